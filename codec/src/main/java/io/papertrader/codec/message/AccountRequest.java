@@ -1,0 +1,42 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.FieldType;
+import io.papertrader.codec.wire.Layout;
+
+/** Registration, login and what is known of a user. */
+public sealed interface AccountRequest extends Request {
+    /**
+     * Logs in by name and password (4.6.1).
+     *
+     * @param isExpirable whether the session ends with the connection; else it lives until it expires
+     */
+    record Login(UserName username, HashedPass hashedPass, boolean isExpirable) implements AccountRequest {
+        static final Layout<Login> LAYOUT = Layout.of(
+                Login.class,
+                field("username", UserName.TYPE, Login::username),
+                field("hashedPass", HashedPass.TYPE, Login::hashedPass),
+                field("isExpirable", FieldType.BOOL, Login::isExpirable),
+                Login::new);
+    }
+
+    /** Makes an account (4.6.3). */
+    record Register(UserName username, Email email, HashedPass hashedPass) implements AccountRequest {
+        static final Layout<Register> LAYOUT = Layout.of(
+                Register.class,
+                field("username", UserName.TYPE, Register::username),
+                field("email", Email.TYPE, Register::email),
+                field("hashedPass", HashedPass.TYPE, Register::hashedPass),
+                Register::new);
+    }
+
+    /** What is known of a user; private parts only to that user (4.6.14). */
+    record GetUserInfo(SessionId sessionId, UserName username) implements AccountRequest, WithSession {
+        static final Layout<GetUserInfo> LAYOUT = Layout.of(
+                GetUserInfo.class,
+                field("sessionID", SessionId.TYPE, GetUserInfo::sessionId),
+                field("username", UserName.TYPE, GetUserInfo::username),
+                GetUserInfo::new);
+    }
+}

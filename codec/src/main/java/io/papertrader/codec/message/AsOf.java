@@ -1,0 +1,78 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FieldType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * The date at which a window of values ends (specification 4.6.9 to 4.6.12): a bare date, which means that whole day, or a
+ * date and time, to the millisecond; {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}, ISO-8601 in UTC, in the years 1800 to
+ * 2999.
+ *
+ * @param date the day
+ * @param time the moment, where one was given
+ */
+public record AsOf(LocalDate date, Optional<Instant> time) {
+    /** {@code str}: {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}. */
+    public static final FieldType<AsOf> TYPE = FieldType.STR.as(AsOf::parse, AsOf::text);
+
+    private static final String EXAMPLE = "must be a date like 2020-05-31 or 2020-05-31T14:30:00Z, in UTC";
+    private static final int FIRST_YEAR = 1800;
+    private static final int LAST_YEAR = 2999;
+
+    public AsOf {
+        // Finer than the protocol's own times a moment would take in values that came after it.
+        time = time.map(moment -> moment.truncatedTo(ChronoUnit.MILLIS));
+        if (time.isPresent() && !date.equals(LocalDate.ofInstant(time.get(), ZoneOffset.UTC))) {
+            throw new IllegalArgumentException("must be the day of its moment");
+        }
+        if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("must lie between the years 1800 and 2999");
+        }
+    }
+
+    /** The whole day. */
+    public static AsOf day(LocalDate date) {
+        return new AsOf(date, Optional.empty());
+    }
+
+    /** That moment. */
+    public static AsOf moment(Instant time) {
+        return new AsOf(LocalDate.ofInstant(time, ZoneOffset.UTC), Optional.of(time));
+    }
+
+    /** Reads either form. */
+    public static AsOf parse(String text) {
+        try {
+            if (text.indexOf('T') < 0) {
+                return day(LocalDate.parse(text));
+            }
+            if (text.endsWith("Z")) {
+                return moment(Instant.parse(text));
+            }
+            throw new IllegalArgumentException(EXAMPLE);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(EXAMPLE, e);
+        }
+    }
+
+    /** The first moment after the window: the end of the day, or just after the moment, to the millisecond of {@code time}. */
+    public Instant end() {
+        return time.map(moment -> moment.plusMillis(1))
+                .orElseGet(() -> date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** As it stands on the wire. */
+    public String text() {
+        return time.map(Instant::toString).orElseGet(date::toString);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,81 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.FieldType;
+import io.papertrader.codec.wire.Layout;
+import java.time.Instant;
+import java.util.List;
+
+/** Answers of {@link AssetRequest}. */
+public sealed interface AssetReply extends Reply {
+    /** An asset as of its latest update, at {@code time} (4.6.7). */
+    record AssetInfo(Asset asset, String name, String currency, Instant time) implements AssetReply {
+        static final Layout<AssetInfo> LAYOUT = Layout.of(
+                AssetInfo.class,
+                field("asset", Asset.LAYOUT, AssetInfo::asset),
+                field("name", FieldType.STR, AssetInfo::name),
+                field("currency", FieldType.STR, AssetInfo::currency),
+                field("time", FieldType.TIME, AssetInfo::time),
+                AssetInfo::new);
+
+        /** The value that is traded on: the close of the latest update. */
+        public Money value() {
+            return asset.close();
+        }
+    }
+
+    /** The latest value (4.6.8). */
+    record AssetValue(AssetSymbol symbol, Money value, Instant time) implements AssetReply {
+        static final Layout<AssetValue> LAYOUT = Layout.of(
+                AssetValue.class,
+                field("symbol", AssetSymbol.TYPE, AssetValue::symbol),
+                field("value", Money.TYPE, AssetValue::value),
+                field("time", FieldType.TIME, AssetValue::time),
+                AssetValue::new);
+    }
+
+    /** A window of values, oldest first (4.6.9 to 4.6.13). */
+    record Series(AssetSymbol symbol, List<Bar> bars) implements AssetReply {
+        static final Layout<Series> LAYOUT = Layout.of(
+                Series.class,
+                field("symbol", AssetSymbol.TYPE, Series::symbol),
+                field("bars", Bar.LAYOUT.list(), Series::bars),
+                Series::new);
+
+        public Series {
+            bars = List.copyOf(bars);
+        }
+    }
+
+    /** What a value may be, with a band of confidence (4.2.2). */
+    record Prediction(List<Step> steps) implements AssetReply {
+        static final Layout<Prediction> LAYOUT =
+                Layout.of(Prediction.class, field("steps", Step.LAYOUT.list(), Prediction::steps), Prediction::new);
+
+        public Prediction {
+            steps = List.copyOf(steps);
+        }
+
+        /** The band and its middle at one time. */
+        public record Step(Instant time, Money low, Money expected, Money high) {
+            static final Layout<Step> LAYOUT = Layout.of(
+                    Step.class,
+                    field("time", FieldType.TIME, Step::time),
+                    field("low", Money.TYPE, Step::low),
+                    field("expected", Money.TYPE, Step::expected),
+                    field("high", Money.TYPE, Step::high),
+                    Step::new);
+        }
+    }
+
+    /** Every asset that has a value, by symbol. */
+    record AssetList(List<AssetInfo> assets) implements AssetReply {
+        static final Layout<AssetList> LAYOUT =
+                Layout.of(AssetList.class, field("assets", AssetInfo.LAYOUT.list(), AssetList::assets), AssetList::new);
+
+        public AssetList {
+            assets = List.copyOf(assets);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.Layout;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** What is asked of assets: authorised by the session that is bound to the connection. */
+public sealed interface AssetRequest extends Request {
+    /** A request about one asset. */
+    sealed interface OfAsset extends AssetRequest {
+        /** The asset. */
+        AssetSymbol asset();
+    }
+
+    /** A request about an asset up to a date. */
+    sealed interface OfAssetAt extends OfAsset {
+        /** The end of the window. */
+        AsOf date();
+    }
+
+    /** The asset as of its latest update (4.6.7). */
+    record GetAssetInfo(AssetSymbol asset) implements OfAsset {
+        static final Layout<GetAssetInfo> LAYOUT = layout(GetAssetInfo.class, GetAssetInfo::new);
+    }
+
+    /** The latest value (4.6.8). */
+    record GetAssetValueCurrent(AssetSymbol asset) implements OfAsset {
+        static final Layout<GetAssetValueCurrent> LAYOUT =
+                layout(GetAssetValueCurrent.class, GetAssetValueCurrent::new);
+    }
+
+    /** Every update of the 24 hours that end at the date and time (4.6.9). */
+    record GetAssetValueDay(AssetSymbol asset, AsOf date) implements OfAssetAt {
+        static final Layout<GetAssetValueDay> LAYOUT = datedLayout(GetAssetValueDay.class, GetAssetValueDay::new);
+    }
+
+    /** One bar a day for the 7 days that end at the date (4.6.10). */
+    record GetAssetValueWeek(AssetSymbol asset, AsOf date) implements OfAssetAt {
+        static final Layout<GetAssetValueWeek> LAYOUT = datedLayout(GetAssetValueWeek.class, GetAssetValueWeek::new);
+    }
+
+    /** One bar a day for the month that ends at the date (4.6.11). */
+    record GetAssetValueMonth(AssetSymbol asset, AsOf date) implements OfAssetAt {
+        static final Layout<GetAssetValueMonth> LAYOUT = datedLayout(GetAssetValueMonth.class, GetAssetValueMonth::new);
+    }
+
+    /** One bar a month for the 12 months that end at the date (4.6.12). */
+    record GetAssetValueYear(AssetSymbol asset, AsOf date) implements OfAssetAt {
+        static final Layout<GetAssetValueYear> LAYOUT = datedLayout(GetAssetValueYear.class, GetAssetValueYear::new);
+    }
+
+    /** One bar a month of all that is stored (4.6.13). */
+    record GetAssetValueAllTime(AssetSymbol asset) implements OfAsset {
+        static final Layout<GetAssetValueAllTime> LAYOUT =
+                layout(GetAssetValueAllTime.class, GetAssetValueAllTime::new);
+    }
+
+    /** What the value may be, a step a day up to the date (4.2.2). */
+    record GetAssetValuePredicted(AssetSymbol asset, AsOf date) implements OfAssetAt {
+        static final Layout<GetAssetValuePredicted> LAYOUT =
+                datedLayout(GetAssetValuePredicted.class, GetAssetValuePredicted::new);
+    }
+
+    /** The list of assets (2.3.1), with their latest updates: an extension. */
+    record GetAssetList() implements AssetRequest {
+        static final Layout<GetAssetList> LAYOUT = Layout.of(GetAssetList.class, GetAssetList::new);
+    }
+
+    private static <T extends OfAsset> Layout<T> layout(Class<T> type, Function<AssetSymbol, T> make) {
+        return Layout.of(type, field("asset", AssetSymbol.TYPE, OfAsset::asset), make);
+    }
+
+    private static <T extends OfAssetAt> Layout<T> datedLayout(Class<T> type, BiFunction<AssetSymbol, AsOf, T> make) {
+        return Layout.of(
+                type,
+                field("asset", AssetSymbol.TYPE, OfAsset::asset),
+                field("date", AsOf.TYPE, OfAssetAt::date),
+                make);
+    }
+}

@@ -1,0 +1,28 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FieldType;
+import java.util.regex.Pattern;
+
+/**
+ * An account's email address (specification 2.4.1): at most 321 characters, 64 of them before the {@code @}, a domain with
+ * a dot behind it, no spaces; unique without regard to case.
+ */
+public record Email(String value) {
+    /** {@code str}. */
+    public static final FieldType<Email> TYPE = FieldType.STR.as(Email::new, Email::value);
+
+    private static final int MAX_LENGTH = 321;
+    private static final Pattern ALLOWED =
+            Pattern.compile("[^\\p{Z}\\p{C}@]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");
+
+    public Email {
+        if (value.length() > MAX_LENGTH || !ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be an address like name@example.org of at most 321 characters");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,52 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FieldType;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.Normalizer;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/**
+ * What a client sends in place of the password, which never leaves it (specification 4.6.1 leaves the hash to the
+ * implementation): 43 characters, unpadded base64url of 32 bytes of PBKDF2-HMAC-SHA-256 (RFC 8018).
+ */
+public record HashedPass(String value) {
+    /** {@code str}. */
+    public static final FieldType<HashedPass> TYPE = FieldType.STR.as(HashedPass::new, HashedPass::value);
+
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int ROUNDS = 600_000;
+    private static final int BITS = 256;
+
+    public HashedPass {
+        if (!ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be 43 characters of base64url without padding");
+        }
+    }
+
+    /** Takes a few hundred milliseconds, on purpose. The password is used in Unicode's form NFKC. */
+    public static HashedPass of(UserName userName, CharSequence password) {
+        String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
+        byte[] salt = ("papertrader:" + userName.key()).getBytes(StandardCharsets.UTF_8);
+        PBEKeySpec spec = new PBEKeySpec(normal.toCharArray(), salt, ROUNDS, BITS);
+        try {
+            byte[] hash = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+            return new HashedPass(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("PBKDF2WithHmacSHA256 is part of every Java", e);
+        } finally {
+            spec.clearPassword();
+        }
+    }
+
+    /** A password's stand-in is as secret as the password. */
+    @Override
+    public String toString() {
+        return "HashedPass[hidden]";
+    }
+}

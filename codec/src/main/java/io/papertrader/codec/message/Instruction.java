@@ -1,0 +1,283 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.message.Instruction.Session.BOUND;
+import static io.papertrader.codec.message.Instruction.Session.IN_MESSAGE;
+import static io.papertrader.codec.message.Instruction.Session.NONE;
+import static io.papertrader.codec.message.Instruction.Use.BOTH_STATES;
+import static io.papertrader.codec.message.Instruction.Use.COMMAND_STATE;
+import static io.papertrader.codec.message.Instruction.Use.LINK;
+import static io.papertrader.codec.message.Instruction.Use.TO_CLIENT;
+import static io.papertrader.codec.message.Row.answer;
+import static io.papertrader.codec.message.Row.command;
+import static io.papertrader.codec.message.Row.data;
+import static io.papertrader.codec.message.Row.dataRequest;
+import static io.papertrader.codec.message.Row.event;
+import static io.papertrader.codec.message.Row.fail;
+import static io.papertrader.codec.message.Row.handshake;
+import static io.papertrader.codec.wire.MessageType.COMMAND;
+import static io.papertrader.codec.wire.MessageType.SERVER_RETURN;
+
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Header;
+import io.papertrader.codec.wire.Layout;
+import io.papertrader.codec.wire.MessageType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The table of the protocol (specification 4.5): one row for each instruction. Encoder, decoder, checks, client help,
+ * test generators and the protocol reference come from it. Replies stand first: a row names only rows above it.
+ * Codes from 256 on are extensions. A code is never used again.
+ */
+public enum Instruction {
+    LOGIN_FAIL(fail(64, "loginFail", Failure.LoginFail.class, Failure.LoginFail::new)),
+    SESSION_ID(answer(65, "sessionID", SessionReply.SessionStarted.LAYOUT)),
+    REGISTER_SUCCESS(answer(66, "registerSuccess", AccountReply.RegisterSuccess.LAYOUT)),
+    REGISTER_FAIL(fail(67, "registerFail", Failure.RegisterFail.class, Failure.RegisterFail::new)),
+    PURCHASE_SUCCESS(answer(68, "purchaseSuccess", TradeReply.PurchaseSuccess.LAYOUT)),
+    PURCHASE_FAIL(fail(69, "purchaseFail", Failure.PurchaseFail.class, Failure.PurchaseFail::new)),
+    SELL_SUCCESS(answer(70, "sellSuccess", TradeReply.SellSuccess.LAYOUT)),
+    SELL_FAIL(fail(71, "sellFail", Failure.SellFail.class, Failure.SellFail::new)),
+    STATE_SWITCH_SUCCESS(answer(72, "stateSwitchSuccess", SessionReply.StateSwitchSuccess.LAYOUT)),
+    STATE_SWITCH_FAIL(fail(73, "stateSwitchFail", Failure.StateSwitchFail.class, Failure.StateSwitchFail::new)),
+    /** Carries the content that the request's row names. */
+    DATA(data(74, "data")),
+    DATA_FAIL(fail(75, "dataFail", Failure.DataFail.class, Failure.DataFail::new)),
+    LOGOUT_SUCCESS(answer(320, "logoutSuccess", SessionReply.LogoutSuccess.LAYOUT)),
+    LOGOUT_FAIL(fail(321, "logoutFail", Failure.LogoutFail.class, Failure.LogoutFail::new)),
+    LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
+    LINK_REFUSED(fail(1026, "linkRefused", Failure.LinkRefused.class, Failure.LinkRefused::new)
+            .onLink()),
+
+    LOGIN(command(1, "login", COMMAND_STATE, NONE, AccountRequest.Login.LAYOUT), SESSION_ID, LOGIN_FAIL),
+    LOGIN_SESSION(
+            command(2, "login", COMMAND_STATE, IN_MESSAGE, SessionRequest.LoginSession.LAYOUT), SESSION_ID, LOGIN_FAIL),
+    REGISTER(
+            command(3, "register", COMMAND_STATE, NONE, AccountRequest.Register.LAYOUT),
+            REGISTER_SUCCESS,
+            REGISTER_FAIL),
+    PURCHASE_ASSET(
+            command(4, "purchaseAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.PurchaseAsset.LAYOUT),
+            PURCHASE_SUCCESS,
+            PURCHASE_FAIL),
+    SELL_ASSET(
+            command(5, "sellAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.SellAsset.LAYOUT), SELL_SUCCESS, SELL_FAIL),
+    SWITCH_STATE(
+            command(6, "switchState", BOTH_STATES, IN_MESSAGE, SessionRequest.SwitchState.LAYOUT),
+            STATE_SWITCH_SUCCESS,
+            STATE_SWITCH_FAIL),
+    LOGOUT(
+            command(257, "logout", COMMAND_STATE, IN_MESSAGE, SessionRequest.Logout.LAYOUT),
+            LOGOUT_SUCCESS,
+            LOGOUT_FAIL),
+    GET_WORKERS(
+            command(256, "getWorkers", BOTH_STATES, NONE, WorkersRequest.GetWorkers.LAYOUT)
+                    .content(WorkersReply.WorkerList.LAYOUT),
+            DATA,
+            DATA_FAIL),
+
+    GET_ASSET_INFO(
+            dataRequest(16, "getAssetInfo", BOUND, AssetRequest.GetAssetInfo.LAYOUT)
+                    .content(AssetReply.AssetInfo.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_CURRENT(
+            dataRequest(17, "getAssetValueCurrent", BOUND, AssetRequest.GetAssetValueCurrent.LAYOUT)
+                    .content(AssetReply.AssetValue.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_DAY(
+            dataRequest(18, "getAssetValueDay", BOUND, AssetRequest.GetAssetValueDay.LAYOUT)
+                    .content(AssetReply.Series.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_WEEK(
+            dataRequest(19, "getAssetValueWeek", BOUND, AssetRequest.GetAssetValueWeek.LAYOUT)
+                    .content(AssetReply.Series.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_MONTH(
+            dataRequest(20, "getAssetValueMonth", BOUND, AssetRequest.GetAssetValueMonth.LAYOUT)
+                    .content(AssetReply.Series.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_YEAR(
+            dataRequest(21, "getAssetValueYear", BOUND, AssetRequest.GetAssetValueYear.LAYOUT)
+                    .content(AssetReply.Series.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_ALL_TIME(
+            dataRequest(22, "getAssetValueAllTime", BOUND, AssetRequest.GetAssetValueAllTime.LAYOUT)
+                    .content(AssetReply.Series.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_USER_INFO(
+            dataRequest(23, "getUserInfo", IN_MESSAGE, AccountRequest.GetUserInfo.LAYOUT)
+                    .content(AccountReply.UserInfo.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_USER_PORTFOLIO(
+            dataRequest(24, "getUserPortfolio", IN_MESSAGE, TradeRequest.GetUserPortfolio.LAYOUT)
+                    .content(TradeReply.Portfolio.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_USER_TRANSACTION_HISTORY(
+            dataRequest(25, "getUserTransactionHistory", IN_MESSAGE, TradeRequest.GetUserTransactionHistory.LAYOUT)
+                    .content(TradeReply.TransactionHistory.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_PREDICTED(
+            dataRequest(26, "getAssetValuePredicted", BOUND, AssetRequest.GetAssetValuePredicted.LAYOUT)
+                    .content(AssetReply.Prediction.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_LIST(
+            dataRequest(272, "getAssetList", BOUND, AssetRequest.GetAssetList.LAYOUT)
+                    .content(AssetReply.AssetList.LAYOUT),
+            DATA,
+            DATA_FAIL),
+
+    TRANSACTION_SETTLED(event(512, "transactionSettled", TO_CLIENT, TradeEvent.TransactionSettled.LAYOUT)),
+
+    LINK_HELLO(handshake(1024, "linkHello", COMMAND, LinkRequest.LinkHello.LAYOUT), LINK_WELCOME, LINK_REFUSED),
+    VALUES_UPDATED(event(1027, "valuesUpdated", LINK, LinkEvent.ValuesUpdated.LAYOUT)),
+    TRANSACTIONS_SETTLED(event(1028, "transactionsSettled", LINK, LinkEvent.TransactionsSettled.LAYOUT)),
+    SESSIONS_REVOKED(event(1029, "sessionsRevoked", LINK, LinkEvent.SessionsRevoked.LAYOUT)),
+    VERIFY_SESSION(
+            command(1030, "verifySession", LINK, IN_MESSAGE, LinkRequest.VerifySession.LAYOUT)
+                    .content(LinkReply.VerifiedSession.LAYOUT),
+            DATA,
+            DATA_FAIL),
+    GET_WORKER_STATUS(
+            command(1031, "getWorkerStatus", LINK, NONE, LinkRequest.GetWorkerStatus.LAYOUT)
+                    .content(LinkReply.WorkerStatus.LAYOUT),
+            DATA,
+            DATA_FAIL);
+
+    /** Where an instruction may be used. */
+    public enum Use {
+        /** A client's connection in the command state. */
+        COMMAND_STATE,
+        /** A client's connection in the data transfer state. */
+        DATA_STATE,
+        /** A client's connection in either state. */
+        BOTH_STATES,
+        /** Between master and worker only. */
+        LINK,
+        /** A server's return or event to a client. */
+        TO_CLIENT;
+
+        /** Whether a client in this state may use it. */
+        public boolean allows(ConnectionState state) {
+            return switch (this) {
+                case COMMAND_STATE -> state == ConnectionState.COMMAND;
+                case DATA_STATE -> state == ConnectionState.DATA_TRANSFER;
+                case BOTH_STATES -> true;
+                case LINK, TO_CLIENT -> false;
+            };
+        }
+    }
+
+    /** What authorises an instruction. */
+    public enum Session {
+        /** Nothing. */
+        NONE,
+        /** A session ID among its fields. */
+        IN_MESSAGE,
+        /** The session that {@code switchState} bound to the connection. */
+        BOUND
+    }
+
+    private static final Map<MessageType, Map<Integer, Instruction>> BY_CODE = Arrays.stream(values())
+            .collect(Collectors.groupingBy(
+                    Instruction::messageType, Collectors.toMap(Instruction::code, Function.identity())));
+
+    private static final Map<Class<?>, Instruction> BY_RECORD = Arrays.stream(values())
+            .flatMap(row -> row.layout().stream().map(layout -> Map.entry(layout.type(), row)))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    // Nothing here ever changes; the check cannot see into records, functions and unmodifiable lists.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Row row;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<Instruction> replies;
+
+    Instruction(Row row, Instruction... replies) {
+        this.row = row;
+        this.replies = List.of(replies);
+    }
+
+    /** The row of a header, where there is one. */
+    public static Optional<Instruction> of(Header header) {
+        return Optional.ofNullable(BY_CODE.getOrDefault(header.type(), Map.of()).get(header.instruction()));
+    }
+
+    /** The row of a message. What {@code data} carries has no row of its own. */
+    public static Instruction of(Message message) {
+        Instruction row = BY_RECORD.get(message.getClass());
+        if (row == null) {
+            throw new IllegalArgumentException(message.getClass().getSimpleName() + " travels only as content of data");
+        }
+        return row;
+    }
+
+    /** The number on the wire. */
+    public int code() {
+        return row.code();
+    }
+
+    /** The name in the specification, or of the extension. */
+    public String specName() {
+        return row.specName();
+    }
+
+    /** What it travels as. */
+    public MessageType messageType() {
+        return row.messageType();
+    }
+
+    /** Where it may be used. */
+    public Use use() {
+        return row.use();
+    }
+
+    /** What authorises it. */
+    public Session session() {
+        return row.session();
+    }
+
+    /** Whether its data is binary values rather than arguments. */
+    public boolean isBinary() {
+        return row.isBinary();
+    }
+
+    /** Its fields; only {@link #DATA} has none of its own. */
+    public Optional<Layout<?>> layout() {
+        return row.layout();
+    }
+
+    /** What {@code data} carries in answer to it. */
+    public Optional<Layout<?>> content() {
+        return row.content();
+    }
+
+    /** Every return that may answer it: success, then failure. */
+    public List<Instruction> replies() {
+        return replies;
+    }
+
+    /** The fail return that belongs to this instruction. */
+    public Failure failure(FailCode code, String reason) {
+        return Stream.concat(replies.stream(), Stream.of(DATA_FAIL))
+                .flatMap(reply -> reply.row.failure().stream())
+                .findFirst()
+                .orElseThrow()
+                .apply(code, reason);
+    }
+}

@@ -1,0 +1,27 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.FieldType;
+import io.papertrader.codec.wire.Layout;
+import io.vertx.core.buffer.Buffer;
+
+/** What only master and worker ask each other. */
+public sealed interface LinkRequest extends Request {
+    /** The first message on a worker's connection: an OpenPGP message. */
+    record LinkHello(Buffer sealed) implements LinkRequest {
+        static final Layout<LinkHello> LAYOUT =
+                Layout.of(LinkHello.class, field("sealed", FieldType.REST, LinkHello::sealed), LinkHello::new);
+    }
+
+    /** Whose session is this, and until when? Asked once by a worker, which keeps the answer. */
+    record VerifySession(SessionId sessionId) implements LinkRequest, WithSession {
+        static final Layout<VerifySession> LAYOUT = Layout.of(
+                VerifySession.class, field("sessionID", SessionId.TYPE, VerifySession::sessionId), VerifySession::new);
+    }
+
+    /** The master asks a worker for its live figures (specification 3.1.5). */
+    record GetWorkerStatus() implements LinkRequest {
+        static final Layout<GetWorkerStatus> LAYOUT = Layout.of(GetWorkerStatus.class, GetWorkerStatus::new);
+    }
+}

@@ -1,0 +1,122 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.Layout;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Answers of {@link TradeRequest}. */
+public sealed interface TradeReply extends Reply {
+    /** An order that is durable in the queue. */
+    sealed interface Accepted extends TradeReply {
+        /** The transaction that will settle at the next update. */
+        TransactionId transactionId();
+
+        /** Always {@code QUEUED}. */
+        TransactionState state();
+    }
+
+    /**
+     * The purchase is durable in the queue (4.6.21).
+     *
+     * @param state always {@code QUEUED}
+     */
+    record PurchaseSuccess(TransactionId transactionId, TransactionState state) implements Accepted {
+        static final Layout<PurchaseSuccess> LAYOUT = acceptedLayout(PurchaseSuccess.class, PurchaseSuccess::new);
+    }
+
+    /**
+     * The sale is durable in the queue (4.6.23).
+     *
+     * @param state always {@code QUEUED}
+     */
+    record SellSuccess(TransactionId transactionId, TransactionState state) implements Accepted {
+        static final Layout<SellSuccess> LAYOUT = acceptedLayout(SellSuccess.class, SellSuccess::new);
+    }
+
+    /** What a user holds (4.6.15). */
+    record Portfolio(UserName username, List<Weight> weights, Optional<Owned> owned) implements TradeReply {
+        static final Layout<Portfolio> LAYOUT = Layout.of(
+                Portfolio.class,
+                field("username", UserName.TYPE, Portfolio::username),
+                field("weights", Weight.LAYOUT.list(), Portfolio::weights),
+                field("private", Owned.LAYOUT.optional(), Portfolio::owned),
+                Portfolio::new);
+
+        public Portfolio {
+            weights = List.copyOf(weights);
+        }
+
+        /** The public part: an asset's share of the equity. */
+        public record Weight(AssetSymbol symbol, Percent weight) {
+            static final Layout<Weight> LAYOUT = Layout.of(
+                    Weight.class,
+                    field("symbol", AssetSymbol.TYPE, Weight::symbol),
+                    field("weight", Percent.TYPE, Weight::weight),
+                    Weight::new);
+        }
+
+        /**
+         * The private part.
+         *
+         * @param cash what can be spent, and what is reserved
+         * @param reserved part of the cash that queued purchases hold back
+         * @param equity cash and holdings at their latest values
+         */
+        public record Owned(Money cash, Money reserved, Money equity, List<Holding> holdings) {
+            static final Layout<Owned> LAYOUT = Layout.of(
+                    Owned.class,
+                    field("cash", Money.TYPE, Owned::cash),
+                    field("reserved", Money.TYPE, Owned::reserved),
+                    field("equity", Money.TYPE, Owned::equity),
+                    field("holdings", Holding.LAYOUT.list(), Owned::holdings),
+                    Owned::new);
+
+            public Owned {
+                holdings = List.copyOf(holdings);
+            }
+        }
+
+        /**
+         * One asset held.
+         *
+         * @param reserved part of the quantity that queued sales hold back
+         * @param averageCost what one unit cost on average
+         * @param value the quantity at the latest value
+         */
+        public record Holding(
+                AssetSymbol symbol, Quantity quantity, Quantity reserved, Money averageCost, Money value) {
+            static final Layout<Holding> LAYOUT = Layout.of(
+                    Holding.class,
+                    field("symbol", AssetSymbol.TYPE, Holding::symbol),
+                    field("quantity", Quantity.TYPE, Holding::quantity),
+                    field("reserved", Quantity.TYPE, Holding::reserved),
+                    field("averageCost", Money.TYPE, Holding::averageCost),
+                    field("value", Money.TYPE, Holding::value),
+                    Holding::new);
+        }
+    }
+
+    /** A user's transactions, newest first (4.6.16). */
+    record TransactionHistory(List<Transaction> transactions) implements TradeReply {
+        static final Layout<TransactionHistory> LAYOUT = Layout.of(
+                TransactionHistory.class,
+                field("transactions", Transaction.LAYOUT.list(), TransactionHistory::transactions),
+                TransactionHistory::new);
+
+        public TransactionHistory {
+            transactions = List.copyOf(transactions);
+        }
+    }
+
+    private static <T extends Accepted> Layout<T> acceptedLayout(
+            Class<T> type, BiFunction<TransactionId, TransactionState, T> make) {
+        return Layout.of(
+                type,
+                field("transactionId", TransactionId.TYPE, Accepted::transactionId),
+                field("state", TransactionState.WORD, Accepted::state),
+                make);
+    }
+}

@@ -1,0 +1,95 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.Layout;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Buying, selling, and what came of it. */
+public sealed interface TradeRequest extends Request, Request.WithSession {
+    /** A purchase or a sale. */
+    sealed interface Order extends TradeRequest {
+        /** The asset. */
+        AssetSymbol name();
+
+        /** How much, more than nothing. */
+        Quantity quantity();
+
+        /** Which way. */
+        Side side();
+    }
+
+    /**
+     * Buys at the next update (4.6.4).
+     *
+     * @param quantity more than 0
+     */
+    record PurchaseAsset(SessionId sessionId, AssetSymbol name, Quantity quantity) implements Order {
+        static final Layout<PurchaseAsset> LAYOUT = orderLayout(PurchaseAsset.class, PurchaseAsset::new);
+
+        public PurchaseAsset {
+            checkPositive(quantity);
+        }
+
+        @Override
+        public Side side() {
+            return Side.BUY;
+        }
+    }
+
+    /**
+     * Sells at the next update (4.6.5).
+     *
+     * @param quantity more than 0
+     */
+    record SellAsset(SessionId sessionId, AssetSymbol name, Quantity quantity) implements Order {
+        static final Layout<SellAsset> LAYOUT = orderLayout(SellAsset.class, SellAsset::new);
+
+        public SellAsset {
+            checkPositive(quantity);
+        }
+
+        @Override
+        public Side side() {
+            return Side.SELL;
+        }
+    }
+
+    /** A user's portfolio; private parts only to that user (4.6.15). */
+    record GetUserPortfolio(SessionId sessionId, UserName username) implements TradeRequest {
+        static final Layout<GetUserPortfolio> LAYOUT =
+                userLayout(GetUserPortfolio.class, GetUserPortfolio::username, GetUserPortfolio::new);
+    }
+
+    /** A user's transactions; private parts only to that user (4.6.16). */
+    record GetUserTransactionHistory(SessionId sessionId, UserName username) implements TradeRequest {
+        static final Layout<GetUserTransactionHistory> LAYOUT = userLayout(
+                GetUserTransactionHistory.class, GetUserTransactionHistory::username, GetUserTransactionHistory::new);
+    }
+
+    private static void checkPositive(Quantity quantity) {
+        if (!quantity.isPositive()) {
+            throw new IllegalArgumentException("quantity must be more than 0");
+        }
+    }
+
+    private static <T extends Order> Layout<T> orderLayout(
+            Class<T> type, Layout.Make3<SessionId, AssetSymbol, Quantity, T> make) {
+        return Layout.of(
+                type,
+                field("sessionID", SessionId.TYPE, WithSession::sessionId),
+                field("name", AssetSymbol.TYPE, Order::name),
+                field("quantity", Quantity.TYPE, Order::quantity),
+                make);
+    }
+
+    private static <T extends TradeRequest> Layout<T> userLayout(
+            Class<T> type, Function<T, UserName> username, BiFunction<SessionId, UserName, T> make) {
+        return Layout.of(
+                type,
+                field("sessionID", SessionId.TYPE, WithSession::sessionId),
+                field("username", UserName.TYPE, username),
+                make);
+    }
+}

@@ -1,0 +1,63 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.FieldType;
+import io.papertrader.codec.wire.Layout;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A purchase or sale (specification 2.4, 3.1.7).
+ *
+ * @param placedAt the worker's timestamp on the command
+ * @param settledAt when it settled or was rejected
+ * @param price the value it settled at
+ * @param owned what only its owner sees
+ */
+public record Transaction(
+        Side side,
+        AssetSymbol symbol,
+        TransactionState state,
+        Instant placedAt,
+        Optional<Instant> settledAt,
+        Optional<Money> price,
+        Optional<Owned> owned) {
+    /** Binary. */
+    public static final Layout<Transaction> LAYOUT = Layout.of(
+            Transaction.class,
+            field("side", Side.TYPE, Transaction::side),
+            field("symbol", AssetSymbol.TYPE, Transaction::symbol),
+            field("state", TransactionState.TYPE, Transaction::state),
+            field("placedAt", FieldType.TIME, Transaction::placedAt),
+            field("settledAt", FieldType.TIME.optional(), Transaction::settledAt),
+            field("price", Money.TYPE.optional(), Transaction::price),
+            field("private", Owned.LAYOUT.optional(), Transaction::owned),
+            Transaction::new);
+
+    /**
+     * The private part.
+     *
+     * @param valueTime the time of the asset value that it settled on
+     * @param valueSource where that value came from
+     * @param reason why it was rejected, else empty
+     */
+    public record Owned(
+            TransactionId transactionId,
+            Quantity quantity,
+            Money fee,
+            Optional<Instant> valueTime,
+            String valueSource,
+            String reason) {
+        /** Binary. */
+        public static final Layout<Owned> LAYOUT = Layout.of(
+                Owned.class,
+                field("transactionId", TransactionId.TYPE, Owned::transactionId),
+                field("quantity", Quantity.TYPE, Owned::quantity),
+                field("fee", Money.TYPE, Owned::fee),
+                field("valueTime", FieldType.TIME.optional(), Owned::valueTime),
+                field("valueSource", FieldType.STR, Owned::valueSource),
+                field("reason", FieldType.STR, Owned::reason),
+                Owned::new);
+    }
+}

@@ -1,0 +1,34 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FieldType;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** An account's name (specification 2.4.1): 1 to 24 of {@code A-Za-z0-9_.-}, unique without regard to case. */
+public record UserName(String value) {
+    /** {@code str}. */
+    public static final FieldType<UserName> TYPE = FieldType.STR.as(UserName::new, UserName::value);
+
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.-]{1,24}");
+
+    public UserName {
+        if (!ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be 1 to 24 characters of A-Z, a-z, 0-9, '_', '.', '-'");
+        }
+    }
+
+    /** What makes two names the same account. */
+    public String key() {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether both name the same account. */
+    public boolean isSameAs(UserName other) {
+        return key().equals(other.key());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Every instruction of the protocol, declared once in {@link io.papertrader.codec.message.Instruction}, with the records and
+ * value types that it carries.
+ */
+package io.papertrader.codec.message;

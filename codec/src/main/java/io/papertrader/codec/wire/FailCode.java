@@ -1,0 +1,42 @@
+package io.papertrader.codec.wire;
+
+/**
+ * Why something was refused: one word, stable for programs, in order of precedence, so that two errors at once
+ * always give the same answer.
+ */
+public enum FailCode {
+    /** The bytes are no message; the connection is closed. */
+    MALFORMED,
+    /** No instruction has this code and message type. */
+    UNKNOWN_INSTRUCTION,
+    /** The instruction belongs to the other connection state. */
+    WRONG_STATE,
+    /** An argument is missing, too much, or out of its bounds. */
+    BAD_ARGUMENT,
+    /** Too many tries; wait and try again. */
+    RATE_LIMITED,
+    /** The session is unknown, expired or revoked. */
+    BAD_SESSION,
+    /** Unknown user or wrong password: which of them is not told. */
+    BAD_CREDENTIALS,
+    /** The account has no password; sign in with its third party. */
+    EXTERNAL_LOGIN_REQUIRED,
+    /** The username is taken, without regard to case. */
+    USERNAME_TAKEN,
+    /** The email address is taken. */
+    EMAIL_TAKEN,
+    /** No account has this username. */
+    UNKNOWN_USER,
+    /** The asset is not on the list of assets. */
+    UNKNOWN_ASSET,
+    /** The asset has no value, or none that is fresh enough to trade on. */
+    MARKET_DATA_STALE,
+    /** Cash, less what queued transactions have reserved, does not cover the purchase. */
+    INSUFFICIENT_FUNDS,
+    /** Holdings, less what queued transactions have reserved, do not cover the sale. */
+    INSUFFICIENT_HOLDINGS,
+    /** The master refuses a worker; outsiders learn no more. */
+    REFUSED,
+    /** Cannot be answered now; nothing was done unless the reason says so. */
+    UNAVAILABLE
+}

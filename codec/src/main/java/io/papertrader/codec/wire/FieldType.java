@@ -1,0 +1,150 @@
+package io.papertrader.codec.wire;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * How one value is written and read. The simple types are given here; a {@link Layout} is the type of a nested record.
+ *
+ * @param <V> the value in Java
+ */
+public interface FieldType<V> {
+    /** {@code str}. */
+    FieldType<String> STR = simple("str", FieldWriter::text, FieldReader::text);
+
+    /** {@code num}, in units of 10^-8. */
+    FieldType<Long> NUM = simple("num", FieldWriter::num, FieldReader::num);
+
+    /** {@code time}: milliseconds since 1970. */
+    FieldType<Instant> TIME = simple("time", FieldWriter::time, FieldReader::time);
+
+    /** {@code bool}. */
+    FieldType<Boolean> BOOL = simple("bool", FieldWriter::bool, FieldReader::bool);
+
+    /** {@code u8}. */
+    FieldType<Integer> U8 = simple("u8", (out, v) -> out.integer(v, 1), in -> (int) in.integer(1));
+
+    /** {@code u16}. */
+    FieldType<Integer> U16 = simple("u16", (out, v) -> out.integer(v, 2), in -> (int) in.integer(2));
+
+    /** {@code u32}. */
+    FieldType<Long> U32 = simple("u32", (out, v) -> out.integer(v, 4), in -> in.integer(4));
+
+    /** {@code i64}. */
+    FieldType<Long> I64 = simple("i64", (out, v) -> out.integer(v, 8), in -> in.integer(8));
+
+    /** {@code uuid}. */
+    FieldType<UUID> ID = simple("uuid", FieldWriter::uuid, FieldReader::uuid);
+
+    /** All bytes to the end. */
+    FieldType<Buffer> REST =
+            simple("bytes", (out, v) -> out.bytes(v.getBytes()), in -> Buffer.buffer(in.bytes(in.remaining())));
+
+    /** What the protocol reference calls it. */
+    String name();
+
+    /** Writes one value. */
+    void write(FieldWriter out, V value);
+
+    /** Reads one value; throws {@link WireFault}, or {@link IllegalArgumentException} where it is out of bounds. */
+    V read(FieldReader in);
+
+    /** The same bytes under a type of its own, whose constructor checks the bounds. */
+    default <W> FieldType<W> as(Function<V, W> make, Function<W, V> plain) {
+        return simple(name(), (out, value) -> write(out, plain.apply(value)), in -> make.apply(read(in)));
+    }
+
+    /** {@code opt T}. */
+    default FieldType<Optional<V>> optional() {
+        return new OptionalField<>(this);
+    }
+
+    /** {@code list T}. */
+    default FieldType<List<V>> list() {
+        return new ListField<>(this);
+    }
+
+    /** So many bytes, always. */
+    static FieldType<byte[]> bytes(int count) {
+        return simple(count + " bytes", (out, value) -> out.bytes(exactly(count, value)), in -> in.bytes(count));
+    }
+
+    private static byte[] exactly(int count, byte[] value) {
+        if (value.length != count) {
+            throw new IllegalArgumentException("must have " + count + " bytes");
+        }
+        return value;
+    }
+
+    private static <V> FieldType<V> simple(
+            String name, BiConsumer<FieldWriter, V> write, Function<FieldReader, V> read) {
+        return new SimpleField<>(name, write, read);
+    }
+
+    /** A value that is written in one piece. */
+    record SimpleField<V>(String name, BiConsumer<FieldWriter, V> writer, Function<FieldReader, V> reader)
+            implements FieldType<V> {
+        @Override
+        public void write(FieldWriter out, V value) {
+            writer.accept(out, value);
+        }
+
+        @Override
+        public V read(FieldReader in) {
+            return reader.apply(in);
+        }
+    }
+
+    /** A value that may be absent. */
+    record OptionalField<V>(FieldType<V> of) implements FieldType<Optional<V>> {
+        @Override
+        public String name() {
+            return "opt " + of.name();
+        }
+
+        @Override
+        public void write(FieldWriter out, Optional<V> value) {
+            out.bool(value.isPresent());
+            value.ifPresent(present -> of.write(out, present));
+        }
+
+        @Override
+        public Optional<V> read(FieldReader in) {
+            return in.bool() ? Optional.of(of.read(in)) : Optional.empty();
+        }
+    }
+
+    /** Any number of values. */
+    record ListField<V>(FieldType<V> of) implements FieldType<List<V>> {
+        @Override
+        public String name() {
+            return "list " + of.name();
+        }
+
+        @Override
+        public void write(FieldWriter out, List<V> values) {
+            out.integer(values.size(), Integer.BYTES);
+            values.forEach(value -> of.write(out, value));
+        }
+
+        @Override
+        public List<V> read(FieldReader in) {
+            long count = in.integer(Integer.BYTES);
+            // Every item takes a byte at least, so a count beyond what is left is a lie; nothing is allocated for it.
+            if (count > in.remaining()) {
+                throw WireFault.badArgument("a list says " + count + " items, more than the data can hold");
+            }
+            List<V> values = new ArrayList<>();
+            for (long i = 0; i < count; i++) {
+                values.add(of.read(in));
+            }
+            return List.copyOf(values);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.papertrader.codec.wire;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.parsetools.RecordParser;
+import io.vertx.core.streams.ReadStream;
+
+/**
+ * Cuts a stream of bytes into frames. The limits of a header are checked before a byte of its data is kept. After a
+ * {@link WireFault} nothing more is delivered: where a header is wrong, the next one cannot be found. Bytes that the end
+ * of the stream cuts off are dropped.
+ *
+ * <p>{@link #pause} stops frames at once, also those that have already arrived, and lets the sender's window fill.
+ */
+public final class FrameDecoder {
+    private final ReadStream<Buffer> stream;
+    // Without the stream: a parser that has one tells of the end before the frames that it still holds, and delivers
+    // a record that the end cut off as if it were whole.
+    private final RecordParser parser = RecordParser.newFixed(Header.SIZE);
+    private Handler<Frame> frames = frame -> {};
+    private Handler<WireFault> faults = fault -> {};
+    private Handler<Void> end = none -> {};
+    private Header header;
+    private boolean broken;
+    private boolean paused;
+    private boolean delivering;
+    private boolean ended;
+
+    /** Reads from the stream as soon as {@link #start} is called. */
+    public FrameDecoder(ReadStream<Buffer> stream) {
+        this.stream = stream;
+    }
+
+    /** Begins to deliver; the stream's handlers of data and end belong to this decoder from here on. */
+    public FrameDecoder start(Handler<Frame> frames, Handler<WireFault> faults, Handler<Void> end) {
+        this.frames = frames;
+        this.faults = faults;
+        this.end = end;
+        parser.handler(this::record);
+        stream.endHandler(none -> deliver(() -> ended = true));
+        stream.handler(bytes -> deliver(() -> received(bytes)));
+        return this;
+    }
+
+    /** No frame is delivered until {@link #resume}. */
+    public void pause() {
+        paused = true;
+        parser.pause();
+        stream.pause();
+    }
+
+    /** Goes on delivering. */
+    public void resume() {
+        paused = false;
+        deliver(parser::resume);
+        // A frame that had already arrived may have paused again.
+        if (!paused) {
+            stream.resume();
+        }
+    }
+
+    /** The end is told once, when no frame is left before it. */
+    private void deliver(Runnable step) {
+        if (delivering) {
+            step.run();
+            return;
+        }
+        delivering = true;
+        try {
+            step.run();
+        } finally {
+            delivering = false;
+        }
+        if (ended && !paused) {
+            ended = false;
+            end.handle(null);
+        }
+    }
+
+    private void received(Buffer bytes) {
+        if (!broken) {
+            parser.handle(bytes);
+        }
+    }
+
+    private void record(Buffer record) {
+        if (broken) {
+            return;
+        }
+        if (header == null) {
+            header(record);
+        } else {
+            frame(record);
+        }
+    }
+
+    private void header(Buffer record) {
+        try {
+            header = Header.read(record);
+        } catch (WireFault fault) {
+            broken = true;
+            faults.handle(fault);
+            return;
+        }
+        if (header.dataSize() == 0) {
+            frame(Buffer.buffer());
+        } else {
+            parser.fixedSizeMode(header.dataSize());
+        }
+    }
+
+    private void frame(Buffer data) {
+        Frame frame = new Frame(header, data);
+        header = null;
+        parser.fixedSizeMode(Header.SIZE);
+        frames.handle(frame);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The shape of bytes on every connection: header, frames, arguments and binary values, data transfer
+ * (specification 4.4). Knows no instruction.
+ */
+package io.papertrader.codec.wire;

@@ -1,0 +1,29 @@
+package io.papertrader.codec.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AssetSymbolTest {
+    @ParameterizedTest
+    @CsvSource({"AAPL,AAPL", "aapl,AAPL", "brk.b,BRK.B", "0700.HK,0700.HK", "EURUSD=X,EURUSD=X", "BTC-USD,BTC-USD"})
+    void takesSmallLettersAsCapitals(String text, String symbol) {
+        assertThat(new AssetSymbol(text)).hasToString(symbol);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "ABCDEFGHIJKLMNOPQRSTUVWX"})
+    void takesOneTo24Characters(String symbol) {
+        assertThat(new AssetSymbol(symbol).value()).isEqualTo(symbol);
+    }
+
+    // The last ones become ASCII letters as capitals: two spellings that nobody would expect to be one asset.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ABCDEFGHIJKLMNOPQRSTUVWXY", ".A", "A B", "A\n", "Ä", "ß", "ı", "ſ"})
+    void refusesAnythingElse(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new AssetSymbol(text));
+    }
+}

@@ -1,0 +1,268 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The one list of sample messages: a vector for each row, and for the data of each request. */
+public final class GoldenVectors {
+    private static final UserName ADA = new UserName("ada");
+    private static final SessionId SESSION = new SessionId("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    // Of the password "correct horse battery staple".
+    private static final HashedPass HASHED_PASS = new HashedPass("PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s");
+    private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+    private static final AssetSymbol BRK_B = new AssetSymbol("BRK.B");
+    private static final AsOf DAY = AsOf.parse("2018-02-07");
+    private static final AsOf MOMENT = AsOf.parse("2018-02-07T14:30:00Z");
+    private static final Instant OPENING = Instant.parse("2018-02-07T14:30:00Z");
+    private static final Instant UPDATE = Instant.parse("2018-02-07T14:30:05Z");
+    private static final TransactionId TRANSACTION = TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e");
+    private static final List<WorkerAddress> WORKERS =
+            List.of(new WorkerAddress("edge1.example.org", 2049), new WorkerAddress("2001:db8::1", 2049));
+    private static final Money CASH = Money.of("98395.525");
+
+    private static final Transaction SETTLED = new Transaction(
+            Side.BUY,
+            AAPL,
+            TransactionState.SETTLED,
+            OPENING,
+            Optional.of(UPDATE),
+            Optional.of(Money.of("160.4475")),
+            Optional.of(new Transaction.Owned(
+                    TRANSACTION, Quantity.of("10"), Money.ZERO, Optional.of(UPDATE), "daily-sp500-2013-2018", "")));
+    private static final Transaction REJECTED = new Transaction(
+            Side.SELL,
+            BRK_B,
+            TransactionState.REJECTED,
+            OPENING,
+            Optional.of(UPDATE),
+            Optional.empty(),
+            Optional.of(new Transaction.Owned(
+                    TransactionId.parse("7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                    Quantity.of("0.5"),
+                    Money.ZERO,
+                    Optional.empty(),
+                    "",
+                    "The holdings do not cover the sale.")));
+    private static final Transaction OF_SOMEONE_ELSE = new Transaction(
+            Side.BUY, AAPL, TransactionState.QUEUED, OPENING, Optional.empty(), Optional.empty(), Optional.empty());
+
+    private GoldenVectors() {}
+
+    /** All of them, each with its own file. */
+    public static List<GoldenVector> all() {
+        return Stream.of(commands(), dataRequests(), returns(), data(), events(), link())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The one of this file. */
+    public static GoldenVector named(String file) {
+        return all().stream()
+                .filter(vector -> vector.file().equals(file))
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static List<GoldenVector> commands() {
+        return List.of(
+                message(new AccountRequest.Login(ADA, HASHED_PASS, false)),
+                message("login-session", new SessionRequest.LoginSession(SESSION)),
+                message(new AccountRequest.Register(ADA, new Email("ada@example.org"), HASHED_PASS)),
+                message(new TradeRequest.PurchaseAsset(SESSION, AAPL, Quantity.of("10"))),
+                message(new TradeRequest.SellAsset(SESSION, BRK_B, Quantity.of("0.5"))),
+                message(new SessionRequest.SwitchState(SESSION, ConnectionState.DATA_TRANSFER)),
+                message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
+                message(new SessionRequest.Logout(SESSION)),
+                message(new WorkersRequest.GetWorkers()));
+    }
+
+    private static List<GoldenVector> dataRequests() {
+        return List.of(
+                message(new AssetRequest.GetAssetInfo(AAPL)),
+                message(new AssetRequest.GetAssetValueCurrent(AAPL)),
+                message(new AssetRequest.GetAssetValueDay(AAPL, MOMENT)),
+                message("getAssetValueDay-whole", new AssetRequest.GetAssetValueDay(AAPL, DAY)),
+                message(new AssetRequest.GetAssetValueWeek(AAPL, DAY)),
+                message(new AssetRequest.GetAssetValueMonth(AAPL, DAY)),
+                message(new AssetRequest.GetAssetValueYear(AAPL, DAY)),
+                message(new AssetRequest.GetAssetValueAllTime(BRK_B)),
+                message(new AssetRequest.GetAssetValuePredicted(AAPL, DAY)),
+                message(new AssetRequest.GetAssetList()),
+                message(new AccountRequest.GetUserInfo(SESSION, ADA)),
+                message(new TradeRequest.GetUserPortfolio(SESSION, ADA)),
+                message(new TradeRequest.GetUserTransactionHistory(SESSION, ADA)));
+    }
+
+    private static List<GoldenVector> returns() {
+        return List.of(
+                message(new Failure.LoginFail(FailCode.BAD_CREDENTIALS, "Username or password is wrong.")),
+                message(new SessionReply.SessionStarted(SESSION, Instant.parse("2018-03-09T14:30:00Z"), WORKERS)),
+                message(
+                        "sessionID-noWorkers",
+                        new SessionReply.SessionStarted(SESSION, Instant.parse("2018-03-09T14:30:00Z"), List.of())),
+                message(new AccountReply.RegisterSuccess(ADA)),
+                message(new Failure.RegisterFail(FailCode.USERNAME_TAKEN, "The username is taken.")),
+                message(new TradeReply.PurchaseSuccess(TRANSACTION, TransactionState.QUEUED)),
+                message(new Failure.PurchaseFail(FailCode.INSUFFICIENT_FUNDS, "The cash does not cover the purchase.")),
+                message(new TradeReply.SellSuccess(TRANSACTION, TransactionState.QUEUED)),
+                message(new Failure.SellFail(FailCode.INSUFFICIENT_HOLDINGS, "The holdings do not cover the sale.")),
+                message(new SessionReply.StateSwitchSuccess(ConnectionState.DATA_TRANSFER)),
+                message(new Failure.StateSwitchFail(FailCode.BAD_SESSION, "The session is over.")),
+                message(new SessionReply.LogoutSuccess()),
+                message(new Failure.LogoutFail(FailCode.BAD_SESSION, "The session is over.")),
+                message(new Failure.DataFail(FailCode.UNKNOWN_ASSET, "The asset is not on the list of assets.")));
+    }
+
+    private static List<GoldenVector> data() {
+        AssetReply.Series week = new AssetReply.Series(AAPL, List.of(bar("2018-02-06"), bar("2018-02-07")));
+        return List.of(
+                data(Instruction.GET_ASSET_INFO, info(AAPL, "Apple Inc.")),
+                data(
+                        Instruction.GET_ASSET_VALUE_CURRENT,
+                        new AssetReply.AssetValue(AAPL, Money.of("160.4475"), UPDATE)),
+                data(Instruction.GET_ASSET_VALUE_DAY, week),
+                data(Instruction.GET_ASSET_VALUE_WEEK, week),
+                data(Instruction.GET_ASSET_VALUE_MONTH, week),
+                data(
+                        "data-getAssetValueMonth-empty",
+                        Instruction.GET_ASSET_VALUE_MONTH,
+                        new AssetReply.Series(AAPL, List.of())),
+                data(Instruction.GET_ASSET_VALUE_YEAR, week),
+                data(Instruction.GET_ASSET_VALUE_ALL_TIME, twoPackets()),
+                data(Instruction.GET_ASSET_VALUE_PREDICTED, prediction()),
+                data(
+                        Instruction.GET_ASSET_LIST,
+                        new AssetReply.AssetList(List.of(info(AAPL, "Apple Inc."), info(BRK_B, "Berkshire Hathaway")))),
+                data(Instruction.GET_USER_INFO, new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfo()))),
+                data(
+                        "data-getUserInfo-public",
+                        Instruction.GET_USER_INFO,
+                        new AccountReply.UserInfo(ADA, OPENING, Optional.empty())),
+                data(Instruction.GET_USER_PORTFOLIO, portfolio(Optional.of(ownPortfolio()))),
+                data("data-getUserPortfolio-public", Instruction.GET_USER_PORTFOLIO, portfolio(Optional.empty())),
+                data(
+                        Instruction.GET_USER_TRANSACTION_HISTORY,
+                        new TradeReply.TransactionHistory(List.of(REJECTED, SETTLED))),
+                data(
+                        "data-getUserTransactionHistory-public",
+                        Instruction.GET_USER_TRANSACTION_HISTORY,
+                        new TradeReply.TransactionHistory(List.of(OF_SOMEONE_ELSE))),
+                data(Instruction.GET_WORKERS, new WorkersReply.WorkerList(WORKERS)));
+    }
+
+    private static List<GoldenVector> events() {
+        return List.of(message(new TradeEvent.TransactionSettled(SETTLED)));
+    }
+
+    private static List<GoldenVector> link() {
+        // Any bytes here: a real OpenPGP message differs each time that it is made.
+        Buffer sealed = Buffer.buffer(new byte[] {(byte) 0xC1, 0x02, 0x03, 0x04});
+        return List.of(
+                message(new LinkRequest.LinkHello(sealed)),
+                message(new LinkReply.LinkWelcome(sealed)),
+                message(new Failure.LinkRefused(FailCode.REFUSED, "Refused.")),
+                message(new LinkEvent.ValuesUpdated(List.of(info(AAPL, "Apple Inc.")))),
+                message(new LinkEvent.TransactionsSettled(List.of(new LinkEvent.Settled(ADA, SETTLED)))),
+                message(new LinkEvent.SessionsRevoked(List.of(SESSION.hash()))),
+                message(new LinkRequest.VerifySession(SESSION)),
+                data(
+                        Instruction.VERIFY_SESSION,
+                        new LinkReply.VerifiedSession(ADA, Instant.parse("2018-03-09T14:30:00Z"))),
+                message(new LinkRequest.GetWorkerStatus()),
+                data(
+                        Instruction.GET_WORKER_STATUS,
+                        new LinkReply.WorkerStatus("1.0.0", OPENING, 12, 9, 43, 1_000_000, 256)));
+    }
+
+    private static AssetReply.AssetInfo info(AssetSymbol symbol, String name) {
+        Asset asset = new Asset(
+                symbol,
+                Money.of("163.085"),
+                Money.of("163.4"),
+                Money.of("159.0685"),
+                Money.of("160.4475"),
+                Quantity.of("51608580"));
+        return new AssetReply.AssetInfo(asset, name, "USD", UPDATE);
+    }
+
+    private static Bar bar(String day) {
+        return new Bar(
+                LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                Money.of("163.085"),
+                Money.of("163.4"),
+                Money.of("159.0685"),
+                Money.of("159.54"),
+                Quantity.of("51608580"));
+    }
+
+    /** A bar a month from 1962 to 2018: more than one packet holds. */
+    private static AssetReply.Series twoPackets() {
+        LocalDate first = LocalDate.of(1962, 1, 1);
+        return new AssetReply.Series(
+                BRK_B,
+                IntStream.range(0, 57 * 12)
+                        .mapToObj(month -> new Bar(
+                                first.plusMonths(month)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant(),
+                                new Money(month * 12_345_678L),
+                                new Money(month * 12_345_679L),
+                                new Money(month * 12_345_677L),
+                                new Money(month * 12_345_678L),
+                                Quantity.of(Integer.toString(month))))
+                        .toList());
+    }
+
+    private static AssetReply.Prediction prediction() {
+        return new AssetReply.Prediction(List.of(
+                new AssetReply.Prediction.Step(
+                        Instant.parse("2018-02-08T00:00:00Z"),
+                        Money.of("157.25"),
+                        Money.of("160.5"),
+                        Money.of("163.75")),
+                new AssetReply.Prediction.Step(
+                        Instant.parse("2018-02-09T00:00:00Z"),
+                        Money.of("155.5"),
+                        Money.of("160.6"),
+                        Money.of("165.7"))));
+    }
+
+    private static AccountReply.UserInfo.Owned ownInfo() {
+        return new AccountReply.UserInfo.Owned(
+                new Email("ada@example.org"), true, CASH, Money.of("250"), Money.of("100000"), List.of("google"));
+    }
+
+    private static TradeReply.Portfolio portfolio(Optional<TradeReply.Portfolio.Owned> owned) {
+        Percent weight = Percent.of(Money.of("1604.475"), Money.of("100000"));
+        return new TradeReply.Portfolio(ADA, List.of(new TradeReply.Portfolio.Weight(AAPL, weight)), owned);
+    }
+
+    private static TradeReply.Portfolio.Owned ownPortfolio() {
+        TradeReply.Portfolio.Holding holding = new TradeReply.Portfolio.Holding(
+                AAPL, Quantity.of("10"), Quantity.of("2.5"), Money.of("160.4475"), Money.of("1604.475"));
+        return new TradeReply.Portfolio.Owned(CASH, Money.of("250"), Money.of("100000"), List.of(holding));
+    }
+
+    private static GoldenVector message(Message message) {
+        return message(Instruction.of(message).specName(), message);
+    }
+
+    private static GoldenVector message(String file, Message message) {
+        return new GoldenVector(file, Instruction.of(message), message);
+    }
+
+    private static GoldenVector data(Instruction request, Reply content) {
+        return data("data-" + request.specName(), request, content);
+    }
+
+    private static GoldenVector data(String file, Instruction request, Reply content) {
+        return new GoldenVector(file, request, content);
+    }
+}
