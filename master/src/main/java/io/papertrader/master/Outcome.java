@@ -1,0 +1,39 @@
+package io.papertrader.master;
+
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.wire.FailCode;
+import java.util.function.Function;
+
+/**
+ * What a service makes of a request: done, or refused for a reason. A refusal is a value; exceptions are defects and
+ * outages.
+ *
+ * @param <T> what was done
+ */
+public sealed interface Outcome<T> {
+    /** It is done, and durable where it changes anything. */
+    record Done<T>(T value) implements Outcome<T> {}
+
+    /** It is not done, and nothing has changed. */
+    record Refused<T>(FailCode code, String reason) implements Outcome<T> {}
+
+    /** Done. */
+    static <T> Outcome<T> done(T value) {
+        return new Done<>(value);
+    }
+
+    /** Refused. */
+    static <T> Outcome<T> refused(FailCode code, String reason) {
+        return new Refused<>(code, reason);
+    }
+
+    /** The reply to the request: what was done, or the fail return that belongs to it. */
+    default Reply reply(Request request, Function<T, Reply> success) {
+        return switch (this) {
+            case Done<T> done -> success.apply(done.value);
+            case Refused<T> refused -> Instruction.of(request).failure(refused.code, refused.reason);
+        };
+    }
+}

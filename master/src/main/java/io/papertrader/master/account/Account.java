@@ -1,0 +1,25 @@
+package io.papertrader.master.account;
+
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.session.AccountId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A user's account (specification 2.4.1).
+ *
+ * @param passHash absent where the account has no password
+ */
+public record Account(
+        AccountId id,
+        UserName userName,
+        Email email,
+        Optional<PassHash> passHash,
+        Instant memberSince,
+        boolean isEnabled) {
+    /** Whether it can be logged into with a password. */
+    public boolean isPassword() {
+        return passHash.isPresent();
+    }
+}

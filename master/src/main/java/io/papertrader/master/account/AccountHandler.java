@@ -1,0 +1,79 @@
+package io.papertrader.master.account;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.AccountReply.RegisterSuccess;
+import io.papertrader.codec.message.AccountReply.UserInfo;
+import io.papertrader.codec.message.AccountRequest;
+import io.papertrader.codec.message.AccountRequest.GetUserInfo;
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Outcome;
+import io.papertrader.master.session.Owner;
+import io.papertrader.master.session.Sessions;
+import io.papertrader.master.trade.Portfolios;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests about accounts, in and out of the protocol. */
+@ApplicationScoped
+public class AccountHandler {
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final Portfolios portfolios;
+
+    AccountHandler(Accounts accounts, Sessions sessions, Portfolios portfolios) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.portfolios = portfolios;
+    }
+
+    /** Answers a request that came from this client. */
+    public Uni<Reply> handle(AccountRequest request, ClientAddress client) {
+        return switch (request) {
+            case Login login -> accounts.login(login, client).map(outcome -> outcome.reply(login, started -> started));
+            case Register register ->
+                accounts.register(register).map(outcome -> outcome.reply(register, RegisterSuccess::new));
+            case GetUserInfo info -> info(info).map(outcome -> outcome.reply(info, user -> user));
+        };
+    }
+
+    private Uni<Outcome<UserInfo>> info(GetUserInfo request) {
+        return sessions.authorise(request.sessionId())
+                .flatMap(caller -> caller.map(known -> info(request, known))
+                        .orElseGet(() -> Uni.createFrom().item(Sessions.notActive())));
+    }
+
+    private Uni<Outcome<UserInfo>> info(GetUserInfo request, Owner caller) {
+        return accounts.find(request.username()).flatMap(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom()
+                        .item(Outcome.refused(FailCode.UNKNOWN_USER, "There is no user " + request.username() + "."));
+            }
+            Account account = found.get();
+            return account.id().equals(caller.account())
+                    ? ownInfo(account).map(Outcome::done)
+                    : Uni.createFrom().item(Outcome.done(publicInfo(account)));
+        });
+    }
+
+    private static UserInfo publicInfo(Account account) {
+        return new UserInfo(account.userName(), account.memberSince(), Optional.empty());
+    }
+
+    private Uni<UserInfo> ownInfo(Account account) {
+        return portfolios.of(account.userName()).map(Optional::orElseThrow).map(owned -> {
+            UserInfo.Owned figures = new UserInfo.Owned(
+                    account.email(),
+                    account.isPassword(),
+                    owned.funds().cash(),
+                    owned.funds().reserved(),
+                    owned.equity(),
+                    List.of());
+            return new UserInfo(account.userName(), account.memberSince(), Optional.of(figures));
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package io.papertrader.master.account;
+
+import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.session.AccountId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** Accounts in Postgres. */
+@ApplicationScoped
+class AccountRepository {
+    private static final String ADD = """
+            INSERT INTO account (user_name, email, pass_hash, member_since)
+            VALUES ($1, $2, $3, $4)
+            ON CONFLICT DO NOTHING
+            RETURNING account_id
+            """;
+
+    private static final String TAKEN = """
+            SELECT EXISTS (SELECT FROM account WHERE lower(user_name) = $1) AS user_name,
+                EXISTS (SELECT FROM account WHERE lower(email) = lower($2)) AS email
+            """;
+
+    private static final String COLUMNS = "account_id, user_name, email, pass_hash, member_since, is_enabled";
+
+    private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE lower(user_name) = $1";
+
+    private static final String SEARCH = "SELECT " + COLUMNS + """
+             FROM account
+            WHERE strpos(lower(user_name), lower($1)) > 0 OR strpos(lower(email), lower($1)) > 0
+            ORDER BY lower(user_name)
+            LIMIT $2
+            """;
+
+    private static final String ENABLE = """
+            UPDATE account SET is_enabled = $2 WHERE lower(user_name) = $1 RETURNING account_id
+            """;
+
+    private final Pool pool;
+
+    AccountRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What of a registration is there already. */
+    record Taken(boolean userName, boolean email) {}
+
+    Uni<Taken> taken(UserName userName, Email email) {
+        return pool.preparedQuery(TAKEN)
+                .execute(Tuple.of(userName.key(), email.value()))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Taken(row.getBoolean("user_name"), row.getBoolean("email")));
+    }
+
+    /** Adds an account; empty where name or email were taken in the meantime. */
+    Uni<Optional<AccountId>> add(SqlConnection transaction, Register register, PassHash passHash, Instant now) {
+        Tuple row = Tuple.of(
+                register.username().value(), register.email().value(), passHash.value(), now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(ADD).execute(row).map(AccountRepository::id);
+    }
+
+    Uni<Optional<Account>> find(UserName userName) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(userName.key()))
+                .map(rows -> accounts(rows).stream().findFirst());
+    }
+
+    Uni<List<Account>> search(String text, int limit) {
+        return pool.preparedQuery(SEARCH).execute(Tuple.of(text, limit)).map(AccountRepository::accounts);
+    }
+
+    Uni<Optional<AccountId>> enable(UserName userName, boolean isEnabled) {
+        return pool.preparedQuery(ENABLE)
+                .execute(Tuple.of(userName.key(), isEnabled))
+                .map(AccountRepository::id);
+    }
+
+    <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return pool.withTransaction(work);
+    }
+
+    private static Optional<AccountId> id(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new AccountId(row.getLong("account_id")))
+                .findFirst();
+    }
+
+    private static List<Account> accounts(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Account(
+                        new AccountId(row.getLong("account_id")),
+                        new UserName(row.getString("user_name")),
+                        new Email(row.getString("email")),
+                        Optional.ofNullable(row.getString("pass_hash")).map(PassHash::new),
+                        row.getOffsetDateTime("member_since").toInstant(),
+                        row.getBoolean("is_enabled")))
+                .toList();
+    }
+}

@@ -1,0 +1,127 @@
+package io.papertrader.master.account;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Outcome;
+import io.papertrader.master.session.Sessions;
+import io.papertrader.master.trade.Ledger;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Registers and logs in (specification 3.1.3). */
+@ApplicationScoped
+public class Accounts {
+    private final AccountRepository repository;
+    private final PasswordHasher hasher;
+    private final LoginThrottle throttle;
+    private final Sessions sessions;
+    private final Ledger ledger;
+    private final InstantSource time;
+
+    Accounts(
+            AccountRepository repository,
+            PasswordHasher hasher,
+            LoginThrottle throttle,
+            Sessions sessions,
+            Ledger ledger,
+            InstantSource time) {
+        this.repository = repository;
+        this.hasher = hasher;
+        this.throttle = throttle;
+        this.sessions = sessions;
+        this.ledger = ledger;
+        this.time = time;
+    }
+
+    /** A new account with its first cash. */
+    Uni<Outcome<UserName>> register(Register register) {
+        return repository.taken(register.username(), register.email()).flatMap(taken -> {
+            if (taken.userName()) {
+                return refuse(FailCode.USERNAME_TAKEN, "The username " + register.username() + " is taken.");
+            }
+            if (taken.email()) {
+                return refuse(FailCode.EMAIL_TAKEN, "There is an account with this email address already.");
+            }
+            return hasher.hash(register.hashedPass())
+                    .flatMap(passHash -> open(register, passHash))
+                    .onFailure(PasswordHasher.Busy.class)
+                    .recoverWithUni(
+                            () -> refuse(FailCode.RATE_LIMITED, "Too many people register at once; try again."));
+        });
+    }
+
+    private Uni<Outcome<UserName>> open(Register register, PassHash passHash) {
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        return repository.inTransaction(transaction -> repository
+                .add(transaction, register, passHash, now)
+                .flatMap(account -> account.map(added ->
+                                ledger.open(transaction, added, now).replaceWith(Outcome.done(register.username())))
+                        // Somebody was quicker in the few milliseconds since it was free; who asks again is told what
+                        // is taken.
+                        .orElseGet(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken."))));
+    }
+
+    /** A session, for who knows the password. */
+    Uni<Outcome<SessionStarted>> login(Login login, ClientAddress client) {
+        if (!throttle.allows(login.username(), client)) {
+            return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
+        }
+        return repository
+                .find(login.username())
+                .flatMap(account -> hasher.verify(login.hashedPass(), account.flatMap(Account::passHash))
+                        .flatMap(isRight -> login(login, client, account, isRight)))
+                .onFailure(PasswordHasher.Busy.class)
+                .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; try again."));
+    }
+
+    private Uni<Outcome<SessionStarted>> login(
+            Login login, ClientAddress client, Optional<Account> account, boolean isRight) {
+        if (account.isPresent() && !account.get().isPassword()) {
+            return refuse(
+                    FailCode.EXTERNAL_LOGIN_REQUIRED, "This account has no password; log in with its third party.");
+        }
+        if (!isRight || !account.orElseThrow().isEnabled()) {
+            throttle.failed(login.username(), client);
+            return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
+        }
+        throttle.succeeded(login.username());
+        return sessions.start(account.orElseThrow().id(), client, login.isExpirable())
+                .map(Outcome::done);
+    }
+
+    /** What is stored of a user. */
+    Uni<Optional<Account>> find(UserName userName) {
+        return repository.find(userName);
+    }
+
+    /** Accounts whose name or email has this text in it. */
+    public Uni<List<Account>> search(String text, int limit) {
+        return repository.search(text, limit);
+    }
+
+    /** Lets an account log in again. False where there is none of this name. */
+    public Uni<Boolean> enable(UserName userName) {
+        return repository.enable(userName, true).map(Optional::isPresent);
+    }
+
+    /** Ends an account's sessions and lets it log in no more. False where there is none of this name. */
+    public Uni<Boolean> disable(UserName userName) {
+        return repository
+                .enable(userName, false)
+                .flatMap(account -> account.map(found -> sessions.endAll(found).replaceWith(true))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private static <T> Uni<Outcome<T>> refuse(FailCode code, String reason) {
+        return Uni.createFrom().item(Outcome.refused(code, reason));
+    }
+}

@@ -1,0 +1,71 @@
+package io.papertrader.master.admin;
+
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.account.Account;
+import io.papertrader.master.account.Accounts;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Shows accounts, and shuts them. */
+@Path("/admin/accounts")
+public class AccountsResource {
+    private static final int MAX_LIMIT = 10_000;
+
+    private final Accounts accounts;
+
+    AccountsResource(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** An account as the operator sees it: nothing of what it owns. */
+    public record AccountView(String username, String email, Instant memberSince, boolean enabled) {
+        static AccountView of(Account account) {
+            return new AccountView(
+                    account.userName().value(), account.email().value(), account.memberSince(), account.isEnabled());
+        }
+    }
+
+    @GET
+    public Uni<List<AccountView>> search(
+            @QueryParam("search") @DefaultValue("") String search,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        int bounded = Math.clamp(limit, 1, MAX_LIMIT);
+        return accounts.search(search, bounded)
+                .map(found -> found.stream().map(AccountView::of).toList());
+    }
+
+    @POST
+    @Path("{username}/enable")
+    public Uni<Response> enable(String username) {
+        return change(username, accounts::enable);
+    }
+
+    /** Ends its sessions; it can log in no more. */
+    @POST
+    @Path("{username}/disable")
+    public Uni<Response> disable(String username) {
+        return change(username, accounts::disable);
+    }
+
+    private static Uni<Response> change(String username, Function<UserName, Uni<Boolean>> change) {
+        UserName userName;
+        try {
+            userName = new UserName(username);
+        } catch (IllegalArgumentException bad) {
+            return Uni.createFrom().item(AdminError.response(Status.BAD_REQUEST, "username " + bad.getMessage()));
+        }
+        return change.apply(userName)
+                .map(found -> found
+                        ? Response.noContent().build()
+                        : AdminError.response(Status.NOT_FOUND, "There is no user " + userName + "."));
+    }
+}

@@ -1,0 +1,15 @@
+package io.papertrader.master.admin;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+
+/** What an operator reads when something is refused. */
+record AdminError(String error) {
+    static Response response(Status status, String error) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(new AdminError(error))
+                .build();
+    }
+}

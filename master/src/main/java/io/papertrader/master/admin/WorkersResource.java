@@ -1,0 +1,178 @@
+package io.papertrader.master.admin;
+
+import io.papertrader.codec.link.LinkFault;
+import io.papertrader.codec.link.LinkPublicKey;
+import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.master.workers.AddressRange;
+import io.papertrader.master.workers.ConnectedWorkers;
+import io.papertrader.master.workers.RegisteredWorkers;
+import io.papertrader.master.workers.Worker;
+import io.papertrader.master.workers.WorkerLink;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Registers, shows and boots off workers (specification 3.1.5). */
+@Path("/admin/workers")
+public class WorkersResource {
+    private final RegisteredWorkers registered;
+    private final ConnectedWorkers connected;
+    private final InstantSource time;
+
+    WorkersResource(RegisteredWorkers registered, ConnectedWorkers connected, InstantSource time) {
+        this.registered = registered;
+        this.connected = connected;
+        this.time = time;
+    }
+
+    /** What an operator says of a worker. */
+    public record Registration(UUID uuid, String name, String publicKey, List<String> allowed, String publicAddress) {
+        Worker toWorker(UUID worker, boolean isEnabled, Instant registeredAt) throws LinkFault {
+            if (name == null || publicKey == null || allowed == null || publicAddress == null) {
+                throw new IllegalArgumentException("name, publicKey, allowed and publicAddress must be given");
+            }
+            return new Worker(
+                    worker,
+                    name,
+                    LinkPublicKey.parse(publicKey),
+                    allowed.stream().map(AddressRange::parse).toList(),
+                    WorkerAddress.parse(publicAddress),
+                    isEnabled,
+                    registeredAt);
+        }
+    }
+
+    @GET
+    public List<WorkerView> list() {
+        return registered.all().stream()
+                .map(worker -> WorkerView.of(worker, link(worker.uuid())))
+                .toList();
+    }
+
+    /** With the figures of the worker itself, where it is there to be asked. */
+    @GET
+    @Path("{uuid}")
+    public Uni<Response> show(UUID uuid) {
+        return withWorker(uuid, worker -> {
+            Optional<WorkerLink> link = link(uuid);
+            WorkerView view = WorkerView.of(worker, link);
+            return link.map(there -> there.status()
+                            .map(view::with)
+                            .onFailure()
+                            .recoverWithItem(view)
+                            .map(asked -> Response.ok(asked).build()))
+                    .orElseGet(() -> Uni.createFrom().item(Response.ok(view).build()));
+        });
+    }
+
+    @POST
+    public Uni<Response> register(Registration registration) {
+        if (registration == null || registration.uuid() == null) {
+            return error(Status.BAD_REQUEST, "uuid must be given");
+        }
+        if (registered.find(registration.uuid()).isPresent()) {
+            return error(Status.CONFLICT, "A worker with this uuid is registered already; PUT changes it.");
+        }
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        return save(registration, registration.uuid(), true, now, Status.CREATED);
+    }
+
+    @PUT
+    @Path("{uuid}")
+    public Uni<Response> change(UUID uuid, Registration registration) {
+        return withWorker(
+                uuid, worker -> save(registration, uuid, worker.isEnabled(), worker.registeredAt(), Status.OK));
+    }
+
+    @POST
+    @Path("{uuid}/enable")
+    public Uni<Response> enable(UUID uuid) {
+        return setEnabled(uuid, true);
+    }
+
+    @POST
+    @Path("{uuid}/disable")
+    public Uni<Response> disable(UUID uuid) {
+        return setEnabled(uuid, false);
+    }
+
+    /** Closes the worker's link; an enabled worker may come back. */
+    @POST
+    @Path("{uuid}/boot")
+    public Uni<Response> bootOff(UUID uuid) {
+        return withWorker(uuid, worker -> {
+            connected.bootOff(uuid);
+            return done();
+        });
+    }
+
+    @DELETE
+    @Path("{uuid}")
+    public Uni<Response> remove(UUID uuid) {
+        return withWorker(uuid, worker -> registered.remove(uuid).flatMap(removed -> done()));
+    }
+
+    private Uni<Response> setEnabled(UUID uuid, boolean isEnabled) {
+        return withWorker(
+                uuid,
+                worker -> registered
+                        .save(new Worker(
+                                uuid,
+                                worker.name(),
+                                worker.publicKey(),
+                                worker.allowed(),
+                                worker.publicAddress(),
+                                isEnabled,
+                                worker.registeredAt()))
+                        .flatMap(saved -> done()));
+    }
+
+    private Uni<Response> save(
+            Registration registration, UUID uuid, boolean isEnabled, Instant registeredAt, Status success) {
+        Worker worker;
+        try {
+            worker = registration.toWorker(uuid, isEnabled, registeredAt);
+        } catch (IllegalArgumentException | LinkFault bad) {
+            return error(Status.BAD_REQUEST, bad.getMessage());
+        }
+        boolean nameTaken = registered.all().stream()
+                .anyMatch(other ->
+                        other.name().equals(worker.name()) && !other.uuid().equals(uuid));
+        if (nameTaken) {
+            return error(Status.CONFLICT, "Another worker has the name " + worker.name() + ".");
+        }
+        return registered
+                .save(worker)
+                .map(saved -> Response.status(success)
+                        .entity(WorkerView.of(worker, link(uuid)))
+                        .build());
+    }
+
+    private Optional<WorkerLink> link(UUID uuid) {
+        return connected.of(uuid).stream().findFirst();
+    }
+
+    private Uni<Response> withWorker(UUID uuid, Function<Worker, Uni<Response>> work) {
+        return registered.find(uuid).map(work).orElseGet(() -> error(Status.NOT_FOUND, "No worker has this uuid."));
+    }
+
+    private static Uni<Response> done() {
+        return Uni.createFrom().item(Response.noContent().build());
+    }
+
+    private static Uni<Response> error(Status status, String sentence) {
+        return Uni.createFrom().item(AdminError.response(status, sentence));
+    }
+}

@@ -1,0 +1,79 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.master.MasterConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The values of the latest update, in memory (specification 3.1.6). Readers on any thread see one whole update or the
+ * one before it, never a mixture.
+ */
+@ApplicationScoped
+public class AssetBoard {
+    private final ListOfAssets list;
+    private final InstantSource time;
+    private final Duration staleAfter;
+    private volatile Map<AssetSymbol, CurrentValue> values = Map.of();
+
+    AssetBoard(ListOfAssets list, InstantSource time, AssetConfig config, MasterConfig master) {
+        this.list = list;
+        this.time = time;
+        this.staleAfter = master.updateInterval().multipliedBy(config.staleAfterIntervals());
+    }
+
+    /** The latest update of an asset, however old. */
+    public Optional<CurrentValue> find(AssetSymbol symbol) {
+        return Optional.ofNullable(values.get(symbol));
+    }
+
+    /** What a quantity is worth at the latest value; nothing where there is none. */
+    public Money worth(AssetSymbol symbol, Quantity quantity) {
+        return find(symbol).map(current -> current.value().times(quantity)).orElse(Money.ZERO);
+    }
+
+    /** Whether the value is recent enough to trade on. */
+    public boolean isFresh(CurrentValue value) {
+        return Duration.between(value.seenAt(), time.instant()).compareTo(staleAfter) <= 0;
+    }
+
+    /** Whether any value is recent enough: whether retrieval works. */
+    public boolean isFresh() {
+        return values.values().stream().anyMatch(this::isFresh);
+    }
+
+    /** What the protocol tells of an asset. */
+    public Optional<AssetInfo> info(AssetSymbol symbol) {
+        return list.find(symbol)
+                .flatMap(listed -> find(symbol)
+                        .map(current ->
+                                new AssetInfo(current.asset(), listed.name(), listed.currency(), current.time())));
+    }
+
+    /** Every asset that has a value, in the order of the list. */
+    public List<AssetInfo> all() {
+        return list.all().stream()
+                .flatMap(listed -> info(listed.symbol()).stream())
+                .toList();
+    }
+
+    /** Shows an update that is stored. */
+    public void show(AssetUpdate update) {
+        Instant now = time.instant();
+        Map<AssetSymbol, CurrentValue> next = new HashMap<>(values);
+        for (Asset asset : update.assets()) {
+            next.put(asset.symbol(), new CurrentValue(asset, update.time(), update.source(), now));
+        }
+        values = Map.copyOf(next);
+    }
+}

@@ -1,0 +1,169 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Bar;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Quantity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.StreamSupport;
+
+/** Values in Postgres. */
+@ApplicationScoped
+public class AssetRepository {
+    private static final String STORE = """
+            INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source)
+            SELECT symbol, $2, amount(open), amount(high), amount(low), amount(close), amount(volume), $3
+            FROM unnest($1::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+                AS value (symbol, open, high, low, close, volume)
+            """;
+
+    private static final String LATEST_TIME = "SELECT max(value_time) AS latest FROM asset_value";
+
+    private static final String LATEST = """
+            SELECT DISTINCT ON (symbol) symbol, value_time, source, units(open) AS open, units(high) AS high,
+                units(low) AS low, units(close) AS close, units(volume) AS volume
+            FROM asset_value
+            ORDER BY symbol, value_time DESC
+            """;
+
+    private static final String UPDATES = """
+            SELECT value_time AS start, units(open) AS open, units(high) AS high, units(low) AS low,
+                units(close) AS close, units(volume) AS volume
+            FROM asset_value
+            WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
+            ORDER BY value_time
+            """;
+
+    /** Bars of a day or a month, in UTC: first open, highest high, lowest low, last close, all volume. */
+    private static final String BARS = """
+            SELECT date_trunc($4, value_time, 'UTC') AS start,
+                units((array_agg(open ORDER BY value_time))[1]) AS open,
+                units(max(high)) AS high,
+                units(min(low)) AS low,
+                units((array_agg(close ORDER BY value_time DESC))[1]) AS close,
+                units(sum(volume)) AS volume
+            FROM asset_value
+            WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
+            GROUP BY start
+            ORDER BY start
+            """;
+
+    private static final String DAILY_CLOSES = """
+            SELECT close FROM (
+                SELECT date_trunc('day', value_time, 'UTC') AS day,
+                    ((array_agg(close ORDER BY value_time DESC))[1])::float8 AS close
+                FROM asset_value
+                WHERE symbol = $1
+                GROUP BY day
+                ORDER BY day DESC
+                LIMIT $2
+            ) AS latest
+            ORDER BY day
+            """;
+
+    private final Pool pool;
+
+    AssetRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Stores an update, inside the caller's database transaction. */
+    public Uni<Void> store(SqlConnection transaction, AssetUpdate update) {
+        Tuple row = Tuple.tuple()
+                .addArrayOfString(update.assets().stream()
+                        .map(asset -> asset.symbol().value())
+                        .toArray(String[]::new))
+                .addOffsetDateTime(timestamp(update.time()))
+                .addString(update.source())
+                .addArrayOfLong(column(update, asset -> asset.open().units()))
+                .addArrayOfLong(column(update, asset -> asset.high().units()))
+                .addArrayOfLong(column(update, asset -> asset.low().units()))
+                .addArrayOfLong(column(update, asset -> asset.close().units()))
+                .addArrayOfLong(column(update, asset -> asset.volume().units()));
+        return transaction.preparedQuery(STORE).execute(row).replaceWithVoid();
+    }
+
+    /** The time of the latest value of any asset. */
+    public Uni<Optional<Instant>> latestTime() {
+        return pool.query(LATEST_TIME)
+                .execute()
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("latest"))
+                        .map(OffsetDateTime::toInstant));
+    }
+
+    /** The latest stored value of each asset, an update each. */
+    public Uni<List<AssetUpdate>> latest() {
+        return pool.query(LATEST).execute().map(rows -> list(rows, AssetRepository::update));
+    }
+
+    /** Every update from (inclusive) to (exclusive). */
+    Uni<List<Bar>> updates(AssetSymbol symbol, Instant from, Instant to) {
+        Tuple window = Tuple.of(symbol.value(), timestamp(from), timestamp(to));
+        return pool.preparedQuery(UPDATES).execute(window).map(rows -> list(rows, AssetRepository::bar));
+    }
+
+    /** One bar a {@code day} or {@code month}. */
+    Uni<List<Bar>> bars(AssetSymbol symbol, Instant from, Instant to, String unit) {
+        Tuple window = Tuple.of(symbol.value(), timestamp(from), timestamp(to), unit);
+        return pool.preparedQuery(BARS).execute(window).map(rows -> list(rows, AssetRepository::bar));
+    }
+
+    /** The last closes, a day each, oldest first. */
+    Uni<List<Double>> dailyCloses(AssetSymbol symbol, int days) {
+        return pool.preparedQuery(DAILY_CLOSES)
+                .execute(Tuple.of(symbol.value(), days))
+                .map(rows -> list(rows, row -> row.getDouble("close")));
+    }
+
+    private static AssetUpdate update(Row row) {
+        Asset asset = new Asset(
+                new AssetSymbol(row.getString("symbol")),
+                money(row, "open"),
+                money(row, "high"),
+                money(row, "low"),
+                money(row, "close"),
+                new Quantity(row.getLong("volume")));
+        return new AssetUpdate(
+                row.getOffsetDateTime("value_time").toInstant(), row.getString("source"), List.of(asset));
+    }
+
+    private static Bar bar(Row row) {
+        return new Bar(
+                row.getOffsetDateTime("start").toInstant(),
+                money(row, "open"),
+                money(row, "high"),
+                money(row, "low"),
+                money(row, "close"),
+                new Quantity(row.getLong("volume")));
+    }
+
+    private static Money money(Row row, String column) {
+        return new Money(row.getLong(column));
+    }
+
+    private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> map) {
+        return StreamSupport.stream(rows.spliterator(), false).map(map).toList();
+    }
+
+    private static Long[] column(AssetUpdate update, ToLongFunction<Asset> value) {
+        return update.assets().stream().map(asset -> value.applyAsLong(asset)).toArray(Long[]::new);
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,77 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.codec.message.AssetSymbol;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The list of assets to retrieve (specification 2.3.1), from a file. */
+@ApplicationScoped
+public class ListOfAssets {
+    private static final String BUILT_IN = "/market-data/assets.csv";
+    private static final String HEADER = "symbol,name,currency";
+
+    private final Map<AssetSymbol, ListedAsset> assets;
+
+    ListOfAssets(AssetConfig config) {
+        this.assets = config.list()
+                .map(ListOfAssets::read)
+                .orElseGet(() -> parse(MarketDataFile.resource(BUILT_IN), "built in"));
+    }
+
+    /** Every asset, in the file's order. */
+    public Collection<ListedAsset> all() {
+        return assets.values();
+    }
+
+    /** The asset of this symbol. */
+    public Optional<ListedAsset> find(AssetSymbol symbol) {
+        return Optional.ofNullable(assets.get(symbol));
+    }
+
+    private static Map<AssetSymbol, ListedAsset> read(Path file) {
+        try {
+            return parse(Files.readAllLines(file), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of assets cannot be read: " + file, e);
+        }
+    }
+
+    static Map<AssetSymbol, ListedAsset> parse(Iterable<String> lines, String file) {
+        Map<AssetSymbol, ListedAsset> assets = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : lines) {
+            number++;
+            if (line.isBlank() || line.startsWith("#") || line.strip().equals(HEADER)) {
+                continue;
+            }
+            ListedAsset asset = parse(line, file, number);
+            if (assets.put(asset.symbol(), asset) != null) {
+                throw fault(file, number, asset.symbol() + " stands twice");
+            }
+        }
+        return assets;
+    }
+
+    private static ListedAsset parse(String line, String file, int number) {
+        String[] columns = line.split(",", -1);
+        if (columns.length != 3 || columns[1].isBlank() || columns[2].isBlank()) {
+            throw fault(file, number, "write " + HEADER);
+        }
+        try {
+            return new ListedAsset(new AssetSymbol(columns[0].strip()), columns[1].strip(), columns[2].strip());
+        } catch (IllegalArgumentException bad) {
+            throw fault(file, number, "symbol " + bad.getMessage());
+        }
+    }
+
+    private static IllegalArgumentException fault(String file, int number, String what) {
+        return new IllegalArgumentException("The list of assets " + file + ", line " + number + ": " + what);
+    }
+}

@@ -1,0 +1,40 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.codec.message.AsOf;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+
+/** The stretch of time that a data request asks for: from (inclusive) to (exclusive). */
+record Window(Instant from, Instant to) {
+    /** All that can be stored. */
+    static final Window ALL_TIME = new Window(
+            LocalDate.EPOCH.minusYears(200).atStartOfDay(ZoneOffset.UTC).toInstant(),
+            LocalDate.EPOCH.plusYears(1100).atStartOfDay(ZoneOffset.UTC).toInstant());
+
+    /** The 24 hours that end at the date and time. */
+    static Window day(AsOf end) {
+        return back(end, Period.ofDays(1));
+    }
+
+    /** The 7 days that end at the date. */
+    static Window week(AsOf end) {
+        return back(end, Period.ofDays(7));
+    }
+
+    /** The month that ends at the date. */
+    static Window month(AsOf end) {
+        return back(end, Period.ofMonths(1));
+    }
+
+    /** The 12 months that end at the date: its own and the eleven before it, each whole. */
+    static Window year(AsOf end) {
+        LocalDate first = end.date().withDayOfMonth(1).minusMonths(11);
+        return new Window(first.atStartOfDay(ZoneOffset.UTC).toInstant(), end.end());
+    }
+
+    private static Window back(AsOf end, Period length) {
+        return new Window(end.end().atOffset(ZoneOffset.UTC).minus(length).toInstant(), end.end());
+    }
+}

@@ -1,0 +1,36 @@
+package io.papertrader.master.server;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** The listener for workers. */
+@ConfigMapping(prefix = "papertrader.listen")
+public interface ListenConfig {
+    /** The address to listen on. */
+    @WithDefault("0.0.0.0")
+    String host();
+
+    /** The port to listen on (specification 4.3.1); 0 takes a free one. */
+    @WithDefault("2048")
+    int port();
+
+    /** The most connections at a time, strangers included; more are closed at once. */
+    @Min(1)
+    @WithDefault("1000")
+    int maxConnections();
+
+    /** How long a connection may take to prove who it is. */
+    @WithDefault("10s")
+    Duration handshakeTimeout();
+
+    /** Requests of one worker that are worked on at the same time; then it is read no further. */
+    @Min(1)
+    @WithDefault("2048")
+    int maxInFlight();
+
+    /** How long a stop waits for requests that are being worked on. */
+    @WithDefault("5s")
+    Duration drainTimeout();
+}

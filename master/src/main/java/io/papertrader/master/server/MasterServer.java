@@ -1,0 +1,61 @@
+package io.papertrader.master.server;
+
+import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.update.UpdateCycle;
+import io.papertrader.master.workers.RegisteredWorkers;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Starts and stops the parts in order (specification 3.1.1). */
+@ApplicationScoped
+class MasterServer {
+    private static final Logger LOG = Logger.getLogger(MasterServer.class);
+    private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final Leadership leadership;
+    private final RegisteredWorkers workers;
+    private final UpdateCycle updates;
+    private final Listener listener;
+    private final DatabaseConfig database;
+
+    MasterServer(
+            Leadership leadership,
+            RegisteredWorkers workers,
+            UpdateCycle updates,
+            Listener listener,
+            DatabaseConfig database) {
+        this.leadership = leadership;
+        this.workers = workers;
+        this.updates = updates;
+        this.listener = listener;
+        this.database = database;
+    }
+
+    void start(@Observes StartupEvent event) {
+        leadership
+                .acquire()
+                .flatMap(epoch -> workers.load())
+                .flatMap(loaded -> updates.start())
+                .flatMap(started -> listener.open())
+                .subscribe()
+                .with(port -> LOG.infof("Listening for workers on port %d", port), failure -> {
+                    LOG.errorf(
+                            "The master cannot start with database %s at %s: %s",
+                            database.name(), database.address(), failure.getMessage());
+                    LOG.debug("Why", failure);
+                    Quarkus.asyncExit(1);
+                });
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        updates.stop();
+        listener.close();
+        leadership.release().await().atMost(RELEASE_TIMEOUT);
+    }
+}

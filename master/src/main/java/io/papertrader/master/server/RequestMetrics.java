@@ -1,0 +1,31 @@
+package io.papertrader.master.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.Reply;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** How long each instruction takes, and what came of it. */
+@ApplicationScoped
+class RequestMetrics {
+    private final MeterRegistry registry;
+
+    RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    Started start(Instruction instruction) {
+        return new Started(registry, Timer.start(registry), instruction);
+    }
+
+    /** A request that is being worked on. */
+    record Started(MeterRegistry registry, Timer.Sample sample, Instruction instruction) {
+        void stop(Reply reply) {
+            String outcome = reply instanceof Failure failure ? failure.code().name() : "DONE";
+            sample.stop(
+                    registry.timer("papertrader.requests", "instruction", instruction.specName(), "outcome", outcome));
+        }
+    }
+}

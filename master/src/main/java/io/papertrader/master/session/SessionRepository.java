@@ -1,0 +1,103 @@
+package io.papertrader.master.session;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.SessionHash;
+import io.papertrader.codec.message.UserName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Inet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Sessions in Postgres, by the hash of their ID. */
+@ApplicationScoped
+class SessionRepository {
+    private static final String ADD = """
+            INSERT INTO session (session_hash, account_id, expires_at, client_address)
+            VALUES ($1, $2, $3, $4)
+            """;
+
+    private static final String OWNER = """
+            SELECT account_id, user_name, expires_at
+            FROM session JOIN account USING (account_id)
+            WHERE session_hash = $1 AND is_active AND is_enabled AND expires_at > $2
+            """;
+
+    private static final String REVOKE = """
+            UPDATE session SET is_active = FALSE
+            WHERE session_hash = $1 AND is_active
+            RETURNING session_hash
+            """;
+
+    private static final String REVOKE_ALL = """
+            UPDATE session SET is_active = FALSE
+            WHERE account_id = $1 AND is_active
+            RETURNING session_hash
+            """;
+
+    private static final String DELETE_EXPIRED = "DELETE FROM session WHERE expires_at <= $1";
+
+    private final Pool pool;
+
+    SessionRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Void> add(SessionHash session, AccountId account, Instant expiry, ClientAddress client) {
+        Inet address = client.value().map(new Inet()::setAddress).orElse(null);
+        Tuple row = Tuple.of(bytes(session), account.value(), timestamp(expiry), address);
+        return pool.preparedQuery(ADD).execute(row).replaceWithVoid();
+    }
+
+    Uni<Optional<Owner>> owner(SessionHash session, Instant now) {
+        return pool.preparedQuery(OWNER)
+                .execute(Tuple.of(bytes(session), timestamp(now)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(SessionRepository::owner)
+                        .findFirst());
+    }
+
+    Uni<List<SessionHash>> revoke(SessionHash session) {
+        return pool.preparedQuery(REVOKE).execute(Tuple.of(bytes(session))).map(SessionRepository::hashes);
+    }
+
+    Uni<List<SessionHash>> revokeAll(AccountId account) {
+        return pool.preparedQuery(REVOKE_ALL).execute(Tuple.of(account.value())).map(SessionRepository::hashes);
+    }
+
+    Uni<Integer> deleteExpired(Instant now) {
+        return pool.preparedQuery(DELETE_EXPIRED)
+                .execute(Tuple.of(timestamp(now)))
+                .map(RowSet::rowCount);
+    }
+
+    private static Owner owner(Row row) {
+        return new Owner(
+                new AccountId(row.getLong("account_id")),
+                new UserName(row.getString("user_name")),
+                row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static List<SessionHash> hashes(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> SessionHash.of(row.getBuffer("session_hash").getBytes()))
+                .toList();
+    }
+
+    private static Buffer bytes(SessionHash session) {
+        return Buffer.buffer(session.bytes());
+    }
+
+    private static OffsetDateTime timestamp(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

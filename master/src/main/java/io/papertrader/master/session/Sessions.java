@@ -1,0 +1,133 @@
+package io.papertrader.master.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
+import io.papertrader.codec.message.SessionHash;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Outcome;
+import io.papertrader.master.workers.ConnectedWorkers;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts, verifies and ends sessions (specification 3.1.3). Verified sessions are kept until they end. */
+@ApplicationScoped
+public class Sessions {
+    private final SessionRepository repository;
+    private final ConnectedWorkers workers;
+    private final Event<LinkEvent> pushes;
+    private final SecureRandom random;
+    private final InstantSource time;
+    private final SessionConfig config;
+    private final Cache<SessionHash, Owner> verified;
+
+    /** Grows with each revocation: what was looked up before one and arrives after it is not kept. */
+    private long revocations;
+
+    Sessions(
+            SessionRepository repository,
+            ConnectedWorkers workers,
+            Event<LinkEvent> pushes,
+            SecureRandom random,
+            InstantSource time,
+            SessionConfig config) {
+        this.repository = repository;
+        this.workers = workers;
+        this.pushes = pushes;
+        this.random = random;
+        this.time = time;
+        this.config = config;
+        this.verified = Caffeine.newBuilder().maximumSize(config.cacheSize()).build();
+    }
+
+    /** A new session for an account that has just proved who it is. */
+    public Uni<SessionStarted> start(AccountId account, ClientAddress client, boolean isExpirable) {
+        byte[] secret = new byte[SessionId.BYTES];
+        random.nextBytes(secret);
+        SessionId id = SessionId.of(secret);
+        Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
+        Instant expiry = time.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
+        return repository.add(id.hash(), account, expiry, client).replaceWith(() -> started(id, expiry));
+    }
+
+    /** The same session again, with the workers of now. */
+    Uni<Outcome<SessionStarted>> resume(SessionId id) {
+        return authorise(id)
+                .map(owner -> owner.map(known -> Outcome.done(started(id, known.expiry())))
+                        .orElseGet(Sessions::notActive));
+    }
+
+    /** Whose the session is; empty where it is unknown, expired or revoked. */
+    public Uni<Optional<Owner>> authorise(SessionId id) {
+        SessionHash hash = id.hash();
+        Instant now = time.instant();
+        Owner known = verified.getIfPresent(hash);
+        if (known != null && known.expiry().isAfter(now)) {
+            return Uni.createFrom().item(Optional.of(known));
+        }
+        long asOf = revocations();
+        return repository.owner(hash, now).invoke(owner -> owner.ifPresent(found -> keep(hash, found, asOf)));
+    }
+
+    /** Ends one session. */
+    Uni<Outcome<Boolean>> end(SessionId id) {
+        return repository
+                .revoke(id.hash())
+                .invoke(this::forget)
+                .map(ended -> ended.isEmpty() ? notActive() : Outcome.done(true));
+    }
+
+    /** Ends all sessions of an account. */
+    public Uni<Void> endAll(AccountId account) {
+        return repository.revokeAll(account).invoke(this::forget).replaceWithVoid();
+    }
+
+    /** The refusal of a session that does not authorise. */
+    public static <T> Outcome<T> notActive() {
+        return Outcome.refused(FailCode.BAD_SESSION, "The session is unknown, expired or ended; log in again.");
+    }
+
+    @Scheduled(every = "1h", delayed = "1m")
+    Uni<Void> deleteExpired() {
+        return repository.deleteExpired(time.instant()).replaceWithVoid();
+    }
+
+    private synchronized long revocations() {
+        return revocations;
+    }
+
+    private synchronized void keep(SessionHash hash, Owner owner, long asOf) {
+        if (revocations == asOf) {
+            verified.put(hash, owner);
+        }
+    }
+
+    private synchronized void drop(List<SessionHash> ended) {
+        revocations++;
+        verified.invalidateAll(ended);
+    }
+
+    private void forget(List<SessionHash> ended) {
+        drop(ended);
+        if (!ended.isEmpty()) {
+            pushes.fire(new SessionsRevoked(ended));
+        }
+    }
+
+    private SessionStarted started(SessionId id, Instant expiry) {
+        return new SessionStarted(id, expiry, workers.addresses());
+    }
+}

@@ -1,0 +1,104 @@
+package io.papertrader.master.trade;
+
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Percent;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.session.AccountId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** What accounts own, at the latest values. */
+@ApplicationScoped
+public class Portfolios {
+    /** One row for each holding, and one with no symbol for an account without any. */
+    private static final String OF_USER = """
+            SELECT account.account_id, user_name, units(cash) AS cash, units(balance.reserved) AS cash_reserved,
+                symbol, units(quantity) AS quantity, units(holding.reserved) AS reserved, units(cost) AS cost
+            FROM account
+                JOIN balance USING (account_id)
+                LEFT JOIN holding ON holding.account_id = account.account_id AND quantity > 0
+            WHERE lower(user_name) = $1
+            ORDER BY symbol
+            """;
+
+    private final Pool pool;
+    private final AssetBoard board;
+
+    Portfolios(Pool pool, AssetBoard board) {
+        this.pool = pool;
+        this.board = board;
+    }
+
+    /** One asset of an account. */
+    public record Held(AssetSymbol symbol, Position position, Money value) {
+        Portfolio.Holding toHolding() {
+            return new Portfolio.Holding(
+                    symbol,
+                    position.quantity(),
+                    position.reserved(),
+                    position.cost().per(position.quantity()),
+                    value);
+        }
+    }
+
+    /** All that an account owns. */
+    public record Owned(AccountId account, UserName userName, Funds funds, List<Held> held) {
+        /** Cash and holdings. */
+        public Money equity() {
+            return held.stream().map(Held::value).reduce(funds.cash(), Money::plus);
+        }
+
+        /** For the protocol; figures only for the owner. */
+        Portfolio toPortfolio(boolean isOwner) {
+            Money equity = equity();
+            List<Portfolio.Weight> weights = held.stream()
+                    .map(each -> new Portfolio.Weight(each.symbol(), Percent.of(each.value(), equity)))
+                    .toList();
+            Portfolio.Owned figures = new Portfolio.Owned(
+                    funds.cash(),
+                    funds.reserved(),
+                    equity,
+                    held.stream().map(Held::toHolding).toList());
+            return new Portfolio(userName, weights, isOwner ? Optional.of(figures) : Optional.empty());
+        }
+    }
+
+    /** What this user owns; empty where there is no such user. */
+    public Uni<Optional<Owned>> of(UserName userName) {
+        return pool.preparedQuery(OF_USER).execute(Tuple.of(userName.key())).map(this::owned);
+    }
+
+    private Optional<Owned> owned(RowSet<Row> rows) {
+        Iterator<Row> all = rows.iterator();
+        if (!all.hasNext()) {
+            return Optional.empty();
+        }
+        Row first = all.next();
+        List<Held> held = StreamSupport.stream(rows.spliterator(), false)
+                .filter(row -> row.getString("symbol") != null)
+                .map(this::held)
+                .toList();
+        return Optional.of(new Owned(
+                new AccountId(first.getLong("account_id")),
+                new UserName(first.getString("user_name")),
+                new Funds(new Money(first.getLong("cash")), new Money(first.getLong("cash_reserved"))),
+                held));
+    }
+
+    private Held held(Row row) {
+        AssetSymbol symbol = new AssetSymbol(row.getString("symbol"));
+        Position position = BookRepository.position(row);
+        return new Held(symbol, position, board.worth(symbol, position.quantity()));
+    }
+}

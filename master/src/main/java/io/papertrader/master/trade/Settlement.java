@@ -1,0 +1,48 @@
+package io.papertrader.master.trade;
+
+import io.papertrader.codec.message.LinkEvent.Settled;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.master.asset.CurrentValue;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What became of a queued transaction.
+ *
+ * @param state settled, rejected or cancelled
+ * @param price the value that it settled at
+ * @param value the value with its time and source
+ * @param reason why it was rejected, else empty
+ */
+record Settlement(
+        QueuedTransaction transaction,
+        TransactionState state,
+        Instant settledAt,
+        Optional<Money> price,
+        Money fee,
+        FeeRule feeRule,
+        CurrentValue value,
+        String reason) {
+    /** What the owner is told. */
+    Settled toEvent() {
+        Order order = transaction.order();
+        return new Settled(
+                transaction.userName(),
+                new Transaction(
+                        order.side(),
+                        order.symbol(),
+                        state,
+                        order.placedAt(),
+                        Optional.of(settledAt),
+                        price,
+                        Optional.of(new Transaction.Owned(
+                                order.id(),
+                                order.quantity(),
+                                fee,
+                                Optional.of(value.time()),
+                                value.source(),
+                                reason))));
+    }
+}

@@ -1,0 +1,60 @@
+package io.papertrader.master.trade;
+
+import io.papertrader.codec.message.Money;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/** What accounts begin with and what trading costs. */
+@ConfigMapping(prefix = "papertrader.trade")
+public interface TradeConfig {
+    /** The cash of a new account. */
+    @WithDefault("100000.00")
+    @WithConverter(MoneyConverter.class)
+    Money startingCash();
+
+    /** The currency that accounts are kept in; assets in another are not traded. */
+    @WithDefault("USD")
+    String currency();
+
+    /** The fee of each settled transaction, in the currency of the account. */
+    @WithDefault("0")
+    @WithConverter(MoneyConverter.class)
+    Money fee();
+
+    /** The fee as a share of the transaction's value, in percent, on top of the fixed one. */
+    @WithDefault("0")
+    @WithConverter(MoneyConverter.class)
+    Money feePercent();
+
+    /** The most orders that are made durable with one commit. */
+    @Min(1)
+    @WithDefault("500")
+    int batchSize();
+
+    /** The most orders that wait for a commit; more are refused. */
+    @Min(1)
+    @WithDefault("20000")
+    int maxWaiting();
+
+    /** The most transactions that a history returns, newest first. */
+    @Min(1)
+    @WithDefault("10000")
+    int historyLimit();
+
+    /** Reads plain decimals; none of these amounts is a debt. */
+    class MoneyConverter implements Converter<Money> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Money convert(String value) {
+            Money money = Money.of(value);
+            if (money.units() < 0) {
+                throw new IllegalArgumentException("must not be negative");
+            }
+            return money;
+        }
+    }
+}

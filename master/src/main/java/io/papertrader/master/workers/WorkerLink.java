@@ -1,0 +1,27 @@
+package io.papertrader.master.workers;
+
+import io.papertrader.codec.message.LinkReply.WorkerStatus;
+import io.papertrader.codec.wire.Frame;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+
+/** A connected worker, as seen by those who speak to it. Callable from any thread. */
+public interface WorkerLink {
+    /** Who it is. */
+    Worker worker();
+
+    /** Where it connected from. */
+    String remoteAddress();
+
+    /** Since when. */
+    Instant since();
+
+    /** Its live figures, asked from it now. */
+    Uni<WorkerStatus> status();
+
+    /** Sends an event. */
+    void push(Frame event);
+
+    /** Ends the link. */
+    void close(String reason);
+}

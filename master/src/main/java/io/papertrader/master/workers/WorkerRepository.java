@@ -1,0 +1,88 @@
+package io.papertrader.master.workers;
+
+import io.papertrader.codec.link.LinkFault;
+import io.papertrader.codec.link.LinkPublicKey;
+import io.papertrader.codec.message.WorkerAddress;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Registered workers in Postgres. */
+@ApplicationScoped
+class WorkerRepository {
+    private static final String ALL = """
+            SELECT worker_uuid, name, public_key, allowed, public_address, is_enabled, registered_at
+            FROM worker
+            ORDER BY name
+            """;
+
+    private static final String SAVE = """
+            INSERT INTO worker (
+                worker_uuid, name, public_key, fingerprint, allowed, public_address, is_enabled, registered_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            ON CONFLICT (worker_uuid) DO UPDATE SET
+                name = EXCLUDED.name,
+                public_key = EXCLUDED.public_key,
+                fingerprint = EXCLUDED.fingerprint,
+                allowed = EXCLUDED.allowed,
+                public_address = EXCLUDED.public_address,
+                is_enabled = EXCLUDED.is_enabled
+            """;
+
+    private static final String REMOVE = "DELETE FROM worker WHERE worker_uuid = $1";
+
+    private final Pool pool;
+
+    WorkerRepository(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<List<Worker>> all() {
+        return pool.query(ALL)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(WorkerRepository::worker)
+                        .toList());
+    }
+
+    Uni<Void> save(Worker worker) {
+        Tuple row = Tuple.tuple()
+                .addUUID(worker.uuid())
+                .addString(worker.name())
+                .addString(worker.publicKey().armored())
+                .addString(worker.publicKey().fingerprint())
+                .addArrayOfString(
+                        worker.allowed().stream().map(AddressRange::toString).toArray(String[]::new))
+                .addString(worker.publicAddress().toString())
+                .addBoolean(worker.isEnabled())
+                .addOffsetDateTime(worker.registeredAt().atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(SAVE).execute(row).replaceWithVoid();
+    }
+
+    Uni<Void> remove(UUID worker) {
+        return pool.preparedQuery(REMOVE).execute(Tuple.of(worker)).replaceWithVoid();
+    }
+
+    private static Worker worker(Row row) {
+        try {
+            return new Worker(
+                    row.getUUID("worker_uuid"),
+                    row.getString("name"),
+                    LinkPublicKey.parse(row.getString("public_key")),
+                    List.of(row.getArrayOfStrings("allowed")).stream()
+                            .map(AddressRange::parse)
+                            .toList(),
+                    WorkerAddress.parse(row.getString("public_address")),
+                    row.getBoolean("is_enabled"),
+                    row.getOffsetDateTime("registered_at").toInstant());
+        } catch (LinkFault fault) {
+            throw new IllegalStateException("The stored key of worker " + row.getString("name") + " is broken", fault);
+        }
+    }
+}

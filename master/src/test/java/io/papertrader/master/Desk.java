@@ -1,0 +1,123 @@
+package io.papertrader.master;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.link.LinkRecord;
+import io.papertrader.codec.message.AccountRequest;
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionRequest;
+import io.papertrader.codec.message.TradeRequest;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.account.AccountHandler;
+import io.papertrader.master.asset.AssetHandler;
+import io.papertrader.master.session.SessionHandler;
+import io.papertrader.master.trade.TradeHandler;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Asks the features directly, as the server does for a worker whose records these would be. */
+@ApplicationScoped
+public class Desk {
+    public static final UUID WORKER = new UUID(7, 7);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final AccountHandler accounts;
+    private final SessionHandler sessions;
+    private final TradeHandler trades;
+    private final AssetHandler assets;
+    private final TestClock clock;
+    private final AtomicLong correlations = new AtomicLong();
+    private final AtomicLong names = new AtomicLong();
+
+    Desk(AccountHandler accounts, SessionHandler sessions, TradeHandler trades, AssetHandler assets, TestClock clock) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.trades = trades;
+        this.assets = assets;
+        this.clock = clock;
+    }
+
+    /** A name that no other test uses. */
+    public UserName newName() {
+        return new UserName("User-" + names.incrementAndGet());
+    }
+
+    /** What a client would derive from some password; every text gives its own. */
+    public static HashedPass pass(String password) {
+        byte[] bytes = ByteBuffer.allocate(32).putInt(password.hashCode()).array();
+        return new HashedPass(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    public static Register registration(UserName name) {
+        return new Register(name, new Email(name.key() + "@example.org"), pass("secret"));
+    }
+
+    public static Login login(UserName name) {
+        return new Login(name, pass("secret"), false);
+    }
+
+    /** A new user, logged in. */
+    public Trader newTrader() {
+        UserName name = newName();
+        ask(registration(name));
+        return new Trader(this, name, logIn(name).id());
+    }
+
+    public SessionStarted logIn(UserName name) {
+        return (SessionStarted) ask(login(name));
+    }
+
+    /** From an address that no other name comes from: failed logins are counted by address too. */
+    public static ClientAddress address(UserName name) {
+        return ClientAddress.of(InetAddress.ofLiteral(
+                "2001:db8::" + Integer.toHexString(name.key().hashCode() & 0xFFFF)));
+    }
+
+    public Reply ask(Request request) {
+        return ask(request, record(request, now()));
+    }
+
+    /** With what the worker has stamped on it. */
+    public Reply ask(Request request, LinkRecord record) {
+        return begin(request, record).await().atMost(LIMIT);
+    }
+
+    public Uni<Reply> begin(Request request, LinkRecord record) {
+        return switch (request) {
+            case AccountRequest about -> accounts.handle(about, record.client());
+            case SessionRequest about -> sessions.handle(about);
+            case TradeRequest about -> trades.handle(about, record);
+            case AssetRequest about -> assets.handle(about);
+            case VerifySession verify -> sessions.handle(verify);
+            default -> throw new IllegalArgumentException("Not asked here: " + request);
+        };
+    }
+
+    /** What a worker's link would bring. */
+    public LinkRecord record(Request request, Instant stamp) {
+        ClientAddress client = request instanceof Login login
+                ? address(login.username())
+                : ClientAddress.of(InetAddress.ofLiteral("192.0.2.1"));
+        return new LinkRecord(correlations.incrementAndGet(), WORKER, stamp, client, MessageCodec.encode(request));
+    }
+
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

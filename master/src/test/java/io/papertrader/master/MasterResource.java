@@ -1,0 +1,80 @@
+package io.papertrader.master;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** What every start of the master in these tests has: an empty database, a new folder, low limits. */
+public class MasterResource implements QuarkusTestResourceLifecycleManager {
+    /** On the list of assets, in a currency that accounts are not kept in. */
+    public static final String FOREIGN = "SAP";
+
+    private static final AtomicInteger STARTS = new AtomicInteger();
+
+    private Path directory;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            directory = Files.createTempDirectory("papertrader-master");
+            Map<String, String> config = new HashMap<>(limits());
+            config.put("papertrader.directory", directory.resolve("master").toString());
+            config.put("papertrader.asset.list", listOfAssets().toString());
+            config.put("papertrader.database.address", Postgres.address());
+            config.put("papertrader.database.name", database());
+            config.put("papertrader.database.user", Postgres.USER);
+            return config;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String database() {
+        return Postgres.newDatabase("master_" + ProcessHandle.current().pid() + "_" + STARTS.incrementAndGet());
+    }
+
+    /** Updates are stepped by hand, so that nothing moves under a test. */
+    private static Map<String, String> limits() {
+        return Map.of(
+                "quarkus.scheduler.enabled", "false",
+                "papertrader.update-interval", "1h",
+                "papertrader.trade.fee", "0.50",
+                "papertrader.trade.fee-percent", "0.1",
+                "papertrader.account.login-tries", "3",
+                "papertrader.account.hash-queue", "4",
+                "papertrader.listen.host", "127.0.0.1",
+                "papertrader.listen.handshake-timeout", "2s",
+                "papertrader.listen.max-connections", "40",
+                "papertrader.listen.max-in-flight", "64");
+    }
+
+    private Path listOfAssets() throws IOException {
+        String builtIn;
+        try (var in = MasterResource.class.getResourceAsStream("/market-data/assets.csv")) {
+            builtIn = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        return Files.write(
+                directory.resolve("assets.csv"),
+                Stream.concat(builtIn.lines(), List.of(FOREIGN + ",SAP SE,EUR").stream())
+                        .toList());
+    }
+}

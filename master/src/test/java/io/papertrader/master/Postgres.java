@@ -1,0 +1,60 @@
+package io.papertrader.master;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A real Postgres, one for all tests of this JVM; whoever asks gets an empty database of their own. */
+public final class Postgres {
+    public static final String HOST = "127.0.0.1";
+    public static final String USER = "postgres";
+
+    /** A property of the system, as the test classes live in several class loaders, each with statics of its own. */
+    private static final String PORT = "embedded.postgres.port";
+
+    private Postgres() {}
+
+    /** An empty database of this name. */
+    public static synchronized String newDatabase(String name) {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test database cannot be made", e);
+        }
+    }
+
+    /** {@code host:port}. */
+    public static String address() {
+        return HOST + ":" + port();
+    }
+
+    public static Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + address() + "/" + database, USER, "");
+    }
+
+    private static int port() {
+        Integer known = Integer.getInteger(PORT);
+        return known == null ? start() : known;
+    }
+
+    private static synchronized int start() {
+        if (Integer.getInteger(PORT) == null) {
+            try {
+                // Ends with the JVM, by a hook of its own.
+                EmbeddedPostgres started = EmbeddedPostgres.builder()
+                        .setServerConfig("max_connections", "200")
+                        .start();
+                System.setProperty(PORT, String.valueOf(started.getPort()));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Postgres does not start; as root it needs unshare -U", e);
+            }
+        }
+        return Integer.getInteger(PORT);
+    }
+}

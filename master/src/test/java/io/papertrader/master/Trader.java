@@ -1,0 +1,75 @@
+package io.papertrader.master;
+
+import io.papertrader.codec.message.AccountReply.UserInfo;
+import io.papertrader.codec.message.AccountRequest.GetUserInfo;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.TradeReply.Accepted;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.Order;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TradeRequest.SellAsset;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionId;
+import io.papertrader.codec.message.UserName;
+import java.util.List;
+
+/** A user with an account and a session, who speaks through a worker. */
+public record Trader(Desk desk, UserName userName, SessionId session) {
+    public PurchaseAsset purchase(String symbol, String quantity) {
+        return new PurchaseAsset(session, new AssetSymbol(symbol), Quantity.of(quantity));
+    }
+
+    public SellAsset sale(String symbol, String quantity) {
+        return new SellAsset(session, new AssetSymbol(symbol), Quantity.of(quantity));
+    }
+
+    public Reply buy(String symbol, String quantity) {
+        return desk.ask(purchase(symbol, quantity));
+    }
+
+    public Reply sell(String symbol, String quantity) {
+        return desk.ask(sale(symbol, quantity));
+    }
+
+    /** Places an order that must be accepted. */
+    public TransactionId place(Order order) {
+        return ((Accepted) desk.ask(order)).transactionId();
+    }
+
+    public Portfolio portfolio() {
+        return (Portfolio) desk.ask(new GetUserPortfolio(session, userName));
+    }
+
+    public Portfolio.Owned funds() {
+        return portfolio().owned().orElseThrow();
+    }
+
+    /** What is held of an asset; it must be something. */
+    public Portfolio.Holding holding(String symbol) {
+        return funds().holdings().stream()
+                .filter(held -> held.symbol().value().equals(symbol))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<Transaction> history() {
+        return ((TransactionHistory) desk.ask(new GetUserTransactionHistory(session, userName))).transactions();
+    }
+
+    public Transaction transaction(TransactionId id) {
+        return history().stream()
+                .filter(past -> past.owned().orElseThrow().transactionId().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public UserInfo info() {
+        return (UserInfo) desk.ask(new GetUserInfo(session, userName));
+    }
+}
