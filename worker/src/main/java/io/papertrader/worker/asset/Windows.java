@@ -1,0 +1,88 @@
+package io.papertrader.worker.asset;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetRequest.OfAsset;
+import io.papertrader.codec.message.AssetRequest.OfAssetAt;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
+import io.papertrader.codec.message.Reply;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Windows of values, by the request that asked for them. One that lies in the past never changes; any other is good
+ * until the next update.
+ */
+@ApplicationScoped
+class Windows {
+    private final CurrentValues current;
+    private final Cache<OfAsset, Reply> past;
+    private final Cache<OfAsset, Reply> untilUpdate;
+    private volatile long updates;
+
+    Windows(CurrentValues current, CacheConfig config) {
+        this.current = current;
+        this.past = cache(config.maxBars());
+        this.untilUpdate = cache(config.maxBars());
+    }
+
+    private static Cache<OfAsset, Reply> cache(long maxBars) {
+        return Caffeine.newBuilder()
+                .maximumWeight(maxBars)
+                .<OfAsset, Reply>weigher((request, reply) -> 1 + bars(reply))
+                .build();
+    }
+
+    private static int bars(Reply reply) {
+        return switch (reply) {
+            case Series series -> series.bars().size();
+            case Prediction prediction -> prediction.steps().size();
+            default -> 0;
+        };
+    }
+
+    Optional<Reply> find(OfAsset request) {
+        Reply kept = past.getIfPresent(request);
+        return Optional.ofNullable(kept != null ? kept : untilUpdate.getIfPresent(request));
+    }
+
+    /** Counts updates: what was asked for before one and answered after it may be of either. */
+    long updates() {
+        return updates;
+    }
+
+    void keep(OfAsset request, Reply reply, long updatesWhenAsked) {
+        if (!(reply instanceof Series || reply instanceof Prediction)) {
+            return;
+        }
+        if (isPast(request) && reply instanceof Series) {
+            past.put(request, reply);
+        } else if (updates == updatesWhenAsked) {
+            untilUpdate.put(request, reply);
+        }
+    }
+
+    /** How many are kept. */
+    long size() {
+        return past.estimatedSize() + untilUpdate.estimatedSize();
+    }
+
+    private boolean isPast(OfAsset request) {
+        Optional<Instant> latest = current.latestTime(request.asset());
+        return request instanceof OfAssetAt at
+                && latest.filter(time -> !at.date().end().isAfter(time)).isPresent();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Pushes come one after another, on the link's event loop.
+    void update(@Observes LinkEvent event) {
+        if (event instanceof ValuesUpdated) {
+            updates++;
+            untilUpdate.invalidateAll();
+        }
+    }
+}

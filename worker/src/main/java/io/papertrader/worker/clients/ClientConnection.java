@@ -1,0 +1,281 @@
+package io.papertrader.worker.clients;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.FrameDecoder;
+import io.papertrader.codec.wire.WireFault;
+import io.papertrader.worker.session.LiveSessions;
+import io.papertrader.worker.session.Verification;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * One client. Reads requests, checks state and session, answers in order. All that it keeps belongs to its socket's
+ * event loop; one connection's trouble is nobody else's.
+ */
+final class ClientConnection implements LiveSessions.Listener {
+    private static final Logger LOG = Logger.getLogger(ClientConnection.class);
+    private static final int MAX_UNREAD_EVENTS = 1_000;
+    private static final int MAX_USERS = 1_000;
+
+    private final NetSocket socket;
+    private final Context context;
+    private final ClientAddress address;
+    private final ClientParts parts;
+    private final FrameDecoder decoder;
+    private final Replies replies = new Replies(this::write);
+    private final Set<UserName> users = new HashSet<>();
+    private final Set<SessionId> expirable = new HashSet<>();
+    private ClientState state = new ClientState.Command();
+    private boolean switching;
+    private boolean paused;
+    private boolean heard;
+    private boolean ending;
+    private int unreadEvents;
+    private long unreadTimer = -1;
+    private Runnable drained = () -> {};
+
+    ClientConnection(NetSocket socket, Context context, ClientAddress address, ClientParts parts) {
+        this.socket = socket;
+        this.context = context;
+        this.address = address;
+        this.parts = parts;
+        this.decoder = new FrameDecoder(socket);
+    }
+
+    void begin() {
+        socket.drainHandler(writable -> drained());
+        decoder.start(this::frame, this::malformed, end -> socket.close());
+    }
+
+    /** Whether a whole message has come yet. */
+    boolean hasSpoken() {
+        return heard;
+    }
+
+    /** The socket is gone. */
+    void ended() {
+        ending = true;
+        cancelUnreadTimer();
+        parts.live().unbind(users, this);
+        parts.tunnel().end(expirable);
+    }
+
+    /** Reads no more; calls back when all that was read is answered. */
+    void finish(Runnable callback) {
+        context.runOnContext(now -> {
+            ending = true;
+            decoder.pause();
+            drained = () -> {
+                callback.run();
+                socket.close();
+            };
+            checkDrained();
+        });
+    }
+
+    @Override
+    public void hear(Event event) {
+        Buffer bytes = MessageCodec.encode(event).encode();
+        context.runOnContext(now -> {
+            if (socket.writeQueueFull() && ++unreadEvents > MAX_UNREAD_EVENTS) {
+                close("does not read its events");
+            } else {
+                write(bytes);
+            }
+        });
+    }
+
+    private void frame(Frame frame) {
+        heard = true;
+        Optional<Instruction> row = Instruction.of(frame.header()).filter(found -> found.use() != Instruction.Use.LINK);
+        Instruction instruction = row.orElse(Instruction.DATA);
+        Future<Reply> reply;
+        try {
+            Request request = row.isPresent() ? decode(instruction, frame) : unknown(frame);
+            reply = parts.metrics().time(instruction, answer(instruction, request));
+        } catch (WireFault fault) {
+            reply = refuse(instruction, fault.code(), fault.reason());
+        }
+        replies.await(instruction, reply.otherwise(failure -> defect(instruction, failure)));
+        flow();
+    }
+
+    private Request decode(Instruction instruction, Frame frame) {
+        if (!instruction.use().allows(state.name())) {
+            throw new WireFault(
+                    FailCode.WRONG_STATE,
+                    instruction.specName() + " belongs to the other state; this connection is in the "
+                            + state.name().text() + " state.");
+        }
+        return MessageCodec.decodeRequest(frame);
+    }
+
+    private static Request unknown(Frame frame) {
+        throw new WireFault(
+                FailCode.UNKNOWN_INSTRUCTION,
+                "There is no instruction " + frame.header().instruction() + " of this message type.");
+    }
+
+    private Future<Reply> answer(Instruction instruction, Request request) {
+        Optional<SessionId> session =
+                switch (instruction.session()) {
+                    case NONE -> Optional.empty();
+                    case IN_MESSAGE -> Optional.of(((Request.WithSession) request).sessionId());
+                    case BOUND -> Optional.of(((ClientState.DataTransfer) state).session());
+                };
+        if (session.isEmpty()) {
+            return forward(request);
+        }
+        // What follows a change of state must be judged by the new one.
+        switching |= request instanceof SwitchState;
+        return onContext(parts.sessions().verify(session.get(), address))
+                .compose(verification -> switch (verification) {
+                    case Verification.Active active -> {
+                        bind(active);
+                        yield forward(request);
+                    }
+                    case Verification.Refused refused -> {
+                        switched(request);
+                        yield refuse(instruction, refused.code(), refused.reason());
+                    }
+                });
+    }
+
+    private Future<Reply> forward(Request request) {
+        return onContext(parts.requests().answer(request, address)).onSuccess(reply -> note(request, reply));
+    }
+
+    /** What an answer means for this connection. */
+    private void note(Request request, Reply reply) {
+        switch (request) {
+            case SwitchState change -> {
+                state = ClientState.of(change.state(), change.sessionId());
+                switched(change);
+            }
+            case Login login
+            when login.isExpirable() && reply instanceof SessionStarted started -> {
+                expirable.add(started.id());
+                if (ending) {
+                    // The client left while it was being logged in.
+                    parts.tunnel().end(expirable);
+                }
+            }
+            case Logout logout when !(reply instanceof Failure) -> expirable.remove(logout.sessionId());
+            default -> {}
+        }
+    }
+
+    private void switched(Request request) {
+        if (request instanceof SwitchState) {
+            switching = false;
+            flow();
+        }
+    }
+
+    private void bind(Verification.Active active) {
+        if (!ending && (users.contains(active.userName()) || users.size() < MAX_USERS)) {
+            users.add(active.userName());
+            parts.live().bind(active, this);
+        }
+    }
+
+    private static Future<Reply> refuse(Instruction instruction, FailCode code, String reason) {
+        return Future.succeededFuture(instruction.failure(code, reason));
+    }
+
+    /** The one place where a request's exception ends. */
+    private static Failure defect(Instruction instruction, Throwable failure) {
+        LOG.errorf(failure, "Request %s failed", instruction.specName());
+        return instruction.failure(FailCode.UNAVAILABLE, "The worker cannot answer this now; try again later.");
+    }
+
+    /** A header that cannot be valid: the next one could not be found, so this is the last reply. */
+    private void malformed(WireFault fault) {
+        replies.await(Instruction.DATA, refuse(Instruction.DATA, fault.code(), fault.reason()));
+        finish(() -> {});
+    }
+
+    private void write(Buffer bytes) {
+        socket.write(bytes);
+        if (socket.writeQueueFull() && unreadTimer < 0) {
+            unreadTimer = context.owner()
+                    .setTimer(parts.config().unreadTimeout().toMillis(), late -> close("does not read its replies"));
+        }
+        context.runOnContext(later -> {
+            flow();
+            checkDrained();
+        });
+    }
+
+    private void drained() {
+        unreadEvents = 0;
+        cancelUnreadTimer();
+        flow();
+    }
+
+    private void cancelUnreadTimer() {
+        context.owner().cancelTimer(unreadTimer);
+        unreadTimer = -1;
+    }
+
+    private void checkDrained() {
+        if (ending && replies.size() == 0) {
+            drained.run();
+            drained = () -> {};
+        }
+    }
+
+    /** Who asks faster than it is answered, or does not read its replies, is not read either. */
+    private void flow() {
+        boolean stop = ending
+                || switching
+                || socket.writeQueueFull()
+                || replies.size() >= parts.config().maxInFlight();
+        if (stop == paused) {
+            return;
+        }
+        // First, for resuming delivers at once, and what is delivered may pause again.
+        paused = stop;
+        if (stop) {
+            decoder.pause();
+        } else {
+            decoder.resume();
+        }
+    }
+
+    private void close(String reason) {
+        LOG.infof("Client %s closed: it %s", address, reason);
+        socket.close();
+    }
+
+    /** Brings an answer from the link's event loop back to this connection's. */
+    private <T> Future<T> onContext(Future<T> answer) {
+        if (answer.isComplete()) {
+            return answer;
+        }
+        Promise<T> here = Promise.promise();
+        answer.onComplete(done -> context.runOnContext(now -> here.handle(done)));
+        return here.future();
+    }
+}

@@ -1,0 +1,147 @@
+package io.papertrader.worker.clients;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.codec.link.ClientAddress;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The port that clients connect to (specification 4.3.2): a server on every event loop, one set of connections. */
+@ApplicationScoped
+public class ClientListener {
+    private static final Logger LOG = Logger.getLogger(ClientListener.class);
+
+    private final Vertx vertx;
+    private final ClientsConfig config;
+    private final ClientParts parts;
+    private final Map<ClientConnection, NetSocket> connections = new ConcurrentHashMap<>();
+    private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private volatile String deployment;
+    private volatile int port;
+
+    ClientListener(Vertx vertx, ClientsConfig config, ClientParts parts, MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.config = config;
+        this.parts = parts;
+        metrics.gaugeMapSize("papertrader.clients.connected", Set.of(), connections);
+    }
+
+    /** Listens; gives the port. */
+    public Future<Integer> open() {
+        DeploymentOptions everyLoop =
+                new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+        return vertx.deployVerticle(() -> new Server(), everyLoop).map(id -> {
+            deployment = id;
+            return port;
+        });
+    }
+
+    /** Whether new clients are let in. */
+    public boolean isOpen() {
+        return deployment != null;
+    }
+
+    /** How many clients there are. */
+    public int size() {
+        return connections.size();
+    }
+
+    /** Requests since the start. */
+    public long requests() {
+        return parts.metrics().count();
+    }
+
+    /** Lets nobody in any more, answers what has been asked within the bound, then closes. Blocks; called when stopping. */
+    public void close() throws InterruptedException {
+        String closing = deployment;
+        if (closing == null) {
+            return;
+        }
+        deployment = null;
+        CountDownLatch busy = new CountDownLatch(connections.size());
+        connections.keySet().forEach(connection -> connection.finish(busy::countDown));
+        if (!busy.await(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Stopping although some clients wait for replies");
+        }
+        vertx.undeploy(closing);
+    }
+
+    private final class Server extends AbstractVerticle {
+        @Override
+        public void start(Promise<Void> started) {
+            vertx.createNetServer(options())
+                    .connectHandler(ClientListener.this::arrive)
+                    .listen()
+                    .onSuccess(server -> port = server.actualPort())
+                    .<Void>mapEmpty()
+                    .onComplete(started);
+        }
+    }
+
+    private NetServerOptions options() {
+        NetServerOptions options = new NetServerOptions()
+                .setHost(config.host())
+                // A negative port is any free one, the same for the server of every event loop.
+                .setPort(config.port() == 0 ? -1 : config.port())
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setIdleTimeout((int) config.idleTimeout().toSeconds());
+        config.tls()
+                .certificate()
+                .ifPresent(certificate -> options.setSsl(true)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setCertPath(certificate.toString())
+                                .setKeyPath(config.tls()
+                                        .key()
+                                        .orElseThrow(() -> new IllegalStateException(
+                                                "papertrader.listen.tls.key must name the certificate's private key"))
+                                        .toString())));
+        return options;
+    }
+
+    private void arrive(NetSocket socket) {
+        InetAddress from = InetAddress.ofLiteral(socket.remoteAddress().hostAddress());
+        int fromThere = perAddress.merge(from, 1, Integer::sum);
+        if (!isOpen()
+                || connections.size() >= config.maxConnections()
+                || fromThere > config.maxConnectionsPerAddress()) {
+            LOG.warnf("Client %s turned away: %d connections, %d from there", from, connections.size(), fromThere);
+            leave(from);
+            socket.close();
+            return;
+        }
+        Context context = vertx.getOrCreateContext();
+        ClientConnection connection = new ClientConnection(socket, context, ClientAddress.of(from), parts);
+        connections.put(connection, socket);
+        vertx.setTimer(config.firstMessageTimeout().toMillis(), late -> {
+            if (!connection.hasSpoken()) {
+                socket.close();
+            }
+        });
+        socket.exceptionHandler(failure -> LOG.debugf(failure, "Client %s broke", from));
+        socket.closeHandler(closed -> {
+            leave(from);
+            connections.remove(connection);
+            connection.ended();
+        });
+        connection.begin();
+    }
+
+    private void leave(InetAddress from) {
+        perAddress.computeIfPresent(from, (address, count) -> count == 1 ? null : count - 1);
+    }
+}

@@ -1,0 +1,63 @@
+package io.papertrader.worker.clients;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The listener for clients. */
+@ConfigMapping(prefix = "papertrader.listen")
+public interface ClientsConfig {
+    /** The address to listen on. */
+    @WithDefault("0.0.0.0")
+    String host();
+
+    /** The port to listen on (specification 4.3.2); 0 takes a free one. */
+    @WithDefault("2049")
+    int port();
+
+    /** The most connections at a time; more are closed at once. */
+    @Min(1)
+    @WithDefault("10000")
+    int maxConnections();
+
+    /** The most connections at a time from one address. */
+    @Min(1)
+    @WithDefault("2000")
+    int maxConnectionsPerAddress();
+
+    /** Requests of one connection that are worked on at the same time; then it is read no further. */
+    @Min(1)
+    @WithDefault("256")
+    int maxInFlight();
+
+    /** How long a new connection may take to send its first message. */
+    @WithDefault("30s")
+    Duration firstMessageTimeout();
+
+    /** How long a connection may be silent both ways. */
+    @WithDefault("30m")
+    Duration idleTimeout();
+
+    /** How long a client may leave its replies unread before its connection is closed. */
+    @WithDefault("30s")
+    Duration unreadTimeout();
+
+    /** How long a stop waits for requests that are being worked on. */
+    @WithDefault("5s")
+    Duration drainTimeout();
+
+    /** TLS for clients; off where no certificate is set. */
+    Tls tls();
+
+    /** TLS for clients; off where no certificate is set. */
+    interface Tls {
+        /** The PEM file of the certificate, with its chain. */
+        Optional<Path> certificate();
+
+        /** The PEM file of its private key. */
+        Optional<Path> key();
+    }
+}

@@ -1,0 +1,127 @@
+package io.papertrader.worker.master;
+
+import io.papertrader.codec.link.LinkFault;
+import io.papertrader.codec.link.LinkKeys;
+import io.papertrader.codec.link.LinkPublicKey;
+import io.papertrader.codec.message.Failure.LinkRefused;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkReply.LinkWelcome;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.ReplyReader;
+import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.wire.FirstFrame;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.WireFault;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Opens a connection to the master and proves to it who this worker is. */
+@ApplicationScoped
+class Connector {
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final MasterConfig config;
+    private final LinkKeys keys;
+    private final SecureRandom random;
+    private final InstantSource time;
+    private final WorkerAddress address;
+    private NetClient client;
+
+    Connector(Vertx vertx, MasterConfig config, LinkKeys keys, SecureRandom random, InstantSource time) {
+        this.vertx = vertx;
+        this.config = config;
+        this.keys = keys;
+        this.random = random;
+        this.time = time;
+        this.address = WorkerAddress.parse(config.master().address());
+    }
+
+    /**
+     * A socket on which both ends can now seal.
+     *
+     * @param socket paused, so that nothing is lost before it has its handlers
+     * @param rest what came behind the welcome already
+     */
+    record Connected(NetSocket socket, MasterHandshake.Established established, Buffer rest) {}
+
+    private record Welcome(Frame frame, Buffer rest) {}
+
+    /** Fails with what stood in the way. All callbacks run on the context. */
+    Future<Connected> connect(Context context) {
+        return context.executeBlocking(this::handshake, false)
+                .compose(handshake -> client().connect(address.port(), address.host())
+                        .compose(socket -> greet(context, socket, handshake).onFailure(failure -> socket.close())));
+    }
+
+    private NetClient client() {
+        if (client == null) {
+            client = vertx.createNetClient(new NetClientOptions()
+                    .setTcpNoDelay(true)
+                    .setTcpKeepAlive(true)
+                    .setConnectTimeout((int) HANDSHAKE_TIMEOUT.toMillis()));
+        }
+        return client;
+    }
+
+    /** The master's key is read each time, so that a new one needs no restart. */
+    private MasterHandshake handshake() throws LinkFault {
+        LinkPublicKey master;
+        try {
+            master = LinkPublicKey.parse(Files.readString(config.master().publicKey()));
+        } catch (IOException e) {
+            throw new LinkFault("the master's public key cannot be read from "
+                    + config.master().publicKey());
+        }
+        return new MasterHandshake(keys, master, config.worker(), random, time.instant());
+    }
+
+    private Future<Connected> greet(Context context, NetSocket socket, MasterHandshake handshake) {
+        Promise<Welcome> arrived = Promise.promise();
+        long timer =
+                vertx.setTimer(HANDSHAKE_TIMEOUT.toMillis(), late -> arrived.tryFail("the master does not answer"));
+        socket.closeHandler(closed -> arrived.tryFail("the master closed the connection"));
+        FirstFrame.read(
+                socket,
+                (frame, rest) -> {
+                    socket.pause();
+                    arrived.tryComplete(new Welcome(frame, rest));
+                },
+                fault -> arrived.tryFail(fault.reason()));
+        socket.write(MessageCodec.encode(handshake.hello()).encode());
+        return arrived.future()
+                .onComplete(done -> vertx.cancelTimer(timer))
+                .compose(welcome -> context.executeBlocking(
+                                () -> handshake.finish(read(welcome.frame()), time.instant()), false)
+                        .map(established -> new Connected(socket, established, welcome.rest())));
+    }
+
+    private static LinkWelcome read(Frame frame) throws LinkFault {
+        Reply reply;
+        try {
+            reply = new ReplyReader(Instruction.LINK_HELLO).read(frame).orElseThrow();
+        } catch (WireFault fault) {
+            throw new LinkFault(fault.reason());
+        }
+        return switch (reply) {
+            case LinkWelcome welcome -> welcome;
+            case LinkRefused refused ->
+                throw new LinkFault(
+                        "the master refuses this worker; its log says why. Is it registered, with this key and address?");
+            default -> throw new LinkFault("the master answered something else");
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package io.papertrader.worker.master;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The way to the master, and who this worker is to it. */
+@ConfigMapping(prefix = "papertrader")
+public interface MasterConfig {
+    /** The master. */
+    Master master();
+
+    /** This worker, as it is registered on the master. */
+    Identity worker();
+
+    /** The master. */
+    interface Master {
+        /** {@code host:port}. */
+        @WithDefault("127.0.0.1:2048")
+        String address();
+
+        /** The file of the master's OpenPGP public key. */
+        Path publicKey();
+
+        /** How long a request may take; then its client is told UNAVAILABLE. */
+        @WithDefault("10s")
+        Duration requestTimeout();
+
+        /** The most requests that wait for the master; more are told UNAVAILABLE at once. */
+        @Min(1)
+        @WithDefault("8192")
+        int maxWaiting();
+
+        /** The first pause before the master is tried again; each further one is twice as long. */
+        @WithDefault("250ms")
+        Duration firstRetry();
+
+        /** The longest such pause. */
+        @WithDefault("10s")
+        Duration longestRetry();
+    }
+
+    /** This worker, as it is registered on the master. */
+    interface Identity {
+        /** Its UUID. */
+        UUID uuid();
+
+        /** Where clients reach it: {@code host:port}. */
+        @WithDefault("127.0.0.1:2049")
+        String publicAddress();
+    }
+}

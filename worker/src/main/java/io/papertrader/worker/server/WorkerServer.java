@@ -1,0 +1,39 @@
+package io.papertrader.worker.server;
+
+import io.papertrader.worker.clients.ClientListener;
+import io.papertrader.worker.master.MasterLink;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Starts and stops the parts in order (specification 3.2.1). */
+@ApplicationScoped
+class WorkerServer {
+    private static final Logger LOG = Logger.getLogger(WorkerServer.class);
+
+    private final MasterLink master;
+    private final ClientListener clients;
+
+    WorkerServer(MasterLink master, ClientListener clients) {
+        this.master = master;
+        this.clients = clients;
+    }
+
+    void start(@Observes StartupEvent event) {
+        master.start();
+        clients.open()
+                .onSuccess(port -> LOG.infof("Listening for clients on port %d", port))
+                .onFailure(failure -> {
+                    LOG.errorf("The worker cannot listen for clients: %s", failure.getMessage());
+                    Quarkus.asyncExit(1);
+                });
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        clients.close();
+        master.stop();
+    }
+}

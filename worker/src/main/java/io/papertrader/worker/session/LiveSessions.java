@@ -1,0 +1,71 @@
+package io.papertrader.worker.session;
+
+import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
+import io.papertrader.codec.message.LinkEvent.Settled;
+import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.SessionHash;
+import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.UserName;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which connections use which account's sessions, so that events find them. */
+@ApplicationScoped
+public class LiveSessions {
+    private final InstantSource time;
+    private final Map<String, Map<Listener, Use>> users = new ConcurrentHashMap<>();
+
+    LiveSessions(InstantSource time) {
+        this.time = time;
+    }
+
+    /** A connection that hears events. */
+    public interface Listener {
+        /** Hands over an event; from any thread. */
+        void hear(Event event);
+    }
+
+    private record Use(SessionHash session, Instant expiry) {}
+
+    /** This connection uses this session from now on. */
+    public void bind(Verification.Active session, Listener listener) {
+        users.computeIfAbsent(session.userName().key(), user -> new ConcurrentHashMap<>())
+                .put(listener, new Use(session.session(), session.expiry()));
+    }
+
+    /** The connection is gone, and with it its use of these users' sessions. */
+    public void unbind(Set<UserName> userNames, Listener listener) {
+        userNames.forEach(userName -> users.computeIfPresent(userName.key(), (user, listeners) -> {
+            listeners.remove(listener);
+            return listeners.isEmpty() ? null : listeners;
+        }));
+    }
+
+    void hear(@Observes LinkEvent event) {
+        switch (event) {
+            case TransactionsSettled settled -> settled.settled().forEach(this::tell);
+            case SessionsRevoked revoked -> forget(Set.copyOf(revoked.sessions()));
+            case LinkEvent.ValuesUpdated values -> {}
+        }
+    }
+
+    private void tell(Settled settled) {
+        Instant now = time.instant();
+        users.getOrDefault(settled.username().key(), Map.of()).forEach((listener, use) -> {
+            if (use.expiry.isAfter(now)) {
+                listener.hear(new TransactionSettled(settled.transaction()));
+            }
+        });
+    }
+
+    private void forget(Set<SessionHash> revoked) {
+        users.values().forEach(listeners -> listeners.values().removeIf(use -> revoked.contains(use.session)));
+    }
+}
