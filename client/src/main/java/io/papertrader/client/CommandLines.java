@@ -1,0 +1,30 @@
+package io.papertrader.client;
+
+import io.papertrader.client.command.Converters;
+import io.papertrader.client.command.FailureReport;
+import io.papertrader.client.view.Terminal;
+import jakarta.inject.Singleton;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** Builds the command from its parts. */
+@Singleton
+final class CommandLines {
+    private final FailureReport failures;
+    private final Terminal terminal;
+
+    CommandLines(FailureReport failures, Terminal terminal) {
+        this.failures = failures;
+        this.terminal = terminal;
+    }
+
+    CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory) {
+        CommandLine command = new CommandLine(top, factory);
+        Converters.register(command);
+        return command.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(Help.defaultColorScheme(terminal.isInteractive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+}

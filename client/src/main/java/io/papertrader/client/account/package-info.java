@@ -1,0 +1,2 @@
+/** Commands about accounts. */
+package io.papertrader.client.account;

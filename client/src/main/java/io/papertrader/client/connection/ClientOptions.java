@@ -1,0 +1,74 @@
+package io.papertrader.client.connection;
+
+import io.papertrader.codec.message.WorkerAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a client reaches the network.
+ *
+ * @param workers tried in this order; those that the network names at login are tried after them
+ * @param connectTimeout for one worker
+ * @param requestTimeout from the call to its answer, waiting for a connection included
+ * @param maxOutstanding requests without an answer at one time; one more fails at once
+ * @param backoff the pauses between tours through the workers
+ * @param isFailFast whether requests fail when one tour through all workers found none, rather than wait for the next
+ * @param tls where the workers speak it
+ */
+public record ClientOptions(
+        List<WorkerAddress> workers,
+        Duration connectTimeout,
+        Duration requestTimeout,
+        int maxOutstanding,
+        Backoff backoff,
+        boolean isFailFast,
+        Optional<Tls> tls) {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MAX_OUTSTANDING = 1_000;
+
+    public ClientOptions {
+        workers = List.copyOf(workers);
+        if (workers.isEmpty()) {
+            throw new IllegalArgumentException("a client needs the address of one worker at least");
+        }
+        if (maxOutstanding < 1) {
+            throw new IllegalArgumentException("a client needs room for one request at least");
+        }
+    }
+
+    /** The usual limits, for a program that lives long: it waits for workers that come back. */
+    public static ClientOptions of(List<WorkerAddress> workers, RandomGenerator random) {
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30), random);
+        return new ClientOptions(
+                workers, CONNECT_TIMEOUT, REQUEST_TIMEOUT, MAX_OUTSTANDING, backoff, false, Optional.empty());
+    }
+
+    /** The same, for someone who waits at a terminal: fails as soon as no worker answers. */
+    public ClientOptions failingFast() {
+        return new ClientOptions(workers, connectTimeout, requestTimeout, maxOutstanding, backoff, true, tls);
+    }
+
+    /** The same, encrypted. */
+    public ClientOptions withTls(Tls encryption) {
+        return new ClientOptions(
+                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, isFailFast, Optional.of(encryption));
+    }
+
+    /** The same with another time for a request. */
+    public ClientOptions withRequestTimeout(Duration timeout) {
+        return new ClientOptions(workers, connectTimeout, timeout, maxOutstanding, backoff, isFailFast, tls);
+    }
+
+    /** The same with another bound on requests without an answer. */
+    public ClientOptions withMaxOutstanding(int requests) {
+        return new ClientOptions(workers, connectTimeout, requestTimeout, requests, backoff, isFailFast, tls);
+    }
+
+    /** The same with other pauses. */
+    public ClientOptions withBackoff(Backoff pauses) {
+        return new ClientOptions(workers, connectTimeout, requestTimeout, maxOutstanding, pauses, isFailFast, tls);
+    }
+}

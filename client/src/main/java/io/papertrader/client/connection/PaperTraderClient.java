@@ -1,0 +1,229 @@
+package io.papertrader.client.connection;
+
+import io.papertrader.codec.message.AccountReply.RegisterSuccess;
+import io.papertrader.codec.message.AccountReply.UserInfo;
+import io.papertrader.codec.message.AccountRequest;
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.LogoutSuccess;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionRequest;
+import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
+import io.papertrader.codec.message.TradeReply.SellSuccess;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
+import io.papertrader.codec.message.TradeRequest;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Speaks to the network through one of its workers. One method for each instruction of specification 4.6; it returns at once
+ * and may be called from any thread. Requests are sent without waiting for the answers to those before them, and answered
+ * in the order of the calls; the change between the command and the data transfer state (4.2) is made where one needs it.
+ *
+ * <p>Money, prices and quantities are exact decimals with 8 places; times are UTC with milliseconds.
+ *
+ * <p>A future fails only with a {@link PaperTraderException}: {@link RefusedException} with the server's code and reason,
+ * {@link UnreachableException} where no worker answered, {@link OutcomeUnknownException} where a connection broke over a
+ * purchase, a sale or a registration. Everything else is sent again on a new connection, on which the session is taken up
+ * again first. Callbacks run on the client's event loop and must not block it.
+ */
+public final class PaperTraderClient {
+    private final Context context;
+    private final NetClient net;
+    private final Conversation conversation;
+    private final List<Consumer<Transaction>> settledListeners = new CopyOnWriteArrayList<>();
+
+    private PaperTraderClient(Vertx vertx, ClientOptions options) {
+        NetClientOptions netOptions = new NetClientOptions()
+                .setConnectTimeout((int) options.connectTimeout().toMillis())
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true);
+        options.tls().ifPresent(tls -> tls.applyTo(netOptions));
+        this.context = vertx.getOrCreateContext();
+        this.net = vertx.createNetClient(netOptions);
+        this.conversation = new Conversation(vertx, net, options, this::heard);
+    }
+
+    /** A client that connects when the first request is made. */
+    public static PaperTraderClient create(Vertx vertx, ClientOptions options) {
+        return new PaperTraderClient(vertx, options);
+    }
+
+    /**
+     * Makes an account (4.6.3): USERNAME_TAKEN, EMAIL_TAKEN, RATE_LIMITED.
+     *
+     * @param hashedPass takes long to make: not on an event loop
+     */
+    public Future<RegisterSuccess> register(UserName username, Email email, HashedPass hashedPass) {
+        return ask(() -> new AccountRequest.Register(username, email, hashedPass), RegisterSuccess.class);
+    }
+
+    /**
+     * Begins a session (4.6.1), in whose name all later requests are made: BAD_CREDENTIALS, RATE_LIMITED.
+     *
+     * @param isExpirable whether the session ends with the connection; such a session cannot outlive a broken one
+     */
+    public Future<SessionStarted> login(UserName username, HashedPass hashedPass, boolean isExpirable) {
+        return ask(() -> new AccountRequest.Login(username, hashedPass, isExpirable), SessionStarted.class);
+    }
+
+    /** Takes up a session again (4.6.2); requests may follow without waiting. BAD_SESSION where it is over. */
+    public Future<SessionStarted> resume(SessionId session) {
+        return call(() -> conversation.resume(session), SessionStarted.class);
+    }
+
+    /** Ends the session, on the server too. */
+    public Future<LogoutSuccess> logout() {
+        return askWithSession(SessionRequest.Logout::new, LogoutSuccess.class);
+    }
+
+    /** Buys at the next update (4.6.4): UNKNOWN_ASSET, INSUFFICIENT_FUNDS, MARKET_DATA_STALE. Never sent twice. */
+    public Future<PurchaseSuccess> purchase(AssetSymbol asset, Quantity quantity) {
+        return askWithSession(id -> new TradeRequest.PurchaseAsset(id, asset, quantity), PurchaseSuccess.class);
+    }
+
+    /** Sells at the next update (4.6.5): UNKNOWN_ASSET, INSUFFICIENT_HOLDINGS, MARKET_DATA_STALE. Never sent twice. */
+    public Future<SellSuccess> sell(AssetSymbol asset, Quantity quantity) {
+        return askWithSession(id -> new TradeRequest.SellAsset(id, asset, quantity), SellSuccess.class);
+    }
+
+    /** The workers that can be used now (3.1.5); needs no session. */
+    public Future<WorkerList> workers() {
+        return ask(WorkersRequest.GetWorkers::new, WorkerList.class);
+    }
+
+    /** An asset as of its latest update (4.6.7): UNKNOWN_ASSET. */
+    public Future<AssetInfo> assetInfo(AssetSymbol asset) {
+        return askWithSession(id -> new AssetRequest.GetAssetInfo(asset), AssetInfo.class);
+    }
+
+    /** The latest value (4.6.8): UNKNOWN_ASSET. */
+    public Future<AssetValue> assetValue(AssetSymbol asset) {
+        return askWithSession(id -> new AssetRequest.GetAssetValueCurrent(asset), AssetValue.class);
+    }
+
+    /** Every update of the 24 hours that end at the date (4.6.9), oldest first. */
+    public Future<Series> assetDay(AssetSymbol asset, AsOf date) {
+        return askWithSession(id -> new AssetRequest.GetAssetValueDay(asset, date), Series.class);
+    }
+
+    /** One bar a day for the 7 days that end at the date (4.6.10), oldest first. */
+    public Future<Series> assetWeek(AssetSymbol asset, AsOf date) {
+        return askWithSession(id -> new AssetRequest.GetAssetValueWeek(asset, date), Series.class);
+    }
+
+    /** One bar a day for the month that ends at the date (4.6.11), oldest first. */
+    public Future<Series> assetMonth(AssetSymbol asset, AsOf date) {
+        return askWithSession(id -> new AssetRequest.GetAssetValueMonth(asset, date), Series.class);
+    }
+
+    /** One bar a month for the 12 months that end at the date (4.6.12), oldest first. */
+    public Future<Series> assetYear(AssetSymbol asset, AsOf date) {
+        return askWithSession(id -> new AssetRequest.GetAssetValueYear(asset, date), Series.class);
+    }
+
+    /** One bar a month of all that is stored (4.6.13), oldest first. */
+    public Future<Series> assetAllTime(AssetSymbol asset) {
+        return askWithSession(id -> new AssetRequest.GetAssetValueAllTime(asset), Series.class);
+    }
+
+    /** What the value may be, a step a day up to the date (4.2.2). */
+    public Future<Prediction> assetPredicted(AssetSymbol asset, AsOf date) {
+        return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
+    }
+
+    /** Every asset that has a value (2.3.1), by symbol. */
+    public Future<AssetList> assets() {
+        return askWithSession(id -> new AssetRequest.GetAssetList(), AssetList.class);
+    }
+
+    /** What is known of a user (4.6.14), the private part only of the session's own: UNKNOWN_USER. */
+    public Future<UserInfo> userInfo(UserName user) {
+        return askWithSession(id -> new AccountRequest.GetUserInfo(id, user), UserInfo.class);
+    }
+
+    /** What a user holds (4.6.15), the private part only of the session's own: UNKNOWN_USER. */
+    public Future<Portfolio> portfolio(UserName user) {
+        return askWithSession(id -> new TradeRequest.GetUserPortfolio(id, user), Portfolio.class);
+    }
+
+    /** A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. */
+    public Future<TransactionHistory> history(UserName user) {
+        return askWithSession(id -> new TradeRequest.GetUserTransactionHistory(id, user), TransactionHistory.class);
+    }
+
+    /**
+     * Tells of every transaction of the session's account that settles or is rejected while the client is connected. What
+     * happens between two connections is not told: the history has it.
+     */
+    public void onTransactionSettled(Consumer<Transaction> listener) {
+        settledListeners.add(listener);
+    }
+
+    /** Ends the connection; what has no answer fails. */
+    public Future<Void> close() {
+        Promise<Void> closed = Promise.promise();
+        context.runOnContext(go -> {
+            conversation.close();
+            net.close().onComplete(closed);
+        });
+        return closed.future();
+    }
+
+    private void heard(Event event) {
+        switch (event) {
+            case TransactionSettled settled ->
+                settledListeners.forEach(
+                        listener -> context.runOnContext(go -> listener.accept(settled.transaction())));
+            case LinkEvent _ -> {
+                // For workers only; a server that tells a client has let nothing happen to it.
+            }
+        }
+    }
+
+    private <T extends Reply> Future<T> ask(Supplier<Request> make, Class<T> answer) {
+        return call(() -> conversation.ask(make), answer);
+    }
+
+    private <T extends Reply> Future<T> askWithSession(Function<SessionId, Request> make, Class<T> answer) {
+        return call(() -> conversation.askWithSession(make), answer);
+    }
+
+    /** Onto the event loop and, by a turn of its own, back: a callback that throws must not stop the reading of replies. */
+    private <T extends Reply> Future<T> call(Supplier<Future<Reply>> question, Class<T> answer) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(go -> question.get()
+                .map(answer::cast)
+                .onComplete(outcome -> context.runOnContext(turn -> promise.handle(outcome))));
+        return promise.future();
+    }
+}

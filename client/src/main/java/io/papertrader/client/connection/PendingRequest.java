@@ -1,0 +1,113 @@
+package io.papertrader.client.connection;
+
+import io.papertrader.codec.message.AccountRequest;
+import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkRequest;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.ReplyReader;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionRequest;
+import io.papertrader.codec.message.TradeRequest;
+import io.papertrader.codec.message.WorkersRequest;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+
+/** A request that has no answer yet. */
+final class PendingRequest {
+    /** A request that ends every connection it is sent on is given up. */
+    private static final int MAX_SENDS = 3;
+
+    private final Request request;
+    private final Instruction instruction;
+    private final boolean isInternal;
+    private final Promise<Reply> promise = Promise.promise();
+    private ReplyReader reader;
+    private Optional<StateSwitch> sentBehind = Optional.empty();
+    private int sends;
+
+    PendingRequest(Request request) {
+        this(request, false);
+    }
+
+    private PendingRequest(Request request, boolean isInternal) {
+        this.request = request;
+        this.isInternal = isInternal;
+        this.instruction = Instruction.of(request);
+        this.reader = new ReplyReader(instruction);
+    }
+
+    /** What the client itself asks, about the connection that it is sent on and no other. */
+    static PendingRequest internal(Request request) {
+        return new PendingRequest(request, true);
+    }
+
+    Request request() {
+        return request;
+    }
+
+    Instruction instruction() {
+        return instruction;
+    }
+
+    Future<Reply> future() {
+        return promise.future();
+    }
+
+    boolean isDone() {
+        return promise.future().isComplete();
+    }
+
+    /** Notes that it is sent now, behind this change of the connection's state. */
+    void sent(Optional<StateSwitch> behind) {
+        sends++;
+        sentBehind = behind;
+        reader = new ReplyReader(instruction);
+    }
+
+    Optional<Reply> read(Frame frame) {
+        return reader.read(frame);
+    }
+
+    void answer(Reply reply) {
+        if (reply instanceof Failure failure) {
+            fail(RefusedException.of(failure));
+        } else {
+            promise.tryComplete(reply);
+        }
+    }
+
+    void fail(PaperTraderException reason) {
+        promise.tryFail(reason);
+    }
+
+    /** Fails for want of an answer, after it was sent. */
+    void failUnanswered(FailCode code, String cause) {
+        fail(isRepeatable() ? new UnreachableException(code, cause) : new OutcomeUnknownException(cause));
+    }
+
+    /** The change of state that it needed and that was refused, where this failure is only the consequence. */
+    Optional<StateSwitch> missedSwitch(Reply reply) {
+        boolean isConsequence = reply instanceof Failure failure && failure.code() == FailCode.WRONG_STATE;
+        return isConsequence ? sentBehind.filter(change -> change.refusal().isPresent()) : Optional.empty();
+    }
+
+    /** Whether it may be sent again after a connection broke with it. */
+    boolean isWorthAnotherSend() {
+        return isRepeatable() && !isInternal && !isDone() && sends < MAX_SENDS;
+    }
+
+    /** Whether doing it twice is the same as doing it once. */
+    private boolean isRepeatable() {
+        return switch (request) {
+            case TradeRequest.Order _, AccountRequest.Register _ -> false;
+            case AccountRequest.Login _, AccountRequest.GetUserInfo _ -> true;
+            case TradeRequest.GetUserPortfolio _, TradeRequest.GetUserTransactionHistory _ -> true;
+            case SessionRequest _, AssetRequest _, WorkersRequest _, LinkRequest _ -> true;
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.papertrader.client.trade;
+
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Quantity;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code buy}. */
+@Command(name = "buy", description = "Buy an asset, at the value of the next update.")
+public final class BuyCommand implements Callable<Integer> {
+    private final OrderDesk desk;
+
+    @Parameters(index = "0", paramLabel = "SYMBOL", description = "The asset.")
+    AssetSymbol symbol;
+
+    @Parameters(index = "1", paramLabel = "QUANTITY", description = "How much, as 10 or 0.5.")
+    Quantity quantity;
+
+    @Option(names = "--wait", description = "Wait until it has settled, and show at what price.")
+    boolean isAwaited;
+
+    BuyCommand(OrderDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        return desk.place((client, session) -> client.purchase(symbol, quantity), isAwaited);
+    }
+}

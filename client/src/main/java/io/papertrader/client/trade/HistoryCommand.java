@@ -1,0 +1,59 @@
+package io.papertrader.client.trade;
+
+import static io.papertrader.client.session.Network.await;
+
+import io.papertrader.client.command.CommandFailure;
+import io.papertrader.client.session.Network;
+import io.papertrader.client.view.JsonView;
+import io.papertrader.client.view.Screen;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.UserName;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code history}: a user's transactions. */
+@Command(name = "history", description = "Show your transactions, newest first, or what is public of another's.")
+public final class HistoryCommand implements Callable<Integer> {
+    private final Network network;
+    private final Screen screen;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Whose.")
+    Optional<UserName> user = Optional.empty();
+
+    @Option(names = "--limit", paramLabel = "N", description = "So many at most.")
+    Optional<Integer> limit = Optional.empty();
+
+    HistoryCommand(Network network, Screen screen) {
+        this.network = network;
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        int most = limit.orElse(Integer.MAX_VALUE);
+        if (most < 0) {
+            throw CommandFailure.usage("--limit must not be negative.");
+        }
+        List<Transaction> transactions = network
+                .loggedIn((client, session) -> await(client.history(user.orElse(session.username()))))
+                .transactions()
+                .stream()
+                .limit(most)
+                .toList();
+        show(transactions);
+        return 0;
+    }
+
+    private void show(List<Transaction> transactions) {
+        if (screen.isJson()) {
+            screen.json(JsonView.list(transactions, JsonView::transaction));
+        } else if (transactions.isEmpty()) {
+            screen.line("There are no transactions. Next: papertrader buy AAPL 1");
+        } else {
+            screen.table(HistoryTable.of(transactions));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.papertrader.client.trade;
+
+import static io.papertrader.client.session.Network.await;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.client.session.SavedSession;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.wire.FailCode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code sell}. */
+@Command(name = "sell", description = "Sell an asset, at the value of the next update.")
+public final class SellCommand implements Callable<Integer> {
+    private final OrderDesk desk;
+
+    @Parameters(index = "0", paramLabel = "SYMBOL", description = "The asset.")
+    AssetSymbol symbol;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "QUANTITY",
+            converter = PartOrAllConverter.class,
+            description = "How much, as 10 or 0.5; or: all.")
+    PartOrAll part;
+
+    @Option(names = "--wait", description = "Wait until it has settled, and show at what price.")
+    boolean isAwaited;
+
+    /** A quantity, or nothing for all that is held. */
+    record PartOrAll(Optional<Quantity> quantity) {}
+
+    /** Reads either. */
+    static final class PartOrAllConverter implements ITypeConverter<PartOrAll> {
+        @Override
+        public PartOrAll convert(String text) {
+            try {
+                return new PartOrAll("all".equals(text) ? Optional.empty() : Optional.of(Quantity.of(text)));
+            } catch (IllegalArgumentException outOfBounds) {
+                throw new TypeConversionException("'" + text + "' " + outOfBounds.getMessage() + ", or: all.");
+            }
+        }
+    }
+
+    SellCommand(OrderDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        return desk.place(
+                (client, session) -> client.sell(symbol, part.quantity().orElseGet(() -> all(client, session))),
+                isAwaited);
+    }
+
+    /** What queued sales hold back is sold already. */
+    private Quantity all(PaperTraderClient client, SavedSession session) {
+        return await(client.portfolio(session.username())).owned().stream()
+                .flatMap(owned -> owned.holdings().stream())
+                .filter(holding -> holding.symbol().equals(symbol))
+                .map(SellCommand::free)
+                .filter(Quantity::isPositive)
+                .findAny()
+                .orElseThrow(() -> new RefusedException(
+                        FailCode.INSUFFICIENT_HOLDINGS, "You hold no " + symbol + " that could be sold."));
+    }
+
+    private static Quantity free(Portfolio.Holding holding) {
+        return holding.quantity().minus(holding.reserved());
+    }
+}

@@ -1,0 +1,60 @@
+package io.papertrader.client.trade;
+
+import io.papertrader.client.command.CommandFailure;
+import io.papertrader.client.command.ExitCode;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.session.Network;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionId;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.message.UserName;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Waits for transactions to settle: by the event, and by the history where an event was lost with its connection. */
+final class Settlements {
+    private static final long HISTORY_SECONDS = 5;
+
+    private final PaperTraderClient client;
+    private final UserName user;
+    private final BlockingQueue<Transaction> heard = new LinkedBlockingQueue<>();
+
+    Settlements(PaperTraderClient client, UserName user) {
+        this.client = client;
+        this.user = user;
+        client.onTransactionSettled(heard::add);
+    }
+
+    Transaction await(TransactionId id) {
+        Optional<Transaction> settled = Optional.empty();
+        while (settled.isEmpty()) {
+            settled = next().filter(transaction -> isOf(transaction, id)).or(() -> inHistory(id));
+        }
+        return settled.get();
+    }
+
+    private Optional<Transaction> next() {
+        try {
+            return Optional.ofNullable(heard.poll(HISTORY_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure(
+                    ExitCode.INTERNAL, "INTERRUPTED", "Stopped waiting; the order stays in the queue.");
+        }
+    }
+
+    private Optional<Transaction> inHistory(TransactionId id) {
+        return Network.await(client.history(user)).transactions().stream()
+                .filter(transaction -> isOf(transaction, id) && transaction.state() != TransactionState.QUEUED)
+                .findAny();
+    }
+
+    private static boolean isOf(Transaction transaction, TransactionId id) {
+        return transaction
+                .owned()
+                .filter(owned -> owned.transactionId().equals(id))
+                .isPresent();
+    }
+}

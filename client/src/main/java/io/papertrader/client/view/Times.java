@@ -1,0 +1,31 @@
+package io.papertrader.client.view;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Times as people read them: in UTC, as everywhere in the protocol; midnight is a day. */
+public final class Times {
+    private static final DateTimeFormatter DAY = formatter("uuuu-MM-dd");
+    private static final DateTimeFormatter SECOND = formatter("uuuu-MM-dd HH:mm:ss");
+
+    private Times() {}
+
+    /** As {@code 2018-02-07}, or {@code 2018-02-07 14:30:00}. */
+    public static String of(Instant time) {
+        boolean isDay = time.equals(time.truncatedTo(ChronoUnit.DAYS));
+        return (isDay ? DAY : SECOND).format(time);
+    }
+
+    /** Empty where there is none. */
+    public static String of(Optional<Instant> time) {
+        return time.map(Times::of).orElse("");
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+    }
+}

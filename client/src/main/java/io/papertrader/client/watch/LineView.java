@@ -1,0 +1,52 @@
+package io.papertrader.client.watch;
+
+import io.papertrader.client.trade.TransactionLine;
+import io.papertrader.client.view.Figures;
+import io.papertrader.client.view.JsonView;
+import io.papertrader.client.view.Screen;
+import io.papertrader.client.view.Times;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.Transaction;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** A line for each change, for files and programs: text, or JSON with one field, {@code asset} or {@code transaction}. */
+final class LineView implements WatchView {
+    private final Screen screen;
+
+    LineView(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public void values(Watchlist all, List<AssetInfo> changed) {
+        changed.forEach(value -> {
+            if (screen.isJson()) {
+                screen.jsonLine(new JsonObject().put("asset", JsonView.asset(value)));
+            } else {
+                screen.line(Times.of(value.time()) + " " + value.asset().symbol() + " " + Figures.price(value.value())
+                        + " "
+                        + Figures.change(value.asset().open(), value.value()).text());
+            }
+        });
+    }
+
+    @Override
+    public void settled(Transaction transaction) {
+        if (screen.isJson()) {
+            screen.jsonLine(new JsonObject().put("transaction", JsonView.transaction(transaction)));
+        } else {
+            screen.line(TransactionLine.of(transaction, screen.paint()));
+        }
+    }
+
+    @Override
+    public void trouble(String reason) {
+        screen.fault("UNAVAILABLE", reason);
+    }
+
+    @Override
+    public void close() {
+        // Every line was complete when it was written.
+    }
+}

@@ -1,0 +1,20 @@
+package io.papertrader.client.watch;
+
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.Transaction;
+import java.util.List;
+
+/** How changes are shown. */
+interface WatchView extends AutoCloseable {
+    /** Values that were not known before; they may be none. */
+    void values(Watchlist all, List<AssetInfo> changed);
+
+    /** A transaction of the account has settled, or was rejected. */
+    void settled(Transaction transaction);
+
+    /** The network cannot be asked just now. */
+    void trouble(String reason);
+
+    @Override
+    void close();
+}

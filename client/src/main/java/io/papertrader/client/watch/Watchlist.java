@@ -1,0 +1,88 @@
+package io.papertrader.client.watch;
+
+import io.papertrader.client.view.Cell;
+import io.papertrader.client.view.Figures;
+import io.papertrader.client.view.Sparkline;
+import io.papertrader.client.view.Table;
+import io.papertrader.client.view.Times;
+import io.papertrader.client.view.Tone;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Money;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The assets that are watched, with the values seen so far. */
+final class Watchlist {
+    private static final int SEEN = 30;
+
+    private final Collection<AssetSymbol> symbols;
+    private final Map<AssetSymbol, Watched> watched = new TreeMap<>();
+
+    private static final class Watched {
+        private AssetInfo latest;
+        private final Deque<Money> seen = new ArrayDeque<>();
+    }
+
+    /** Watches these, or all where none is named. */
+    Watchlist(Collection<AssetSymbol> symbols) {
+        this.symbols = new TreeSet<>(symbols);
+    }
+
+    /** Takes the latest values; gives those that are new. */
+    List<AssetInfo> update(List<AssetInfo> values) {
+        return values.stream().filter(this::isWatched).filter(this::isNew).toList();
+    }
+
+    private boolean isWatched(AssetInfo value) {
+        return symbols.isEmpty() || symbols.contains(value.asset().symbol());
+    }
+
+    private boolean isNew(AssetInfo value) {
+        Watched entry = watched.computeIfAbsent(value.asset().symbol(), symbol -> new Watched());
+        if (value.equals(entry.latest)) {
+            return false;
+        }
+        entry.latest = value;
+        entry.seen.addLast(value.value());
+        if (entry.seen.size() > SEEN) {
+            entry.seen.removeFirst();
+        }
+        return true;
+    }
+
+    List<AssetSymbol> missing() {
+        return symbols.stream().filter(symbol -> !watched.containsKey(symbol)).toList();
+    }
+
+    Table table(boolean isUnicode) {
+        Table table = new Table()
+                .words("symbol")
+                .figures("value")
+                .figures("change")
+                .figures("step")
+                .words("seen")
+                .words("time (UTC)");
+        watched.values().forEach(entry -> table.row(row(entry, isUnicode)));
+        return table;
+    }
+
+    private static List<Cell> row(Watched entry, boolean isUnicode) {
+        Asset asset = entry.latest.asset();
+        List<Money> seen = List.copyOf(entry.seen);
+        Money before = seen.size() < 2 ? seen.getLast() : seen.get(seen.size() - 2);
+        return List.of(
+                Cell.of(asset.symbol(), Tone.STRONG),
+                Cell.of(Figures.price(entry.latest.value())),
+                Figures.change(asset.open(), asset.close()),
+                Figures.change(before, seen.getLast()),
+                Cell.of(Sparkline.of(seen, isUnicode)),
+                Cell.of(Times.of(entry.latest.time()), Tone.QUIET));
+    }
+}

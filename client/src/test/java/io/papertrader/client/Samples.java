@@ -1,0 +1,144 @@
+package io.papertrader.client;
+
+import io.papertrader.codec.message.AccountReply.UserInfo;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Bar;
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Percent;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.Side;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionId;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.message.UserName;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Values that the stand-in answers with. */
+public final class Samples {
+    public static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+    public static final UserName ALICE = new UserName("alice");
+    public static final SessionId SESSION = new SessionId("s".repeat(43));
+    public static final SessionId OTHER_SESSION = new SessionId("o".repeat(43));
+    public static final TransactionId TRANSACTION =
+            new TransactionId(UUID.fromString("11111111-2222-3333-4444-555555555555"));
+    public static final Instant VALUE_TIME = Instant.parse("2018-02-07T00:00:00Z");
+    public static final Instant EXPIRY = Instant.parse("2027-01-01T00:00:00Z");
+
+    private Samples() {}
+
+    public static SessionStarted sessionStarted(SessionId id) {
+        return new SessionStarted(id, EXPIRY, List.of());
+    }
+
+    public static AssetValue assetValue(AssetSymbol symbol, String value) {
+        return new AssetValue(symbol, Money.of(value), VALUE_TIME);
+    }
+
+    public static AssetInfo apple() {
+        return assetInfo("AAPL", "Apple Inc.", "163.085", "159.54");
+    }
+
+    public static AssetInfo assetInfo(String symbol, String name, String open, String close) {
+        Asset asset = new Asset(
+                new AssetSymbol(symbol),
+                Money.of(open),
+                Money.of("163.4"),
+                Money.of("159.0685"),
+                Money.of(close),
+                Quantity.of("51608580"));
+        return new AssetInfo(asset, name, "USD", VALUE_TIME);
+    }
+
+    /** So many days of a price that goes up and down between 100 and 110. */
+    public static Series series(int days) {
+        return new Series(AAPL, IntStream.range(0, days).mapToObj(Samples::bar).toList());
+    }
+
+    private static Bar bar(int day) {
+        long base = 100L + Math.abs(day % 20 - 10);
+        long next = 100L + Math.abs((day + 1) % 20 - 10);
+        return new Bar(
+                Instant.parse("2018-01-08T00:00:00Z").plus(day, ChronoUnit.DAYS),
+                whole(base),
+                whole(Math.max(base, next) + 1),
+                whole(Math.min(base, next) - 1),
+                whole(next),
+                Quantity.of("1000"));
+    }
+
+    private static Money whole(long amount) {
+        return Money.of(Long.toString(amount));
+    }
+
+    public static Prediction prediction() {
+        return new Prediction(IntStream.rangeClosed(1, 5)
+                .mapToObj(day -> new Prediction.Step(
+                        VALUE_TIME.plus(day, ChronoUnit.DAYS), whole(160 - day), whole(160), whole(160 + day)))
+                .toList());
+    }
+
+    public static UserInfo userInfo() {
+        return new UserInfo(
+                ALICE,
+                Instant.parse("2026-01-02T03:04:05Z"),
+                Optional.of(new UserInfo.Owned(
+                        new Email("alice@example.org"),
+                        true,
+                        Money.of("98404.6"),
+                        Money.ZERO,
+                        Money.of("100000"),
+                        List.of())));
+    }
+
+    public static Portfolio portfolio() {
+        return new Portfolio(
+                ALICE,
+                List.of(new Portfolio.Weight(AAPL, new Percent(159_540_000L))),
+                Optional.of(new Portfolio.Owned(
+                        Money.of("98404.6"),
+                        Money.ZERO,
+                        Money.of("100000"),
+                        List.of(new Portfolio.Holding(
+                                AAPL, Quantity.of("10"), Quantity.of("2.5"), Money.of("150"), Money.of("1595.4"))))));
+    }
+
+    public static Transaction settled() {
+        return transaction(TransactionState.SETTLED, "");
+    }
+
+    public static Transaction rejected(String reason) {
+        return transaction(TransactionState.REJECTED, reason);
+    }
+
+    private static Transaction transaction(TransactionState state, String reason) {
+        boolean isSettled = state == TransactionState.SETTLED;
+        return new Transaction(
+                Side.BUY,
+                AAPL,
+                state,
+                Instant.parse("2026-05-01T10:00:00.250Z"),
+                Optional.of(Instant.parse("2026-05-01T10:00:05Z")),
+                isSettled ? Optional.of(Money.of("159.54")) : Optional.empty(),
+                Optional.of(new Transaction.Owned(
+                        TRANSACTION,
+                        Quantity.of("10"),
+                        Money.of("1"),
+                        isSettled ? Optional.of(VALUE_TIME) : Optional.empty(),
+                        isSettled ? "replay" : "",
+                        reason)));
+    }
+}

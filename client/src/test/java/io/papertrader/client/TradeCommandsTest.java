@@ -1,0 +1,267 @@
+package io.papertrader.client;
+
+import static io.papertrader.client.Samples.AAPL;
+import static io.papertrader.client.Samples.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.Cli.Run;
+import io.papertrader.codec.message.Failure.LoginFail;
+import io.papertrader.codec.message.Failure.PurchaseFail;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionRequest.LoginSession;
+import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
+import io.papertrader.codec.message.TradeReply.SellSuccess;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TradeRequest.SellAsset;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TradeCommandsTest {
+    private static final PurchaseSuccess ACCEPTED = new PurchaseSuccess(Samples.TRANSACTION, TransactionState.QUEUED);
+
+    @TempDir
+    Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void start() throws IOException {
+        cli = new Cli(folder).loggedIn();
+        cli.worker()
+                .answer(PurchaseAsset.class, request -> ACCEPTED)
+                .answer(SellAsset.class, request -> new SellSuccess(Samples.TRANSACTION, TransactionState.QUEUED))
+                .answer(GetUserPortfolio.class, request -> Samples.portfolio())
+                .answer(
+                        GetUserTransactionHistory.class,
+                        request -> new TransactionHistory(
+                                List.of(Samples.rejected("Not enough cash."), Samples.settled())));
+    }
+
+    @AfterEach
+    void stop() {
+        cli.close();
+    }
+
+    private Request takeUpTo(Class<?> kind) throws InterruptedException {
+        Request taken = cli.worker().nextRequest();
+        while (!kind.isInstance(taken)) {
+            taken = cli.worker().nextRequest();
+        }
+        return taken;
+    }
+
+    @Test
+    void buysAndSaysThatItSettlesAtTheNextUpdate() throws InterruptedException {
+        Run run = cli.run("buy", "AAPL", "10");
+
+        assertThat(takeUpTo(PurchaseAsset.class)).isEqualTo(new PurchaseAsset(SESSION, AAPL, Quantity.of("10")));
+        assertThat(run.out())
+                .isEqualTo("Accepted as " + Samples.TRANSACTION
+                        + "; it settles at the next update. Next: papertrader history\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void printsAnAcceptedOrderAsJson() {
+        assertThat(new JsonObject(cli.run("buy", "AAPL", "10", "--json").out()))
+                .isEqualTo(new JsonObject()
+                        .put("transactionId", Samples.TRANSACTION.toString())
+                        .put("state", "QUEUED"));
+    }
+
+    @Test
+    void waitsForTheSettlementThatIsPushed() {
+        cli.worker().answer(PurchaseAsset.class, request -> {
+            // On the wire this stands before the answer, as an event may.
+            cli.worker().push(new TransactionSettled(Samples.settled()));
+            return ACCEPTED;
+        });
+
+        Run run = cli.run("buy", "AAPL", "10", "--wait");
+
+        assertThat(run.out())
+                .endsWith("SETTLED buy 10 AAPL at 159.54, fee 1.00, total 1,596.40 (value of 2018-02-07, replay)\n");
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void endsWithARefusalWhenTheAwaitedTransactionIsRejected() {
+        cli.worker().answer(PurchaseAsset.class, request -> {
+            cli.worker().push(new TransactionSettled(Samples.rejected("Not enough cash.")));
+            return ACCEPTED;
+        });
+
+        Run run = cli.run("buy", "AAPL", "10", "--wait");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("papertrader: REJECTED: Not enough cash.\n");
+    }
+
+    @Test
+    void tellsThatFundsAreMissing() {
+        cli.worker()
+                .answer(
+                        PurchaseAsset.class,
+                        request -> new PurchaseFail(FailCode.INSUFFICIENT_FUNDS, "It costs more than you have."));
+
+        assertThat(cli.run("buy", "AAPL", "10000"))
+                .isEqualTo(new Run(1, "", "papertrader: INSUFFICIENT_FUNDS: It costs more than you have.\n"));
+    }
+
+    @Test
+    void tellsToLogInAgainWhenTheSessionIsOver() {
+        cli.worker()
+                .answer(LoginSession.class, request -> new LoginFail(FailCode.BAD_SESSION, "The session is over."))
+                .answer(PurchaseAsset.class, request -> new PurchaseFail(FailCode.BAD_SESSION, "The session is over."));
+
+        assertThat(cli.run("buy", "AAPL", "1"))
+                .isEqualTo(new Run(3, "", "papertrader: BAD_SESSION: The session is over. Type: papertrader login\n"));
+    }
+
+    @Test
+    void saysThatThePurchaseMayHaveHappenedWhenTheConnectionBreaks() {
+        cli.worker().breakOn(PurchaseAsset.class, 1);
+
+        Run run = cli.run("buy", "AAPL", "1");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).contains("Outcome unknown, look at your history");
+    }
+
+    @Test
+    void refusesAQuantityThatIsNone() {
+        assertThat(cli.run("buy", "AAPL", "ten").exitCode()).isEqualTo(2);
+        assertThat(cli.run("buy", "AAPL", "0").err()).contains("quantity must be more than 0");
+        assertThat(cli.run("sell", "AAPL", "some").err()).contains("or: all");
+    }
+
+    @Test
+    void sellsAllThatIsNotReserved() throws InterruptedException {
+        cli.run("sell", "AAPL", "all");
+
+        assertThat(takeUpTo(SellAsset.class)).isEqualTo(new SellAsset(SESSION, AAPL, Quantity.of("7.5")));
+    }
+
+    @Test
+    void sellsNothingOfWhatIsNotHeld() {
+        assertThat(cli.run("sell", "MSFT", "all"))
+                .isEqualTo(
+                        new Run(1, "", "papertrader: INSUFFICIENT_HOLDINGS: You hold no MSFT that could be sold.\n"));
+    }
+
+    @Test
+    void showsOnesPortfolio() {
+        assertThat(cli.run("portfolio").out()).isEqualTo("""
+                        symbol  quantity  reserved  average cost     value    gain  gain %  weight
+                        AAPL          10       2.5        150.00  1,595.40  +95.40  +6.36%   1.60%
+
+                        cash     98,404.60
+                        equity  100,000.00
+                        """);
+    }
+
+    @Test
+    void showsOnlyWeightsOfOthers() throws InterruptedException {
+        UserName bob = new UserName("bob");
+        cli.worker()
+                .answer(
+                        GetUserPortfolio.class,
+                        request -> new Portfolio(bob, Samples.portfolio().weights(), Optional.empty()));
+
+        Run run = cli.run("portfolio", "--user", "bob");
+
+        assertThat(takeUpTo(GetUserPortfolio.class)).isEqualTo(new GetUserPortfolio(SESSION, bob));
+        assertThat(run.out()).isEqualTo("symbol  weight\nAAPL     1.60%\n");
+        assertThat(cli.run("portfolio", "--user", "bob", "--json").out()).doesNotContain("private");
+    }
+
+    @Test
+    void showsOnesHistoryWithBothTimesAndTheValueItSettledOn() {
+        List<String> lines = cli.run("history").out().lines().toList();
+
+        assertThat(cells(lines.get(0)))
+                .containsExactly(
+                        "placed (UTC)",
+                        "settled (UTC)",
+                        "state",
+                        "side",
+                        "symbol",
+                        "quantity",
+                        "price",
+                        "fee",
+                        "total",
+                        "value of",
+                        "source",
+                        "reason");
+        assertThat(lines.get(1)).contains("REJECTED", "Not enough cash.").doesNotContain("1.00");
+        assertThat(cells(lines.get(2)))
+                .containsExactly(
+                        "2026-05-01 10:00:00",
+                        "2026-05-01 10:00:05",
+                        "SETTLED",
+                        "buy",
+                        "AAPL",
+                        "10",
+                        "159.54",
+                        "1.00",
+                        "1,596.40",
+                        "2018-02-07",
+                        "replay");
+    }
+
+    private static List<String> cells(String line) {
+        return Pattern.compile(" {2,}").splitAsStream(line).toList();
+    }
+
+    @Test
+    void showsSoManyTransactionsAtMost() {
+        assertThat(cli.run("history", "--limit", "1").out()).hasLineCount(2);
+        assertThat(cli.run("history", "--limit", "-1").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void exportsAHistoryForSpreadsheets() {
+        Transaction settled = Samples.settled();
+        cli.worker()
+                .answer(
+                        GetUserTransactionHistory.class,
+                        request -> new TransactionHistory(List.of(Samples.rejected("Not \"enough\", alas."), settled)));
+
+        assertThat(cli.run("export", "history").out())
+                .isEqualTo(
+                        "transactionId,side,symbol,state,placedAt,settledAt,quantity,price,fee,valueTime,valueSource,reason\r\n"
+                                + Samples.TRANSACTION
+                                + ",BUY,AAPL,REJECTED,2026-05-01T10:00:00.250Z,2026-05-01T10:00:05Z,10,,1.00,,,\"Not \"\"enough\"\", alas.\"\r\n"
+                                + Samples.TRANSACTION
+                                + ",BUY,AAPL,SETTLED,2026-05-01T10:00:00.250Z,2026-05-01T10:00:05Z,10,159.54,1.00,2018-02-07T00:00:00Z,replay,\r\n");
+    }
+
+    @Test
+    void exportsToAFile() throws IOException {
+        Path file = folder.resolve("portfolio.json");
+
+        Run run = cli.run("export", "portfolio", "--format", "json", "--output", file.toString());
+
+        assertThat(run.out()).isEmpty();
+        assertThat(Files.readString(file)).contains("\"averageCost\" : \"150.00\"");
+    }
+}

@@ -1,0 +1,109 @@
+package io.papertrader.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.Cli.Run;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchCommandTest {
+    @TempDir
+    Path folder;
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private Cli cli;
+
+    @BeforeEach
+    void start() throws IOException {
+        cli = new Cli(folder).loggedIn();
+        cli.worker().answer(GetAssetList.class, request -> prices(looks.incrementAndGet()));
+    }
+
+    /** Apple rises by a dollar at each look; Microsoft stays. */
+    private static AssetList prices(int look) {
+        return new AssetList(List.of(
+                Samples.assetInfo("AAPL", "Apple Inc.", "100", Integer.toString(100 + look)),
+                Samples.assetInfo("MSFT", "Microsoft", "90", "90")));
+    }
+
+    @AfterEach
+    void stop() {
+        cli.close();
+    }
+
+    @Test
+    void printsALineForEachChangeWhereNobodyLooks() {
+        Run run = cli.run("watch", "--count", "3", "--interval", "0.01");
+
+        assertThat(run.out()).isEqualTo("""
+                        2018-02-07 AAPL 101.00 +1.00%
+                        2018-02-07 MSFT 90.00 0.00%
+                        2018-02-07 AAPL 102.00 +2.00%
+                        2018-02-07 AAPL 103.00 +3.00%
+                        """);
+    }
+
+    @Test
+    void printsJsonLines() {
+        Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01", "--json");
+
+        assertThat(run.out().lines().map(JsonObject::new))
+                .extracting(line -> line.getJsonObject("asset").getString("value"))
+                .containsExactly("101.00", "102.00");
+    }
+
+    @Test
+    void writesOverTheTableAtATerminalAndLeavesItClean() {
+        Run run = cli.run(new FakeTerminal().typing(), "watch", "AAPL", "--count", "2", "--interval", "0.01");
+
+        assertThat(run.out())
+                .startsWith("\u001b[?25l")
+                .contains("\u001b[2A", "▁█")
+                .endsWith("\u001b[?7h\u001b[?25h");
+    }
+
+    @Test
+    void showsTransactionsAsTheySettle() {
+        cli.worker().answer(GetAssetList.class, request -> {
+            cli.worker().push(new TransactionSettled(Samples.settled()));
+            return prices(1);
+        });
+
+        assertThat(cli.run("watch", "AAPL", "--count", "2", "--interval", "0.2").out())
+                .contains("SETTLED buy 10 AAPL at 159.54");
+    }
+
+    @Test
+    void goesOnWhenTheConnectionBreaks() {
+        cli.worker().answer(GetAssetList.class, request -> {
+            int look = looks.incrementAndGet();
+            if (look == 2) {
+                cli.worker().breakConnections();
+            }
+            return prices(look);
+        });
+
+        assertThat(cli.run("watch", "AAPL", "--count", "3", "--interval", "0.01")
+                        .out())
+                .contains("AAPL 101.00")
+                .hasLineCount(3);
+    }
+
+    @Test
+    void refusesAnAssetThatIsNotThere() {
+        Run run = cli.run("watch", "NOPE");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo("papertrader: UNKNOWN_ASSET: There is no asset NOPE.\n");
+    }
+}
