@@ -1,0 +1,66 @@
+package io.papertrader.standalone;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** A file that takes the output of a process; remembers where this run began, to show its last lines alone. */
+final class LogFile {
+
+    private static final long ROTATED_AT_BYTES = 10L << 20;
+    private static final int TAIL_BYTES = 64 << 10;
+
+    private final Path path;
+    private final long begin;
+
+    private LogFile(Path path, long begin) {
+        this.path = path;
+        this.begin = begin;
+    }
+
+    /** Goes on with the file of the last run, or puts it aside when it has grown large. */
+    static LogFile open(Path path) throws IOException {
+        Home.makePrivate(path.getParent());
+        if (Files.notExists(path)) {
+            return new LogFile(path, 0);
+        }
+        long size = Files.size(path);
+        if (size < ROTATED_AT_BYTES) {
+            return new LogFile(path, size);
+        }
+        Files.move(path, path.resolveSibling(path.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        return new LogFile(path, 0);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    ProcessBuilder.Redirect redirect() {
+        return ProcessBuilder.Redirect.appendTo(path.toFile());
+    }
+
+    /** The last lines of this run, fewer where there are fewer. */
+    List<String> tail(int lines) {
+        List<String> all = written().lines().filter(line -> !line.isBlank()).toList();
+        return all.subList(Math.max(0, all.size() - lines), all.size());
+    }
+
+    private String written() {
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            channel.position(Math.max(begin, channel.size() - TAIL_BYTES));
+            ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // Reads until the buffer is full or the file is at its end.
+            }
+            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "(" + path + " cannot be read: " + e.getMessage() + ")";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.papertrader.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Starts and stops the Postgres of one data folder by its own means, pg_ctl. */
+final class PostgresControl {
+
+    private static final int START_PATIENCE_SECONDS = 60;
+    private static final int STOP_PATIENCE_SECONDS = 20;
+    private static final int SEARCHED_LINES = 50;
+    private static final Pattern LAST_WORDS = Pattern.compile("(FATAL|PANIC|ERROR|error): +(.*)");
+
+    private final PostgresProgram program;
+    private final Path data;
+    private final LogFile log;
+
+    PostgresControl(PostgresProgram program, Path data, LogFile log) {
+        this.program = program;
+        this.data = data;
+        this.log = log;
+    }
+
+    /** Returns once connections are taken. Durability is Postgres's default and stays so: fsync on, commits awaited. */
+    void start(int port) throws IOException, StartFault {
+        // Postgres leaves our process group: Ctrl-C in the terminal reaches it only through an orderly stop.
+        boolean started = run("start", START_PATIENCE_SECONDS, "-l", log.path().toString(), "-o", "-p " + port);
+        if (!started) {
+            StartFault fault = fault("Postgres does not start on " + data, log);
+            run("stop", STOP_PATIENCE_SECONDS, "-m", "immediate");
+            throw fault;
+        }
+    }
+
+    /** Ends sessions and writes all to disk; where that takes too long, the write-ahead log will do at the next start. */
+    void stop() {
+        try {
+            if (!run("stop", STOP_PATIENCE_SECONDS, "-m", "fast")) {
+                run("stop", STOP_PATIENCE_SECONDS, "-m", "immediate");
+            }
+        } catch (IOException e) {
+            System.err.printf("Postgres could not be stopped: %s. The next start will do it.%n", e.getMessage());
+        }
+    }
+
+    /** One line for people: the last error in the log, or else the last that it says. */
+    static StartFault fault(String what, LogFile log) {
+        List<String> lines = log.tail(SEARCHED_LINES).reversed();
+        String reason = lines.stream()
+                .map(LAST_WORDS::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(2))
+                .findFirst()
+                .or(() -> lines.stream().findFirst())
+                .orElse("no reason given");
+        return new StartFault("%s: %s. Its log: %s".formatted(what, reason, log.path()));
+    }
+
+    private boolean run(String action, int patienceSeconds, String... options) throws IOException {
+        List<String> always = List.of(action, "-D", data.toString(), "-w", "-t", Integer.toString(patienceSeconds));
+        return program.run(
+                "pg_ctl",
+                Stream.concat(always.stream(), List.of(options).stream()).toList(),
+                "",
+                log);
+    }
+}

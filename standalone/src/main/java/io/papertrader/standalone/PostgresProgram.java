@@ -1,0 +1,120 @@
+package io.papertrader.standalone;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.LinuxUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The Postgres programs of this platform, unpacked from the library that carries them. Only the programs are the
+ * library's; its own way of running them is made for tests: without passwords, without fsync, with a fixed wait.
+ */
+final class PostgresProgram {
+
+    private static final int DIGEST_CHARACTERS = 12;
+
+    private final Path directory;
+    private final List<String> prefix;
+
+    private PostgresProgram(Path directory, List<String> prefix) {
+        this.directory = directory;
+        this.prefix = prefix;
+    }
+
+    /** Unpacks once for each release of Postgres; a killed start leaves nothing that the next one would trust. */
+    static PostgresProgram unpack(Path parent) throws StartFault {
+        List<String> prefix = prefixForRoot();
+        try {
+            byte[] archive = archive();
+            Path directory = parent.resolve(digest(archive));
+            if (Files.notExists(directory)) {
+                Home.makePrivate(parent);
+                Path unfinished = Files.createTempDirectory(parent, "unpacking-");
+                PostgresArchive.unpack(archive, unfinished);
+                Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return new PostgresProgram(directory, prefix);
+        } catch (IOException e) {
+            throw new StartFault("Postgres cannot be unpacked to %s: %s.".formatted(parent, e.getMessage()), e);
+        }
+    }
+
+    /** Runs one of the programs to its end and says whether it succeeded; what it prints goes to the log. */
+    boolean run(String program, List<String> arguments, String input, LogFile log) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.add(directory.resolve("bin").resolve(program).toString());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.redirect())
+                .start();
+        try (Writer writer = process.outputWriter()) {
+            writer.write(input);
+        } catch (IOException e) {
+            // It ended without reading: its exit code says more than a broken pipe.
+        }
+        try {
+            return process.waitFor() == 0;
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while " + program + " ran");
+        }
+    }
+
+    /** Whether a process runs this program, or an older release of it unpacked beside it. */
+    boolean owns(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> Path.of(command).startsWith(directory.getParent()))
+                .orElse(false);
+    }
+
+    /** Postgres refuses to run as root, for good reasons; a user namespace takes root's rights away from it. */
+    private static List<String> prefixForRoot() throws StartFault {
+        boolean isRoot = ProcessHandle.current().info().user().equals(Optional.of("root"));
+        if (!isRoot) {
+            return List.of();
+        }
+        if (!LinuxUtils.isUnshareAvailable()) {
+            throw new StartFault(
+                    "Postgres does not run as root, and \"unshare -U\" is not permitted here: start PaperTrader as another user.");
+        }
+        return List.of("unshare", "-U");
+    }
+
+    private static byte[] archive() throws IOException, StartFault {
+        String system = System.getProperty("os.name").split(" ", 2)[0];
+        String architecture = System.getProperty("os.arch");
+        try (InputStream stream = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+                system.equals("Mac") ? "Darwin" : system, architecture.equals("amd64") ? "x86_64" : architecture)) {
+            return stream.readAllBytes();
+        } catch (IllegalStateException e) {
+            throw new StartFault(
+                    "There is no Postgres for %s on %s in this build."
+                            .formatted(system.toLowerCase(Locale.ROOT), architecture),
+                    e);
+        }
+    }
+
+    private static String digest(byte[] archive) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARACTERS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.papertrader.standalone;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** What master and worker are told about each other, in the variables by which they are configured. */
+record Servers(Settings settings, Home home, Ports ports) {
+
+    private static final String MASTER_HEAP = "512m";
+    private static final String WORKER_HEAP = "256m";
+
+    Path masterKeys() {
+        return home.master().resolve("keys");
+    }
+
+    Path workerKeys() {
+        return home.worker().resolve("keys");
+    }
+
+    String workerPublicAddress() {
+        return settings.workerPublicAddress(ports);
+    }
+
+    ServerCommand master(Database database) throws StartFault {
+        Map<String, String> environment = common(home.master(), Port.MASTER, Port.MASTER_HTTP);
+        environment.put("PAPERTRADER_DATABASE_ADDRESS", database.address());
+        environment.put("PAPERTRADER_DATABASE_NAME", Database.NAME);
+        environment.put("PAPERTRADER_DATABASE_USER", Database.USER);
+        environment.put("PAPERTRADER_DATABASE_PASSWORD", database.password());
+        environment.put("PAPERTRADER_UPDATE_INTERVAL", settings.updateInterval());
+        return ServerCommand.of("master", settings.install(), MASTER_HEAP, environment);
+    }
+
+    ServerCommand worker(UUID uuid) throws StartFault {
+        Map<String, String> environment = common(home.worker(), Port.WORKER, Port.WORKER_HTTP);
+        environment.put("PAPERTRADER_WORKER_UUID", uuid.toString());
+        environment.put("PAPERTRADER_WORKER_PUBLIC_ADDRESS", workerPublicAddress());
+        environment.put("PAPERTRADER_MASTER_ADDRESS", settings.listenHost().reachable(ports.of(Port.MASTER)));
+        environment.put(
+                "PAPERTRADER_MASTER_PUBLIC_KEY",
+                masterKeys().resolve("public.asc").toString());
+        return ServerCommand.of("worker", settings.install(), WORKER_HEAP, environment);
+    }
+
+    private Map<String, String> common(Path directory, Port port, Port management) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PAPERTRADER_DIRECTORY", directory.toString());
+        environment.put("PAPERTRADER_LISTEN_HOST", settings.listenHost().text());
+        environment.put("PAPERTRADER_LISTEN_PORT", Integer.toString(ports.of(port)));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(management)));
+        return environment;
+    }
+}

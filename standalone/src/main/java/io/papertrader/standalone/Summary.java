@@ -1,0 +1,29 @@
+package io.papertrader.standalone;
+
+/** What a person wants to know once everything runs: where it is, what to type next, how to end it. */
+record Summary(Servers servers) {
+
+    String text() {
+        Ports ports = servers.ports();
+        ListenHost host = servers.settings().listenHost();
+        return """
+
+                PaperTrader is running.
+
+                  Worker       %s, for clients
+                  Master       %s, for workers
+                  Management   http://127.0.0.1:%d/q/health (worker)
+                               http://127.0.0.1:%d/q/health (master)
+                  Data, logs   %s
+
+                Next, in another terminal:  ./papertrader register
+                Ctrl-C stops everything; the data stays.
+
+                """.formatted(
+                        host.reachable(ports.of(Port.WORKER)),
+                        host.reachable(ports.of(Port.MASTER)),
+                        ports.of(Port.WORKER_HTTP),
+                        ports.of(Port.MASTER_HTTP),
+                        servers.home().directory());
+    }
+}

@@ -1,0 +1,183 @@
+package io.papertrader.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+
+    private PostgresProgram program;
+
+    @TempDir
+    private Path home;
+
+    private Path postgres;
+
+    @BeforeEach
+    void unpackOnce() throws Exception {
+        program = PostgresProgram.unpack(Path.of("target/postgres-program").toAbsolutePath());
+        postgres = home.toRealPath().resolve("postgres");
+    }
+
+    @Test
+    void keepsItsDataOverARestart() throws Exception {
+        try (Database first = start()) {
+            update(first, "CREATE TABLE note AS SELECT 'kept' AS content");
+        }
+
+        try (Database second = start()) {
+            assertThat(query(second, "SELECT content FROM note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void isDurableAndAdmitsNobodyWithoutThePassword() throws Exception {
+        try (Database database = start()) {
+            assertThat(query(database, "SHOW fsync")).isEqualTo("on");
+            assertThat(query(database, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(query(database, "SHOW listen_addresses")).isEqualTo(Database.HOST);
+            assertThat(query(database, "SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER"))
+                    .isEqualTo("f");
+            assertThatThrownBy(() -> DriverManager.getConnection(url(database), Database.USER, "guess"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void startsAfterPostgresWasKilled() throws Exception {
+        try (Database killed = start()) {
+            update(killed, "CREATE TABLE note AS SELECT 'kept' AS content");
+            ProcessHandle postmaster = postmaster();
+            postmaster.destroyForcibly();
+            postmaster.onExit().join();
+        }
+
+        try (Database next = start()) {
+            assertThat(query(next, "SELECT content FROM note")).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void stopsThePostgresThatAKilledLauncherLeftRunning() throws Exception {
+        try (Database left = start()) {
+            ProcessHandle postmaster = postmaster();
+
+            try (Database next = start()) {
+                assertThat(postmaster.onExit()).succeedsWithin(Duration.ofSeconds(10));
+                assertThat(query(next, "SELECT 1")).isEqualTo("1");
+                assertThatThrownBy(() -> connect(left)).isInstanceOf(SQLException.class);
+            }
+        }
+    }
+
+    @Test
+    void startsWhenTheNumberOfADeadPostgresIsAnotherProcess() throws Exception {
+        start().close();
+        Files.writeString(
+                postgres.resolve("data/postmaster.pid"), ProcessHandle.current().pid() + "\n");
+
+        try (Database next = start()) {
+            assertThat(query(next, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void beginsAnewWhenTheFirstStartWasKilledHalfWay() throws Exception {
+        Files.createDirectories(postgres.resolve("data.unfinished/global"));
+        Files.writeString(postgres.resolve("data.unfinished/PG_VERSION"), "18");
+
+        try (Database database = start()) {
+            assertThat(query(database, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void saysInOneLineThatItsDataIsBroken() throws Exception {
+        start().close();
+        Files.write(postgres.resolve("data/global/pg_control"), new byte[8192]);
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartFault.class)
+                .message()
+                .hasLineCount(1)
+                .contains("Postgres does not start on " + postgres.resolve("data"))
+                .contains(log().path().toString())
+                .doesNotContain("no reason given");
+    }
+
+    @Test
+    void saysInOneLineThatItsFolderIsNoDatabase() throws Exception {
+        start().close();
+        Files.delete(postgres.resolve("data/PG_VERSION"));
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartFault.class)
+                .message()
+                .hasLineCount(1)
+                .contains("is not a database cluster directory");
+    }
+
+    @Test
+    void saysInOneLineThatItsPasswordIsMissing() throws Exception {
+        start().close();
+        Files.delete(postgres.resolve("password"));
+
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StartFault.class)
+                .message()
+                .hasLineCount(1)
+                .contains(postgres.resolve("password").toString());
+        assertThat(postgres.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    private Database start() throws StartFault, IOException {
+        return Database.start(program, postgres, log());
+    }
+
+    private LogFile log() throws IOException {
+        return LogFile.open(home.toRealPath().resolve("log/postgres.log"));
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        String number =
+                Files.readAllLines(postgres.resolve("data/postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(number)).orElseThrow();
+    }
+
+    private static String url(Database database) {
+        return "jdbc:postgresql://%s/%s".formatted(database.address(), Database.NAME);
+    }
+
+    private static Connection connect(Database database) throws SQLException {
+        return DriverManager.getConnection(url(database), Database.USER, database.password());
+    }
+
+    private static void update(Database database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(Database database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.papertrader.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogFileTest {
+
+    private static final long TEN_MEGABYTES = 10L << 20;
+
+    @TempDir
+    private Path directory;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = directory.resolve("server.out");
+    }
+
+    @Test
+    void showsTheLastLinesOfThisRunAlone() throws Exception {
+        Files.writeString(path, "earlier\n");
+        LogFile log = LogFile.open(path);
+        Files.writeString(path, "one\n\ntwo\nthree\n", StandardOpenOption.APPEND);
+
+        assertThat(log.tail(2)).containsExactly("two", "three");
+        assertThat(log.tail(9)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void showsTheEndOfALongRun() throws Exception {
+        LogFile log = LogFile.open(path);
+        Files.writeString(path, "a line\n".repeat(100_000) + "the last\n");
+
+        assertThat(log.tail(2)).containsExactly("a line", "the last");
+    }
+
+    @Test
+    void putsALargeFileAside() throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(TEN_MEGABYTES);
+        }
+
+        LogFile.open(path);
+
+        assertThat(path).doesNotExist();
+        assertThat(directory.resolve("server.out.1")).hasSize(TEN_MEGABYTES);
+    }
+
+    @Test
+    void saysSoWhenThereIsNothingToRead() throws Exception {
+        LogFile log = LogFile.open(path);
+
+        assertThat(log.tail(1)).singleElement().asString().contains("cannot be read");
+    }
+}

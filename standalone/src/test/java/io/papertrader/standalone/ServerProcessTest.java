@@ -1,0 +1,94 @@
+package io.papertrader.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerProcessTest {
+
+    private static final int INTERRUPTED = 130;
+    private static final int KILLED = 137;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void stopsInOrderAlthoughTheTerminalInterruptsItFirst() throws Exception {
+        ServerProcess server = start("run", Duration.ofSeconds(30));
+        long number = awaitNumber(server);
+        interrupt(number);
+
+        server.close();
+
+        assertThat(exitCode(server)).isNotIn(INTERRUPTED, KILLED);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void endsByForceWhatDoesNotStop() throws Exception {
+        ServerProcess server = start("hang", Duration.ofMillis(100));
+        awaitNumber(server);
+
+        server.close();
+
+        assertThat(exitCode(server)).isEqualTo(KILLED);
+    }
+
+    @Test
+    void tellsHowAServerEndedAndWhatItSaidLast() throws Exception {
+        try (ServerProcess server = start("fail", Duration.ofSeconds(30))) {
+            StartFault fault = server.ended();
+
+            assertThat(fault)
+                    .hasMessageContaining("The child ended (exit code 3).")
+                    .hasMessageContaining(output().toString())
+                    .hasMessageContaining("the disk is made of cheese");
+        }
+    }
+
+    private ServerProcess start(String behaviour, Duration stopPatience) throws Exception {
+        List<String> command = ServerCommand.java(List.of(
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildProgram.class.getName(),
+                behaviour));
+        return ServerProcess.start(new ServerCommand("child", command, Map.of()), LogFile.open(output()), stopPatience);
+    }
+
+    private Path output() {
+        return directory.resolve("child.out");
+    }
+
+    /** The child prints its number once it is ready to be stopped. */
+    private long awaitNumber(ServerProcess server) throws IOException {
+        StopSignal never = new StopSignal();
+        while (!Files.readString(output()).endsWith("\n")) {
+            assertThat(server.isAlive()).isTrue();
+            never.await(Duration.ofMillis(10));
+        }
+        return Long.parseLong(Files.readString(output()).strip());
+    }
+
+    private static void interrupt(long number) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(number))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static int exitCode(ServerProcess server) {
+        return server.onExit().join().exitValue();
+    }
+}

@@ -1,0 +1,91 @@
+package io.papertrader.standalone.network;
+
+import static io.papertrader.standalone.network.Users.get;
+import static io.papertrader.standalone.network.Users.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionId;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.message.UserName;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A master that is killed while it accepts orders and settles them: what was accepted is there, once. */
+class CrashIT {
+    private static final List<AssetSymbol> ASSETS =
+            List.of(new AssetSymbol("AAPL"), new AssetSymbol("KO"), new AssetSymbol("GE"));
+    private static final int USERS = 4;
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest(name = "killed after {0} accepted orders")
+    @ValueSource(ints = {40, 700})
+    void losesNoAcceptedOrderAndSettlesNoneTwice(int killAfter) throws Exception {
+        Map<UserName, Queue<TransactionId>> accepted = new HashMap<>();
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            for (int user = 0; user < USERS; user++) {
+                PaperTraderClient client = network.client();
+                UserName name = join(client, "user" + user);
+                Queue<TransactionId> ids = new ConcurrentLinkedQueue<>();
+                accepted.put(name, ids);
+                keepBuying(client, ids, 0);
+            }
+            Awaitility.await().atMost(SOON).until(() -> count(accepted) >= killAfter);
+
+            network.server("master").destroyForcibly();
+
+            assertThat(network.waitForEnd())
+                    .as("the launcher says that a server died")
+                    .isEqualTo(1);
+        }
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            for (Map.Entry<UserName, Queue<TransactionId>> user : accepted.entrySet()) {
+                PaperTraderClient client = network.client();
+                get(client.login(user.getKey(), Users.PASS, false));
+                Awaitility.await()
+                        .atMost(SOON)
+                        .until(() -> history(client, user.getKey()).values().stream()
+                                .noneMatch(state -> state == TransactionState.QUEUED));
+                assertThat(history(client, user.getKey()))
+                        .containsKeys(user.getValue().toArray(TransactionId[]::new));
+            }
+            assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
+                    .contains("clean");
+        }
+    }
+
+    private static void keepBuying(PaperTraderClient client, Queue<TransactionId> accepted, int number) {
+        client.purchase(ASSETS.get(number % ASSETS.size()), Quantity.of("0.01")).onSuccess(queued -> {
+            accepted.add(queued.transactionId());
+            keepBuying(client, accepted, number + 1);
+        });
+    }
+
+    private static int count(Map<UserName, Queue<TransactionId>> accepted) {
+        return accepted.values().stream().mapToInt(Queue::size).sum();
+    }
+
+    /** Fails where a transaction stands twice. */
+    private static Map<TransactionId, TransactionState> history(PaperTraderClient client, UserName user)
+            throws Exception {
+        return get(client.history(user)).transactions().stream()
+                .collect(Collectors.toMap(
+                        transaction -> transaction.owned().orElseThrow().transactionId(), Transaction::state));
+    }
+}

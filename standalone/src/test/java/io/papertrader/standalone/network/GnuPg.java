@@ -1,0 +1,47 @@
+package io.papertrader.standalone.network;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The real gpg program, with a home of its own. */
+final class GnuPg implements AutoCloseable {
+    /** Short: the agent's socket lies in it. */
+    private final Path home = Files.createTempDirectory("gpg");
+
+    GnuPg() throws IOException {}
+
+    /** An ed25519 key with a cv25519 subkey, without a passphrase. */
+    void makeKey(String name) throws IOException {
+        run("--quick-generate-key", name, "ed25519", "cert,sign", "never");
+        String fingerprint = run("--with-colons", "--list-keys", name)
+                .lines()
+                .filter(line -> line.startsWith("fpr:"))
+                .findFirst()
+                .orElseThrow()
+                .split(":", -1)[9];
+        run("--quick-add-key", fingerprint, "cv25519", "encr", "never");
+    }
+
+    String run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                "gpg", "--homedir", home.toString(), "--batch", "--pinentry-mode", "loopback", "--passphrase", ""));
+        command.addAll(Arrays.asList(arguments));
+        return RunningNetwork.run(new ProcessBuilder(command)).expectDone();
+    }
+
+    @Override
+    public void close() throws IOException {
+        RunningNetwork.run(new ProcessBuilder("gpgconf", "--homedir", home.toString(), "--kill", "all"));
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

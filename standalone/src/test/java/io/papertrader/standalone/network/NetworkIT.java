@@ -1,0 +1,360 @@
+package io.papertrader.standalone.network;
+
+import static io.papertrader.standalone.network.Users.failure;
+import static io.papertrader.standalone.network.Users.get;
+import static io.papertrader.standalone.network.Users.join;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.wire.FailCode;
+import io.restassured.RestAssured;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The network as its users meet it, from outside: sockets, HTTP, the command. */
+class NetworkIT {
+    private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int DATA_FAIL = 75;
+    private static final int COMMAND = 1;
+    private static final int GET_WORKERS = 256;
+
+    @TempDir
+    static Path home;
+
+    private static RunningNetwork network;
+
+    @BeforeAll
+    static void start() throws IOException {
+        network = RunningNetwork.start(home);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        network.close();
+    }
+
+    @Test
+    void tellsTheOwnerOfASettlementAndNobodyElse() throws Exception {
+        PaperTraderClient buyer = network.client();
+        PaperTraderClient other = network.client();
+        join(buyer, "buyer");
+        join(other, "bystander");
+        CompletableFuture<Transaction> heard = new CompletableFuture<>();
+        CompletableFuture<Transaction> overheard = new CompletableFuture<>();
+        buyer.onTransactionSettled(heard::complete);
+        other.onTransactionSettled(overheard::complete);
+        get(other.userInfo(new UserName("bystander")));
+
+        var queued = get(buyer.purchase(APPLE, Quantity.of("3")));
+
+        Transaction settled = heard.get(SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(settled.state()).isEqualTo(TransactionState.SETTLED);
+        assertThat(settled.owned().orElseThrow().transactionId()).isEqualTo(queued.transactionId());
+        assertThat(settled.settledAt().orElseThrow()).isAfter(settled.placedAt());
+        assertThat(overheard).isNotDone();
+    }
+
+    @Test
+    void showsAnotherUsersPublicPartsOnly() throws Exception {
+        PaperTraderClient rich = network.client();
+        PaperTraderClient curious = network.client();
+        UserName owner = join(rich, "owner");
+        join(curious, "curious");
+        get(rich.purchase(APPLE, Quantity.of("7")));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> !get(rich.portfolio(owner)).weights().isEmpty());
+
+        assertThat(get(rich.userInfo(owner)).owned()).isPresent();
+        assertThat(get(curious.userInfo(owner)).owned()).isEmpty();
+        assertThat(get(curious.portfolio(owner)).owned()).isEmpty();
+        assertThat(get(curious.portfolio(owner)).weights()).hasSize(1);
+        assertThat(get(curious.history(owner)).transactions())
+                .isNotEmpty()
+                .allSatisfy(transaction -> assertThat(transaction.owned()).isEmpty());
+    }
+
+    @Test
+    void endsASessionForAllOfItsConnections() throws Exception {
+        PaperTraderClient one = network.client();
+        PaperTraderClient two = network.client();
+        UserName user = join(one, "twice");
+        var session = get(two.login(user, Users.PASS, false));
+        PaperTraderClient third = network.client();
+        get(third.resume(session.id()));
+
+        get(two.logout());
+
+        assertThat(failure(third.purchase(APPLE, Quantity.of("1"))))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(FailCode.BAD_SESSION));
+        assertThat(get(one.portfolio(user)).owned()).isPresent();
+    }
+
+    @Test
+    void operatorShutsAnAccountAndItsSessionsEndAtTheEdge() throws Exception {
+        PaperTraderClient client = network.client();
+        UserName user = join(client, "shut");
+        get(client.portfolio(user));
+
+        network.papertrader("op", "admin", "accounts", "disable", "shut").expectDone();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> failure(client.purchase(APPLE, Quantity.of("1"))) instanceof RefusedException refused
+                        && refused.code() == FailCode.BAD_SESSION);
+        assertThat(failure(network.client().login(user, Users.PASS, false)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(FailCode.BAD_CREDENTIALS));
+    }
+
+    @Test
+    void answersTenThousandRequestsThatComeInOneWrite() throws Exception {
+        int requests = 10_000;
+        try (Socket socket = connect(network.worker())) {
+            ByteBuffer all = ByteBuffer.allocate(requests * 16);
+            for (int i = 0; i < requests; i++) {
+                all.put(header(COMMAND, GET_WORKERS, 0));
+            }
+            Thread writer = Thread.startVirtualThread(() -> write(socket, all.array()));
+
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            for (int i = 0; i < requests; i++) {
+                assertThat(instruction(in)).as("reply %d", i).isEqualTo(74);
+            }
+            writer.join();
+        }
+    }
+
+    @Test
+    void clientThatNeverReadsHoldsUpNobody() throws Exception {
+        try (Socket deaf = connect(network.worker())) {
+            deaf.setSoTimeout(0);
+            Thread writer = Thread.startVirtualThread(() -> {
+                byte[] many = ByteBuffer.allocate(16_000).array();
+                for (int i = 0; i < 1_000; i++) {
+                    System.arraycopy(header(COMMAND, GET_WORKERS, 0), 0, many, i * 16, 16);
+                }
+                for (int i = 0; i < 200; i++) {
+                    write(deaf, many);
+                }
+            });
+            PaperTraderClient client = network.client();
+            UserName user = join(client, "patient");
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(get(client.portfolio(user)).username()).isEqualTo(user);
+            }
+            // Nothing is read until the end: the connection is closed with requests still on their way.
+            deaf.shutdownOutput();
+            writer.join(SOON);
+        }
+    }
+
+    @Test
+    void answersAMessageThatCannotBeAndCloses() throws Exception {
+        try (Socket socket = connect(network.worker())) {
+            write(socket, header(COMMAND, GET_WORKERS, 65_537));
+
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            byte[] header = in.readNBytes(16);
+            String reply = new String(in.readNBytes(ByteBuffer.wrap(header).getInt(3)), StandardCharsets.UTF_8);
+            assertThat(ByteBuffer.wrap(header).getShort(1)).isEqualTo((short) DATA_FAIL);
+            assertThat(reply).startsWith("MALFORMED ").contains("65536");
+            assertThat(in.read()).as("the end").isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void staysUpUnderGarbageOnEveryPort() throws Exception {
+        Random random = new Random(20_200_531);
+        for (WorkerAddress port : List.of(network.worker(), network.master())) {
+            for (int i = 0; i < 200; i++) {
+                byte[] garbage = new byte[random.nextInt(300)];
+                random.nextBytes(garbage);
+                try (Socket socket = connect(port)) {
+                    write(socket, garbage);
+                }
+            }
+        }
+
+        RestAssured.get(network.management("worker") + "/q/health/ready").then().statusCode(200);
+        RestAssured.get(network.management("master") + "/q/health/ready").then().statusCode(200);
+        assertThat(get(network.client().workers()).workers()).contains(network.worker());
+    }
+
+    @Test
+    void masterGivesTheListOfWorkersAndNothingElse() throws Exception {
+        try (Socket socket = connect(network.master())) {
+            write(socket, header(COMMAND, GET_WORKERS, 0));
+            byte[] all = socket.getInputStream().readAllBytes();
+            assertThat(new String(all, StandardCharsets.UTF_8))
+                    .contains(network.worker().toString());
+        }
+        try (Socket socket = connect(network.master())) {
+            write(socket, header(COMMAND, 257, 0));
+            assertThat(socket.getInputStream().readAllBytes())
+                    .as("closed without a word")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void operatorsInterfaceWantsTheToken() throws Exception {
+        Path token = network.home().resolve("master/admin-token");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+                .isEqualTo("rw-------");
+        String workers = network.management("master") + "/admin/workers";
+
+        given().get(workers).then().statusCode(401).body("error", containsString("admin-token"));
+        given().header("Authorization", "Bearer nonsense").get(workers).then().statusCode(401);
+        given().header("Authorization", "Bearer " + Files.readString(token).strip())
+                .get(workers)
+                .then()
+                .statusCode(200)
+                .body("find { it.name == 'worker-1' }.connected", equalTo(true));
+    }
+
+    @Test
+    void metricsCountWhatClientsAsk() throws Exception {
+        get(network.client().workers());
+
+        RestAssured.get(network.management("worker") + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("papertrader_requests_seconds_count{instruction=\"getWorkers\""));
+        RestAssured.get(network.management("master") + "/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("papertrader_update_seconds_count"));
+    }
+
+    @Test
+    void takesAWorkerWhoseKeyWasMadeByGnuPg() throws Exception {
+        Path keys = Files.createDirectories(home.resolve("gpg-worker/keys"));
+        UUID uuid = UUID.nameUUIDFromBytes(new byte[] {1});
+        try (GnuPg gpg = new GnuPg()) {
+            gpg.makeKey("gpg-worker");
+            Files.writeString(keys.resolve("secret.asc"), gpg.run("--armor", "--export-secret-keys", "gpg-worker"));
+            Files.setPosixFilePermissions(keys.resolve("secret.asc"), PosixFilePermissions.fromString("rw-------"));
+            Files.writeString(keys.resolve("public.asc"), gpg.run("--armor", "--export", "gpg-worker"));
+        }
+        int port = freePort();
+        try (WorkerProcess worker = WorkerProcess.start(network, uuid, home.resolve("gpg-worker"), port)) {
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("refuses this worker"));
+
+            network.papertrader(
+                            "op",
+                            "admin",
+                            "workers",
+                            "register",
+                            "gpg-worker",
+                            "--uuid",
+                            uuid.toString(),
+                            "--key",
+                            keys.resolve("public.asc").toString(),
+                            "--allow",
+                            "127.0.0.1",
+                            "--address",
+                            "127.0.0.1:" + port)
+                    .expectDone();
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> RestAssured.get(worker.management() + "/q/health/ready")
+                                    .statusCode()
+                            == 200);
+
+            PaperTraderClient client = network.client(new WorkerAddress("127.0.0.1", port));
+            UserName user = join(client, "elsewhere");
+            assertThat(get(client.portfolio(user)).owned()).isPresent();
+            assertThat(get(client.workers()).workers()).hasSize(2);
+
+            network.papertrader("op", "admin", "workers", "disable", "gpg-worker")
+                    .expectDone();
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> RestAssured.get(worker.management() + "/q/health/ready")
+                                    .statusCode()
+                            == 503);
+            assertThat(failure(client.purchase(APPLE, Quantity.of("1"))))
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(FailCode.UNAVAILABLE));
+            assertThat(get(client.assetValue(APPLE)).symbol())
+                    .as("still known at the edge")
+                    .isEqualTo(APPLE);
+        }
+    }
+
+    private static Socket connect(WorkerAddress address) throws IOException {
+        Socket socket = new Socket(address.host(), address.port());
+        socket.setSoTimeout((int) SOON.toMillis());
+        return socket;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static byte[] header(int type, int instruction, int dataSize) {
+        return ByteBuffer.allocate(16)
+                .put((byte) type)
+                .putShort((short) instruction)
+                .putInt(dataSize)
+                .put((byte) 0)
+                .putInt(1)
+                .putInt(1)
+                .array();
+    }
+
+    /** A server that hangs up on what it reads makes the writer fail: that is for the reader to judge. */
+    private static void write(Socket socket, byte[] bytes) {
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(bytes);
+            out.flush();
+        } catch (IOException hungUp) {
+            assertThat(hungUp).isNotNull();
+        }
+    }
+
+    private static int instruction(DataInputStream in) throws IOException {
+        ByteBuffer header = ByteBuffer.wrap(in.readNBytes(16));
+        in.readNBytes(header.getInt(3));
+        return header.getShort(1);
+    }
+}

@@ -1,0 +1,67 @@
+package io.papertrader.standalone.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README promises, typed as it says. */
+class ReadmeIT {
+    private static final Duration AN_UPDATE = Duration.ofSeconds(20);
+
+    @TempDir
+    Path home;
+
+    @Test
+    void buysAtTheValueOfTheNextUpdateAndKeepsEverythingAcrossARestart() throws Exception {
+        String settled;
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            network.papertrader("ann", "register", "ann", "--email", "ann@example.org")
+                    .expectDone();
+            network.papertrader("ann", "login", "ann").expectDone();
+            assertThat(network.papertrader("ann", "quote", "AAPL").expectDone()).contains("AAPL", "Apple Inc.");
+            assertThat(network.papertrader("ann", "buy", "AAPL", "10").expectDone())
+                    .contains("Accepted");
+            Awaitility.await()
+                    .atMost(AN_UPDATE)
+                    .until(() ->
+                            network.papertrader("ann", "history").expectDone().contains("SETTLED"));
+            settled = network.papertrader("ann", "history").expectDone();
+            assertThat(settled).contains("AAPL", "replay of ");
+            assertThat(network.papertrader("ann", "portfolio").expectDone()).contains("AAPL", "cash", "equity");
+            assertThat(network.papertrader("ann", "admin", "ledger", "check").expectDone())
+                    .contains("clean");
+            assertThat(network.stop()).as("a clean stop").isZero();
+        }
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            assertThat(network.papertrader("ann", "history").expectDone()).isEqualTo(settled);
+            assertThat(network.papertrader("ann", "admin", "ledger", "check").expectDone())
+                    .contains("clean");
+            assertThat(network.papertrader("ann", "sell", "AAPL", "all", "--wait")
+                            .expectDone())
+                    .contains("SETTLED");
+        }
+    }
+
+    @Test
+    void serversEndWithALauncherThatIsKilledAndTheNextStartFindsAllInOrder() throws Exception {
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            network.papertrader("ben", "register", "ben", "--email", "ben@example.org")
+                    .expectDone();
+            ProcessHandle master = network.server("master");
+            ProcessHandle worker = network.server("worker");
+
+            network.killLauncher();
+
+            Awaitility.await().atMost(AN_UPDATE).until(() -> !master.isAlive() && !worker.isAlive());
+        }
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            network.papertrader("ben", "login", "ben").expectDone();
+            assertThat(Files.readString(home.resolve("master/log/events.log"))).contains("MasterServer.java");
+        }
+    }
+}

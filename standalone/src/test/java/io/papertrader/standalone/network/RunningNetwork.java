@@ -1,0 +1,214 @@
+package io.papertrader.standalone.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.connection.ClientOptions;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.WorkerAddress;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The packaged network as a user starts it: processes of their own, free ports, a home that the test chose. */
+final class RunningNetwork implements AutoCloseable {
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Pattern ADDRESS = Pattern.compile("(Worker|Master) +(127\\.0\\.0\\.1:\\d+)");
+    private static final Pattern MANAGEMENT =
+            Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/q/health \\((worker|master)\\)");
+    private static final long START_SECONDS = 120;
+    private static final long STOP_SECONDS = 60;
+
+    private final Path home;
+    private final Process launcher;
+    private final Path console;
+    private final Vertx vertx = Vertx.vertx();
+    private final List<PaperTraderClient> clients = new ArrayList<>();
+
+    private RunningNetwork(Path home, Process launcher, Path console) {
+        this.home = home;
+        this.launcher = launcher;
+        this.console = console;
+    }
+
+    /** What a command printed, and how it ended. */
+    record Result(int exit, String out, String err) {
+        String expectDone() {
+            assertThat(exit).as("exit code; stdout: %s, stderr: %s", out, err).isZero();
+            return out;
+        }
+    }
+
+    /** Starts the network on this home, with an update every second, and waits until it says that it runs. */
+    static RunningNetwork start(Path home) throws IOException {
+        Path console = Files.createTempFile("papertrader-console", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(
+                        JAVA.toString(), "-jar", launcherJar().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(console.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.put("PAPERTRADER_HOME", home.toString());
+        environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
+        for (String port : List.of("MASTER", "WORKER", "MASTER_HTTP", "WORKER_HTTP")) {
+            environment.put("PAPERTRADER_" + port + "_PORT", "0");
+        }
+        RunningNetwork network = new RunningNetwork(home, builder.start(), console);
+        Awaitility.await("the network runs")
+                .atMost(START_SECONDS, TimeUnit.SECONDS)
+                .failFast(() -> assertThat(network.launcher.isAlive())
+                        .as(network.consoleText())
+                        .isTrue())
+                .until(() -> network.consoleText().contains("Ctrl-C"));
+        return network;
+    }
+
+    private static Path launcherJar() throws IOException {
+        try (var jars = Files.newDirectoryStream(ROOT.resolve("standalone/target"), "papertrader-standalone-*.jar")) {
+            return jars.iterator().next();
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    String consoleText() {
+        try {
+            return Files.readString(console);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    WorkerAddress worker() {
+        return WorkerAddress.parse(found(ADDRESS, "Worker"));
+    }
+
+    WorkerAddress master() {
+        return WorkerAddress.parse(found(ADDRESS, "Master"));
+    }
+
+    String management(String server) {
+        Matcher matcher = MANAGEMENT.matcher(consoleText());
+        while (matcher.find()) {
+            if (matcher.group(2).equals(server)) {
+                return matcher.group(1);
+            }
+        }
+        throw new AssertionError("The console names no management address: " + consoleText());
+    }
+
+    private String found(Pattern pattern, String name) {
+        Matcher matcher = pattern.matcher(consoleText());
+        while (matcher.find()) {
+            if (matcher.group(1).equals(name)) {
+                return matcher.group(2);
+            }
+        }
+        throw new AssertionError("The console does not name the " + name + ": " + consoleText());
+    }
+
+    /** A client of the library, through this network's worker; closed with the network. */
+    PaperTraderClient client() {
+        return client(worker());
+    }
+
+    PaperTraderClient client(WorkerAddress worker) {
+        PaperTraderClient client =
+                PaperTraderClient.create(vertx, ClientOptions.of(List.of(worker), new SplittableRandom(1)));
+        clients.add(client);
+        return client;
+    }
+
+    /** The papertrader command as a user of this name types it. */
+    Result papertrader(String user, String... arguments) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(ROOT.resolve("papertrader").toString()));
+        command.addAll(Arrays.asList(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .putAll(Map.of(
+                        "PAPERTRADER_HOME", home.toString(),
+                        "PAPERTRADER_SESSION",
+                                home.resolve("session-of-" + user + ".json").toString(),
+                        "PAPERTRADER_PASSWORD", "correct horse battery staple",
+                        "PAPERTRADER_WORKER", worker().toString(),
+                        "PAPERTRADER_MASTER_HTTP", management("master"),
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "NO_COLOR", "1"));
+        return run(builder);
+    }
+
+    /** Runs a program to its end. */
+    static Result run(ProcessBuilder builder) throws IOException {
+        Path out = Files.createTempFile("papertrader-out", ".txt");
+        Path err = Files.createTempFile("papertrader-err", ".txt");
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        process.getOutputStream().close();
+        if (!ends(process, START_SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("still running: " + builder.command());
+        }
+        Result result = new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        Files.delete(out);
+        Files.delete(err);
+        return result;
+    }
+
+    /** The process of the master or the worker. */
+    ProcessHandle server(String name) {
+        return launcher.descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(name + "/target/quarkus-app"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The launcher dies without a word. */
+    void killLauncher() {
+        launcher.destroyForcibly().onExit().join();
+    }
+
+    /** Waits until the launcher has ended by itself. */
+    int waitForEnd() {
+        assertThat(ends(launcher, STOP_SECONDS)).as("the launcher ends").isTrue();
+        return launcher.exitValue();
+    }
+
+    /** Ctrl-C, as far as the launcher can tell. */
+    int stop() {
+        launcher.destroy();
+        return waitForEnd();
+    }
+
+    private static boolean ends(Process process, long seconds) {
+        return process.onExit()
+                .thenApply(ended -> true)
+                .completeOnTimeout(false, seconds, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() throws IOException {
+        clients.forEach(PaperTraderClient::close);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        List<ProcessHandle> children = launcher.descendants().toList();
+        launcher.destroy();
+        if (!ends(launcher, STOP_SECONDS)) {
+            launcher.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
+        }
+        Files.deleteIfExists(console);
+    }
+}

@@ -1,0 +1,81 @@
+package io.papertrader.standalone.network;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** A further worker, started as an operator starts one. */
+final class WorkerProcess implements AutoCloseable {
+    private static final long STOP_SECONDS = 30;
+
+    private final Process process;
+    private final Path console;
+    private final int httpPort;
+
+    private WorkerProcess(Process process, Path console, int httpPort) {
+        this.process = process;
+        this.console = console;
+        this.httpPort = httpPort;
+    }
+
+    static WorkerProcess start(RunningNetwork network, UUID uuid, Path directory, int port) throws IOException {
+        Path console = directory.resolve("console.txt");
+        int httpPort = freePort();
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        RunningNetwork.ROOT
+                                .resolve("worker/target/quarkus-app/quarkus-run.jar")
+                                .toString())
+                .redirectErrorStream(true)
+                .redirectOutput(console.toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "PAPERTRADER_DIRECTORY",
+                        directory.toString(),
+                        "PAPERTRADER_WORKER_UUID",
+                        uuid.toString(),
+                        "PAPERTRADER_WORKER_PUBLIC_ADDRESS",
+                        "127.0.0.1:" + port,
+                        "PAPERTRADER_MASTER_ADDRESS",
+                        network.master().toString(),
+                        "PAPERTRADER_MASTER_PUBLIC_KEY",
+                        network.home().resolve("master/keys/public.asc").toString(),
+                        "PAPERTRADER_MASTER_LONGEST_RETRY",
+                        "1s",
+                        "PAPERTRADER_LISTEN_HOST",
+                        "127.0.0.1",
+                        "PAPERTRADER_LISTEN_PORT",
+                        String.valueOf(port),
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(httpPort)));
+        return new WorkerProcess(builder.start(), console, httpPort);
+    }
+
+    String log() throws IOException {
+        return Files.readString(console);
+    }
+
+    String management() {
+        return "http://127.0.0.1:" + httpPort;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit()
+                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                .thenAccept(ended -> process.destroyForcibly())
+                .join();
+    }
+}
