@@ -15,9 +15,12 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.master.LinkUp;
 import io.papertrader.worker.master.MasterLink;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sessions that the master has vouched for: asked once, then kept until they expire or are revoked (specification
@@ -28,6 +31,9 @@ public class VerifiedSessions {
     private final MasterLink master;
     private final InstantSource time;
     private final Cache<SessionHash, Verification.Active> verified;
+
+    /** What the master is being asked; a revocation takes out what it concerns, as the answer may be older than it. */
+    private final Map<SessionHash, Future<Verification>> asking = new ConcurrentHashMap<>();
 
     VerifiedSessions(MasterLink master, InstantSource time, SessionConfig config) {
         this.master = master;
@@ -42,7 +48,15 @@ public class VerifiedSessions {
         if (known != null && known.expiry().isAfter(time.instant())) {
             return Future.succeededFuture(known);
         }
-        return master.ask(new VerifySession(id), client).map(reply -> verification(hash, reply));
+        Promise<Verification> mine = Promise.promise();
+        Future<Verification> others = asking.putIfAbsent(hash, mine.future());
+        if (others != null) {
+            return others;
+        }
+        master.ask(new VerifySession(id), client)
+                .map(reply -> verification(hash, reply, asking.remove(hash, mine.future())))
+                .onComplete(mine);
+        return mine.future();
     }
 
     /** How many are kept. */
@@ -50,8 +64,10 @@ public class VerifiedSessions {
         return verified.estimatedSize();
     }
 
-    private Verification verification(SessionHash hash, Reply reply) {
+    private Verification verification(SessionHash hash, Reply reply, boolean isCurrent) {
         return switch (reply) {
+            case VerifiedSession session
+            when !isCurrent -> new Verification.Refused(FailCode.BAD_SESSION, "The session was ended; log in again.");
             case VerifiedSession session -> {
                 Verification.Active active = new Verification.Active(hash, session.username(), session.expiry());
                 verified.put(hash, active);
@@ -64,6 +80,7 @@ public class VerifiedSessions {
 
     void revoke(@Observes LinkEvent event) {
         if (event instanceof SessionsRevoked revoked) {
+            asking.keySet().removeAll(revoked.sessions());
             verified.invalidateAll(revoked.sessions());
         }
     }
