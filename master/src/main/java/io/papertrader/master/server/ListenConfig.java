@@ -25,6 +25,10 @@ public interface ListenConfig {
     @WithDefault("10s")
     Duration handshakeTimeout();
 
+    /** How long a worker may be silent before its link is closed; one that is well asks something every 5 s. */
+    @WithDefault("30s")
+    Duration workerSilence();
+
     /** Requests of one worker that are worked on at the same time; then it is read no further. */
     @Min(1)
     @WithDefault("2048")

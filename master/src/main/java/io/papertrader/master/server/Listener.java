@@ -65,7 +65,8 @@ class Listener {
                         .setHost(config.host())
                         .setPort(config.port())
                         .setTcpNoDelay(true)
-                        .setTcpKeepAlive(true))
+                        .setTcpKeepAlive(true)
+                        .setReadIdleTimeout((int) config.workerSilence().toSeconds()))
                 .connectHandler(this::arrive);
         return Uni.createFrom()
                 .completionStage(() -> opening.listen().toCompletionStage())

@@ -8,6 +8,7 @@ import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.WireFault;
@@ -39,6 +40,11 @@ public class MasterLink {
     private static final Logger LOG = Logger.getLogger(MasterLink.class);
     private static final long SWEEP_MILLIS = 500;
 
+    /** A link can die without a word. The worker asks the master something every 5 s, and waits 15 s for any word. */
+    private static final int SWEEPS_TO_PROBE = 10;
+
+    private static final int SWEEPS_TO_LOSS = 30;
+
     private final Vertx vertx;
     private final MasterConfig config;
     private final Connector connector;
@@ -49,6 +55,8 @@ public class MasterLink {
     private final Backoff backoff;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private long lastCorrelation;
+    private int sweeps;
+    private int silentSweeps;
     private Context context;
     private volatile SealedLink link;
     private volatile boolean stopped;
@@ -159,6 +167,7 @@ public class MasterLink {
             return;
         }
         link = fresh;
+        silentSweeps = 0;
         backoff.reset();
         LOG.infof(
                 "Linked to the master at %s, epoch %d",
@@ -187,6 +196,9 @@ public class MasterLink {
     }
 
     private void sweep() {
+        if (isUp()) {
+            probe();
+        }
         Instant now = time.instant();
         for (Iterator<Pending> all = pending.values().iterator(); all.hasNext(); ) {
             Pending waiting = all.next();
@@ -197,7 +209,18 @@ public class MasterLink {
         }
     }
 
+    private void probe() {
+        if (++sweeps % SWEEPS_TO_PROBE == 0) {
+            ask(new GetWorkers(), ClientAddress.NONE);
+        }
+        if (++silentSweeps >= SWEEPS_TO_LOSS) {
+            LOG.warnf("The master at %s says nothing any more", config.master().address());
+            link.close();
+        }
+    }
+
     private void receive(LinkRecord record) {
+        silentSweeps = 0;
         switch (record.frame().header().type()) {
             case SERVER_RETURN -> answer(record);
             case EVENT -> event(record.frame());
