@@ -14,7 +14,6 @@ final class Network {
 
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-    private static final String STARTED = "/q/health/started";
     private static final String READY = "/q/health/ready";
 
     private final Settings settings;
@@ -50,18 +49,16 @@ final class Network {
     private void runMaster(Servers servers, Database database) throws StartFault, IOException {
         keys.openOrCreate(servers.masterKeys(), "PaperTrader master");
         String workerKey = keys.openOrCreate(servers.workerKeys(), "PaperTrader worker");
-        try (ServerProcess master = start(servers, servers.master(database), Port.MASTER_HTTP, STARTED);
+        try (ServerProcess master = start(servers, servers.master(database), Port.MASTER_HTTP, READY);
                 Management management = new Management(servers.ports().of(Port.MASTER_HTTP))) {
             UUID uuid = WorkerUuid.openOrCreate(servers.home().worker().resolve("uuid"));
             register(servers, uuid, workerKey, management);
-            runWorker(servers, uuid, master, management);
+            runWorker(servers, uuid, master);
         }
     }
 
-    private void runWorker(Servers servers, UUID uuid, ServerProcess master, Management masterManagement)
-            throws StartFault, IOException {
+    private void runWorker(Servers servers, UUID uuid, ServerProcess master) throws StartFault, IOException {
         try (ServerProcess worker = start(servers, servers.worker(uuid), Port.WORKER_HTTP, READY)) {
-            masterManagement.await(READY, master, stop, START_PATIENCE);
             out.print(new Summary(servers).text());
             stop.awaitOrEnd(master, worker);
             if (!stop.isRequested()) {

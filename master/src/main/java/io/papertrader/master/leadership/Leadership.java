@@ -35,6 +35,7 @@ public class Leadership {
 
     private final Pool pool;
     private volatile Held held;
+    private volatile boolean standby;
 
     Leadership(Pool pool) {
         this.pool = pool;
@@ -67,6 +68,11 @@ public class Leadership {
     /** Whether this process is the master. */
     public boolean isHeld() {
         return held != null;
+    }
+
+    /** Whether another process is the master, and this one waits for its lock. */
+    public boolean isStandby() {
+        return standby;
     }
 
     /** Grows each time that a master takes over; 0 while this one waits. */
@@ -110,17 +116,25 @@ public class Leadership {
                 .flatMap(connection -> connection
                         .preparedQuery(TRY_LOCK)
                         .execute(Tuple.of(LOCK))
-                        .flatMap(rows -> rows.iterator().next().getBoolean("taken")
-                                ? lead(connection)
-                                : connection.close().replaceWith((Held) null))
+                        .flatMap(rows ->
+                                rows.iterator().next().getBoolean("taken") ? lead(connection) : standBy(connection))
                         .onFailure()
                         .call(connection::close));
+    }
+
+    private Uni<Held> standBy(SqlConnection connection) {
+        if (!standby) {
+            LOG.info("Another process is the master; waiting for its lock");
+        }
+        standby = true;
+        return connection.close().replaceWith((Held) null);
     }
 
     private Uni<Held> lead(SqlConnection connection) {
         return connection.query(NEXT_EPOCH).execute().map(rows -> {
             Held mine = new Held(connection, rows.iterator().next().getLong("epoch"));
             held = mine;
+            standby = false;
             connection.getDelegate().closeHandler(closed -> lost(mine, "its connection closed"));
             LOG.infof("This is the master, epoch %d", mine.epoch);
             return mine;

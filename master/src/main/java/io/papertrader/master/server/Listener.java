@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /** The port that workers connect to (specification 4.3.1). */
 @ApplicationScoped
-class Listener {
+public class Listener {
     private static final Logger LOG = Logger.getLogger(Listener.class);
 
     private final Vertx vertx;
@@ -74,7 +74,8 @@ class Listener {
                 .map(NetServer::actualPort);
     }
 
-    boolean isOpen() {
+    /** Whether this master serves: the last thing that a start does, and the first that a stop undoes. */
+    public boolean isOpen() {
         return server != null;
     }
 

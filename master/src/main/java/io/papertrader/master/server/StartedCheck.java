@@ -19,7 +19,7 @@ class StartedCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("master")
-                .status(listener.isOpen() || !leadership.isHeld())
+                .status(listener.isOpen() || leadership.isStandby())
                 .withData("role", leadership.isHeld() ? "master" : "standby")
                 .build();
     }
