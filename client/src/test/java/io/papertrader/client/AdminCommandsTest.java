@@ -180,7 +180,8 @@ class AdminCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .isEqualTo("The ledger has faults: 2 accounts, 5 postings, 9 entries.\n  posting 4 is off by 0.01\n");
+                .isEqualTo(
+                        "The ledger has faults (accounts: 2, postings: 5, entries: 9).\n  posting 4 is off by 0.01\n");
     }
 
     @Test

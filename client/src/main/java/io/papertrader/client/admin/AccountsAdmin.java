@@ -3,6 +3,7 @@ package io.papertrader.client.admin;
 import io.papertrader.client.view.Cell;
 import io.papertrader.client.view.Screen;
 import io.papertrader.client.view.Table;
+import io.papertrader.client.view.Times;
 import io.papertrader.client.view.Tone;
 import io.papertrader.codec.message.UserName;
 import io.vertx.core.json.JsonArray;
@@ -58,14 +59,14 @@ final class AccountsAdmin {
         Table table = new Table()
                 .words("username")
                 .words("email")
-                .words("member since")
+                .words("member since (UTC)")
                 .words("enabled");
         accounts.stream()
                 .map(JsonObject.class::cast)
                 .forEach(account -> table.row(
                         Cell.of(text(account, "username"), Tone.STRONG),
                         Cell.of(text(account, "email")),
-                        Cell.of(text(account, "memberSince")),
+                        Cell.of(Times.ofIso(text(account, "memberSince"))),
                         Cell.of(text(account, "enabled"))));
         return table;
     }

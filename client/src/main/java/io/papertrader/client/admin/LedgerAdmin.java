@@ -35,7 +35,7 @@ final class LedgerAdmin {
         String verdict = isClean
                 ? screen.paint().apply(Tone.GAIN, "The ledger is clean")
                 : screen.paint().apply(Tone.LOSS, "The ledger has faults");
-        screen.line("%s: %s accounts, %s postings, %s entries."
+        screen.line("%s (accounts: %s, postings: %s, entries: %s)."
                 .formatted(
                         verdict, result.getValue("accounts"), result.getValue("postings"), result.getValue("entries")));
         result.getJsonArray("faults", new JsonArray())

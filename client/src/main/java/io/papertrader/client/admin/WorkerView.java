@@ -3,6 +3,7 @@ package io.papertrader.client.admin;
 import io.papertrader.client.view.Cell;
 import io.papertrader.client.view.Paint;
 import io.papertrader.client.view.Table;
+import io.papertrader.client.view.Times;
 import io.papertrader.client.view.Tone;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +24,7 @@ final class WorkerView {
                 .words("public address")
                 .words("state")
                 .words("connected from")
-                .words("since")
+                .words("since (UTC)")
                 .words("uuid");
         workers.stream()
                 .map(JsonObject.class::cast)
@@ -32,7 +33,7 @@ final class WorkerView {
                         Cell.of(text(worker.getValue("publicAddress"))),
                         state(worker),
                         Cell.of(text(worker.getValue("remoteAddress"))),
-                        Cell.of(text(worker.getValue("connectedSince"))),
+                        Cell.of(Times.ofIso(text(worker.getValue("connectedSince")))),
                         Cell.of(text(worker.getValue("uuid")), Tone.QUIET)));
         return table;
     }
@@ -59,7 +60,7 @@ final class WorkerView {
     }
 
     private static void row(Table table, String name, Object value) {
-        table.row(Cell.of(name, Tone.QUIET), Cell.of(text(value)));
+        table.row(Cell.of(name, Tone.QUIET), Cell.of(Times.ofIso(text(value))));
     }
 
     private static String text(Object value) {

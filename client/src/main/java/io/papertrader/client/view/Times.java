@@ -3,6 +3,7 @@ package io.papertrader.client.view;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,15 @@ public final class Times {
     /** Empty where there is none. */
     public static String of(Optional<Instant> time) {
         return time.map(Times::of).orElse("");
+    }
+
+    /** What a server wrote as ISO-8601; anything else, such as nothing, stays as it is. */
+    public static String ofIso(String text) {
+        try {
+            return of(Instant.parse(text));
+        } catch (DateTimeParseException noTime) {
+            return text;
+        }
     }
 
     private static DateTimeFormatter formatter(String pattern) {
