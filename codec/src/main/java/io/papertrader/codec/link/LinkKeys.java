@@ -48,7 +48,7 @@ public final class LinkKeys {
 
     private static LinkKeys of(PGPSecretKeyRing ring) throws LinkFault {
         try {
-            LinkPublicKey publicKey = LinkPublicKey.of(new OpenPGPKey(ring));
+            LinkPublicKey publicKey = LinkPublicKey.of(new OpenPGPKey(ring, OpenPgp.IMPLEMENTATION));
             return new LinkKeys(publicKey, ring.getEncoded(), privateKeys(ring));
         } catch (IOException | PGPException | RuntimeException e) {
             throw new LinkFault("The OpenPGP secret key cannot be read");

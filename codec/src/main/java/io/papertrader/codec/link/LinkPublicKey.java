@@ -12,7 +12,6 @@ import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
 import org.bouncycastle.openpgp.api.OpenPGPKeyReader;
 import org.bouncycastle.openpgp.api.OpenPGPPolicy;
-import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 
 /**
  * Someone's OpenPGP public key: what a registered worker, or the master, is known by. Two are equal when their
@@ -60,7 +59,7 @@ public final class LinkPublicKey {
         }
         List<OpenPGPCertificate> keys;
         try {
-            keys = new OpenPGPKeyReader(new BcOpenPGPImplementation()).parseKeysOrCertificates(armoredOrBinary);
+            keys = new OpenPGPKeyReader(OpenPgp.IMPLEMENTATION).parseKeysOrCertificates(armoredOrBinary);
         } catch (IOException | RuntimeException e) {
             // The parser answers malformed packets with unchecked exceptions of many types.
             throw new LinkFault("This is not an OpenPGP key");
@@ -84,7 +83,7 @@ public final class LinkPublicKey {
     /** Returns the newest key that may encrypt to the owner at this time. */
     PGPPublicKey encryptionKey(Instant at) throws LinkFault {
         OpenPGPCertificate certificate = validAt(at);
-        OpenPGPPolicy policy = new BcOpenPGPImplementation().policy();
+        OpenPGPPolicy policy = OpenPgp.IMPLEMENTATION.policy();
         return certificate.getEncryptionKeys(Date.from(at)).stream()
                 .map(OpenPGPComponentKey::getPGPPublicKey)
                 .filter(key -> !key.hasRevocation() && policy.isAcceptableEncryptionKey(key))
@@ -95,7 +94,7 @@ public final class LinkPublicKey {
     /** Returns the keys whose signatures count as the owner's at this time; never an empty list. */
     List<PGPPublicKey> signingKeys(Instant at) throws LinkFault {
         OpenPGPCertificate certificate = validAt(at);
-        OpenPGPPolicy policy = new BcOpenPGPImplementation().policy();
+        OpenPGPPolicy policy = OpenPgp.IMPLEMENTATION.policy();
         List<PGPPublicKey> keys = certificate.getSigningKeys(Date.from(at)).stream()
                 .map(OpenPGPComponentKey::getPGPPublicKey)
                 .filter(key -> !key.hasRevocation() && policy.isAcceptableVerificationKey(key))

@@ -6,7 +6,6 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureList;
-import org.bouncycastle.openpgp.api.bc.BcOpenPGPImplementation;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
 
@@ -41,7 +40,7 @@ public final class OpenedMessage {
             var packets = (PGPSignatureList) new BcPGPObjectFactory(signature).nextObject();
             PGPSignature check = packets.get(0);
             if (!check.hasKeyIdentifier(candidate.getKeyIdentifier())
-                    || !new BcOpenPGPImplementation().policy().isAcceptableSignature(check)) {
+                    || !OpenPgp.IMPLEMENTATION.policy().isAcceptableSignature(check)) {
                 return false;
             }
             check.init(new BcPGPContentVerifierBuilderProvider(), candidate);

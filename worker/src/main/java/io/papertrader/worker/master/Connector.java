@@ -21,15 +21,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Opens a connection to the master and proves to it who this worker is. */
-@ApplicationScoped
+/**
+ * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link, by
+ * the thread that starts: reading keys takes too long for an event loop.
+ */
+@Singleton
 class Connector {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
