@@ -42,6 +42,7 @@ class AccountCommandsTest {
     void start() {
         cli = new Cli(folder);
         cli.worker()
+                .answer(GetWorkers.class, request -> new WorkerList(List.of()))
                 .answer(Register.class, request -> new RegisterSuccess(request.username()))
                 .answer(Login.class, request -> Samples.sessionStarted(SESSION));
     }
@@ -66,6 +67,7 @@ class AccountCommandsTest {
         Run run = cli.run(terminal, "register");
 
         assertThat(run.out()).isEqualTo("Welcome, alice. Next: papertrader login alice\n");
+        assertThat(cli.worker().nextRequest()).isInstanceOf(GetWorkers.class);
         assertThat(cli.worker().nextRequest())
                 .isEqualTo(new Register(ALICE, new Email("alice@example.org"), HASHED_PASS));
         assertThat(run.err())
@@ -79,6 +81,7 @@ class AccountCommandsTest {
         Run run = cli.run(script, "register", "alice", "--email", "alice@example.org", "--password-stdin", "--json");
 
         assertThat(new JsonObject(run.out())).isEqualTo(new JsonObject().put("username", "alice"));
+        assertThat(cli.worker().nextRequest()).isInstanceOf(GetWorkers.class);
         assertThat(cli.worker().nextRequest()).isInstanceOf(Register.class);
     }
 

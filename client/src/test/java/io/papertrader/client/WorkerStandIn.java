@@ -69,6 +69,12 @@ public final class WorkerStandIn implements AutoCloseable {
         return this;
     }
 
+    /** Lets requests of this kind wait. */
+    public <R extends Request> WorkerStandIn silentOn(Class<R> kind) {
+        script.put(kind, request -> Optional.empty());
+        return this;
+    }
+
     /** Breaks the connection on requests of this kind, so many times; then they wait for ever. */
     public <R extends Request> WorkerStandIn breakOn(Class<R> kind, int times) {
         script.put(kind, new Function<>() {

@@ -99,7 +99,12 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
             connector.seek();
         }
         while (!waiting.isEmpty() && current.filter(open -> !open.isRetired()).isPresent()) {
-            sendNext(current.get());
+            WorkerConnection connection = current.get();
+            if (!connection.isReadyFor(waiting.element())) {
+                connection.prove();
+                return;
+            }
+            sendNext(connection);
         }
     }
 
@@ -159,6 +164,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     @Override
     public void proven(WorkerConnection connection) {
         connector.succeeded();
+        sendWaiting();
     }
 
     @Override

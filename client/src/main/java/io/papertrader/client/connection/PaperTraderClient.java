@@ -30,6 +30,7 @@ import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkersEvent;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest;
 import io.vertx.core.Context;
@@ -204,6 +205,9 @@ public final class PaperTraderClient {
             case TransactionSettled settled ->
                 settledListeners.forEach(
                         listener -> context.runOnContext(go -> listener.accept(settled.transaction())));
+            case WorkersEvent _ -> {
+                // The connection's own business.
+            }
             case LinkEvent _ -> {
                 // For workers only; a server that tells a client has let nothing happen to it.
             }

@@ -102,7 +102,7 @@ final class PendingRequest {
     }
 
     /** Whether doing it twice is the same as doing it once. */
-    private boolean isRepeatable() {
+    boolean isRepeatable() {
         return switch (request) {
             case TradeRequest.Order _, AccountRequest.Register _ -> false;
             case AccountRequest.Login _, AccountRequest.GetUserInfo _ -> true;

@@ -8,6 +8,8 @@ import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.message.WorkersEvent;
+import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.FrameDecoder;
@@ -52,7 +54,8 @@ final class WorkerConnection {
     private final List<PendingRequest> undone = new ArrayList<>();
     private ConnectionState state = ConnectionState.COMMAND;
     private Optional<StateSwitch> lastSwitch = Optional.empty();
-    private boolean isRetired;
+    private boolean isProven;
+    private String retirement = "";
     private boolean isEnded;
 
     WorkerConnection(WorkerAddress address, NetSocket socket, Observer observer) {
@@ -73,7 +76,22 @@ final class WorkerConnection {
     }
 
     boolean isRetired() {
-        return isRetired;
+        return !retirement.isEmpty();
+    }
+
+    /**
+     * Whether a request may be sent now. One that must not be sent twice waits until the worker has answered something: what
+     * is written to a worker that stops at this moment may be lost.
+     */
+    boolean isReadyFor(PendingRequest pending) {
+        return isProven || pending.isRepeatable();
+    }
+
+    /** Sees to it that the worker answers something. */
+    void prove() {
+        if (unanswered.isEmpty()) {
+            write(PendingRequest.internal(new WorkersRequest.GetWorkers()));
+        }
     }
 
     /** Whether it is in the state that the instruction needs, or can be brought there. */
@@ -110,18 +128,20 @@ final class WorkerConnection {
         socket.write(MessageCodec.encode(pending.request()).encode());
     }
 
-    /**
-     * Takes no further requests, and ends when the last answer is in. A state that could not be changed is left this way: a
-     * new connection begins in the command state.
-     */
+    /** Leaves a state that could not be changed: a new connection begins in the command state. */
     void retire() {
-        isRetired = true;
+        retire("the connection could not change its state");
+    }
+
+    /** Takes no further requests, and ends when the last answer is in. */
+    private void retire(String reason) {
+        retirement = reason;
         endIfDrained();
     }
 
     private void endIfDrained() {
-        if (isRetired && unanswered.isEmpty()) {
-            end(new Ending(Ending.Kind.RETIRED, "the connection could not change its state"));
+        if (isRetired() && unanswered.isEmpty()) {
+            end(new Ending(Ending.Kind.RETIRED, retirement));
         }
     }
 
@@ -169,7 +189,7 @@ final class WorkerConnection {
                     + pending.instruction().specName());
         }
         Optional<Reply> reply = pending.read(frame);
-        observer.proven(this);
+        proven();
         reply.ifPresent(whole -> {
             unanswered.remove();
             answered(pending, whole);
@@ -197,9 +217,19 @@ final class WorkerConnection {
     private void event(Frame frame) {
         // Events of later versions are none of this client's business.
         if (Instruction.of(frame.header()).isPresent()) {
-            observer.event(MessageCodec.decodeEvent(frame));
-            observer.proven(this);
+            Event event = MessageCodec.decodeEvent(frame);
+            if (event instanceof WorkersEvent.WorkerStopping) {
+                retire(address + " is about to stop");
+            } else {
+                observer.event(event);
+                proven();
+            }
         }
+    }
+
+    private void proven() {
+        isProven = true;
+        observer.proven(this);
     }
 
     private static WireFault fault(String reason) {

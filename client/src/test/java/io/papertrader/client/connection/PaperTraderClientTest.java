@@ -8,13 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
+import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.StateSwitchFail;
@@ -31,6 +34,7 @@ import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.message.WorkersReply;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
@@ -378,6 +382,47 @@ class PaperTraderClientTest {
 
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Samples.settled());
         assertThat(failure(client.assetInfo(AAPL)).code()).isEqualTo(FailCode.UNKNOWN_ASSET);
+    }
+
+    @Test
+    void leavesAWorkerThatIsAboutToStopAndGoesOnElsewhere() throws InterruptedException {
+        worker.answer(
+                PurchaseAsset.class, request -> new PurchaseSuccess(Samples.TRANSACTION, TransactionState.QUEUED));
+        answer(client.resume(SESSION));
+        answer(client.purchase(AAPL, TEN));
+        takeUpTo(PurchaseAsset.class);
+
+        worker.push(new WorkerStopping());
+
+        assertThat(worker.nextRequest()).as("on a new connection").isEqualTo(new LoginSession(SESSION));
+        assertThat(answer(client.purchase(AAPL, TEN)).transactionId()).isEqualTo(Samples.TRANSACTION);
+    }
+
+    @Test
+    void holdsAPurchaseBackUntilTheWorkerHasSaidAnything() throws InterruptedException {
+        worker.silentOn(LoginSession.class)
+                .answer(
+                        PurchaseAsset.class,
+                        request -> new PurchaseSuccess(Samples.TRANSACTION, TransactionState.QUEUED));
+        client.resume(SESSION);
+        client.purchase(AAPL, TEN);
+        assertThat(worker.nextRequest()).isEqualTo(new LoginSession(SESSION));
+        assertThat(worker.otherRequests()).isEmpty();
+
+        worker.push(new TransactionSettled(Samples.settled()));
+
+        assertThat(worker.nextRequest()).isInstanceOf(PurchaseAsset.class);
+    }
+
+    @Test
+    void asksTheWorkerSomethingBeforeARegistrationWhenNothingElseIsAsked() throws InterruptedException {
+        worker.answer(GetWorkers.class, request -> new WorkersReply.WorkerList(List.of()))
+                .answer(Register.class, request -> new RegisterSuccess(request.username()));
+
+        answer(client.register(ALICE, new Email("alice@example.org"), new HashedPass("h".repeat(43))));
+
+        assertThat(worker.nextRequest()).isInstanceOf(GetWorkers.class);
+        assertThat(worker.nextRequest()).isInstanceOf(Register.class);
     }
 
     @Test

@@ -143,6 +143,7 @@ public enum Instruction {
             DATA_FAIL),
 
     TRANSACTION_SETTLED(event(512, "transactionSettled", TO_CLIENT, TradeEvent.TransactionSettled.LAYOUT)),
+    WORKER_STOPPING(event(513, "workerStopping", TO_CLIENT, WorkersEvent.WorkerStopping.LAYOUT)),
 
     LINK_HELLO(handshake(1024, "linkHello", COMMAND, LinkRequest.LinkHello.LAYOUT), LINK_WELCOME, LINK_REFUSED),
     VALUES_UPDATED(event(1027, "valuesUpdated", LINK, LinkEvent.ValuesUpdated.LAYOUT)),

@@ -158,7 +158,7 @@ public final class GoldenVectors {
     }
 
     private static List<GoldenVector> events() {
-        return List.of(message(new TradeEvent.TransactionSettled(SETTLED)));
+        return List.of(message(new TradeEvent.TransactionSettled(SETTLED)), message(new WorkersEvent.WorkerStopping()));
     }
 
     private static List<GoldenVector> link() {

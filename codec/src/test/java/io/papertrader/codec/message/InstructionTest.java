@@ -63,6 +63,7 @@ class InstructionTest {
                         "SERVER_RETURN 320 logoutSuccess",
                         "SERVER_RETURN 321 logoutFail",
                         "EVENT 512 transactionSettled",
+                        "EVENT 513 workerStopping",
                         "COMMAND 1024 linkHello",
                         "SERVER_RETURN 1025 linkWelcome",
                         "SERVER_RETURN 1026 linkRefused",

@@ -1,25 +1,26 @@
 package io.papertrader.master.account;
 
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How passwords are kept and guessed at. */
 @ConfigMapping(prefix = "papertrader.account")
 public interface AccountConfig {
     /** Passwords hashed at the same time; each takes a core and 19 MiB. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("2")
     int hashThreads();
 
     /** Logins and registrations that wait for a hash; more are refused. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("256")
     int hashQueue();
 
     /** Failed logins of one account, or from one client address, before more are refused for a while. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("20")
     int loginTries();
 

@@ -1,10 +1,10 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.node.config.AtLeastOne;
+import io.papertrader.node.config.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public interface AssetConfig {
     Optional<Path> list();
 
     /** Update intervals without a new value after which an asset cannot be traded until there is one. */
-    @Positive
+    @WithConverter(AtLeastOne.class)
     @WithDefault("5")
     int staleAfterIntervals();
 
@@ -25,7 +25,7 @@ public interface AssetConfig {
     /** The replay of recorded values. */
     interface Replay {
         /** Trading days stored as the past at the first start; the replay goes on from there, a day each interval. */
-        @Min(0)
+        @WithConverter(PastDays.class)
         @WithDefault("300")
         int history();
     }
@@ -36,19 +36,45 @@ public interface AssetConfig {
     /** Predicted values. */
     interface Prediction {
         /** Daily values that a prediction is drawn from. */
-        @Min(20)
+        @WithConverter(DailyValues.class)
         @WithDefault("250")
         int history();
 
         /** The share of outcomes, in percent, that the band should hold. */
-        @Min(1)
-        @Max(99)
+        @WithConverter(Confidence.class)
         @WithDefault("90")
         int confidence();
 
         /** Days that a prediction may look ahead. */
-        @Positive
+        @WithConverter(AtLeastOne.class)
         @WithDefault("366")
         int maxDays();
+    }
+
+    /** A day is enough to begin with, and none: then the replay begins at its first. */
+    final class PastDays extends WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public PastDays() {
+            super(0, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Fewer values than 20 tell nothing. */
+    final class DailyValues extends WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public DailyValues() {
+            super(20, Integer.MAX_VALUE);
+        }
+    }
+
+    /** In percent, without the ends: no band holds all outcomes. */
+    final class Confidence extends WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public Confidence() {
+            super(1, 99);
+        }
     }
 }

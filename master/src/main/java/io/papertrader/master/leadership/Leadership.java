@@ -52,9 +52,9 @@ public class Leadership {
         }
     }
 
-    /** Becomes the master, as soon as there is no other. */
-    public Uni<Long> acquire() {
-        return tryToLead()
+    /** Becomes the master, as soon as there is no other; calls back when there is one to wait for. */
+    public Uni<Long> acquire(Runnable standsBy) {
+        return tryToLead(standsBy)
                 .onItem()
                 .ifNull()
                 .failWith(Standby::new)
@@ -111,22 +111,24 @@ public class Leadership {
         private static final long serialVersionUID = 1L;
     }
 
-    private Uni<Held> tryToLead() {
+    private Uni<Held> tryToLead(Runnable standsBy) {
         return pool.getConnection()
                 .flatMap(connection -> connection
                         .preparedQuery(TRY_LOCK)
                         .execute(Tuple.of(LOCK))
-                        .flatMap(rows ->
-                                rows.iterator().next().getBoolean("taken") ? lead(connection) : standBy(connection))
+                        .flatMap(rows -> rows.iterator().next().getBoolean("taken")
+                                ? lead(connection)
+                                : standBy(connection, standsBy))
                         .onFailure()
                         .call(connection::close));
     }
 
-    private Uni<Held> standBy(SqlConnection connection) {
+    private Uni<Held> standBy(SqlConnection connection, Runnable standsBy) {
         if (!standby) {
             LOG.info("Another process is the master; waiting for its lock");
+            standby = true;
+            standsBy.run();
         }
-        standby = true;
         return connection.close().replaceWith((Held) null);
     }
 

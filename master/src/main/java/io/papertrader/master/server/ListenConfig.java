@@ -1,8 +1,9 @@
 package io.papertrader.master.server;
 
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** The listener for workers. */
@@ -17,7 +18,7 @@ public interface ListenConfig {
     int port();
 
     /** The most connections at a time, strangers included; more are closed at once. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("1000")
     int maxConnections();
 
@@ -30,7 +31,7 @@ public interface ListenConfig {
     Duration workerSilence();
 
     /** Requests of one worker that are worked on at the same time; then it is read no further. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("2048")
     int maxInFlight();
 

@@ -4,6 +4,7 @@ import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.master.workers.RegisteredWorkers;
+import io.papertrader.node.ServiceManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -23,34 +24,42 @@ class MasterServer {
     private final UpdateCycle updates;
     private final Listener listener;
     private final DatabaseConfig database;
+    private final ServiceManager manager;
 
     MasterServer(
             Leadership leadership,
             RegisteredWorkers workers,
             UpdateCycle updates,
             Listener listener,
-            DatabaseConfig database) {
+            DatabaseConfig database,
+            ServiceManager manager) {
         this.leadership = leadership;
         this.workers = workers;
         this.updates = updates;
         this.listener = listener;
         this.database = database;
+        this.manager = manager;
     }
 
     void start(@Observes StartupEvent event) {
         leadership
-                .acquire()
+                .acquire(manager::ready)
                 .flatMap(epoch -> workers.load())
                 .flatMap(loaded -> updates.start())
                 .flatMap(started -> listener.open())
                 .subscribe()
-                .with(port -> LOG.infof("Listening for workers on port %d", port), failure -> {
+                .with(this::started, failure -> {
                     LOG.errorf(
                             "The master cannot start with database %s at %s: %s",
                             database.name(), database.address(), failure.getMessage());
                     LOG.debug("Why", failure);
                     Quarkus.asyncExit(1);
                 });
+    }
+
+    private void started(int port) {
+        LOG.infof("Listening for workers on port %d", port);
+        manager.ready();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

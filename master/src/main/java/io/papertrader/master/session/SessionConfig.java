@@ -1,8 +1,9 @@
 package io.papertrader.master.session;
 
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How long sessions live. */
@@ -17,7 +18,7 @@ public interface SessionConfig {
     Duration expirableLifetime();
 
     /** How many verified sessions are kept in memory. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("100000")
     int cacheSize();
 }

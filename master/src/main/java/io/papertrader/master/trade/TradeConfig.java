@@ -1,10 +1,10 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.Money;
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** What accounts begin with and what trading costs. */
@@ -30,17 +30,17 @@ public interface TradeConfig {
     Money feePercent();
 
     /** The most orders that are made durable with one commit. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("500")
     int batchSize();
 
     /** The most orders that wait for a commit; more are refused. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("20000")
     int maxWaiting();
 
     /** The most transactions that a history returns, newest first. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("10000")
     int historyLimit();
 

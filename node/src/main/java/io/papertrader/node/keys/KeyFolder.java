@@ -23,6 +23,8 @@ public final class KeyFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
 
+    private static final String ROOT = "root";
+
     private final Path folder;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -83,9 +85,17 @@ public final class KeyFolder {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
+    /** A secret that an orchestrator mounts belongs to root, and the server, which is another, reads it through its group. */
+    private static boolean isMounted(Path secret) throws IOException {
+        return Files.getAttribute(secret, "unix:uid").equals(0) && !ROOT.equals(System.getProperty("user.name"));
+    }
+
     private static void refuseOtherReaders(Path secret) throws IOException, KeyFolderException {
         Set<PosixFilePermission> others = new HashSet<>(Files.getPosixFilePermissions(secret));
         others.removeAll(PosixFilePermissions.fromString("rwx------"));
+        if (isMounted(secret)) {
+            others.remove(PosixFilePermission.GROUP_READ);
+        }
         if (!others.isEmpty()) {
             throw new KeyFolderException("Key file " + secret + " is open to other users: run chmod 600 " + secret);
         }

@@ -38,6 +38,7 @@ public class LogLifecycle {
         crashDump.install();
         // Event loops catch what their handlers throw, so a thread's own handler would never hear of it.
         vertx.exceptionHandler(thrown -> crashDump.uncaughtException(Thread.currentThread(), thrown));
+        HangUp.handle(log::reopen);
     }
 
     void stop(@Observes @Priority(LAST) ShutdownEvent event, EventLog log) {

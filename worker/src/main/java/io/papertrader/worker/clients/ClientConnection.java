@@ -13,6 +13,7 @@ import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.FrameDecoder;
@@ -38,6 +39,9 @@ final class ClientConnection implements LiveSessions.Listener {
     private static final int MAX_UNREAD_EVENTS = 1_000;
     private static final int MAX_USERS = 1_000;
 
+    /** A client that asks nothing for so long, when the worker is about to stop, is taken to have understood. */
+    private static final long QUIET_MILLIS = 250;
+
     private final NetSocket socket;
     private final Context context;
     private final ClientAddress address;
@@ -50,7 +54,9 @@ final class ClientConnection implements LiveSessions.Listener {
     private boolean switching;
     private boolean paused;
     private boolean heard;
+    private boolean heardLately;
     private boolean ending;
+    private boolean gone;
     private int unreadEvents;
     private long unreadTimer = -1;
     private Runnable drained = () -> {};
@@ -76,21 +82,46 @@ final class ClientConnection implements LiveSessions.Listener {
     /** The socket is gone. */
     void ended() {
         ending = true;
+        gone = true;
         cancelUnreadTimer();
         parts.live().unbind(users, this);
         parts.tunnel().end(expirable);
+        drained.run();
     }
 
-    /** Reads no more; calls back when all that was read is answered. */
-    void finish(Runnable callback) {
+    /** Tells the client that this worker stops, answers until it is quiet, and closes; calls back when that is done. */
+    void leave(Runnable callback) {
+        context.runOnContext(now -> {
+            if (gone) {
+                callback.run();
+                return;
+            }
+            drained = callback;
+            write(MessageCodec.encode(new WorkerStopping()).encode());
+            closeWhenQuiet();
+        });
+    }
+
+    /** Reads no more, and closes when all that was read is answered. */
+    void finish() {
         context.runOnContext(now -> {
             ending = true;
             decoder.pause();
-            drained = () -> {
-                callback.run();
-                socket.close();
-            };
-            checkDrained();
+            closeWhenAnswered();
+        });
+    }
+
+    private void closeWhenQuiet() {
+        heardLately = false;
+        context.owner().setTimer(QUIET_MILLIS, tick -> {
+            if (ending) {
+                return;
+            }
+            if (heardLately || replies.size() > 0) {
+                closeWhenQuiet();
+            } else {
+                finish();
+            }
         });
     }
 
@@ -108,6 +139,7 @@ final class ClientConnection implements LiveSessions.Listener {
 
     private void frame(Frame frame) {
         heard = true;
+        heardLately = true;
         Optional<Instruction> row = Instruction.of(frame.header()).filter(found -> found.use() != Instruction.Use.LINK);
         Instruction instruction = row.orElse(Instruction.DATA);
         Future<Reply> reply;
@@ -213,7 +245,7 @@ final class ClientConnection implements LiveSessions.Listener {
     /** A header that cannot be valid: the next one could not be found, so this is the last reply. */
     private void malformed(WireFault fault) {
         replies.await(Instruction.DATA, refuse(Instruction.DATA, fault.code(), fault.reason()));
-        finish(() -> {});
+        finish();
     }
 
     private void write(Buffer bytes) {
@@ -224,7 +256,7 @@ final class ClientConnection implements LiveSessions.Listener {
         }
         context.runOnContext(later -> {
             flow();
-            checkDrained();
+            closeWhenAnswered();
         });
     }
 
@@ -239,10 +271,9 @@ final class ClientConnection implements LiveSessions.Listener {
         unreadTimer = -1;
     }
 
-    private void checkDrained() {
+    private void closeWhenAnswered() {
         if (ending && replies.size() == 0) {
-            drained.run();
-            drained = () -> {};
+            socket.close();
         }
     }
 

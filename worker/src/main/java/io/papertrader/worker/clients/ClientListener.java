@@ -12,8 +12,13 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -25,11 +30,15 @@ import org.jboss.logging.Logger;
 public class ClientListener {
     private static final Logger LOG = Logger.getLogger(ClientListener.class);
 
+    /** For the answers to what has been read, when a client asks without end while the worker is about to stop. */
+    private static final Duration LAST_REPLIES = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final ClientsConfig config;
     private final ClientParts parts;
     private final Map<ClientConnection, NetSocket> connections = new ConcurrentHashMap<>();
     private final Map<InetAddress, Integer> perAddress = new ConcurrentHashMap<>();
+    private volatile ListeningSocket listening;
     private volatile String deployment;
     private volatile int port;
 
@@ -42,6 +51,7 @@ public class ClientListener {
 
     /** Listens; gives the port. */
     public Future<Integer> open() {
+        listening = new ListeningSocket(inherited());
         DeploymentOptions everyLoop =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(() -> new Server(), everyLoop).map(id -> {
@@ -65,17 +75,25 @@ public class ClientListener {
         return parts.metrics().count();
     }
 
-    /** Lets nobody in any more, answers what has been asked within the bound, then closes. Blocks; called when stopping. */
+    /**
+     * Lets nobody in any more, tells the clients to go elsewhere, answers what they ask until then within the bound, and
+     * closes. Blocks; called when stopping.
+     */
     public void close() throws InterruptedException {
         String closing = deployment;
         if (closing == null) {
             return;
         }
         deployment = null;
-        CountDownLatch busy = new CountDownLatch(connections.size());
-        connections.keySet().forEach(connection -> connection.finish(busy::countDown));
+        listening.close();
+        List<ClientConnection> open = List.copyOf(connections.keySet());
+        CountDownLatch busy = new CountDownLatch(open.size());
+        open.forEach(connection -> connection.leave(busy::countDown));
         if (!busy.await(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warn("Stopping although some clients wait for replies");
+            connections.keySet().forEach(ClientConnection::finish);
+            if (!busy.await(LAST_REPLIES.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Stopping although some clients wait for replies");
+            }
         }
         vertx.undeploy(closing);
     }
@@ -83,7 +101,8 @@ public class ClientListener {
     private final class Server extends AbstractVerticle {
         @Override
         public void start(Promise<Void> started) {
-            vertx.createNetServer(options())
+            listening
+                    .server(vertx, options())
                     .connectHandler(ClientListener.this::arrive)
                     .listen()
                     .onSuccess(server -> port = server.actualPort())
@@ -97,6 +116,7 @@ public class ClientListener {
                 .setHost(config.host())
                 // A negative port is any free one, the same for the server of every event loop.
                 .setPort(config.port() == 0 ? -1 : config.port())
+                .setReusePort(config.sharePort())
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
                 .setIdleTimeout((int) config.idleTimeout().toSeconds());
@@ -111,6 +131,17 @@ public class ClientListener {
                                                 "papertrader.listen.tls.key must name the certificate's private key"))
                                         .toString())));
         return options;
+    }
+
+    /** Where systemd holds the socket already, it is the standard input. */
+    private static Optional<ServerSocketChannel> inherited() {
+        try {
+            return System.inheritedChannel() instanceof ServerSocketChannel socket
+                    ? Optional.of(socket)
+                    : Optional.empty();
+        } catch (IOException noSocket) {
+            return Optional.empty();
+        }
     }
 
     private void arrive(NetSocket socket) {

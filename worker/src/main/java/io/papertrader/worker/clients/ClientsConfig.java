@@ -1,8 +1,9 @@
 package io.papertrader.worker.clients;
 
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,18 +19,25 @@ public interface ClientsConfig {
     @WithDefault("2049")
     int port();
 
+    /** Whether another worker may listen on the same port, so that a new one takes over before the old one is gone. */
+    @WithDefault("false")
+    boolean sharePort();
+
+    /** The worker stops after so long without a client, for a service manager to start it on the next; never where not set. */
+    Optional<Duration> stopWhenIdle();
+
     /** The most connections at a time; more are closed at once. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("10000")
     int maxConnections();
 
     /** The most connections at a time from one address. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("2000")
     int maxConnectionsPerAddress();
 
     /** Requests of one connection that are worked on at the same time; then it is read no further. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("256")
     int maxInFlight();
 
@@ -45,7 +53,7 @@ public interface ClientsConfig {
     @WithDefault("30s")
     Duration unreadTimeout();
 
-    /** How long a stop waits for requests that are being worked on. */
+    /** How long a stop answers clients that go on asking; they are told to go elsewhere. */
     @WithDefault("5s")
     Duration drainTimeout();
 

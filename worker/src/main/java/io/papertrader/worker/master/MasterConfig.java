@@ -1,8 +1,9 @@
 package io.papertrader.worker.master;
 
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -30,7 +31,7 @@ public interface MasterConfig {
         Duration requestTimeout();
 
         /** The most requests that wait for the master; more are told UNAVAILABLE at once. */
-        @Min(1)
+        @WithConverter(AtLeastOne.class)
         @WithDefault("8192")
         int maxWaiting();
 

@@ -1,5 +1,6 @@
 package io.papertrader.worker.server;
 
+import io.papertrader.node.ServiceManager;
 import io.papertrader.worker.clients.ClientListener;
 import io.papertrader.worker.master.MasterLink;
 import io.quarkus.runtime.Quarkus;
@@ -16,16 +17,21 @@ class WorkerServer {
 
     private final MasterLink master;
     private final ClientListener clients;
+    private final ServiceManager manager;
 
-    WorkerServer(MasterLink master, ClientListener clients) {
+    WorkerServer(MasterLink master, ClientListener clients, ServiceManager manager) {
         this.master = master;
         this.clients = clients;
+        this.manager = manager;
     }
 
     void start(@Observes StartupEvent event) {
         master.start();
         clients.open()
-                .onSuccess(port -> LOG.infof("Listening for clients on port %d", port))
+                .onSuccess(port -> {
+                    LOG.infof("Listening for clients on port %d", port);
+                    manager.ready();
+                })
                 .onFailure(failure -> {
                     LOG.errorf("The worker cannot listen for clients: %s", failure.getMessage());
                     Quarkus.asyncExit(1);

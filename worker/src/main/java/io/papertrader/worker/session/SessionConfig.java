@@ -1,14 +1,15 @@
 package io.papertrader.worker.session;
 
+import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 
 /** Sessions at the edge. */
 @ConfigMapping(prefix = "papertrader.session")
 public interface SessionConfig {
     /** How many verified sessions are kept in memory. */
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     @WithDefault("100000")
     int cacheSize();
 }

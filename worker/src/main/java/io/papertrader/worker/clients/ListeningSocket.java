@@ -1,0 +1,98 @@
+package io.papertrader.worker.clients;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.impl.VertxWrapper;
+import io.vertx.core.impl.transports.JDKTransport;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.impl.NetServerImpl;
+import io.vertx.core.spi.transport.Transport;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
+
+/**
+ * The socket beneath Vert.x's NetServer, for three things that a NetServer does not do with it: share its port with the
+ * worker that takes over (SO_REUSEPORT), take it from a service manager that holds it already, and stop listening while
+ * the connections that came through it live on.
+ */
+final class ListeningSocket {
+    private final Optional<ServerSocketChannel> inherited;
+    private volatile Channel channel;
+
+    /**
+     * A socket for one start.
+     *
+     * @param inherited one that is bound already, where there is such
+     */
+    ListeningSocket(Optional<ServerSocketChannel> inherited) {
+        this.inherited = inherited;
+    }
+
+    /** A server that listens on this socket; several of the same address share it. */
+    NetServer server(Vertx vertx, NetServerOptions options) {
+        return new NetServerImpl(new WithSocket((VertxInternal) vertx), options);
+    }
+
+    /** Lets nobody in any more. Connections stay. Blocks, for no client must be told before it is so. */
+    void close() {
+        Channel open = channel;
+        if (open != null) {
+            open.close().syncUninterruptibly();
+        }
+    }
+
+    private ServerChannel open() {
+        NioServerSocketChannel opened =
+                inherited.<NioServerSocketChannel>map(InheritedChannel::new).orElseGet(NioServerSocketChannel::new);
+        channel = opened;
+        return opened;
+    }
+
+    /** Vert.x as it is, but for the socket that a server listens on. */
+    private final class WithSocket extends VertxWrapper {
+        private WithSocket(VertxInternal vertx) {
+            super(vertx);
+        }
+
+        @Override
+        public Transport transport() {
+            return new SocketTransport();
+        }
+    }
+
+    private final class SocketTransport extends JDKTransport {
+        @Override
+        public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean isDomainSocket) {
+            return ListeningSocket.this::open;
+        }
+
+        @Override
+        public void configure(NetServerOptions options, boolean isDomainSocket, ServerBootstrap bootstrap) {
+            super.configure(options, isDomainSocket, bootstrap);
+            if (options.isReusePort()) {
+                bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
+            }
+        }
+    }
+
+    /** Bound before this program began. */
+    private static final class InheritedChannel extends NioServerSocketChannel {
+        private InheritedChannel(ServerSocketChannel bound) {
+            super(bound);
+        }
+
+        @Override
+        protected void doBind(SocketAddress address) {
+            // The service manager did.
+        }
+    }
+}
