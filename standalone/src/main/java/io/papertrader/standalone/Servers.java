@@ -30,7 +30,7 @@ record Servers(Settings settings, Home home, Ports ports) {
         environment.put("PAPERTRADER_DATABASE_USER", Database.USER);
         environment.put("PAPERTRADER_DATABASE_PASSWORD", database.password());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", settings.updateInterval());
-        return ServerCommand.of("master", settings.install(), MASTER_HEAP, environment);
+        return command("master", MASTER_HEAP, environment);
     }
 
     ServerCommand worker(UUID uuid) throws StartFault {
@@ -41,7 +41,11 @@ record Servers(Settings settings, Home home, Ports ports) {
         environment.put(
                 "PAPERTRADER_MASTER_PUBLIC_KEY",
                 masterKeys().resolve("public.asc").toString());
-        return ServerCommand.of("worker", settings.install(), WORKER_HEAP, environment);
+        return command("worker", WORKER_HEAP, environment);
+    }
+
+    private ServerCommand command(String name, String heap, Map<String, String> environment) throws StartFault {
+        return ServerCommand.shielded(name, settings.programs().command(name, heap), environment);
     }
 
     private Map<String, String> common(Path directory, Port port, Port management) {

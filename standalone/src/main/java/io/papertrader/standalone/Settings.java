@@ -4,16 +4,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** What the person who starts the network may choose. */
-record Settings(Environment environment, Path home, Path install, ListenHost listenHost) {
-
-    /** The built programs lie in the repository, and so does this one; the property is for other layouts. */
-    private static final String INSTALL_PROPERTY = "papertrader.install";
+record Settings(Environment environment, Path home, Programs programs, ListenHost listenHost) {
 
     static Settings from(Environment environment) throws StartFault {
         Path home = Path.of(environment.get("PAPERTRADER_HOME", "data"))
                 .toAbsolutePath()
                 .normalize();
-        return new Settings(environment, home, installed(), ListenHost.from(environment));
+        return new Settings(environment, home, programs(environment), ListenHost.from(environment));
     }
 
     String updateInterval() {
@@ -25,11 +22,15 @@ record Settings(Environment environment, Path home, Path install, ListenHost lis
         return environment.get("PAPERTRADER_WORKER_PUBLIC_ADDRESS", listenHost.reachable(ports.of(Port.WORKER)));
     }
 
-    private static Path installed() {
-        String given = System.getProperty(INSTALL_PROPERTY);
-        if (given != null) {
-            return Path.of(given).toAbsolutePath().normalize();
-        }
+    /** Native executables where their folder is named; else the jars of the repository that this one lies in. */
+    private static Programs programs(Environment environment) {
+        String executables = environment.get("PAPERTRADER_EXECUTABLES", "");
+        return executables.isEmpty()
+                ? new Programs.Jars(repository())
+                : new Programs.Executables(Path.of(executables).toAbsolutePath().normalize());
+    }
+
+    private static Path repository() {
         try {
             Path self = Path.of(Settings.class
                     .getProtectionDomain()

@@ -57,14 +57,16 @@ class ServerProcessTest {
     }
 
     private ServerProcess start(String behaviour, Duration stopPatience) throws Exception {
-        List<String> command = ServerCommand.java(List.of(
+        List<String> program = List.of(
+                Programs.java(),
                 "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildProgram.class.getName(),
-                behaviour));
-        return ServerProcess.start(new ServerCommand("child", command, Map.of()), LogFile.open(output()), stopPatience);
+                behaviour);
+        return ServerProcess.start(
+                ServerCommand.shielded("child", program, Map.of()), LogFile.open(output()), stopPatience);
     }
 
     private Path output() {

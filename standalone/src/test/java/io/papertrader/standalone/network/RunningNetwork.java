@@ -21,8 +21,6 @@ import org.awaitility.Awaitility;
 
 /** The packaged network as a user starts it: processes of their own, free ports, a home that the test chose. */
 final class RunningNetwork implements AutoCloseable {
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
     private static final Pattern ADDRESS = Pattern.compile("(Worker|Master) +(127\\.0\\.0\\.1:\\d+)");
     private static final Pattern MANAGEMENT =
@@ -60,6 +58,7 @@ final class RunningNetwork implements AutoCloseable {
         Map<String, String> environment = builder.environment();
         environment.put("PAPERTRADER_HOME", home.toString());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
+        environment.put("PAPERTRADER_EXECUTABLES", Built.EXECUTABLES);
         for (String port : List.of("MASTER", "WORKER", "MASTER_HTTP", "WORKER_HTTP")) {
             environment.put("PAPERTRADER_" + port + "_PORT", "0");
         }
@@ -74,7 +73,8 @@ final class RunningNetwork implements AutoCloseable {
     }
 
     private static Path launcherJar() throws IOException {
-        try (var jars = Files.newDirectoryStream(ROOT.resolve("standalone/target"), "papertrader-standalone-*.jar")) {
+        try (var jars =
+                Files.newDirectoryStream(Built.ROOT.resolve("standalone/target"), "papertrader-standalone-*.jar")) {
             return jars.iterator().next();
         }
     }
@@ -133,8 +133,7 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The papertrader command as a user of this name types it. */
     Result papertrader(String user, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(ROOT.resolve("papertrader").toString()));
+        List<String> command = new ArrayList<>(List.of(Built.command()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
@@ -170,7 +169,10 @@ final class RunningNetwork implements AutoCloseable {
     /** The process of the master or the worker. */
     ProcessHandle server(String name) {
         return launcher.descendants()
-                .filter(process -> process.info().commandLine().orElse("").contains(name + "/target/quarkus-app"))
+                .filter(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(Built.server(name).getLast()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -25,12 +25,7 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(RunningNetwork network, UUID uuid, Path directory, int port) throws IOException {
         Path console = directory.resolve("console.txt");
         int httpPort = freePort();
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        RunningNetwork.ROOT
-                                .resolve("worker/target/quarkus-app/quarkus-run.jar")
-                                .toString())
+        ProcessBuilder builder = new ProcessBuilder(Built.server("worker"))
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile());
         builder.environment()

@@ -1,0 +1,137 @@
+package io.papertrader.bench.start;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What the programs need around them: a migrated database, folders, keys, free ports, a worker that is registered. */
+final class Stage implements AutoCloseable {
+    private static final String USER = "postgres";
+
+    /** No database of these runs outlives them, and none of the programs waits for a disk to be measured. */
+    private static final String DATABASE = "papertrader";
+
+    private final Path folder;
+    private final EmbeddedPostgres postgres;
+    private final UUID worker = new UUID(0, 1);
+    private final int masterPort = freePort();
+    private final int masterHttp = freePort();
+    private final int workerPort = freePort();
+    private final int workerHttp = freePort();
+
+    private Stage(Path folder, EmbeddedPostgres postgres) throws IOException {
+        this.folder = folder;
+        this.postgres = postgres;
+    }
+
+    static Stage open() throws IOException, SQLException {
+        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + DATABASE);
+        }
+        return new Stage(Files.createTempDirectory("papertrader-bench"), postgres);
+    }
+
+    Probe masterProbe() {
+        return new Probe.Workers(masterPort);
+    }
+
+    Probe workerProbe() {
+        return new Probe.Workers(workerPort);
+    }
+
+    Map<String, String> masterEnvironment() {
+        return Map.of(
+                "PAPERTRADER_DIRECTORY",
+                folder.resolve("master").toString(),
+                "PAPERTRADER_DATABASE_ADDRESS",
+                "127.0.0.1:" + postgres.getPort(),
+                "PAPERTRADER_DATABASE_NAME",
+                DATABASE,
+                "PAPERTRADER_DATABASE_USER",
+                USER,
+                "PAPERTRADER_LISTEN_HOST",
+                "127.0.0.1",
+                "PAPERTRADER_LISTEN_PORT",
+                String.valueOf(masterPort),
+                "QUARKUS_HTTP_PORT",
+                String.valueOf(masterHttp));
+    }
+
+    Map<String, String> workerEnvironment() {
+        return Map.of(
+                "PAPERTRADER_DIRECTORY", folder.resolve("worker").toString(),
+                "PAPERTRADER_WORKER_UUID", worker.toString(),
+                "PAPERTRADER_WORKER_PUBLIC_ADDRESS", workerAddress(),
+                "PAPERTRADER_MASTER_ADDRESS", "127.0.0.1:" + masterPort,
+                "PAPERTRADER_MASTER_PUBLIC_KEY",
+                        folder.resolve("master/keys/public.asc").toString(),
+                "PAPERTRADER_LISTEN_HOST", "127.0.0.1",
+                "PAPERTRADER_LISTEN_PORT", String.valueOf(workerPort),
+                "QUARKUS_HTTP_PORT", String.valueOf(workerHttp));
+    }
+
+    Map<String, String> clientEnvironment() {
+        return Map.of(
+                "PAPERTRADER_HOME", folder.toString(),
+                "PAPERTRADER_SESSION", folder.resolve("session.json").toString(),
+                "PAPERTRADER_WORKER", workerAddress(),
+                "PAPERTRADER_MASTER_HTTP", "http://127.0.0.1:" + masterHttp);
+    }
+
+    /** Makes the worker's key and registers it on the running master, as an operator does. */
+    void registerWorker(List<String> client) throws IOException {
+        Path keys = folder.resolve("worker/keys");
+        run(client, "admin", "workers", "key", "bench", "--out", keys.toString());
+        run(
+                client,
+                "admin",
+                "workers",
+                "register",
+                "bench",
+                "--uuid",
+                worker.toString(),
+                "--key",
+                keys.resolve("public.asc").toString(),
+                "--allow",
+                "127.0.0.1",
+                "--address",
+                workerAddress());
+    }
+
+    private void run(List<String> client, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(client);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(clientEnvironment());
+        int code = builder.start().onExit().join().exitValue();
+        if (code != 0) {
+            throw new IOException(String.join(" ", command) + " ended with " + code);
+        }
+    }
+
+    private String workerAddress() {
+        return "127.0.0.1:" + workerPort;
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        postgres.close();
+    }
+}

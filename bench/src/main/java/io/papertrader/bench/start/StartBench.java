@@ -1,0 +1,187 @@
+package io.papertrader.bench.start;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Measures every program of PaperTrader in each form that is built, and beside them, in the same run, small servers that
+ * operators of edge machines are used to. Prints a Markdown table. Arguments: the repository, and how many starts.
+ */
+public final class StartBench {
+    private static final int WORKER_TARGET = 30;
+    private static final int MASTER_TARGET = 100;
+    private static final int CLIENT_TARGET = 25;
+    private static final List<String> JVM_FLAGS = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private final Path repository;
+    private final int times;
+    private final Stage stage;
+    private final List<Starts> results = new ArrayList<>();
+
+    private StartBench(Path repository, int times, Stage stage) {
+        this.repository = repository;
+        this.times = times;
+        this.stage = stage;
+    }
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        Path repository = Path.of(arguments[0]).toRealPath();
+        try (Stage stage = Stage.open()) {
+            new StartBench(repository, Integer.parseInt(arguments[1]), stage).run();
+        }
+    }
+
+    private void run() throws IOException {
+        List<Subject> masters =
+                forms("master", stage.masterEnvironment(), stage.masterProbe(), MASTER_TARGET, List.of());
+        List<Subject> workers =
+                forms("worker", stage.workerEnvironment(), stage.workerProbe(), WORKER_TARGET, List.of());
+        List<Subject> clients =
+                forms("client", stage.clientEnvironment(), new Probe.End(), CLIENT_TARGET, List.of("workers"));
+        // The first start migrates the database and stores the past: not what is measured.
+        Process master = Starts.running(masters.getLast());
+        stage.registerWorker(List.of(repository.resolve("papertrader").toString()));
+        train(workers);
+        Process worker = Starts.running(workers.getLast());
+        train(clients);
+        clients.forEach(this::measure);
+        Starts.stop(worker);
+        workers.forEach(this::measure);
+        Starts.stop(master);
+        train(masters);
+        masters.forEach(this::measure);
+        peers().forEach(this::measure);
+        System.out.print(new Report(results, times).markdown());
+    }
+
+    /** An AOT cache is what one run of the program leaves behind. */
+    private static void train(List<Subject> forms) throws IOException {
+        for (Subject form : forms) {
+            Path cache = form.file().resolve("app.aot");
+            if (form.kind().equals(Form.AOT.label())) {
+                Files.deleteIfExists(cache);
+                List<String> command = new ArrayList<>(form.command());
+                command.replaceAll(word -> word.startsWith("-XX:AOTCache=") ? "-XX:AOTCacheOutput=" + cache : word);
+                Subject training = new Subject(
+                        form.name(),
+                        form.kind(),
+                        command,
+                        form.environment(),
+                        form.file(),
+                        form.probe(),
+                        Optional.empty());
+                Starts.stop(Starts.running(training));
+            }
+        }
+    }
+
+    private void measure(Subject subject) {
+        try {
+            Starts starts = Starts.measure(subject, times);
+            System.err.printf("%s (%s): %.1f ms%n", subject.name(), subject.kind(), starts.median());
+            results.add(starts);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private List<Subject> forms(
+            String name, Map<String, String> environment, Probe probe, int target, List<String> arguments) {
+        return Stream.of(Form.values())
+                .map(form -> form.subject(repository, name, environment, probe, target, arguments))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** How a program can be built. */
+    private enum Form {
+        NATIVE("native"),
+        AOT("JVM with AOT cache"),
+        JVM("JVM");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+
+        private Optional<Subject> subject(
+                Path repository,
+                String name,
+                Map<String, String> environment,
+                Probe probe,
+                int target,
+                List<String> arguments) {
+            Path file = this == NATIVE
+                    ? repository.resolve("dist").resolve(name.equals("client") ? "papertrader" : "papertrader-" + name)
+                    : repository.resolve(name).resolve("target/quarkus-app");
+            if (Files.notExists(file)) {
+                System.err.println("Not measured, as it is not built: " + file);
+                return Optional.empty();
+            }
+            List<String> command = new ArrayList<>();
+            if (this == NATIVE) {
+                command.add(file.toString());
+            } else {
+                command.add(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.addAll(JVM_FLAGS);
+                if (this == AOT) {
+                    command.add("-XX:AOTCache=" + file.resolve("app.aot"));
+                }
+                command.addAll(List.of("-jar", file.resolve("quarkus-run.jar").toString()));
+            }
+            command.addAll(arguments);
+            Optional<Integer> aim = this == NATIVE ? Optional.of(target) : Optional.empty();
+            return Optional.of(new Subject(name, label, List.copyOf(command), environment, file, probe, aim));
+        }
+    }
+
+    private static List<Subject> peers() throws IOException {
+        int nats = Stage.freePort();
+        int redis = Stage.freePort();
+        return Stream.of(
+                        peer(
+                                "nats-server",
+                                List.of("-a", "127.0.0.1", "-p", String.valueOf(nats)),
+                                new Probe.Line(nats, "PING\r\n", "INFO ")),
+                        peer(
+                                "redis-server",
+                                List.of("--bind", "127.0.0.1", "--port", String.valueOf(redis), "--save", ""),
+                                new Probe.Line(redis, "PING\r\n", "+PONG")))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Subject> peer(String name, List<String> arguments, Probe probe) {
+        Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (program.isEmpty()) {
+            System.err.println("Not measured, as it is not installed: " + name);
+        }
+        return program.map(file -> {
+            List<String> command = new ArrayList<>(List.of(file.toString()));
+            command.addAll(arguments);
+            return new Subject(name, "peer", command, Map.of(), file, probe, Optional.empty());
+        });
+    }
+}

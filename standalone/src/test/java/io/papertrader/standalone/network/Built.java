@@ -1,0 +1,36 @@
+package io.papertrader.standalone.network;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The programs under test: the jars of this build or, where their folder is named, native executables. */
+final class Built {
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** Their folder, below the repository; empty where the jars are tested. */
+    static final String EXECUTABLES = executables(System.getProperty("papertrader.executables", ""));
+
+    private Built() {}
+
+    /** How a server is started; the last word is the program itself. */
+    static List<String> server(String name) {
+        return EXECUTABLES.isEmpty()
+                ? List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar")
+                                .toString())
+                : List.of(Path.of(EXECUTABLES, "papertrader-" + name).toString());
+    }
+
+    /** The papertrader command. */
+    static String command() {
+        return EXECUTABLES.isEmpty()
+                ? ROOT.resolve("papertrader").toString()
+                : Path.of(EXECUTABLES, "papertrader").toString();
+    }
+
+    private static String executables(String folder) {
+        return folder.isEmpty() ? "" : ROOT.resolve(folder).toString();
+    }
+}
