@@ -1,0 +1,335 @@
+package io.papertrader.master.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.link.LinkKeys;
+import io.papertrader.codec.message.Failure.LinkRefused;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkRequest.LinkHello;
+import io.papertrader.codec.message.ReplyReader;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.TestClock;
+import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.workers.Worker;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is linked and who is refused, in the order of the checks: address, decryption, UUID, signature, time, nonce. */
+@QuarkusTest
+class HandshakeTest {
+    private static final UUID UNKNOWN = new UUID(404, 404);
+    /** From where only {@link #neighbour} may come. */
+    private static final String NEXT_DOOR = "127.0.0.2";
+
+    private static final LinkRefused REFUSED =
+            new LinkRefused(FailCode.REFUSED, "The master does not accept this worker.");
+
+    @Inject
+    Fleet fleet;
+
+    @Inject
+    Leadership leadership;
+
+    @Inject
+    LinkKeys masterKeys;
+
+    @Inject
+    TestClock clock;
+
+    private final LoggedLines log = new LoggedLines(Arrival.class);
+    private Fleet.Member member;
+    private Fleet.Member neighbour;
+
+    @BeforeEach
+    void enroll() throws Exception {
+        member = fleet.enroll();
+        neighbour = fleet.enroll(fleet.newKeys(), NEXT_DOOR);
+    }
+
+    @AfterEach
+    void dismiss() throws Exception {
+        log.close();
+        fleet.dismiss();
+    }
+
+    @Test
+    void linksWorkerWithKeysOfTheProject() throws Exception {
+        LinkedWorker worker = fleet.link(member);
+
+        worker.assertAlive();
+        assertThat(worker.epoch()).isEqualTo(leadership.epoch()).isPositive();
+        assertThat(log.lines()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ed25519, cv25519", "rsa3072, rsa3072"})
+    void linksWorkerWithKeysOfGnuPg(String signing, String encrypting) throws Exception {
+        try (GnuPg gpg = new GnuPg()) {
+            gpg.makeKey("edge", signing, encrypting);
+            LinkKeys keys = LinkKeys.parse(gpg.text("--export-secret-keys", "--armor", "edge"));
+
+            LinkedWorker worker = fleet.link(fleet.enroll(keys, Fleet.HOME));
+
+            worker.assertAlive();
+        }
+    }
+
+    @Test
+    void linksWorkerThatSealsAndOpensWithGnuPgItself() throws Exception {
+        try (GnuPg gpg = new GnuPg()) {
+            gpg.makeKey("edge", "ed25519", "cv25519");
+            gpg.run(
+                    "--import",
+                    gpg.file("master.asc", masterKeys.publicKey().armored().getBytes(StandardCharsets.US_ASCII)));
+            LinkKeys keys = LinkKeys.parse(gpg.text("--export-secret-keys", "--armor", "edge"));
+            Hello hello = fleet.hello(fleet.enroll(keys, Fleet.HOME));
+            byte[] sealed = gpg.run(
+                    "--sign",
+                    "--encrypt",
+                    "--local-user",
+                    "edge",
+                    "--recipient",
+                    masterKeys.publicKey().fingerprint(),
+                    "--output",
+                    "-",
+                    gpg.file("hello", hello.bytes()));
+
+            Caller caller = fleet.call();
+            caller.send(new LinkHello(Buffer.buffer(sealed)));
+            byte[] welcome = Fleet.welcome(caller).sealed().getBytes();
+
+            String status = gpg.text(
+                    "--status-fd",
+                    "1",
+                    "--output",
+                    gpg.file("out", new byte[0]),
+                    "--decrypt",
+                    gpg.file("welcome", welcome));
+            assertThat(status)
+                    .contains("GOODSIG", "VALIDSIG " + masterKeys.publicKey().fingerprint());
+            Fleet.established(caller, hello, gpg.read("out")).assertAlive();
+        }
+    }
+
+    @Test
+    void linksOneWorkerSeveralTimes() throws Exception {
+        LinkedWorker old = fleet.link(member);
+        LinkedWorker young = fleet.link(member);
+
+        old.assertAlive();
+        young.assertAlive();
+    }
+
+    @Test
+    void refusesAddressThatNobodyMayComeFromBeforeItReadsTheHello() throws Exception {
+        Caller stranger = fleet.callFrom("127.0.0.9");
+
+        stranger.send(new LinkHello(Buffer.buffer("no OpenPGP at all")));
+
+        assertRefused(stranger, "no worker is expected from there");
+    }
+
+    @Test
+    void refusesAddressOfAnotherWorker() throws Exception {
+        Caller caller = fleet.callFrom(NEXT_DOOR);
+
+        caller.send(fleet.hello(member).message());
+
+        assertRefused(caller, "may not come from " + NEXT_DOOR);
+    }
+
+    @Test
+    void refusesEveryoneWhereTheOnlyWorkerOfAnAddressIsDisabled() throws Exception {
+        disable(neighbour);
+        Caller caller = fleet.callFrom(NEXT_DOOR);
+
+        caller.send(fleet.hello(neighbour).message());
+
+        assertRefused(caller, "no worker is expected from there");
+    }
+
+    @Test
+    void linksFromAnAddressInsideTheRange() throws Exception {
+        Fleet.Member roaming = fleet.enroll(fleet.newKeys(), "127.0.4.0/22");
+        Caller inside = fleet.callFrom("127.0.7.255");
+        Caller outside = fleet.callFrom("127.0.8.0");
+
+        inside.send(fleet.hello(roaming).message());
+        outside.send(fleet.hello(roaming).message());
+
+        assertThat(Fleet.welcome(inside)).isNotNull();
+        assertRefused(outside, "no worker is expected from there");
+    }
+
+    @Test
+    void refusesHelloSealedToAnotherKey() throws Exception {
+        assertRefused(fleet.hello(member).sealedTo(fleet.newKeys().publicKey()), "OpenPGP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no OpenPGP at all"})
+    void refusesHelloThatIsNoOpenPgp(String bytes) throws Exception {
+        Caller caller = fleet.call();
+
+        caller.send(new LinkHello(Buffer.buffer(bytes)));
+
+        assertRefused(caller, "OpenPGP");
+    }
+
+    @Test
+    void refusesHelloThatWasChangedOnTheWay() throws Exception {
+        byte[] sealed = fleet.hello(member).message().sealed().getBytes();
+        sealed[sealed.length - 40] ^= 1;
+        Caller caller = fleet.call();
+
+        caller.send(new LinkHello(Buffer.buffer(sealed)));
+
+        assertRefused(caller, "OpenPGP");
+    }
+
+    @Test
+    void refusesUnknownUuid() throws Exception {
+        assertRefused(fleet.hello(member).naming(UNKNOWN), "no enabled worker has UUID " + UNKNOWN);
+    }
+
+    @Test
+    void refusesDisabledWorker() throws Exception {
+        Fleet.Member other = fleet.enroll();
+        disable(other);
+
+        assertRefused(fleet.hello(other), "no enabled worker has UUID " + other.uuid());
+    }
+
+    @Test
+    void refusesHelloSignedByAnotherKey() throws Exception {
+        assertRefused(fleet.hello(member).signedBy(fleet.newKeys()), "is not signed by key");
+    }
+
+    @Test
+    void refusesHelloSignedByAnotherRegisteredWorker() throws Exception {
+        Fleet.Member other = fleet.enroll();
+
+        assertRefused(fleet.hello(other).naming(member.uuid()), "is not signed by key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-61_000, 62_000})
+    void refusesTimeThatIsMoreThanAMinuteOff(long offMillis) throws Exception {
+        assertRefused(fleet.hello(member).at(clock.instant().plusMillis(offMillis)), "more than a minute from now");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-55_000, 55_000})
+    void linksWorkerWhoseClockIsLessThanAMinuteOff(long offMillis) throws Exception {
+        Caller caller = fleet.call();
+
+        caller.send(
+                fleet.hello(member).at(clock.instant().plusMillis(offMillis)).message());
+
+        assertThat(Fleet.welcome(caller)).isNotNull();
+    }
+
+    @Test
+    void refusesHelloThatIsPlayedAgain() throws Exception {
+        LinkHello hello = fleet.hello(member).message();
+        Caller worker = fleet.call();
+        worker.send(hello);
+        Fleet.welcome(worker);
+        Caller thief = fleet.call();
+
+        thief.send(hello);
+
+        assertRefused(thief, "the hello was used before");
+    }
+
+    @Test
+    void refusesNonceThatWasUsedInAnotherHello() throws Exception {
+        Hello first = fleet.hello(member);
+        Caller worker = fleet.call();
+        worker.send(first.message());
+        Fleet.welcome(worker);
+
+        assertRefused(fleet.hello(member).withNonceOf(first), "the hello was used before");
+    }
+
+    @Test
+    void keepsNoNonceOfARefusedHello() throws Exception {
+        Hello hello = fleet.hello(member);
+        assertRefused(hello.signedBy(fleet.newKeys()), "is not signed by key");
+        Caller worker = fleet.call();
+
+        worker.send(hello.message());
+
+        assertThat(Fleet.welcome(worker)).isNotNull();
+    }
+
+    @Test
+    void refusesUnknownVersion() throws Exception {
+        assertRefused(fleet.hello(member).ofVersion(2), "link version 2 is not known");
+    }
+
+    @Test
+    void refusesPublicValueThatWouldMakeTheKeysKnown() throws Exception {
+        assertRefused(fleet.hello(member).withPublicValue(new byte[32]), "public value");
+    }
+
+    @Test
+    void namesTheUuidBeforeTheSignature() throws Exception {
+        assertRefused(
+                fleet.hello(member).naming(UNKNOWN).signedBy(fleet.newKeys()), "no enabled worker has UUID " + UNKNOWN);
+    }
+
+    @Test
+    void checksTheSignatureBeforeTheTime() throws Exception {
+        Instant late = clock.instant().minus(Duration.ofHours(1));
+
+        assertRefused(fleet.hello(member).signedBy(fleet.newKeys()).at(late), "is not signed by key");
+    }
+
+    @Test
+    void checksTheTimeBeforeTheNonce() throws Exception {
+        Hello first = fleet.hello(member);
+        Caller worker = fleet.call();
+        worker.send(first.message());
+        Fleet.welcome(worker);
+
+        assertRefused(first.at(clock.instant().minus(Duration.ofHours(1))), "more than a minute from now");
+    }
+
+    private void disable(Fleet.Member other) {
+        Worker worker = other.worker();
+        fleet.save(new Worker(
+                worker.uuid(),
+                worker.name(),
+                worker.publicKey(),
+                worker.allowed(),
+                worker.publicAddress(),
+                false,
+                worker.registeredAt()));
+    }
+
+    private void assertRefused(Hello hello, String reason) throws Exception {
+        Caller caller = fleet.call();
+        caller.send(hello.message());
+        assertRefused(caller, reason);
+    }
+
+    /** All outsiders learn the same; the log has the reason. */
+    private void assertRefused(Caller caller, String reason) throws Exception {
+        assertThat(new ReplyReader(Instruction.LINK_HELLO).read(caller.frame().orElseThrow()))
+                .contains(REFUSED);
+        assertThat(caller.untilClosed().length()).isZero();
+        assertThat(log.lines()).hasSize(1).first().asString().contains("refused: ", reason);
+    }
+}

@@ -1,0 +1,407 @@
+package io.papertrader.master.server;
+
+import static io.papertrader.master.Failures.assertFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.papertrader.codec.link.LinkRecord;
+import io.papertrader.codec.message.AccountReply.RegisterSuccess;
+import io.papertrader.codec.message.AccountReply.UserInfo;
+import io.papertrader.codec.message.AccountRequest.GetUserInfo;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.Failure.LinkRefused;
+import io.papertrader.codec.message.Failure.PurchaseFail;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
+import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
+import io.papertrader.codec.message.LinkReply.VerifiedSession;
+import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
+import io.papertrader.codec.message.LinkRequest.LinkHello;
+import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.LogoutSuccess;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
+import io.papertrader.codec.message.SessionRequest.LoginSession;
+import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TransactionId;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Header;
+import io.papertrader.codec.wire.MessageType;
+import io.papertrader.master.Await;
+import io.papertrader.master.Desk;
+import io.papertrader.master.Trader;
+import io.papertrader.master.update.Updates;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What goes over a worker's link once it is there. */
+@QuarkusTest
+class LinkTest {
+    private static final SessionId UNKNOWN_SESSION = SessionId.of(new byte[SessionId.BYTES]);
+    private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+
+    @Inject
+    Fleet fleet;
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Updates updates;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private Fleet.Member member;
+    private LinkedWorker worker;
+
+    @BeforeEach
+    void link() throws Exception {
+        member = fleet.enroll();
+        worker = fleet.link(member);
+    }
+
+    @AfterEach
+    void dismiss() throws Exception {
+        fleet.dismiss();
+    }
+
+    @Test
+    void takesEachRequestToItsFeature() throws Exception {
+        UserName name = desk.newName();
+
+        assertThat(worker.ask(Desk.registration(name))).isEqualTo(new RegisterSuccess(name));
+        SessionStarted started = (SessionStarted) worker.ask(Desk.login(name));
+        SessionId session = started.id();
+        assertThat(started.workers()).containsExactly(member.worker().publicAddress());
+        assertThat(worker.ask(new LoginSession(session))).isEqualTo(started);
+        assertThat(worker.ask(new VerifySession(session))).isEqualTo(new VerifiedSession(name, started.expiry()));
+        assertThat(worker.ask(new SwitchState(session, ConnectionState.DATA_TRANSFER)))
+                .isEqualTo(new StateSwitchSuccess(ConnectionState.DATA_TRANSFER));
+        assertThat(worker.ask(new GetUserInfo(session, name))).isInstanceOf(UserInfo.class);
+        assertThat(worker.ask(new GetAssetValueCurrent(AAPL))).isInstanceOf(AssetValue.class);
+        assertThat(worker.ask(new GetAssetList())).isInstanceOf(AssetList.class);
+        updates.next();
+        assertThat(worker.ask(new PurchaseAsset(session, AAPL, Quantity.of("1"))))
+                .isInstanceOf(PurchaseSuccess.class);
+        assertThat(worker.ask(new GetUserPortfolio(session, name))).isInstanceOf(Portfolio.class);
+        assertThat(worker.ask(new GetUserTransactionHistory(session, name))).isInstanceOf(TransactionHistory.class);
+        assertThat(worker.ask(new GetWorkers()))
+                .isEqualTo(new WorkerList(List.of(member.worker().publicAddress())));
+        assertThat(worker.ask(new Logout(session))).isEqualTo(new LogoutSuccess());
+    }
+
+    @Test
+    void answersTenThousandPipelinedRequests() throws Exception {
+        int count = 10_000;
+        CompletableFuture<List<Long>> writing = CompletableFuture.supplyAsync(() -> pipeline(count));
+
+        Set<Long> answered = new HashSet<>();
+        for (long correlation = 1; correlation <= count; correlation++) {
+            Reply reply = worker.answer(correlation);
+            assertThat(reply).isInstanceOf(correlation % 2 == 0 ? AssetValue.class : DataFail.class);
+            answered.add(correlation);
+        }
+
+        assertThat(answered).containsAll(writing.join()).hasSize(count);
+    }
+
+    /** By turns from memory and from the database. */
+    private List<Long> pipeline(int count) {
+        List<Long> sent = new ArrayList<>();
+        try {
+            for (int number = 1; number <= count; number++) {
+                sent.add(worker.send(
+                        number % 2 == 0 ? new GetAssetValueCurrent(AAPL) : new VerifySession(UNKNOWN_SESSION)));
+            }
+            return sent;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void readsNoFurtherFromLinkThatDoesNotReadItsAnswers() throws Exception {
+        int asked = 20_000;
+        long before = handled(Instruction.GET_ASSET_LIST);
+        LinkedWorker other = fleet.link(fleet.enroll());
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> askForLists(asked));
+
+        long worked = awaitStandstill(Instruction.GET_ASSET_LIST, before) - before;
+
+        // An answer has some thousand bytes: the two ends' socket buffers are full after some thousand answers.
+        assertThat(worked).isLessThan(asked / 2);
+        other.assertAlive();
+        for (long correlation = 1; correlation <= asked; correlation++) {
+            assertThat(worker.answer(correlation)).isInstanceOf(AssetList.class);
+        }
+        writing.join();
+    }
+
+    private void askForLists(int count) {
+        try {
+            for (int number = 0; number < count; number++) {
+                worker.send(new GetAssetList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How many were handled when there have been some and then none for a second. */
+    private long awaitStandstill(Instruction instruction, long before) throws Exception {
+        AtomicLong last = new AtomicLong(before);
+        AtomicLong since = new AtomicLong(System.nanoTime());
+        Await.until(() -> {
+            long now = handled(instruction);
+            if (last.getAndSet(now) != now) {
+                since.set(System.nanoTime());
+            }
+            return now > before
+                    && System.nanoTime() - since.get() > Duration.ofSeconds(1).toNanos();
+        });
+        return last.get();
+    }
+
+    private long handled(Instruction instruction) {
+        return metrics.find("papertrader.requests").tag("instruction", instruction.specName()).timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    @Test
+    void readsRecordThatComesInPieces() throws Exception {
+        LinkRecord record = worker.record(new GetWorkers());
+
+        for (byte piece : worker.seal(record.encode()).getBytes()) {
+            worker.sendBytes(Buffer.buffer(new byte[] {piece}));
+        }
+
+        assertThat(worker.answer(record.correlation())).isInstanceOf(WorkerList.class);
+    }
+
+    @Test
+    void answersBadRequestsWithTheirFailuresAndGoesOn() throws Exception {
+        Frame unknown = new Frame(Header.single(MessageType.COMMAND, 999, 0, 0), Buffer.buffer());
+        Frame broken = new Frame(
+                Header.single(MessageType.COMMAND, Instruction.PURCHASE_ASSET.code(), 1, 1), Buffer.buffer("x"));
+
+        assertFailure(
+                worker.ask(worker.record(Instruction.DATA, unknown)), DataFail.class, FailCode.UNKNOWN_INSTRUCTION);
+        assertFailure(
+                worker.ask(worker.record(Instruction.PURCHASE_ASSET, broken)),
+                PurchaseFail.class,
+                FailCode.BAD_ARGUMENT);
+        assertFailure(worker.ask(new LinkHello(Buffer.buffer("again"))), LinkRefused.class, FailCode.WRONG_STATE);
+        assertFailure(worker.ask(new GetWorkerStatus()), DataFail.class, FailCode.WRONG_STATE);
+        worker.assertAlive();
+    }
+
+    @Test
+    void dropsAnswerThatNobodyAskedFor() throws Exception {
+        Frame answer = MessageCodec.encode(new DataFail(FailCode.UNAVAILABLE, "not asked"));
+
+        worker.send(worker.record(Instruction.DATA, answer));
+
+        worker.assertAlive();
+    }
+
+    @Test
+    void closesOnRecordThatNamesAnotherWorker() throws Exception {
+        LinkRecord record = worker.record(new GetWorkers());
+
+        worker.send(
+                new LinkRecord(record.correlation(), new UUID(1, 1), record.stamp(), record.client(), record.frame()));
+
+        worker.awaitClosed();
+    }
+
+    @Test
+    void closesOnRecordThatNamesAnotherLinkedWorker() throws Exception {
+        LinkedWorker other = fleet.link(fleet.enroll());
+        LinkRecord record = worker.record(new GetWorkers());
+
+        worker.send(
+                new LinkRecord(record.correlation(), other.uuid(), record.stamp(), record.client(), record.frame()));
+
+        worker.awaitClosed();
+        other.assertAlive();
+    }
+
+    @Test
+    void closesOnEventOfAWorker() throws Exception {
+        worker.send(worker.record(Instruction.DATA, MessageCodec.encode(new SessionsRevoked(List.of()))));
+
+        worker.awaitClosed();
+    }
+
+    @Test
+    void closesOnRecordThatWasChanged() throws Exception {
+        Buffer sealed = worker.seal(worker.record(new GetWorkers()).encode());
+        int last = sealed.length() - 1;
+
+        worker.sendBytes(sealed.setByte(last, (byte) (sealed.getByte(last) ^ 1)));
+
+        worker.awaitClosed();
+    }
+
+    @Test
+    void closesOnRecordThatIsPlayedAgain() throws Exception {
+        LinkRecord record = worker.record(new GetWorkers());
+        Buffer sealed = worker.seal(record.encode());
+        worker.sendBytes(sealed);
+        worker.answer(record.correlation());
+
+        worker.sendBytes(sealed);
+
+        worker.awaitClosed();
+    }
+
+    @Test
+    void closesOnRecordThatWasLeftOut() throws Exception {
+        worker.seal(worker.record(new GetWorkers()).encode());
+
+        worker.sendBytes(worker.seal(worker.record(new GetWorkers()).encode()));
+
+        worker.awaitClosed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 15, 65_536 + 16 + 64 + 16 + 1, Integer.MAX_VALUE, -1})
+    void closesOnImpossibleLength(int length) throws Exception {
+        worker.sendBytes(Buffer.buffer().appendInt(length).appendBytes(new byte[32]));
+
+        worker.awaitClosed();
+    }
+
+    static List<Buffer> plaintextsThatHoldNoRecord() {
+        Buffer name = Buffer.buffer(new byte[32]);
+        return List.of(
+                Buffer.buffer(),
+                Buffer.buffer(new byte[32]),
+                name.copy().appendByte((byte) 0),
+                name.copy().appendByte((byte) 4).appendBytes(new byte[2]),
+                name.copy().appendByte((byte) 5).appendBytes(new byte[5 + Header.SIZE]),
+                name.copy().appendByte((byte) 0).appendBytes(new byte[Header.SIZE]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("plaintextsThatHoldNoRecord")
+    void closesOnPlaintextThatHoldsNoRecord(Buffer plaintext) throws Exception {
+        worker.sendBytes(worker.seal(plaintext));
+
+        worker.awaitClosed();
+    }
+
+    @Test
+    void closesOnMessageInTheClearWhereARecordIsDue() throws Exception {
+        worker.sendBytes(MessageCodec.encode(new GetWorkers()).encode());
+
+        worker.awaitClosed();
+    }
+
+    @Test
+    void pushesValuesAndSettlementsToEveryLink() throws Exception {
+        List<LinkedWorker> links = List.of(worker, fleet.link(member), fleet.link(fleet.enroll()));
+        updates.next();
+        Trader trader = desk.newTrader();
+        TransactionId order = trader.place(trader.purchase("AAPL", "3"));
+        AssetList before = (AssetList) worker.ask(new GetAssetList());
+        links.get(1).ask(new GetAssetList());
+        links.get(2).ask(new GetAssetList());
+
+        updates.next();
+
+        AssetList after = (AssetList) worker.ask(new GetAssetList());
+        for (LinkedWorker link : links) {
+            List<AssetInfo> values = valuesAfter(before, link);
+            assertThat(values).containsExactlyInAnyOrderElementsOf(after.assets());
+            TransactionsSettled settled = link.event(TransactionsSettled.class);
+            assertThat(settled.settled()).singleElement().satisfies(one -> {
+                assertThat(one.username()).isEqualTo(trader.userName());
+                assertThat(one.transaction()).isEqualTo(trader.transaction(order));
+            });
+        }
+    }
+
+    /** What the first push brings that is newer. */
+    private static List<AssetInfo> valuesAfter(AssetList before, LinkedWorker link) throws Exception {
+        Instant known = before.assets().getFirst().time();
+        while (true) {
+            List<AssetInfo> values = link.event(ValuesUpdated.class).assets();
+            if (values.getFirst().time().isAfter(known)) {
+                return values;
+            }
+        }
+    }
+
+    @Test
+    void pushesEndOfSessionToEveryLink() throws Exception {
+        LinkedWorker other = fleet.link(fleet.enroll());
+        Trader trader = desk.newTrader();
+
+        worker.ask(new Logout(trader.session()));
+
+        SessionsRevoked revoked = new SessionsRevoked(List.of(trader.session().hash()));
+        assertThat(worker.event(SessionsRevoked.class)).isEqualTo(revoked);
+        assertThat(other.event(SessionsRevoked.class)).isEqualTo(revoked);
+    }
+
+    @Test
+    void sameOrderOverANewLinkIsTheSameTransaction() throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        LinkRecord order = worker.record(trader.purchase("AAPL", "2"));
+        Reply first = worker.ask(order);
+        LinkedWorker again = fleet.link(member);
+        LinkRecord same = again.record(trader.purchase("AAPL", "2"));
+
+        Reply second = again.ask(same);
+
+        assertThat(same).isEqualTo(order);
+        assertThat(second).isEqualTo(first).isInstanceOf(PurchaseSuccess.class);
+        assertThat(trader.history()).hasSize(1);
+    }
+}
