@@ -40,6 +40,10 @@ final class MasterLink implements WorkerLink {
     private static final Logger LOG = Logger.getLogger(MasterLink.class);
     private static final Duration STATUS_TIMEOUT = Duration.ofSeconds(5);
     private static final long PUSH = 0;
+    /** No clock shows what lies outside; stored with an order, it could be neither settled nor shown. */
+    private static final Instant FIRST_STAMP = Instant.EPOCH;
+
+    private static final Instant LAST_STAMP = Instant.parse("3000-01-01T00:00:00Z");
 
     private final NetSocket socket;
     private final Context context;
@@ -147,6 +151,9 @@ final class MasterLink implements WorkerLink {
             LinkRecord record = LinkRecord.decode(plaintext);
             if (!record.worker().equals(worker.uuid())) {
                 throw new LinkFault("a record names another worker");
+            }
+            if (record.stamp().isBefore(FIRST_STAMP) || record.stamp().isAfter(LAST_STAMP)) {
+                throw new LinkFault("a record's stamp is " + record.stamp());
             }
             receive(record);
         } catch (LinkFault fault) {

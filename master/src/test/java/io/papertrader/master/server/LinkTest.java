@@ -239,6 +239,20 @@ class LinkTest {
         worker.assertAlive();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, Long.MAX_VALUE})
+    void closesOnStampThatNoClockShows(long millis) throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        LinkRecord order = worker.record(trader.purchase("AAPL", "1"));
+
+        worker.send(new LinkRecord(
+                order.correlation(), order.worker(), Instant.ofEpochMilli(millis), order.client(), order.frame()));
+
+        worker.awaitClosed();
+        assertThat(trader.history()).isEmpty();
+    }
+
     @Test
     void dropsAnswerThatNobodyAskedFor() throws Exception {
         Frame answer = MessageCodec.encode(new DataFail(FailCode.UNAVAILABLE, "not asked"));
