@@ -1,19 +1,29 @@
 package io.papertrader.master;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quarkus.test.Mock;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The real time, or so much later. */
 @Mock
 @Singleton
 public class TestClock implements InstantSource {
+    private final AtomicReference<Gate> gate = new AtomicReference<>();
     private volatile Duration ahead = Duration.ZERO;
 
     @Override
     public Instant instant() {
+        Gate passed = gate.getAndSet(null);
+        if (passed != null) {
+            passed.pass();
+        }
         return InstantSource.system().instant().plus(ahead);
     }
 
@@ -21,6 +31,36 @@ public class TestClock implements InstantSource {
     public Later later(Duration duration) {
         ahead = duration;
         return () -> ahead = Duration.ZERO;
+    }
+
+    /** Holds whoever asks next, and nobody after. */
+    public Gate holdNext() {
+        Gate held = new Gate();
+        gate.set(held);
+        return held;
+    }
+
+    /** Where one caller waits for the time. */
+    public static final class Gate {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch opened = new CountDownLatch(1);
+
+        public void awaitReached() throws InterruptedException {
+            assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        public void open() {
+            opened.countDown();
+        }
+
+        private void pass() {
+            reached.countDown();
+            try {
+                assertThat(opened.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** A while in the future. */

@@ -107,6 +107,13 @@ public class Listener {
     }
 
     private void link(NetSocket socket, Context context, Established established, Buffer rest) {
+        if (!sockets.contains(socket)) {
+            // It has closed already and will not say so again: the link would never end.
+            LOG.infof(
+                    "Worker %s was gone before its handshake was done",
+                    established.worker().name());
+            return;
+        }
         MasterLink link = new MasterLink(socket, context, established, dispatch, metrics, time, config.maxInFlight());
         links.add(link);
         connected.add(link);
@@ -118,7 +125,12 @@ public class Listener {
             link.ended();
             LOG.infof("Worker %s is gone", link.worker().name());
         });
-        link.begin(rest);
+        if (handshake.isStillRegistered(link.worker())) {
+            link.begin(rest);
+        } else {
+            // Changed while the keys were agreed on, when there was no link yet to be booted off.
+            link.close("its registration has just been changed");
+        }
     }
 
     /** Takes no more connections, lets requests finish within the bound, then closes all. Blocks; called when stopping. */

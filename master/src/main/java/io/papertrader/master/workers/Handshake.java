@@ -75,6 +75,11 @@ public class Handshake {
         return establish(worker, opened.content(), content, epoch, now);
     }
 
+    /** Whether the registration that a handshake was checked against holds unchanged. */
+    public boolean isStillRegistered(Worker worker) {
+        return registered.find(worker.uuid()).filter(worker::equals).isPresent();
+    }
+
     private static HelloContent content(OpenedMessage opened) throws LinkFault {
         try {
             HelloContent content = HelloContent.LAYOUT.fromBinary(Buffer.buffer(opened.content()));
