@@ -1,0 +1,288 @@
+package io.papertrader.master.account;
+
+import static io.papertrader.master.Failures.assertFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.link.LinkRecord;
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.Failure.LoginFail;
+import io.papertrader.codec.message.LinkReply.VerifiedSession;
+import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
+import io.papertrader.master.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class LoginTest {
+    /** What these tests configure. */
+    private static final int TRIES = 3;
+
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    PasswordHasher hasher;
+
+    @Inject
+    TestClock clock;
+
+    @Test
+    void startsSessionForWhoKnowsThePassword() {
+        UserName name = newUser();
+
+        SessionStarted started = desk.logIn(name);
+
+        assertThat(desk.ask(new VerifySession(started.id()))).isEqualTo(new VerifiedSession(name, started.expiry()));
+    }
+
+    @Test
+    void takesNameInAnyCase() {
+        UserName name = newUser();
+        UserName shouted = new UserName(name.value().toUpperCase(Locale.ROOT));
+
+        SessionStarted started = (SessionStarted) desk.ask(Desk.login(shouted));
+
+        assertThat(((VerifiedSession) desk.ask(new VerifySession(started.id()))).username())
+                .isEqualTo(name);
+    }
+
+    @Test
+    void givesEachLoginItsOwnSession() {
+        UserName name = newUser();
+
+        assertThat(desk.logIn(name).id()).isNotEqualTo(desk.logIn(name).id());
+    }
+
+    @Test
+    void answersUnknownUserWrongPasswordAndDisabledAccountAlike() {
+        UserName known = newUser();
+        UserName disabled = newUser();
+        accounts.disable(disabled).await().indefinitely();
+
+        Reply wrong = desk.ask(wrongLogin(known));
+
+        assertFailure(wrong, LoginFail.class, FailCode.BAD_CREDENTIALS);
+        assertThat(desk.ask(Desk.login(desk.newName()))).isEqualTo(wrong);
+        assertThat(desk.ask(Desk.login(disabled))).isEqualTo(wrong);
+        assertThat(desk.ask(wrongLogin(disabled))).isEqualTo(wrong);
+    }
+
+    /** The hasher is all that costs: it must not answer sooner, or without work, where there is no account. */
+    @Test
+    void hashesForUnknownUserWhatItHashesForAKnownOne() {
+        PassHash stored = hasher.hash(Desk.pass("secret")).await().indefinitely();
+        List<Long> known = new ArrayList<>();
+        List<Long> unknown = new ArrayList<>();
+
+        for (int round = 0; round < 9; round++) {
+            known.add(nanosOf(Optional.of(stored)));
+            unknown.add(nanosOf(Optional.empty()));
+        }
+
+        assertThat(median(unknown)).isBetween(median(known) / 3, median(known) * 3);
+        assertThat(median(unknown)).isGreaterThan(Duration.ofMillis(1).toNanos());
+    }
+
+    private long nanosOf(Optional<PassHash> stored) {
+        long start = System.nanoTime();
+        boolean isRight = hasher.verify(Desk.pass("wrong"), stored).await().indefinitely();
+        long nanos = System.nanoTime() - start;
+        assertThat(isRight).isFalse();
+        return nanos;
+    }
+
+    private static long median(List<Long> nanos) {
+        return nanos.stream().sorted().toList().get(nanos.size() / 2);
+    }
+
+    /** Whoever it is, the login waits for a turn at the hasher, and is refused where too many wait before it. */
+    @Test
+    void asksTheHasherForKnownAndUnknownUsersAlike() {
+        UserName known = newUser();
+
+        for (UserName name : List.of(known, desk.newName())) {
+            var crowd = Uni.join().all(crowd()).andCollectFailures().subscribeAsCompletionStage();
+            assertFailure(ask(wrongLogin(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+            assertThat(crowd).isNotDone();
+            crowd.handle((done, busy) -> done).join();
+        }
+    }
+
+    /** More than the hasher's threads and queue hold, for as long as it takes to look an account up. */
+    private List<Uni<Boolean>> crowd() {
+        return Stream.generate(() -> hasher.verify(Desk.pass("any"), Optional.empty())
+                        .onFailure(PasswordHasher.Busy.class)
+                        .retry()
+                        .withBackOff(Duration.ofMillis(1), Duration.ofMillis(1))
+                        .indefinitely())
+                .limit(14)
+                .toList();
+    }
+
+    @Test
+    void refusesLoginsOverTheQueueAtOnceAndLetsNobodyElseWait() {
+        UserName name = newUser();
+        SessionStarted session = desk.logIn(name);
+        List<Uni<Reply>> logins = Stream.generate(() -> begin(Desk.login(name), newAddress()))
+                .limit(40)
+                .toList();
+
+        var running = Uni.join().all(logins).andFailFast().subscribeAsCompletionStage();
+
+        assertThat(desk.ask(new VerifySession(session.id()))).isInstanceOf(VerifiedSession.class);
+        assertThat(desk.ask(new GetAssetList())).isInstanceOf(AssetList.class);
+        assertThat(running).isNotDone();
+
+        List<Reply> answered = running.join();
+        assertThat(answered).filteredOn(SessionStarted.class::isInstance).isNotEmpty();
+        assertThat(answered)
+                .filteredOn(LoginFail.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(reply -> assertFailure(reply, LoginFail.class, FailCode.RATE_LIMITED));
+        assertThat(desk.logIn(name)).isNotNull();
+    }
+
+    @Test
+    void sendsAccountWithoutPasswordToItsThirdParty() throws SQLException {
+        UserName name = newUser();
+        database.run("UPDATE account SET pass_hash = NULL WHERE user_name = ?", name.value());
+
+        assertFailure(desk.ask(Desk.login(name)), LoginFail.class, FailCode.EXTERNAL_LOGIN_REQUIRED);
+    }
+
+    @Test
+    void refusesAccountAfterTooManyFailuresEvenWithTheRightPassword() {
+        UserName name = newUser();
+        for (int i = 0; i < TRIES; i++) {
+            assertFailure(ask(wrongLogin(name), newAddress()), LoginFail.class, FailCode.BAD_CREDENTIALS);
+        }
+
+        assertFailure(ask(Desk.login(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        assertFailure(ask(wrongLogin(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(desk.logIn(newUser())).isNotNull();
+    }
+
+    @Test
+    void countsFailuresOfANameInAnyCase() {
+        UserName name = newUser();
+        UserName shouted = new UserName(name.value().toUpperCase(Locale.ROOT));
+        for (int i = 0; i < TRIES; i++) {
+            ask(wrongLogin(shouted), newAddress());
+        }
+
+        assertFailure(ask(Desk.login(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
+    @Test
+    void limitsUnknownNamesLikeKnownOnes() {
+        UserName nobody = desk.newName();
+        for (int i = 0; i < TRIES; i++) {
+            ask(Desk.login(nobody), newAddress());
+        }
+
+        assertFailure(ask(Desk.login(nobody), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
+    @Test
+    void refusesAddressAfterTooManyFailuresOfDifferentAccounts() {
+        ClientAddress address = newAddress();
+        for (int i = 0; i < TRIES; i++) {
+            assertFailure(ask(wrongLogin(newUser()), address), LoginFail.class, FailCode.BAD_CREDENTIALS);
+        }
+        UserName name = newUser();
+
+        assertFailure(ask(Desk.login(name), address), LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(ask(Desk.login(name), newAddress())).isInstanceOf(SessionStarted.class);
+    }
+
+    @Test
+    void hearsAgainWhenThePauseIsOver() {
+        UserName name = newUser();
+        ClientAddress address = newAddress();
+        for (int i = 0; i < TRIES; i++) {
+            ask(wrongLogin(name), address);
+        }
+
+        try (TestClock.Later _ = clock.later(PAUSE.minusSeconds(10))) {
+            assertFailure(ask(Desk.login(name), address), LoginFail.class, FailCode.RATE_LIMITED);
+        }
+        try (TestClock.Later _ = clock.later(PAUSE.plusSeconds(1))) {
+            assertThat(ask(Desk.login(name), address)).isInstanceOf(SessionStarted.class);
+        }
+    }
+
+    @Test
+    void forgetsFailuresOfAnAccountThatLogsIn() {
+        UserName name = newUser();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < TRIES - 1; i++) {
+                ask(wrongLogin(name), newAddress());
+            }
+            assertThat(ask(Desk.login(name), newAddress())).isInstanceOf(SessionStarted.class);
+        }
+    }
+
+    @Test
+    void enabledAccountLogsInAgain() {
+        UserName name = newUser();
+        accounts.disable(name).await().indefinitely();
+        assertFailure(desk.ask(Desk.login(name)), LoginFail.class, FailCode.BAD_CREDENTIALS);
+
+        accounts.enable(name).await().indefinitely();
+
+        assertThat(desk.logIn(name)).isNotNull();
+    }
+
+    private UserName newUser() {
+        UserName name = desk.newName();
+        desk.ask(Desk.registration(name));
+        return name;
+    }
+
+    private static Login wrongLogin(UserName name) {
+        return new Login(name, Desk.pass("wrong"), false);
+    }
+
+    private static ClientAddress newAddress() {
+        return ClientAddress.of(
+                InetAddress.ofLiteral("2001:db8:1::" + Integer.toHexString(ADDRESSES.incrementAndGet())));
+    }
+
+    private Reply ask(Login login, ClientAddress client) {
+        return begin(login, client).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private Uni<Reply> begin(Login login, ClientAddress client) {
+        return desk.begin(login, new LinkRecord(1, Desk.WORKER, desk.now(), client, MessageCodec.encode(login)));
+    }
+}
