@@ -34,7 +34,7 @@ class SessionRepository {
 
     private static final String REVOKE = """
             UPDATE session SET is_active = FALSE
-            WHERE session_hash = $1 AND is_active
+            WHERE session_hash = $1 AND is_active AND expires_at > $2
             RETURNING session_hash
             """;
 
@@ -66,8 +66,10 @@ class SessionRepository {
                         .findFirst());
     }
 
-    Uni<List<SessionHash>> revoke(SessionHash session) {
-        return pool.preparedQuery(REVOKE).execute(Tuple.of(bytes(session))).map(SessionRepository::hashes);
+    Uni<List<SessionHash>> revoke(SessionHash session, Instant now) {
+        return pool.preparedQuery(REVOKE)
+                .execute(Tuple.of(bytes(session), timestamp(now)))
+                .map(SessionRepository::hashes);
     }
 
     Uni<List<SessionHash>> revokeAll(AccountId account) {

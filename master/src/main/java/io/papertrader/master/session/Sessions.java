@@ -85,7 +85,7 @@ public class Sessions {
     /** Ends one session. */
     Uni<Outcome<Boolean>> end(SessionId id) {
         return repository
-                .revoke(id.hash())
+                .revoke(id.hash(), time.instant())
                 .invoke(this::forget)
                 .map(ended -> ended.isEmpty() ? notActive() : Outcome.done(true));
     }

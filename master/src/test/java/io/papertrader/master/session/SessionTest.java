@@ -1,0 +1,286 @@
+package io.papertrader.master.session;
+
+import static io.papertrader.master.Failures.assertFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.AccountRequest.GetUserInfo;
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.Failure.LoginFail;
+import io.papertrader.codec.message.Failure.LogoutFail;
+import io.papertrader.codec.message.Failure.PurchaseFail;
+import io.papertrader.codec.message.Failure.SellFail;
+import io.papertrader.codec.message.Failure.StateSwitchFail;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkReply.VerifiedSession;
+import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionHash;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.LogoutSuccess;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
+import io.papertrader.codec.message.SessionRequest.LoginSession;
+import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TradeRequest.SellAsset;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
+import io.papertrader.master.TestClock;
+import io.papertrader.master.Trader;
+import io.papertrader.master.account.Accounts;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@QuarkusTest
+class SessionTest {
+    private static final SessionId UNKNOWN = SessionId.of(new byte[SessionId.BYTES]);
+
+    /** The fail return that belongs to each instruction with a session. */
+    private static final Map<Instruction, Class<? extends Failure>> FAILURES = Map.of(
+            Instruction.LOGIN_SESSION, LoginFail.class,
+            Instruction.SWITCH_STATE, StateSwitchFail.class,
+            Instruction.LOGOUT, LogoutFail.class,
+            Instruction.PURCHASE_ASSET, PurchaseFail.class,
+            Instruction.SELL_ASSET, SellFail.class,
+            Instruction.VERIFY_SESSION, DataFail.class,
+            Instruction.GET_USER_INFO, DataFail.class,
+            Instruction.GET_USER_PORTFOLIO, DataFail.class,
+            Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class);
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    RevokedSessions revoked;
+
+    @Inject
+    TestClock clock;
+
+    private Trader trader;
+
+    @BeforeEach
+    void logIn() {
+        trader = desk.newTrader();
+    }
+
+    /** Every instruction that carries a session, for this session. */
+    static Stream<BiFunction<SessionId, UserName, Request>> withSession() {
+        return Stream.of(
+                (session, user) -> new LoginSession(session),
+                (session, user) -> new SwitchState(session, ConnectionState.DATA_TRANSFER),
+                (session, user) -> new Logout(session),
+                (session, user) -> new VerifySession(session),
+                (session, user) -> new PurchaseAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
+                (session, user) -> new SellAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
+                GetUserInfo::new,
+                GetUserPortfolio::new,
+                GetUserTransactionHistory::new);
+    }
+
+    @Test
+    void everyInstructionWithASessionIsTriedHere() {
+        assertThat(FAILURES.keySet())
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Instruction.values())
+                        .filter(row -> row.session() == Instruction.Session.IN_MESSAGE)
+                        .toList());
+        assertThat(withSession().map(request -> Instruction.of(request.apply(UNKNOWN, trader.userName()))))
+                .containsExactlyInAnyOrderElementsOf(FAILURES.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSession")
+    void refusesUnknownSession(BiFunction<SessionId, UserName, Request> request) {
+        assertBadSession(request.apply(UNKNOWN, trader.userName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSession")
+    void refusesExpiredSession(BiFunction<SessionId, UserName, Request> request) {
+        // Once verified, so that it is kept in memory too.
+        desk.ask(new VerifySession(trader.session()));
+
+        try (TestClock.Later _ = clock.later(Duration.ofDays(30).plusSeconds(1))) {
+            assertBadSession(request.apply(trader.session(), trader.userName()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSession")
+    void refusesEndedSession(BiFunction<SessionId, UserName, Request> request) {
+        desk.ask(new VerifySession(trader.session()));
+        desk.ask(new Logout(trader.session()));
+
+        assertBadSession(request.apply(trader.session(), trader.userName()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSession")
+    void refusesSessionOfDisabledAccount(BiFunction<SessionId, UserName, Request> request) {
+        desk.ask(new VerifySession(trader.session()));
+        accounts.disable(trader.userName()).await().indefinitely();
+
+        assertBadSession(request.apply(trader.session(), trader.userName()));
+    }
+
+    private void assertBadSession(Request request) {
+        assertFailure(desk.ask(request), FAILURES.get(Instruction.of(request)), FailCode.BAD_SESSION);
+    }
+
+    @Test
+    void storesTheHashAlone() throws SQLException {
+        String hash = trader.session().hash().value();
+
+        assertThat(database.one("SELECT account_id FROM session WHERE encode(session_hash, 'hex') = ?", hash))
+                .isEqualTo(database.one(
+                        "SELECT account_id FROM account WHERE user_name = ?",
+                        trader.userName().value()));
+        assertThat(database.column(
+                        "SELECT session::text FROM session WHERE session::text LIKE ?",
+                        "%" + trader.session().value() + "%"))
+                .isEmpty();
+        assertThat(hash).isEqualTo(sha256(trader.session().value()));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void livesThirtyDaysWhereItOutlivesTheConnection() {
+        SessionStarted started = logIn(false);
+
+        assertThat(started.expiry()).isBetween(in(Duration.ofDays(30).minusMinutes(1)), in(Duration.ofDays(30)));
+        try (TestClock.Later _ = clock.later(Duration.ofDays(30).minusMinutes(1))) {
+            assertThat(desk.ask(new VerifySession(started.id()))).isInstanceOf(VerifiedSession.class);
+        }
+    }
+
+    @Test
+    void livesADayAtMostWhereItEndsWithTheConnection() {
+        SessionStarted started = logIn(true);
+
+        assertThat(started.expiry()).isBetween(in(Duration.ofDays(1).minusMinutes(1)), in(Duration.ofDays(1)));
+        try (TestClock.Later _ = clock.later(Duration.ofDays(1).plusSeconds(1))) {
+            assertFailure(desk.ask(new VerifySession(started.id())), DataFail.class, FailCode.BAD_SESSION);
+        }
+    }
+
+    private SessionStarted logIn(boolean isExpirable) {
+        return (SessionStarted) desk.ask(new Login(trader.userName(), Desk.pass("secret"), isExpirable));
+    }
+
+    private Instant in(Duration duration) {
+        return desk.now().plus(duration);
+    }
+
+    @Test
+    void resumesTheSameSessionWithTheSameEnd() {
+        SessionStarted started = logIn(false);
+
+        try (TestClock.Later _ = clock.later(Duration.ofDays(3))) {
+            assertThat(desk.ask(new LoginSession(started.id()))).isEqualTo(started);
+        }
+    }
+
+    @Test
+    void vouchesForEitherState() {
+        for (ConnectionState state : ConnectionState.values()) {
+            assertThat(desk.ask(new SwitchState(trader.session(), state))).isEqualTo(new StateSwitchSuccess(state));
+        }
+    }
+
+    @Test
+    void logoutEndsThatSessionAndNoOther() {
+        SessionStarted other = logIn(false);
+
+        assertThat(desk.ask(new Logout(trader.session()))).isEqualTo(new LogoutSuccess());
+
+        assertThat(desk.ask(new VerifySession(other.id()))).isInstanceOf(VerifiedSession.class);
+        assertFailure(desk.ask(new Logout(trader.session())), LogoutFail.class, FailCode.BAD_SESSION);
+    }
+
+    @Test
+    void tellsWorkersOfEachEndOnce() {
+        SessionHash hash = trader.session().hash();
+
+        desk.ask(new Logout(trader.session()));
+        desk.ask(new Logout(trader.session()));
+
+        assertThat(revoked.all()).filteredOn(hash::equals).hasSize(1);
+    }
+
+    @Test
+    void tellsWorkersOfAllSessionsOfADisabledAccount() {
+        SessionStarted other = logIn(true);
+
+        accounts.disable(trader.userName()).await().indefinitely();
+
+        assertThat(revoked.all()).contains(trader.session().hash(), other.id().hash());
+    }
+
+    @Test
+    void sessionsEndedByDisablingStayEndedWhenTheAccountIsEnabled() {
+        accounts.disable(trader.userName()).await().indefinitely();
+
+        accounts.enable(trader.userName()).await().indefinitely();
+
+        assertFailure(desk.ask(new VerifySession(trader.session())), DataFail.class, FailCode.BAD_SESSION);
+    }
+
+    @Test
+    void deletesExpiredSessionsAndKeepsTheOthers() throws SQLException {
+        SessionStarted brief = logIn(true);
+
+        try (TestClock.Later _ = clock.later(Duration.ofDays(2))) {
+            sessions.deleteExpired().await().indefinitely();
+        }
+
+        assertThat(isStored(brief.id())).isFalse();
+        assertThat(isStored(trader.session())).isTrue();
+    }
+
+    private boolean isStored(SessionId id) throws SQLException {
+        return !database.column(
+                        "SELECT 1 FROM session WHERE encode(session_hash, 'hex') = ?",
+                        id.hash().value())
+                .isEmpty();
+    }
+}
