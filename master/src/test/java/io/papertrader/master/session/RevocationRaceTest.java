@@ -1,0 +1,115 @@
+package io.papertrader.master.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.SessionHash;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.workers.ConnectedWorkers;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A session that ends while its owner is being looked up. */
+@QuarkusTest
+class RevocationRaceTest {
+    private static final SessionId SESSION = SessionId.of(new byte[SessionId.BYTES]);
+
+    @Inject
+    ConnectedWorkers workers;
+
+    @Inject
+    Event<LinkEvent> pushes;
+
+    @Inject
+    SecureRandom random;
+
+    @Inject
+    InstantSource time;
+
+    @Inject
+    SessionConfig config;
+
+    private final SlowRepository repository = new SlowRepository();
+    private Sessions sessions;
+    private Owner owner;
+
+    /** Answers look-ups when the test says so, with what was true when they began. */
+    private static final class SlowRepository extends SessionRepository {
+        private CompletableFuture<Optional<Owner>> lookUp;
+        private int lookUps;
+
+        SlowRepository() {
+            super(null);
+        }
+
+        @Override
+        Uni<Optional<Owner>> owner(SessionHash session, Instant now) {
+            lookUps++;
+            lookUp = new CompletableFuture<>();
+            return Uni.createFrom().completionStage(lookUp);
+        }
+
+        @Override
+        Uni<List<SessionHash>> revoke(SessionHash session, Instant now) {
+            return Uni.createFrom().item(List.of(session));
+        }
+    }
+
+    @BeforeEach
+    void startSessions() {
+        sessions = new Sessions(repository, workers, pushes, random, time, config);
+        owner = new Owner(
+                new AccountId(1), new UserName("somebody"), time.instant().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void keepsWhatWasLookedUp() {
+        var asked = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        repository.lookUp.complete(Optional.of(owner));
+        assertThat(asked.join()).contains(owner);
+
+        assertThat(sessions.authorise(SESSION).await().indefinitely()).contains(owner);
+
+        assertThat(repository.lookUps).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNothingThatWasLookedUpBeforeTheSessionEnded() {
+        var asked = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        sessions.end(SESSION).await().indefinitely();
+        repository.lookUp.complete(Optional.of(owner));
+        assertThat(asked.join()).contains(owner);
+
+        var askedAgain = sessions.authorise(SESSION).subscribeAsCompletionStage();
+
+        assertThat(repository.lookUps).isEqualTo(2);
+        repository.lookUp.complete(Optional.empty());
+        assertThat(askedAgain.join()).isEmpty();
+    }
+
+    @Test
+    void looksUpAgainWhatEndedAfterItWasKept() {
+        var asked = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        repository.lookUp.complete(Optional.of(owner));
+        asked.join();
+        sessions.end(SESSION).await().indefinitely();
+
+        var askedAgain = sessions.authorise(SESSION).subscribeAsCompletionStage();
+
+        assertThat(repository.lookUps).isEqualTo(2);
+        repository.lookUp.complete(Optional.empty());
+        assertThat(askedAgain.join()).isEmpty();
+    }
+}
