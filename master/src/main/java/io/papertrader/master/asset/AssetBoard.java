@@ -54,17 +54,20 @@ public class AssetBoard {
 
     /** What the protocol tells of an asset. */
     public Optional<AssetInfo> info(AssetSymbol symbol) {
-        return list.find(symbol)
-                .flatMap(listed -> find(symbol)
-                        .map(current ->
-                                new AssetInfo(current.asset(), listed.name(), listed.currency(), current.time())));
+        return list.find(symbol).flatMap(listed -> info(listed, values));
     }
 
     /** Every asset that has a value, in the order of the list. */
     public List<AssetInfo> all() {
+        Map<AssetSymbol, CurrentValue> oneUpdate = values;
         return list.all().stream()
-                .flatMap(listed -> info(listed.symbol()).stream())
+                .flatMap(listed -> info(listed, oneUpdate).stream())
                 .toList();
+    }
+
+    private static Optional<AssetInfo> info(ListedAsset listed, Map<AssetSymbol, CurrentValue> values) {
+        return Optional.ofNullable(values.get(listed.symbol()))
+                .map(current -> new AssetInfo(current.asset(), listed.name(), listed.currency(), current.time()));
     }
 
     /** Shows an update that is stored. */

@@ -1,0 +1,139 @@
+package io.papertrader.master.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class AssetBoardTest {
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+    private static final AssetSymbol KO = new AssetSymbol("KO");
+    private static final Instant MARKET_TIME = Instant.parse("2014-01-02T21:00:00Z");
+
+    private final ListOfAssets list = new ListOfAssets(Settings.builtIn(0));
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final AssetBoard board = new AssetBoard(list, () -> now, Settings.builtIn(0), () -> INTERVAL);
+
+    @Test
+    void knowsNothingBeforeTheFirstUpdate() {
+        assertThat(board.find(AAPL)).isEmpty();
+        assertThat(board.info(AAPL)).isEmpty();
+        assertThat(board.all()).isEmpty();
+        assertThat(board.worth(AAPL, Quantity.of("3"))).isEqualTo(Money.ZERO);
+        assertThat(board.isFresh()).isFalse();
+    }
+
+    @Test
+    void showsLatestUpdate() {
+        board.show(update(MARKET_TIME, 7, AAPL));
+
+        CurrentValue value = board.find(AAPL).orElseThrow();
+        assertThat(value).isEqualTo(new CurrentValue(asset(AAPL, 7), MARKET_TIME, "test", now));
+        assertThat(value.value()).isEqualTo(Money.of("7"));
+        assertThat(board.info(AAPL)).contains(new AssetInfo(asset(AAPL, 7), "Apple Inc.", "USD", MARKET_TIME));
+        assertThat(board.worth(AAPL, Quantity.of("2.5"))).isEqualTo(Money.of("17.5"));
+    }
+
+    @Test
+    void keepsOlderValueOfAnAssetThatAnUpdateLacks() {
+        board.show(update(MARKET_TIME, 7, AAPL, KO));
+        board.show(update(MARKET_TIME.plusSeconds(1), 8, KO));
+
+        assertThat(board.find(AAPL).orElseThrow().time()).isEqualTo(MARKET_TIME);
+        assertThat(board.find(KO).orElseThrow().value()).isEqualTo(Money.of("8"));
+    }
+
+    @Test
+    void showsNothingThatIsNotOnTheList() {
+        AssetSymbol delisted = new AssetSymbol("GONE");
+
+        board.show(update(MARKET_TIME, 7, delisted));
+
+        assertThat(board.info(delisted)).isEmpty();
+        assertThat(board.all()).isEmpty();
+    }
+
+    @Test
+    void listsInTheOrderOfTheList() {
+        board.show(update(MARKET_TIME, 7, symbols()));
+
+        assertThat(board.all()).extracting(info -> info.asset().symbol()).containsExactly(symbols());
+    }
+
+    @Test
+    void valueIsFreshForFiveIntervalsOfTheMastersClock() {
+        board.show(update(MARKET_TIME, 7, AAPL));
+        CurrentValue value = board.find(AAPL).orElseThrow();
+
+        now = now.plus(INTERVAL.multipliedBy(5));
+        assertThat(board.isFresh(value)).isTrue();
+        assertThat(board.isFresh()).isTrue();
+
+        now = now.plusMillis(1);
+        assertThat(board.isFresh(value)).isFalse();
+        assertThat(board.isFresh()).isFalse();
+        assertThat(board.find(AAPL)).isPresent();
+    }
+
+    @Test
+    void isFreshAsLongAsAnyValueIs() {
+        board.show(update(MARKET_TIME, 7, AAPL, KO));
+        now = now.plus(INTERVAL.multipliedBy(5));
+        board.show(update(MARKET_TIME.plusSeconds(1), 8, KO));
+        now = now.plusMillis(1);
+
+        assertThat(board.isFresh(board.find(AAPL).orElseThrow())).isFalse();
+        assertThat(board.isFresh()).isTrue();
+    }
+
+    @Test
+    void readersSeeOneWholeUpdate() {
+        AssetSymbol[] all = symbols();
+        board.show(update(MARKET_TIME, 1, all));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
+            for (int value = 2; !done.get(); value++) {
+                board.show(update(MARKET_TIME.plusSeconds(value), value, all));
+            }
+        });
+
+        try {
+            for (int look = 0; look < 20_000; look++) {
+                List<AssetInfo> seen = board.all();
+                assertThat(seen).hasSameSizeAs(all);
+                assertThat(seen.stream().map(AssetInfo::time).distinct()).hasSize(1);
+            }
+        } finally {
+            done.set(true);
+            writing.join();
+        }
+    }
+
+    private AssetSymbol[] symbols() {
+        Collection<ListedAsset> all = list.all();
+        return all.stream().map(ListedAsset::symbol).toArray(AssetSymbol[]::new);
+    }
+
+    private static AssetUpdate update(Instant time, int value, AssetSymbol... symbols) {
+        return new AssetUpdate(
+                time,
+                "test",
+                List.of(symbols).stream().map(symbol -> asset(symbol, value)).toList());
+    }
+
+    private static Asset asset(AssetSymbol symbol, int value) {
+        Money money = Money.of(String.valueOf(value));
+        return new Asset(symbol, money, money, money, money, Quantity.ZERO);
+    }
+}
