@@ -1,0 +1,77 @@
+package io.papertrader.master.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertrader.codec.message.AssetSymbol;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ListOfAssetsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void hasTheBuiltInAssetsWhereNoFileIsSet() {
+        ListOfAssets list = new ListOfAssets(Settings.builtIn(0));
+
+        assertThat(list.all()).hasSize(43).allSatisfy(asset -> {
+            assertThat(asset.name()).isNotBlank();
+            assertThat(asset.currency()).isEqualTo("USD");
+        });
+        assertThat(list.find(new AssetSymbol("BRK.B"))).isPresent();
+        assertThat(list.find(new AssetSymbol("NOPE"))).isEmpty();
+    }
+
+    @Test
+    void readsOwnFileInItsOrder() throws IOException {
+        Path file = Files.write(
+                folder.resolve("own.csv"),
+                List.of("symbol,name,currency", "# ours", "", "ZZZ,Last Inc.,USD", " AAA , First SE , EUR "));
+
+        ListOfAssets list = new ListOfAssets(Settings.of(file));
+
+        assertThat(list.all())
+                .containsExactly(
+                        new ListedAsset(new AssetSymbol("ZZZ"), "Last Inc.", "USD"),
+                        new ListedAsset(new AssetSymbol("AAA"), "First SE", "EUR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AAPL,Apple| write symbol,name,currency",
+                "AAPL,Apple,USD,more| write symbol,name,currency",
+                "AAPL,,USD| write symbol,name,currency",
+                "AAPL,Apple,| write symbol,name,currency",
+                "two words,Apple,USD| symbol must",
+                ",Apple,USD| symbol must",
+                "KO,Coca-Cola again,USD| KO stands twice",
+            })
+    void refusesBadLineAndSaysWhichAndWhy(String line, String why) throws IOException {
+        Path file = Files.write(folder.resolve("bad.csv"), List.of("symbol,name,currency", "KO,Coca-Cola,USD", line));
+
+        assertThatThrownBy(() -> new ListOfAssets(Settings.of(file)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(file + ", line 3: ")
+                .hasMessageContaining(why.strip());
+    }
+
+    @Test
+    void saysWhichFileIsMissing() {
+        Path missing = folder.resolve("missing.csv");
+
+        assertThatThrownBy(() -> new ListOfAssets(Settings.of(missing)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("list of assets")
+                .hasMessageContaining(missing.toString());
+    }
+}

@@ -1,0 +1,266 @@
+package io.papertrader.master.asset;
+
+import static io.papertrader.master.Failures.assertFailure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
+import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueAllTime;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueDay;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Bar;
+import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Desk;
+import io.papertrader.master.MasterResource;
+import io.papertrader.master.update.Updates;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is answered about assets, against the recorded days of the history, counted here another way. */
+@QuarkusTest
+class SeriesTest {
+    private static final AssetSymbol KO = new AssetSymbol("KO");
+    private static final Map<LocalDate, Asset> DAYS = MarketDataFile.daily(KO);
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Updates updates;
+
+    @BeforeEach
+    void update() {
+        updates.next();
+    }
+
+    @Test
+    void dayIsTheUpdateOfThatDay() {
+        assertThat(bars(new GetAssetValueDay(KO, AsOf.parse("2013-06-10"))))
+                .containsExactly(bar(List.of(LocalDate.parse("2013-06-10")), close(LocalDate.parse("2013-06-10"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2013-06-11T20:59:59.999Z, 2013-06-10",
+        "2013-06-11T21:00:00Z, 2013-06-11",
+        "2013-06-12T20:59:59.999Z, 2013-06-11",
+    })
+    void momentTakesTheUpdateOfThe24HoursBeforeIt(String moment, LocalDate day) {
+        assertThat(bars(new GetAssetValueDay(KO, AsOf.parse(moment))))
+                .extracting(Bar::time)
+                .containsExactly(close(day));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2013-06-08", "2013-02-07", "1800-01-01", "2999-12-31"})
+    void dayWithoutUpdatesIsAnEmptySeries(String date) {
+        assertThat(bars(new GetAssetValueDay(KO, AsOf.parse(date)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2013-06-14, 2013-06-08, 2013-06-14",
+        "2013-06-16, 2013-06-10, 2013-06-16",
+        "2013-02-10, 2013-02-04, 2013-02-10",
+        "2013-07-05, 2013-06-29, 2013-07-05",
+    })
+    void weekIsABarADay(String date, LocalDate first, LocalDate last) {
+        assertThat(bars(new GetAssetValueWeek(KO, AsOf.parse(date)))).isEqualTo(daily(first, last));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2013-06-14, 2013-05-15, 2013-06-14",
+        "2013-05-31, 2013-05-01, 2013-05-31",
+        "2014-01-01, 2013-12-02, 2014-01-01",
+    })
+    void monthIsABarADay(String date, LocalDate first, LocalDate last) {
+        List<Bar> expected = daily(first, last);
+
+        assertThat(bars(new GetAssetValueMonth(KO, AsOf.parse(date)))).isEqualTo(expected);
+        assertThat(expected).hasSizeGreaterThan(18);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2014-02-28, 2013-03-01, 2014-02-28",
+        "2014-03-14, 2013-04-01, 2014-03-14",
+        "2013-03-31, 2012-04-01, 2013-03-31",
+    })
+    void yearIsABarAMonth(String date, LocalDate first, LocalDate last) {
+        assertThat(bars(new GetAssetValueYear(KO, AsOf.parse(date)))).isEqualTo(monthly(first, last));
+    }
+
+    @Test
+    void yearThatEndsAtAMomentEndsBeforeLaterUpdatesOfThatDay() {
+        List<Bar> bars = bars(new GetAssetValueYear(KO, AsOf.parse("2013-06-14T20:00:00Z")));
+
+        assertThat(bars).isEqualTo(monthly(LocalDate.parse("2012-07-01"), LocalDate.parse("2013-06-13")));
+    }
+
+    @Test
+    void allTimeIsABarAMonthFromTheFirstUpdateOn() {
+        List<Bar> bars = bars(new GetAssetValueAllTime(KO));
+
+        List<Bar> history = monthly(LocalDate.parse("2013-02-01"), LocalDate.parse("2014-03-31"));
+        assertThat(bars).startsWith(history.toArray(Bar[]::new));
+        assertThat(bars).extracting(Bar::time).isSorted();
+    }
+
+    @Test
+    void currentValueIsTheLatestClose() {
+        AssetInfo info = (AssetInfo) desk.ask(new GetAssetInfo(KO));
+
+        assertThat(info.name()).isEqualTo("Coca-Cola Company");
+        assertThat(info.currency()).isEqualTo("USD");
+        assertThat(desk.ask(new GetAssetValueCurrent(KO)))
+                .isEqualTo(new AssetValue(KO, info.asset().close(), info.time()));
+        assertThat(((AssetList) desk.ask(new GetAssetList())).assets())
+                .contains(info)
+                .extracting(listed -> listed.asset().symbol())
+                .doesNotContain(new AssetSymbol(MasterResource.FOREIGN));
+    }
+
+    @Test
+    void predictsAStepADayUpToTheDate() {
+        AssetInfo latest = (AssetInfo) desk.ask(new GetAssetInfo(KO));
+        LocalDate end = LocalDate.ofInstant(latest.time(), ZoneOffset.UTC).plusDays(30);
+
+        Prediction prediction = (Prediction) desk.ask(new GetAssetValuePredicted(KO, AsOf.day(end)));
+
+        assertThat(prediction.steps()).hasSize(30);
+        for (int day = 1; day <= 30; day++) {
+            Prediction.Step step = prediction.steps().get(day - 1);
+            assertThat(step.time()).isEqualTo(latest.time().plus(day, ChronoUnit.DAYS));
+            assertThat(step.low()).isGreaterThan(Money.ZERO).isLessThan(step.expected());
+            assertThat(step.expected()).isLessThan(step.high());
+        }
+        Money soon = prediction.steps().getFirst().expected();
+        assertThat(soon.units() / (double) latest.value().units()).isBetween(0.99, 1.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, -400, 367, 100_000})
+    void refusesPredictionOfADateThatIsPastOrTooFar(int days) {
+        AssetInfo latest = (AssetInfo) desk.ask(new GetAssetInfo(KO));
+        LocalDate end = LocalDate.ofInstant(latest.time(), ZoneOffset.UTC).plusDays(days);
+
+        assertFailure(desk.ask(new GetAssetValuePredicted(KO, AsOf.day(end))), DataFail.class, FailCode.BAD_ARGUMENT);
+    }
+
+    @Test
+    void predictsAsFarAsConfiguredAndNoFurther() {
+        AssetInfo latest = (AssetInfo) desk.ask(new GetAssetInfo(KO));
+        LocalDate end = LocalDate.ofInstant(latest.time(), ZoneOffset.UTC).plusDays(366);
+
+        assertThat(((Prediction) desk.ask(new GetAssetValuePredicted(KO, AsOf.day(end)))).steps())
+                .hasSize(366);
+    }
+
+    static Stream<Function<AssetSymbol, AssetRequest>> everyRequest() {
+        AsOf date = AsOf.parse("2013-06-10");
+        return Stream.of(
+                GetAssetInfo::new,
+                GetAssetValueCurrent::new,
+                GetAssetValueAllTime::new,
+                symbol -> new GetAssetValueDay(symbol, date),
+                symbol -> new GetAssetValueWeek(symbol, date),
+                symbol -> new GetAssetValueMonth(symbol, date),
+                symbol -> new GetAssetValueYear(symbol, date),
+                symbol -> new GetAssetValuePredicted(symbol, date));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRequest")
+    void refusesAssetThatIsNotOnTheList(Function<AssetSymbol, AssetRequest> request) {
+        assertFailure(desk.ask(request.apply(new AssetSymbol("NOPE"))), DataFail.class, FailCode.UNKNOWN_ASSET);
+    }
+
+    @Test
+    void saysWhereAListedAssetHasNoValue() {
+        AssetSymbol foreign = new AssetSymbol(MasterResource.FOREIGN);
+
+        assertFailure(desk.ask(new GetAssetInfo(foreign)), DataFail.class, FailCode.MARKET_DATA_STALE);
+        assertFailure(desk.ask(new GetAssetValueCurrent(foreign)), DataFail.class, FailCode.MARKET_DATA_STALE);
+        assertFailure(
+                desk.ask(new GetAssetValuePredicted(foreign, AsOf.parse("2014-12-31"))),
+                DataFail.class,
+                FailCode.MARKET_DATA_STALE);
+        assertThat(((Series) desk.ask(new GetAssetValueAllTime(foreign))).bars())
+                .isEmpty();
+    }
+
+    private List<Bar> bars(AssetRequest request) {
+        Series series = (Series) desk.ask(request);
+        assertThat(series.symbol()).isEqualTo(KO);
+        return series.bars();
+    }
+
+    private static List<Bar> daily(LocalDate first, LocalDate last) {
+        return recorded(first, last).map(day -> bar(List.of(day), start(day))).toList();
+    }
+
+    private static List<Bar> monthly(LocalDate first, LocalDate last) {
+        Map<LocalDate, List<LocalDate>> months = recorded(first, last)
+                .collect(Collectors.groupingBy(day -> day.withDayOfMonth(1), TreeMap::new, Collectors.toList()));
+        return months.entrySet().stream()
+                .map(month -> bar(month.getValue(), start(month.getKey())))
+                .toList();
+    }
+
+    private static Stream<LocalDate> recorded(LocalDate first, LocalDate last) {
+        return first.datesUntil(last.plusDays(1)).filter(DAYS::containsKey);
+    }
+
+    private static Bar bar(List<LocalDate> days, Instant time) {
+        List<Asset> values = days.stream().map(DAYS::get).toList();
+        return new Bar(
+                time,
+                values.getFirst().open(),
+                values.stream().map(Asset::high).max(Money::compareTo).orElseThrow(),
+                values.stream().map(Asset::low).min(Money::compareTo).orElseThrow(),
+                values.getLast().close(),
+                values.stream().map(Asset::volume).reduce(Quantity.ZERO, Quantity::plus));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Instant close(LocalDate day) {
+        return day.atTime(LocalTime.of(21, 0)).toInstant(ZoneOffset.UTC);
+    }
+}
