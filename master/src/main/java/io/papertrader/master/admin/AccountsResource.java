@@ -38,6 +38,10 @@ public class AccountsResource {
     public Uni<List<AccountView>> search(
             @QueryParam("search") @DefaultValue("") String search,
             @QueryParam("limit") @DefaultValue("100") int limit) {
+        if (search.indexOf('\0') >= 0) {
+            // No name or address has one, and Postgres takes no such text.
+            return Uni.createFrom().item(List.of());
+        }
         int bounded = Math.clamp(limit, 1, MAX_LIMIT);
         return accounts.search(search, bounded)
                 .map(found -> found.stream().map(AccountView::of).toList());

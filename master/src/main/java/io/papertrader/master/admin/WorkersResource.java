@@ -40,7 +40,11 @@ public class WorkersResource {
     /** What an operator says of a worker. */
     public record Registration(UUID uuid, String name, String publicKey, List<String> allowed, String publicAddress) {
         Worker toWorker(UUID worker, boolean isEnabled, Instant registeredAt) throws LinkFault {
-            if (name == null || publicKey == null || allowed == null || publicAddress == null) {
+            if (name == null
+                    || publicKey == null
+                    || allowed == null
+                    || allowed.contains(null)
+                    || publicAddress == null) {
                 throw new IllegalArgumentException("name, publicKey, allowed and publicAddress must be given");
             }
             return new Worker(
@@ -141,6 +145,9 @@ public class WorkersResource {
 
     private Uni<Response> save(
             Registration registration, UUID uuid, boolean isEnabled, Instant registeredAt, Status success) {
+        if (registration == null) {
+            return error(Status.BAD_REQUEST, "name, publicKey, allowed and publicAddress must be given");
+        }
         Worker worker;
         try {
             worker = registration.toWorker(uuid, isEnabled, registeredAt);
