@@ -1,0 +1,132 @@
+package io.papertrader.master;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows of docs/ARCHITECTURE.md. */
+class ArchitectureTest {
+    private static final String MASTER = "io.papertrader.master";
+    private static final JavaClasses MAIN =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(MASTER);
+
+    @Test
+    void knowsNeitherWorkerNorClientNorLauncher() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.papertrader.worker..",
+                        "io.papertrader.client..",
+                        "io.papertrader.standalone..",
+                        "io.papertrader.bench..")
+                .check(MAIN);
+    }
+
+    @Test
+    void hasNoCyclesBetweenFeatures() {
+        slices().matching(MASTER + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "workers, ''",
+        "session, workers",
+        "asset, ''",
+        "leadership, ''",
+        "trade, session asset leadership",
+        "account, session trade",
+        "update, asset trade leadership",
+    })
+    void featureKnowsOnlyWhatTheTableSays(String feature, String known) {
+        Set<String> allowed = Stream.concat(Stream.of(feature), Arrays.stream(known.split(" ", -1)))
+                .map(name -> MASTER + "." + name)
+                .collect(Collectors.toSet());
+        DescribedPredicate<JavaClass> otherFeature = DescribedPredicate.describe(
+                "of a feature that " + feature + " does not know",
+                other -> other.getPackageName().startsWith(MASTER + ".") && !allowed.contains(other.getPackageName()));
+
+        noClasses()
+                .that()
+                .resideInAPackage(MASTER + "." + feature)
+                .should()
+                .dependOnClassesThat(otherFeature)
+                .check(MAIN);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        MASTER,
+                        MASTER + ".workers",
+                        MASTER + ".session",
+                        MASTER + ".asset",
+                        MASTER + ".leadership",
+                        MASTER + ".trade",
+                        MASTER + ".account",
+                        MASTER + ".update",
+                        MASTER + ".server",
+                        MASTER + ".admin")
+                .check(MAIN);
+    }
+
+    @Test
+    void whatAllFeaturesShareKnowsNoFeature() {
+        noClasses()
+                .that()
+                .resideInAPackage(MASTER)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(MASTER + ".*..")
+                .check(MAIN);
+    }
+
+    @Test
+    void onlyTheServerKnowsSockets() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(MASTER + ".server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx.core.net..", "java.net.http..", "io.netty..")
+                .check(MAIN);
+    }
+
+    @Test
+    void takesTimeAndChanceFromItsCaller() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(InstantSource.class, "system")
+                .orShould()
+                .callMethod(UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(MAIN);
+    }
+}
