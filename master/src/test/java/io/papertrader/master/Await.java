@@ -1,7 +1,6 @@
 package io.papertrader.master;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, with a deadline. */
@@ -11,9 +10,15 @@ public final class Await {
 
     private Await() {}
 
-    public static void until(Callable<Boolean> condition) throws Exception {
+    /** What may come true. */
+    @FunctionalInterface
+    public interface Condition<E extends Exception> {
+        boolean isTrue() throws E;
+    }
+
+    public static <E extends Exception> void until(Condition<E> condition) throws E {
         long start = System.nanoTime();
-        while (!condition.call()) {
+        while (!condition.isTrue()) {
             if (System.nanoTime() - start > LIMIT_NANOS) {
                 throw new AssertionError("the condition did not come true in time");
             }

@@ -1,0 +1,138 @@
+package io.papertrader.master.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.TransactionId;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
+import io.papertrader.master.Trader;
+import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.master.asset.SteeredProvider;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class UpdateCycleTest {
+    private static final AssetSymbol KO = new AssetSymbol("KO");
+
+    @Inject
+    UpdateCycle cycle;
+
+    @Inject
+    Updates updates;
+
+    @Inject
+    AssetBoard board;
+
+    @Inject
+    SteeredProvider provider;
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Database database;
+
+    @BeforeEach
+    void update() {
+        updates.next();
+    }
+
+    @Test
+    void storesTheHistoryOnce() throws SQLException {
+        String before = database.one("SELECT count(*) FROM asset_value");
+
+        cycle.start().await().indefinitely();
+
+        assertThat(database.one("SELECT count(*) FROM asset_value")).isEqualTo(before);
+        assertThat(database.one(
+                        "SELECT count(*) FROM asset_value WHERE symbol = 'KO' AND source = 'replay of 2013-02-08'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void showsAgainWhatIsStored() {
+        CurrentValue before = board.find(KO).orElseThrow();
+
+        cycle.start().await().indefinitely();
+
+        CurrentValue after = board.find(KO).orElseThrow();
+        assertThat(after.asset()).isEqualTo(before.asset());
+        assertThat(after.time()).isEqualTo(before.time());
+        assertThat(after.source()).isEqualTo(before.source());
+    }
+
+    @Test
+    void storesAndShowsWhatWasRetrieved() throws SQLException {
+        CurrentValue before = board.find(KO).orElseThrow();
+
+        updates.next();
+
+        CurrentValue after = board.find(KO).orElseThrow();
+        assertThat(after.time()).isAfter(before.time());
+        String stored =
+                database.one("SELECT close FROM asset_value WHERE symbol = 'KO' ORDER BY value_time DESC LIMIT 1");
+        assertThat(Money.of(new BigDecimal(stored).toPlainString())).isEqualTo(after.value());
+    }
+
+    @Test
+    void updateThatCannotBeRetrievedLeavesAllToTheNext() {
+        Trader trader = desk.newTrader();
+        TransactionId order = trader.place(trader.purchase("KO", "1"));
+        CurrentValue before = board.find(KO).orElseThrow();
+        provider.changeNext(update -> {
+            provider.changeNext(next -> next);
+            throw new IllegalStateException("the market is away");
+        });
+
+        updates.next();
+
+        assertThat(board.find(KO)).contains(before);
+        assertThat(trader.transaction(order).state()).isEqualTo(TransactionState.QUEUED);
+        updates.next();
+        assertThat(trader.transaction(order).state()).isEqualTo(TransactionState.SETTLED);
+    }
+
+    @Test
+    void updateThatCannotBeStoredShowsNothing() {
+        CurrentValue before = board.find(KO).orElseThrow();
+        provider.changeNext(update -> new AssetUpdate(before.time(), update.source(), update.assets()));
+
+        updates.next();
+
+        assertThat(board.find(KO)).contains(before);
+    }
+
+    @Test
+    void updateWithoutValuesChangesNothing() {
+        CurrentValue before = board.find(KO).orElseThrow();
+        provider.changeNext(update -> new AssetUpdate(update.time(), update.source(), List.of()));
+
+        updates.next();
+
+        assertThat(board.find(KO)).contains(before);
+    }
+
+    @Test
+    void nothingIsUpdatedAtIntervalsAfterTheStop() {
+        CurrentValue before = board.find(KO).orElseThrow();
+
+        cycle.stop();
+        cycle.onInterval().await().indefinitely();
+
+        assertThat(board.find(KO)).contains(before);
+        cycle.start().await().indefinitely();
+        cycle.onInterval().await().indefinitely();
+        assertThat(board.find(KO).orElseThrow().time()).isAfter(before.time());
+    }
+}
