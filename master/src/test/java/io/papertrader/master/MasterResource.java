@@ -9,15 +9,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** What every start of the master in these tests has: an empty database, a new folder, low limits. */
 public class MasterResource implements QuarkusTestResourceLifecycleManager {
     /** On the list of assets, in a currency that accounts are not kept in. */
     public static final String FOREIGN = "SAP";
-
-    private static final AtomicInteger STARTS = new AtomicInteger();
 
     private Path directory;
 
@@ -48,8 +45,9 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Each start has a class loader of its own, so that no static counter would tell them apart. */
     private static String database() {
-        return Postgres.newDatabase("master_" + ProcessHandle.current().pid() + "_" + STARTS.incrementAndGet());
+        return Postgres.newDatabase("master_" + ProcessHandle.current().pid() + "_" + System.nanoTime());
     }
 
     /** Updates are stepped by hand, so that nothing moves under a test. */

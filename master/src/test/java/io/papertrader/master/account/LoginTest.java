@@ -143,9 +143,9 @@ class LoginTest {
         return Stream.generate(() -> hasher.verify(Desk.pass("any"), Optional.empty())
                         .onFailure(PasswordHasher.Busy.class)
                         .retry()
-                        .withBackOff(Duration.ofMillis(1), Duration.ofMillis(1))
+                        .withBackOff(Duration.ofMillis(10), Duration.ofMillis(10))
                         .indefinitely())
-                .limit(14)
+                .limit(9)
                 .toList();
     }
 

@@ -119,12 +119,11 @@ public class Fleet {
 
     /** The whole handshake; the master knows the link when this returns. */
     public LinkedWorker link(Member member) throws Exception {
-        int before = connected.of(member.uuid()).size();
         Caller caller = call();
         Hello hello = hello(member);
         caller.send(hello.message());
         LinkedWorker worker = welcomed(caller, hello, member);
-        Await.until(() -> connected.of(member.uuid()).size() > before);
+        worker.assertAlive();
         return worker;
     }
 
