@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountRequest.Login;
-import io.papertrader.codec.message.AssetReply.AssetList;
-import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -123,53 +120,6 @@ class LoginTest {
 
     private static long median(List<Long> nanos) {
         return nanos.stream().sorted().toList().get(nanos.size() / 2);
-    }
-
-    /** Whoever it is, the login waits for a turn at the hasher, and is refused where too many wait before it. */
-    @Test
-    void asksTheHasherForKnownAndUnknownUsersAlike() {
-        UserName known = newUser();
-
-        for (UserName name : List.of(known, desk.newName())) {
-            var crowd = Uni.join().all(crowd()).andCollectFailures().subscribeAsCompletionStage();
-            assertFailure(ask(wrongLogin(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
-            assertThat(crowd).isNotDone();
-            crowd.handle((done, busy) -> done).join();
-        }
-    }
-
-    /** More than the hasher's threads and queue hold, for as long as it takes to look an account up. */
-    private List<Uni<Boolean>> crowd() {
-        return Stream.generate(() -> hasher.verify(Desk.pass("any"), Optional.empty())
-                        .onFailure(PasswordHasher.Busy.class)
-                        .retry()
-                        .withBackOff(Duration.ofMillis(10), Duration.ofMillis(10))
-                        .indefinitely())
-                .limit(9)
-                .toList();
-    }
-
-    @Test
-    void refusesLoginsOverTheQueueAtOnceAndLetsNobodyElseWait() {
-        UserName name = newUser();
-        SessionStarted session = desk.logIn(name);
-        List<Uni<Reply>> logins = Stream.generate(() -> begin(Desk.login(name), newAddress()))
-                .limit(40)
-                .toList();
-
-        var running = Uni.join().all(logins).andFailFast().subscribeAsCompletionStage();
-
-        assertThat(desk.ask(new VerifySession(session.id()))).isInstanceOf(VerifiedSession.class);
-        assertThat(desk.ask(new GetAssetList())).isInstanceOf(AssetList.class);
-        assertThat(running).isNotDone();
-
-        List<Reply> answered = running.join();
-        assertThat(answered).filteredOn(SessionStarted.class::isInstance).isNotEmpty();
-        assertThat(answered)
-                .filteredOn(LoginFail.class::isInstance)
-                .isNotEmpty()
-                .allSatisfy(reply -> assertFailure(reply, LoginFail.class, FailCode.RATE_LIMITED));
-        assertThat(desk.logIn(name)).isNotNull();
     }
 
     @Test
