@@ -65,6 +65,11 @@ public class ClientListener {
         return deployment != null;
     }
 
+    /** Where it listens, once it is open. */
+    int port() {
+        return port;
+    }
+
     /** How many clients there are. */
     public int size() {
         return connections.size();

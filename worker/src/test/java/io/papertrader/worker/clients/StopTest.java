@@ -1,0 +1,82 @@
+package io.papertrader.worker.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.worker.Asked;
+import io.papertrader.worker.Await;
+import io.papertrader.worker.ClientStandIn;
+import io.papertrader.worker.LinkedWorker;
+import io.papertrader.worker.Samples;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How the listener lets go of its clients. */
+@QuarkusTest
+class StopTest extends LinkedWorker {
+    @Inject
+    ClientListener listener;
+
+    @AfterEach
+    void openAgain() {
+        listener.open().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private CompletableFuture<Void> stop() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                listener.close();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void answersWhatIsInFlightThenCloses() throws Exception {
+        User user = newUser();
+        master.hold(PurchaseAsset.class);
+        ClientStandIn client = connect();
+        ClientStandIn idle = connect();
+        assertThat(idle.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+        client.send(new PurchaseAsset(user.session(), Samples.AAPL, Quantity.of("1")));
+        Asked<PurchaseAsset> inFlight = master.next(PurchaseAsset.class);
+
+        CompletableFuture<Void> stopped = stop();
+        assertThat(idle.isClosedWithoutAWord()).isTrue();
+        assertThat(stopped).isNotDone();
+        inFlight.answer(Samples.purchased());
+
+        assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
+        assertThat(client.isClosedWithoutAWord()).isTrue();
+        stopped.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void obeysNothingThatIsSentAfterwards() throws Exception {
+        master.hold(GetWorkers.class);
+        ClientStandIn client = connect();
+        client.send(new GetWorkers());
+        Asked<GetWorkers> inFlight = master.next(GetWorkers.class);
+
+        CompletableFuture<Void> stopped = stop();
+        Await.until(() -> !listener.isOpen());
+        ClientStandIn late = connect();
+        assertThat(late.isClosedWithoutAWord()).isTrue();
+        client.send(new GetWorkers());
+        inFlight.answer(new WorkerList(List.of()));
+        client.reply(Instruction.GET_WORKERS);
+
+        stopped.get(10, TimeUnit.SECONDS);
+        assertThat(master.waiting(GetWorkers.class)).isZero();
+    }
+}
