@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
@@ -25,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -140,7 +142,7 @@ final class ClientConnection implements LiveSessions.Listener {
     private void frame(Frame frame) {
         heard = true;
         heardLately = true;
-        Optional<Instruction> row = Instruction.of(frame.header()).filter(found -> found.use() != Instruction.Use.LINK);
+        Optional<Instruction> row = Instruction.of(frame.header()).filter(ClientConnection::isForClients);
         Instruction instruction = row.orElse(Instruction.DATA);
         Future<Reply> reply;
         try {
@@ -151,6 +153,11 @@ final class ClientConnection implements LiveSessions.Listener {
         }
         replies.await(instruction, reply.otherwise(failure -> defect(instruction, failure)));
         flow();
+    }
+
+    /** What servers say, to clients or to each other, is unknown from a client. */
+    private static boolean isForClients(Instruction row) {
+        return Arrays.stream(ConnectionState.values()).anyMatch(row.use()::allows);
     }
 
     private Request decode(Instruction instruction, Frame frame) {
