@@ -35,6 +35,13 @@ public interface MasterConfig {
         @WithDefault("8192")
         int maxWaiting();
 
+        /**
+         * How long the master may say nothing before the link is given up; it is asked something three times in that
+         * time.
+         */
+        @WithDefault("15s")
+        Duration silenceTimeout();
+
         /** The first pause before the master is tried again; each further one is twice as long. */
         @WithDefault("250ms")
         Duration firstRetry();

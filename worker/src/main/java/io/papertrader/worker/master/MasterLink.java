@@ -40,10 +40,8 @@ public class MasterLink {
     private static final Logger LOG = Logger.getLogger(MasterLink.class);
     private static final long SWEEP_MILLIS = 500;
 
-    /** A link can die without a word. The worker asks the master something every 5 s, and waits 15 s for any word. */
-    private static final int SWEEPS_TO_PROBE = 10;
-
-    private static final int SWEEPS_TO_LOSS = 30;
+    /** A link can die without a word, so the worker asks the master something so often in the time it waits for a word. */
+    private static final int PROBES_TO_LOSS = 3;
 
     private final Vertx vertx;
     private final MasterConfig config;
@@ -53,6 +51,8 @@ public class MasterLink {
     private final StatusSource status;
     private final InstantSource time;
     private final Backoff backoff;
+    private final long sweepsToLoss;
+    private final long sweepsToProbe;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     private long lastCorrelation;
     private int sweeps;
@@ -80,6 +80,9 @@ public class MasterLink {
         this.status = status;
         this.time = time;
         this.backoff = new Backoff(config.master().firstRetry(), config.master().longestRetry(), random);
+        this.sweepsToLoss =
+                Math.max(PROBES_TO_LOSS, config.master().silenceTimeout().toMillis() / SWEEP_MILLIS);
+        this.sweepsToProbe = sweepsToLoss / PROBES_TO_LOSS;
         // A restarted worker must not use a number again that named an order of the one before it.
         this.lastCorrelation = random.nextLong() >>> 2;
         metrics.gauge("papertrader.master.waiting", pending, Map::size);
@@ -210,10 +213,10 @@ public class MasterLink {
     }
 
     private void probe() {
-        if (++sweeps % SWEEPS_TO_PROBE == 0) {
+        if (++sweeps % sweepsToProbe == 0) {
             ask(new GetWorkers(), ClientAddress.NONE);
         }
-        if (++silentSweeps >= SWEEPS_TO_LOSS) {
+        if (++silentSweeps >= sweepsToLoss) {
             LOG.warnf("The master at %s says nothing any more", config.master().address());
             link.close();
         }
