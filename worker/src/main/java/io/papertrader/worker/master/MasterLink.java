@@ -28,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -54,6 +55,10 @@ public class MasterLink {
     private final long sweepsToLoss;
     private final long sweepsToProbe;
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+
+    /** Counted when asked, for many may be asked before the link's event loop takes up the first. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private long lastCorrelation;
     private int sweeps;
     private int silentSweeps;
@@ -85,7 +90,7 @@ public class MasterLink {
         this.sweepsToProbe = sweepsToLoss / PROBES_TO_LOSS;
         // A restarted worker must not use a number again that named an order of the one before it.
         this.lastCorrelation = random.nextLong() >>> 2;
-        metrics.gauge("papertrader.master.waiting", pending, Map::size);
+        metrics.gauge("papertrader.master.waiting", waiting);
         metrics.gauge("papertrader.master.up", this, self -> self.isUp() ? 1 : 0);
     }
 
@@ -115,12 +120,14 @@ public class MasterLink {
         if (!isUp()) {
             return unavailable(request, "The master cannot be reached now; try again later.");
         }
-        if (pending.size() >= config.master().maxWaiting()) {
+        if (waiting.incrementAndGet() > config.master().maxWaiting()) {
+            waiting.decrementAndGet();
             return unavailable(request, "Too many requests are waiting for the master; try again later.");
         }
         Instant stamp = time.instant().truncatedTo(ChronoUnit.MILLIS);
         Frame frame = MessageCodec.encode(request);
         Promise<Reply> answer = Promise.promise();
+        answer.future().onComplete(done -> waiting.decrementAndGet());
         context.runOnContext(now -> send(request, stamp, client, frame, answer));
         return answer.future();
     }

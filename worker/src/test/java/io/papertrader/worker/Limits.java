@@ -1,0 +1,28 @@
+package io.papertrader.worker;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
+
+/** A worker with low limits and little patience. */
+public class Limits implements QuarkusTestProfile {
+    public static final int CONNECTIONS = 6;
+    public static final int CONNECTIONS_PER_ADDRESS = 4;
+    public static final int WAITING = 400;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "papertrader.listen.max-connections",
+                Integer.toString(CONNECTIONS),
+                "papertrader.listen.max-connections-per-address",
+                Integer.toString(CONNECTIONS_PER_ADDRESS),
+                "papertrader.listen.unread-timeout",
+                "1s",
+                "papertrader.listen.first-message-timeout",
+                "1s",
+                "papertrader.master.silence-timeout",
+                "2s",
+                "papertrader.master.max-waiting",
+                Integer.toString(WAITING));
+    }
+}
