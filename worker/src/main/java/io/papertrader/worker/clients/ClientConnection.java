@@ -26,6 +26,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -59,6 +60,7 @@ final class ClientConnection implements LiveSessions.Listener {
     private boolean heardLately;
     private boolean ending;
     private boolean gone;
+    private boolean cut;
     private int unreadEvents;
     private long unreadTimer = -1;
     private Runnable drained = () -> {};
@@ -132,7 +134,7 @@ final class ClientConnection implements LiveSessions.Listener {
         Buffer bytes = MessageCodec.encode(event).encode();
         context.runOnContext(now -> {
             if (socket.writeQueueFull() && ++unreadEvents > MAX_UNREAD_EVENTS) {
-                close("does not read its events");
+                cut("does not read its events");
             } else {
                 write(bytes);
             }
@@ -259,7 +261,7 @@ final class ClientConnection implements LiveSessions.Listener {
         socket.write(bytes);
         if (socket.writeQueueFull() && unreadTimer < 0) {
             unreadTimer = context.owner()
-                    .setTimer(parts.config().unreadTimeout().toMillis(), late -> close("does not read its replies"));
+                    .setTimer(parts.config().unreadTimeout().toMillis(), late -> cut("does not read its replies"));
         }
         context.runOnContext(later -> {
             flow();
@@ -302,9 +304,13 @@ final class ClientConnection implements LiveSessions.Listener {
         }
     }
 
-    private void close(String reason) {
-        LOG.infof("Client %s closed: it %s", address, reason);
-        socket.close();
+    /** At once: to close in order would wait until the client has read what is written, which it does not. */
+    private void cut(String reason) {
+        if (!cut) {
+            cut = true;
+            LOG.infof("Client %s closed: it %s", address, reason);
+            var _ = ((NetSocketInternal) socket).channelHandlerContext().close();
+        }
     }
 
     /** Brings an answer from the link's event loop back to this connection's. */
