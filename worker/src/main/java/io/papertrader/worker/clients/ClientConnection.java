@@ -28,7 +28,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -51,7 +53,7 @@ final class ClientConnection implements LiveSessions.Listener {
     private final ClientParts parts;
     private final FrameDecoder decoder;
     private final Replies replies = new Replies(this::write);
-    private final Set<UserName> users = new HashSet<>();
+    private final Map<UserName, SessionId> users = new HashMap<>();
     private final Set<SessionId> expirable = new HashSet<>();
     private ClientState state = new ClientState.Command();
     private boolean switching;
@@ -88,7 +90,7 @@ final class ClientConnection implements LiveSessions.Listener {
         ending = true;
         gone = true;
         cancelUnreadTimer();
-        parts.live().unbind(users, this);
+        parts.live().unbind(users.keySet(), this);
         parts.tunnel().end(expirable);
         drained.run();
     }
@@ -139,6 +141,18 @@ final class ClientConnection implements LiveSessions.Listener {
                 write(bytes);
             }
         });
+    }
+
+    @Override
+    public void askAgain() {
+        context.runOnContext(now -> Map.copyOf(users)
+                .values()
+                .forEach(session -> onContext(parts.sessions().verify(session, address))
+                        .onSuccess(verification -> {
+                            if (verification instanceof Verification.Active active) {
+                                bind(active, session);
+                            }
+                        })));
     }
 
     private void frame(Frame frame) {
@@ -193,7 +207,7 @@ final class ClientConnection implements LiveSessions.Listener {
         return onContext(parts.sessions().verify(session.get(), address))
                 .compose(verification -> switch (verification) {
                     case Verification.Active active -> {
-                        bind(active);
+                        bind(active, session.get());
                         yield forward(request);
                     }
                     case Verification.Refused refused -> {
@@ -234,9 +248,9 @@ final class ClientConnection implements LiveSessions.Listener {
         }
     }
 
-    private void bind(Verification.Active active) {
-        if (!ending && (users.contains(active.userName()) || users.size() < MAX_USERS)) {
-            users.add(active.userName());
+    private void bind(Verification.Active active, SessionId session) {
+        if (!ending && (users.containsKey(active.userName()) || users.size() < MAX_USERS)) {
+            users.put(active.userName(), session);
             parts.live().bind(active, this);
         }
     }

@@ -8,6 +8,7 @@ import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.worker.master.LinkUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Which connections use which account's sessions, so that events find them. */
 @ApplicationScoped
@@ -30,14 +32,21 @@ public class LiveSessions {
     public interface Listener {
         /** Hands over an event; from any thread. */
         void hear(Event event);
+
+        /** Verifies and binds again the sessions that it uses; from any thread. */
+        void askAgain();
     }
 
     private record Use(SessionHash session, Instant expiry) {}
 
     /** This connection uses this session from now on. */
     public void bind(Verification.Active session, Listener listener) {
-        users.computeIfAbsent(session.userName().key(), user -> new ConcurrentHashMap<>())
-                .put(listener, new Use(session.session(), session.expiry()));
+        // As one step, so that another connection's end does not drop the map that this one is being put into.
+        users.compute(session.userName().key(), (user, known) -> {
+            Map<Listener, Use> listeners = known == null ? new ConcurrentHashMap<>() : known;
+            listeners.put(listener, new Use(session.session(), session.expiry()));
+            return listeners;
+        });
     }
 
     /** The connection is gone, and with it its use of these users' sessions. */
@@ -54,6 +63,14 @@ public class LiveSessions {
             case SessionsRevoked revoked -> forget(Set.copyOf(revoked.sessions()));
             case LinkEvent.ValuesUpdated values -> {}
         }
+    }
+
+    /** While there was no link, sessions may have been revoked unheard: the master has to vouch for all of them again. */
+    void askAgain(@Observes LinkUp up) {
+        Set<Listener> listeners =
+                users.values().stream().flatMap(of -> of.keySet().stream()).collect(Collectors.toSet());
+        users.clear();
+        listeners.forEach(Listener::askAgain);
     }
 
     private void tell(Settled settled) {

@@ -16,8 +16,10 @@ import io.papertrader.worker.master.LinkUp;
 import io.papertrader.worker.master.MasterLink;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,8 +87,8 @@ public class VerifiedSessions {
         }
     }
 
-    /** While there was no link, sessions may have been revoked unheard. */
-    void forget(@Observes LinkUp up) {
+    /** While there was no link, sessions may have been revoked unheard. Comes first, for others ask again on this. */
+    void forget(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) LinkUp up) {
         verified.invalidateAll();
     }
 }

@@ -1,0 +1,166 @@
+package io.papertrader.worker.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.LinkEvent.Settled;
+import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.worker.Await;
+import io.papertrader.worker.ClientStandIn;
+import io.papertrader.worker.LinkedWorker;
+import io.papertrader.worker.Samples;
+import io.papertrader.worker.clients.ClientListener;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Who is told that a transaction settled. */
+@QuarkusTest
+class EventsTest extends LinkedWorker {
+    private static final TransactionSettled EVENT = new TransactionSettled(Samples.settled("replay"));
+    private static final int EVENTS_IN_A_PUSH = 25;
+
+    @Inject
+    ClientListener listener;
+
+    private void settle(UserName owner) throws Exception {
+        master.push(new TransactionsSettled(List.of(new Settled(owner, EVENT.transaction()))));
+        untilPushesAreHeard();
+    }
+
+    /** Events that came before the answer to a request that follows them. */
+    private static int eventsHeardBy(ClientStandIn client) throws Exception {
+        client.ask(new GetWorkers());
+        return client.events();
+    }
+
+    @Test
+    void tellsEveryConnectionOfTheAccountAndNobodyElse() throws Exception {
+        User user = newUser();
+        ClientStandIn first = connectForData(user);
+        ClientStandIn second = connectForData(newSession(user.name()));
+        ClientStandIn ofAnother = connectForData(newUser());
+        ClientStandIn ofNobody = connect();
+
+        settle(user.name());
+
+        assertThat(first.event()).isEqualTo(EVENT);
+        assertThat(second.event()).isEqualTo(EVENT);
+        assertThat(eventsHeardBy(first)).isZero();
+        assertThat(eventsHeardBy(second)).isZero();
+        assertThat(eventsHeardBy(ofAnother)).isZero();
+        assertThat(eventsHeardBy(ofNobody)).isZero();
+    }
+
+    @Test
+    void tellsWhoHasUsedTheSessionInTheCommandState() throws Exception {
+        User user = newUser();
+        master.answer(PurchaseAsset.class, request -> Samples.purchased());
+        ClientStandIn client = connect();
+        client.ask(new PurchaseAsset(user.session(), Samples.AAPL, Quantity.of("1")));
+
+        settle(user.name());
+
+        assertThat(client.event()).isEqualTo(EVENT);
+    }
+
+    @Test
+    void knowsTheAccountInWhateverCase() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+
+        settle(new UserName(user.name().value().toUpperCase(Locale.ROOT)));
+
+        assertThat(client.event()).isEqualTo(EVENT);
+    }
+
+    @Test
+    void tellsAClientThatUsesTwoAccountsOfBoth() throws Exception {
+        User one = newUser();
+        User other = newUser();
+        ClientStandIn client = connectForData(one);
+        client.ask(toData(other));
+
+        settle(one.name());
+        settle(other.name());
+
+        assertThat(eventsHeardBy(client)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsNobodyWhoseSessionIsRevoked() throws Exception {
+        User user = newUser();
+        User stillIn = newSession(user.name());
+        ClientStandIn client = connectForData(user);
+        ClientStandIn other = connectForData(stillIn);
+
+        master.push(revoked(user));
+        settle(user.name());
+
+        assertThat(other.event()).isEqualTo(EVENT);
+        assertThat(eventsHeardBy(client)).isZero();
+    }
+
+    @Test
+    void tellsNobodyWhoseSessionHasExpired() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+
+        try (var _ = clock.later(Duration.ofHours(2))) {
+            settle(user.name());
+        }
+
+        assertThat(eventsHeardBy(client)).isZero();
+    }
+
+    @Test
+    void goesOnTellingOverANewLink() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+
+        breakLink();
+        Await.until(() -> {
+            settle(user.name());
+            return eventsHeardBy(client) > 0;
+        });
+
+        assertThat(client.event()).isEqualTo(EVENT);
+    }
+
+    @Test
+    void tellsNobodyWhoseSessionWasRevokedWhileThereWasNoLink() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+        master.forget(user.session());
+
+        breakLink();
+        settle(user.name());
+
+        assertThat(eventsHeardBy(client)).isZero();
+    }
+
+    @Test
+    void closesAClientThatDoesNotReadItsEvents() throws Exception {
+        User user = newUser();
+        ClientStandIn reader = connectForData(newUser());
+        connectForData(user);
+        Settled settled = new Settled(user.name(), Samples.settled("x".repeat(2_000)));
+        TransactionsSettled push = new TransactionsSettled(Collections.nCopies(EVENTS_IN_A_PUSH, settled));
+
+        // Much sooner than it would be for being slow to read.
+        Await.until(() -> {
+            master.push(push);
+            return listener.size() == 1;
+        });
+
+        assertThat(eventsHeardBy(reader)).isZero();
+    }
+}
