@@ -58,8 +58,9 @@ class Connector {
      *
      * @param socket paused, so that nothing is lost before it has its handlers
      * @param rest what came behind the welcome already
+     * @param closed tells of the socket's end, also of one that came during the handshake's last step
      */
-    record Connected(NetSocket socket, MasterHandshake.Established established, Buffer rest) {}
+    record Connected(NetSocket socket, MasterHandshake.Established established, Buffer rest, Future<Void> closed) {}
 
     private record Welcome(Frame frame, Buffer rest) {}
 
@@ -96,7 +97,11 @@ class Connector {
         Promise<Welcome> arrived = Promise.promise();
         long timer =
                 vertx.setTimer(HANDSHAKE_TIMEOUT.toMillis(), late -> arrived.tryFail("the master does not answer"));
-        socket.closeHandler(closed -> arrived.tryFail("the master closed the connection"));
+        Promise<Void> closed = Promise.promise();
+        socket.closeHandler(gone -> {
+            arrived.tryFail("the master closed the connection");
+            closed.complete();
+        });
         FirstFrame.read(
                 socket,
                 (frame, rest) -> {
@@ -109,7 +114,7 @@ class Connector {
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .compose(welcome -> context.executeBlocking(
                                 () -> handshake.finish(read(welcome.frame()), time.instant()), false)
-                        .map(established -> new Connected(socket, established, welcome.rest())));
+                        .map(established -> new Connected(socket, established, welcome.rest(), closed.future())));
     }
 
     private static LinkWelcome read(Frame frame) throws LinkFault {

@@ -171,7 +171,6 @@ public class MasterLink {
                 connected.established().traffic(),
                 this::receive,
                 fault -> LOG.warnf("The link to the master broke: %s", fault.reason()));
-        socket.closeHandler(closed -> lost());
         if (stopped) {
             fresh.close();
             return;
@@ -186,6 +185,7 @@ public class MasterLink {
         ups.fire(new LinkUp(connected.established().epoch()));
         fresh.begin(connected.rest());
         socket.resume();
+        connected.closed().onSuccess(gone -> lost());
     }
 
     private void lost() {
