@@ -9,6 +9,7 @@ import io.papertrader.codec.message.AssetRequest.OfAssetAt;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.worker.master.LinkUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
@@ -56,14 +57,16 @@ class Windows {
         return updates;
     }
 
+    /** What an update has overtaken may lack values of the window's end, even where the window is past by now. */
     void keep(OfAsset request, Reply reply, long updatesWhenAsked) {
-        if (!(reply instanceof Series || reply instanceof Prediction)) {
+        if (updates != updatesWhenAsked) {
             return;
         }
-        if (isPast(request) && reply instanceof Series) {
-            past.put(request, reply);
-        } else if (updates == updatesWhenAsked) {
-            untilUpdate.put(request, reply);
+        switch (reply) {
+            case Series series when isPast(request) -> past.put(request, series);
+            case Series series -> untilUpdate.put(request, series);
+            case Prediction prediction -> untilUpdate.put(request, prediction);
+            default -> {}
         }
     }
 
@@ -78,11 +81,20 @@ class Windows {
                 && latest.filter(time -> !at.date().end().isAfter(time)).isPresent();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Pushes come one after another, on the link's event loop.
     void update(@Observes LinkEvent event) {
         if (event instanceof ValuesUpdated) {
-            updates++;
-            untilUpdate.invalidateAll();
+            passOn();
         }
+    }
+
+    /** While there was no link, updates may have gone by unheard. */
+    void forget(@Observes LinkUp up) {
+        passOn();
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Both come one after another, on the link's event loop.
+    private void passOn() {
+        updates++;
+        untilUpdate.invalidateAll();
     }
 }
