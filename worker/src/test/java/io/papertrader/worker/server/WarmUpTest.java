@@ -1,0 +1,45 @@
+package io.papertrader.worker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.worker.Asked;
+import io.papertrader.worker.Await;
+import io.papertrader.worker.MasterStandIn;
+import io.papertrader.worker.Samples;
+import io.papertrader.worker.ValuesHeldBack;
+import io.papertrader.worker.master.MasterLink;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ValuesHeldBack.class)
+class WarmUpTest {
+    MasterStandIn master;
+
+    @Inject
+    MasterLink link;
+
+    private static Response ready() {
+        return RestAssured.get("/q/health/ready");
+    }
+
+    @Test
+    void isNotReadyUntilItHasTheValues() throws Exception {
+        Asked<GetAssetList> asked = master.next(GetAssetList.class);
+
+        Response before = ready();
+        asked.answer(new AssetList(Samples.ASSETS));
+
+        assertThat(link.isUp()).isTrue();
+        assertThat(before.statusCode()).isEqualTo(503);
+        assertThat(before.jsonPath().getBoolean("checks[0].data.link")).isTrue();
+        assertThat(before.jsonPath().getBoolean("checks[0].data.valuesWarm")).isFalse();
+        Await.until(() -> ready().statusCode() == 200);
+    }
+}
