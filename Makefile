@@ -1,32 +1,60 @@
 # Thin: the real work is Maven's. "make" alone says what there is.
 
-SOURCES := $(shell find pom.xml .mvn codec node master worker client standalone \
+SOURCES := $(shell find pom.xml .mvn codec node master worker client standalone bench \
 	\( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 BUILT := target/built
+JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
+STARTS ?= 20
 
-.PHONY: help run build test clean
+.PHONY: help run build test native native-test bench-start dist check-deploy clean
 
 help:
-	@echo 'make run     start the whole network on this machine; builds first what is stale'
-	@echo 'make build   build what is stale, without tests'
-	@echo 'make test    build everything and run all tests'
-	@echo 'make clean   remove what was built; data stays'
+	@echo 'make run           start the whole network on this machine; builds first what is stale'
+	@echo 'make build         build what is stale, without tests'
+	@echo 'make test          build everything and run all tests'
+	@echo 'make native        build the three executables into dist/ (GraalVM or Mandrel for JDK 25)'
+	@echo 'make native-test   run the end-to-end tests against dist/'
+	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
+	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
+	@echo 'make check-deploy  check deploy/ with systemd-analyze and promtool'
+	@echo 'make clean         remove what was built; data stays'
 
 # The launcher takes the place of the shell: Ctrl-C reaches it directly, and its exit code is the one that make sees.
 run: $(BUILT)
-	@JAVA_HOME=$$(src/sh/find-jdk) && exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -Xshare:auto \
+	@$(JAVA_HOME_25) && exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -Xshare:auto \
 		-jar standalone/target/papertrader-standalone-*.jar
 
 build: $(BUILT)
 
 $(BUILT): $(SOURCES)
-	@JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME && \
+	@$(JAVA_HOME_25) && \
 	echo 'Building PaperTrader; the first time takes some minutes, as libraries are fetched ...' && \
-	./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
+	./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true && src/sh/train-client
 	@mkdir -p $(@D) && touch $@
 
 test:
-	@JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME && ./mvnw -B verify
+	@$(JAVA_HOME_25) && ./mvnw -B verify
+
+# In a container build the compiler is the container's.
+native:
+	@$(JAVA_HOME_25) && \
+	case '$(NATIVE_ARGS)' in *container-build=true*) ;; *) GRAALVM_HOME=$$(src/sh/find-graalvm) && export GRAALVM_HOME ;; esac && \
+	./mvnw -B package -Pnative -Dmaven.test.skip=true -Dspotless.check.skip=true -pl master,worker,client -am $(NATIVE_ARGS)
+	@src/sh/collect-native
+
+native-test: build
+	@$(JAVA_HOME_25) && ./mvnw -B verify -pl standalone -am -Dpapertrader.executables=dist \
+		-Dsurefire.skip=true -Dspotless.check.skip=true
+
+bench-start: build
+	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" -jar bench/target/papertrader-bench-*.jar . $(STARTS)
+
+dist:
+	@$(JAVA_HOME_25) && src/sh/archive
+
+check-deploy:
+	@deploy/check
 
 clean:
-	@JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME && ./mvnw -q -B clean
+	@$(JAVA_HOME_25) && ./mvnw -q -B clean
+	@rm -rf dist
