@@ -9,6 +9,7 @@ import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.worker.asset.CurrentValues;
+import io.papertrader.worker.clients.ClientListener;
 import io.papertrader.worker.clients.Ports;
 import io.papertrader.worker.master.MasterLink;
 import io.quarkus.test.common.TestResourceScope;
@@ -35,6 +36,9 @@ public abstract class LinkedWorker {
     protected Ports ports;
 
     @Inject
+    protected ClientListener listener;
+
+    @Inject
     protected MasterLink link;
 
     @Inject
@@ -51,7 +55,7 @@ public abstract class LinkedWorker {
     @BeforeEach
     void beginAnew() throws Exception {
         master.forgetAll();
-        Await.until(() -> link.isUp() && values.isWarm());
+        Await.until(() -> link.isUp() && values.isWarm() && listener.size() == 0);
     }
 
     @AfterEach
@@ -102,7 +106,7 @@ public abstract class LinkedWorker {
         return new SessionsRevoked(List.of(user.session().hash()));
     }
 
-    /** A push is heard in time; what is asked of the master behind it is answered later. */
+    /** What has come over the link is heard before the answer to what is asked now. */
     protected void untilPushesAreHeard() throws IOException {
         try (ClientStandIn client = connect()) {
             client.ask(new GetWorkers());
@@ -122,10 +126,11 @@ public abstract class LinkedWorker {
         return new SwitchState(user.session(), ConnectionState.COMMAND);
     }
 
-    /** A link that is made after this call, and warm. */
+    /** Returns when there is a new link and all parts have heard of it. */
     protected void breakLink() throws Exception {
         int hellos = master.hellos();
         master.breakLink();
         Await.until(() -> master.hellos() > hellos && link.isUp());
+        untilPushesAreHeard();
     }
 }

@@ -16,23 +16,13 @@ import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.buffer.Buffer;
-import jakarta.inject.Inject;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(Limits.class)
 class LimitsTest extends LinkedWorker {
     private static final int REQUESTS = 2_000;
-
-    @Inject
-    ClientListener listener;
-
-    @BeforeEach
-    void waitUntilNobodyIsLeft() throws Exception {
-        Await.until(() -> listener.size() == 0);
-    }
 
     private ClientStandIn connectFrom(String address) throws Exception {
         return connected(ClientStandIn.connect(ports.clients(), address));

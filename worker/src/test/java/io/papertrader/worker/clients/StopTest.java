@@ -1,19 +1,20 @@
 package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.worker.Asked;
-import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
+import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,6 @@ import org.junit.jupiter.api.Test;
 /** How the listener lets go of its clients. */
 @QuarkusTest
 class StopTest extends LinkedWorker {
-    @Inject
-    ClientListener listener;
-
     @AfterEach
     void openAgain() {
         listener.open().toCompletionStage().toCompletableFuture().join();
@@ -42,7 +40,7 @@ class StopTest extends LinkedWorker {
     }
 
     @Test
-    void answersWhatIsInFlightThenCloses() throws Exception {
+    void tellsClientsAnswersWhatIsInFlightThenCloses() throws Exception {
         User user = newUser();
         master.hold(PurchaseAsset.class);
         ClientStandIn client = connect();
@@ -52,7 +50,9 @@ class StopTest extends LinkedWorker {
         Asked<PurchaseAsset> inFlight = master.next(PurchaseAsset.class);
 
         CompletableFuture<Void> stopped = stop();
+        assertThat(idle.event()).isEqualTo(new WorkerStopping());
         assertThat(idle.isClosedWithoutAWord()).isTrue();
+        assertThat(client.event()).isEqualTo(new WorkerStopping());
         assertThat(stopped).isNotDone();
         inFlight.answer(Samples.purchased());
 
@@ -62,21 +62,31 @@ class StopTest extends LinkedWorker {
     }
 
     @Test
-    void obeysNothingThatIsSentAfterwards() throws Exception {
+    void answersWhatIsAskedUntilTheClientIsQuiet() throws Exception {
+        ClientStandIn client = connect();
+        assertThat(client.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+
+        CompletableFuture<Void> stopped = stop();
+        assertThat(client.event()).isEqualTo(new WorkerStopping());
+
+        assertThat(client.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+        assertThat(client.isClosedWithoutAWord()).isTrue();
+        stopped.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void refusesWhoComesMeanwhileAndLeavesThePortToTheNextWorker() throws Exception {
         master.hold(GetWorkers.class);
         ClientStandIn client = connect();
         client.send(new GetWorkers());
         Asked<GetWorkers> inFlight = master.next(GetWorkers.class);
 
         CompletableFuture<Void> stopped = stop();
-        Await.until(() -> !listener.isOpen());
-        ClientStandIn late = connect();
-        assertThat(late.isClosedWithoutAWord()).isTrue();
-        client.send(new GetWorkers());
+        assertThat(client.event()).isEqualTo(new WorkerStopping());
+
+        assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
         inFlight.answer(new WorkerList(List.of()));
         client.reply(Instruction.GET_WORKERS);
-
         stopped.get(10, TimeUnit.SECONDS);
-        assertThat(master.waiting(GetWorkers.class)).isZero();
     }
 }

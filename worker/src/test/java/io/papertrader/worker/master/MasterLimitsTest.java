@@ -40,8 +40,11 @@ class MasterLimitsTest extends LinkedWorker {
         master.next(PurchaseAsset.class);
         master.hold(PurchaseAsset.class);
 
+        long before = listener.requests();
+
         first.send(orders(order));
         second.send(orders(order));
+        Await.until(() -> listener.requests() == before + 2 * ORDERS);
         List<Asked<PurchaseAsset>> waiting = new ArrayList<>();
         for (int number = 0; number < Limits.WAITING; number++) {
             waiting.add(master.next(PurchaseAsset.class));

@@ -23,10 +23,10 @@ class HealthTest extends LinkedWorker {
         Response ready = get("ready");
 
         assertThat(ready.statusCode()).isEqualTo(200);
-        assertThat(ready.jsonPath().getBoolean("checks[0].data.listening")).isTrue();
-        assertThat(ready.jsonPath().getBoolean("checks[0].data.link")).isTrue();
-        assertThat(ready.jsonPath().getBoolean("checks[0].data.valuesWarm")).isTrue();
-        assertThat(ready.jsonPath().getInt("checks[0].data.clients")).isEqualTo(1);
+        assertThat(ready.<Boolean>path("checks[0].data.listening")).isTrue();
+        assertThat(ready.<Boolean>path("checks[0].data.link")).isTrue();
+        assertThat(ready.<Boolean>path("checks[0].data.valuesWarm")).isTrue();
+        assertThat(ready.<Integer>path("checks[0].data.clients")).isEqualTo(1);
         assertThat(get("started").statusCode()).isEqualTo(200);
         assertThat(get("live").statusCode()).isEqualTo(200);
     }
@@ -42,7 +42,7 @@ class HealthTest extends LinkedWorker {
         master.comeBack();
 
         assertThat(ready.statusCode()).isEqualTo(503);
-        assertThat(ready.jsonPath().getBoolean("checks[0].data.link")).isFalse();
+        assertThat(ready.<Boolean>path("checks[0].data.link")).isFalse();
         assertThat(started.statusCode()).isEqualTo(200);
         assertThat(live.statusCode()).isEqualTo(200);
         Await.until(() -> get("ready").statusCode() == 200);

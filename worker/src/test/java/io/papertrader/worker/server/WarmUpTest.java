@@ -38,8 +38,8 @@ class WarmUpTest {
 
         assertThat(link.isUp()).isTrue();
         assertThat(before.statusCode()).isEqualTo(503);
-        assertThat(before.jsonPath().getBoolean("checks[0].data.link")).isTrue();
-        assertThat(before.jsonPath().getBoolean("checks[0].data.valuesWarm")).isFalse();
+        assertThat(before.<Boolean>path("checks[0].data.link")).isTrue();
+        assertThat(before.<Boolean>path("checks[0].data.valuesWarm")).isFalse();
         Await.until(() -> ready().statusCode() == 200);
     }
 }

@@ -13,9 +13,7 @@ import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
-import io.papertrader.worker.clients.ClientListener;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -27,9 +25,6 @@ import org.junit.jupiter.api.Test;
 class EventsTest extends LinkedWorker {
     private static final TransactionSettled EVENT = new TransactionSettled(Samples.settled("replay"));
     private static final int EVENTS_IN_A_PUSH = 25;
-
-    @Inject
-    ClientListener listener;
 
     private void settle(UserName owner) throws Exception {
         master.push(new TransactionsSettled(List.of(new Settled(owner, EVENT.transaction()))));

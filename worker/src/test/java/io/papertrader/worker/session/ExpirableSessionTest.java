@@ -12,9 +12,7 @@ import io.papertrader.worker.Asked;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
-import io.papertrader.worker.clients.ClientListener;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,9 +23,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ExpirableSessionTest extends LinkedWorker {
     private static final HashedPass PASS = new HashedPass("p".repeat(43));
-
-    @Inject
-    ClientListener listener;
 
     @BeforeEach
     void logInAndOut() {

@@ -26,9 +26,7 @@ import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
-import io.papertrader.worker.clients.ClientListener;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +36,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SessionTest extends LinkedWorker {
     private static final GetAssetValueCurrent VALUE = new GetAssetValueCurrent(Samples.AAPL);
-
-    @Inject
-    ClientListener listener;
 
     private static FailCode code(Reply reply) {
         return ((Failure) reply).code();
