@@ -63,6 +63,11 @@ public final class LinkedWorker implements AutoCloseable {
         return epoch;
     }
 
+    /** What the next request will be known by. */
+    long nextCorrelation() {
+        return correlations.get() + 1;
+    }
+
     /** The record of a client's request, as this worker would stamp it now. */
     LinkRecord record(Request request) {
         return record(Instruction.of(request), MessageCodec.encode(request));
