@@ -39,8 +39,12 @@ test:
 native:
 	@$(JAVA_HOME_25) && \
 	case '$(NATIVE_ARGS)' in *container-build=true*) ;; *) GRAALVM_HOME=$$(src/sh/find-graalvm) && export GRAALVM_HOME ;; esac && \
-	./mvnw -B package -Pnative -Dmaven.test.skip=true -Dspotless.check.skip=true -pl master,worker,client -am $(NATIVE_ARGS)
+	mkdir -p target && \
+	{ ./mvnw -B package -Pnative -Dmaven.test.skip=true -Dspotless.check.skip=true -pl master,worker,client -am $(NATIVE_ARGS); \
+		echo $$? > target/native.exit; } | tee target/native.log; \
+	exit "$$(cat target/native.exit)"
 	@src/sh/collect-native
+	@src/sh/size-report target/native.log > docs/sizes.md
 
 native-test: build
 	@$(JAVA_HOME_25) && ./mvnw -B verify -pl standalone -am -Dpapertrader.executables=dist \

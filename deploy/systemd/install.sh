@@ -5,13 +5,13 @@ set -eu
 
 usage() {
     cat >&2 <<END
-Usage: install.sh --name NAME --master HOST:PORT --master-key FILE --address HOST:PORT [--from IP] [--on-demand]
+Usage: install.sh --name NAME --master HOST:PORT --master-key FILE --address HOST:PORT --from IP [--on-demand]
 
   --name        what the worker is called
   --master      where the master listens for workers
   --master-key  the master's public key: keys/public.asc in its folder
   --address     where clients reach this worker
-  --from        the address that the master sees it come from; else the host of --address
+  --from        the IP address, or network, that the master sees it come from
   --on-demand   start with the first client, stop when there has been none for ten minutes
 
 Run it as root, in a folder with the executables papertrader-worker and papertrader.
@@ -40,8 +40,7 @@ while [ $# -gt 0 ]; do
         *) usage ;;
     esac
 done
-[ -n "$name" ] && [ -n "$master" ] && [ -n "$master_key" ] && [ -n "$address" ] || usage
-[ -n "$from" ] || from=${address%:*}
+[ -n "$name" ] && [ -n "$master" ] && [ -n "$master_key" ] && [ -n "$address" ] && [ -n "$from" ] || usage
 
 # For packagers and tests: everything goes below this folder, and systemd is not told.
 root=${PAPERTRADER_INSTALL_ROOT:-}
@@ -58,7 +57,7 @@ fail() {
 [ -n "$root" ] || [ "$(id -u)" -eq 0 ] || fail "run it as root"
 [ -r "$master_key" ] || fail "the master's key $master_key cannot be read; copy keys/public.asc from the master's folder"
 for program in papertrader-worker papertrader; do
-    [ -x "./$program" ] || fail "./$program is missing; unpack the archives of both executables here"
+    [ -x "./$program" ] || fail "./$program is missing; run this where the archive of the worker was unpacked"
 done
 
 if [ -z "$root" ] && ! id papertrader-worker >/dev/null 2>&1; then

@@ -54,7 +54,8 @@ import picocli.CommandLine.ScopeType;
             ExportCommand.class,
             WorkersCommand.class,
             AdminCommand.class,
-            CompletionCommand.class
+            CompletionCommand.class,
+            ManualCommand.class
         })
 final class PaperTraderCommand {
     @Mixin

@@ -21,7 +21,6 @@ import io.restassured.RestAssured;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +33,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,7 @@ class NetworkIT {
     private static final int DATA_FAIL = 75;
     private static final int COMMAND = 1;
     private static final int GET_WORKERS = 256;
+    private static final Pattern METRIC = Pattern.compile("papertrader_[a-z_]+");
 
     @TempDir
     static Path home;
@@ -262,6 +264,24 @@ class NetworkIT {
     }
 
     @Test
+    void hasEveryMetricThatAlertsAndDashboardName() throws Exception {
+        PaperTraderClient client = network.client();
+        join(client, "measured");
+        get(client.purchase(APPLE, Quantity.of("1")));
+        String metrics = RestAssured.get(network.management("worker") + "/q/metrics")
+                        .asString()
+                + RestAssured.get(network.management("master") + "/q/metrics").asString();
+
+        for (String file : List.of("prometheus/alerts.yml", "grafana/papertrader.json")) {
+            Matcher named =
+                    METRIC.matcher(Files.readString(Built.ROOT.resolve("deploy").resolve(file)));
+            while (named.find()) {
+                assertThat(metrics).as(file).contains("\n" + named.group());
+            }
+        }
+    }
+
+    @Test
     void takesAWorkerWhoseKeyWasMadeByGnuPg() throws Exception {
         Path keys = Files.createDirectories(home.resolve("gpg-worker/keys"));
         UUID uuid = UUID.nameUUIDFromBytes(new byte[] {1});
@@ -271,30 +291,12 @@ class NetworkIT {
             Files.setPosixFilePermissions(keys.resolve("secret.asc"), PosixFilePermissions.fromString("rw-------"));
             Files.writeString(keys.resolve("public.asc"), gpg.run("--armor", "--export", "gpg-worker"));
         }
-        int port = freePort();
+        int port = WorkerProcess.freePort();
         try (WorkerProcess worker = WorkerProcess.start(network, uuid, home.resolve("gpg-worker"), port)) {
             Awaitility.await().atMost(SOON).until(() -> worker.log().contains("refuses this worker"));
 
-            network.papertrader(
-                            "op",
-                            "admin",
-                            "workers",
-                            "register",
-                            "gpg-worker",
-                            "--uuid",
-                            uuid.toString(),
-                            "--key",
-                            keys.resolve("public.asc").toString(),
-                            "--allow",
-                            "127.0.0.1",
-                            "--address",
-                            "127.0.0.1:" + port)
-                    .expectDone();
-            Awaitility.await()
-                    .atMost(SOON)
-                    .until(() -> RestAssured.get(worker.management() + "/q/health/ready")
-                                    .statusCode()
-                            == 200);
+            network.register("gpg-worker", uuid, keys.resolve("public.asc"), port);
+            worker.awaitReady();
 
             PaperTraderClient client = network.client(new WorkerAddress("127.0.0.1", port));
             UserName user = join(client, "elsewhere");
@@ -322,12 +324,6 @@ class NetworkIT {
         Socket socket = new Socket(address.host(), address.port());
         socket.setSoTimeout((int) SOON.toMillis());
         return socket;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static byte[] header(int type, int instruction, int dataSize) {

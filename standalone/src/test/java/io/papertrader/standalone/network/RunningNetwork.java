@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,6 +148,26 @@ final class RunningNetwork implements AutoCloseable {
                         "JAVA_HOME", System.getProperty("java.home"),
                         "NO_COLOR", "1"));
         return run(builder);
+    }
+
+    /** Registers a worker of this machine, once it has made its key. */
+    void register(String name, UUID uuid, Path key, int port) throws IOException {
+        Awaitility.await().atMost(START_SECONDS, TimeUnit.SECONDS).until(() -> Files.exists(key));
+        papertrader(
+                        "op",
+                        "admin",
+                        "workers",
+                        "register",
+                        name,
+                        "--uuid",
+                        uuid.toString(),
+                        "--key",
+                        key.toString(),
+                        "--allow",
+                        "127.0.0.1",
+                        "--address",
+                        "127.0.0.1:" + port)
+                .expectDone();
     }
 
     /** Runs a program to its end. */

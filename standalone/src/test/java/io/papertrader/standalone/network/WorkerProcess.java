@@ -1,16 +1,22 @@
 package io.papertrader.standalone.network;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A further worker, started as an operator starts one. */
 final class WorkerProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
+    private static final Duration START = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path console;
@@ -46,6 +52,8 @@ final class WorkerProcess implements AutoCloseable {
                         "127.0.0.1",
                         "PAPERTRADER_LISTEN_PORT",
                         String.valueOf(port),
+                        "PAPERTRADER_LISTEN_SHARE_PORT",
+                        "true",
                         "QUARKUS_HTTP_PORT",
                         String.valueOf(httpPort)));
         return new WorkerProcess(builder.start(), console, httpPort);
@@ -55,11 +63,35 @@ final class WorkerProcess implements AutoCloseable {
         return Files.readString(console);
     }
 
+    void awaitReady() {
+        Awaitility.await()
+                .atMost(START)
+                .ignoreExceptions()
+                .until(() -> isAlive()
+                        && RestAssured.get(management() + "/q/health/ready").statusCode() == 200);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void signal(String name) throws IOException {
+        assertThat(RunningNetwork.run(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())))
+                        .exit())
+                .isZero();
+    }
+
+    /** Asks it to stop, and waits until it has; gives its exit code. */
+    int stop() {
+        process.destroy();
+        return process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join().exitValue();
+    }
+
     String management() {
         return "http://127.0.0.1:" + httpPort;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -1,0 +1,150 @@
+package io.papertrader.standalone.network;
+
+import static io.papertrader.standalone.network.Users.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkerAddress;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does to a worker that is in use. */
+class OperatorIT {
+    private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final int CLIENTS = 8;
+    private static final int RESTARTS = 3;
+    private static final int REQUESTS_BETWEEN = 500;
+
+    @TempDir
+    static Path home;
+
+    private static RunningNetwork network;
+
+    @BeforeAll
+    static void start() throws IOException {
+        network = RunningNetwork.start(home);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        network.close();
+    }
+
+    @Test
+    void replacesAWorkerUnderLoadWithoutAFailedRequest() throws Exception {
+        UUID uuid = new UUID(0, 1);
+        int port = WorkerProcess.freePort();
+        WorkerProcess worker = WorkerProcess.start(network, uuid, folder("replaced-0"), port);
+        network.register("replaced", uuid, folder("replaced-0").resolve("keys/public.asc"), port);
+        worker.awaitReady();
+        Load load = new Load();
+        for (int i = 0; i < CLIENTS; i++) {
+            load.begin(network.client(new WorkerAddress("127.0.0.1", port)), "load" + i);
+        }
+
+        for (int restart = 1; restart <= RESTARTS; restart++) {
+            int before = load.answered.get();
+            Awaitility.await().atMost(SOON).until(() -> load.answered.get() > before + REQUESTS_BETWEEN);
+            Path folder = folder("replaced-" + restart);
+            copyKeys(folder("replaced-0"), folder);
+            WorkerProcess next = WorkerProcess.start(network, uuid, folder, port);
+            next.awaitReady();
+            assertThat(worker.stop()).as("the old worker ends by itself").isIn(0, 143);
+            worker = next;
+        }
+        int before = load.answered.get();
+        Awaitility.await().atMost(SOON).until(() -> load.answered.get() > before + REQUESTS_BETWEEN);
+        load.end();
+        worker.close();
+
+        assertThat(load.failures).isEmpty();
+    }
+
+    @Test
+    void opensItsLogAnewOnHangUp() throws Exception {
+        Path folder = folder("hung-up");
+        Path log = folder.resolve("log/events.log");
+        try (WorkerProcess worker = WorkerProcess.start(network, new UUID(0, 2), folder, WorkerProcess.freePort())) {
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("refuses this worker"));
+            Awaitility.await().atMost(SOON).until(() -> Files.size(log) > 0);
+            Files.move(log, folder.resolve("moved.log"));
+
+            worker.signal("HUP");
+
+            Awaitility.await().atMost(SOON).until(() -> Files.exists(log) && Files.size(log) > 0);
+            assertThat(worker.isAlive()).isTrue();
+            assertThat(Files.readString(log)).contains("MasterLink.java:");
+        }
+    }
+
+    private static Path folder(String name) throws IOException {
+        return Files.createDirectories(home.resolve(name));
+    }
+
+    private static void copyKeys(Path from, Path to) throws IOException {
+        Files.createDirectories(to.resolve("keys"));
+        for (String file : new String[] {"secret.asc", "public.asc"}) {
+            Files.copy(
+                    from.resolve("keys").resolve(file),
+                    to.resolve("keys").resolve(file),
+                    java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        }
+    }
+
+    /** Users who ask, and buy, one thing after another without a pause. */
+    private static final class Load {
+        private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger answered = new AtomicInteger();
+        private final AtomicInteger running = new AtomicInteger();
+        private final AtomicBoolean ending = new AtomicBoolean();
+
+        void begin(PaperTraderClient client, String name) throws Exception {
+            UserName user = join(client, name);
+            running.incrementAndGet();
+            next(client, user, 0);
+        }
+
+        void end() {
+            ending.set(true);
+            Awaitility.await().atMost(SOON).until(() -> running.get() == 0);
+        }
+
+        private void next(PaperTraderClient client, UserName user, int number) {
+            if (ending.get()) {
+                running.decrementAndGet();
+                return;
+            }
+            Future<?> answer =
+                    switch (number % 4) {
+                        case 0 -> client.purchase(APPLE, Quantity.of("0.01"));
+                        case 1 -> client.portfolio(user);
+                        case 2 -> client.assetValue(APPLE);
+                        default -> client.workers();
+                    };
+            answer.onComplete(outcome -> {
+                answered.incrementAndGet();
+                if (outcome.failed()) {
+                    failures.add(outcome.cause());
+                }
+                next(client, user, number + 1);
+            });
+        }
+    }
+}
