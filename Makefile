@@ -48,7 +48,7 @@ native:
 
 native-test: build
 	@$(JAVA_HOME_25) && ./mvnw -B verify -pl standalone -am -Dpapertrader.executables=dist \
-		-Dsurefire.skip=true -Dspotless.check.skip=true
+		-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true
 
 bench-start: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" -jar bench/target/papertrader-bench-*.jar . $(STARTS)

@@ -53,18 +53,28 @@ public final class StartBench {
                 forms("client", stage.clientEnvironment(), new Probe.End(), CLIENT_TARGET, List.of("workers"));
         // The first start migrates the database and stores the past: not what is measured.
         Process master = Starts.running(masters.getLast());
-        stage.registerWorker(List.of(repository.resolve("papertrader").toString()));
-        train(workers);
-        Process worker = Starts.running(workers.getLast());
-        train(clients);
-        clients.forEach(this::measure);
-        Starts.stop(worker);
-        workers.forEach(this::measure);
-        Starts.stop(master);
+        try {
+            stage.registerWorker(List.of(repository.resolve("papertrader").toString()));
+            train(workers);
+            measureClients(workers.getLast(), clients);
+            workers.forEach(this::measure);
+        } finally {
+            Starts.stop(master);
+        }
         train(masters);
         masters.forEach(this::measure);
         peers().forEach(this::measure);
         System.out.print(new Report(results, times).markdown());
+    }
+
+    private void measureClients(Subject worker, List<Subject> clients) throws IOException {
+        Process running = Starts.running(worker);
+        try {
+            train(clients);
+            clients.forEach(this::measure);
+        } finally {
+            Starts.stop(running);
+        }
     }
 
     /** An AOT cache is what one run of the program leaves behind. */

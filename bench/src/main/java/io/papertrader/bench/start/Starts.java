@@ -41,8 +41,13 @@ record Starts(Subject subject, List<Double> millis, long residentKib, long fileB
     /** Begins one that others need, and waits for its first answer. */
     static Process running(Subject subject) throws IOException {
         Process process = start(subject);
-        subject.probe().await(process);
-        return process;
+        try {
+            subject.probe().await(process);
+            return process;
+        } catch (IOException e) {
+            stop(process);
+            throw new IOException(subject.name() + " (" + subject.kind() + "): " + e.getMessage(), e);
+        }
     }
 
     static void stop(Process process) {

@@ -1,5 +1,6 @@
 package io.papertrader.master.server;
 
+import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.update.UpdateCycle;
@@ -26,19 +27,24 @@ class MasterServer {
     private final DatabaseConfig database;
     private final ServiceManager manager;
 
+    /** Made at the first start: workers cannot be set up without the public key. */
+    private final LinkKeys keys;
+
     MasterServer(
             Leadership leadership,
             RegisteredWorkers workers,
             UpdateCycle updates,
             Listener listener,
             DatabaseConfig database,
-            ServiceManager manager) {
+            ServiceManager manager,
+            LinkKeys keys) {
         this.leadership = leadership;
         this.workers = workers;
         this.updates = updates;
         this.listener = listener;
         this.database = database;
         this.manager = manager;
+        this.keys = keys;
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,14 +57,14 @@ class MasterServer {
                 .with(this::started, failure -> {
                     LOG.errorf(
                             "The master cannot start with database %s at %s: %s",
-                            database.name(), database.address(), failure.getMessage());
+                            database.name(), database.address(), failure);
                     LOG.debug("Why", failure);
                     Quarkus.asyncExit(1);
                 });
     }
 
     private void started(int port) {
-        LOG.infof("Listening for workers on port %d", port);
+        LOG.infof("Listening for workers on port %d, with key %s", port, keys.publicKey().fingerprint());
         manager.ready();
     }
 

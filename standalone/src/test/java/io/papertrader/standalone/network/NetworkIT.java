@@ -62,7 +62,9 @@ class NetworkIT {
 
     @AfterAll
     static void stop() throws Exception {
-        network.close();
+        if (network != null) {
+            network.close();
+        }
     }
 
     @Test

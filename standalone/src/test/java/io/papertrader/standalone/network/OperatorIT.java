@@ -44,7 +44,9 @@ class OperatorIT {
 
     @AfterAll
     static void stop() throws IOException {
-        network.close();
+        if (network != null) {
+            network.close();
+        }
     }
 
     @Test
