@@ -64,7 +64,9 @@ class MasterServer {
     }
 
     private void started(int port) {
-        LOG.infof("Listening for workers on port %d, with key %s", port, keys.publicKey().fingerprint());
+        LOG.infof(
+                "Listening for workers on port %d, with key %s",
+                port, keys.publicKey().fingerprint());
         manager.ready();
     }
 
