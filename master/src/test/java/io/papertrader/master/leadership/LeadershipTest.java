@@ -71,7 +71,7 @@ class LeadershipTest {
     @Test
     void secondMasterWaitsAndTakesOverWithALaterEpoch() throws Exception {
         acquire(first);
-        CompletableFuture<Long> waiting = second.acquire().subscribeAsCompletionStage();
+        CompletableFuture<Long> waiting = second.acquire(() -> {}).subscribeAsCompletionStage();
         Await.until(second::isStandby);
         assertThat(waiting).isNotDone();
         assertThat(second.isHeld()).isFalse();
@@ -97,7 +97,7 @@ class LeadershipTest {
     @Test
     void masterThatWaitsTakesNoConnectionOfThePoolWithIt() throws Exception {
         acquire(first);
-        CompletableFuture<Long> waiting = second.acquire().subscribeAsCompletionStage();
+        CompletableFuture<Long> waiting = second.acquire(() -> {}).subscribeAsCompletionStage();
         Await.until(second::isStandby);
 
         Pool pool = pools.get(1);
@@ -215,7 +215,7 @@ class LeadershipTest {
     }
 
     private static long acquire(Leadership leadership) {
-        return leadership.acquire().await().atMost(LIMIT);
+        return leadership.acquire(() -> {}).await().atMost(LIMIT);
     }
 
     private static String write(Leadership leadership, String what) {
