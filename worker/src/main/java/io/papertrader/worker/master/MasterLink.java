@@ -182,10 +182,14 @@ public class MasterLink {
                 "Linked to the master at %s, epoch %d",
                 config.master().address(), connected.established().epoch());
         pending.values().forEach(waiting -> fresh.send(waiting.record()));
-        ups.fire(new LinkUp(connected.established().epoch()));
-        fresh.begin(connected.rest());
-        socket.resume();
-        connected.closed().onSuccess(gone -> lost());
+        try {
+            ups.fire(new LinkUp(connected.established().epoch()));
+            fresh.begin(connected.rest());
+            socket.resume();
+        } finally {
+            // Whatever failed here: a link that says nothing is given up in time, and this hears of it.
+            connected.closed().onSuccess(gone -> lost());
+        }
     }
 
     private void lost() {
