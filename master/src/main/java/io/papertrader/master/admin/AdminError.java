@@ -1,10 +1,12 @@
 package io.papertrader.master.admin;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
-/** What an operator reads when something is refused. */
+/** What an operator reads when something is refused. No method names it as what it returns, so it is registered here. */
+@RegisterForReflection
 record AdminError(String error) {
     static Response response(Status status, String error) {
         return Response.status(status)
