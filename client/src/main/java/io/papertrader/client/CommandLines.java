@@ -18,8 +18,10 @@ final class CommandLines {
         this.terminal = terminal;
     }
 
-    CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory) {
+    /** The command with as much below it as these arguments may mean. */
+    CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory, String... arguments) {
         CommandLine command = new CommandLine(top, factory);
+        Subcommands.addTo(command, arguments);
         Converters.register(command);
         return command.setOut(terminal.out())
                 .setErr(terminal.err())

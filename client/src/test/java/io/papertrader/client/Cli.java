@@ -83,7 +83,7 @@ public final class Cli implements AutoCloseable {
                 .with(Version.class, new Version("1.2.3"));
         try {
             int exitCode = parts.create(CommandLines.class)
-                    .create(parts.create(PaperTraderCommand.class), parts)
+                    .create(parts.create(PaperTraderCommand.class), parts, arguments)
                     .execute(arguments);
             return new Run(exitCode, terminal.written(), terminal.faults());
         } catch (Exception e) {
