@@ -22,7 +22,7 @@ public class ListOfAssets {
     ListOfAssets(AssetConfig config) {
         this.assets = config.list()
                 .map(ListOfAssets::read)
-                .orElseGet(() -> parse(MarketDataFile.resource(BUILT_IN), "built in"));
+                .orElseGet(() -> parse(MarketDataFile.lines(BUILT_IN), "built in"));
     }
 
     /** Every asset, in the file's order. */

@@ -1,6 +1,5 @@
 package io.papertrader.master.asset;
 
-import io.papertrader.codec.message.Asset;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -8,11 +7,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Replays recorded real values, one trading day each update. Its place is the time of the latest stored value, so there
@@ -27,27 +25,33 @@ public class ReplayProvider implements AssetProvider {
     private static final int DAYS_A_WEEK = 7;
 
     private final int history;
-    private final TreeMap<LocalDate, List<Asset>> days = new TreeMap<>();
+    private final List<MarketDataFile> files;
+    private final LocalDate first;
     private final long lapDays;
 
     ReplayProvider(ListOfAssets list, AssetConfig config) {
         this.history = config.replay().history();
-        for (ListedAsset listed : list.all()) {
-            for (Map.Entry<LocalDate, Asset> day :
-                    MarketDataFile.daily(listed.symbol()).entrySet()) {
-                days.computeIfAbsent(day.getKey(), date -> new ArrayList<>()).add(day.getValue());
-            }
-        }
-        if (days.isEmpty()) {
-            throw new IllegalStateException("No asset of the list has recorded values to replay");
-        }
-        long span = ChronoUnit.DAYS.between(days.firstKey(), days.lastKey()) + 1;
+        this.files = list.all().stream()
+                .flatMap(listed -> MarketDataFile.of(listed.symbol()).stream())
+                .toList();
+        this.first = files.stream()
+                .map(MarketDataFile::firstDay)
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("No asset of the list has recorded values to replay"));
+        LocalDate last = files.stream()
+                .map(MarketDataFile::lastDay)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        long span = ChronoUnit.DAYS.between(first, last) + 1;
         this.lapDays = Math.ceilDiv(span, DAYS_A_WEEK) * DAYS_A_WEEK;
     }
 
     @Override
     public List<AssetUpdate> history() {
-        return days.keySet().stream().limit(history).map(day -> update(day, 0)).toList();
+        return Stream.iterate(Optional.of(first), Optional::isPresent, day -> day.flatMap(this::dayAfter))
+                .limit(history)
+                .map(day -> update(day.orElseThrow(), 0))
+                .toList();
     }
 
     @Override
@@ -56,14 +60,22 @@ public class ReplayProvider implements AssetProvider {
     }
 
     private AssetUpdate following(LocalDate latest) {
-        long lap = Math.max(0, Math.floorDiv(ChronoUnit.DAYS.between(days.firstKey(), latest), lapDays));
-        LocalDate next = days.higherKey(latest.minusDays(lap * lapDays));
-        return next == null ? update(days.firstKey(), lap + 1) : update(next, lap);
+        long lap = Math.max(0, Math.floorDiv(ChronoUnit.DAYS.between(first, latest), lapDays));
+        return dayAfter(latest.minusDays(lap * lapDays))
+                .map(next -> update(next, lap))
+                .orElseGet(() -> update(first, lap + 1));
+    }
+
+    private Optional<LocalDate> dayAfter(LocalDate day) {
+        return files.stream().flatMap(file -> file.dayAfter(day).stream()).min(Comparator.naturalOrder());
     }
 
     private AssetUpdate update(LocalDate day, long lap) {
         Instant time = day.plusDays(lap * lapDays).atTime(CLOSE).toInstant(ZoneOffset.UTC);
         String source = "replay of " + day + (lap == 0 ? "" : ", lap " + (lap + 1));
-        return new AssetUpdate(time, source, days.get(day));
+        return new AssetUpdate(
+                time,
+                source,
+                files.stream().flatMap(file -> file.on(day).stream()).toList());
     }
 }

@@ -6,31 +6,56 @@ import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MarketDataFileTest {
     @Test
     void hasNothingOfASymbolThatIsNotRecorded() {
-        assertThat(MarketDataFile.daily(new AssetSymbol("SAP"))).isEmpty();
+        assertThat(MarketDataFile.of(new AssetSymbol("SAP"))).isEmpty();
     }
 
     @Test
     void hasFiveYearsOfMostAssetsAndSaysWhatIsMissing() {
-        assertThat(MarketDataFile.daily(new AssetSymbol("KO"))).hasSize(1259);
-        Map<LocalDate, Asset> oracle = MarketDataFile.daily(new AssetSymbol("ORCL"));
+        assertThat(Recorded.days(new AssetSymbol("KO"))).hasSize(1259);
+        Map<LocalDate, Asset> oracle = Recorded.days(new AssetSymbol("ORCL"));
         assertThat(oracle)
                 .hasSize(1257)
                 .doesNotContainKeys(LocalDate.parse("2013-07-15"), LocalDate.parse("2013-07-16"));
-        assertThat(MarketDataFile.daily(new AssetSymbol("GOOG")).keySet())
-                .first()
-                .isEqualTo(LocalDate.parse("2014-03-27"));
+        assertThat(Recorded.days(new AssetSymbol("GOOG")).keySet()).first().isEqualTo(LocalDate.parse("2014-03-27"));
+    }
+
+    @Test
+    void findsTheSameDaysAsReadingFromTheTop() {
+        AssetSymbol symbol = new AssetSymbol("AAPL");
+        List<String> dates = MarketDataFile.lines("/market-data/daily/AAPL.csv").stream()
+                .skip(1)
+                .map(row -> row.split(",", -1)[1])
+                .toList();
+
+        assertThat(Recorded.days(symbol).keySet())
+                .extracting(LocalDate::toString)
+                .containsExactlyElementsOf(dates);
+    }
+
+    @Test
+    void hasNothingOnADayWithoutTradingAndNothingBehindTheLast() {
+        MarketDataFile apple = MarketDataFile.of(new AssetSymbol("AAPL")).orElseThrow();
+        LocalDate saturday = LocalDate.parse("2013-02-09");
+
+        assertThat(apple.on(saturday)).isEmpty();
+        assertThat(apple.dayAfter(saturday)).contains(LocalDate.parse("2013-02-11"));
+        assertThat(apple.dayAfter(apple.lastDay())).isEmpty();
+        assertThat(apple.on(apple.lastDay())).isPresent();
+        assertThat(apple.on(apple.lastDay().plusDays(1))).isEmpty();
+        assertThat(apple.dayAfter(LocalDate.EPOCH)).contains(apple.firstDay());
     }
 
     @Test
     void everyRecordedDayOfEveryListedAssetCanBeStored() {
         for (ListedAsset listed : new ListOfAssets(Settings.builtIn(0)).all()) {
-            assertThat(MarketDataFile.daily(listed.symbol())).isNotEmpty().allSatisfy((day, asset) -> {
+            assertThat(Recorded.days(listed.symbol())).isNotEmpty().allSatisfy((day, asset) -> {
                 assertThat(asset.symbol()).isEqualTo(listed.symbol());
                 assertThat(asset.close()).isGreaterThan(Money.ZERO);
                 assertThat(asset.low().units())

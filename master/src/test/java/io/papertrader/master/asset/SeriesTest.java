@@ -53,7 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class SeriesTest {
     private static final AssetSymbol KO = new AssetSymbol("KO");
-    private static final Map<LocalDate, Asset> DAYS = MarketDataFile.daily(KO);
+    private static final Map<LocalDate, Asset> DAYS = Recorded.days(KO);
 
     @Inject
     Desk desk;
