@@ -20,6 +20,7 @@ class MasterServer {
     private static final Logger LOG = Logger.getLogger(MasterServer.class);
     private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(2);
 
+    private final Schema schema;
     private final Leadership leadership;
     private final RegisteredWorkers workers;
     private final UpdateCycle updates;
@@ -31,6 +32,7 @@ class MasterServer {
     private final LinkKeys keys;
 
     MasterServer(
+            Schema schema,
             Leadership leadership,
             RegisteredWorkers workers,
             UpdateCycle updates,
@@ -38,6 +40,7 @@ class MasterServer {
             DatabaseConfig database,
             ServiceManager manager,
             LinkKeys keys) {
+        this.schema = schema;
         this.leadership = leadership;
         this.workers = workers;
         this.updates = updates;
@@ -48,8 +51,8 @@ class MasterServer {
     }
 
     void start(@Observes StartupEvent event) {
-        leadership
-                .acquire(manager::ready)
+        schema.bringUpToDate()
+                .flatMap(current -> leadership.acquire(manager::ready))
                 .flatMap(epoch -> workers.load())
                 .flatMap(loaded -> updates.start())
                 .flatMap(started -> listener.open())

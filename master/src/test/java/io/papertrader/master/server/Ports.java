@@ -1,18 +1,24 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.Await;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
-/** Where the master listens in this test. */
+/** Where the master listens in this test, which begins when it does. */
 @ApplicationScoped
 public class Ports {
+    private static final int LAST = Integer.MAX_VALUE;
+
     private final Listener listener;
 
     Ports(Listener listener) {
         this.listener = listener;
     }
 
-    public boolean isOpen() {
-        return listener.isOpen();
+    void awaitOpen(@Observes @Priority(LAST) StartupEvent event) {
+        Await.until(listener::isOpen);
     }
 
     public int workers() {

@@ -1,0 +1,65 @@
+package io.papertrader.master.server;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.util.stream.StreamSupport;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/**
+ * The tables, by Flyway's migrations. Flyway comes with a second driver and looks at every migration, which takes longer
+ * than all else of a master's start; so it is only woken where the database does not have the newest of them yet.
+ */
+@Singleton
+class Schema {
+    /** The number of the newest migration in {@code db/migration}. */
+    static final int NEWEST = 1;
+
+    private static final Logger LOG = Logger.getLogger(Schema.class);
+    private static final String APPLIED = "SELECT version FROM flyway_schema_history WHERE success";
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private final Pool pool;
+    private final Instance<Flyway> flyway;
+
+    Schema(Pool pool, Instance<Flyway> flyway) {
+        this.pool = pool;
+        this.flyway = flyway;
+    }
+
+    /** Applies what is missing; two masters that start at once take turns. */
+    Uni<Void> bringUpToDate() {
+        return pool.query(APPLIED)
+                .execute()
+                .map(Schema::newest)
+                .onFailure(Schema::isNew)
+                .recoverWithItem(0)
+                .flatMap(applied ->
+                        applied < NEWEST ? migrate() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> migrate() {
+        return Uni.createFrom()
+                .item(() -> flyway.get().migrate())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(done -> LOG.infof("Brought the database to version %s", done.targetSchemaVersion))
+                .replaceWithVoid();
+    }
+
+    private static int newest(RowSet<Row> migrations) {
+        return StreamSupport.stream(migrations.spliterator(), false)
+                .mapToInt(migration -> Integer.parseInt(migration.getString("version")))
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isNew(Throwable failure) {
+        return failure instanceof PgException refusal && NO_SUCH_TABLE.equals(refusal.getSqlState());
+    }
+}

@@ -1,0 +1,32 @@
+package io.papertrader.master.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern NAME = Pattern.compile("V(\\d+)__\\w+\\.sql");
+
+    /** A master that did not know of the newest migration would never apply it. */
+    @Test
+    void knowsTheNewestMigration() throws IOException {
+        try (Stream<Path> files = Files.list(MIGRATIONS)) {
+            List<Integer> numbers = files.map(
+                            file -> NAME.matcher(file.getFileName().toString()))
+                    .filter(name -> name.matches())
+                    .map(name -> Integer.parseInt(name.group(1)))
+                    .sorted()
+                    .toList();
+
+            assertThat(numbers).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(numbers.getLast()).isEqualTo(Schema.NEWEST);
+        }
+    }
+}
