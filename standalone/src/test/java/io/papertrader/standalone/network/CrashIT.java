@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A master that is killed while it accepts orders and settles them: what was accepted is there, once. */
+/** A master that is killed, or told to stop, while it accepts orders and settles them: what was accepted is there, once. */
 class CrashIT {
     private static final List<AssetSymbol> ASSETS =
             List.of(new AssetSymbol("AAPL"), new AssetSymbol("KO"), new AssetSymbol("GE"));
@@ -34,9 +34,9 @@ class CrashIT {
     @TempDir
     Path home;
 
-    @ParameterizedTest(name = "killed after {0} accepted orders")
-    @ValueSource(ints = {40, 700})
-    void losesNoAcceptedOrderAndSettlesNoneTwice(int killAfter) throws Exception {
+    @ParameterizedTest(name = "SIG{0} after {1} accepted orders")
+    @CsvSource({"KILL, 40", "KILL, 700", "TERM, 300"})
+    void losesNoAcceptedOrderAndSettlesNoneTwice(String signal, int orders) throws Exception {
         Map<UserName, Queue<TransactionId>> accepted = new HashMap<>();
         try (RunningNetwork network = RunningNetwork.start(home)) {
             for (int user = 0; user < USERS; user++) {
@@ -46,12 +46,12 @@ class CrashIT {
                 accepted.put(name, ids);
                 keepBuying(client, ids, 0);
             }
-            Awaitility.await().atMost(SOON).until(() -> count(accepted) >= killAfter);
+            Awaitility.await().atMost(SOON).until(() -> count(accepted) >= orders);
 
-            network.server("master").destroyForcibly();
+            RunningNetwork.signal(signal, network.server("master"));
 
             assertThat(network.waitForEnd())
-                    .as("the launcher says that a server died")
+                    .as("the launcher says that a server ended")
                     .isEqualTo(1);
         }
         try (RunningNetwork network = RunningNetwork.start(home)) {

@@ -46,7 +46,6 @@ class NetworkIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int DATA_FAIL = 75;
-    private static final int COMMAND = 1;
     private static final int GET_WORKERS = 256;
     private static final Pattern METRIC = Pattern.compile("papertrader_[a-z_]+");
 
@@ -148,11 +147,7 @@ class NetworkIT {
     void answersTenThousandRequestsThatComeInOneWrite() throws Exception {
         int requests = 10_000;
         try (Socket socket = connect(network.worker())) {
-            ByteBuffer all = ByteBuffer.allocate(requests * 16);
-            for (int i = 0; i < requests; i++) {
-                all.put(header(COMMAND, GET_WORKERS, 0));
-            }
-            Thread writer = Thread.startVirtualThread(() -> write(socket, all.array()));
+            Thread writer = Thread.startVirtualThread(() -> write(socket, RawMessage.getWorkers(requests)));
 
             DataInputStream in = new DataInputStream(socket.getInputStream());
             for (int i = 0; i < requests; i++) {
@@ -167,10 +162,7 @@ class NetworkIT {
         try (Socket deaf = connect(network.worker())) {
             deaf.setSoTimeout(0);
             Thread writer = Thread.startVirtualThread(() -> {
-                byte[] many = ByteBuffer.allocate(16_000).array();
-                for (int i = 0; i < 1_000; i++) {
-                    System.arraycopy(header(COMMAND, GET_WORKERS, 0), 0, many, i * 16, 16);
-                }
+                byte[] many = RawMessage.getWorkers(1_000);
                 for (int i = 0; i < 200; i++) {
                     write(deaf, many);
                 }
@@ -190,7 +182,7 @@ class NetworkIT {
     @Test
     void answersAMessageThatCannotBeAndCloses() throws Exception {
         try (Socket socket = connect(network.worker())) {
-            write(socket, header(COMMAND, GET_WORKERS, 65_537));
+            write(socket, RawMessage.command(GET_WORKERS, 65_537));
 
             DataInputStream in = new DataInputStream(socket.getInputStream());
             byte[] header = in.readNBytes(16);
@@ -222,13 +214,13 @@ class NetworkIT {
     @Test
     void masterGivesTheListOfWorkersAndNothingElse() throws Exception {
         try (Socket socket = connect(network.master())) {
-            write(socket, header(COMMAND, GET_WORKERS, 0));
+            write(socket, RawMessage.getWorkers());
             byte[] all = socket.getInputStream().readAllBytes();
             assertThat(new String(all, StandardCharsets.UTF_8))
                     .contains(network.worker().toString());
         }
         try (Socket socket = connect(network.master())) {
-            write(socket, header(COMMAND, 257, 0));
+            write(socket, RawMessage.command(257, 0));
             assertThat(socket.getInputStream().readAllBytes())
                     .as("closed without a word")
                     .isEmpty();
@@ -326,17 +318,6 @@ class NetworkIT {
         Socket socket = new Socket(address.host(), address.port());
         socket.setSoTimeout((int) SOON.toMillis());
         return socket;
-    }
-
-    private static byte[] header(int type, int instruction, int dataSize) {
-        return ByteBuffer.allocate(16)
-                .put((byte) type)
-                .putShort((short) instruction)
-                .putInt(dataSize)
-                .put((byte) 0)
-                .putInt(1)
-                .putInt(1)
-                .array();
     }
 
     /** A server that hangs up on what it reads makes the writer fail: that is for the reader to judge. */

@@ -10,9 +10,15 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,6 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does to a worker that is in use. */
@@ -31,6 +38,8 @@ class OperatorIT {
     private static final int CLIENTS = 8;
     private static final int RESTARTS = 3;
     private static final int REQUESTS_BETWEEN = 500;
+    private static final int UNREACHABLE = 4;
+    private static final int CRASHED = 70;
 
     @TempDir
     static Path home;
@@ -94,6 +103,74 @@ class OperatorIT {
             assertThat(worker.isAlive()).isTrue();
             assertThat(Files.readString(log)).contains("MasterLink.java:");
         }
+    }
+
+    @Test
+    void speaksTlsWithACommandThatTrustsItsCertificate() throws Exception {
+        Path folder = folder("encrypted");
+        CertificateFiles files = CertificateFiles.make(folder);
+        int port = WorkerProcess.freePort();
+        Map<String, String> encrypted = Map.of(
+                "PAPERTRADER_LISTEN_TLS_CERTIFICATE", files.certificate().toString(),
+                "PAPERTRADER_LISTEN_TLS_KEY", files.key().toString(),
+                // By name, so that names are looked up.
+                "PAPERTRADER_MASTER_ADDRESS", "localhost:" + network.master().port());
+        UUID uuid = new UUID(0, 4);
+        try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port, encrypted)) {
+            network.register("encrypted", uuid, folder.resolve("keys/public.asc"), port);
+            worker.awaitReady();
+            String address = "localhost:" + port;
+
+            assertThat(network.papertrader(
+                                    "op",
+                                    "workers",
+                                    "--worker",
+                                    address,
+                                    "--trust",
+                                    files.certificate().toString())
+                            .expectDone())
+                    .contains("127.0.0.1:" + port);
+            assertThat(network.papertrader("op", "workers", "--worker", address, "--tls"))
+                    .satisfies(refused -> {
+                        assertThat(refused.exit()).isEqualTo(UNREACHABLE);
+                        assertThat(refused.err()).contains("certificate");
+                    });
+        }
+    }
+
+    /** Memory that small is possible for an executable only; a JVM would not even start. */
+    @Test
+    @EnabledIfSystemProperty(named = "papertrader.executables", matches = ".+")
+    void leavesItsLogBehindWhenItsMemoryIsGone() throws Exception {
+        Path folder = folder("crashed");
+        int port = WorkerProcess.freePort();
+        List<Socket> clients = new ArrayList<>();
+        try (WorkerProcess worker = WorkerProcess.start(network, new UUID(0, 5), folder, port, Map.of(), "-Xmx10m")) {
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("Listening"));
+            while (worker.isAlive()) {
+                clients.add(deafClient(port));
+            }
+
+            assertThat(worker.awaitEnd()).isEqualTo(CRASHED);
+            assertThat(Files.readString(folder.resolve("log/events.log")))
+                    .contains("CrashDump.java:", "OutOfMemoryError");
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    /** Asks much and reads nothing; a worker that is going does not take it any more. */
+    private static Socket deafClient(int port) {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.getOutputStream().write(RawMessage.getWorkers(500));
+        } catch (IOException turnedAway) {
+            assertThat(turnedAway).isNotNull();
+        }
+        return socket;
     }
 
     private static Path folder(String name) throws IOException {

@@ -51,6 +51,11 @@ final class RunningNetwork implements AutoCloseable {
 
     /** Starts the network on this home, with an update every second, and waits until it says that it runs. */
     static RunningNetwork start(Path home) throws IOException {
+        return start(home, Map.of());
+    }
+
+    /** The same with further variables for the launcher, which hands them on to the servers. */
+    static RunningNetwork start(Path home, Map<String, String> further) throws IOException {
         Path console = Files.createTempFile("papertrader-console", ".txt");
         ProcessBuilder builder = new ProcessBuilder(
                         JAVA.toString(), "-jar", launcherJar().toString())
@@ -63,6 +68,7 @@ final class RunningNetwork implements AutoCloseable {
         for (String port : List.of("MASTER", "WORKER", "MASTER_HTTP", "WORKER_HTTP")) {
             environment.put("PAPERTRADER_" + port + "_PORT", "0");
         }
+        environment.putAll(further);
         RunningNetwork network = new RunningNetwork(home, builder.start(), console);
         Awaitility.await("the network runs")
                 .atMost(START_SECONDS, TimeUnit.SECONDS)
@@ -170,6 +176,13 @@ final class RunningNetwork implements AutoCloseable {
                 .expectDone();
     }
 
+    /** Sends a signal by its name, without SIG. */
+    static void signal(String name, ProcessHandle process) throws IOException {
+        assertThat(run(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())))
+                        .exit())
+                .isZero();
+    }
+
     /** Runs a program to its end. */
     static Result run(ProcessBuilder builder) throws IOException {
         Path out = Files.createTempFile("papertrader-out", ".txt");
@@ -196,6 +209,13 @@ final class RunningNetwork implements AutoCloseable {
                         .contains(Built.server(name).getLast()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The processes of the database. */
+    List<ProcessHandle> database() {
+        return launcher.descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
+                .toList();
     }
 
     /** The launcher dies without a word. */

@@ -1,13 +1,13 @@
 package io.papertrader.standalone.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +29,24 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess start(RunningNetwork network, UUID uuid, Path directory, int port) throws IOException {
+        return start(network, uuid, directory, port, Map.of());
+    }
+
+    /** With further variables, and arguments for the program. */
+    static WorkerProcess start(
+            RunningNetwork network,
+            UUID uuid,
+            Path directory,
+            int port,
+            Map<String, String> further,
+            String... arguments)
+            throws IOException {
         Path console = directory.resolve("console.txt");
         int httpPort = freePort();
-        ProcessBuilder builder = new ProcessBuilder(Built.server("worker"))
-                .redirectErrorStream(true)
-                .redirectOutput(console.toFile());
+        List<String> command = new ArrayList<>(Built.server("worker"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "PAPERTRADER_DIRECTORY",
@@ -56,6 +69,7 @@ final class WorkerProcess implements AutoCloseable {
                         "true",
                         "QUARKUS_HTTP_PORT",
                         String.valueOf(httpPort)));
+        builder.environment().putAll(further);
         return new WorkerProcess(builder.start(), console, httpPort);
     }
 
@@ -76,14 +90,17 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     void signal(String name) throws IOException {
-        assertThat(RunningNetwork.run(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())))
-                        .exit())
-                .isZero();
+        RunningNetwork.signal(name, process.toHandle());
     }
 
     /** Asks it to stop, and waits until it has; gives its exit code. */
     int stop() {
         process.destroy();
+        return awaitEnd();
+    }
+
+    /** Waits until it has ended, and gives its exit code. */
+    int awaitEnd() {
         return process.onExit().orTimeout(STOP_SECONDS, TimeUnit.SECONDS).join().exitValue();
     }
 

@@ -1,0 +1,142 @@
+package io.papertrader.standalone.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The probes as an orchestrator reads them, each state brought about from outside. */
+class ProbesIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path home;
+
+    private static RunningNetwork network;
+
+    /** Two workers are meant to be there, and values are stale after two updates that did not come. */
+    @BeforeAll
+    static void start() throws IOException {
+        network = RunningNetwork.start(
+                home, Map.of("PAPERTRADER_WORKERS_MINIMUM", "2", "PAPERTRADER_ASSET_STALE_AFTER_INTERVALS", "2"));
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    @Test
+    void masterWithTooFewWorkersIsReadyAndDegraded() throws Exception {
+        assertThat(get("master", "ready").statusCode()).isEqualTo(200);
+        assertThat(check("master").getInt("data.workers")).isEqualTo(1);
+        assertThat(check("master").getBoolean("data.degraded")).isTrue();
+
+        Path folder = Files.createDirectories(home.resolve("second"));
+        UUID uuid = new UUID(0, 3);
+        int port = WorkerProcess.freePort();
+        try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port)) {
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("refuses this worker"));
+            Response unlinked = RestAssured.get(worker.management() + "/q/health/ready");
+            assertThat(unlinked.statusCode()).isEqualTo(503);
+            assertThat(unlinked.jsonPath().getBoolean("checks[0].data.link")).isFalse();
+            assertThat(unlinked.jsonPath().getBoolean("checks[0].data.valuesWarm"))
+                    .isFalse();
+            assertThat(RestAssured.get(worker.management() + "/q/health/live").statusCode())
+                    .isEqualTo(200);
+            assertThat(RestAssured.get(worker.management() + "/q/health/started")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            network.register("second", uuid, folder.resolve("keys/public.asc"), port);
+            worker.awaitReady();
+
+            assertThat(check("master").getInt("data.workers")).isEqualTo(2);
+            assertThat(check("master").getBoolean("data.degraded")).isFalse();
+        }
+    }
+
+    @Test
+    void masterWhoseDatabaseIsSilentIsAliveAndNotReady() throws Exception {
+        signalDatabase("STOP");
+        try {
+            Awaitility.await().atMost(SOON).until(() -> get("master", "ready").statusCode() == 503);
+            assertThat(check("database").getString("status")).isEqualTo("DOWN");
+            assertThat(get("master", "live").statusCode()).isEqualTo(200);
+            Awaitility.await().atMost(SOON).until(() -> !check("master").getBoolean("data.valuesFresh"));
+        } finally {
+            signalDatabase("CONT");
+        }
+        Awaitility.await().atMost(SOON).until(() -> get("master", "ready").statusCode() == 200);
+        Awaitility.await().atMost(SOON).until(() -> get("worker", "ready").statusCode() == 200);
+    }
+
+    @Test
+    void secondMasterIsStartedAndStandsBy() throws Exception {
+        int http = WorkerProcess.freePort();
+        String management = "http://127.0.0.1:" + http;
+        ProcessBuilder builder = new ProcessBuilder(Built.server("master"))
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("standby.txt").toFile());
+        builder.environment().putAll(environment(network.server("master")));
+        builder.environment()
+                .putAll(Map.of(
+                        "PAPERTRADER_DIRECTORY", home.resolve("standby").toString(),
+                        "PAPERTRADER_LISTEN_PORT", String.valueOf(WorkerProcess.freePort()),
+                        "QUARKUS_HTTP_PORT", String.valueOf(http)));
+        Process standby = builder.start();
+        try {
+            Awaitility.await()
+                    .atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() ->
+                            RestAssured.get(management + "/q/health/started").statusCode() == 200);
+            Response ready = RestAssured.get(management + "/q/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.jsonPath().getString("checks.find { it.name == 'master' }.data.role"))
+                    .isEqualTo("standby");
+            assertThat(get("master", "ready").statusCode()).isEqualTo(200);
+        } finally {
+            standby.destroy();
+        }
+        assertThat(standby.waitFor()).as("a standby ends when it is asked to").isIn(0, 143);
+    }
+
+    private static Response get(String server, String probe) {
+        return RestAssured.get(network.management(server) + "/q/health/" + probe);
+    }
+
+    /** One of the checks that decide whether the master is ready. */
+    private static JsonPath check(String name) {
+        return get("master", "ready").jsonPath().setRootPath("checks.find { it.name == '" + name + "' }");
+    }
+
+    private static void signalDatabase(String signal) throws IOException {
+        for (ProcessHandle process : network.database()) {
+            RunningNetwork.signal(signal, process);
+        }
+    }
+
+    private static Map<String, String> environment(ProcessHandle process) throws IOException {
+        String all = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "environ"));
+        return Arrays.stream(all.split("\0"))
+                .map(entry -> entry.split("=", 2))
+                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+    }
+}
