@@ -43,7 +43,7 @@ class KubernetesTest {
             "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
             "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class);
 
-    /** Kinds of their own operators, whose schema is theirs. */
+    /** Kinds without a type here; {@link YamlSchemaTest} checks them. */
     private static final Set<String> FOREIGN =
             Set.of("kustomize.config.k8s.io/v1beta1/Kustomization", "postgresql.cnpg.io/v1/Cluster");
 
