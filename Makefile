@@ -6,7 +6,7 @@ BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
 STARTS ?= 20
 
-.PHONY: help run build test native native-test bench-start dist check-deploy clean
+.PHONY: help run build test native native-test bench-start dist check-deploy check-reproducible clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
@@ -17,6 +17,7 @@ help:
 	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
 	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
 	@echo 'make check-deploy  check deploy/ with systemd-analyze and promtool'
+	@echo 'make check-reproducible  build the jars twice and compare them byte for byte'
 	@echo 'make clean         remove what was built; data stays'
 
 # The launcher takes the place of the shell: Ctrl-C reaches it directly, and its exit code is the one that make sees.
@@ -58,6 +59,9 @@ dist:
 
 check-deploy:
 	@deploy/check
+
+check-reproducible:
+	@$(JAVA_HOME_25) && src/sh/check-reproducible
 
 clean:
 	@$(JAVA_HOME_25) && ./mvnw -q -B clean

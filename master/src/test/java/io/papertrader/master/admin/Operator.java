@@ -3,8 +3,6 @@ package io.papertrader.master.admin;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.master.Await;
-import io.papertrader.master.server.Ports;
 import io.papertrader.node.NodeConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -16,20 +14,17 @@ import java.nio.file.Files;
 @ApplicationScoped
 class Operator {
     private final NodeConfig config;
-    private final Ports ports;
 
-    Operator(NodeConfig config, Ports ports) {
+    Operator(NodeConfig config) {
         this.config = config;
-        this.ports = ports;
     }
 
     String token() throws Exception {
         return Files.readString(config.directory().resolve("admin-token")).strip();
     }
 
-    /** A request of theirs, as soon as the master serves. */
+    /** A request of theirs. */
     RequestSpecification asks() throws Exception {
-        Await.until(ports::isOpen);
         return given().header("Authorization", "Bearer " + token());
     }
 

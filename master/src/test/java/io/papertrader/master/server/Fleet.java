@@ -82,7 +82,6 @@ public class Fleet {
     }
 
     Member enroll(LinkKeys keys, String... allowed) throws Exception {
-        awaitListener();
         int number = numbers.incrementAndGet();
         Worker worker = new Worker(
                 new UUID(99, number),
@@ -111,7 +110,6 @@ public class Fleet {
     }
 
     Caller callFrom(String address) throws Exception {
-        awaitListener();
         Caller caller = new Caller(address, ports.workers());
         open.add(caller);
         return caller;
@@ -164,11 +162,6 @@ public class Fleet {
                 hello.content().worker(),
                 hello.key().agree(welcome.publicValue().getBytes(), hello.bytes(), welcomeContent),
                 welcome.epoch());
-    }
-
-    /** The container is up before the master has begun to serve. */
-    private void awaitListener() throws Exception {
-        Await.until(ports::isOpen);
     }
 
     /** Closes every connection and takes every worker off the list. */

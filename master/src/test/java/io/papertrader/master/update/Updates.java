@@ -1,7 +1,5 @@
 package io.papertrader.master.update;
 
-import io.papertrader.master.Await;
-import io.papertrader.master.server.Ports;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,17 +10,13 @@ public class Updates {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final UpdateCycle cycle;
-    private final Ports ports;
 
-    Updates(UpdateCycle cycle, Ports ports) {
+    Updates(UpdateCycle cycle) {
         this.cycle = cycle;
-        this.ports = ports;
     }
 
     /** One whole update; a failed one says so in the log alone, as ever. */
     public void next() {
-        // The container is up before the master has stored its history and begun to serve.
-        Await.until(ports::isOpen);
         cycle.update().await().atMost(LIMIT);
     }
 

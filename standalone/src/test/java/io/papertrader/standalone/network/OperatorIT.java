@@ -16,6 +16,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,21 @@ class OperatorIT {
             Awaitility.await().atMost(SOON).until(() -> Files.exists(log) && Files.size(log) > 0);
             assertThat(worker.isAlive()).isTrue();
             assertThat(Files.readString(log)).contains("MasterLink.java:");
+        }
+    }
+
+    @Test
+    void tellsTheTimeOfItsZone() throws Exception {
+        ZoneId zone = ZoneId.of("Asia/Tokyo");
+        Path folder = folder("far-away");
+        Map<String, String> far = Map.of("TZ", zone.getId());
+        try (WorkerProcess worker =
+                WorkerProcess.start(network, new UUID(0, 6), folder, WorkerProcess.freePort(), far)) {
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("Listening"));
+
+            String hour = DateTimeFormatter.ofPattern("yyyy-MM-dd HH").format(ZonedDateTime.now(zone));
+            assertThat(worker.log().lines().filter(line -> line.contains("INFO")))
+                    .anySatisfy(line -> assertThat(line).startsWith(hour));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,30 @@ class ReadmeIT {
             assertThat(network.papertrader("ann", "sell", "AAPL", "all", "--wait")
                             .expectDone())
                     .contains("SETTLED");
+        }
+    }
+
+    @Test
+    void addsAFurtherWorker() throws Exception {
+        Path folder = home.resolve("edge-1");
+        UUID uuid = UUID.nameUUIDFromBytes(new byte[] {2});
+        int port = WorkerProcess.freePort();
+        try (RunningNetwork network = RunningNetwork.start(home)) {
+            network.papertrader(
+                            "op",
+                            "admin",
+                            "workers",
+                            "key",
+                            "edge-1",
+                            "--out",
+                            folder.resolve("keys").toString())
+                    .expectDone();
+            network.register("edge-1", uuid, folder.resolve("keys/public.asc"), port);
+            try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port)) {
+                worker.awaitReady();
+
+                assertThat(network.papertrader("ann", "workers").expectDone()).contains("127.0.0.1:" + port);
+            }
         }
     }
 

@@ -26,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,13 +40,12 @@ import org.jboss.logging.Logger;
  */
 final class ClientConnection implements LiveSessions.Listener {
     private static final Logger LOG = Logger.getLogger(ClientConnection.class);
-    private static final int MAX_UNREAD_EVENTS = 1_000;
     private static final int MAX_USERS = 1_000;
 
     /** A client that asks nothing for so long, when the worker is about to stop, is taken to have understood. */
     private static final long QUIET_MILLIS = 250;
 
-    private final NetSocket socket;
+    private final ClientSocket socket;
     private final Context context;
     private final ClientAddress address;
     private final ClientParts parts;
@@ -62,13 +60,10 @@ final class ClientConnection implements LiveSessions.Listener {
     private boolean heardLately;
     private boolean ending;
     private boolean gone;
-    private boolean cut;
-    private int unreadEvents;
-    private long unreadTimer = -1;
     private Runnable drained = () -> {};
 
     ClientConnection(NetSocket socket, Context context, ClientAddress address, ClientParts parts) {
-        this.socket = socket;
+        this.socket = new ClientSocket(socket, context, address, parts.config().unreadTimeout());
         this.context = context;
         this.address = address;
         this.parts = parts;
@@ -76,7 +71,7 @@ final class ClientConnection implements LiveSessions.Listener {
     }
 
     void begin() {
-        socket.drainHandler(writable -> drained());
+        socket.onDrained(this::flow);
         decoder.start(this::frame, this::malformed, end -> socket.close());
     }
 
@@ -89,7 +84,7 @@ final class ClientConnection implements LiveSessions.Listener {
     void ended() {
         ending = true;
         gone = true;
-        cancelUnreadTimer();
+        socket.forgetUnread();
         parts.live().unbind(users.keySet(), this);
         parts.tunnel().end(expirable);
         drained.run();
@@ -135,11 +130,8 @@ final class ClientConnection implements LiveSessions.Listener {
     public void hear(Event event) {
         Buffer bytes = MessageCodec.encode(event).encode();
         context.runOnContext(now -> {
-            if (socket.writeQueueFull() && ++unreadEvents > MAX_UNREAD_EVENTS) {
-                cut("does not read its events");
-            } else {
-                write(bytes);
-            }
+            socket.writeEvent(bytes);
+            afterWriting();
         });
     }
 
@@ -273,25 +265,14 @@ final class ClientConnection implements LiveSessions.Listener {
 
     private void write(Buffer bytes) {
         socket.write(bytes);
-        if (socket.writeQueueFull() && unreadTimer < 0) {
-            unreadTimer = context.owner()
-                    .setTimer(parts.config().unreadTimeout().toMillis(), late -> cut("does not read its replies"));
-        }
+        afterWriting();
+    }
+
+    private void afterWriting() {
         context.runOnContext(later -> {
             flow();
             closeWhenAnswered();
         });
-    }
-
-    private void drained() {
-        unreadEvents = 0;
-        cancelUnreadTimer();
-        flow();
-    }
-
-    private void cancelUnreadTimer() {
-        context.owner().cancelTimer(unreadTimer);
-        unreadTimer = -1;
     }
 
     private void closeWhenAnswered() {
@@ -304,7 +285,7 @@ final class ClientConnection implements LiveSessions.Listener {
     private void flow() {
         boolean stop = ending
                 || switching
-                || socket.writeQueueFull()
+                || socket.isFull()
                 || replies.size() >= parts.config().maxInFlight();
         if (stop == paused) {
             return;
@@ -315,15 +296,6 @@ final class ClientConnection implements LiveSessions.Listener {
             decoder.pause();
         } else {
             decoder.resume();
-        }
-    }
-
-    /** At once: to close in order would wait until the client has read what is written, which it does not. */
-    private void cut(String reason) {
-        if (!cut) {
-            cut = true;
-            LOG.infof("Client %s closed: it %s", address, reason);
-            var _ = ((NetSocketInternal) socket).channelHandlerContext().close();
         }
     }
 
