@@ -4,10 +4,13 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Finds a worker that takes a connection: a tour through all of them, then a pause that grows, and so on. */
 final class Connector {
@@ -95,11 +98,19 @@ final class Connector {
 
     /** Netty repeats the address behind the reason, and some causes have no message at all. */
     private static String reason(Throwable cause) {
+        if (isNotTrusted(cause)) {
+            return "its certificate is not one that is trusted here, or is for another host";
+        }
         String message = cause.getMessage();
         if (message == null) {
             return cause.getClass().getSimpleName();
         }
         int address = message.indexOf(": ");
         return message.startsWith("Connection refused") && address > 0 ? message.substring(0, address) : message;
+    }
+
+    private static boolean isNotTrusted(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 }

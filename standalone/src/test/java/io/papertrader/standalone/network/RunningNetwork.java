@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The packaged network as a user starts it: processes of their own, free ports, a home that the test chose. */
@@ -211,11 +212,13 @@ final class RunningNetwork implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The processes of the database. */
-    List<ProcessHandle> database() {
-        return launcher.descendants()
-                .filter(process -> process.info().command().orElse("").endsWith("/postgres"))
-                .toList();
+    /** The processes of the database, which are no children of the launcher. */
+    List<ProcessHandle> database() throws IOException {
+        String first =
+                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).getFirst();
+        ProcessHandle postmaster =
+                ProcessHandle.of(Long.parseLong(first.strip())).orElseThrow();
+        return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
     }
 
     /** The launcher dies without a word. */
