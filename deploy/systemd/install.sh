@@ -63,7 +63,8 @@ done
 if [ -z "$root" ] && ! id papertrader-worker >/dev/null 2>&1; then
     useradd --system --home-dir /var/lib/papertrader-worker --shell /usr/sbin/nologin papertrader-worker
 fi
-mkdir -p "$bin" "$etc" "$units" "$home"
+# The worker reads below these folders as its own user, whatever root's umask is.
+install -d -m 755 "$bin" "$etc" "$units" "$home"
 install -m 755 papertrader-worker papertrader "$bin"
 install -m 644 "$master_key" "$etc/master.asc"
 install -m 644 "$here/papertrader-worker.service" "$units"
@@ -100,7 +101,8 @@ fi
 
 cat <<END
 The worker $name is installed ($unit). Its public key is $home/keys/public.asc.
-Copy that file to the master as $name.asc, and register the worker there:
+Copy that file to the master as $name.asc, and register the worker there, with the token that the master made at its first start:
 
-    papertrader admin workers register $name --uuid $uuid --key $name.asc --allow $from --address $address
+    sudo papertrader admin workers register $name --uuid $uuid --key $name.asc --allow $from --address $address \\
+        --token-file /var/lib/papertrader-master/admin-token
 END

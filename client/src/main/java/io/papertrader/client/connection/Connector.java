@@ -98,8 +98,9 @@ final class Connector {
 
     /** Netty repeats the address behind the reason, and some causes have no message at all. */
     private static String reason(Throwable cause) {
-        if (isNotTrusted(cause)) {
-            return "its certificate is not one that is trusted here, or is for another host";
+        if (causes(cause).anyMatch(CertificateException.class::isInstance)) {
+            return "its certificate is not accepted: "
+                    + causes(cause).reduce((first, next) -> next).orElse(cause).getMessage();
         }
         String message = cause.getMessage();
         if (message == null) {
@@ -109,8 +110,7 @@ final class Connector {
         return message.startsWith("Connection refused") && address > 0 ? message.substring(0, address) : message;
     }
 
-    private static boolean isNotTrusted(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(CertificateException.class::isInstance);
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

@@ -2,6 +2,7 @@ package io.papertrader.master.leadership;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -158,9 +159,15 @@ public class Leadership {
                 .fail()
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> lost(mine, failure.getMessage()))
+                .invoke(failure -> lost(mine, why(failure)))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private static String why(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? "the database has not answered for " + PROBE_TIMEOUT.toSeconds() + " s"
+                : failure.getMessage();
     }
 
     private void lost(Held mine, String why) {

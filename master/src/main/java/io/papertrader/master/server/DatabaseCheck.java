@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 class DatabaseCheck implements AsyncHealthCheck {
     private static final String NAME = "database";
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final Pool pool;
 

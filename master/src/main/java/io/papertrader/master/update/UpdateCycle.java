@@ -45,6 +45,7 @@ public class UpdateCycle {
     private final ClearingHouse clearingHouse;
     private final Event<LinkEvent> pushes;
     private final MeterRegistry metrics;
+    private final Timer duration;
     private volatile boolean running;
 
     UpdateCycle(
@@ -64,6 +65,8 @@ public class UpdateCycle {
         this.clearingHouse = clearingHouse;
         this.pushes = pushes;
         this.metrics = metrics;
+        // Before the first update, so that one that never comes is seen to be missing.
+        this.duration = metrics.timer("papertrader.update");
     }
 
     /** Shows what is stored, after the provider's history where nothing is; then updates begin. */
@@ -93,7 +96,7 @@ public class UpdateCycle {
                 .flatMap(lastNumber -> retrieve()
                         .flatMap(update -> update.map(found -> settle(found, lastNumber))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
-                .invoke(done -> started.stop(metrics.timer("papertrader.update")))
+                .invoke(done -> started.stop(duration))
                 .onFailure()
                 .invoke(failure -> LOG.error("An update failed; the queue waits for the next", failure))
                 .onFailure()

@@ -30,6 +30,7 @@ final class LogWriter {
     private final ReentrantLock writing = new ReentrantLock(true);
 
     private volatile boolean failing;
+    private volatile boolean isMoved;
 
     LogWriter(LogRing ring, LogFile file, InstantSource clock, Consumer<IOException> onFailure) {
         this.ring = ring;
@@ -50,12 +51,10 @@ final class LogWriter {
         }
     }
 
-    /** Opens the file that has the name now: another program has moved the old one away. */
+    /** Opens the file that has the name now: another program has moved the old one away. While the disk is busy, later. */
     boolean reopen() {
-        return exclusively(() -> {
-            file.close();
-            file.open();
-        });
+        isMoved = true;
+        return write();
     }
 
     /** Writes what the ring holds, unless the disk is known to refuse; returns whether it is written. */
@@ -113,6 +112,11 @@ final class LogWriter {
     }
 
     private void writeAll() throws IOException {
+        if (isMoved) {
+            isMoved = false;
+            file.close();
+            file.open();
+        }
         // What comes in meanwhile is for the next one: a thread that logs must not be caught here for ever.
         long goal = ring.added();
         LogRing.Batch batch = ring.unwritten(BATCH);

@@ -108,6 +108,26 @@ class OperatorIT {
         }
     }
 
+    /** As in a container whose root is read-only: the worker has its own folder and no other. */
+    @Test
+    void needsNoFolderForTemporaryFiles() throws Exception {
+        Path folder = folder("confined");
+        int port = WorkerProcess.freePort();
+        UUID uuid = new UUID(0, 7);
+        String nowhere = "-Djava.io.tmpdir=/proc/none";
+        Map<String, String> confined = Map.of("JAVA_TOOL_OPTIONS", nowhere);
+        try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port, confined, nowhere)) {
+            network.register("confined", uuid, folder.resolve("keys/public.asc"), port);
+
+            worker.awaitReady();
+
+            assertThat(network.client(new WorkerAddress("127.0.0.1", port))
+                            .workers()
+                            .toCompletionStage())
+                    .succeedsWithin(SOON);
+        }
+    }
+
     @Test
     void tellsTheTimeOfItsZone() throws Exception {
         ZoneId zone = ZoneId.of("Asia/Tokyo");

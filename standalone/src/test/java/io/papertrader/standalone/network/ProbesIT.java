@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProbesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** After ten seconds of it a master gives up its lock, and ends. */
+    private static final Duration SILENCE = Duration.ofSeconds(4);
+
     @TempDir
     static Path home;
 
@@ -76,10 +79,12 @@ class ProbesIT {
     void masterWhoseDatabaseIsSilentIsAliveAndNotReady() throws Exception {
         signalDatabase("STOP");
         try {
-            Awaitility.await().atMost(SOON).until(() -> get("master", "ready").statusCode() == 503);
+            Awaitility.await()
+                    .atMost(SILENCE)
+                    .until(() -> get("master", "ready").statusCode() == 503);
             assertThat(check("database").getString("status")).isEqualTo("DOWN");
             assertThat(get("master", "live").statusCode()).isEqualTo(200);
-            Awaitility.await().atMost(SOON).until(() -> !check("master").getBoolean("data.valuesFresh"));
+            Awaitility.await().atMost(SILENCE).until(() -> !check("master").getBoolean("data.valuesFresh"));
         } finally {
             signalDatabase("CONT");
         }
