@@ -54,7 +54,7 @@ native-test: build
 bench-start: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" -jar bench/target/papertrader-bench-*.jar . $(STARTS)
 
-dist:
+dist: build
 	@$(JAVA_HOME_25) && src/sh/archive
 
 check-deploy:
