@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator does to a worker that is in use. */
@@ -94,6 +96,7 @@ class OperatorIT {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void opensItsLogAnewOnHangUp() throws Exception {
         assumeTrue(isHangUpHeard(), "under nohup nobody hears SIGHUP, as its users want");
         Path folder = folder("hung-up");
