@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The order in which everything is started, and, backwards, stopped: home, database, master, worker. Each method below
@@ -18,12 +19,14 @@ final class Network {
 
     private final Settings settings;
     private final ServerKeys keys;
+    private final Supplier<UUID> ids;
     private final StopSignal stop;
     private final PrintStream out;
 
-    Network(Settings settings, ServerKeys keys, StopSignal stop, PrintStream out) {
+    Network(Settings settings, ServerKeys keys, Supplier<UUID> ids, StopSignal stop, PrintStream out) {
         this.settings = settings;
         this.keys = keys;
+        this.ids = ids;
         this.stop = stop;
         this.out = out;
     }
@@ -51,7 +54,7 @@ final class Network {
         String workerKey = keys.openOrCreate(servers.workerKeys(), "PaperTrader worker");
         try (ServerProcess master = start(servers, servers.master(database), Port.MASTER_HTTP, READY);
                 Management management = new Management(servers.ports().of(Port.MASTER_HTTP))) {
-            UUID uuid = WorkerUuid.openOrCreate(servers.home().worker().resolve("uuid"));
+            UUID uuid = WorkerUuid.openOrCreate(servers.home().worker().resolve("uuid"), ids);
             register(servers, uuid, workerKey, management);
             runWorker(servers, uuid, master);
         }

@@ -2,6 +2,7 @@ package io.papertrader.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +37,7 @@ public final class Standalone {
     private static int run(StopSignal stop) {
         try {
             Settings settings = Settings.from(new Environment(System.getenv()));
-            new Network(settings, new ServerKeys(), stop, System.out).run();
+            new Network(settings, new ServerKeys(), UUID::randomUUID, stop, System.out).run();
             return STOPPED_IN_TIME;
         } catch (StartFault e) {
             return failed(stop, e.getMessage());
