@@ -79,8 +79,8 @@ class ProbesIT {
 
     @Test
     void masterWhoseDatabaseIsSilentIsAliveAndNotReady() throws Exception {
-        signalDatabase("STOP");
         try {
+            signalDatabase("STOP");
             Awaitility.await()
                     .atMost(SILENCE)
                     .until(() -> get("master", "ready").statusCode() == 503);
