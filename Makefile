@@ -6,7 +6,7 @@ BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
 STARTS ?= 20
 
-.PHONY: help run build test native native-test bench-start dist check-deploy check-reproducible clean
+.PHONY: help run build test native native-test bench-start jars dist check-deploy check-reproducible clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
@@ -15,6 +15,7 @@ help:
 	@echo 'make native        build the three executables into dist/ (GraalVM or Mandrel for JDK 25)'
 	@echo 'make native-test   run the end-to-end tests against dist/'
 	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
+	@echo 'make jars          build the jars so that the same sources and JDK always give the same bytes'
 	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
 	@echo 'make check-deploy  check deploy/ with systemd-analyze and promtool'
 	@echo 'make check-reproducible  build the jars twice and compare them byte for byte'
@@ -53,6 +54,9 @@ native-test: build
 
 bench-start: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" -jar bench/target/papertrader-bench-*.jar . $(STARTS)
+
+jars:
+	@$(JAVA_HOME_25) && src/sh/build-reproducibly
 
 dist: build
 	@$(JAVA_HOME_25) && src/sh/archive
