@@ -8,7 +8,7 @@ usage() {
 Usage: install.sh --name NAME --master HOST:PORT --master-key FILE --address HOST:PORT --from IP [--on-demand]
 
   --name        what the worker is called
-  --master      where the master listens for workers
+  --master      where the master listens for workers; with another that stands by: HOST:PORT,HOST:PORT
   --master-key  the master's public key: keys/public.asc in its folder
   --address     where clients reach this worker
   --from        the IP address, or network, that the master sees it come from

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public class WorkerResource implements QuarkusTestResourceLifecycleManager {
     public static final UUID WORKER = new UUID(7, 7);
 
+    /** The first master to be tried; nobody listens there. */
+    public static final String NO_MASTER = "127.0.0.1:1";
+
     static final String HOLD_VALUES_BACK = "hold-values-back";
 
     private Path directory;
@@ -51,7 +54,7 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
             Map<String, String> config = new HashMap<>(limits());
             config.put("papertrader.directory", directory.toString());
             config.put("papertrader.worker.uuid", WORKER.toString());
-            config.put("papertrader.master.address", master.address());
+            config.put("papertrader.master.address", NO_MASTER + "," + master.address());
             config.put("papertrader.master.public-key", publicKey.toString());
             return config;
         } catch (IOException e) {

@@ -169,7 +169,7 @@ final class ConfigurationReference {
             }
             found.add(new Property(
                     key,
-                    type.replaceAll("Optional<(.*)>", "$1"),
+                    type.replaceAll("Optional<(.*)>", "$1").replaceAll("List<(.*)>", "$1, ..."),
                     annotation(method.getModifiers(), "WithDefault")
                             .map(ConfigurationReference::code)
                             .orElse(""),

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration ADDRESS_FORGOTTEN = Duration.ofSeconds(15);
     private static final int CLIENTS = 8;
     private static final int RESTARTS = 3;
     private static final int REQUESTS_BETWEEN = 500;
@@ -187,6 +188,33 @@ class OperatorIT {
                         assertThat(refused.exit()).isEqualTo(UNREACHABLE);
                         assertThat(refused.err()).contains("certificate");
                     });
+        }
+    }
+
+    /** Java would go on with the old address for half a minute. */
+    @Test
+    void findsAMasterThatMovedToAnotherAddress() throws Exception {
+        Path folder = folder("follows");
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, "127.0.0.2 master.example");
+        String lookUpThere = "-Djdk.net.hosts.file=" + hosts;
+        int port = WorkerProcess.freePort();
+        UUID uuid = new UUID(0, 7);
+        // The variable is for a JVM, the argument for an executable.
+        Map<String, String> byName = Map.of(
+                "JAVA_TOOL_OPTIONS",
+                lookUpThere,
+                "PAPERTRADER_MASTER_ADDRESS",
+                "master.example:" + network.master().port());
+        try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port, byName, lookUpThere)) {
+            network.register("follows", uuid, folder.resolve("keys/public.asc"), port);
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("master.example/127.0.0.2"));
+
+            Files.writeString(hosts, "127.0.0.1 master.example");
+
+            Awaitility.await()
+                    .atMost(ADDRESS_FORGOTTEN)
+                    .until(() -> worker.log().contains("Linked to the master"));
         }
     }
 

@@ -23,10 +23,12 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link, by
@@ -34,6 +36,9 @@ import java.time.InstantSource;
  */
 @Singleton
 class Connector {
+    /** Another master may be waiting to be tried, so a machine that says nothing gets less time than one that answered. */
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Vertx vertx;
@@ -41,8 +46,9 @@ class Connector {
     private final LinkKeys keys;
     private final SecureRandom random;
     private final InstantSource time;
-    private final WorkerAddress address;
+    private final List<WorkerAddress> masters;
     private NetClient client;
+    private int turn;
 
     Connector(Vertx vertx, MasterConfig config, LinkKeys keys, SecureRandom random, InstantSource time) {
         this.vertx = vertx;
@@ -50,25 +56,43 @@ class Connector {
         this.keys = keys;
         this.random = random;
         this.time = time;
-        this.address = WorkerAddress.parse(config.master().address());
+        this.masters =
+                config.master().address().stream().map(WorkerAddress::parse).toList();
     }
 
     /**
      * A socket on which both ends can now seal.
      *
+     * @param master where it leads to
      * @param socket paused, so that nothing is lost before it has its handlers
      * @param rest what came behind the welcome already
      * @param closed tells of the socket's end, also of one that came during the handshake's last step
      */
-    record Connected(NetSocket socket, MasterHandshake.Established established, Buffer rest, Future<Void> closed) {}
+    record Connected(
+            WorkerAddress master,
+            NetSocket socket,
+            MasterHandshake.Established established,
+            Buffer rest,
+            Future<Void> closed) {}
 
     private record Welcome(Frame frame, Buffer rest) {}
 
-    /** Fails with what stood in the way. All callbacks run on the context. */
+    /** Fails with what stood in the way; the next try is then another master's turn. All callbacks run on the context. */
     Future<Connected> connect(Context context) {
+        WorkerAddress master = masters.get(turn);
         return context.executeBlocking(this::handshake, false)
-                .compose(handshake -> client().connect(address.port(), address.host())
-                        .compose(socket -> greet(context, socket, handshake).onFailure(failure -> socket.close())));
+                .compose(handshake -> client().connect(master.port(), master.host())
+                        .compose(socket ->
+                                greet(context, master, socket, handshake).onFailure(failure -> socket.close())))
+                .recover(failure -> {
+                    turn = (turn + 1) % masters.size();
+                    return Future.failedFuture(
+                            new LinkFault("No link to the master at " + master + ": " + reason(failure)));
+                });
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof UnknownHostException ? "no address is known for this name" : failure.getMessage();
     }
 
     private NetClient client() {
@@ -76,7 +100,7 @@ class Connector {
             client = vertx.createNetClient(new NetClientOptions()
                     .setTcpNoDelay(true)
                     .setTcpKeepAlive(true)
-                    .setConnectTimeout((int) HANDSHAKE_TIMEOUT.toMillis()));
+                    .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis()));
         }
         return client;
     }
@@ -93,7 +117,8 @@ class Connector {
         return new MasterHandshake(keys, master, config.worker(), random, time.instant());
     }
 
-    private Future<Connected> greet(Context context, NetSocket socket, MasterHandshake handshake) {
+    private Future<Connected> greet(
+            Context context, WorkerAddress master, NetSocket socket, MasterHandshake handshake) {
         Promise<Welcome> arrived = Promise.promise();
         long timer =
                 vertx.setTimer(HANDSHAKE_TIMEOUT.toMillis(), late -> arrived.tryFail("the master does not answer"));
@@ -114,7 +139,8 @@ class Connector {
                 .onComplete(done -> vertx.cancelTimer(timer))
                 .compose(welcome -> context.executeBlocking(
                                 () -> handshake.finish(read(welcome.frame()), time.instant()), false)
-                        .map(established -> new Connected(socket, established, welcome.rest(), closed.future())));
+                        .map(established ->
+                                new Connected(master, socket, established, welcome.rest(), closed.future())));
     }
 
     private static LinkWelcome read(Frame frame) throws LinkFault {

@@ -6,6 +6,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** The way to the master, and who this worker is to it. */
@@ -19,9 +20,9 @@ public interface MasterConfig {
 
     /** The master. */
     interface Master {
-        /** {@code host:port}. */
+        /** {@code host:port}; of a master and those that stand by for it, separated by commas, and tried in turn. */
         @WithDefault("127.0.0.1:2048")
-        String address();
+        List<String> address();
 
         /** The file of the master's OpenPGP public key. */
         Path publicKey();

@@ -153,15 +153,15 @@ public class MasterLink {
 
     private void connect() {
         connector.connect(context).onSuccess(this::established).onFailure(failure -> {
-            LOG.warnf("No link to the master at %s: %s", config.master().address(), failure.getMessage());
-            retry();
+            if (!stopped) {
+                LOG.warn(failure.getMessage());
+                retry();
+            }
         });
     }
 
     private void retry() {
-        if (!stopped) {
-            vertx.setTimer(backoff.next().toMillis(), tick -> context.runOnContext(now -> connect()));
-        }
+        vertx.setTimer(backoff.next().toMillis(), tick -> context.runOnContext(now -> connect()));
     }
 
     private void established(Connector.Connected connected) {
@@ -180,7 +180,7 @@ public class MasterLink {
         backoff.reset();
         LOG.infof(
                 "Linked to the master at %s, epoch %d",
-                config.master().address(), connected.established().epoch());
+                connected.master(), connected.established().epoch());
         pending.values().forEach(waiting -> fresh.send(waiting.record()));
         try {
             ups.fire(new LinkUp(connected.established().epoch()));
@@ -194,9 +194,6 @@ public class MasterLink {
 
     private void lost() {
         link = null;
-        if (!stopped) {
-            LOG.warn("The link to the master is gone");
-        }
         for (Iterator<Pending> all = pending.values().iterator(); all.hasNext(); ) {
             Pending waiting = all.next();
             if (waiting.isRepeatable() && !stopped) {
@@ -206,7 +203,10 @@ public class MasterLink {
                 waiting.giveUp();
             }
         }
-        retry();
+        if (!stopped) {
+            LOG.warn("The link to the master is gone");
+            retry();
+        }
     }
 
     private void sweep() {
@@ -228,7 +228,7 @@ public class MasterLink {
             ask(new GetWorkers(), ClientAddress.NONE);
         }
         if (++silentSweeps >= sweepsToLoss) {
-            LOG.warnf("The master at %s says nothing any more", config.master().address());
+            LOG.warn("The master says nothing any more");
             link.close();
         }
     }

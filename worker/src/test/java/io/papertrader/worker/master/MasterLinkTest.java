@@ -36,6 +36,7 @@ import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.MasterStandIn.Greeting;
 import io.papertrader.worker.Samples;
+import io.papertrader.worker.WorkerResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
@@ -86,6 +87,13 @@ class MasterLinkTest extends LinkedWorker {
         master.comeBack();
 
         Await.until(link::isUp);
+        assertIsServed();
+    }
+
+    @Test
+    void triesTheMastersInTurn() throws Exception {
+        assertThat(hasLogged("No link to the master at " + WorkerResource.NO_MASTER + ": Connection refused"))
+                .isTrue();
         assertIsServed();
     }
 
