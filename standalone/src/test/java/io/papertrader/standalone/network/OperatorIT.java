@@ -199,7 +199,7 @@ class OperatorIT {
         Files.writeString(hosts, "127.0.0.2 master.example");
         String lookUpThere = "-Djdk.net.hosts.file=" + hosts;
         int port = WorkerProcess.freePort();
-        UUID uuid = new UUID(0, 7);
+        UUID uuid = new UUID(0, 8);
         // The variable is for a JVM, the argument for an executable.
         Map<String, String> byName = Map.of(
                 "JAVA_TOOL_OPTIONS",
