@@ -27,14 +27,17 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
     public static final String NO_MASTER = "127.0.0.1:1";
 
     static final String HOLD_VALUES_BACK = "hold-values-back";
+    static final String FIRST_MASTERS = "first-masters";
 
     private Path directory;
     private MasterStandIn master;
     private boolean areValuesHeldBack;
+    private String firstMasters;
 
     @Override
     public void init(Map<String, String> arguments) {
         areValuesHeldBack = Boolean.parseBoolean(arguments.get(HOLD_VALUES_BACK));
+        firstMasters = arguments.getOrDefault(FIRST_MASTERS, NO_MASTER);
     }
 
     @Override
@@ -54,7 +57,7 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
             Map<String, String> config = new HashMap<>(limits());
             config.put("papertrader.directory", directory.toString());
             config.put("papertrader.worker.uuid", WORKER.toString());
-            config.put("papertrader.master.address", NO_MASTER + "," + master.address());
+            config.put("papertrader.master.address", firstMasters + "," + master.address());
             config.put("papertrader.master.public-key", publicKey.toString());
             return config;
         } catch (IOException e) {

@@ -28,6 +28,7 @@ class DeployTest {
             "PAPERTRADER_WORKER_2_UUID",
             "PAPERTRADER_PUBLIC_HOST",
             "PAPERTRADER_INSTALL_ROOT",
+            "PAPERTRADER_SESSION",
             "PAPERTRADER_ADMIN_TOKEN");
 
     @Test

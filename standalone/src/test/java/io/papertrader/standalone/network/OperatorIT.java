@@ -208,7 +208,7 @@ class OperatorIT {
                 "master.example:" + network.master().port());
         try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port, byName, lookUpThere)) {
             network.register("follows", uuid, folder.resolve("keys/public.asc"), port);
-            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("master.example/127.0.0.2"));
+            Awaitility.await().atMost(SOON).until(() -> worker.log().contains("refused: /127.0.0.2"));
 
             Files.writeString(hosts, "127.0.0.1 master.example");
 

@@ -13,6 +13,7 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FirstFrame;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.WireFault;
+import io.papertrader.node.HostNames;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,7 +24,6 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -42,6 +42,7 @@ class Connector {
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Vertx vertx;
+    private final HostNames names;
     private final MasterConfig config;
     private final LinkKeys keys;
     private final SecureRandom random;
@@ -50,14 +51,15 @@ class Connector {
     private NetClient client;
     private int turn;
 
-    Connector(Vertx vertx, MasterConfig config, LinkKeys keys, SecureRandom random, InstantSource time) {
+    Connector(
+            Vertx vertx, HostNames names, MasterConfig config, LinkKeys keys, SecureRandom random, InstantSource time) {
         this.vertx = vertx;
+        this.names = names;
         this.config = config;
         this.keys = keys;
         this.random = random;
         this.time = time;
-        this.masters =
-                config.master().address().stream().map(WorkerAddress::parse).toList();
+        this.masters = config.master().address();
     }
 
     /**
@@ -81,18 +83,15 @@ class Connector {
     Future<Connected> connect(Context context) {
         WorkerAddress master = masters.get(turn);
         return context.executeBlocking(this::handshake, false)
-                .compose(handshake -> client().connect(master.port(), master.host())
+                .compose(handshake -> names.address(master.host())
+                        .compose(host -> client().connect(master.port(), host))
                         .compose(socket ->
                                 greet(context, master, socket, handshake).onFailure(failure -> socket.close())))
                 .recover(failure -> {
                     turn = (turn + 1) % masters.size();
                     return Future.failedFuture(
-                            new LinkFault("No link to the master at " + master + ": " + reason(failure)));
+                            new LinkFault("No link to the master at " + master + ": " + failure.getMessage()));
                 });
-    }
-
-    private static String reason(Throwable failure) {
-        return failure instanceof UnknownHostException ? "no address is known for this name" : failure.getMessage();
     }
 
     private NetClient client() {

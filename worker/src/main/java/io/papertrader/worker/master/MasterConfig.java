@@ -1,5 +1,6 @@
 package io.papertrader.worker.master;
 
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -22,7 +23,7 @@ public interface MasterConfig {
     interface Master {
         /** {@code host:port}; of a master and those that stand by for it, separated by commas, and tried in turn. */
         @WithDefault("127.0.0.1:2048")
-        List<String> address();
+        List<WorkerAddress> address();
 
         /** The file of the master's OpenPGP public key. */
         Path publicKey();
@@ -59,6 +60,6 @@ public interface MasterConfig {
 
         /** Where clients reach it: {@code host:port}. */
         @WithDefault("127.0.0.1:2049")
-        String publicAddress();
+        WorkerAddress publicAddress();
     }
 }

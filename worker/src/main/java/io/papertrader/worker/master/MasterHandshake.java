@@ -43,7 +43,7 @@ final class MasterHandshake {
                 Buffer.buffer(nonce),
                 Buffer.buffer(mine.publicValue()),
                 now,
-                identity.publicAddress());
+                identity.publicAddress().toString());
         this.helloContent = HelloContent.LAYOUT.toBinary(content).getBytes();
         this.hello = new LinkHello(Buffer.buffer(SealedMessage.seal(helloContent, keys, master, random, now)));
     }
