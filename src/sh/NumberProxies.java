@@ -56,6 +56,9 @@ final class NumberProxies {
     }
 
     private String renumbered(MatchResult key) {
+        if (key.group(1).charAt(0) != "proxykey".length() + key.group(2).length()) {
+            throw new IllegalStateException("No number of a proxy, but part of something else: " + key.group());
+        }
         int number = numbers.computeIfAbsent(key.group(2), _ -> numbers.size() + 1);
         String name = "proxykey" + number;
         return "\1\0" + (char) name.length() + name;

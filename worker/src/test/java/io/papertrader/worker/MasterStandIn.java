@@ -81,7 +81,7 @@ public final class MasterStandIn implements AutoCloseable {
         forgetAll();
     }
 
-    String address() {
+    public String address() {
         return "127.0.0.1:" + port;
     }
 

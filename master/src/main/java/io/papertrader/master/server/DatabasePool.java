@@ -21,6 +21,9 @@ class DatabasePool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
+        if (input.pgConnectOptionsList().size() > 1) {
+            throw new IllegalStateException("The master works with one database, so name one address of it");
+        }
         PgConnectOptions database = input.pgConnectOptionsList().getFirst();
         return PgBuilder.pool()
                 .with(input.poolOptions())
@@ -30,10 +33,13 @@ class DatabasePool implements PgPoolCreator {
     }
 
     private Future<SqlConnectOptions> found(PgConnectOptions database) {
-        // With TLS the name is what the certificate is compared with.
-        if (database.getSslMode() != SslMode.DISABLE || database.isUsingDomainSocket()) {
+        if (database.isUsingDomainSocket()) {
             return Future.succeededFuture(database);
         }
-        return names.address(database.getHost()).map(address -> new PgConnectOptions(database).setHost(address));
+        // TLS may compare the certificate with the name. It stays then, and Java knows the address for the moment.
+        return names.address(database.getHost())
+                .map(address -> database.getSslMode() == SslMode.DISABLE
+                        ? new PgConnectOptions(database).setHost(address)
+                        : database);
     }
 }

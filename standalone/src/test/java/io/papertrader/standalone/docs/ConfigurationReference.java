@@ -169,7 +169,9 @@ final class ConfigurationReference {
             }
             found.add(new Property(
                     key,
-                    type.replaceAll("Optional<(.*)>", "$1").replaceAll("List<(.*)>", "$1, ..."),
+                    type.replaceAll("Optional<(.*)>", "$1")
+                            .replaceAll("List<(.*)>", "$1, ...")
+                            .replace("WorkerAddress", "host:port"),
                     annotation(method.getModifiers(), "WithDefault")
                             .map(ConfigurationReference::code)
                             .orElse(""),

@@ -29,6 +29,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 
 /**
  * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link, by
@@ -36,7 +39,10 @@ import java.util.List;
  */
 @Singleton
 class Connector {
-    /** Another master may be waiting to be tried, so a machine that says nothing gets less time than one that answered. */
+    /** A resolver goes on to its second name server after five seconds. */
+    private static final Duration LOOK_UP_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Another master may have taken over, so a machine that says nothing gets less time than one that answered. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
@@ -49,7 +55,6 @@ class Connector {
     private final InstantSource time;
     private final List<WorkerAddress> masters;
     private NetClient client;
-    private int turn;
 
     Connector(
             Vertx vertx, HostNames names, MasterConfig config, LinkKeys keys, SecureRandom random, InstantSource time) {
@@ -79,19 +84,33 @@ class Connector {
 
     private record Welcome(Frame frame, Buffer rest) {}
 
-    /** Fails with what stood in the way; the next try is then another master's turn. All callbacks run on the context. */
-    Future<Connected> connect(Context context) {
-        WorkerAddress master = masters.get(turn);
+    /**
+     * Goes to the masters in their order, until one takes this worker; fails when none did. All callbacks run on the context.
+     *
+     * @param failed hears of each that did not
+     */
+    Future<Connected> connect(Context context, BiConsumer<WorkerAddress, Throwable> failed) {
+        Future<Connected> link = Future.failedFuture("no master is named");
+        for (WorkerAddress master : masters) {
+            link = link.recover(none -> connect(context, master).onFailure(reason -> failed.accept(master, reason)));
+        }
+        return link;
+    }
+
+    private Future<Connected> connect(Context context, WorkerAddress master) {
         return context.executeBlocking(this::handshake, false)
-                .compose(handshake -> names.address(master.host())
+                .compose(handshake -> address(master)
                         .compose(host -> client().connect(master.port(), host))
                         .compose(socket ->
-                                greet(context, master, socket, handshake).onFailure(failure -> socket.close())))
-                .recover(failure -> {
-                    turn = (turn + 1) % masters.size();
-                    return Future.failedFuture(
-                            new LinkFault("No link to the master at " + master + ": " + failure.getMessage()));
-                });
+                                greet(context, master, socket, handshake).onFailure(failure -> socket.close())));
+    }
+
+    private Future<String> address(WorkerAddress master) {
+        return names.address(master.host())
+                .timeout(LOOK_UP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+                .recover(failure -> failure instanceof TimeoutException
+                        ? Future.failedFuture("no name server told the address of " + master.host() + " in time")
+                        : Future.failedFuture(failure));
     }
 
     private NetClient client() {

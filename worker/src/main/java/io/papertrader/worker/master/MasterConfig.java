@@ -21,7 +21,7 @@ public interface MasterConfig {
 
     /** The master. */
     interface Master {
-        /** {@code host:port}; of a master and those that stand by for it, separated by commas, and tried in turn. */
+        /** {@code host:port}; of a master and those that stand by for it, separated by commas, and tried in this order. */
         @WithDefault("127.0.0.1:2048")
         List<WorkerAddress> address();
 
@@ -44,7 +44,7 @@ public interface MasterConfig {
         @WithDefault("15s")
         Duration silenceTimeout();
 
-        /** The first pause before the master is tried again; each further one is twice as long. */
+        /** The first pause before the masters are tried again; each further one is twice as long. */
         @WithDefault("250ms")
         Duration firstRetry();
 

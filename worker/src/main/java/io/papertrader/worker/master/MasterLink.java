@@ -8,6 +8,7 @@ import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
@@ -152,12 +153,22 @@ public class MasterLink {
     }
 
     private void connect() {
-        connector.connect(context).onSuccess(this::established).onFailure(failure -> {
+        connector.connect(context, this::refused).onSuccess(this::established).onFailure(none -> {
             if (!stopped) {
-                LOG.warn(failure.getMessage());
                 retry();
             }
         });
+    }
+
+    private void refused(WorkerAddress master, Throwable reason) {
+        if (!stopped) {
+            // What went wrong here, and not on the way, is told with its trace.
+            LOG.warnf(
+                    reason instanceof RuntimeException ? reason : null,
+                    "No link to the master at %s: %s",
+                    master,
+                    reason.getMessage());
+        }
     }
 
     private void retry() {

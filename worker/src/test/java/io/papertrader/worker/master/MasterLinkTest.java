@@ -82,7 +82,7 @@ class MasterLinkTest extends LinkedWorker {
     void keepsTryingUntilTheMasterIsThere() throws Exception {
         master.leave();
         Await.until(() -> !link.isUp());
-        Await.until(() -> hasLogged("No link to the master at"));
+        Await.until(() -> hasLogged("No link to the master at " + master.address()));
 
         master.comeBack();
 
@@ -91,7 +91,7 @@ class MasterLinkTest extends LinkedWorker {
     }
 
     @Test
-    void triesTheMastersInTurn() throws Exception {
+    void goesToTheMastersInTheirOrder() throws Exception {
         assertThat(hasLogged("No link to the master at " + WorkerResource.NO_MASTER + ": Connection refused"))
                 .isTrue();
         assertIsServed();
