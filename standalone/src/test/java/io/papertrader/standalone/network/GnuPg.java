@@ -16,16 +16,16 @@ final class GnuPg implements AutoCloseable {
 
     GnuPg() throws IOException {}
 
-    /** An ed25519 key with a cv25519 subkey, without a passphrase. */
-    void makeKey(String name) throws IOException {
-        run("--quick-generate-key", name, "ed25519", "cert,sign", "never");
+    /** A key that signs, with a subkey that encrypts, without a passphrase. */
+    void makeKey(String name, String signing, String encrypting) throws IOException {
+        run("--quick-generate-key", name, signing, "cert,sign", "never");
         String fingerprint = run("--with-colons", "--list-keys", name)
                 .lines()
                 .filter(line -> line.startsWith("fpr:"))
                 .findFirst()
                 .orElseThrow()
                 .split(":", -1)[9];
-        run("--quick-add-key", fingerprint, "cv25519", "encr", "never");
+        run("--quick-add-key", fingerprint, encrypting, "encr", "never");
     }
 
     String run(String... arguments) throws IOException {

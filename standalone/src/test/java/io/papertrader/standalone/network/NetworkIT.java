@@ -40,6 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The network as its users meet it, from outside: sockets, HTTP, the command. */
 class NetworkIT {
@@ -275,30 +277,31 @@ class NetworkIT {
         }
     }
 
-    @Test
-    void takesAWorkerWhoseKeyWasMadeByGnuPg() throws Exception {
-        Path keys = Files.createDirectories(home.resolve("gpg-worker/keys"));
-        UUID uuid = UUID.nameUUIDFromBytes(new byte[] {1});
+    @ParameterizedTest
+    @CsvSource({"ed25519, cv25519", "rsa3072, rsa3072", "nistp256, nistp256"})
+    void takesAWorkerWhoseKeyWasMadeByGnuPg(String signing, String encrypting) throws Exception {
+        String name = "gpg-" + signing;
+        Path keys = Files.createDirectories(home.resolve(name).resolve("keys"));
+        UUID uuid = UUID.nameUUIDFromBytes(signing.getBytes(StandardCharsets.UTF_8));
         try (GnuPg gpg = new GnuPg()) {
-            gpg.makeKey("gpg-worker");
-            Files.writeString(keys.resolve("secret.asc"), gpg.run("--armor", "--export-secret-keys", "gpg-worker"));
+            gpg.makeKey(name, signing, encrypting);
+            Files.writeString(keys.resolve("secret.asc"), gpg.run("--armor", "--export-secret-keys", name));
             Files.setPosixFilePermissions(keys.resolve("secret.asc"), PosixFilePermissions.fromString("rw-------"));
-            Files.writeString(keys.resolve("public.asc"), gpg.run("--armor", "--export", "gpg-worker"));
+            Files.writeString(keys.resolve("public.asc"), gpg.run("--armor", "--export", name));
         }
         int port = WorkerProcess.freePort();
-        try (WorkerProcess worker = WorkerProcess.start(network, uuid, home.resolve("gpg-worker"), port)) {
+        try (WorkerProcess worker = WorkerProcess.start(network, uuid, home.resolve(name), port)) {
             Awaitility.await().atMost(SOON).until(() -> worker.log().contains("refuses this worker"));
 
-            network.register("gpg-worker", uuid, keys.resolve("public.asc"), port);
+            network.register(name, uuid, keys.resolve("public.asc"), port);
             worker.awaitReady();
 
             PaperTraderClient client = network.client(new WorkerAddress("127.0.0.1", port));
-            UserName user = join(client, "elsewhere");
+            UserName user = join(client, "user-of-" + signing);
             assertThat(get(client.portfolio(user)).owned()).isPresent();
             assertThat(get(client.workers()).workers()).hasSize(2);
 
-            network.papertrader("op", "admin", "workers", "disable", "gpg-worker")
-                    .expectDone();
+            network.papertrader("op", "admin", "workers", "disable", name).expectDone();
             Awaitility.await()
                     .atMost(SOON)
                     .until(() -> RestAssured.get(worker.management() + "/q/health/ready")
