@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.BindException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -58,9 +59,15 @@ class MasterServer {
                 .flatMap(started -> listener.open())
                 .subscribe()
                 .with(this::started, failure -> {
-                    LOG.errorf(
-                            "The master cannot start with database %s at %s: %s",
-                            database.name(), database.address(), failure);
+                    if (failure instanceof BindException) {
+                        LOG.errorf(
+                                "The master cannot listen for workers (papertrader.listen.host and .port): %s",
+                                failure.getMessage());
+                    } else {
+                        LOG.errorf(
+                                "The master cannot start with database %s at %s: %s",
+                                database.name(), database.address(), failure);
+                    }
                     LOG.debug("Why", failure);
                     Quarkus.asyncExit(1);
                 });

@@ -33,7 +33,9 @@ class WorkerServer {
                     manager.ready();
                 })
                 .onFailure(failure -> {
-                    LOG.errorf("The worker cannot listen for clients: %s", failure.getMessage());
+                    LOG.errorf(
+                            "The worker cannot listen for clients (papertrader.listen.host and .port): %s",
+                            failure.getMessage());
                     Quarkus.asyncExit(1);
                 });
     }
