@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record AsOf(LocalDate date, Optional<Instant> time) {
     /** {@code str}: {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}. */
-    public static final FieldType<AsOf> TYPE = FieldType.STR.as(AsOf::parse, AsOf::text);
+    public static final FieldType<AsOf> TYPE = FieldType.STR.atMost(32).as(AsOf::parse, AsOf::text);
 
     private static final String EXAMPLE = "must be a date like 2020-05-31 or 2020-05-31T14:30:00Z, in UTC";
     private static final int FIRST_YEAR = 1800;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
     /** {@code str}. */
-    public static final FieldType<AssetSymbol> TYPE = FieldType.STR.as(AssetSymbol::new, AssetSymbol::value);
+    public static final FieldType<AssetSymbol> TYPE = FieldType.STR.atMost(24).as(AssetSymbol::new, AssetSymbol::value);
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.^=/_-]{0,23}");
 

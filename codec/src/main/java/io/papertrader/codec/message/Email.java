@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
  * a dot behind it, no spaces; unique without regard to case.
  */
 public record Email(String value) {
-    /** {@code str}. */
-    public static final FieldType<Email> TYPE = FieldType.STR.as(Email::new, Email::value);
-
     private static final int MAX_LENGTH = 321;
+
+    /** A character of UTF-16 takes three bytes of UTF-8 at most. */
+    private static final int MOST_BYTES = 3 * MAX_LENGTH;
+
+    /** {@code str}. */
+    public static final FieldType<Email> TYPE = FieldType.STR.atMost(MOST_BYTES).as(Email::new, Email::value);
+
     private static final Pattern ALLOWED =
             Pattern.compile("[^\\p{Z}\\p{C}@]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");
 

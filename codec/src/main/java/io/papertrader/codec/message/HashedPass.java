@@ -15,7 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
  */
 public record HashedPass(String value) {
     /** {@code str}. */
-    public static final FieldType<HashedPass> TYPE = FieldType.STR.as(HashedPass::new, HashedPass::value);
+    public static final FieldType<HashedPass> TYPE = FieldType.STR.atMost(43).as(HashedPass::new, HashedPass::value);
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int ROUNDS = 600_000;

@@ -1,5 +1,7 @@
 package io.papertrader.codec.message;
 
+import static io.papertrader.codec.message.Instruction.Answerer.WORKER;
+import static io.papertrader.codec.message.Instruction.Answerer.WORKER_OR_MASTER;
 import static io.papertrader.codec.message.Instruction.Session.BOUND;
 import static io.papertrader.codec.message.Instruction.Session.IN_MESSAGE;
 import static io.papertrader.codec.message.Instruction.Session.NONE;
@@ -7,6 +9,10 @@ import static io.papertrader.codec.message.Instruction.Use.BOTH_STATES;
 import static io.papertrader.codec.message.Instruction.Use.COMMAND_STATE;
 import static io.papertrader.codec.message.Instruction.Use.LINK;
 import static io.papertrader.codec.message.Instruction.Use.TO_CLIENT;
+import static io.papertrader.codec.message.Row.ASSET_BYTES;
+import static io.papertrader.codec.message.Row.PASSWORD;
+import static io.papertrader.codec.message.Row.QUERY;
+import static io.papertrader.codec.message.Row.SESSION_BYTES;
 import static io.papertrader.codec.message.Row.answer;
 import static io.papertrader.codec.message.Row.command;
 import static io.papertrader.codec.message.Row.data;
@@ -54,21 +60,36 @@ public enum Instruction {
     LINK_REFUSED(fail(1026, "linkRefused", Failure.LinkRefused.class, Failure.LinkRefused::new)
             .onLink()),
 
-    LOGIN(command(1, "login", COMMAND_STATE, NONE, AccountRequest.Login.LAYOUT), SESSION_ID, LOGIN_FAIL),
+    LOGIN(
+            command(1, "login", COMMAND_STATE, NONE, AccountRequest.Login.LAYOUT)
+                    .cost(PASSWORD)
+                    .mostAnswerBytes(SESSION_BYTES),
+            SESSION_ID,
+            LOGIN_FAIL),
     LOGIN_SESSION(
-            command(2, "login", COMMAND_STATE, IN_MESSAGE, SessionRequest.LoginSession.LAYOUT), SESSION_ID, LOGIN_FAIL),
+            command(2, "login", COMMAND_STATE, IN_MESSAGE, SessionRequest.LoginSession.LAYOUT)
+                    .mostAnswerBytes(SESSION_BYTES),
+            SESSION_ID,
+            LOGIN_FAIL),
     REGISTER(
-            command(3, "register", COMMAND_STATE, NONE, AccountRequest.Register.LAYOUT),
+            command(3, "register", COMMAND_STATE, NONE, AccountRequest.Register.LAYOUT)
+                    .cost(PASSWORD)
+                    .repeat(Repeat.NEVER),
             REGISTER_SUCCESS,
             REGISTER_FAIL),
     PURCHASE_ASSET(
-            command(4, "purchaseAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.PurchaseAsset.LAYOUT),
+            command(4, "purchaseAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.PurchaseAsset.LAYOUT)
+                    .repeat(Repeat.AS_RECORD),
             PURCHASE_SUCCESS,
             PURCHASE_FAIL),
     SELL_ASSET(
-            command(5, "sellAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.SellAsset.LAYOUT), SELL_SUCCESS, SELL_FAIL),
+            command(5, "sellAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.SellAsset.LAYOUT)
+                    .repeat(Repeat.AS_RECORD),
+            SELL_SUCCESS,
+            SELL_FAIL),
     SWITCH_STATE(
-            command(6, "switchState", BOTH_STATES, IN_MESSAGE, SessionRequest.SwitchState.LAYOUT),
+            command(6, "switchState", BOTH_STATES, IN_MESSAGE, SessionRequest.SwitchState.LAYOUT)
+                    .answeredBy(WORKER),
             STATE_SWITCH_SUCCESS,
             STATE_SWITCH_FAIL),
     LOGOUT(
@@ -77,68 +98,89 @@ public enum Instruction {
             LOGOUT_FAIL),
     GET_WORKERS(
             command(256, "getWorkers", BOTH_STATES, NONE, WorkersRequest.GetWorkers.LAYOUT)
-                    .content(WorkersReply.WorkerList.LAYOUT),
+                    .content(WorkersReply.WorkerList.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER),
             DATA,
             DATA_FAIL),
 
     GET_ASSET_INFO(
             dataRequest(16, "getAssetInfo", BOUND, AssetRequest.GetAssetInfo.LAYOUT)
-                    .content(AssetReply.AssetInfo.LAYOUT),
+                    .content(AssetReply.AssetInfo.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .mostAnswerBytes(ASSET_BYTES),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_CURRENT(
             dataRequest(17, "getAssetValueCurrent", BOUND, AssetRequest.GetAssetValueCurrent.LAYOUT)
-                    .content(AssetReply.AssetValue.LAYOUT),
+                    .content(AssetReply.AssetValue.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .mostAnswerBytes(ASSET_BYTES),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_DAY(
             dataRequest(18, "getAssetValueDay", BOUND, AssetRequest.GetAssetValueDay.LAYOUT)
-                    .content(AssetReply.Series.LAYOUT),
+                    .content(AssetReply.Series.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_WEEK(
             dataRequest(19, "getAssetValueWeek", BOUND, AssetRequest.GetAssetValueWeek.LAYOUT)
-                    .content(AssetReply.Series.LAYOUT),
+                    .content(AssetReply.Series.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_MONTH(
             dataRequest(20, "getAssetValueMonth", BOUND, AssetRequest.GetAssetValueMonth.LAYOUT)
-                    .content(AssetReply.Series.LAYOUT),
+                    .content(AssetReply.Series.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_YEAR(
             dataRequest(21, "getAssetValueYear", BOUND, AssetRequest.GetAssetValueYear.LAYOUT)
-                    .content(AssetReply.Series.LAYOUT),
+                    .content(AssetReply.Series.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_ALL_TIME(
             dataRequest(22, "getAssetValueAllTime", BOUND, AssetRequest.GetAssetValueAllTime.LAYOUT)
-                    .content(AssetReply.Series.LAYOUT),
+                    .content(AssetReply.Series.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_USER_INFO(
             dataRequest(23, "getUserInfo", IN_MESSAGE, AccountRequest.GetUserInfo.LAYOUT)
-                    .content(AccountReply.UserInfo.LAYOUT),
+                    .content(AccountReply.UserInfo.LAYOUT)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_USER_PORTFOLIO(
             dataRequest(24, "getUserPortfolio", IN_MESSAGE, TradeRequest.GetUserPortfolio.LAYOUT)
-                    .content(TradeReply.Portfolio.LAYOUT),
+                    .content(TradeReply.Portfolio.LAYOUT)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_USER_TRANSACTION_HISTORY(
             dataRequest(25, "getUserTransactionHistory", IN_MESSAGE, TradeRequest.GetUserTransactionHistory.LAYOUT)
-                    .content(TradeReply.TransactionHistory.LAYOUT),
+                    .content(TradeReply.TransactionHistory.LAYOUT)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_ASSET_VALUE_PREDICTED(
             dataRequest(26, "getAssetValuePredicted", BOUND, AssetRequest.GetAssetValuePredicted.LAYOUT)
-                    .content(AssetReply.Prediction.LAYOUT),
+                    .content(AssetReply.Prediction.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
     GET_ASSET_LIST(
             dataRequest(272, "getAssetList", BOUND, AssetRequest.GetAssetList.LAYOUT)
-                    .content(AssetReply.AssetList.LAYOUT),
+                    .content(AssetReply.AssetList.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER),
             DATA,
             DATA_FAIL),
 
@@ -194,6 +236,28 @@ public enum Instruction {
         BOUND
     }
 
+    /** When an instruction may be sent again because its answer did not come. */
+    public enum Repeat {
+        /** Done twice it is the same as done once. */
+        ALWAYS,
+        /** The very same record of the link: its stamp and correlation name it, so the master does it once. */
+        AS_RECORD,
+        /** Never: done twice, it would tell its user something wrong. */
+        NEVER
+    }
+
+    /** Who answers an instruction. */
+    public enum Answerer {
+        /** The worker alone, from its memory or its connection's state. */
+        WORKER,
+        /** The worker where its memory holds the answer, else the master. */
+        WORKER_OR_MASTER,
+        /** The master. */
+        MASTER
+    }
+
+    private static final int SLIP = 256;
+
     private static final Map<MessageType, Map<Integer, Instruction>> BY_CODE = Arrays.stream(values())
             .collect(Collectors.groupingBy(
                     Instruction::messageType, Collectors.toMap(Instruction::code, Function.identity())));
@@ -209,9 +273,21 @@ public enum Instruction {
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Instruction> replies;
 
+    private final int mostBytes;
+
     Instruction(Row row, Instruction... replies) {
         this.row = row;
         this.replies = List.of(replies);
+        this.mostBytes = Math.min(
+                Header.MAX_DATA_SIZE, row.layout().map(Layout::mostBytes).orElse(Header.MAX_DATA_SIZE) + SLIP);
+    }
+
+    /**
+     * The most bytes of data that a request with this header can need, so that a server decides before it keeps one of
+     * them. What no row describes needs none.
+     */
+    public static int mostBytes(Header header) {
+        return of(header).map(Instruction::mostBytes).orElse(0);
     }
 
     /** The row of a header, where there is one. */
@@ -241,6 +317,31 @@ public enum Instruction {
     /** What it travels as. */
     public MessageType messageType() {
         return row.messageType();
+    }
+
+    /** The most bytes of its data, and some more, so that a slip is answered for what it is. */
+    public int mostBytes() {
+        return mostBytes;
+    }
+
+    /** When it may be sent again because its answer did not come. */
+    public Repeat repeat() {
+        return row.repeat();
+    }
+
+    /** Who answers it. */
+    public Answerer answerer() {
+        return row.answerer();
+    }
+
+    /** What it costs the master, in units of the cheapest request. */
+    public int cost() {
+        return row.cost();
+    }
+
+    /** The most bytes of its answer, all packets and their headers together. */
+    public int mostAnswerBytes() {
+        return row.mostAnswerBytes();
     }
 
     /** Where it may be used. */

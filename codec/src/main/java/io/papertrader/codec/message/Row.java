@@ -1,6 +1,8 @@
 package io.papertrader.codec.message;
 
+import io.papertrader.codec.wire.DataTransfer;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.Layout;
 import io.papertrader.codec.wire.MessageType;
 import java.util.Optional;
@@ -16,7 +18,31 @@ record Row(
         boolean isBinary,
         Optional<Layout<?>> layout,
         Optional<Layout<?>> content,
-        Optional<BiFunction<FailCode, String, ? extends Failure>> failure) {
+        Optional<BiFunction<FailCode, String, ? extends Failure>> failure,
+        Handling handling) {
+    /** The cost of a request that hashes a password. */
+    static final int PASSWORD = 16;
+
+    /** The cost of a request that reads many rows. */
+    static final int QUERY = 4;
+
+    /** The bytes of an answer that tells of one asset. */
+    static final int ASSET_BYTES = 1_024;
+
+    /** The bytes of an answer with a session and the workers that it can be used with. */
+    static final int SESSION_BYTES = 16_384;
+
+    /** The bytes of an answer that is one message of a few arguments. */
+    private static final int SMALL_ANSWER = 1_024;
+
+    /** The bytes of an answer in one full packet. */
+    private static final int PACKET_ANSWER = DataTransfer.PACKET_SIZE + Header.SIZE;
+
+    /** How servers treat a request: see the columns of {@link Instruction}. */
+    record Handling(Instruction.Repeat repeat, Instruction.Answerer answerer, int cost, int mostAnswerBytes) {
+        private static final Handling USUAL =
+                new Handling(Instruction.Repeat.ALWAYS, Instruction.Answerer.MASTER, 1, SMALL_ANSWER);
+    }
 
     /** A request in arguments that travels as a command. */
     static Row command(int code, String name, Instruction.Use use, Instruction.Session session, Layout<?> layout) {
@@ -52,7 +78,8 @@ record Row(
                 row.isBinary,
                 row.layout,
                 Optional.empty(),
-                Optional.of(make));
+                Optional.of(make),
+                Handling.USUAL);
     }
 
     /** The return that has no fields of its own. */
@@ -66,7 +93,8 @@ record Row(
                 true,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Handling.USUAL);
     }
 
     /** A push of binary values. */
@@ -96,16 +124,77 @@ record Row(
                 isBinary,
                 Optional.of(layout),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Handling.USUAL);
     }
 
     /** The same row, between master and worker only. */
     Row onLink() {
-        return new Row(code, specName, messageType, Instruction.Use.LINK, session, isBinary, layout, content, failure);
+        return new Row(
+                code,
+                specName,
+                messageType,
+                Instruction.Use.LINK,
+                session,
+                isBinary,
+                layout,
+                content,
+                failure,
+                handling);
     }
 
-    /** The same row, answered by data that carries this. */
+    /** The same row, answered by data that carries this, in one packet where nothing else is said. */
     Row content(Layout<?> content) {
-        return new Row(code, specName, messageType, use, session, isBinary, layout, Optional.of(content), failure);
+        return new Row(
+                code,
+                specName,
+                messageType,
+                use,
+                session,
+                isBinary,
+                layout,
+                Optional.of(content),
+                failure,
+                new Handling(handling.repeat, handling.answerer, handling.cost, PACKET_ANSWER));
+    }
+
+    /** The same row, which done twice is not always the same as done once. */
+    Row repeat(Instruction.Repeat repeat) {
+        return handled(new Handling(repeat, handling.answerer, handling.cost, handling.mostAnswerBytes));
+    }
+
+    /** The same row, answered by somebody else than the master. */
+    Row answeredBy(Instruction.Answerer answerer) {
+        return handled(new Handling(handling.repeat, answerer, handling.cost, handling.mostAnswerBytes));
+    }
+
+    /** The same row, which costs the master so many times what the cheapest request costs. */
+    Row cost(int cost) {
+        return handled(new Handling(handling.repeat, handling.answerer, cost, handling.mostAnswerBytes));
+    }
+
+    /** The same row with another bound on the bytes of its answer. */
+    Row mostAnswerBytes(int bytes) {
+        return handled(new Handling(handling.repeat, handling.answerer, handling.cost, bytes));
+    }
+
+    private Row handled(Handling other) {
+        return new Row(code, specName, messageType, use, session, isBinary, layout, content, failure, other);
+    }
+
+    Instruction.Repeat repeat() {
+        return handling.repeat;
+    }
+
+    Instruction.Answerer answerer() {
+        return handling.answerer;
+    }
+
+    int cost() {
+        return handling.cost;
+    }
+
+    int mostAnswerBytes() {
+        return handling.mostAnswerBytes;
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** The secret that stands for a logged-in user (specification 2.4.2): 256 random bits, 43 characters of base64url. */
 public record SessionId(String value) {
     /** {@code str}. */
-    public static final FieldType<SessionId> TYPE = FieldType.STR.as(SessionId::new, SessionId::value);
+    public static final FieldType<SessionId> TYPE = FieldType.STR.atMost(43).as(SessionId::new, SessionId::value);
 
     /** Bytes of randomness. */
     public static final int BYTES = 32;

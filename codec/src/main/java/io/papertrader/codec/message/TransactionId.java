@@ -10,7 +10,8 @@ import java.util.UUID;
  */
 public record TransactionId(UUID value) {
     /** {@code str}: the UUID's 36 characters. */
-    public static final FieldType<TransactionId> TYPE = FieldType.STR.as(TransactionId::parse, TransactionId::toString);
+    public static final FieldType<TransactionId> TYPE =
+            FieldType.STR.atMost(36).as(TransactionId::parse, TransactionId::toString);
 
     /** Reads the usual form of a UUID. */
     public static TransactionId parse(String text) {

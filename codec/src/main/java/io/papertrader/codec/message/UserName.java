@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** An account's name (specification 2.4.1): 1 to 24 of {@code A-Za-z0-9_.-}, unique without regard to case. */
 public record UserName(String value) {
     /** {@code str}. */
-    public static final FieldType<UserName> TYPE = FieldType.STR.as(UserName::new, UserName::value);
+    public static final FieldType<UserName> TYPE = FieldType.STR.atMost(24).as(UserName::new, UserName::value);
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.-]{1,24}");
 

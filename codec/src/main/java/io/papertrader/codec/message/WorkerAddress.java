@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** Where clients reach a worker: {@code edge1.example.org:2049}, an IPv6 address in brackets: {@code [2001:db8::1]:2049}. */
 public record WorkerAddress(String host, int port) {
     /** {@code str}. */
-    public static final FieldType<WorkerAddress> TYPE = FieldType.STR.as(WorkerAddress::parse, WorkerAddress::toString);
+    public static final FieldType<WorkerAddress> TYPE =
+            FieldType.STR.atMost(261).as(WorkerAddress::parse, WorkerAddress::toString);
 
     /** {@code host:port,host:port}, as an argument. */
     public static final FieldType<List<WorkerAddress>> COMMA_LIST =

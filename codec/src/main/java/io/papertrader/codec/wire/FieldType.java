@@ -16,38 +16,44 @@ import java.util.function.Function;
  */
 public interface FieldType<V> {
     /** {@code str}. */
-    FieldType<String> STR = simple("str", FieldWriter::text, FieldReader::text);
+    FieldType<String> STR = simple("str", 0xFFFF, FieldWriter::text, FieldReader::text);
 
     /** {@code num}, in units of 10^-8. */
-    FieldType<Long> NUM = simple("num", FieldWriter::num, FieldReader::num);
+    FieldType<Long> NUM = simple("num", 29, FieldWriter::num, FieldReader::num);
 
     /** {@code time}: milliseconds since 1970. */
-    FieldType<Instant> TIME = simple("time", FieldWriter::time, FieldReader::time);
+    FieldType<Instant> TIME = simple("time", 20, FieldWriter::time, FieldReader::time);
 
     /** {@code bool}. */
-    FieldType<Boolean> BOOL = simple("bool", FieldWriter::bool, FieldReader::bool);
+    FieldType<Boolean> BOOL = simple("bool", 5, FieldWriter::bool, FieldReader::bool);
 
     /** {@code u8}. */
-    FieldType<Integer> U8 = simple("u8", (out, v) -> out.integer(v, 1), in -> (int) in.integer(1));
+    FieldType<Integer> U8 = simple("u8", 3, (out, v) -> out.integer(v, 1), in -> (int) in.integer(1));
 
     /** {@code u16}. */
-    FieldType<Integer> U16 = simple("u16", (out, v) -> out.integer(v, 2), in -> (int) in.integer(2));
+    FieldType<Integer> U16 = simple("u16", 5, (out, v) -> out.integer(v, 2), in -> (int) in.integer(2));
 
     /** {@code u32}. */
-    FieldType<Long> U32 = simple("u32", (out, v) -> out.integer(v, 4), in -> in.integer(4));
+    FieldType<Long> U32 = simple("u32", 10, (out, v) -> out.integer(v, 4), in -> in.integer(4));
 
     /** {@code i64}. */
-    FieldType<Long> I64 = simple("i64", (out, v) -> out.integer(v, 8), in -> in.integer(8));
+    FieldType<Long> I64 = simple("i64", 20, (out, v) -> out.integer(v, 8), in -> in.integer(8));
 
     /** {@code uuid}. */
-    FieldType<UUID> ID = simple("uuid", FieldWriter::uuid, FieldReader::uuid);
+    FieldType<UUID> ID = simple("uuid", 36, FieldWriter::uuid, FieldReader::uuid);
 
     /** All bytes to the end. */
-    FieldType<Buffer> REST =
-            simple("bytes", (out, v) -> out.bytes(v.getBytes()), in -> Buffer.buffer(in.bytes(in.remaining())));
+    FieldType<Buffer> REST = simple(
+            "bytes",
+            Header.MAX_DATA_SIZE,
+            (out, v) -> out.bytes(v.getBytes()),
+            in -> Buffer.buffer(in.bytes(in.remaining())));
 
     /** What the protocol reference calls it. */
     String name();
+
+    /** The most bytes that a value takes as an argument; binary values of the simple types take no more. */
+    int mostBytes();
 
     /** Writes one value. */
     void write(FieldWriter out, V value);
@@ -57,7 +63,12 @@ public interface FieldType<V> {
 
     /** The same bytes under a type of its own, whose constructor checks the bounds. */
     default <W> FieldType<W> as(Function<V, W> make, Function<W, V> plain) {
-        return simple(name(), (out, value) -> write(out, plain.apply(value)), in -> make.apply(read(in)));
+        return simple(name(), mostBytes(), (out, value) -> write(out, plain.apply(value)), in -> make.apply(read(in)));
+    }
+
+    /** The same type where no value takes more bytes than this: what a receiver has to have room for. */
+    default FieldType<V> atMost(int bytes) {
+        return simple(name(), bytes, this::write, this::read);
     }
 
     /** {@code opt T}. */
@@ -72,7 +83,7 @@ public interface FieldType<V> {
 
     /** So many bytes, always. */
     static FieldType<byte[]> bytes(int count) {
-        return simple(count + " bytes", (out, value) -> out.bytes(exactly(count, value)), in -> in.bytes(count));
+        return simple(count + " bytes", count, (out, value) -> out.bytes(exactly(count, value)), in -> in.bytes(count));
     }
 
     private static byte[] exactly(int count, byte[] value) {
@@ -83,12 +94,13 @@ public interface FieldType<V> {
     }
 
     private static <V> FieldType<V> simple(
-            String name, BiConsumer<FieldWriter, V> write, Function<FieldReader, V> read) {
-        return new SimpleField<>(name, write, read);
+            String name, int mostBytes, BiConsumer<FieldWriter, V> write, Function<FieldReader, V> read) {
+        return new SimpleField<>(name, mostBytes, write, read);
     }
 
     /** A value that is written in one piece. */
-    record SimpleField<V>(String name, BiConsumer<FieldWriter, V> writer, Function<FieldReader, V> reader)
+    record SimpleField<V>(
+            String name, int mostBytes, BiConsumer<FieldWriter, V> writer, Function<FieldReader, V> reader)
             implements FieldType<V> {
         @Override
         public void write(FieldWriter out, V value) {
@@ -109,6 +121,11 @@ public interface FieldType<V> {
         }
 
         @Override
+        public int mostBytes() {
+            return 1 + of.mostBytes();
+        }
+
+        @Override
         public void write(FieldWriter out, Optional<V> value) {
             out.bool(value.isPresent());
             value.ifPresent(present -> of.write(out, present));
@@ -125,6 +142,12 @@ public interface FieldType<V> {
         @Override
         public String name() {
             return "list " + of.name();
+        }
+
+        /** Its count is bounded by the message alone. */
+        @Override
+        public int mostBytes() {
+            return Header.MAX_DATA_SIZE;
         }
 
         @Override

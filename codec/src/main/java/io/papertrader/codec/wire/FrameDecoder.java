@@ -4,23 +4,32 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.parsetools.RecordParser;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.ToIntFunction;
 
 /**
- * Cuts a stream of bytes into frames. The limits of a header are checked before a byte of its data is kept. After a
+ * Cuts a stream of bytes into frames. The limits of a header are checked before a byte of its data is kept, and data that is
+ * more than its message can need is passed over without being kept. After a
  * {@link WireFault} nothing more is delivered: where a header is wrong, the next one cannot be found. Bytes that the end
  * of the stream cuts off are dropped.
  *
  * <p>{@link #pause} stops frames at once, also those that have already arrived, and lets the sender's window fill.
  */
 public final class FrameDecoder {
+    /** Data that is passed over is let go in pieces of this many bytes. */
+    private static final int PIECE = 1_024;
+
     private final ReadStream<Buffer> stream;
+    private final ToIntFunction<Header> mostBytes;
     // Without the stream: a parser that has one tells of the end before the frames that it still holds, and delivers
     // a record that the end cut off as if it were whole.
     private final RecordParser parser = RecordParser.newFixed(Header.SIZE);
     private Handler<Frame> frames = frame -> {};
     private Handler<WireFault> faults = fault -> {};
+    private Handler<Header> oversize = header -> {};
     private Handler<Void> end = none -> {};
     private Header header;
+    private int passOver;
+    private int unread;
     private boolean broken;
     private boolean paused;
     private boolean delivering;
@@ -28,7 +37,28 @@ public final class FrameDecoder {
 
     /** Reads from the stream as soon as {@link #start} is called. */
     public FrameDecoder(ReadStream<Buffer> stream) {
+        this(stream, header -> Header.MAX_DATA_SIZE);
+    }
+
+    /**
+     * Reads from the stream as soon as {@link #start} is called.
+     *
+     * @param mostBytes the most bytes of data that a message with this header can need
+     */
+    public FrameDecoder(ReadStream<Buffer> stream, ToIntFunction<Header> mostBytes) {
         this.stream = stream;
+        this.mostBytes = mostBytes;
+    }
+
+    /** Tells of each message whose data was more than it can need, in its place among the frames. */
+    public FrameDecoder onOversize(Handler<Header> handler) {
+        oversize = handler;
+        return this;
+    }
+
+    /** Whether a message has begun and not yet ended. */
+    public boolean isInsideMessage() {
+        return header != null || unread > 0;
     }
 
     /** Begins to deliver; the stream's handlers of data and end belong to this decoder from here on. */
@@ -79,6 +109,7 @@ public final class FrameDecoder {
 
     private void received(Buffer bytes) {
         if (!broken) {
+            unread += bytes.length();
             parser.handle(bytes);
         }
     }
@@ -87,8 +118,11 @@ public final class FrameDecoder {
         if (broken) {
             return;
         }
+        unread -= record.length();
         if (header == null) {
             header(record);
+        } else if (passOver > 0) {
+            passOver();
         } else {
             frame(record);
         }
@@ -102,11 +136,30 @@ public final class FrameDecoder {
             faults.handle(fault);
             return;
         }
-        if (header.dataSize() == 0) {
+        if (header.dataSize() > mostBytes.applyAsInt(header)) {
+            passOver = header.dataSize();
+            expectPiece();
+        } else if (header.dataSize() == 0) {
             frame(Buffer.buffer());
         } else {
             parser.fixedSizeMode(header.dataSize());
         }
+    }
+
+    private void expectPiece() {
+        parser.fixedSizeMode(Math.min(PIECE, passOver));
+    }
+
+    private void passOver() {
+        passOver -= Math.min(PIECE, passOver);
+        if (passOver > 0) {
+            expectPiece();
+            return;
+        }
+        Header passed = header;
+        header = null;
+        parser.fixedSizeMode(Header.SIZE);
+        oversize.handle(passed);
     }
 
     private void frame(Buffer data) {

@@ -40,6 +40,14 @@ public final class Layout<T> implements FieldType<T> {
         return type.getSimpleName();
     }
 
+    /** As arguments, with the spaces between them. */
+    @Override
+    public int mostBytes() {
+        int separators = Math.max(0, fields.size() - 1);
+        return separators
+                + fields.stream().mapToInt(field -> field.type().mostBytes()).sum();
+    }
+
     @Override
     public void write(FieldWriter out, T record) {
         fields.forEach(field -> field.write(out, record));

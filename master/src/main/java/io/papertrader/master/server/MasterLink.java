@@ -181,14 +181,19 @@ final class MasterLink implements WorkerLink {
         inFlight++;
         flow();
         RequestMetrics.Started started = metrics.start(instruction);
-        dispatch.handle(request, record)
+        // Deferred: a handler that throws before it gives its Uni fails like one that throws within it.
+        Uni.createFrom()
+                .deferred(() -> dispatch.handle(request, record))
                 .onFailure()
                 .recoverWithItem(failure -> unavailable(instruction, failure))
                 .subscribe()
                 .with(reply -> context.runOnContext(now -> {
-                    started.stop(reply);
-                    reply(record, instruction, reply);
-                    done();
+                    try {
+                        started.stop(reply);
+                        reply(record, instruction, reply);
+                    } finally {
+                        done();
+                    }
                 }));
     }
 
@@ -238,7 +243,16 @@ final class MasterLink implements WorkerLink {
     }
 
     private void reply(LinkRecord record, Instruction instruction, Reply reply) {
-        send(record.correlation(), MessageCodec.encodeReply(instruction, reply));
+        send(record.correlation(), frames(instruction, reply));
+    }
+
+    /** An answer that cannot be written is an answer too: the worker waits for one. */
+    private List<Frame> frames(Instruction instruction, Reply reply) {
+        try {
+            return MessageCodec.encodeReply(instruction, reply);
+        } catch (RuntimeException defect) {
+            return List.of(MessageCodec.encode(unavailable(instruction, defect)));
+        }
     }
 
     private void send(long correlation, List<Frame> frames) {

@@ -9,13 +9,16 @@ import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
+import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LinkRefused;
 import io.papertrader.codec.message.Failure.PurchaseFail;
@@ -54,6 +57,8 @@ import io.papertrader.codec.wire.MessageType;
 import io.papertrader.master.Await;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
+import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.update.Updates;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
@@ -62,6 +67,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -87,6 +94,12 @@ class LinkTest {
 
     @Inject
     Updates updates;
+
+    @Inject
+    AssetBoard board;
+
+    @Inject
+    ListenConfig config;
 
     @Inject
     MeterRegistry metrics;
@@ -409,5 +422,27 @@ class LinkTest {
         assertThat(same).isEqualTo(order);
         assertThat(second).isEqualTo(first).isInstanceOf(PurchaseSuccess.class);
         assertThat(trader.history()).hasSize(1);
+    }
+
+    /** A value of a time that no request can name makes the handler of predictions throw before it gives an answer. */
+    @Test
+    void answersAndGoesOnThoughAHandlerThrowsForMoreRequestsThanTheLinkHasPlaces() throws Exception {
+        GetAssetValuePredicted question = new GetAssetValuePredicted(AAPL, AsOf.day(LocalDate.of(2999, 12, 31)));
+        AssetInfo before = board.info(AAPL).orElseThrow();
+        board.show(new AssetUpdate(Instant.parse("3000-01-01T00:00:00Z"), "test", List.of(before.asset())));
+
+        List<Reply> replies = new ArrayList<>();
+        try {
+            for (int number = 0; number < config.maxInFlight() + 1; number++) {
+                replies.add(worker.ask(question));
+            }
+            replies.add(worker.ask(new GetWorkers()));
+        } finally {
+            board.show(new AssetUpdate(before.time(), "test", List.of(before.asset())));
+        }
+
+        assertThat(replies.removeLast()).isInstanceOf(WorkerList.class);
+        assertThat(replies)
+                .allSatisfy(reply -> assertThat(((Failure) reply).code()).isEqualTo(FailCode.UNAVAILABLE));
     }
 }

@@ -18,6 +18,7 @@ import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.FrameDecoder;
+import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.WireFault;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Verification;
@@ -25,13 +26,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,14 +61,18 @@ final class ClientConnection implements LiveSessions.Listener {
     private boolean heardLately;
     private boolean ending;
     private boolean gone;
+    private boolean lookingAgain;
+    private long messages;
+    private long messagesAtLastLook;
+    private int looksWithoutEnd;
     private Runnable drained = () -> {};
 
-    ClientConnection(NetSocket socket, Context context, ClientAddress address, ClientParts parts) {
-        this.socket = new ClientSocket(socket, context, address, parts.config().unreadTimeout());
+    ClientConnection(Wire wire, Context context, ClientAddress address, ClientParts parts) {
+        this.socket = new ClientSocket(wire, context, address, parts.config().unreadTimeout());
         this.context = context;
         this.address = address;
         this.parts = parts;
-        this.decoder = new FrameDecoder(socket);
+        this.decoder = new FrameDecoder(wire, Instruction::mostBytes).onOversize(this::oversize);
     }
 
     void begin() {
@@ -78,6 +83,18 @@ final class ClientConnection implements LiveSessions.Listener {
     /** Whether a whole message has come yet. */
     boolean hasSpoken() {
         return heard;
+    }
+
+    /** Looks whether a message that has begun also ends; one that does not in so many looks ends the connection. */
+    void look(int most) {
+        context.runOnContext(now -> {
+            boolean isStuck = decoder.isInsideMessage() && !paused && messages == messagesAtLastLook;
+            looksWithoutEnd = isStuck ? looksWithoutEnd + 1 : 0;
+            messagesAtLastLook = messages;
+            if (looksWithoutEnd > most) {
+                socket.cut("does not end the message that it began");
+            }
+        });
     }
 
     /** The socket is gone. */
@@ -148,16 +165,33 @@ final class ClientConnection implements LiveSessions.Listener {
     }
 
     private void frame(Frame frame) {
+        request(frame.header(), instruction -> decode(instruction, frame));
+    }
+
+    /** Its data was passed over, being more than the instruction can need. */
+    private void oversize(Header header) {
+        request(header, instruction -> {
+            throw new WireFault(
+                    FailCode.BAD_ARGUMENT,
+                    instruction.specName() + " takes at most " + instruction.mostBytes() + " bytes of data, not "
+                            + header.dataSize() + ".");
+        });
+    }
+
+    private void request(Header header, Function<Instruction, Request> read) {
         heard = true;
         heardLately = true;
-        Optional<Instruction> row = Instruction.of(frame.header()).filter(ClientConnection::isForClients);
+        messages++;
+        Optional<Instruction> row = Instruction.of(header).filter(ClientConnection::isForClients);
         Instruction instruction = row.orElse(Instruction.DATA);
         Future<Reply> reply;
         try {
-            Request request = row.isPresent() ? decode(instruction, frame) : unknown(frame);
+            Request request = row.isPresent() ? read.apply(instruction) : unknown(header);
             reply = parts.metrics().time(instruction, answer(instruction, request));
         } catch (WireFault fault) {
             reply = refuse(instruction, fault.code(), fault.reason());
+        } catch (RuntimeException defect) {
+            reply = Future.failedFuture(defect);
         }
         replies.await(instruction, reply.otherwise(failure -> defect(instruction, failure)));
         flow();
@@ -178,10 +212,10 @@ final class ClientConnection implements LiveSessions.Listener {
         return MessageCodec.decodeRequest(frame);
     }
 
-    private static Request unknown(Frame frame) {
+    private static Request unknown(Header header) {
         throw new WireFault(
                 FailCode.UNKNOWN_INSTRUCTION,
-                "There is no instruction " + frame.header().instruction() + " of this message type.");
+                "There is no instruction " + header.instruction() + " of this message type.");
     }
 
     private Future<Reply> answer(Instruction instruction, Request request) {
@@ -268,11 +302,16 @@ final class ClientConnection implements LiveSessions.Listener {
         afterWriting();
     }
 
+    /** Not within a write, which may stand in the middle of reading; and once for all writes of a turn. */
     private void afterWriting() {
-        context.runOnContext(later -> {
-            flow();
-            closeWhenAnswered();
-        });
+        if (!lookingAgain) {
+            lookingAgain = true;
+            context.runOnContext(later -> {
+                lookingAgain = false;
+                flow();
+                closeWhenAnswered();
+            });
+        }
     }
 
     private void closeWhenAnswered() {

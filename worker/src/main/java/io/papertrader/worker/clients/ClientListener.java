@@ -33,6 +33,8 @@ public class ClientListener {
     /** For the answers to what has been read, when a client asks without end while the worker is about to stop. */
     private static final Duration LAST_REPLIES = Duration.ofSeconds(1);
 
+    private static final long LOOK_MILLIS = 1_000;
+
     private final Vertx vertx;
     private final ClientsConfig config;
     private final ClientParts parts;
@@ -56,6 +58,8 @@ public class ClientListener {
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
         return vertx.deployVerticle(() -> new Server(), everyLoop).map(id -> {
             deployment = id;
+            int most = (int) Math.max(1, config.messageTimeout().toSeconds());
+            vertx.setPeriodic(LOOK_MILLIS, tick -> connections.keySet().forEach(connection -> connection.look(most)));
             return port;
         });
     }
@@ -161,15 +165,17 @@ public class ClientListener {
             return;
         }
         Context context = vertx.getOrCreateContext();
-        ClientConnection connection = new ClientConnection(socket, context, ClientAddress.of(from), parts);
+        Wire wire = new TcpWire(socket);
+        ClientConnection connection = new ClientConnection(wire, context, ClientAddress.of(from), parts);
         connections.put(connection, socket);
-        vertx.setTimer(config.firstMessageTimeout().toMillis(), late -> {
+        long timer = vertx.setTimer(config.firstMessageTimeout().toMillis(), late -> {
             if (!connection.hasSpoken()) {
-                socket.close();
+                wire.cut();
             }
         });
-        socket.exceptionHandler(failure -> LOG.debugf(failure, "Client %s broke", from));
-        socket.closeHandler(closed -> {
+        wire.exceptionHandler(failure -> LOG.debugf(failure, "Client %s broke", from));
+        wire.onClosed(() -> {
+            vertx.cancelTimer(timer);
             leave(from);
             connections.remove(connection);
             connection.ended();

@@ -3,8 +3,6 @@ package io.papertrader.worker.clients;
 import io.papertrader.codec.link.ClientAddress;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.NetSocket;
-import io.vertx.core.net.impl.NetSocketInternal;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -13,7 +11,7 @@ final class ClientSocket {
     private static final Logger LOG = Logger.getLogger(ClientSocket.class);
     private static final int MAX_UNREAD_EVENTS = 1_000;
 
-    private final NetSocket socket;
+    private final Wire wire;
     private final Context context;
     private final ClientAddress address;
     private final long unreadMillis;
@@ -21,8 +19,8 @@ final class ClientSocket {
     private long unreadTimer = -1;
     private boolean cut;
 
-    ClientSocket(NetSocket socket, Context context, ClientAddress address, Duration unreadTimeout) {
-        this.socket = socket;
+    ClientSocket(Wire wire, Context context, ClientAddress address, Duration unreadTimeout) {
+        this.wire = wire;
         this.context = context;
         this.address = address;
         this.unreadMillis = unreadTimeout.toMillis();
@@ -30,7 +28,7 @@ final class ClientSocket {
 
     /** Calls back each time that the client has read what was written. */
     void onDrained(Runnable callback) {
-        socket.drainHandler(drained -> {
+        wire.onDrained(() -> {
             unreadEvents = 0;
             forgetUnread();
             callback.run();
@@ -39,11 +37,11 @@ final class ClientSocket {
 
     /** Whether the client is behind with its reading. */
     boolean isFull() {
-        return socket.writeQueueFull();
+        return wire.isFull();
     }
 
     void write(Buffer bytes) {
-        socket.write(bytes);
+        wire.send(bytes);
         if (isFull() && unreadTimer < 0) {
             unreadTimer = context.owner().setTimer(unreadMillis, late -> cut("does not read its replies"));
         }
@@ -60,7 +58,7 @@ final class ClientSocket {
 
     /** Closes when all is sent. */
     void close() {
-        socket.close();
+        wire.close();
     }
 
     /** Stops waiting for a client to read. */
@@ -69,12 +67,12 @@ final class ClientSocket {
         unreadTimer = -1;
     }
 
-    /** At once: to close in order would wait until the client has read what is written, which it does not. */
-    private void cut(String reason) {
+    /** Ends the connection at once, for this reason. */
+    void cut(String reason) {
         if (!cut) {
             cut = true;
             LOG.infof("Client %s closed: it %s", address, reason);
-            var _ = ((NetSocketInternal) socket).channelHandlerContext().close();
+            wire.cut();
         }
     }
 }

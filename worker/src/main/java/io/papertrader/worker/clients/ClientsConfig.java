@@ -45,6 +45,10 @@ public interface ClientsConfig {
     @WithDefault("30s")
     Duration firstMessageTimeout();
 
+    /** How long a message that has begun may take to its last byte. */
+    @WithDefault("10s")
+    Duration messageTimeout();
+
     /** How long a connection may be silent both ways. */
     @WithDefault("30m")
     Duration idleTimeout();

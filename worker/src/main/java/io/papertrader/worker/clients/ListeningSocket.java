@@ -3,6 +3,8 @@ package io.papertrader.worker.clients;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -25,6 +27,8 @@ import java.util.Optional;
  * the connections that came through it live on.
  */
 final class ListeningSocket {
+    private static final int READ_BYTES = 8_192;
+
     private final Optional<ServerSocketChannel> inherited;
     private volatile Channel channel;
 
@@ -78,6 +82,9 @@ final class ListeningSocket {
         @Override
         public void configure(NetServerOptions options, boolean isDomainSocket, ServerBootstrap bootstrap) {
             super.configure(options, isDomainSocket, bootstrap);
+            // A fixed piece, and one a turn: what has been read and not yet looked at is bounded by it.
+            bootstrap.childOption(
+                    ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1));
             if (options.isReusePort()) {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }

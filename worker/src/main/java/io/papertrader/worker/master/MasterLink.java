@@ -121,12 +121,12 @@ public class MasterLink {
         if (!isUp()) {
             return unavailable(request, "The master cannot be reached now; try again later.");
         }
+        Frame frame = MessageCodec.encode(request);
         if (waiting.incrementAndGet() > config.master().maxWaiting()) {
             waiting.decrementAndGet();
             return unavailable(request, "Too many requests are waiting for the master; try again later.");
         }
         Instant stamp = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        Frame frame = MessageCodec.encode(request);
         Promise<Reply> answer = Promise.promise();
         answer.future().onComplete(done -> waiting.decrementAndGet());
         context.runOnContext(now -> send(request, stamp, client, frame, answer));

@@ -1,0 +1,130 @@
+package io.papertrader.standalone.network;
+
+import static io.papertrader.standalone.network.Users.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.WorkerAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Strangers who do their worst to a worker with a heap of 64 MB: it goes on, and so do its other clients. */
+class AttackIT {
+    private static final String HEAP = "-Xmx64m";
+    private static final int LARGEST_MESSAGE = 65_536;
+    private static final int REGISTER = 3;
+    private static final int DEAF = 250;
+    private static final int DEAF_ROUNDS = 300;
+    private static final int HALF_MESSAGES = 1_750;
+
+    @TempDir
+    static Path home;
+
+    private static RunningNetwork network;
+    private static int number;
+
+    private final List<SocketChannel> strangers = new ArrayList<>();
+    private WorkerProcess worker;
+    private WorkerAddress address;
+
+    @BeforeAll
+    static void start() throws IOException {
+        network = RunningNetwork.start(home);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    @BeforeEach
+    void startWorker() throws IOException {
+        String name = "attacked-" + ++number;
+        UUID uuid = new UUID(1, number);
+        Path folder = Files.createDirectories(home.resolve(name));
+        int port = WorkerProcess.freePort();
+        address = new WorkerAddress("127.0.0.1", port);
+        worker = WorkerProcess.start(network, uuid, folder, port, Map.of("JAVA_TOOL_OPTIONS", HEAP), HEAP);
+        network.register(name, uuid, folder.resolve("keys/public.asc"), port);
+        worker.awaitReady();
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        for (SocketChannel stranger : strangers) {
+            stranger.close();
+        }
+        worker.close();
+    }
+
+    private SocketChannel stranger(String from) throws IOException {
+        SocketChannel socket = SocketChannel.open();
+        strangers.add(socket);
+        socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), address.port()));
+        socket.configureBlocking(false);
+        return socket;
+    }
+
+    /** Writes as much as is taken; a worker that has closed the connection takes nothing. */
+    private static void write(SocketChannel socket, byte[] bytes) {
+        try {
+            socket.write(ByteBuffer.wrap(bytes));
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
+        }
+    }
+
+    private void assertOthersAreServed() throws Exception {
+        PaperTraderClient client = network.client(address);
+        assertThat(get(client.workers()).workers()).isNotEmpty();
+        assertThat(worker.isAlive()).isTrue();
+    }
+
+    @Test
+    void goesOnThoughManyAskWithoutEndAndReadNothing() throws Exception {
+        byte[] requests = RawMessage.getWorkers(LARGEST_MESSAGE / RawMessage.HEADER_BYTES);
+        for (int i = 0; i < DEAF; i++) {
+            stranger("127.0.0.2");
+        }
+
+        for (int round = 0; round < DEAF_ROUNDS && worker.isAlive(); round++) {
+            strangers.forEach(deaf -> write(deaf, requests));
+        }
+
+        assertOthersAreServed();
+    }
+
+    @Test
+    void goesOnThoughThousandsBeginALargeMessageAndDoNotEndIt() throws Exception {
+        byte[] header = RawMessage.command(REGISTER, LARGEST_MESSAGE);
+        byte[] almostAll = new byte[LARGEST_MESSAGE - 1];
+        for (String from : List.of("127.0.0.2", "127.0.0.3")) {
+            for (int i = 0; i < HALF_MESSAGES && worker.isAlive(); i++) {
+                SocketChannel stranger = stranger(from);
+                write(stranger, RawMessage.getWorkers());
+                write(stranger, header);
+                write(stranger, almostAll);
+            }
+        }
+
+        assertOthersAreServed();
+    }
+}
