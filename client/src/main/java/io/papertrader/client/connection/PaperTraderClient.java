@@ -22,6 +22,7 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
+import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
@@ -205,6 +206,8 @@ public final class PaperTraderClient {
             case TransactionSettled settled ->
                 settledListeners.forEach(
                         listener -> context.runOnContext(go -> listener.accept(settled.transaction())));
+            case AccountEvent numbered ->
+                settledListeners.forEach(listener -> context.runOnContext(go -> listener.accept(numbered.transaction())));
             case WorkersEvent _ -> {
                 // The connection's own business.
             }

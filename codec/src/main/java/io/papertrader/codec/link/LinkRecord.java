@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param frame the message
  */
 public record LinkRecord(long correlation, UUID worker, Instant stamp, ClientAddress client, Frame frame) {
-    private static final int FIXED_BYTES = 4 * Long.BYTES + 1;
+    /** Bytes before the client address, its length among them. */
+    static final int FIXED_BYTES = 4 * Long.BYTES + 1;
 
     /** The plaintext of a record. */
     public Buffer encode() {

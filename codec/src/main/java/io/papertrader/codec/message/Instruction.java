@@ -10,6 +10,7 @@ import static io.papertrader.codec.message.Instruction.Use.COMMAND_STATE;
 import static io.papertrader.codec.message.Instruction.Use.LINK;
 import static io.papertrader.codec.message.Instruction.Use.TO_CLIENT;
 import static io.papertrader.codec.message.Row.ASSET_BYTES;
+import static io.papertrader.codec.message.Row.EVENT_PAGE_BYTES;
 import static io.papertrader.codec.message.Row.PASSWORD;
 import static io.papertrader.codec.message.Row.QUERY;
 import static io.papertrader.codec.message.Row.SESSION_BYTES;
@@ -56,6 +57,8 @@ public enum Instruction {
     DATA_FAIL(fail(75, "dataFail", Failure.DataFail.class, Failure.DataFail::new)),
     LOGOUT_SUCCESS(answer(320, "logoutSuccess", SessionReply.LogoutSuccess.LAYOUT)),
     LOGOUT_FAIL(fail(321, "logoutFail", Failure.LogoutFail.class, Failure.LogoutFail::new)),
+    HEARTBEAT_ANSWER(
+            answer(1033, "heartbeatAnswer", LinkReply.HeartbeatAnswer.LAYOUT).onLink()),
     LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
     LINK_REFUSED(fail(1026, "linkRefused", Failure.LinkRefused.class, Failure.LinkRefused::new)
             .onLink()),
@@ -100,6 +103,14 @@ public enum Instruction {
             command(256, "getWorkers", BOTH_STATES, NONE, WorkersRequest.GetWorkers.LAYOUT)
                     .content(WorkersReply.WorkerList.LAYOUT)
                     .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
+
+    RESUME(
+            command(260, "resume", BOTH_STATES, IN_MESSAGE, TradeRequest.Resume.LAYOUT)
+                    .content(TradeReply.EventPage.LAYOUT)
+                    .cost(QUERY)
+                    .mostAnswerBytes(EVENT_PAGE_BYTES),
             DATA,
             DATA_FAIL),
 
@@ -185,10 +196,12 @@ public enum Instruction {
             DATA_FAIL),
 
     TRANSACTION_SETTLED(event(512, "transactionSettled", TO_CLIENT, TradeEvent.TransactionSettled.LAYOUT)),
+    ACCOUNT_EVENT(event(514, "accountEvent", TO_CLIENT, TradeEvent.AccountEvent.LAYOUT)),
     WORKER_STOPPING(event(513, "workerStopping", TO_CLIENT, WorkersEvent.WorkerStopping.LAYOUT)),
 
     LINK_HELLO(handshake(1024, "linkHello", COMMAND, LinkRequest.LinkHello.LAYOUT), LINK_WELCOME, LINK_REFUSED),
     VALUES_UPDATED(event(1027, "valuesUpdated", LINK, LinkEvent.ValuesUpdated.LAYOUT)),
+    /** Retired: {@link #ACCOUNT_EVENTS} took its place. No server sends it any more. */
     TRANSACTIONS_SETTLED(event(1028, "transactionsSettled", LINK, LinkEvent.TransactionsSettled.LAYOUT)),
     SESSIONS_REVOKED(event(1029, "sessionsRevoked", LINK, LinkEvent.SessionsRevoked.LAYOUT)),
     VERIFY_SESSION(
@@ -200,7 +213,12 @@ public enum Instruction {
             command(1031, "getWorkerStatus", LINK, NONE, LinkRequest.GetWorkerStatus.LAYOUT)
                     .content(LinkReply.WorkerStatus.LAYOUT),
             DATA,
-            DATA_FAIL);
+            DATA_FAIL),
+    HEARTBEAT(command(1032, "heartbeat", LINK, NONE, LinkRequest.Heartbeat.LAYOUT), HEARTBEAT_ANSWER, DATA_FAIL),
+    SESSION_KEY(event(1034, "sessionKey", LINK, LinkEvent.SessionKeyGiven.LAYOUT)),
+    ACCOUNT_EVENTS(event(1035, "accountEvents", LINK, LinkEvent.AccountEvents.LAYOUT)),
+    WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
+    KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT));
 
     /** Where an instruction may be used. */
     public enum Use {

@@ -32,6 +32,9 @@ record Row(
     /** The bytes of an answer with a session and the workers that it can be used with. */
     static final int SESSION_BYTES = 16_384;
 
+    /** The bytes of an answer with a page of an account's events, each with a long reason. */
+    static final int EVENT_PAGE_BYTES = 131_072;
+
     /** The bytes of an answer that is one message of a few arguments. */
     private static final int SMALL_ANSWER = 1_024;
 

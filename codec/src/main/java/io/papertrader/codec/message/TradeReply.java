@@ -2,6 +2,7 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,43 @@ public sealed interface TradeReply extends Reply {
 
         public TransactionHistory {
             transactions = List.copyOf(transactions);
+        }
+    }
+
+    /**
+     * A page of an account's events.
+     *
+     * @param events in the order of their numbers, at most {@value #MOST}
+     * @param latest the number of the account's last event, 0 where there is none
+     * @param more whether there are events between the page's last and the latest
+     */
+    record EventPage(List<NumberedEvent> events, long latest, boolean more) implements TradeReply {
+        static final Layout<EventPage> LAYOUT = Layout.of(
+                EventPage.class,
+                field("events", NumberedEvent.LAYOUT.list(), EventPage::events),
+                field("latest", FieldType.I64, EventPage::latest),
+                field("more", FieldType.BOOL, EventPage::more),
+                EventPage::new);
+
+        /** The most events of a page. */
+        public static final int MOST = 100;
+
+        public EventPage {
+            events = List.copyOf(events);
+        }
+
+        /**
+         * What happened to one transaction of the account.
+         *
+         * @param number counts the account's events from 1, without a gap
+         * @param transaction with its private part
+         */
+        public record NumberedEvent(long number, Transaction transaction) {
+            static final Layout<NumberedEvent> LAYOUT = Layout.of(
+                    NumberedEvent.class,
+                    field("number", FieldType.I64, NumberedEvent::number),
+                    field("transaction", Transaction.LAYOUT, NumberedEvent::transaction),
+                    NumberedEvent::new);
         }
     }
 

@@ -2,6 +2,7 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -66,6 +67,26 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     record GetUserTransactionHistory(SessionId sessionId, UserName username) implements TradeRequest {
         static final Layout<GetUserTransactionHistory> LAYOUT = userLayout(
                 GetUserTransactionHistory.class, GetUserTransactionHistory::username, GetUserTransactionHistory::new);
+    }
+
+    /**
+     * The account's events that have a higher number than this, oldest first: what was missed while there was no connection.
+     * From then on this connection hears each event as accountEvent, with its number.
+     *
+     * @param from the number of the last event that is known, 0 for all
+     */
+    record Resume(SessionId sessionId, long from) implements TradeRequest {
+        static final Layout<Resume> LAYOUT = Layout.of(
+                Resume.class,
+                field("sessionID", SessionId.TYPE, Resume::sessionId),
+                field("from", FieldType.I64, Resume::from),
+                Resume::new);
+
+        public Resume {
+            if (from < 0) {
+                throw new IllegalArgumentException("from must not be negative");
+            }
+        }
     }
 
     private static void checkPositive(Quantity quantity) {

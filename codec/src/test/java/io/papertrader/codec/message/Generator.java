@@ -47,6 +47,7 @@ final class Generator {
                 Map.entry(UserName.class, () -> new UserName(word(NAME_LETTERS, 1 + random.nextInt(24)))),
                 Map.entry(HashedPass.class, () -> new HashedPass(word(BASE64URL, 43))),
                 Map.entry(SessionId.class, () -> SessionId.of(bytes(SessionId.BYTES))),
+                Map.entry(SessionKey.class, () -> SessionKey.of(bytes(SessionKey.BYTES))),
                 Map.entry(
                         SessionHash.class, () -> new SessionHash(HexFormat.of().formatHex(bytes(32)))),
                 Map.entry(TransactionId.class, () -> new TransactionId(uuid())),

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 public final class GoldenVectors {
     private static final UserName ADA = new UserName("ada");
     private static final SessionId SESSION = new SessionId("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    private static final SessionKey SESSION_KEY =
+            SessionKey.of(HexFormat.of().parseHex("202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"));
     // Of the password "correct horse battery staple".
     private static final HashedPass HASHED_PASS = new HashedPass("PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s");
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
@@ -80,7 +83,8 @@ public final class GoldenVectors {
                 message(new SessionRequest.SwitchState(SESSION, ConnectionState.DATA_TRANSFER)),
                 message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
                 message(new SessionRequest.Logout(SESSION)),
-                message(new WorkersRequest.GetWorkers()));
+                message(new WorkersRequest.GetWorkers()),
+                message(new TradeRequest.Resume(SESSION, 41)));
     }
 
     private static List<GoldenVector> dataRequests() {
@@ -154,11 +158,23 @@ public final class GoldenVectors {
                         "data-getUserTransactionHistory-public",
                         Instruction.GET_USER_TRANSACTION_HISTORY,
                         new TradeReply.TransactionHistory(List.of(OF_SOMEONE_ELSE))),
-                data(Instruction.GET_WORKERS, new WorkersReply.WorkerList(WORKERS)));
+                data(Instruction.GET_WORKERS, new WorkersReply.WorkerList(WORKERS)),
+                data(
+                        Instruction.RESUME,
+                        new TradeReply.EventPage(
+                                List.of(
+                                        new TradeReply.EventPage.NumberedEvent(42, SETTLED),
+                                        new TradeReply.EventPage.NumberedEvent(43, REJECTED)),
+                                44,
+                                true)),
+                data("data-resume-empty", Instruction.RESUME, new TradeReply.EventPage(List.of(), 41, false)));
     }
 
     private static List<GoldenVector> events() {
-        return List.of(message(new TradeEvent.TransactionSettled(SETTLED)), message(new WorkersEvent.WorkerStopping()));
+        return List.of(
+                message(new TradeEvent.TransactionSettled(SETTLED)),
+                message(new TradeEvent.AccountEvent(42, SETTLED)),
+                message(new WorkersEvent.WorkerStopping()));
     }
 
     private static List<GoldenVector> link() {
@@ -171,6 +187,12 @@ public final class GoldenVectors {
                 message(new LinkEvent.ValuesUpdated(List.of(info(AAPL, "Apple Inc.")))),
                 message(new LinkEvent.TransactionsSettled(List.of(new LinkEvent.Settled(ADA, SETTLED)))),
                 message(new LinkEvent.SessionsRevoked(List.of(SESSION.hash()))),
+                message(new LinkRequest.Heartbeat()),
+                message(new LinkReply.HeartbeatAnswer()),
+                message(new LinkEvent.SessionKeyGiven(SESSION_KEY)),
+                message(new LinkEvent.AccountEvents(List.of(new LinkEvent.AccountEvents.Numbered(ADA, 42, SETTLED)))),
+                message(new LinkEvent.WorkersChanged(WORKERS)),
+                message(new LinkEvent.KeyUpdate()),
                 message(new LinkRequest.VerifySession(SESSION)),
                 data(
                         Instruction.VERIFY_SESSION,

@@ -36,6 +36,7 @@ class InstructionTest {
                         "COMMAND 6 switchState",
                         "COMMAND 256 getWorkers",
                         "COMMAND 257 logout",
+                        "COMMAND 260 resume",
                         "DATA_TRANSFER 16 getAssetInfo",
                         "DATA_TRANSFER 17 getAssetValueCurrent",
                         "DATA_TRANSFER 18 getAssetValueDay",
@@ -64,6 +65,7 @@ class InstructionTest {
                         "SERVER_RETURN 321 logoutFail",
                         "EVENT 512 transactionSettled",
                         "EVENT 513 workerStopping",
+                        "EVENT 514 accountEvent",
                         "COMMAND 1024 linkHello",
                         "SERVER_RETURN 1025 linkWelcome",
                         "SERVER_RETURN 1026 linkRefused",
@@ -71,7 +73,13 @@ class InstructionTest {
                         "EVENT 1028 transactionsSettled",
                         "EVENT 1029 sessionsRevoked",
                         "COMMAND 1030 verifySession",
-                        "COMMAND 1031 getWorkerStatus");
+                        "COMMAND 1031 getWorkerStatus",
+                        "COMMAND 1032 heartbeat",
+                        "SERVER_RETURN 1033 heartbeatAnswer",
+                        "EVENT 1034 sessionKey",
+                        "EVENT 1035 accountEvents",
+                        "EVENT 1036 workersChanged",
+                        "EVENT 1038 keyUpdate");
     }
 
     @Test

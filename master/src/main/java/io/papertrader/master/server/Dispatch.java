@@ -4,8 +4,10 @@ import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkRequest;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Reply;
@@ -60,6 +62,7 @@ class Dispatch {
             case VerifySession verify -> session.handle(verify);
             case LinkHello hello -> misplaced(hello);
             case GetWorkerStatus status -> misplaced(status);
+            case Heartbeat heartbeat -> Uni.createFrom().item(new HeartbeatAnswer());
         };
     }
 

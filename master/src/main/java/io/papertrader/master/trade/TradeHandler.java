@@ -10,6 +10,7 @@ import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.Order;
+import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
@@ -49,6 +50,9 @@ public class TradeHandler {
                         .map(outcome -> outcome.reply(order, id -> queued(order, id)));
             case GetUserPortfolio portfolio -> portfolio(portfolio, owner);
             case GetUserTransactionHistory past -> history(past, owner);
+            case Resume resume ->
+                Uni.createFrom()
+                        .item(Instruction.of(resume).failure(FailCode.UNAVAILABLE, "Events are not numbered yet."));
         };
     }
 

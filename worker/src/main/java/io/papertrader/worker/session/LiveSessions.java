@@ -2,9 +2,8 @@ package io.papertrader.worker.session;
 
 import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
-import io.papertrader.codec.message.LinkEvent.Settled;
-import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.UserName;
@@ -59,9 +58,16 @@ public class LiveSessions {
 
     void hear(@Observes LinkEvent event) {
         switch (event) {
-            case TransactionsSettled settled -> settled.settled().forEach(this::tell);
+            case AccountEvents events ->
+                events.events().forEach(one -> tell(one.username(), new TransactionSettled(one.transaction())));
             case SessionsRevoked revoked -> forget(Set.copyOf(revoked.sessions()));
-            case LinkEvent.ValuesUpdated values -> {}
+            // A master of the version before tells so.
+            case LinkEvent.TransactionsSettled settled ->
+                settled.settled().forEach(one -> tell(one.username(), new TransactionSettled(one.transaction())));
+            case LinkEvent.ValuesUpdated _,
+                    LinkEvent.SessionKeyGiven _,
+                    LinkEvent.WorkersChanged _,
+                    LinkEvent.KeyUpdate _ -> {}
         }
     }
 
@@ -73,11 +79,11 @@ public class LiveSessions {
         listeners.forEach(Listener::askAgain);
     }
 
-    private void tell(Settled settled) {
+    private void tell(UserName userName, Event event) {
         Instant now = time.instant();
-        users.getOrDefault(settled.username().key(), Map.of()).forEach((listener, use) -> {
+        users.getOrDefault(userName.key(), Map.of()).forEach((listener, use) -> {
             if (use.expiry.isAfter(now)) {
-                listener.hear(new TransactionSettled(settled.transaction()));
+                listener.hear(event);
             }
         });
     }
