@@ -207,7 +207,8 @@ public final class PaperTraderClient {
                 settledListeners.forEach(
                         listener -> context.runOnContext(go -> listener.accept(settled.transaction())));
             case AccountEvent numbered ->
-                settledListeners.forEach(listener -> context.runOnContext(go -> listener.accept(numbered.transaction())));
+                settledListeners.forEach(
+                        listener -> context.runOnContext(go -> listener.accept(numbered.transaction())));
             case WorkersEvent _ -> {
                 // The connection's own business.
             }
