@@ -4,6 +4,8 @@ import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Side;
+import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.TradeReply.EventPage.NumberedEvent;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
@@ -34,6 +36,21 @@ class HistoryRepository {
             LIMIT $2
             """;
 
+    private static final String EVENTS = """
+            SELECT event_number, transaction_id, side, symbol, units(quantity) AS quantity, placed_at, state, settled_at,
+                units(price) AS price, units(fee) AS fee, value_time, value_source, reason
+            FROM settlement JOIN transaction USING (account_id, transaction_id)
+            WHERE account_id = $1 AND event_number > $2
+            ORDER BY event_number
+            LIMIT $3
+            """;
+
+    private static final String LATEST_EVENT = """
+            SELECT coalesce(max(event_number), 0) AS latest
+            FROM settlement
+            WHERE account_id = $1
+            """;
+
     private final Pool pool;
     private final int limit;
 
@@ -57,6 +74,21 @@ class HistoryRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> transaction(row, isOwner))
                         .toList());
+    }
+
+    /** A page of the account's events behind this number; for its owner. */
+    Uni<EventPage> events(AccountId account, long from) {
+        return pool.preparedQuery(EVENTS)
+                .execute(Tuple.of(account.value(), from, EventPage.MOST + 1))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new NumberedEvent(row.getLong("event_number"), transaction(row, true)))
+                        .toList())
+                // After the page, so that it is never behind the page's own last.
+                .flatMap(found -> pool.preparedQuery(LATEST_EVENT)
+                        .execute(Tuple.of(account.value()))
+                        .map(rows -> rows.iterator().next().getLong("latest"))
+                        .map(latest -> new EventPage(
+                                found.stream().limit(EventPage.MOST).toList(), latest, found.size() > EventPage.MOST)));
     }
 
     private static Transaction transaction(Row row, boolean isOwner) {

@@ -1,6 +1,6 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.LinkEvent.Settled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
@@ -25,11 +25,12 @@ record Settlement(
         FeeRule feeRule,
         CurrentValue value,
         String reason) {
-    /** What the owner is told. */
-    Settled toEvent() {
+    /** What the owner is told, as the account's event of this number. */
+    Numbered toEvent(long number) {
         Order order = transaction.order();
-        return new Settled(
+        return new Numbered(
                 transaction.userName(),
+                number,
                 new Transaction(
                         order.side(),
                         order.symbol(),

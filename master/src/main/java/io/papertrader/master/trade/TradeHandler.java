@@ -1,6 +1,5 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
@@ -15,6 +14,7 @@ import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
 import io.smallrye.mutiny.Uni;
@@ -35,24 +35,22 @@ public class TradeHandler {
         this.history = history;
     }
 
-    /** Answers a request; the record says which worker stamped it, and when. */
-    public Uni<Reply> handle(TradeRequest request, LinkRecord record) {
+    /** Answers a request; the origin says which worker stamped it, and when. */
+    public Uni<Reply> handle(TradeRequest request, Origin origin) {
         return sessions.authorise(request.sessionId())
-                .flatMap(owner -> owner.map(known -> handle(request, known, record))
+                .flatMap(owner -> owner.map(known -> handle(request, known, origin))
                         .orElseGet(() ->
                                 Uni.createFrom().item(() -> Sessions.notActive().reply(request, never -> null))));
     }
 
-    private Uni<Reply> handle(TradeRequest request, Owner owner, LinkRecord record) {
+    private Uni<Reply> handle(TradeRequest request, Owner owner, Origin origin) {
         return switch (request) {
             case Order order ->
-                trades.place(owner.account(), order, record)
+                trades.place(owner.account(), order, origin)
                         .map(outcome -> outcome.reply(order, id -> queued(order, id)));
             case GetUserPortfolio portfolio -> portfolio(portfolio, owner);
             case GetUserTransactionHistory past -> history(past, owner);
-            case Resume resume ->
-                Uni.createFrom()
-                        .item(Instruction.of(resume).failure(FailCode.UNAVAILABLE, "Events are not numbered yet."));
+            case Resume resume -> history.events(owner.account(), resume.from()).map(page -> page);
         };
     }
 

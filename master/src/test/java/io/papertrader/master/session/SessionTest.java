@@ -30,6 +30,7 @@ import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -39,10 +40,12 @@ import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.account.Accounts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,13 +72,20 @@ class SessionTest {
             Instruction.VERIFY_SESSION, DataFail.class,
             Instruction.GET_USER_INFO, DataFail.class,
             Instruction.GET_USER_PORTFOLIO, DataFail.class,
-            Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class);
+            Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class,
+            Instruction.RESUME, DataFail.class);
 
     @Inject
     Desk desk;
 
     @Inject
     Database database;
+
+    @Inject
+    SessionKeys keys;
+
+    @Inject
+    Pool pool;
 
     @Inject
     Accounts accounts;
@@ -107,7 +117,8 @@ class SessionTest {
                 (session, user) -> new SellAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
                 GetUserInfo::new,
                 GetUserPortfolio::new,
-                GetUserTransactionHistory::new);
+                GetUserTransactionHistory::new,
+                (session, user) -> new Resume(session, 0));
     }
 
     @Test
@@ -118,6 +129,22 @@ class SessionTest {
                         .toList());
         assertThat(withSession().map(request -> Instruction.of(request.apply(UNKNOWN, trader.userName()))))
                 .containsExactlyInAnyOrderElementsOf(FAILURES.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSession")
+    void refusesSessionThatCarriesTheCheckButWasNeverMade(BiFunction<SessionId, UserName, Request> request) {
+        assertBadSession(request.apply(keys.seal().make(new SecureRandom()), trader.userName()));
+    }
+
+    @Test
+    void makesOneKeyForAllMastersOfADatabase() {
+        SessionKeys standby = new SessionKeys(pool, new SecureRandom());
+
+        standby.load().await().indefinitely();
+
+        assertThat(standby.key()).isEqualTo(keys.key());
+        assertThat(standby.seal().isGenuine(trader.session())).isTrue();
     }
 
     @ParameterizedTest
