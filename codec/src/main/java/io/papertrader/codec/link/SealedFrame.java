@@ -9,8 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 /**
  * The form of one record of the sealed link, and the cipher of one direction: u32 length of what follows, then
  * AES-256-GCM ciphertext and tag. The place in the stream is the nonce and the length is additional data, so a record
- * that is changed, repeated, left out or moved does not open. The sender takes the next key from time to time, and says so in a
- * record ({@link KeyUpdates}); the old key cannot be computed from the new one.
+ * that is changed, repeated, left out or moved does not open. The sender takes the next key from time to time, and says
+ * so in a record ({@link KeyUpdates}); the old key cannot be computed from the new one.
  */
 public final class SealedFrame {
     /** The largest plaintext: one message's data and header, and the link's own fields before it. */

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import javax.crypto.SecretKey;
 
 /**
- * Seals the records of one direction of the link, in the order they are sent, and takes the next key in time; for one thread
- * at a time.
+ * Seals the records of one direction of the link, in the order they are sent, and takes the next key in time; for one
+ * thread at a time.
  */
 public final class SealedFrameEncoder {
     private final SealedFrame frame;
@@ -30,7 +30,7 @@ public final class SealedFrameEncoder {
         this(key, KeyLife.USUAL, () -> Instant.EPOCH);
     }
 
-    /** Returns the record, length included, that carries this plaintext; before it, where it is time, a change of the key. */
+    /** The record, length included, that carries this plaintext; before it, where it is time, a change of the key. */
     public Buffer seal(Buffer plaintext) {
         if (!isKeyOver()) {
             return record(plaintext);

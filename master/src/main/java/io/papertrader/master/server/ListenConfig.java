@@ -34,7 +34,10 @@ public interface ListenConfig {
     /** Everybody else, who may ask for the list of workers. */
     Strangers strangers();
 
-    /** How long a worker may be silent, or read nothing of what it is sent, before its link is cut; one that is well asks something every 5 s. */
+    /**
+     * How long a worker may be silent, or read nothing of what it is sent, before its link is cut; one that is well asks
+     * something every 5 s.
+     */
     @WithDefault("30s")
     Duration workerSilence();
 

@@ -87,7 +87,11 @@ public class Listener {
 
     private record Opening() implements Phase {}
 
-    private record Open(String deployment, int port) implements Phase {}
+    private record Open(String deployment, int port, List<Long> timers) implements Phase {
+        private Open {
+            timers = List.copyOf(timers);
+        }
+    }
 
     /** Listens; the port is known from then on. */
     Uni<Integer> open() {
@@ -98,13 +102,15 @@ public class Listener {
         return Uni.createFrom()
                 .completionStage(() ->
                         vertx.deployVerticle(() -> new Server(ports), everyLoop).toCompletionStage())
-                .map(deployment -> new Open(deployment, ports.iterator().next()))
+                .map(deployment -> new Open(deployment, ports.iterator().next(), timers()))
                 .invoke(open -> phase = open)
-                .invoke(open -> {
-                    vertx.setPeriodic(LOOK.toMillis(), tick -> links.forEach(WorkerConnection::look));
-                    vertx.setPeriodic(SUM_UP.toMillis(), tick -> sumUp());
-                })
                 .map(Open::port);
+    }
+
+    private List<Long> timers() {
+        return List.of(
+                vertx.setPeriodic(LOOK.toMillis(), tick -> links.forEach(WorkerConnection::look)),
+                vertx.setPeriodic(SUM_UP.toMillis(), tick -> sumUp()));
     }
 
     /** Whether this master serves: the last thing that a start does, and the first that a stop undoes. */
@@ -127,7 +133,7 @@ public class Listener {
         links.forEach(WorkerConnection::sumUp);
     }
 
-    /** Takes no more connections and requests, lets those that are worked on finish within the bound, then closes all. Blocks. */
+    /** Takes no more connections and requests, lets what is worked on finish within the bound, and closes all. Blocks. */
     void close() throws InterruptedException {
         if (!(phase instanceof Open open)) {
             return;
@@ -140,6 +146,7 @@ public class Listener {
             LOG.warn("Stopping although some requests are still being worked on");
         }
         vertx.undeploy(open.deployment);
+        open.timers.forEach(vertx::cancelTimer);
         refusals.sumUp();
     }
 
@@ -231,9 +238,10 @@ public class Listener {
             socket.closeHandler(closed -> {
                 ended();
                 links.remove(link);
-                connected.remove(link);
                 link.ended();
-                LOG.infof("Worker %s is gone", link.worker().name());
+                if (connected.remove(link)) {
+                    LOG.infof("Worker %s is gone", link.worker().name());
+                }
             });
             if (phase instanceof Closed) {
                 link.close("this master stops");

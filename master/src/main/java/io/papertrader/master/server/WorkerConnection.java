@@ -188,6 +188,11 @@ final class WorkerConnection implements WorkerLink {
         return !line.isStuck(parts.config().stuckAfter(), parts.time().instant());
     }
 
+    /** Where all of it happens. */
+    Context context() {
+        return context;
+    }
+
     /** Questions that the worker has not answered yet. */
     int openQuestions() {
         return questions.size();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The workers that are connected now. One worker may hold several links for a while: its new process takes over before
@@ -31,8 +30,8 @@ import java.util.concurrent.atomic.AtomicReference;
 @ApplicationScoped
 public class ConnectedWorkers {
     private final Set<WorkerLink> links = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<WorkersChanged> lastTold = new AtomicReference<>(new WorkersChanged(List.of()));
     private final InstantSource time;
+    private WorkersChanged lastTold = new WorkersChanged(List.of());
 
     ConnectedWorkers(MeterRegistry metrics, InstantSource time) {
         this.time = time;
@@ -42,14 +41,19 @@ public class ConnectedWorkers {
     /** A worker has proved that it has the keys of its link. */
     public void add(WorkerLink link) {
         links.add(link);
-        tellWhereWorkersChanged();
+        if (!tellWhereWorkersChanged()) {
+            // It alone does not know yet.
+            link.push(MessageCodec.encode(new WorkersChanged(addresses())));
+        }
     }
 
-    /** Its link is gone. */
-    public void remove(WorkerLink link) {
-        if (links.remove(link)) {
+    /** Its link is gone; false where it never was one of these. */
+    public boolean remove(WorkerLink link) {
+        boolean wasConnected = links.remove(link);
+        if (wasConnected) {
             tellWhereWorkersChanged();
         }
+        return wasConnected;
     }
 
     /** All links. */
@@ -113,11 +117,14 @@ public class ConnectedWorkers {
         }
     }
 
-    /** Those that are connected learn where else clients can go. */
-    private void tellWhereWorkersChanged() {
-        WorkersChanged changed = new WorkersChanged(addresses());
-        if (!changed.equals(lastTold.getAndSet(changed))) {
-            pushToAll(changed);
+    /** Those that are connected learn where else clients can go. One at a time, so that the last that is told is so. */
+    private synchronized boolean tellWhereWorkersChanged() {
+        WorkersChanged now = new WorkersChanged(addresses());
+        boolean isNews = !now.equals(lastTold);
+        if (isNews) {
+            lastTold = now;
+            pushToAll(now);
         }
+        return isNews;
     }
 }

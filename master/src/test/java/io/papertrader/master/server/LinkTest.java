@@ -504,6 +504,24 @@ class LinkTest {
     }
 
     @Test
+    void servesLinksOnSeveralEventLoops() throws Exception {
+        List<CompletableFuture<Thread>> loops = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            Fleet.Member one = fleet.enroll();
+            fleet.link(one);
+            CompletableFuture<Thread> loop = new CompletableFuture<>();
+            ((WorkerConnection) connected.of(one.uuid()).getFirst())
+                    .context()
+                    .runOnContext(now -> loop.complete(Thread.currentThread()));
+            loops.add(loop);
+        }
+
+        long distinct = loops.stream().map(CompletableFuture::join).distinct().count();
+
+        assertThat(distinct).isEqualTo(Math.min(4, Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Test
     void answersHeartbeatWhileAllPlacesAreTaken() throws Exception {
         Trader trader = desk.newTrader();
         try (Connection lock = database.connect()) {
