@@ -52,10 +52,9 @@ class Answers {
     }
 
     /** It was worked on for too long. What it does may still be done. */
-    List<Frame> late(Instruction instruction, String workerName) {
+    List<Frame> late(Instruction instruction) {
         metrics.counter("papertrader.requests.unanswered", "instruction", instruction.specName())
                 .increment();
-        LOG.errorf("Request %s of worker %s was not answered in time", instruction.specName(), workerName);
         return List.of(MessageCodec.encode(instruction.failure(
                 FailCode.UNAVAILABLE, "The master has not answered in time; look whether it was done.")));
     }

@@ -167,8 +167,14 @@ final class WorkerConnection implements WorkerLink {
     void look() {
         context.runOnContext(tick -> {
             Instant now = parts.time().instant();
-            for (Work late : line.endOlderThan(parts.config().answerTimeout(), now)) {
-                send(late.record(), parts.answers().late(late.instruction(), worker.name()));
+            List<Work> late = line.endOlderThan(parts.config().answerTimeout(), now);
+            late.forEach(work -> send(work.record(), parts.answers().late(work.instruction())));
+            if (!late.isEmpty()) {
+                LOG.errorf(
+                        "%d requests of worker %s were not answered in time, the oldest of them %s",
+                        late.size(),
+                        worker.name(),
+                        late.getFirst().instruction().specName());
             }
             if (writer.isDeaf(parts.config().workerSilence())) {
                 close("it reads nothing of what it is sent");

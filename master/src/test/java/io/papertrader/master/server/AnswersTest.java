@@ -44,7 +44,7 @@ class AnswersTest {
 
     @Test
     void countsWhatWasNotAnsweredInTime() {
-        assertThat(code(answers.late(HISTORY, "edge-1"))).isEqualTo(FailCode.UNAVAILABLE);
+        assertThat(code(answers.late(HISTORY))).isEqualTo(FailCode.UNAVAILABLE);
 
         assertThat(metrics.counter("papertrader.requests.unanswered", "instruction", HISTORY.specName())
                         .count())
