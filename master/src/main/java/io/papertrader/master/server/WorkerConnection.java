@@ -277,6 +277,9 @@ final class WorkerConnection implements WorkerLink {
         } catch (WireFault fault) {
             send(record, List.of(MessageCodec.encode(instruction.failure(fault.code(), fault.reason()))));
             return;
+        } catch (RuntimeException defect) {
+            send(record, List.of(MessageCodec.encode(parts.answers().failed(instruction, worker.name(), defect))));
+            return;
         }
         Work work = line.begin(record, instruction, parts.time().instant());
         Origin origin = stamps.origin(record);
@@ -291,11 +294,15 @@ final class WorkerConnection implements WorkerLink {
     }
 
     private void finish(Work work, RequestMetrics.Started started, Reply reply) {
-        started.stop(reply);
-        if (line.end(work, parts.time().instant())) {
-            send(work.record(), parts.answers().frames(work.instruction(), worker.name(), reply));
+        boolean isAwaited = line.end(work, parts.time().instant());
+        try {
+            started.stop(reply);
+            if (isAwaited) {
+                send(work.record(), parts.answers().frames(work.instruction(), worker.name(), reply));
+            }
+        } finally {
+            workOn();
         }
-        workOn();
     }
 
     private void send(LinkRecord request, List<Frame> answer) {
