@@ -107,6 +107,7 @@ final class PendingRequest {
             case TradeRequest.Order _, AccountRequest.Register _ -> false;
             case AccountRequest.Login _, AccountRequest.GetUserInfo _ -> true;
             case TradeRequest.GetUserPortfolio _, TradeRequest.GetUserTransactionHistory _ -> true;
+            case TradeRequest.GetUserPortfolioPage _, TradeRequest.GetUserTransactionHistoryPage _ -> true;
             case SessionRequest _, AssetRequest _, WorkersRequest _, LinkRequest _ -> true;
         };
     }

@@ -3,6 +3,7 @@ package io.papertrader.codec.message;
 import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.Layout;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -66,6 +67,39 @@ public sealed interface AssetRequest extends Request {
     /** The list of assets (2.3.1), with their latest updates: an extension. */
     record GetAssetList() implements AssetRequest {
         static final Layout<GetAssetList> LAYOUT = Layout.of(GetAssetList.class, GetAssetList::new);
+    }
+
+    /**
+     * A page of the list of assets: an extension.
+     *
+     * @param after where it begins
+     */
+    record GetAssetListPage(Cursor after) implements AssetRequest, OfPage {
+        static final Layout<GetAssetListPage> LAYOUT = Layout.of(
+                GetAssetListPage.class, field("after", Cursor.TYPE, GetAssetListPage::after), GetAssetListPage::new);
+    }
+
+    /**
+     * A page of a window of values, oldest first: an extension.
+     *
+     * @param date the end of the window; empty where the window is {@code all}
+     * @param after where it begins
+     */
+    record GetAssetValuePage(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date, Cursor after)
+            implements OfAsset, OfPage {
+        static final Layout<GetAssetValuePage> LAYOUT = Layout.of(
+                GetAssetValuePage.class,
+                field("asset", AssetSymbol.TYPE, GetAssetValuePage::asset),
+                field("window", SeriesWindow.TYPE, GetAssetValuePage::window),
+                field("date", AsOf.OR_EMPTY, GetAssetValuePage::date),
+                field("after", Cursor.TYPE, GetAssetValuePage::after),
+                GetAssetValuePage::new);
+
+        public GetAssetValuePage {
+            if (date.isPresent() == (window == SeriesWindow.ALL)) {
+                throw new IllegalArgumentException("date must be given, but for the window all, which takes none");
+            }
+        }
     }
 
     private static <T extends OfAsset> Layout<T> layout(Class<T> type, Function<AssetSymbol, T> make) {

@@ -102,6 +102,12 @@ public enum Instruction {
                     .answeredBy(WORKER_OR_MASTER),
             DATA,
             DATA_FAIL),
+    GET_WORKERS_PAGE(
+            command(258, "getWorkersPage", BOTH_STATES, NONE, WorkersRequest.GetWorkersPage.LAYOUT)
+                    .content(WorkersReply.WorkerListPage.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
 
     GET_ASSET_INFO(
             dataRequest(16, "getAssetInfo", BOUND, AssetRequest.GetAssetInfo.LAYOUT)
@@ -181,6 +187,35 @@ public enum Instruction {
             dataRequest(272, "getAssetList", BOUND, AssetRequest.GetAssetList.LAYOUT)
                     .content(AssetReply.AssetList.LAYOUT)
                     .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_LIST_PAGE(
+            dataRequest(273, "getAssetListPage", BOUND, AssetRequest.GetAssetListPage.LAYOUT)
+                    .content(AssetReply.AssetListPage.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_PAGE(
+            dataRequest(274, "getAssetValuePage", BOUND, AssetRequest.GetAssetValuePage.LAYOUT)
+                    .content(AssetReply.SeriesPage.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+    GET_USER_TRANSACTION_HISTORY_PAGE(
+            dataRequest(
+                            275,
+                            "getUserTransactionHistoryPage",
+                            IN_MESSAGE,
+                            TradeRequest.GetUserTransactionHistoryPage.LAYOUT)
+                    .content(TradeReply.HistoryPage.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+    GET_USER_PORTFOLIO_PAGE(
+            dataRequest(276, "getUserPortfolioPage", IN_MESSAGE, TradeRequest.GetUserPortfolioPage.LAYOUT)
+                    .content(TradeReply.PortfolioPage.LAYOUT)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
 

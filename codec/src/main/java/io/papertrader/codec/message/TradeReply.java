@@ -38,10 +38,13 @@ public sealed interface TradeReply extends Reply {
 
     /** What a user holds (4.6.15). */
     record Portfolio(UserName username, List<Weight> weights, Optional<Owned> owned) implements TradeReply {
+        /** The most assets of an answer. */
+        public static final int PAGE = 350;
+
         static final Layout<Portfolio> LAYOUT = Layout.of(
                 Portfolio.class,
                 field("username", UserName.TYPE, Portfolio::username),
-                field("weights", Weight.LAYOUT.list(), Portfolio::weights),
+                field("weights", Weight.LAYOUT.list(PAGE), Portfolio::weights),
                 field("private", Owned.LAYOUT.optional(), Portfolio::owned),
                 Portfolio::new);
 
@@ -71,7 +74,7 @@ public sealed interface TradeReply extends Reply {
                     field("cash", Money.TYPE, Owned::cash),
                     field("reserved", Money.TYPE, Owned::reserved),
                     field("equity", Money.TYPE, Owned::equity),
-                    field("holdings", Holding.LAYOUT.list(), Owned::holdings),
+                    field("holdings", Holding.LAYOUT.list(PAGE), Owned::holdings),
                     Owned::new);
 
             public Owned {
@@ -99,16 +102,37 @@ public sealed interface TradeReply extends Reply {
         }
     }
 
+    /** A part of a portfolio: some of its assets, and the sums over all. */
+    record PortfolioPage(Portfolio portfolio, Optional<Cursor> next) implements TradeReply, Page {
+        static final Layout<PortfolioPage> LAYOUT = Layout.of(
+                PortfolioPage.class,
+                field("portfolio", Portfolio.LAYOUT, PortfolioPage::portfolio),
+                field("next", Cursor.TYPE.optional(), PortfolioPage::next),
+                PortfolioPage::new);
+    }
+
     /** A user's transactions, newest first (4.6.16). */
     record TransactionHistory(List<Transaction> transactions) implements TradeReply {
+        /** The most transactions of an answer. */
+        public static final int PAGE = 100;
+
         static final Layout<TransactionHistory> LAYOUT = Layout.of(
                 TransactionHistory.class,
-                field("transactions", Transaction.LAYOUT.list(), TransactionHistory::transactions),
+                field("transactions", Transaction.LAYOUT.list(PAGE), TransactionHistory::transactions),
                 TransactionHistory::new);
 
         public TransactionHistory {
             transactions = List.copyOf(transactions);
         }
+    }
+
+    /** A part of a user's transactions. */
+    record HistoryPage(TransactionHistory history, Optional<Cursor> next) implements TradeReply, Page {
+        static final Layout<HistoryPage> LAYOUT = Layout.of(
+                HistoryPage.class,
+                field("history", TransactionHistory.LAYOUT, HistoryPage::history),
+                field("next", Cursor.TYPE.optional(), HistoryPage::next),
+                HistoryPage::new);
     }
 
     private static <T extends Accepted> Layout<T> acceptedLayout(

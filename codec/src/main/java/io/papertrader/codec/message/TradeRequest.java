@@ -68,6 +68,30 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
                 GetUserTransactionHistory.class, GetUserTransactionHistory::username, GetUserTransactionHistory::new);
     }
 
+    /**
+     * A page of a user's portfolio, by symbol: an extension.
+     *
+     * @param after where it begins
+     */
+    record GetUserPortfolioPage(SessionId sessionId, UserName username, Cursor after) implements TradeRequest, OfPage {
+        static final Layout<GetUserPortfolioPage> LAYOUT =
+                userPageLayout(GetUserPortfolioPage.class, GetUserPortfolioPage::username, GetUserPortfolioPage::new);
+    }
+
+    /**
+     * A page of a user's transactions, newest first: an extension. A transaction that is placed while pages are read moves none of
+     * the others.
+     *
+     * @param after where it begins
+     */
+    record GetUserTransactionHistoryPage(SessionId sessionId, UserName username, Cursor after)
+            implements TradeRequest, OfPage {
+        static final Layout<GetUserTransactionHistoryPage> LAYOUT = userPageLayout(
+                GetUserTransactionHistoryPage.class,
+                GetUserTransactionHistoryPage::username,
+                GetUserTransactionHistoryPage::new);
+    }
+
     private static void checkPositive(Quantity quantity) {
         if (!quantity.isPositive()) {
             throw new IllegalArgumentException("quantity must be more than 0");
@@ -90,6 +114,16 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
                 type,
                 field("sessionID", SessionId.TYPE, WithSession::sessionId),
                 field("username", UserName.TYPE, username),
+                make);
+    }
+
+    private static <T extends TradeRequest & OfPage> Layout<T> userPageLayout(
+            Class<T> type, Function<T, UserName> username, Layout.Make3<SessionId, UserName, Cursor, T> make) {
+        return Layout.of(
+                type,
+                field("sessionID", SessionId.TYPE, WithSession::sessionId),
+                field("username", UserName.TYPE, username),
+                field("after", Cursor.TYPE, OfPage::after),
                 make);
     }
 }

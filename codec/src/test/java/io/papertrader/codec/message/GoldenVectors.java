@@ -25,6 +25,8 @@ public final class GoldenVectors {
     private static final TransactionId TRANSACTION = TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e");
     private static final List<WorkerAddress> WORKERS =
             List.of(new WorkerAddress("edge1.example.org", 2049), new WorkerAddress("2001:db8::1", 2049));
+    // What stands in a cursor is the server's business: this one is none that a server would make.
+    private static final Cursor SECOND_PAGE = new Cursor("page-2");
     private static final Money CASH = Money.of("98395.525");
 
     private static final Transaction SETTLED = new Transaction(
@@ -80,7 +82,8 @@ public final class GoldenVectors {
                 message(new SessionRequest.SwitchState(SESSION, ConnectionState.DATA_TRANSFER)),
                 message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
                 message(new SessionRequest.Logout(SESSION)),
-                message(new WorkersRequest.GetWorkers()));
+                message(new WorkersRequest.GetWorkers()),
+                message(new WorkersRequest.GetWorkersPage(Cursor.START)));
     }
 
     private static List<GoldenVector> dataRequests() {
@@ -95,9 +98,16 @@ public final class GoldenVectors {
                 message(new AssetRequest.GetAssetValueAllTime(BRK_B)),
                 message(new AssetRequest.GetAssetValuePredicted(AAPL, DAY)),
                 message(new AssetRequest.GetAssetList()),
+                message(new AssetRequest.GetAssetListPage(new Cursor("AAPL"))),
+                message(new AssetRequest.GetAssetValuePage(AAPL, SeriesWindow.DAY, Optional.of(DAY), SECOND_PAGE)),
+                message(
+                        "getAssetValuePage-first",
+                        new AssetRequest.GetAssetValuePage(AAPL, SeriesWindow.ALL, Optional.empty(), Cursor.START)),
                 message(new AccountRequest.GetUserInfo(SESSION, ADA)),
                 message(new TradeRequest.GetUserPortfolio(SESSION, ADA)),
-                message(new TradeRequest.GetUserTransactionHistory(SESSION, ADA)));
+                message(new TradeRequest.GetUserPortfolioPage(SESSION, ADA, Cursor.START)),
+                message(new TradeRequest.GetUserTransactionHistory(SESSION, ADA)),
+                message(new TradeRequest.GetUserTransactionHistoryPage(SESSION, ADA, SECOND_PAGE)));
     }
 
     private static List<GoldenVector> returns() {
@@ -140,6 +150,23 @@ public final class GoldenVectors {
                 data(
                         Instruction.GET_ASSET_LIST,
                         new AssetReply.AssetList(List.of(info(AAPL, "Apple Inc."), info(BRK_B, "Berkshire Hathaway")))),
+                data(
+                        Instruction.GET_ASSET_LIST_PAGE,
+                        new AssetReply.AssetListPage(
+                                new AssetReply.AssetList(List.of(info(BRK_B, "Berkshire Hathaway"))),
+                                Optional.empty())),
+                data(Instruction.GET_ASSET_VALUE_PAGE, new AssetReply.SeriesPage(week, Optional.of(SECOND_PAGE))),
+                data(
+                        Instruction.GET_USER_TRANSACTION_HISTORY_PAGE,
+                        new TradeReply.HistoryPage(
+                                new TradeReply.TransactionHistory(List.of(REJECTED, SETTLED)),
+                                Optional.of(SECOND_PAGE))),
+                data(
+                        Instruction.GET_USER_PORTFOLIO_PAGE,
+                        new TradeReply.PortfolioPage(portfolio(Optional.of(ownPortfolio())), Optional.empty())),
+                data(
+                        Instruction.GET_WORKERS_PAGE,
+                        new WorkersReply.WorkerListPage(new WorkersReply.WorkerList(WORKERS), Optional.empty())),
                 data(Instruction.GET_USER_INFO, new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfo()))),
                 data(
                         "data-getUserInfo-public",

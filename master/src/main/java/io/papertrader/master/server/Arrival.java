@@ -8,7 +8,7 @@ import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.FirstFrame;
 import io.papertrader.codec.wire.Frame;
@@ -65,7 +65,7 @@ final class Arrival {
             return;
         }
         switch (request) {
-            case GetWorkers list -> workers.handle(list).subscribe().with(reply -> answerAndClose(list, reply));
+            case WorkersRequest list -> workers.handle(list).subscribe().with(reply -> answerAndClose(list, reply));
             case LinkHello hello -> hello(hello, rest);
             default -> socket.close();
         }
@@ -95,7 +95,7 @@ final class Arrival {
         answerAndClose(new LinkRefused(FailCode.REFUSED, "The master does not accept this worker."));
     }
 
-    private void answerAndClose(GetWorkers request, Reply reply) {
+    private void answerAndClose(WorkersRequest request, Reply reply) {
         Buffer out = Buffer.buffer();
         MessageCodec.encodeReply(Instruction.of(request), reply).forEach(frame -> frame.appendTo(out));
         socket.write(out).onComplete(written -> socket.close());

@@ -8,6 +8,7 @@ import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.workers.ConnectedWorkers;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Starts, verifies and ends sessions (specification 3.1.3). Verified sessions are kept until they end. */
 @ApplicationScoped
@@ -128,6 +130,18 @@ public class Sessions {
     }
 
     private SessionStarted started(SessionId id, Instant expiry) {
-        return new SessionStarted(id, expiry, workers.addresses());
+        return new SessionStarted(id, expiry, someWorkers());
+    }
+
+    /** All, where there are few; else as many in a row as are told, from anywhere on, so that each is told as often as any. */
+    private List<WorkerAddress> someWorkers() {
+        List<WorkerAddress> all = workers.addresses();
+        if (all.size() <= SessionStarted.MOST_WORKERS) {
+            return all;
+        }
+        int first = random.nextInt(all.size());
+        return IntStream.range(0, SessionStarted.MOST_WORKERS)
+                .mapToObj(at -> all.get((first + at) % all.size()))
+                .toList();
     }
 }

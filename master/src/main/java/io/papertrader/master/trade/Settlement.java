@@ -4,6 +4,7 @@ import io.papertrader.codec.message.LinkEvent.Settled;
 import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.wire.Utf8;
 import io.papertrader.master.asset.CurrentValue;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +26,10 @@ record Settlement(
         FeeRule feeRule,
         CurrentValue value,
         String reason) {
+    Settlement {
+        reason = Utf8.shortened(reason, Transaction.Owned.REASON_BYTES);
+    }
+
     /** What the owner is told. */
     Settled toEvent() {
         Order order = transaction.order();

@@ -3,12 +3,15 @@ package io.papertrader.master.workers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.wire.Frame;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +57,16 @@ public class ConnectedWorkers {
                 .distinct()
                 .sorted((one, other) -> one.toString().compareTo(other.toString()))
                 .toList();
+    }
+
+    /** A page of them: those behind this one, or the first. */
+    PageOf<WorkerAddress> page(Optional<WorkerAddress> after) {
+        String behind = after.map(WorkerAddress::toString).orElse("");
+        List<WorkerAddress> found = addresses().stream()
+                .filter(address -> address.toString().compareTo(behind) > 0)
+                .limit(WorkerList.PAGE + 1)
+                .toList();
+        return PageOf.first(WorkerList.PAGE, found, WorkerAddress::toString);
     }
 
     /** Boots a worker off while it runs. */

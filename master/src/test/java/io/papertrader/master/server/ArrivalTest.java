@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
@@ -16,7 +17,9 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersReply.WorkerListPage;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.message.WorkersRequest.GetWorkersPage;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +68,17 @@ class ArrivalTest {
         assertThat(reply(client))
                 .isEqualTo(new WorkerList(List.of(member.worker().publicAddress())));
         assertThat(client.untilClosed().length()).isZero();
+    }
+
+    @Test
+    void answersWithAPageWhereOneIsAskedFor() throws Exception {
+        Caller client = fleet.call();
+
+        client.send(new GetWorkersPage(Cursor.START));
+
+        Frame frame = Frame.decode(client.untilClosed());
+        assertThat(new ReplyReader(Instruction.GET_WORKERS_PAGE).read(frame))
+                .contains(new WorkerListPage(new WorkerList(List.of()), Optional.empty()));
     }
 
     @Test

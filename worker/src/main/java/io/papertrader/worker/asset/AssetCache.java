@@ -3,13 +3,20 @@ package io.papertrader.worker.asset;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.master.LinkUp;
 import io.papertrader.worker.master.MasterLink;
 import io.vertx.core.Future;
@@ -34,7 +41,8 @@ public class AssetCache {
     public Future<Reply> answer(AssetRequest request, ClientAddress client) {
         return switch (request) {
             case GetAssetList all ->
-                current.isWarm() ? Future.succeededFuture(new AssetList(current.all())) : master.ask(all, client);
+                current.isWarm() ? Future.succeededFuture(page(Optional.empty()).list()) : master.ask(all, client);
+            case GetAssetListPage page -> listPage(page, client);
             case GetAssetInfo info -> now(info, client, current.find(info.asset()));
             case GetAssetValueCurrent value ->
                 now(value, client, current.find(value.asset()).map(AssetCache::value));
@@ -45,6 +53,26 @@ public class AssetCache {
     /** How many windows are kept. */
     public long size() {
         return windows.size();
+    }
+
+    private Future<Reply> listPage(GetAssetListPage request, ClientAddress client) {
+        if (!current.isWarm()) {
+            return master.ask(request, client);
+        }
+        try {
+            return Future.succeededFuture(page(request.after().position().map(AssetSymbol::new)));
+        } catch (IllegalArgumentException noCursor) {
+            return Future.succeededFuture(Instruction.of(request)
+                    .failure(FailCode.BAD_ARGUMENT, "after must be empty, or the next of the page before."));
+        }
+    }
+
+    private AssetListPage page(Optional<AssetSymbol> after) {
+        PageOf<AssetInfo> page = PageOf.first(
+                AssetList.PAGE,
+                current.behind(after, AssetList.PAGE + 1),
+                info -> info.asset().symbol().value());
+        return new AssetListPage(new AssetList(page.items()), page.next());
     }
 
     private static AssetValue value(AssetInfo info) {
@@ -66,9 +94,14 @@ public class AssetCache {
 
     /** A new link: values may have moved on meanwhile. */
     void warmUp(@Observes LinkUp up) {
-        master.ask(new GetAssetList(), ClientAddress.NONE).onSuccess(reply -> {
-            if (reply instanceof AssetList list) {
-                current.fill(list.assets());
+        warmUp(Cursor.START);
+    }
+
+    private void warmUp(Cursor after) {
+        master.ask(new GetAssetListPage(after), ClientAddress.NONE).onSuccess(reply -> {
+            if (reply instanceof AssetListPage page) {
+                current.fill(page.list().assets());
+                page.next().ifPresentOrElse(this::warmUp, current::filled);
             }
         });
     }

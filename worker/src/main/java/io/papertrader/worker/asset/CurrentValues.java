@@ -9,14 +9,14 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The latest values, pushed by the master. */
 @ApplicationScoped
 public class CurrentValues {
-    private final Map<AssetSymbol, AssetInfo> values = new ConcurrentSkipListMap<>();
+    private final NavigableMap<AssetSymbol, AssetInfo> values = new ConcurrentSkipListMap<>();
     private volatile boolean warm;
 
     /** The asset's latest update, where one has been heard of. */
@@ -24,9 +24,11 @@ public class CurrentValues {
         return Optional.ofNullable(values.get(symbol));
     }
 
-    /** Every asset, by symbol. */
-    public List<AssetInfo> all() {
-        return List.copyOf(values.values());
+    /** Assets by symbol: those behind this one, or from the first on. */
+    List<AssetInfo> behind(Optional<AssetSymbol> after, int most) {
+        return after.map(symbol -> values.tailMap(symbol, false)).orElse(values).values().stream()
+                .limit(most)
+                .toList();
     }
 
     /** Whether the whole list has been heard once. */
@@ -39,9 +41,13 @@ public class CurrentValues {
         return find(symbol).map(AssetInfo::time);
     }
 
-    /** The whole list, as the master gave it. */
-    void fill(Collection<AssetInfo> all) {
-        all.forEach(this::put);
+    /** A part of the list, as the master gave it. */
+    void fill(Collection<AssetInfo> part) {
+        part.forEach(this::put);
+    }
+
+    /** That was the last part. */
+    void filled() {
         warm = true;
     }
 

@@ -2,8 +2,11 @@ package io.papertrader.worker.asset;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetReply.SeriesPage;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.OfAssetAt;
 import io.papertrader.codec.message.LinkEvent;
@@ -42,6 +45,7 @@ class Windows {
     private static int bars(Reply reply) {
         return switch (reply) {
             case Series series -> series.bars().size();
+            case SeriesPage page -> page.series().bars().size();
             case Prediction prediction -> prediction.steps().size();
             default -> 0;
         };
@@ -65,6 +69,8 @@ class Windows {
         switch (reply) {
             case Series series when isPast(request) -> past.put(request, series);
             case Series series -> untilUpdate.put(request, series);
+            case SeriesPage page when isPast(request) -> past.put(request, page);
+            case SeriesPage page -> untilUpdate.put(request, page);
             case Prediction prediction -> untilUpdate.put(request, prediction);
             default -> {}
         }
@@ -77,8 +83,17 @@ class Windows {
 
     private boolean isPast(OfAsset request) {
         Optional<Instant> latest = current.latestTime(request.asset());
-        return request instanceof OfAssetAt at
-                && latest.filter(time -> !at.date().end().isAfter(time)).isPresent();
+        return date(request)
+                .filter(date -> latest.filter(time -> !date.end().isAfter(time)).isPresent())
+                .isPresent();
+    }
+
+    private static Optional<AsOf> date(OfAsset request) {
+        return switch (request) {
+            case OfAssetAt at -> Optional.of(at.date());
+            case GetAssetValuePage page -> page.date();
+            default -> Optional.empty();
+        };
     }
 
     void update(@Observes LinkEvent event) {
