@@ -164,7 +164,7 @@ public final class WorkerStandIn implements AutoCloseable {
         private Optional<Reply> byDefault(Request request) {
             return request instanceof SwitchState change
                     ? Optional.of(new StateSwitchSuccess(change.state()))
-                    : Optional.empty();
+                    : OnePage.plain(request).flatMap(this::reply).map(OnePage::of);
         }
 
         private Buffer bytes(Instruction row, Reply reply) {

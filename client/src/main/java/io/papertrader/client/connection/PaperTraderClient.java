@@ -6,9 +6,11 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Email;
@@ -18,12 +20,15 @@ import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SeriesWindow;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
@@ -32,6 +37,7 @@ import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersEvent;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersReply.WorkerListPage;
 import io.papertrader.codec.message.WorkersRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,6 +46,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -117,9 +124,19 @@ public final class PaperTraderClient {
         return askWithSession(id -> new TradeRequest.SellAsset(id, asset, quantity), SellSuccess.class);
     }
 
-    /** The workers that can be used now (3.1.5); needs no session. */
+    /** The workers that can be used now (3.1.5), the first page of them; needs no session. */
     public Future<WorkerList> workers() {
         return ask(WorkersRequest.GetWorkers::new, WorkerList.class);
+    }
+
+    /** The workers that can be used now, in pages; needs no session. */
+    public Pages<WorkerListPage> workerPages() {
+        return new Pages<>(after -> ask(() -> new WorkersRequest.GetWorkersPage(after), WorkerListPage.class));
+    }
+
+    /** All workers that can be used now; needs no session. */
+    public Future<WorkerList> allWorkers() {
+        return workerPages().items(page -> page.list().workers()).map(WorkerList::new);
     }
 
     /** An asset as of its latest update (4.6.7): UNKNOWN_ASSET. */
@@ -132,7 +149,28 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValueCurrent(asset), AssetValue.class);
     }
 
-    /** Every update of the 24 hours that end at the date (4.6.9), oldest first. */
+    /**
+     * A window of values in pages, oldest first.
+     *
+     * @param date the end of the window; absent for {@link SeriesWindow#ALL}
+     */
+    public Pages<SeriesPage> seriesPages(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
+        return new Pages<>(after ->
+                askWithSession(id -> new AssetRequest.GetAssetValuePage(asset, window, date, after), SeriesPage.class));
+    }
+
+    /**
+     * A whole window of values, oldest first, however many there are.
+     *
+     * @param date the end of the window; absent for {@link SeriesWindow#ALL}
+     */
+    public Future<Series> wholeSeries(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
+        return seriesPages(asset, window, date)
+                .items(page -> page.series().bars())
+                .map(bars -> new Series(asset, bars));
+    }
+
+    /** Every update of the 24 hours that end at the date (4.6.9), oldest first; the first page of them. */
     public Future<Series> assetDay(AssetSymbol asset, AsOf date) {
         return askWithSession(id -> new AssetRequest.GetAssetValueDay(asset, date), Series.class);
     }
@@ -152,7 +190,7 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValueYear(asset, date), Series.class);
     }
 
-    /** One bar a month of all that is stored (4.6.13), oldest first. */
+    /** One bar a month of all that is stored (4.6.13), oldest first; the first page of them. */
     public Future<Series> assetAllTime(AssetSymbol asset) {
         return askWithSession(id -> new AssetRequest.GetAssetValueAllTime(asset), Series.class);
     }
@@ -162,9 +200,20 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
     }
 
-    /** Every asset that has a value (2.3.1), by symbol. */
+    /** The assets that have a value (2.3.1), by symbol; the first page of them. */
     public Future<AssetList> assets() {
         return askWithSession(id -> new AssetRequest.GetAssetList(), AssetList.class);
+    }
+
+    /** The assets that have a value, by symbol, in pages. */
+    public Pages<AssetListPage> assetPages() {
+        return new Pages<>(
+                after -> askWithSession(id -> new AssetRequest.GetAssetListPage(after), AssetListPage.class));
+    }
+
+    /** All assets that have a value, by symbol. */
+    public Future<AssetList> allAssets() {
+        return assetPages().items(page -> page.list().assets()).map(AssetList::new);
     }
 
     /** What is known of a user (4.6.14), the private part only of the session's own: UNKNOWN_USER. */
@@ -172,14 +221,42 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AccountRequest.GetUserInfo(id, user), UserInfo.class);
     }
 
-    /** What a user holds (4.6.15), the private part only of the session's own: UNKNOWN_USER. */
+    /**
+     * What a user holds (4.6.15), by symbol, the private part only of the session's own: UNKNOWN_USER. The first page of it, with
+     * the sums of all.
+     */
     public Future<Portfolio> portfolio(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserPortfolio(id, user), Portfolio.class);
     }
 
-    /** A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. */
+    /** What a user holds, by symbol, in pages: UNKNOWN_USER. */
+    public Pages<PortfolioPage> portfolioPages(UserName user) {
+        return new Pages<>(after ->
+                askWithSession(id -> new TradeRequest.GetUserPortfolioPage(id, user, after), PortfolioPage.class));
+    }
+
+    /** All that a user holds, by symbol, with the sums of the moment at which reading began: UNKNOWN_USER. */
+    public Future<Portfolio> wholePortfolio(UserName user) {
+        return portfolioPages(user).all().map(pages -> new WholePortfolio(pages).joined());
+    }
+
+    /**
+     * A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. The first page of
+     * them.
+     */
     public Future<TransactionHistory> history(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserTransactionHistory(id, user), TransactionHistory.class);
+    }
+
+    /** A user's transactions, newest first, in pages: UNKNOWN_USER. */
+    public Pages<HistoryPage> historyPages(UserName user) {
+        return new Pages<>(after -> askWithSession(
+                id -> new TradeRequest.GetUserTransactionHistoryPage(id, user, after), HistoryPage.class));
+    }
+
+    /** All of a user's transactions, newest first, however many there are: UNKNOWN_USER. */
+    public Future<TransactionHistory> wholeHistory(UserName user) {
+        return historyPages(user).items(page -> page.history().transactions()).map(TransactionHistory::new);
     }
 
     /**

@@ -69,7 +69,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private static void look(PaperTraderClient client, Watchlist list, WatchView view) {
-        view.values(list, list.update(await(client.assets()).assets()));
+        view.values(list, list.update(await(client.allAssets()).assets()));
     }
 
     private static void checkKnown(Watchlist list) {
