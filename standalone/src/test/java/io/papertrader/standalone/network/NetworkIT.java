@@ -11,13 +11,18 @@ import static org.hamcrest.Matchers.equalTo;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
 import io.restassured.RestAssured;
+import io.vertx.core.Future;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -35,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +114,45 @@ class NetworkIT {
         assertThat(get(curious.history(owner)).transactions())
                 .isNotEmpty()
                 .allSatisfy(transaction -> assertThat(transaction.owned()).isEmpty());
+    }
+
+    @Test
+    void readsAndExportsAHistoryThatIsLongerThanAPage() throws Exception {
+        int orders = 2 * TransactionHistory.PAGE + 20;
+        UserName saver = new UserName("saver");
+        network.papertrader("saver", "register", "saver", "--email", "saver@example.org")
+                .expectDone();
+        network.papertrader("saver", "login", "saver").expectDone();
+        PaperTraderClient client = network.client();
+        get(client.login(saver, HashedPass.of(saver, "correct horse battery staple"), false));
+        List<Future<PurchaseSuccess>> answers = IntStream.range(0, orders)
+                .mapToObj(i -> client.purchase(APPLE, Quantity.of("0.01")))
+                .toList();
+        List<TransactionId> placed = new ArrayList<>();
+        for (Future<PurchaseSuccess> answer : answers) {
+            placed.add(get(answer).transactionId());
+        }
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> get(client.wholeHistory(saver)).transactions().stream()
+                        .allMatch(transaction -> transaction.state() == TransactionState.SETTLED));
+
+        List<Transaction> whole = get(client.wholeHistory(saver)).transactions();
+        List<Transaction> first = get(client.history(saver)).transactions();
+        String exported = network.papertrader("saver", "export", "history").expectDone();
+
+        assertThat(whole)
+                .extracting(transaction -> transaction.owned().orElseThrow().transactionId())
+                .containsExactlyInAnyOrderElementsOf(placed);
+        assertThat(first).isEqualTo(whole.subList(0, TransactionHistory.PAGE));
+        assertThat(exported.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                .containsExactlyElementsOf(whole.stream()
+                        .map(transaction -> transaction
+                                .owned()
+                                .orElseThrow()
+                                .transactionId()
+                                .toString())
+                        .toList());
     }
 
     @Test
