@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** How the first answer of a program is recognised. */
-sealed interface Probe {
+public sealed interface Probe {
     Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Between two tries: short beside what is measured, long enough to leave the core to the program. */

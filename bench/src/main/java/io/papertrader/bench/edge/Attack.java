@@ -1,0 +1,115 @@
+package io.papertrader.bench.edge;
+
+import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.wire.Header;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** The worst that one client does, from one address, until it is told to stop. */
+enum Attack {
+    DEAF("asks for 256 histories and reads none") {
+        @Override
+        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            SocketChannel channel =
+                    scene.reader().target(scene.network().port()).connect(here());
+            opened.add(channel);
+            channel.write(copies(Target.bytes(scene.reader().history()).getBytes(), REQUESTS));
+            hold(isOn);
+        }
+    },
+
+    HALF_FRAMES("2 000 connections with half a message each, without login") {
+        @Override
+        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            byte[] half = halfFrame(new GetAssetValueCurrent(scene.reader().asset()));
+            for (int i = 0; i < HALVES && isOn.getAsBoolean(); i++) {
+                SocketChannel channel = Target.open(scene.network().port(), here());
+                opened.add(channel);
+                channel.configureBlocking(false);
+                channel.write(ByteBuffer.wrap(half));
+            }
+            hold(isOn);
+        }
+    },
+
+    STRANGERS("40 connections with 256 getWorkers each, without login, again and again") {
+        @Override
+        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            Target target = Target.worker(scene.network().port(), Optional.empty(), new GetWorkers());
+            try (Load load = Load.open(target, STRANGER_CONNECTIONS, here())) {
+                while (isOn.getAsBoolean()) {
+                    load.closed(REQUESTS, Duration.ZERO, TURN);
+                }
+            }
+        }
+    },
+
+    CHURN("opens and closes 1 000 connections a second") {
+        @Override
+        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            long due = System.nanoTime();
+            while (isOn.getAsBoolean()) {
+                Target.open(scene.network().port(), here()).close();
+                due += CHURN_INTERVAL.toNanos();
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+        }
+    };
+
+    private static final int REQUESTS = 256;
+    private static final int HALVES = 2_000;
+    private static final int HALF_BYTES = 32_768;
+    private static final int SIZE_OFFSET = 3;
+    private static final int STRANGER_CONNECTIONS = 40;
+    private static final Duration CHURN_INTERVAL = Duration.ofMillis(1);
+    private static final Duration TURN = Duration.ofMillis(200);
+
+    private final String label;
+
+    Attack(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+
+    /** Goes on until it is off; the connections that it leaves open are closed by the caller. */
+    abstract void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException;
+
+    private static InetAddress here() {
+        return InetAddress.ofLiteral("127.0.0.1");
+    }
+
+    private static void hold(BooleanSupplier isOn) {
+        while (isOn.getAsBoolean()) {
+            LockSupport.parkNanos(TURN.toNanos());
+        }
+    }
+
+    private static ByteBuffer copies(byte[] request, int times) {
+        ByteBuffer all = ByteBuffer.allocate(request.length * times);
+        while (all.hasRemaining()) {
+            all.put(request);
+        }
+        return all.flip();
+    }
+
+    /** A header that promises the most that a message may hold, and half of that. */
+    private static byte[] halfFrame(GetAssetValueCurrent request) {
+        byte[] header = MessageCodec.encode(request).encode().getBytes(0, Header.SIZE);
+        return ByteBuffer.allocate(Header.SIZE + HALF_BYTES)
+                .put(header)
+                .putInt(SIZE_OFFSET, Header.MAX_DATA_SIZE)
+                .array();
+    }
+}
