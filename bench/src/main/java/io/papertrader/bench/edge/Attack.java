@@ -18,21 +18,20 @@ import java.util.function.BooleanSupplier;
 enum Attack {
     DEAF("asks for 256 histories and reads none") {
         @Override
-        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
-            SocketChannel channel =
-                    scene.reader().target(scene.network().port()).connect(here());
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            SocketChannel channel = trader.target(port).connect(here());
             opened.add(channel);
-            channel.write(copies(Target.bytes(scene.reader().history()).getBytes(), REQUESTS));
+            channel.write(copies(Target.bytes(trader.history()).getBytes(), REQUESTS));
             hold(isOn);
         }
     },
 
     HALF_FRAMES("2 000 connections with half a message each, without login") {
         @Override
-        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
-            byte[] half = halfFrame(new GetAssetValueCurrent(scene.reader().asset()));
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            byte[] half = halfFrame(new GetAssetValueCurrent(trader.asset()));
             for (int i = 0; i < HALVES && isOn.getAsBoolean(); i++) {
-                SocketChannel channel = Target.open(scene.network().port(), here());
+                SocketChannel channel = Target.open(port, here());
                 opened.add(channel);
                 channel.configureBlocking(false);
                 channel.write(ByteBuffer.wrap(half));
@@ -43,22 +42,20 @@ enum Attack {
 
     STRANGERS("40 connections with 256 getWorkers each, without login, again and again") {
         @Override
-        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
-            Target target = Target.worker(scene.network().port(), Optional.empty(), new GetWorkers());
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            Target target = Target.worker(port, Optional.empty(), new GetWorkers());
             try (Load load = Load.open(target, STRANGER_CONNECTIONS, here())) {
-                while (isOn.getAsBoolean()) {
-                    load.closed(REQUESTS, Duration.ZERO, TURN);
-                }
+                load.closedWhile(isOn, REQUESTS);
             }
         }
     },
 
     CHURN("opens and closes 1 000 connections a second") {
         @Override
-        void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
             long due = System.nanoTime();
             while (isOn.getAsBoolean()) {
-                Target.open(scene.network().port(), here()).close();
+                Target.open(port, here()).close();
                 due += CHURN_INTERVAL.toNanos();
                 LockSupport.parkNanos(due - System.nanoTime());
             }
@@ -83,8 +80,13 @@ enum Attack {
         return label;
     }
 
-    /** Goes on until it is off; the connections that it leaves open are closed by the caller. */
-    abstract void run(Scene scene, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException;
+    /**
+     * Goes on until it is off.
+     *
+     * @param trader whom it is logged in as, where it is
+     * @param opened the connections that it leaves open, to be closed by the caller
+     */
+    abstract void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException;
 
     private static InetAddress here() {
         return InetAddress.ofLiteral("127.0.0.1");

@@ -12,17 +12,19 @@ final class Attacker implements AutoCloseable {
     private final List<SocketChannel> opened = new ArrayList<>();
     private volatile boolean isOn = true;
 
-    Attacker(Optional<Attack> attack, Scene scene) {
-        thread = Thread.ofPlatform().name("attacker").unstarted(() -> attack.ifPresent(worst -> run(worst, scene)));
+    Attacker(Optional<Attack> attack, Scene scene, Reader trader) {
+        thread = Thread.ofPlatform()
+                .name("attacker")
+                .unstarted(() -> attack.ifPresent(worst -> run(worst, scene, trader)));
     }
 
     void start() {
         thread.start();
     }
 
-    private void run(Attack attack, Scene scene) {
+    private void run(Attack attack, Scene scene, Reader trader) {
         try {
-            attack.run(scene, opened, () -> isOn);
+            attack.run(scene.network().port(), trader, opened, () -> isOn);
         } catch (IOException refused) {
             // To be cut off, or to find the worker gone, is how it may end.
             System.err.println("The client that does its worst was stopped: " + refused.getMessage());

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -71,8 +70,7 @@ public final class EdgeBench {
     }
 
     private void measure(Network network, Redis redis) throws IOException {
-        String user = "bench-" + network.form().name().toLowerCase(Locale.ROOT);
-        Reader reader = Reader.of(network.port(), user);
+        Reader reader = Reader.of(network.port(), network.form(), "reader");
         redis.set(reader.answerBytes());
         for (Part part : parts.values()) {
             part.measure(new Scene(network, redis, reader, options));

@@ -26,6 +26,9 @@ final class Lane implements AutoCloseable {
     private final long[] due = new long[MAX_OUTSTANDING];
     private long asked;
     private long answered;
+    /** Answers that nobody waits for any more, still to come. */
+    private long late;
+
     private long owedBytes;
     private boolean isLost;
 
@@ -100,8 +103,10 @@ final class Lane implements AutoCloseable {
                     input.clear();
                 }
             }
-            note(delays, count);
-            return count;
+            int tooLate = (int) Math.min(late, count);
+            late -= tooLate;
+            note(delays, count - tooLate);
+            return count - tooLate;
         } catch (IOException gone) {
             lose();
             return 0;
@@ -128,6 +133,7 @@ final class Lane implements AutoCloseable {
     long abandon(Histogram delays) {
         long now = System.nanoTime();
         long without = outstanding();
+        late += without;
         for (; answered < asked; answered++) {
             delays.recordValue(now - due[(int) (answered & (MAX_OUTSTANDING - 1))]);
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -76,6 +77,16 @@ final class Load implements AutoCloseable {
         double perSecond = answers * NANOS_A_SECOND / took;
         drain();
         return Sample.of(delays, perSecond, abandon(), refused());
+    }
+
+    /** The same without an end of its own, for a client that is not measured. */
+    void closedWhile(BooleanSupplier isOn, int inFlight) throws IOException {
+        depth = inFlight;
+        long begin = System.nanoTime();
+        lanes.forEach(lane -> lane.ask(depth, begin));
+        while (isOn.getAsBoolean()) {
+            selector.select(closedLoop, SELECT_MILLIS);
+        }
     }
 
     private void select(Consumer<SelectionKey> action, long until) throws IOException {

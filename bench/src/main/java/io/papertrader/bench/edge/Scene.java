@@ -16,6 +16,11 @@ record Scene(Network network, Redis redis, Reader reader, Options options) {
         return network.form().label();
     }
 
+    /** Another user, who plays this role. */
+    Reader reader(String role) throws IOException {
+        return Reader.of(network.port(), network.form(), role);
+    }
+
     Load workerLoad(int connections) throws IOException {
         return Load.open(reader.target(network.port()), connections, InetAddress.ofLiteral(READERS));
     }

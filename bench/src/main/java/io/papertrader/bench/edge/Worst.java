@@ -27,18 +27,20 @@ final class Worst implements Part {
 
     @Override
     public void measure(Scene scene) throws IOException {
-        scene.reader().order(scene.network().port(), scene.options().orders());
-        measure(scene, "does nothing", Optional.empty());
+        // A user of its own: what becomes of its orders is told to all connections of a user.
+        Reader trader = scene.reader("trader");
+        trader.order(scene.network().port(), scene.options().orders());
+        measure(scene, trader, "does nothing", Optional.empty());
         for (Attack attack : Attack.values()) {
-            measure(scene, attack.label(), Optional.of(attack));
+            measure(scene, trader, attack.label(), Optional.of(attack));
         }
     }
 
-    private void measure(Scene scene, String label, Optional<Attack> attack) throws IOException {
+    private void measure(Scene scene, Reader trader, String label, Optional<Attack> attack) throws IOException {
         scene.network().renewWorker();
         try (Load load = scene.workerLoad(Reads.CONNECTIONS)) {
             load.closed(1, TIME.dividedBy(2), Duration.ZERO);
-            try (Attacker attacker = new Attacker(attack, scene)) {
+            try (Attacker attacker = new Attacker(attack, scene, trader)) {
                 attacker.start();
                 Sample sample = load.open(READS_A_SECOND, Duration.ZERO, TIME);
                 row(scene, label, sample);
