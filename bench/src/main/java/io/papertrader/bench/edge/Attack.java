@@ -9,7 +9,10 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,13 +31,10 @@ enum Attack {
 
     HALF_FRAMES("2 000 connections with half a message each, without login") {
         @Override
-        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) {
             byte[] half = halfFrame(new GetAssetValueCurrent(trader.asset()));
             for (int i = 0; i < HALVES && isOn.getAsBoolean(); i++) {
-                SocketChannel channel = Target.open(port, here());
-                opened.add(channel);
-                channel.configureBlocking(false);
-                channel.write(ByteBuffer.wrap(half));
+                open(port, opened).ifPresent(channel -> write(channel, ByteBuffer.wrap(half)));
             }
             hold(isOn);
         }
@@ -44,8 +44,27 @@ enum Attack {
         @Override
         void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
             Target target = Target.worker(port, Optional.empty(), new GetWorkers());
-            try (Load load = Load.open(target, STRANGER_CONNECTIONS, here())) {
-                load.closedWhile(isOn, REQUESTS);
+            while (isOn.getAsBoolean()) {
+                try (Load load = Load.open(target, STRANGER_CONNECTIONS, here())) {
+                    load.closedWhile(() -> isOn.getAsBoolean() && load.lost() < STRANGER_CONNECTIONS, REQUESTS);
+                }
+            }
+        }
+    },
+
+    FLOOD("250 connections that ask getWorkers without end and read nothing, without login") {
+        @Override
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) {
+            ByteBuffer requests = copies(Target.bytes(new GetWorkers()).getBytes(), FLOOD_REQUESTS);
+            Map<SocketChannel, ByteBuffer> places = new HashMap<>();
+            for (int i = 0; i < FLOOD_CONNECTIONS; i++) {
+                open(port, opened).ifPresent(channel -> places.put(channel, requests.duplicate()));
+            }
+            while (isOn.getAsBoolean()) {
+                places.forEach((channel, place) -> {
+                    write(channel, place.hasRemaining() ? place : place.rewind());
+                });
+                LockSupport.parkNanos(FLOOD_PAUSE.toNanos());
             }
         }
     },
@@ -55,7 +74,11 @@ enum Attack {
         void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
             long due = System.nanoTime();
             while (isOn.getAsBoolean()) {
-                Target.open(port, here()).close();
+                List<SocketChannel> one = new ArrayList<>();
+                open(port, one);
+                for (SocketChannel channel : one) {
+                    channel.close();
+                }
                 due += CHURN_INTERVAL.toNanos();
                 LockSupport.parkNanos(due - System.nanoTime());
             }
@@ -65,9 +88,12 @@ enum Attack {
     private static final int REQUESTS = 256;
     private static final int HALVES = 2_000;
     private static final int HALF_BYTES = 32_768;
+    private static final int FLOOD_CONNECTIONS = 250;
+    private static final int FLOOD_REQUESTS = 4_096;
     private static final int SIZE_OFFSET = 3;
     private static final int STRANGER_CONNECTIONS = 40;
     private static final Duration CHURN_INTERVAL = Duration.ofMillis(1);
+    private static final Duration FLOOD_PAUSE = Duration.ofMillis(1);
     private static final Duration TURN = Duration.ofMillis(200);
 
     private final String label;
@@ -87,6 +113,27 @@ enum Attack {
      * @param opened the connections that it leaves open, to be closed by the caller
      */
     abstract void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException;
+
+    /** To be turned away is no reason for a client that does its worst to stop. */
+    private static Optional<SocketChannel> open(int port, List<SocketChannel> opened) {
+        try {
+            SocketChannel channel = Target.open(port, here());
+            opened.add(channel);
+            channel.configureBlocking(false);
+            return Optional.of(channel);
+        } catch (IOException turnedAway) {
+            return Optional.empty();
+        }
+    }
+
+    /** As much as the kernel takes; a connection that was cut takes nothing. */
+    private static void write(SocketChannel channel, ByteBuffer bytes) {
+        try {
+            channel.write(bytes);
+        } catch (IOException cut) {
+            bytes.position(bytes.limit());
+        }
+    }
 
     private static InetAddress here() {
         return InetAddress.ofLiteral("127.0.0.1");

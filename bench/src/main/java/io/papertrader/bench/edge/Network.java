@@ -27,6 +27,9 @@ final class Network implements AutoCloseable {
             "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             HEAP);
 
+    /** Should this program be killed, its servers end with it. */
+    private static final String STOP_AT_END_OF_INPUT = "PAPERTRADER_STOP_AT_END_OF_INPUT";
+
     private static final String MAX_CONNECTIONS = "PAPERTRADER_LISTEN_MAX_CONNECTIONS";
 
     private final Path repository;
@@ -92,6 +95,8 @@ final class Network implements AutoCloseable {
 
     private static Subject subject(
             Path repository, Form form, String program, Map<String, String> environment, Probe probe) {
+        Map<String, String> bound = new HashMap<>(environment);
+        bound.put(STOP_AT_END_OF_INPUT, "true");
         List<String> command = new ArrayList<>(form.command(repository, program, JAVA_FLAGS));
         if (form == Form.NATIVE) {
             command.add(HEAP);
@@ -100,7 +105,7 @@ final class Network implements AutoCloseable {
                 program,
                 form.label(),
                 List.copyOf(command),
-                environment,
+                Map.copyOf(bound),
                 form.file(repository, program),
                 probe,
                 Optional.empty());
