@@ -15,14 +15,16 @@ final class Lane implements AutoCloseable {
     /** The most requests of a connection without an answer; a power of two. */
     static final int MAX_OUTSTANDING = 1_024;
 
-    private static final int READ_BYTES = 16 * 1_024;
+    /** The beginning of a header, or of a line, that a read cut off. */
+    private static final int REST_BYTES = 512;
 
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Replies replies;
     private final ByteBuffer requests;
     private final int requestBytes;
-    private final ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+    private final ByteBuffer input;
+    private final ByteBuffer rest = ByteBuffer.allocate(REST_BYTES);
     private final long[] due = new long[MAX_OUTSTANDING];
     private long asked;
     private long answered;
@@ -32,13 +34,25 @@ final class Lane implements AutoCloseable {
     private long owedBytes;
     private boolean isLost;
 
-    /** The channel has said its greeting; the requests are many copies of one, to be written in one go. */
-    Lane(SocketChannel channel, Selector selector, Replies replies, ByteBuffer requests, int requestBytes)
+    /**
+     * The channel has said its greeting.
+     *
+     * @param requests many copies of one, to be written in one go
+     * @param input shared by all lanes of a thread: with one for each, many clients would cost more cache, not more work
+     */
+    Lane(
+            SocketChannel channel,
+            Selector selector,
+            Replies replies,
+            ByteBuffer requests,
+            int requestBytes,
+            ByteBuffer input)
             throws IOException {
         this.channel = channel;
         this.replies = replies;
         this.requests = requests.duplicate();
         this.requestBytes = requestBytes;
+        this.input = input;
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
     }
@@ -89,6 +103,8 @@ final class Lane implements AutoCloseable {
             int count = 0;
             boolean isMore = true;
             while (isMore) {
+                input.clear().put(rest.flip());
+                rest.clear();
                 int read = channel.read(input);
                 if (read < 0) {
                     lose();
@@ -97,11 +113,7 @@ final class Lane implements AutoCloseable {
                 isMore = !input.hasRemaining();
                 input.flip();
                 count += replies.count(input);
-                if (input.hasRemaining()) {
-                    input.compact();
-                } else {
-                    input.clear();
-                }
+                rest.put(input);
             }
             int tooLate = (int) Math.min(late, count);
             late -= tooLate;

@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
 /** Many connections to one target, asked by one thread: as lean as redis-benchmark, for it shares the cores with the server. */
 final class Load implements AutoCloseable {
     private static final int MAX_DEPTH = 256;
+    private static final int READ_BYTES = 64 * 1_024;
     private static final long MAX_DELAY_NANOS = Duration.ofMinutes(2).toNanos();
     private static final int DIGITS = 3;
     private static final double NANOS_A_SECOND = 1e9;
@@ -50,9 +51,10 @@ final class Load implements AutoCloseable {
             while (requests.hasRemaining()) {
                 requests.put(request);
             }
+            ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
             for (int i = 0; i < connections; i++) {
                 load.lanes.add(new Lane(
-                        target.connect(from), load.selector, target.replies().get(), requests, request.length));
+                        target.connect(from), load.selector, target.replies().get(), requests, request.length, input));
             }
             return load;
         } catch (IOException e) {
