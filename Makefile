@@ -5,13 +5,17 @@ SOURCES := $(shell find pom.xml .mvn codec node master worker client standalone 
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
 STARTS ?= 20
+# Classes of fuzz tests, each for so many seconds; none stands for all.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
 
-.PHONY: help run build test native native-test bench-start jars dist check-deploy check-reproducible clean
+.PHONY: help run build test fuzz native native-test bench-start jars dist check-deploy check-reproducible clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
 	@echo 'make build         build what is stale, without tests'
 	@echo 'make test          build everything and run all tests'
+	@echo 'make fuzz          look for bytes that break the codec, $(FUZZ_SECONDS) seconds for each target (FUZZ_SECONDS)'
 	@echo 'make native        build the three executables into dist/ (GraalVM or Mandrel for JDK 25)'
 	@echo 'make native-test   run the end-to-end tests against dist/'
 	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
@@ -36,6 +40,9 @@ $(BUILT): $(SOURCES)
 
 test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify
+
+fuzz:
+	@$(JAVA_HOME_25) && src/sh/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 # In a container build the compiler is the container's.
 native:
