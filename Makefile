@@ -5,16 +5,36 @@ SOURCES := $(shell find pom.xml .mvn codec node master worker client standalone 
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
 STARTS ?= 20
+EDGE_FORMS ?= native,jvm
+EDGE_PARTS ?= reads,half,growth,idle,worst,fan
+EDGE_PAIRS ?= 3
+EDGE_SECONDS ?= 2
+EDGE_IDLE ?= 10000
+EDGE_TLS ?= 2000
+EDGE_ORDERS ?= 4000
+EDGE_WORKERS ?= 20
+EDGE_WATCHERS ?= 2000
+EDGE_UPDATES ?= 20
 
-.PHONY: help run build test native native-test bench-start jars dist check-deploy check-reproducible clean
+BENCH_FLAGS := -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+
+
+# Classes of fuzz tests, each for so many seconds; none stands for all.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS ?=
+
+.PHONY: help run build test fuzz native native-test bench-start bench-edge bench-codec jars dist check-deploy check-reproducible clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
 	@echo 'make build         build what is stale, without tests'
 	@echo 'make test          build everything and run all tests'
+	@echo 'make fuzz          look for bytes that break the codec, $(FUZZ_SECONDS) seconds for each target (FUZZ_SECONDS)'
 	@echo 'make native        build the three executables into dist/ (GraalVM or Mandrel for JDK 25)'
 	@echo 'make native-test   run the end-to-end tests against dist/'
 	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
+	@echo 'make bench-edge    measure what a worker gives its clients, beside redis-server; EDGE_PAIRS=1, EDGE_PARTS=idle,fan and the like for less'
+	@echo 'make bench-codec   measure the wire alone: frames, and the records of the link'
 	@echo 'make jars          build the jars so that the same sources and JDK always give the same bytes'
 	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
 	@echo 'make check-deploy  check deploy/ with systemd-analyze and promtool'
@@ -37,6 +57,9 @@ $(BUILT): $(SOURCES)
 test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify
 
+fuzz:
+	@$(JAVA_HOME_25) && src/sh/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
 # In a container build the compiler is the container's.
 native:
 	@$(JAVA_HOME_25) && \
@@ -54,6 +77,15 @@ native-test: build
 
 bench-start: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" -jar bench/target/papertrader-bench-*.jar . $(STARTS)
+
+# The client that measures shares the cores with what it measures: a small heap, and one collector thread.
+bench-edge: build
+	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.edge.EdgeBench . \
+		forms=$(EDGE_FORMS) parts=$(EDGE_PARTS) pairs=$(EDGE_PAIRS) seconds=$(EDGE_SECONDS) idle=$(EDGE_IDLE) \
+		tls=$(EDGE_TLS) orders=$(EDGE_ORDERS) workers=$(EDGE_WORKERS) watchers=$(EDGE_WATCHERS) updates=$(EDGE_UPDATES)
+
+bench-codec: build
+	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.jmh.CodecBench .
 
 jars:
 	@$(JAVA_HOME_25) && src/sh/build-reproducibly

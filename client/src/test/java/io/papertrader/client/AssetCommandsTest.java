@@ -9,10 +9,13 @@ import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SeriesWindow;
 import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,8 +135,9 @@ class AssetCommandsTest {
     void asksForTheMonthUpToTheLatestValue() throws InterruptedException {
         Run run = cli.run("chart", "AAPL");
 
-        assertThat(takeUpTo(GetAssetValueMonth.class))
-                .isEqualTo(new GetAssetValueMonth(AAPL, AsOf.day(LocalDate.parse("2018-02-07"))));
+        assertThat(takeUpTo(GetAssetValuePage.class))
+                .isEqualTo(new GetAssetValuePage(
+                        AAPL, SeriesWindow.MONTH, Optional.of(AsOf.parse("2018-02-07")), Cursor.START));
         assertThat(run.out().lines().findFirst()).contains("AAPL  Apple Inc.  month  110.00 USD  0.00%");
         assertThat(run.out().lines()).hasSize(20);
     }
@@ -141,8 +146,9 @@ class AssetCommandsTest {
     void drawsAnotherWindowUpToAnotherDate() throws InterruptedException {
         cli.run("chart", "AAPL", "--year", "--date", "2017-01-31");
 
-        assertThat(takeUpTo(GetAssetValueYear.class))
-                .isEqualTo(new GetAssetValueYear(AAPL, AsOf.day(LocalDate.parse("2017-01-31"))));
+        assertThat(takeUpTo(GetAssetValuePage.class))
+                .isEqualTo(new GetAssetValuePage(
+                        AAPL, SeriesWindow.YEAR, Optional.of(AsOf.parse("2017-01-31")), Cursor.START));
     }
 
     private Request takeUpTo(Class<?> kind) throws InterruptedException {

@@ -5,18 +5,22 @@ import static io.papertrader.client.Samples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.Cli.Run;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.Transaction;
@@ -189,7 +193,8 @@ class TradeCommandsTest {
 
         Run run = cli.run("portfolio", "--user", "bob");
 
-        assertThat(takeUpTo(GetUserPortfolio.class)).isEqualTo(new GetUserPortfolio(SESSION, bob));
+        assertThat(takeUpTo(GetUserPortfolioPage.class))
+                .isEqualTo(new GetUserPortfolioPage(SESSION, bob, Cursor.START));
         assertThat(run.out()).isEqualTo("symbol  weight\nAAPL     1.60%\n");
         assertThat(cli.run("portfolio", "--user", "bob", "--json").out()).doesNotContain("private");
     }
@@ -236,6 +241,46 @@ class TradeCommandsTest {
     void showsSoManyTransactionsAtMost() {
         assertThat(cli.run("history", "--limit", "1").out()).hasLineCount(2);
         assertThat(cli.run("history", "--limit", "-1").exitCode()).isEqualTo(2);
+    }
+
+    /** Pages of two, each of which names how many were read before it. */
+    private void servePagesOfTwo(int count) {
+        cli.worker().answer(GetUserTransactionHistoryPage.class, request -> {
+            int read = request.after().position().map(Integer::valueOf).orElse(0);
+            Optional<Cursor> next =
+                    Optional.of(new Cursor(Integer.toString(read + 2))).filter(more -> read + 2 < count);
+            return new HistoryPage(
+                    new TransactionHistory(List.of(Samples.rejected("reason " + read), Samples.settled())), next);
+        });
+    }
+
+    private long pagesAsked() {
+        return cli.worker().otherRequests().stream()
+                .filter(GetUserTransactionHistoryPage.class::isInstance)
+                .count();
+    }
+
+    @Test
+    void showsAHistoryOfManyPages() {
+        servePagesOfTwo(10);
+
+        assertThat(cli.run("history").out()).hasLineCount(11).contains("reason 0", "reason 8");
+        assertThat(pagesAsked()).isEqualTo(5);
+    }
+
+    @Test
+    void readsOnlyThePagesThatALimitNeeds() {
+        servePagesOfTwo(1_000);
+
+        assertThat(cli.run("history", "--limit", "5").out()).hasLineCount(6);
+        assertThat(pagesAsked()).isEqualTo(3);
+    }
+
+    @Test
+    void exportsAHistoryOfManyPages() {
+        servePagesOfTwo(10);
+
+        assertThat(cli.run("export", "history").out()).hasLineCount(11).contains("reason 0", "reason 8");
     }
 
     @Test

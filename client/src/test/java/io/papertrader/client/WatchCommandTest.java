@@ -1,14 +1,23 @@
 package io.papertrader.client;
 
+import static io.papertrader.client.Samples.AAPL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.Cli.Run;
+import io.papertrader.codec.message.AssetEvent.ValuesChanged;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.Subscribed;
+import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.SubscribeValues;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +106,87 @@ class WatchCommandTest {
                         .out())
                 .contains("AAPL 101.00")
                 .hasLineCount(3);
+    }
+
+    /** A worker that grants subscriptions, and tells these values at once. */
+    private void telling(AssetValue... values) {
+        cli.worker().answer(SubscribeValues.class, request -> {
+            cli.worker().push(new ValuesChanged(List.of(values)));
+            return new Subscribed(request.symbols().isEmpty(), request.symbols().size());
+        });
+    }
+
+    @Test
+    void showsWhatIsToldWithoutAskingForTheListAgain() {
+        telling(
+                new AssetValue(AAPL, Money.of("105"), Samples.VALUE_TIME.plusSeconds(1)),
+                new AssetValue(new AssetSymbol("MSFT"), Money.of("90"), Samples.VALUE_TIME));
+
+        Run run = cli.run("watch", "--count", "4", "--interval", "0.01");
+
+        assertThat(run.out()).isEqualTo("""
+                        2018-02-07 AAPL 101.00 +1.00%
+                        2018-02-07 MSFT 90.00 0.00%
+                        2018-02-07 00:00:01 AAPL 105.00 +5.00%
+                        """);
+        assertThat(looks).hasValue(1);
+        assertThat(cli.worker().otherRequests()).contains(new SubscribeValues(List.of()));
+    }
+
+    @Test
+    void keepsTheChangeSinceTheOpenInTheTable() {
+        telling(new AssetValue(AAPL, Money.of("110"), Samples.VALUE_TIME.plusSeconds(1)));
+
+        Run run = cli.run(new FakeTerminal().typing(), "watch", "AAPL", "--count", "2", "--interval", "0.01");
+
+        assertThat(run.out()).contains("110.00", "+10.00%", "+8.91%");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void asksForTheOpenOfAnotherDay() {
+        telling(new AssetValue(AAPL, Money.of("202"), Samples.VALUE_TIME.plus(1, ChronoUnit.DAYS)));
+        cli.worker().answer(GetAssetInfo.class, request -> Samples.assetInfo("AAPL", "Apple Inc.", "200", "202"));
+
+        Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01");
+
+        assertThat(run.out()).endsWith("AAPL 202.00 +1.00%\n");
+        assertThat(looks).hasValue(1);
+    }
+
+    @Test
+    void tellsProgramsTheWholeAsset() {
+        telling(new AssetValue(AAPL, Money.of("102"), Samples.VALUE_TIME.plusSeconds(1)));
+        cli.worker().answer(GetAssetInfo.class, request -> Samples.assetInfo("AAPL", "Apple Inc.", "99", "102"));
+
+        Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01", "--json");
+
+        assertThat(run.out().lines().map(JsonObject::new))
+                .extracting(line -> line.getJsonObject("asset").getString("open"))
+                .containsExactly("100.00", "99.00");
+    }
+
+    @Test
+    void tellsOfAConnectionThatIsLostAndRegained() {
+        AtomicInteger subscriptions = new AtomicInteger();
+        cli.worker().answer(SubscribeValues.class, request -> {
+            if (subscriptions.incrementAndGet() == 1) {
+                cli.worker().breakConnections();
+            } else {
+                cli.worker()
+                        .push(new ValuesChanged(
+                                List.of(new AssetValue(AAPL, Money.of("105"), Samples.VALUE_TIME.plusSeconds(1)))));
+            }
+            return new Subscribed(false, 1);
+        });
+
+        Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01");
+
+        String worker = cli.worker().address().toString();
+        assertThat(run.out()).contains("AAPL 105.00 +5.00%");
+        assertThat(run.err())
+                .isEqualTo("papertrader: UNAVAILABLE: the connection to " + worker + " broke\nConnected to " + worker
+                        + ".\n");
     }
 
     @Test

@@ -1,13 +1,17 @@
 package io.papertrader.client;
 
+import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
@@ -162,9 +166,13 @@ public final class WorkerStandIn implements AutoCloseable {
         }
 
         private Optional<Reply> byDefault(Request request) {
-            return request instanceof SwitchState change
-                    ? Optional.of(new StateSwitchSuccess(change.state()))
-                    : Optional.empty();
+            return switch (request) {
+                case SwitchState change -> Optional.of(new StateSwitchSuccess(change.state()));
+                case Resume resume -> Optional.of(new EventPage(List.of(), 0, false));
+                case SubscribeValues unknown ->
+                    Optional.of(new DataFail(FailCode.UNKNOWN_INSTRUCTION, "There is no such instruction."));
+                default -> OnePage.plain(request).flatMap(this::reply).map(OnePage::of);
+            };
         }
 
         private Buffer bytes(Instruction row, Reply reply) {

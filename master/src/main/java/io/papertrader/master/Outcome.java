@@ -1,9 +1,12 @@
 package io.papertrader.master;
 
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.FailCode;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -27,6 +30,24 @@ public sealed interface Outcome<T> {
     /** Refused. */
     static <T> Outcome<T> refused(FailCode code, String reason) {
         return new Refused<>(code, reason);
+    }
+
+    /** Where a page begins, as this reads it; refused where it is no cursor of this kind. */
+    static <T> Outcome<Optional<T>> position(Cursor after, Function<String, T> read) {
+        try {
+            return done(after.position().map(read));
+        } catch (IllegalArgumentException noCursor) {
+            return refused(FailCode.BAD_ARGUMENT, "after must be empty, or the next of the page before.");
+        }
+    }
+
+    /** The reply to the request, where what was done takes another step. */
+    default Uni<Reply> replyLater(Request request, Function<T, Uni<Reply>> success) {
+        return switch (this) {
+            case Done<T> done -> success.apply(done.value);
+            case Refused<T> refused ->
+                Uni.createFrom().item(Instruction.of(request).failure(refused.code, refused.reason));
+        };
     }
 
     /** The reply to the request: what was done, or the fail return that belongs to it. */

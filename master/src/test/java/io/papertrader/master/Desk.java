@@ -86,7 +86,7 @@ public class Desk {
     /** From an address that no other name comes from: failed logins are counted by address too. */
     public static ClientAddress address(UserName name) {
         return ClientAddress.of(InetAddress.ofLiteral(
-                "2001:db8::" + Integer.toHexString(name.key().hashCode() & 0xFFFF)));
+                "2001:db8:0:" + Integer.toHexString(name.key().hashCode() & 0xFFFF) + "::1"));
     }
 
     public Reply ask(Request request) {
@@ -100,13 +100,17 @@ public class Desk {
 
     public Uni<Reply> begin(Request request, LinkRecord record) {
         return switch (request) {
-            case AccountRequest about -> accounts.handle(about, record.client());
+            case AccountRequest about -> accounts.handle(about, origin(record));
             case SessionRequest about -> sessions.handle(about);
-            case TradeRequest about -> trades.handle(about, record);
+            case TradeRequest about -> trades.handle(about, origin(record));
             case AssetRequest about -> assets.handle(about);
             case VerifySession verify -> sessions.handle(verify);
             default -> throw new IllegalArgumentException("Not asked here: " + request);
         };
+    }
+
+    private static Origin origin(LinkRecord record) {
+        return Origin.of(record, record.stamp(), true);
     }
 
     /** What a worker's link would bring. */

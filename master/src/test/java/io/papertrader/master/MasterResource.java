@@ -52,17 +52,18 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
 
     /** Updates are stepped by hand, so that nothing moves under a test. */
     private static Map<String, String> limits() {
-        return Map.of(
-                "quarkus.scheduler.enabled", "false",
-                "papertrader.update-interval", "1h",
-                "papertrader.trade.fee", "0.50",
-                "papertrader.trade.fee-percent", "0.1",
-                "papertrader.account.login-tries", "3",
-                "papertrader.account.hash-queue", "4",
-                "papertrader.listen.host", "127.0.0.1",
-                "papertrader.listen.handshake-timeout", "2s",
-                "papertrader.listen.max-connections", "40",
-                "papertrader.listen.max-in-flight", "64");
+        return Map.ofEntries(
+                Map.entry("quarkus.scheduler.enabled", "false"),
+                Map.entry("papertrader.update-interval", "1h"),
+                Map.entry("papertrader.trade.fee", "0.50"),
+                Map.entry("papertrader.trade.fee-percent", "0.1"),
+                Map.entry("papertrader.account.login-tries", "3"),
+                Map.entry("papertrader.account.hash-queue", "4"),
+                Map.entry("papertrader.listen.host", "127.0.0.1"),
+                Map.entry("papertrader.listen.handshake-timeout", "2s"),
+                Map.entry("papertrader.listen.max-connections", "40"),
+                Map.entry("papertrader.listen.max-in-flight", "64"),
+                Map.entry("papertrader.listen.max-unsent-bytes", "8388608"));
     }
 
     private Path listOfAssets() throws IOException {

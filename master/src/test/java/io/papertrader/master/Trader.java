@@ -3,21 +3,24 @@ package io.papertrader.master;
 import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.TradeReply.Accepted;
+import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
-import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
-import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.Order;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.UserName;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A user with an account and a session, who speaks through a worker. */
 public record Trader(Desk desk, UserName userName, SessionId session) {
@@ -58,8 +61,16 @@ public record Trader(Desk desk, UserName userName, SessionId session) {
                 .orElseThrow();
     }
 
+    /** All of it, page by page. */
     public List<Transaction> history() {
-        return ((TransactionHistory) desk.ask(new GetUserTransactionHistory(session, userName))).transactions();
+        List<Transaction> history = new ArrayList<>();
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            HistoryPage page = (HistoryPage) desk.ask(new GetUserTransactionHistoryPage(session, userName, next.get()));
+            history.addAll(page.history().transactions());
+            next = page.next();
+        }
+        return history;
     }
 
     public Transaction transaction(TransactionId id) {

@@ -17,6 +17,12 @@ public class Sources {
 
     @Produces
     @Singleton
+    Ticks ticks() {
+        return System::nanoTime;
+    }
+
+    @Produces
+    @Singleton
     SecureRandom random() {
         return new SecureRandom();
     }

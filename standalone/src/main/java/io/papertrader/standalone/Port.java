@@ -4,6 +4,7 @@ package io.papertrader.standalone;
 enum Port {
     MASTER("PAPERTRADER_MASTER_PORT", 2048, "the master"),
     WORKER("PAPERTRADER_WORKER_PORT", 2049, "the worker"),
+    WORKER_WEB("PAPERTRADER_WORKER_WEB_PORT", 2080, "browsers"),
     MASTER_HTTP("PAPERTRADER_MASTER_HTTP_PORT", 9048, "the master's management"),
     WORKER_HTTP("PAPERTRADER_WORKER_HTTP_PORT", 9049, "the worker's management");
 

@@ -36,6 +36,7 @@ record Servers(Settings settings, Home home, Ports ports) {
     ServerCommand worker(UUID uuid) throws StartFault {
         Map<String, String> environment = common(home.worker(), Port.WORKER, Port.WORKER_HTTP);
         environment.put("PAPERTRADER_WORKER_UUID", uuid.toString());
+        environment.put("PAPERTRADER_WEB_SOCKET_PORT", Integer.toString(ports.of(Port.WORKER_WEB)));
         environment.put("PAPERTRADER_WORKER_PUBLIC_ADDRESS", workerPublicAddress());
         environment.put("PAPERTRADER_MASTER_ADDRESS", settings.listenHost().reachable(ports.of(Port.MASTER)));
         environment.put(

@@ -11,6 +11,7 @@ record Summary(Servers servers) {
                 PaperTrader is running.
 
                   Worker       %s, for clients
+                               ws://%s/papertrader, for browsers
                   Master       %s, for workers
                   Management   http://127.0.0.1:%d/q/health (worker)
                                http://127.0.0.1:%d/q/health (master)
@@ -21,6 +22,7 @@ record Summary(Servers servers) {
 
                 """.formatted(
                         host.reachable(ports.of(Port.WORKER)),
+                        host.reachable(ports.of(Port.WORKER_WEB)),
                         host.reachable(ports.of(Port.MASTER)),
                         ports.of(Port.WORKER_HTTP),
                         ports.of(Port.MASTER_HTTP),

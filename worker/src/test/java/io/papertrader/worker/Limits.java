@@ -7,7 +7,8 @@ import java.util.Map;
 public class Limits implements QuarkusTestProfile {
     public static final int CONNECTIONS = 6;
     public static final int CONNECTIONS_PER_ADDRESS = 4;
-    public static final int WAITING = 400;
+    public static final int PLACES = 50;
+    public static final int WAITING = 100;
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -16,6 +17,8 @@ public class Limits implements QuarkusTestProfile {
                 Integer.toString(CONNECTIONS),
                 "papertrader.listen.max-connections-per-address",
                 Integer.toString(CONNECTIONS_PER_ADDRESS),
+                "papertrader.master.places.orders",
+                Integer.toString(PLACES),
                 "papertrader.listen.unread-timeout",
                 "1s",
                 "papertrader.listen.first-message-timeout",

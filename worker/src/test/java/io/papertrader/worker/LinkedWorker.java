@@ -9,9 +9,9 @@ import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.worker.asset.CurrentValues;
-import io.papertrader.worker.clients.ClientListener;
+import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.clients.Ports;
-import io.papertrader.worker.master.MasterLink;
+import io.papertrader.worker.master.Relay;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import jakarta.inject.Inject;
@@ -36,10 +36,10 @@ public abstract class LinkedWorker {
     protected Ports ports;
 
     @Inject
-    protected ClientListener listener;
+    protected Doors doors;
 
     @Inject
-    protected MasterLink link;
+    protected Relay relay;
 
     @Inject
     protected CurrentValues values;
@@ -55,7 +55,7 @@ public abstract class LinkedWorker {
     @BeforeEach
     void beginAnew() throws Exception {
         master.forgetAll();
-        Await.until(() -> link.isUp() && values.isWarm() && listener.size() == 0);
+        Await.until(() -> relay.isUp() && values.isWarm() && doors.size() == 0);
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ public abstract class LinkedWorker {
     protected void breakLink() throws Exception {
         int hellos = master.hellos();
         master.breakLink();
-        Await.until(() -> master.hellos() > hellos && link.isUp());
+        Await.until(() -> master.hellos() > hellos && relay.isUp());
         untilPushesAreHeard();
     }
 }

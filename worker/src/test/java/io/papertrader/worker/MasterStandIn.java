@@ -5,12 +5,15 @@ import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.codec.link.LinkPublicKey;
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AssetReply.AssetList;
-import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LinkRefused;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MessageCodec;
@@ -105,8 +108,9 @@ public final class MasterStandIn implements AutoCloseable {
         asked.clear();
         greeting = Greeting.WELCOME;
         silent = false;
-        answer(GetAssetList.class, request -> new AssetList(Samples.ASSETS));
+        answer(GetAssetListPage.class, request -> new AssetListPage(new AssetList(Samples.ASSETS), Optional.empty()));
         answer(GetWorkers.class, request -> new WorkerList(List.of(Samples.WORKER)));
+        answer(Heartbeat.class, request -> new HeartbeatAnswer());
         answer(VerifySession.class, this::verify);
     }
 

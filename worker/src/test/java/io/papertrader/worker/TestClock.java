@@ -17,6 +17,10 @@ public class TestClock implements InstantSource {
         return InstantSource.system().instant().plus(ahead);
     }
 
+    Duration ahead() {
+        return ahead;
+    }
+
     /** Later by this much, until closed. */
     public Later later(Duration duration) {
         ahead = duration;

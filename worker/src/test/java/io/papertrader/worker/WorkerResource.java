@@ -2,7 +2,7 @@ package io.papertrader.worker;
 
 import io.papertrader.codec.link.LinkFault;
 import io.papertrader.codec.link.LinkKeys;
-import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.node.keys.KeyFolder;
 import io.papertrader.node.keys.KeyFolderException;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -52,7 +52,7 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
             Files.writeString(publicKey, masterKeys.publicKey().armored());
             master = new MasterStandIn(masterKeys, workerKeys.publicKey());
             if (areValuesHeldBack) {
-                master.hold(GetAssetList.class);
+                master.hold(GetAssetListPage.class);
             }
             Map<String, String> config = new HashMap<>(limits());
             config.put("papertrader.directory", directory.toString());
@@ -72,9 +72,10 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
                 "quarkus.http.test-port", "0",
                 "papertrader.listen.host", "127.0.0.1",
                 "papertrader.listen.port", "0",
+                "papertrader.web-socket.port", "0",
                 "papertrader.master.first-retry", "10ms",
                 "papertrader.master.longest-retry", "100ms",
-                "papertrader.cache.max-bars", "1000");
+                "papertrader.cache.max-bytes", "100000");
     }
 
     @Override

@@ -15,11 +15,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** How the first answer of a program is recognised. */
-sealed interface Probe {
+public sealed interface Probe {
     Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Between two tries: short beside what is measured, long enough to leave the core to the program. */
     long PAUSE_NANOS = 200_000;
+
+    /** A server's own word, over HTTP, that it is ready for all that it is there for. */
+    static Probe ready(int httpPort) {
+        return new Line(httpPort, "GET /q/health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 200");
+    }
 
     /** Returns at the first answer; fails where the program ends or nothing comes. */
     void await(Process process) throws IOException;

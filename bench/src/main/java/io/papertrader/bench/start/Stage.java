@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What the programs need around them: a migrated database, folders, keys, free ports, a worker that is registered. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     private static final String USER = "postgres";
 
     /** No database of these runs outlives them, and none of the programs waits for a disk to be measured. */
@@ -33,7 +33,7 @@ final class Stage implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    static Stage open() throws IOException, SQLException {
+    public static Stage open() throws IOException, SQLException {
         EmbeddedPostgres postgres = EmbeddedPostgres.start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -42,15 +42,25 @@ final class Stage implements AutoCloseable {
         return new Stage(Files.createTempDirectory("papertrader-bench"), postgres);
     }
 
-    Probe masterProbe() {
+    public Probe masterProbe() {
         return new Probe.Workers(masterPort);
     }
 
-    Probe workerProbe() {
+    public Probe workerProbe() {
         return new Probe.Workers(workerPort);
     }
 
-    Map<String, String> masterEnvironment() {
+    /** For a worker whose port speaks something else than the protocol alone. */
+    public Probe workerReadyProbe() {
+        return Probe.ready(workerHttp);
+    }
+
+    /** Where clients reach the worker, on this machine. */
+    public int workerPort() {
+        return workerPort;
+    }
+
+    public Map<String, String> masterEnvironment() {
         return Map.of(
                 "PAPERTRADER_DIRECTORY",
                 folder.resolve("master").toString(),
@@ -68,7 +78,7 @@ final class Stage implements AutoCloseable {
                 String.valueOf(masterHttp));
     }
 
-    Map<String, String> workerEnvironment() {
+    public Map<String, String> workerEnvironment() {
         return Map.of(
                 "PAPERTRADER_DIRECTORY", folder.resolve("worker").toString(),
                 "PAPERTRADER_WORKER_UUID", worker.toString(),
@@ -78,10 +88,11 @@ final class Stage implements AutoCloseable {
                         folder.resolve("master/keys/public.asc").toString(),
                 "PAPERTRADER_LISTEN_HOST", "127.0.0.1",
                 "PAPERTRADER_LISTEN_PORT", String.valueOf(workerPort),
+                "PAPERTRADER_WEB_SOCKET_PORT", "0",
                 "QUARKUS_HTTP_PORT", String.valueOf(workerHttp));
     }
 
-    Map<String, String> clientEnvironment() {
+    public Map<String, String> clientEnvironment() {
         return Map.of(
                 "PAPERTRADER_HOME", folder.toString(),
                 "PAPERTRADER_SESSION", folder.resolve("session.json").toString(),
@@ -90,7 +101,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Makes the worker's key and registers it on the running master, as an operator does. */
-    void registerWorker(List<String> client) throws IOException {
+    public void registerWorker(List<String> client) throws IOException {
         Path keys = folder.resolve("worker/keys");
         run(client, "admin", "workers", "key", "bench", "--out", keys.toString());
         run(
@@ -124,7 +135,7 @@ final class Stage implements AutoCloseable {
         return "127.0.0.1:" + workerPort;
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

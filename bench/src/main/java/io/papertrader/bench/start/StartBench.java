@@ -1,6 +1,5 @@
 package io.papertrader.bench.start;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +51,12 @@ public final class StartBench {
         List<Subject> clients =
                 forms("client", stage.clientEnvironment(), new Probe.End(), CLIENT_TARGET, List.of("workers"));
         // The first start migrates the database and stores the past: not what is measured. Who answers is the quickest
-        // form there
-        // is, so that as little as can be of what is measured is the wait for it.
-        Process master = Starts.running(masters.getFirst());
-        try {
+        // form there is, so that as little as can be of what is measured is the wait for it.
+        try (Running _ = Running.start(masters.getFirst())) {
             stage.registerWorker(List.of(repository.resolve("papertrader").toString()));
             train(workers);
             measureClients(workers.getFirst(), clients);
             workers.forEach(this::measure);
-        } finally {
-            Starts.stop(master);
         }
         train(masters);
         masters.forEach(this::measure);
@@ -70,12 +65,9 @@ public final class StartBench {
     }
 
     private void measureClients(Subject worker, List<Subject> clients) throws IOException {
-        Process running = Starts.running(worker);
-        try {
+        try (Running _ = Running.start(worker)) {
             train(clients);
             clients.forEach(this::measure);
-        } finally {
-            Starts.stop(running);
         }
     }
 
@@ -95,7 +87,7 @@ public final class StartBench {
                         form.file(),
                         form.probe(),
                         Optional.empty());
-                Starts.stop(Starts.running(training));
+                Running.start(training).close();
             }
         }
     }
@@ -113,57 +105,26 @@ public final class StartBench {
     private List<Subject> forms(
             String name, Map<String, String> environment, Probe probe, int target, List<String> arguments) {
         return Stream.of(Form.values())
-                .map(form -> form.subject(repository, name, environment, probe, target, arguments))
-                .flatMap(Optional::stream)
+                .filter(form -> isBuilt(form, name))
+                .map(form -> subject(form, name, environment, probe, target, arguments))
                 .toList();
     }
 
-    /** How a program can be built. */
-    private enum Form {
-        NATIVE("native"),
-        AOT("JVM with AOT cache"),
-        JVM("JVM");
-
-        private final String label;
-
-        Form(String label) {
-            this.label = label;
+    private boolean isBuilt(Form form, String name) {
+        boolean isBuilt = form.isBuilt(repository, name);
+        if (!isBuilt) {
+            System.err.println("Not measured, as it is not built: " + form.file(repository, name));
         }
+        return isBuilt;
+    }
 
-        String label() {
-            return label;
-        }
-
-        private Optional<Subject> subject(
-                Path repository,
-                String name,
-                Map<String, String> environment,
-                Probe probe,
-                int target,
-                List<String> arguments) {
-            Path file = this == NATIVE
-                    ? repository.resolve("dist").resolve(name.equals("client") ? "papertrader" : "papertrader-" + name)
-                    : repository.resolve(name).resolve("target/quarkus-app");
-            if (Files.notExists(file)) {
-                System.err.println("Not measured, as it is not built: " + file);
-                return Optional.empty();
-            }
-            List<String> command = new ArrayList<>();
-            if (this == NATIVE) {
-                command.add(file.toString());
-            } else {
-                command.add(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.addAll(JVM_FLAGS);
-                if (this == AOT) {
-                    command.add("-XX:AOTCache=" + file.resolve("app.aot"));
-                }
-                command.addAll(List.of("-jar", file.resolve("quarkus-run.jar").toString()));
-            }
-            command.addAll(arguments);
-            Optional<Integer> aim = this == NATIVE ? Optional.of(target) : Optional.empty();
-            return Optional.of(new Subject(name, label, List.copyOf(command), environment, file, probe, aim));
-        }
+    private Subject subject(
+            Form form, String name, Map<String, String> environment, Probe probe, int target, List<String> arguments) {
+        List<String> command = new ArrayList<>(form.command(repository, name, JVM_FLAGS));
+        command.addAll(arguments);
+        Optional<Integer> aim = form == Form.NATIVE ? Optional.of(target) : Optional.empty();
+        return new Subject(
+                name, form.label(), List.copyOf(command), environment, form.file(repository, name), probe, aim);
     }
 
     private static List<Subject> peers() throws IOException {
@@ -183,10 +144,7 @@ public final class StartBench {
     }
 
     private static Optional<Subject> peer(String name, List<String> arguments, Probe probe) {
-        Optional<Path> program = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
+        Optional<Path> program = Installed.program(name);
         if (program.isEmpty()) {
             System.err.println("Not measured, as it is not installed: " + name);
         }

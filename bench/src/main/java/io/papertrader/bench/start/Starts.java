@@ -21,38 +21,15 @@ record Starts(Subject subject, List<Double> millis, long residentKib, long fileB
         long resident = 0;
         for (int i = 0; i < times; i++) {
             long begin = System.nanoTime();
-            Process process = start(subject);
-            try {
-                subject.probe().await(process);
+            try (Running running = Running.start(subject)) {
                 millis.add((System.nanoTime() - begin) / NANOS_A_MILLI);
-                if (i == times - 1 && process.isAlive()) {
+                if (i == times - 1 && running.isAlive()) {
                     LockSupport.parkNanos(UNTIL_IDLE.toNanos());
-                    resident = residentKib(process);
+                    resident = running.residentKib();
                 }
-            } catch (IOException e) {
-                throw new IOException(subject.name() + " (" + subject.kind() + "): " + e.getMessage(), e);
-            } finally {
-                stop(process);
             }
         }
         return new Starts(subject, List.copyOf(millis), resident, size(subject.file()));
-    }
-
-    /** Begins one that others need, and waits for its first answer. */
-    static Process running(Subject subject) throws IOException {
-        Process process = start(subject);
-        try {
-            subject.probe().await(process);
-            return process;
-        } catch (IOException e) {
-            stop(process);
-            throw new IOException(subject.name() + " (" + subject.kind() + "): " + e.getMessage(), e);
-        }
-    }
-
-    static void stop(Process process) {
-        process.destroy();
-        process.onExit().join();
     }
 
     double median() {
@@ -63,22 +40,6 @@ record Starts(Subject subject, List<Double> millis, long residentKib, long fileB
 
     double maximum() {
         return millis.stream().max(Double::compare).orElseThrow();
-    }
-
-    private static Process start(Subject subject) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(subject.command())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(subject.environment());
-        return builder.start();
-    }
-
-    private static long residentKib(Process process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 
     private static long size(Path file) throws IOException {

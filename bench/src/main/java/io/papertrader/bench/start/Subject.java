@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param file what has to be there to run it, beside a Java for jars; a folder counts with all that is in it
  * @param target the most milliseconds that its median may be, where there is such an aim
  */
-record Subject(
+public record Subject(
         String name,
         String kind,
         List<String> command,

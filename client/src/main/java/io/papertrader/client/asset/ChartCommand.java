@@ -57,7 +57,7 @@ public final class ChartCommand implements Callable<Integer> {
     public Integer call() {
         network.loggedIn((client, session) -> {
             AssetInfo info = await(client.assetInfo(symbol));
-            show(info, await(window.window().ask(client, symbol, date.orElse(LatestDate.of(info)))));
+            show(info, await(window.ask(client, symbol, date.orElse(LatestDate.of(info)))));
             return info;
         });
         return 0;
@@ -67,7 +67,7 @@ public final class ChartCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(new JsonObject()
                     .put("symbol", series.symbol().value())
-                    .put("window", window.window().title())
+                    .put("window", window.window().text())
                     .put("bars", JsonView.list(series.bars(), JsonView::bar)));
         } else if (series.bars().isEmpty()) {
             screen.line("There are no values of " + series.symbol() + " in this window.");
@@ -88,7 +88,7 @@ public final class ChartCommand implements Callable<Integer> {
             screen.line(symbolText + "  " + line + "  " + value);
         } else {
             screen.line(symbolText + "  " + Cell.of(info.name()).text() + "  "
-                    + paint.apply(Tone.QUIET, window.window().title()) + "  " + value);
+                    + paint.apply(Tone.QUIET, window.window().text()) + "  " + value);
             screen.lines(CandleChart.lines(bars, screen.columns(), HEIGHT, screen.isUnicode(), paint));
         }
     }

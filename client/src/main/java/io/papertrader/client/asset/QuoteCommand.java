@@ -42,7 +42,7 @@ public final class QuoteCommand implements Callable<Integer> {
 
     private List<AssetInfo> quotes(PaperTraderClient client) {
         if (symbols.isEmpty()) {
-            return await(client.assets()).assets();
+            return await(client.allAssets()).assets();
         }
         // All are asked for before the first answer is awaited.
         List<Future<AssetInfo>> answers =

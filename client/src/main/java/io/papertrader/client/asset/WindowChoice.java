@@ -1,5 +1,12 @@
 package io.papertrader.client.asset;
 
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.SeriesWindow;
+import io.vertx.core.Future;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** One of the windows; a month where none is chosen. */
@@ -20,16 +27,21 @@ public final class WindowChoice {
     boolean isAll;
 
     /** What was chosen. */
-    public Window window() {
+    public SeriesWindow window() {
         if (isDay) {
-            return Window.DAY;
+            return SeriesWindow.DAY;
         }
         if (isWeek) {
-            return Window.WEEK;
+            return SeriesWindow.WEEK;
         }
         if (isYear) {
-            return Window.YEAR;
+            return SeriesWindow.YEAR;
         }
-        return isAll ? Window.ALL : Window.MONTH;
+        return isAll ? SeriesWindow.ALL : SeriesWindow.MONTH;
+    }
+
+    /** Asks for it up to the date. */
+    public Future<Series> ask(PaperTraderClient client, AssetSymbol symbol, AsOf date) {
+        return client.wholeSeries(symbol, window(), Optional.of(date).filter(end -> window() != SeriesWindow.ALL));
     }
 }

@@ -48,15 +48,6 @@ final class BoundSession {
         }
     }
 
-    /** The request that makes a new connection this session's own. */
-    Optional<PendingRequest> binding() {
-        return id.map(session -> {
-            PendingRequest binding = PendingRequest.internal(new SessionRequest.LoginSession(session));
-            follow(binding);
-            return binding;
-        });
-    }
-
     /** Whether a request lacks nothing that only a session can give. */
     boolean isEnoughFor(Instruction instruction) {
         return id.isPresent() || instruction.use() != Instruction.Use.DATA_STATE;

@@ -1,9 +1,16 @@
 package io.papertrader.client.connection;
 
+import io.papertrader.client.connection.ConnectionNotice.Connected;
+import io.papertrader.client.connection.ConnectionNotice.Lost;
+import io.papertrader.client.connection.ConnectionNotice.NoWorker;
+import io.papertrader.client.connection.ConnectionNotice.Reconnected;
+import io.papertrader.client.connection.ConnectionNotice.WorkerLeaving;
+import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
@@ -15,7 +22,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -29,19 +35,23 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     private final WorkerList workers;
     private final BoundSession session;
     private final Connector connector;
-    private final Consumer<Event> events;
+    private final Listeners listeners;
+    private final Renewal renewal;
     private final Deque<PendingRequest> waiting = new ArrayDeque<>();
     private Optional<WorkerConnection> current = Optional.empty();
     private int outstanding;
+    private int connections;
     private boolean isClosed;
 
-    Conversation(Vertx vertx, NetClient net, ClientOptions options, Consumer<Event> events) {
+    Conversation(Vertx vertx, NetClient net, ClientOptions options, Listeners listeners) {
         this.vertx = vertx;
         this.options = options;
         this.workers = new WorkerList(options.workers());
         this.session = new BoundSession(workers);
         this.connector = new Connector(vertx, net, workers, options.backoff(), this);
-        this.events = events;
+        this.listeners = listeners;
+        this.renewal = new Renewal(
+                session, listeners, () -> new Insistence(vertx, options.backoff(), this::askHere), this::askInSession);
     }
 
     /** Asks. The request's own bounds are checked before anything is sent. */
@@ -60,10 +70,24 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
                 .orElseGet(() -> Future.failedFuture(session.absence()));
     }
 
+    private Future<Reply> askInSession(Request request) {
+        return askWithSession(id -> request);
+    }
+
     /** Speaks for this session from here on. */
     Future<Reply> resume(SessionId id) {
         session.take(id);
         return ask(() -> new SessionRequest.LoginSession(id));
+    }
+
+    /** The account's events, as they are told over all connections. */
+    EventCount events() {
+        return renewal.events();
+    }
+
+    /** The values that are told over all connections. */
+    ValueSubscription values() {
+        return renewal.values();
     }
 
     /** Fails all that has no answer, and takes nothing more. */
@@ -83,15 +107,38 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
                     new UnreachableException(outstanding + " requests wait for an answer; no more are taken"));
         }
         outstanding++;
-        long timer = vertx.setTimer(options.requestTimeout().toMillis(), fired -> timedOut(pending));
-        pending.future().onComplete(outcome -> {
-            outstanding--;
-            vertx.cancelTimer(timer);
-        });
-        session.follow(pending);
+        pending.future().onComplete(outcome -> outstanding--);
+        follow(pending);
         waiting.add(pending);
         sendWaiting();
         return pending.future();
+    }
+
+    /** Asks on the connection that there is now, and on no other. */
+    private Future<Reply> askHere(Request request) {
+        PendingRequest pending = PendingRequest.internal(request);
+        Optional<WorkerConnection> open = current.filter(connection -> !connection.isRetired());
+        boolean isPossible = session.isEnoughFor(pending.instruction());
+        if (open.isEmpty() || !isPossible || !open.get().canSend(pending.instruction(), session.id())) {
+            return Future.failedFuture(new UnreachableException("there is no connection for this"));
+        }
+        follow(pending);
+        open.get().send(pending, session.id());
+        return pending.future();
+    }
+
+    /** Sees to it that the request ends in time, and that its answer has its consequences before whoever asked sees it. */
+    private void follow(PendingRequest pending) {
+        long timer = vertx.setTimer(options.requestTimeout().toMillis(), fired -> timedOut(pending));
+        pending.future().onComplete(outcome -> vertx.cancelTimer(timer));
+        session.follow(pending);
+        pending.future()
+                .onSuccess(reply -> {
+                    if (reply instanceof SessionStarted started) {
+                        renewal.began(started.id(), pending.request());
+                    }
+                })
+                .onFailure(reason -> renewal.failed(pending.request()));
     }
 
     private void sendWaiting() {
@@ -112,10 +159,12 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         PendingRequest next = waiting.element();
         if (!session.isEnoughFor(next.instruction())) {
             waiting.remove().fail(session.absence());
+        } else if (renewal.isForAnotherConnection(next.request())) {
+            connection.retire("another session begins");
         } else if (connection.canSend(next.instruction(), session.id())) {
             connection.send(waiting.remove(), session.id());
         } else {
-            connection.retire();
+            connection.retire("the connection could not change its state");
         }
     }
 
@@ -140,20 +189,19 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         WorkerConnection connection = new WorkerConnection(address, socket, this);
         current = Optional.of(connection);
         connection.start();
-        bindSession(connection);
+        listeners.notice(connections++ == 0 ? new Connected(address) : new Reconnected(address));
+        renewal.connected(address, isLoginUnderWay());
         sendWaiting();
     }
 
-    /** A new connection knows no session; it is told first, so that events come without a further request. */
-    private void bindSession(WorkerConnection connection) {
-        boolean isUnderWay = waiting.stream().anyMatch(next -> next.request() instanceof SessionRequest.LoginSession);
-        if (!isUnderWay) {
-            session.binding().ifPresent(binding -> connection.send(binding, session.id()));
-        }
+    private boolean isLoginUnderWay() {
+        boolean isNext = !waiting.isEmpty() && waiting.element().request() instanceof AccountRequest.Login;
+        return isNext || waiting.stream().anyMatch(next -> next.request() instanceof SessionRequest.LoginSession);
     }
 
     @Override
     public void notFound(String reason) {
+        listeners.notice(new NoWorker(reason));
         if (options.isFailFast()) {
             failWaiting(new UnreachableException(reason));
         } else {
@@ -169,13 +217,22 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
 
     @Override
     public void event(Event event) {
-        events.accept(event);
+        renewal.heard(event);
+    }
+
+    @Override
+    public void leaving(WorkerConnection connection) {
+        listeners.notice(new WorkerLeaving(connection.address()));
     }
 
     @Override
     public void ended(
             WorkerConnection connection, Ending ending, List<PendingRequest> undone, List<PendingRequest> unanswered) {
         current = Optional.empty();
+        renewal.disconnected();
+        if (ending.kind() != Ending.Kind.CLOSED) {
+            listeners.notice(new Lost(connection.address(), ending.reason()));
+        }
         if (ending.kind() != Ending.Kind.RETIRED) {
             connector.failed();
         }

@@ -6,32 +6,35 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Email;
-import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.HashedPass;
-import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SeriesWindow;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
-import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
-import io.papertrader.codec.message.WorkersEvent;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersReply.WorkerListPage;
 import io.papertrader.codec.message.WorkersRequest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,8 +42,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +65,7 @@ public final class PaperTraderClient {
     private final Context context;
     private final NetClient net;
     private final Conversation conversation;
-    private final List<Consumer<Transaction>> settledListeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners;
 
     private PaperTraderClient(Vertx vertx, ClientOptions options) {
         NetClientOptions netOptions = new NetClientOptions()
@@ -71,7 +75,8 @@ public final class PaperTraderClient {
         options.tls().ifPresent(tls -> tls.applyTo(netOptions));
         this.context = vertx.getOrCreateContext();
         this.net = vertx.createNetClient(netOptions);
-        this.conversation = new Conversation(vertx, net, options, this::heard);
+        this.listeners = new Listeners(context);
+        this.conversation = new Conversation(vertx, net, options, listeners);
     }
 
     /** A client that connects when the first request is made. */
@@ -91,6 +96,8 @@ public final class PaperTraderClient {
     /**
      * Begins a session (4.6.1), in whose name all later requests are made: BAD_CREDENTIALS, RATE_LIMITED.
      *
+     * <p>A client speaks for one session at a time: where it has one, the login begins on a new connection.
+     *
      * @param isExpirable whether the session ends with the connection; such a session cannot outlive a broken one
      */
     public Future<SessionStarted> login(UserName username, HashedPass hashedPass, boolean isExpirable) {
@@ -99,7 +106,7 @@ public final class PaperTraderClient {
 
     /** Takes up a session again (4.6.2); requests may follow without waiting. BAD_SESSION where it is over. */
     public Future<SessionStarted> resume(SessionId session) {
-        return call(() -> conversation.resume(session), SessionStarted.class);
+        return call(() -> conversation.resume(session).map(SessionStarted.class::cast));
     }
 
     /** Ends the session, on the server too. */
@@ -117,9 +124,19 @@ public final class PaperTraderClient {
         return askWithSession(id -> new TradeRequest.SellAsset(id, asset, quantity), SellSuccess.class);
     }
 
-    /** The workers that can be used now (3.1.5); needs no session. */
+    /** The workers that can be used now (3.1.5), the first page of them; needs no session. */
     public Future<WorkerList> workers() {
         return ask(WorkersRequest.GetWorkers::new, WorkerList.class);
+    }
+
+    /** The workers that can be used now, in pages; needs no session. */
+    public Pages<WorkerListPage> workerPages() {
+        return new Pages<>(after -> ask(() -> new WorkersRequest.GetWorkersPage(after), WorkerListPage.class));
+    }
+
+    /** All workers that can be used now; needs no session. */
+    public Future<WorkerList> allWorkers() {
+        return workerPages().items(page -> page.list().workers()).map(WorkerList::new);
     }
 
     /** An asset as of its latest update (4.6.7): UNKNOWN_ASSET. */
@@ -132,7 +149,28 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValueCurrent(asset), AssetValue.class);
     }
 
-    /** Every update of the 24 hours that end at the date (4.6.9), oldest first. */
+    /**
+     * A window of values in pages, oldest first.
+     *
+     * @param date the end of the window; absent for {@link SeriesWindow#ALL}
+     */
+    public Pages<SeriesPage> seriesPages(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
+        return new Pages<>(after ->
+                askWithSession(id -> new AssetRequest.GetAssetValuePage(asset, window, date, after), SeriesPage.class));
+    }
+
+    /**
+     * A whole window of values, oldest first, however many there are.
+     *
+     * @param date the end of the window; absent for {@link SeriesWindow#ALL}
+     */
+    public Future<Series> wholeSeries(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
+        return seriesPages(asset, window, date)
+                .items(page -> page.series().bars())
+                .map(bars -> new Series(asset, bars));
+    }
+
+    /** Every update of the 24 hours that end at the date (4.6.9), oldest first; the first page of them. */
     public Future<Series> assetDay(AssetSymbol asset, AsOf date) {
         return askWithSession(id -> new AssetRequest.GetAssetValueDay(asset, date), Series.class);
     }
@@ -152,7 +190,7 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValueYear(asset, date), Series.class);
     }
 
-    /** One bar a month of all that is stored (4.6.13), oldest first. */
+    /** One bar a month of all that is stored (4.6.13), oldest first; the first page of them. */
     public Future<Series> assetAllTime(AssetSymbol asset) {
         return askWithSession(id -> new AssetRequest.GetAssetValueAllTime(asset), Series.class);
     }
@@ -162,9 +200,20 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
     }
 
-    /** Every asset that has a value (2.3.1), by symbol. */
+    /** The assets that have a value (2.3.1), by symbol; the first page of them. */
     public Future<AssetList> assets() {
         return askWithSession(id -> new AssetRequest.GetAssetList(), AssetList.class);
+    }
+
+    /** The assets that have a value, by symbol, in pages. */
+    public Pages<AssetListPage> assetPages() {
+        return new Pages<>(
+                after -> askWithSession(id -> new AssetRequest.GetAssetListPage(after), AssetListPage.class));
+    }
+
+    /** All assets that have a value, by symbol. */
+    public Future<AssetList> allAssets() {
+        return assetPages().items(page -> page.list().assets()).map(AssetList::new);
     }
 
     /** What is known of a user (4.6.14), the private part only of the session's own: UNKNOWN_USER. */
@@ -172,22 +221,109 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AccountRequest.GetUserInfo(id, user), UserInfo.class);
     }
 
-    /** What a user holds (4.6.15), the private part only of the session's own: UNKNOWN_USER. */
+    /**
+     * What a user holds (4.6.15), by symbol, the private part only of the session's own: UNKNOWN_USER. The first page of it, with
+     * the sums of all.
+     */
     public Future<Portfolio> portfolio(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserPortfolio(id, user), Portfolio.class);
     }
 
-    /** A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. */
+    /** What a user holds, by symbol, in pages: UNKNOWN_USER. */
+    public Pages<PortfolioPage> portfolioPages(UserName user) {
+        return new Pages<>(after ->
+                askWithSession(id -> new TradeRequest.GetUserPortfolioPage(id, user, after), PortfolioPage.class));
+    }
+
+    /** All that a user holds, by symbol, with the sums of the moment at which reading began: UNKNOWN_USER. */
+    public Future<Portfolio> wholePortfolio(UserName user) {
+        return portfolioPages(user).all().map(pages -> new WholePortfolio(pages).joined());
+    }
+
+    /**
+     * A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. The first page of
+     * them.
+     */
     public Future<TransactionHistory> history(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserTransactionHistory(id, user), TransactionHistory.class);
     }
 
+    /** A user's transactions, newest first, in pages: UNKNOWN_USER. */
+    public Pages<HistoryPage> historyPages(UserName user) {
+        return new Pages<>(after -> askWithSession(
+                id -> new TradeRequest.GetUserTransactionHistoryPage(id, user, after), HistoryPage.class));
+    }
+
+    /** All of a user's transactions, newest first, however many there are: UNKNOWN_USER. */
+    public Future<TransactionHistory> wholeHistory(UserName user) {
+        return historyPages(user).items(page -> page.history().transactions()).map(TransactionHistory::new);
+    }
+
     /**
-     * Tells of every transaction of the session's account that settles or is rejected while the client is connected. What
-     * happens between two connections is not told: the history has it.
+     * Has values told to {@link #onValuesChanged}: the latest of each at once, the new ones with each update, and only the newest
+     * where this client reads slowly. Made again on each later connection. Symbols are added to those of before; more than 80 take
+     * several requests, of which some may be refused: UNKNOWN_ASSET, BAD_ARGUMENT from 1,000 symbols on, UNKNOWN_INSTRUCTION
+     * where the worker's version knows no subscriptions.
+     */
+    public Future<Void> subscribeValues(Collection<AssetSymbol> symbols) {
+        List<AssetSymbol> wanted = List.copyOf(symbols);
+        return call(() -> conversation.values().add(wanted));
+    }
+
+    /** The same for all assets, and those that are added later. */
+    public Future<Void> subscribeAllValues() {
+        return call(() -> conversation.values().addAll());
+    }
+
+    /** Has no values told any more. */
+    public Future<Void> unsubscribeValues() {
+        return call(() -> conversation.values().end());
+    }
+
+    /** Tells the values that were subscribed to. */
+    public void onValuesChanged(Consumer<List<AssetValue>> listener) {
+        listeners.addForValues(listener);
+    }
+
+    /**
+     * Tells of every transaction of the session's account that settles or is rejected from here on, once and in order: also of
+     * those that settle while the client has no connection, as soon as it has one again. What cannot be told is told as a
+     * notice ({@link ConnectionNotice.EventsMissed}, {@link ConnectionNotice.EventsNotNumbered}).
      */
     public void onTransactionSettled(Consumer<Transaction> listener) {
-        settledListeners.add(listener);
+        listeners.addForTransactions(listener);
+        listen();
+    }
+
+    /**
+     * The same with the event's number, for those that keep it and go on from there another time ({@link #tellEventsFrom}). A
+     * worker whose version numbers no events tells nothing here.
+     */
+    public void onAccountEvent(Consumer<AccountEvent> listener) {
+        listeners.addForNumbered(listener);
+        listen();
+    }
+
+    private void listen() {
+        context.runOnContext(go -> conversation.events().listen());
+    }
+
+    /**
+     * Tells at the next {@link #login} or {@link #resume}, first of all, the account's events that have a higher number than this.
+     * Without it what was before a session is not told; the same session, or the same user's next one, goes on where it was.
+     *
+     * @param number of the last event that is known, 0 for all
+     */
+    public void tellEventsFrom(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("number must not be negative");
+        }
+        context.runOnContext(go -> conversation.events().want(number));
+    }
+
+    /** Tells what becomes of the connection. */
+    public void onConnectionNotice(Consumer<ConnectionNotice> listener) {
+        listeners.addForNotices(listener);
     }
 
     /** Ends the connection; what has no answer fails. */
@@ -200,34 +336,19 @@ public final class PaperTraderClient {
         return closed.future();
     }
 
-    private void heard(Event event) {
-        switch (event) {
-            case TransactionSettled settled ->
-                settledListeners.forEach(
-                        listener -> context.runOnContext(go -> listener.accept(settled.transaction())));
-            case WorkersEvent _ -> {
-                // The connection's own business.
-            }
-            case LinkEvent _ -> {
-                // For workers only; a server that tells a client has let nothing happen to it.
-            }
-        }
-    }
-
     private <T extends Reply> Future<T> ask(Supplier<Request> make, Class<T> answer) {
-        return call(() -> conversation.ask(make), answer);
+        return call(() -> conversation.ask(make).map(answer::cast));
     }
 
     private <T extends Reply> Future<T> askWithSession(Function<SessionId, Request> make, Class<T> answer) {
-        return call(() -> conversation.askWithSession(make), answer);
+        return call(() -> conversation.askWithSession(make).map(answer::cast));
     }
 
     /** Onto the event loop and, by a turn of its own, back: a callback that throws must not stop the reading of replies. */
-    private <T extends Reply> Future<T> call(Supplier<Future<Reply>> question, Class<T> answer) {
+    private <T> Future<T> call(Supplier<Future<T>> question) {
         Promise<T> promise = Promise.promise();
-        context.runOnContext(go -> question.get()
-                .map(answer::cast)
-                .onComplete(outcome -> context.runOnContext(turn -> promise.handle(outcome))));
+        context.runOnContext(
+                go -> question.get().onComplete(outcome -> context.runOnContext(turn -> promise.handle(outcome))));
         return promise.future();
     }
 }

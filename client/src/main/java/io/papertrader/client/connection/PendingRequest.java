@@ -106,7 +106,9 @@ final class PendingRequest {
         return switch (request) {
             case TradeRequest.Order _, AccountRequest.Register _ -> false;
             case AccountRequest.Login _, AccountRequest.GetUserInfo _ -> true;
-            case TradeRequest.GetUserPortfolio _, TradeRequest.GetUserTransactionHistory _ -> true;
+            case TradeRequest.GetUserPortfolio _, TradeRequest.GetUserTransactionHistory _, TradeRequest.Resume _ ->
+                true;
+            case TradeRequest.GetUserPortfolioPage _, TradeRequest.GetUserTransactionHistoryPage _ -> true;
             case SessionRequest _, AssetRequest _, WorkersRequest _, LinkRequest _ -> true;
         };
     }

@@ -34,6 +34,9 @@ final class WorkerConnection {
         /** The server said something unasked. */
         void event(Event event);
 
+        /** The worker is about to stop; the connection ends when the last answer is in. */
+        void leaving(WorkerConnection connection);
+
         /**
          * Nothing more comes.
          *
@@ -114,7 +117,7 @@ final class WorkerConnection {
         request.future().onFailure(reason -> {
             if (reason instanceof RefusedException refusal) {
                 change.refused(refusal);
-                retire();
+                retire("the connection could not change its state");
             }
         });
         lastSwitch = Optional.of(change);
@@ -128,13 +131,8 @@ final class WorkerConnection {
         socket.write(MessageCodec.encode(pending.request()).encode());
     }
 
-    /** Leaves a state that could not be changed: a new connection begins in the command state. */
-    void retire() {
-        retire("the connection could not change its state");
-    }
-
-    /** Takes no further requests, and ends when the last answer is in. */
-    private void retire(String reason) {
+    /** Takes no further requests, and ends when the last answer is in: a new connection begins without a past. */
+    void retire(String reason) {
         retirement = reason;
         endIfDrained();
     }
@@ -219,6 +217,7 @@ final class WorkerConnection {
         if (Instruction.of(frame.header()).isPresent()) {
             Event event = MessageCodec.decodeEvent(frame);
             if (event instanceof WorkersEvent.WorkerStopping) {
+                observer.leaving(this);
                 retire(address + " is about to stop");
             } else {
                 observer.event(event);

@@ -66,9 +66,9 @@ public final class ExportCommand implements Callable<Integer> {
 
     private Sheet sheet(PaperTraderClient client, SavedSession session) {
         return switch (what) {
-            case "portfolio" -> Sheet.ofPortfolio(await(client.portfolio(session.username())));
+            case "portfolio" -> Sheet.ofPortfolio(await(client.wholePortfolio(session.username())));
             case "history" ->
-                Sheet.ofHistory(await(client.history(session.username())).transactions());
+                Sheet.ofHistory(await(client.wholeHistory(session.username())).transactions());
             default -> values(client, symbol());
         };
     }
@@ -85,7 +85,7 @@ public final class ExportCommand implements Callable<Integer> {
     private Sheet values(PaperTraderClient client, AssetSymbol symbol) {
         AsOf end = date.orElseGet(() -> AsOf.day(
                 await(client.assetValue(symbol)).time().atOffset(ZoneOffset.UTC).toLocalDate()));
-        return Sheet.ofBars(await(window.window().ask(client, symbol, end)).bars());
+        return Sheet.ofBars(await(window.ask(client, symbol, end)).bars());
     }
 
     private void write(String text) {

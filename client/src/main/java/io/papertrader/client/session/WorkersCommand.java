@@ -23,7 +23,7 @@ public final class WorkersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<WorkerAddress> workers =
-                network.anonymously(client -> await(client.workers())).workers();
+                network.anonymously(client -> await(client.allWorkers())).workers();
         if (screen.isJson()) {
             screen.json(JsonView.list(workers, JsonView::worker));
         } else {

@@ -3,11 +3,13 @@ package io.papertrader.client.trade;
 import static io.papertrader.client.session.Network.await;
 
 import io.papertrader.client.command.CommandFailure;
+import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.session.Network;
 import io.papertrader.client.view.JsonView;
 import io.papertrader.client.view.Screen;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,14 +39,19 @@ public final class HistoryCommand implements Callable<Integer> {
         if (most < 0) {
             throw CommandFailure.usage("--limit must not be negative.");
         }
-        List<Transaction> transactions = network
-                .loggedIn((client, session) -> await(client.history(user.orElse(session.username()))))
-                .transactions()
-                .stream()
-                .limit(most)
-                .toList();
-        show(transactions);
+        show(network.loggedIn((client, session) -> newest(client, user.orElse(session.username()), most)));
         return 0;
+    }
+
+    private static List<Transaction> newest(PaperTraderClient client, UserName user, int most) {
+        List<Transaction> transactions = new ArrayList<>();
+        await(client.historyPages(user).read(page -> {
+            page.history().transactions().stream()
+                    .limit(most - transactions.size())
+                    .forEach(transactions::add);
+            return transactions.size() < most;
+        }));
+        return transactions;
     }
 
     private void show(List<Transaction> transactions) {

@@ -29,7 +29,7 @@ public final class PortfolioCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Portfolio portfolio =
-                network.loggedIn((client, session) -> await(client.portfolio(user.orElse(session.username()))));
+                network.loggedIn((client, session) -> await(client.wholePortfolio(user.orElse(session.username()))));
         if (screen.isJson()) {
             screen.json(JsonView.portfolio(portfolio));
         } else {

@@ -63,7 +63,7 @@ public final class SellCommand implements Callable<Integer> {
 
     /** What queued sales hold back is sold already. */
     private Quantity all(PaperTraderClient client, SavedSession session) {
-        return await(client.portfolio(session.username())).owned().stream()
+        return await(client.wholePortfolio(session.username())).owned().stream()
                 .flatMap(owned -> owned.holdings().stream())
                 .filter(holding -> holding.symbol().equals(symbol))
                 .map(SellCommand::free)

@@ -8,6 +8,8 @@ import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,8 +48,15 @@ final class Settlements {
     }
 
     private Optional<Transaction> inHistory(TransactionId id) {
-        return Network.await(client.history(user)).transactions().stream()
-                .filter(transaction -> isOf(transaction, id) && transaction.state() != TransactionState.QUEUED)
+        List<Transaction> found = new ArrayList<>();
+        Network.await(client.historyPages(user).read(page -> {
+            page.history().transactions().stream()
+                    .filter(transaction -> isOf(transaction, id))
+                    .forEach(found::add);
+            return found.isEmpty();
+        }));
+        return found.stream()
+                .filter(transaction -> transaction.state() != TransactionState.QUEUED)
                 .findAny();
     }
 

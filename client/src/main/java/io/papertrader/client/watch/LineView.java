@@ -7,6 +7,7 @@ import io.papertrader.client.view.Screen;
 import io.papertrader.client.view.Times;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -43,6 +44,18 @@ final class LineView implements WatchView {
     @Override
     public void trouble(String reason) {
         screen.fault("UNAVAILABLE", reason);
+    }
+
+    @Override
+    public void regained(WorkerAddress worker) {
+        if (!screen.isJson()) {
+            screen.note("Connected to " + worker + ".");
+        }
+    }
+
+    @Override
+    public void missed(String what) {
+        screen.fault("UNAVAILABLE", what);
     }
 
     @Override

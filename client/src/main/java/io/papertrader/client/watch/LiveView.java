@@ -7,6 +7,7 @@ import io.papertrader.client.view.Screen;
 import io.papertrader.client.view.Tone;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.WorkerAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,17 @@ final class LiveView implements WatchView {
     @Override
     public void trouble(String reason) {
         area.show(List.of(screen.paint().apply(Tone.LOSS, PlainText.of(reason)), "Trying again ..."));
+    }
+
+    /** The table takes the trouble's place at the next look. */
+    @Override
+    public void regained(WorkerAddress worker) {
+        area.show(List.of("Connected to " + worker + "."));
+    }
+
+    @Override
+    public void missed(String what) {
+        settled.add(screen.paint().apply(Tone.LOSS, PlainText.of(what)));
     }
 
     @Override

@@ -2,14 +2,18 @@ package io.papertrader.client.watch;
 
 import static io.papertrader.client.session.Network.await;
 
+import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.client.session.Network;
 import io.papertrader.client.view.Screen;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,9 +29,12 @@ import picocli.CommandLine.Parameters;
 /** {@code watch}: values and transactions as they change, until Ctrl-C. */
 @Command(name = "watch", description = "Show values, and your transactions, as they change; Ctrl-C ends it.")
 public final class WatchCommand implements Callable<Integer> {
+    /** Of more assets than these, all are asked for at once. */
+    private static final int MOST_SINGLE = 20;
+
     private final Network network;
     private final Screen screen;
-    private final BlockingQueue<Transaction> settled = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Consumer<WatchView>> happened = new LinkedBlockingQueue<>();
 
     @Parameters(paramLabel = "SYMBOL", description = "The assets; all where none is named.")
     List<AssetSymbol> symbols = new ArrayList<>();
@@ -35,7 +43,8 @@ public final class WatchCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "TIME",
             defaultValue = "1",
-            description = "How often to look, as 0.5 or 2s or 1m; ${DEFAULT-VALUE} s where nothing is said.")
+            description =
+                    "How often to show what is new, as 0.5 or 2s or 1m; ${DEFAULT-VALUE} s where nothing is said.")
     Duration interval;
 
     @Option(names = "--count", paramLabel = "N", description = "Stop after so many looks.")
@@ -49,27 +58,48 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         network.loggedIn((client, session) -> {
-            client.onTransactionSettled(settled::add);
+            client.onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
+            client.onConnectionNotice(notice -> happened.add(view -> show(notice, view)));
             watch(client);
             return session;
         });
         return 0;
     }
 
-    private void watch(PaperTraderClient client) {
-        Watchlist list = new Watchlist(symbols);
-        try (WatchView view = screen.isLive() ? new LiveView(screen) : new LineView(screen)) {
-            look(client, list, view);
-            checkKnown(list);
-            for (long looks = 1; looks < count && waited(view); looks++) {
-                lookAgain(client, list, view);
+    private static void show(ConnectionNotice notice, WatchView view) {
+        switch (notice) {
+            case ConnectionNotice.Lost lost -> view.trouble(lost.reason());
+            case ConnectionNotice.Reconnected again -> view.regained(again.worker());
+            case ConnectionNotice.EventsMissed _, ConnectionNotice.EventsSetBack _ ->
+                view.missed("Some of your transactions are not shown here. Next: papertrader history");
+            case ConnectionNotice.NoWorker _ -> {
+                // So says the request that needed one.
             }
-            settled.forEach(view::settled);
+            case ConnectionNotice.Connected _, ConnectionNotice.WorkerLeaving _ -> {
+                // As it should be.
+            }
+            case ConnectionNotice.EventsNotNumbered _, ConnectionNotice.SubscriptionRefused _ -> {
+                // The same is shown, in the way of older versions.
+            }
         }
     }
 
-    private static void look(PaperTraderClient client, Watchlist list, WatchView view) {
-        view.values(list, list.update(await(client.assets()).assets()));
+    private void watch(PaperTraderClient client) {
+        Watchlist list = new Watchlist(symbols);
+        ToldValues told = new ToldValues(client);
+        try (WatchView view = screen.isLive() ? new LiveView(screen) : new LineView(screen)) {
+            view.values(list, list.update(wholeList(client)));
+            checkKnown(list);
+            told.begin(symbols);
+            for (long looks = 1; looks < count && waited(view); looks++) {
+                lookAgain(client, told, list, view);
+            }
+            happened.forEach(event -> event.accept(view));
+        }
+    }
+
+    private static List<AssetInfo> wholeList(PaperTraderClient client) {
+        return await(client.allAssets()).assets();
     }
 
     private static void checkKnown(Watchlist list) {
@@ -81,23 +111,40 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     /** A network that is lost while one watches is waited for. */
-    private static void lookAgain(PaperTraderClient client, Watchlist list, WatchView view) {
+    private void lookAgain(PaperTraderClient client, ToldValues told, Watchlist list, WatchView view) {
         try {
-            look(client, list, view);
+            view.values(
+                    list,
+                    told.isTelling() ? changes(client, list, list.news(told.take())) : list.update(wholeList(client)));
         } catch (UnreachableException e) {
             view.trouble(e.reason());
         }
     }
 
-    /** Whether the interval passed without an interruption; transactions are shown as they come. */
+    /** A value alone is not all that a program is told of an asset; nor what a person is on another day. */
+    private List<AssetInfo> changes(PaperTraderClient client, Watchlist list, List<AssetValue> news) {
+        if (list.suffice(news) && !screen.isJson()) {
+            return list.apply(news);
+        }
+        return list.update(news.size() > MOST_SINGLE ? wholeList(client) : await(infos(client, news)));
+    }
+
+    private static Future<List<AssetInfo>> infos(PaperTraderClient client, List<AssetValue> news) {
+        return Future.join(news.stream()
+                        .map(value -> client.assetInfo(value.symbol()))
+                        .toList())
+                .map(CompositeFuture::list);
+    }
+
+    /** Whether the interval passed without an interruption; what happens beside the values is shown as it comes. */
     private boolean waited(WatchView view) {
         long end = System.nanoTime() + interval.toNanos();
         try {
             long left = interval.toNanos();
             while (left > 0) {
-                Transaction next = settled.poll(left, TimeUnit.NANOSECONDS);
+                Consumer<WatchView> next = happened.poll(left, TimeUnit.NANOSECONDS);
                 if (next != null) {
-                    view.settled(next);
+                    next.accept(view);
                 }
                 left = end - System.nanoTime();
             }

@@ -2,6 +2,7 @@ package io.papertrader.client.watch;
 
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.WorkerAddress;
 import java.util.List;
 
 /** How changes are shown. */
@@ -14,6 +15,12 @@ interface WatchView extends AutoCloseable {
 
     /** The network cannot be asked just now. */
     void trouble(String reason);
+
+    /** It can be asked again, through this worker. */
+    void regained(WorkerAddress worker);
+
+    /** Some of the account's transactions are not shown, though they settled or were rejected. */
+    void missed(String what);
 
     @Override
     void close();

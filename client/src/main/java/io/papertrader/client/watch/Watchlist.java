@@ -8,13 +8,17 @@ import io.papertrader.client.view.Times;
 import io.papertrader.client.view.Tone;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -41,7 +45,11 @@ final class Watchlist {
     }
 
     private boolean isWatched(AssetInfo value) {
-        return symbols.isEmpty() || symbols.contains(value.asset().symbol());
+        return isWatched(value.asset().symbol());
+    }
+
+    private boolean isWatched(AssetSymbol symbol) {
+        return symbols.isEmpty() || symbols.contains(symbol);
     }
 
     private boolean isNew(AssetInfo value) {
@@ -55,6 +63,56 @@ final class Watchlist {
             entry.seen.removeFirst();
         }
         return true;
+    }
+
+    /** Those of these values that are watched and say something new. */
+    List<AssetValue> news(List<AssetValue> values) {
+        return values.stream()
+                .filter(value -> isWatched(value.symbol()) && isNews(value))
+                .toList();
+    }
+
+    private boolean isNews(AssetValue value) {
+        Optional<AssetInfo> latest = latest(value);
+        boolean isKnown = latest.filter(info -> info.toValue().equals(value)).isPresent();
+        boolean isOvertaken = latest.filter(info -> info.time().isAfter(value.time()))
+                .filter(info -> isOfSameDay(info, value))
+                .isPresent();
+        return !isKnown && !isOvertaken;
+    }
+
+    /** Whether all else about these assets can be told from their values: an open holds for its day. */
+    boolean suffice(List<AssetValue> values) {
+        return values.stream()
+                .allMatch(value ->
+                        latest(value).filter(info -> isOfSameDay(info, value)).isPresent());
+    }
+
+    /** Takes values that suffice. */
+    List<AssetInfo> apply(List<AssetValue> values) {
+        return update(values.stream()
+                .flatMap(value -> latest(value).map(info -> later(info, value)).stream())
+                .toList());
+    }
+
+    private Optional<AssetInfo> latest(AssetValue value) {
+        return Optional.ofNullable(watched.get(value.symbol())).map(entry -> entry.latest);
+    }
+
+    private static boolean isOfSameDay(AssetInfo info, AssetValue value) {
+        return info.time().truncatedTo(ChronoUnit.DAYS).equals(value.time().truncatedTo(ChronoUnit.DAYS));
+    }
+
+    private static AssetInfo later(AssetInfo info, AssetValue value) {
+        Asset before = info.asset();
+        Asset now = new Asset(
+                before.symbol(),
+                before.open(),
+                Collections.max(List.of(before.high(), value.value())),
+                Collections.min(List.of(before.low(), value.value())),
+                value.value(),
+                before.volume());
+        return new AssetInfo(now, info.name(), info.currency(), value.time());
     }
 
     List<AssetSymbol> missing() {

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
@@ -82,27 +84,37 @@ public final class LinkPublicKey {
 
     /** Returns the newest key that may encrypt to the owner at this time. */
     PGPPublicKey encryptionKey(Instant at) throws LinkFault {
-        OpenPGPCertificate certificate = validAt(at);
         OpenPGPPolicy policy = OpenPgp.IMPLEMENTATION.policy();
-        return certificate.getEncryptionKeys(Date.from(at)).stream()
-                .map(OpenPGPComponentKey::getPGPPublicKey)
-                .filter(key -> !key.hasRevocation() && policy.isAcceptableEncryptionKey(key))
+        return validKeys(at, OpenPGPCertificate::getEncryptionKeys, policy::isAcceptableEncryptionKey).stream()
                 .max(Comparator.comparing(key -> key.getCreationTime().toInstant()))
                 .orElseThrow(() -> new LinkFault("OpenPGP key " + fingerprint + " has no valid encryption key"));
     }
 
     /** Returns the keys whose signatures count as the owner's at this time; never an empty list. */
     List<PGPPublicKey> signingKeys(Instant at) throws LinkFault {
-        OpenPGPCertificate certificate = validAt(at);
         OpenPGPPolicy policy = OpenPgp.IMPLEMENTATION.policy();
-        List<PGPPublicKey> keys = certificate.getSigningKeys(Date.from(at)).stream()
-                .map(OpenPGPComponentKey::getPGPPublicKey)
-                .filter(key -> !key.hasRevocation() && policy.isAcceptableVerificationKey(key))
-                .toList();
+        List<PGPPublicKey> keys =
+                validKeys(at, OpenPGPCertificate::getSigningKeys, policy::isAcceptableVerificationKey);
         if (keys.isEmpty()) {
             throw new LinkFault("OpenPGP key " + fingerprint + " has no valid signing key");
         }
         return keys;
+    }
+
+    private List<PGPPublicKey> validKeys(
+            Instant at,
+            BiFunction<OpenPGPCertificate, Date, List<OpenPGPComponentKey>> use,
+            Predicate<PGPPublicKey> acceptable)
+            throws LinkFault {
+        try {
+            return use.apply(validAt(at), Date.from(at)).stream()
+                    .map(OpenPGPComponentKey::getPGPPublicKey)
+                    .filter(key -> !key.hasRevocation() && acceptable.test(key))
+                    .toList();
+        } catch (RuntimeException e) {
+            // Some keys end BouncyCastle's checks in unchecked exceptions, a primary key that can only encrypt for one.
+            throw new LinkFault("OpenPGP key " + fingerprint + " cannot be checked");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.papertrader.codec.link;
 
 import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.WireFault;
 import io.vertx.core.buffer.Buffer;
 import java.net.UnknownHostException;
@@ -18,7 +19,8 @@ import java.util.UUID;
  * @param frame the message
  */
 public record LinkRecord(long correlation, UUID worker, Instant stamp, ClientAddress client, Frame frame) {
-    private static final int FIXED_BYTES = 4 * Long.BYTES + 1;
+    /** Bytes before the client address, its length among them. */
+    static final int FIXED_BYTES = 4 * Long.BYTES + 1;
 
     /** The plaintext of a record. */
     public Buffer encode() {
@@ -31,6 +33,11 @@ public record LinkRecord(long correlation, UUID worker, Instant stamp, ClientAdd
                 .appendUnsignedByte((short) address.length)
                 .appendBytes(address);
         return frame.appendTo(out);
+    }
+
+    /** The bytes of the plaintext. */
+    public int encodedBytes() {
+        return FIXED_BYTES + client.bytes().length + Header.SIZE + frame.data().length();
     }
 
     /** Reads a record's plaintext; anything else than one whole record is a fault of the link. */

@@ -9,7 +9,8 @@ import javax.crypto.spec.GCMParameterSpec;
 /**
  * The form of one record of the sealed link, and the cipher of one direction: u32 length of what follows, then
  * AES-256-GCM ciphertext and tag. The place in the stream is the nonce and the length is additional data, so a record
- * that is changed, repeated, left out or moved does not open.
+ * that is changed, repeated, left out or moved does not open. The sender takes the next key from time to time, and says
+ * so in a record ({@link KeyUpdates}); the old key cannot be computed from the new one.
  */
 public final class SealedFrame {
     /** The largest plaintext: one message's data and header, and the link's own fields before it. */
@@ -21,7 +22,7 @@ public final class SealedFrame {
 
     private final Cipher cipher;
     private final int mode;
-    private final SecretKey key;
+    private SecretKey key;
     private long counter;
 
     private SealedFrame(Cipher cipher, int mode, SecretKey key) {
@@ -45,6 +46,17 @@ public final class SealedFrame {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(length);
         return cipher.doFinal(input);
+    }
+
+    /** The records sealed or opened with the key of now. */
+    long count() {
+        return counter;
+    }
+
+    /** Everything from here on is the next key's. */
+    void takeNextKey() {
+        key = TrafficKeys.next(key);
+        counter = 0;
     }
 
     private static Cipher cipher() {

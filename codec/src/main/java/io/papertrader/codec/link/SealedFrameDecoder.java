@@ -97,7 +97,12 @@ public final class SealedFrameDecoder implements Handler<Buffer> {
         }
         length = new byte[0];
         parser.fixedSizeMode(SealedFrame.LENGTH_BYTES);
-        opened.handle(Buffer.buffer(plaintext));
+        Buffer record = Buffer.buffer(plaintext);
+        if (KeyUpdates.isOne(record)) {
+            frame.takeNextKey();
+        } else {
+            opened.handle(record);
+        }
     }
 
     private void fail(String reason) {

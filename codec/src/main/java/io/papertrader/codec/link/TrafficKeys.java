@@ -26,6 +26,16 @@ public record TrafficKeys(SecretKey workerToMaster, SecretKey masterToWorker) {
         return new SecretKeySpec(key, "AES");
     }
 
+    /** The key that a direction takes after this one. */
+    static SecretKey next(SecretKey key) {
+        var generator = new HKDFBytesGenerator(SHA256Digest.newInstance());
+        generator.init(HKDFParameters.skipExtractParameters(
+                key.getEncoded(), "papertrader link v1 next key".getBytes(StandardCharsets.US_ASCII)));
+        byte[] next = new byte[KEY_BYTES];
+        generator.generateBytes(next, 0, next.length);
+        return new SecretKeySpec(next, "AES");
+    }
+
     private static byte[] sha256(byte[] first, byte[] second) {
         var digest = SHA256Digest.newInstance();
         digest.update(first, 0, first.length);

@@ -43,6 +43,12 @@ public sealed interface AccountReply extends Reply {
                 Money reserved,
                 Money equity,
                 List<String> externalProviders) {
+            /** The most third parties of an account. */
+            public static final int MOST_PROVIDERS = 16;
+
+            /** The most bytes of a third party's name in UTF-8. */
+            public static final int PROVIDER_BYTES = 64;
+
             static final Layout<Owned> LAYOUT = Layout.of(
                     Owned.class,
                     field("email", Email.TYPE, Owned::email),
@@ -50,7 +56,10 @@ public sealed interface AccountReply extends Reply {
                     field("cash", Money.TYPE, Owned::cash),
                     field("reserved", Money.TYPE, Owned::reserved),
                     field("equity", Money.TYPE, Owned::equity),
-                    field("externalProviders", FieldType.STR.list(), Owned::externalProviders),
+                    field(
+                            "externalProviders",
+                            FieldType.STR.atMost(PROVIDER_BYTES).list(MOST_PROVIDERS),
+                            Owned::externalProviders),
                     Owned::new);
 
             public Owned {

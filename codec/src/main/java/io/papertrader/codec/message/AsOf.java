@@ -20,6 +20,11 @@ public record AsOf(LocalDate date, Optional<Instant> time) {
     /** {@code str}: {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}. */
     public static final FieldType<AsOf> TYPE = FieldType.STR.atMost(32).as(AsOf::parse, AsOf::text);
 
+    /** {@code str}: either form, or empty where there is no date. */
+    public static final FieldType<Optional<AsOf>> OR_EMPTY = FieldType.STR
+            .atMost(32)
+            .as(text -> text.isEmpty() ? Optional.empty() : Optional.of(parse(text)), AsOf::textOrEmpty);
+
     private static final String EXAMPLE = "must be a date like 2020-05-31 or 2020-05-31T14:30:00Z, in UTC";
     private static final int FIRST_YEAR = 1800;
     private static final int LAST_YEAR = 2999;
@@ -69,6 +74,10 @@ public record AsOf(LocalDate date, Optional<Instant> time) {
     /** As it stands on the wire. */
     public String text() {
         return time.map(Instant::toString).orElseGet(date::toString);
+    }
+
+    private static String textOrEmpty(Optional<AsOf> date) {
+        return date.map(AsOf::text).orElse("");
     }
 
     @Override

@@ -6,22 +6,34 @@ import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers of {@link AssetRequest}. */
 public sealed interface AssetReply extends Reply {
     /** An asset as of its latest update, at {@code time} (4.6.7). */
     record AssetInfo(Asset asset, String name, String currency, Instant time) implements AssetReply {
+        /** The most bytes of a name in UTF-8: what a list of assets may hold. */
+        public static final int NAME_BYTES = 96;
+
+        /** The most bytes of a currency in UTF-8. */
+        public static final int CURRENCY_BYTES = 12;
+
         static final Layout<AssetInfo> LAYOUT = Layout.of(
                 AssetInfo.class,
                 field("asset", Asset.LAYOUT, AssetInfo::asset),
-                field("name", FieldType.STR, AssetInfo::name),
-                field("currency", FieldType.STR, AssetInfo::currency),
+                field("name", FieldType.STR.atMost(NAME_BYTES), AssetInfo::name),
+                field("currency", FieldType.STR.atMost(CURRENCY_BYTES), AssetInfo::currency),
                 field("time", FieldType.TIME, AssetInfo::time),
                 AssetInfo::new);
 
         /** The value that is traded on: the close of the latest update. */
         public Money value() {
             return asset.close();
+        }
+
+        /** The value alone. */
+        public AssetValue toValue() {
+            return new AssetValue(asset.symbol(), value(), time);
         }
     }
 
@@ -37,10 +49,13 @@ public sealed interface AssetReply extends Reply {
 
     /** A window of values, oldest first (4.6.9 to 4.6.13). */
     record Series(AssetSymbol symbol, List<Bar> bars) implements AssetReply {
+        /** The most bars of an answer. */
+        public static final int PAGE = 640;
+
         static final Layout<Series> LAYOUT = Layout.of(
                 Series.class,
                 field("symbol", AssetSymbol.TYPE, Series::symbol),
-                field("bars", Bar.LAYOUT.list(), Series::bars),
+                field("bars", Bar.LAYOUT.list(PAGE), Series::bars),
                 Series::new);
 
         public Series {
@@ -48,10 +63,22 @@ public sealed interface AssetReply extends Reply {
         }
     }
 
+    /** A part of a window of values. */
+    record SeriesPage(Series series, Optional<Cursor> next) implements AssetReply, Page {
+        static final Layout<SeriesPage> LAYOUT = Layout.of(
+                SeriesPage.class,
+                field("series", Series.LAYOUT, SeriesPage::series),
+                field("next", Cursor.TYPE.optional(), SeriesPage::next),
+                SeriesPage::new);
+    }
+
     /** What a value may be, with a band of confidence (4.2.2). */
     record Prediction(List<Step> steps) implements AssetReply {
-        static final Layout<Prediction> LAYOUT =
-                Layout.of(Prediction.class, field("steps", Step.LAYOUT.list(), Prediction::steps), Prediction::new);
+        /** The most steps, one a day, that any prediction may have. */
+        public static final int MOST_STEPS = 1_000;
+
+        static final Layout<Prediction> LAYOUT = Layout.of(
+                Prediction.class, field("steps", Step.LAYOUT.list(MOST_STEPS), Prediction::steps), Prediction::new);
 
         public Prediction {
             steps = List.copyOf(steps);
@@ -69,13 +96,39 @@ public sealed interface AssetReply extends Reply {
         }
     }
 
-    /** Every asset that has a value, by symbol. */
+    /**
+     * Values are told, or are told no more.
+     *
+     * @param isAll whether every asset is subscribed to on this connection
+     * @param count how many single assets are
+     */
+    record Subscribed(boolean isAll, long count) implements AssetReply {
+        static final Layout<Subscribed> LAYOUT = Layout.of(
+                Subscribed.class,
+                field("isAll", FieldType.BOOL, Subscribed::isAll),
+                field("count", FieldType.U32, Subscribed::count),
+                Subscribed::new);
+    }
+
+    /** The assets that have a value, by symbol. */
     record AssetList(List<AssetInfo> assets) implements AssetReply {
-        static final Layout<AssetList> LAYOUT =
-                Layout.of(AssetList.class, field("assets", AssetInfo.LAYOUT.list(), AssetList::assets), AssetList::new);
+        /** The most assets of an answer. */
+        public static final int PAGE = 160;
+
+        static final Layout<AssetList> LAYOUT = Layout.of(
+                AssetList.class, field("assets", AssetInfo.LAYOUT.list(PAGE), AssetList::assets), AssetList::new);
 
         public AssetList {
             assets = List.copyOf(assets);
         }
+    }
+
+    /** A part of the list of assets. */
+    record AssetListPage(AssetList list, Optional<Cursor> next) implements AssetReply, Page {
+        static final Layout<AssetListPage> LAYOUT = Layout.of(
+                AssetListPage.class,
+                field("list", AssetList.LAYOUT, AssetListPage::list),
+                field("next", Cursor.TYPE.optional(), AssetListPage::next),
+                AssetListPage::new);
     }
 }

@@ -2,9 +2,14 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What is asked of assets: authorised by the session that is bound to the connection. */
 public sealed interface AssetRequest extends Request {
@@ -66,6 +71,88 @@ public sealed interface AssetRequest extends Request {
     /** The list of assets (2.3.1), with their latest updates: an extension. */
     record GetAssetList() implements AssetRequest {
         static final Layout<GetAssetList> LAYOUT = Layout.of(GetAssetList.class, GetAssetList::new);
+    }
+
+    /**
+     * Has values told as they change, as {@code valuesChanged} events, and the latest at once: an extension. Symbols are added to
+     * those subscribed to before on this connection.
+     *
+     * @param symbols at most {@value #MOST}; none, written {@code *}, for all assets
+     */
+    record SubscribeValues(List<AssetSymbol> symbols) implements AssetRequest {
+        /** The most symbols of one request. */
+        public static final int MOST = 80;
+
+        private static final String ALL = "*";
+        private static final String SEPARATOR = ",";
+        private static final int SYMBOL_BYTES = 25;
+
+        static final Layout<SubscribeValues> LAYOUT = Layout.of(
+                SubscribeValues.class,
+                field(
+                        "symbols",
+                        FieldType.STR.atMost(MOST * SYMBOL_BYTES).as(SubscribeValues::parse, SubscribeValues::text),
+                        SubscribeValues::symbols),
+                SubscribeValues::new);
+
+        public SubscribeValues {
+            symbols = List.copyOf(symbols);
+            if (symbols.size() > MOST) {
+                throw new IllegalArgumentException("symbols must be at most " + MOST + ", or * for all");
+            }
+        }
+
+        private static List<AssetSymbol> parse(String text) {
+            return text.equals(ALL)
+                    ? List.of()
+                    : Arrays.stream(text.split(SEPARATOR, -1))
+                            .map(AssetSymbol::new)
+                            .toList();
+        }
+
+        private static String text(List<AssetSymbol> symbols) {
+            return symbols.isEmpty()
+                    ? ALL
+                    : symbols.stream().map(AssetSymbol::value).collect(Collectors.joining(SEPARATOR));
+        }
+    }
+
+    /** Has no values told any more: an extension. */
+    record UnsubscribeValues() implements AssetRequest {
+        static final Layout<UnsubscribeValues> LAYOUT = Layout.of(UnsubscribeValues.class, UnsubscribeValues::new);
+    }
+
+    /**
+     * A page of the list of assets: an extension.
+     *
+     * @param after where it begins
+     */
+    record GetAssetListPage(Cursor after) implements AssetRequest, OfPage {
+        static final Layout<GetAssetListPage> LAYOUT = Layout.of(
+                GetAssetListPage.class, field("after", Cursor.TYPE, GetAssetListPage::after), GetAssetListPage::new);
+    }
+
+    /**
+     * A page of a window of values, oldest first: an extension.
+     *
+     * @param date the end of the window; empty where the window is {@code all}
+     * @param after where it begins
+     */
+    record GetAssetValuePage(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date, Cursor after)
+            implements OfAsset, OfPage {
+        static final Layout<GetAssetValuePage> LAYOUT = Layout.of(
+                GetAssetValuePage.class,
+                field("asset", AssetSymbol.TYPE, GetAssetValuePage::asset),
+                field("window", SeriesWindow.TYPE, GetAssetValuePage::window),
+                field("date", AsOf.OR_EMPTY, GetAssetValuePage::date),
+                field("after", Cursor.TYPE, GetAssetValuePage::after),
+                GetAssetValuePage::new);
+
+        public GetAssetValuePage {
+            if (date.isPresent() == (window == SeriesWindow.ALL)) {
+                throw new IllegalArgumentException("date must be given, but for the window all, which takes none");
+            }
+        }
     }
 
     private static <T extends OfAsset> Layout<T> layout(Class<T> type, Function<AssetSymbol, T> make) {

@@ -1,4 +1,4 @@
 package io.papertrader.codec.message;
 
 /** What a server says unasked. */
-public sealed interface Event extends Message permits TradeEvent, WorkersEvent, LinkEvent {}
+public sealed interface Event extends Message permits AssetEvent, TradeEvent, WorkersEvent, LinkEvent {}

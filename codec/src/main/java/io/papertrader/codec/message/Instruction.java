@@ -28,11 +28,13 @@ import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.Layout;
 import io.papertrader.codec.wire.MessageType;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -54,8 +56,11 @@ public enum Instruction {
     /** Carries the content that the request's row names. */
     DATA(data(74, "data")),
     DATA_FAIL(fail(75, "dataFail", Failure.DataFail.class, Failure.DataFail::new)),
+    SUBSCRIBE_SUCCESS(answer(322, "subscribeSuccess", AssetReply.Subscribed.LAYOUT)),
     LOGOUT_SUCCESS(answer(320, "logoutSuccess", SessionReply.LogoutSuccess.LAYOUT)),
     LOGOUT_FAIL(fail(321, "logoutFail", Failure.LogoutFail.class, Failure.LogoutFail::new)),
+    HEARTBEAT_ANSWER(
+            answer(1033, "heartbeatAnswer", LinkReply.HeartbeatAnswer.LAYOUT).onLink()),
     LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
     LINK_REFUSED(fail(1026, "linkRefused", Failure.LinkRefused.class, Failure.LinkRefused::new)
             .onLink()),
@@ -100,6 +105,19 @@ public enum Instruction {
             command(256, "getWorkers", BOTH_STATES, NONE, WorkersRequest.GetWorkers.LAYOUT)
                     .content(WorkersReply.WorkerList.LAYOUT)
                     .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
+    GET_WORKERS_PAGE(
+            command(258, "getWorkersPage", BOTH_STATES, NONE, WorkersRequest.GetWorkersPage.LAYOUT)
+                    .content(WorkersReply.WorkerListPage.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
+
+    RESUME(
+            command(260, "resume", BOTH_STATES, IN_MESSAGE, TradeRequest.Resume.LAYOUT)
+                    .content(TradeReply.EventPage.LAYOUT)
+                    .cost(QUERY),
             DATA,
             DATA_FAIL),
 
@@ -183,12 +201,55 @@ public enum Instruction {
                     .answeredBy(WORKER_OR_MASTER),
             DATA,
             DATA_FAIL),
+    GET_ASSET_LIST_PAGE(
+            dataRequest(273, "getAssetListPage", BOUND, AssetRequest.GetAssetListPage.LAYOUT)
+                    .content(AssetReply.AssetListPage.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER),
+            DATA,
+            DATA_FAIL),
+    GET_ASSET_VALUE_PAGE(
+            dataRequest(274, "getAssetValuePage", BOUND, AssetRequest.GetAssetValuePage.LAYOUT)
+                    .content(AssetReply.SeriesPage.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+    GET_USER_TRANSACTION_HISTORY_PAGE(
+            dataRequest(
+                            275,
+                            "getUserTransactionHistoryPage",
+                            IN_MESSAGE,
+                            TradeRequest.GetUserTransactionHistoryPage.LAYOUT)
+                    .content(TradeReply.HistoryPage.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+    GET_USER_PORTFOLIO_PAGE(
+            dataRequest(276, "getUserPortfolioPage", IN_MESSAGE, TradeRequest.GetUserPortfolioPage.LAYOUT)
+                    .content(TradeReply.PortfolioPage.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
 
+    SUBSCRIBE_VALUES(
+            dataRequest(277, "subscribeValues", BOUND, AssetRequest.SubscribeValues.LAYOUT)
+                    .answeredBy(WORKER),
+            SUBSCRIBE_SUCCESS,
+            DATA_FAIL),
+    UNSUBSCRIBE_VALUES(
+            dataRequest(278, "unsubscribeValues", BOUND, AssetRequest.UnsubscribeValues.LAYOUT)
+                    .answeredBy(WORKER),
+            SUBSCRIBE_SUCCESS,
+            DATA_FAIL),
+
+    VALUES_CHANGED(event(515, "valuesChanged", TO_CLIENT, AssetEvent.ValuesChanged.LAYOUT)),
     TRANSACTION_SETTLED(event(512, "transactionSettled", TO_CLIENT, TradeEvent.TransactionSettled.LAYOUT)),
+    ACCOUNT_EVENT(event(514, "accountEvent", TO_CLIENT, TradeEvent.AccountEvent.LAYOUT)),
     WORKER_STOPPING(event(513, "workerStopping", TO_CLIENT, WorkersEvent.WorkerStopping.LAYOUT)),
 
     LINK_HELLO(handshake(1024, "linkHello", COMMAND, LinkRequest.LinkHello.LAYOUT), LINK_WELCOME, LINK_REFUSED),
     VALUES_UPDATED(event(1027, "valuesUpdated", LINK, LinkEvent.ValuesUpdated.LAYOUT)),
+    /** Retired: {@link #ACCOUNT_EVENTS} took its place. No server sends it any more. */
     TRANSACTIONS_SETTLED(event(1028, "transactionsSettled", LINK, LinkEvent.TransactionsSettled.LAYOUT)),
     SESSIONS_REVOKED(event(1029, "sessionsRevoked", LINK, LinkEvent.SessionsRevoked.LAYOUT)),
     VERIFY_SESSION(
@@ -200,7 +261,12 @@ public enum Instruction {
             command(1031, "getWorkerStatus", LINK, NONE, LinkRequest.GetWorkerStatus.LAYOUT)
                     .content(LinkReply.WorkerStatus.LAYOUT),
             DATA,
-            DATA_FAIL);
+            DATA_FAIL),
+    HEARTBEAT(command(1032, "heartbeat", LINK, NONE, LinkRequest.Heartbeat.LAYOUT), HEARTBEAT_ANSWER, DATA_FAIL),
+    SESSION_KEY(event(1034, "sessionKey", LINK, LinkEvent.SessionKeyGiven.LAYOUT)),
+    ACCOUNT_EVENTS(event(1035, "accountEvents", LINK, LinkEvent.AccountEvents.LAYOUT)),
+    WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
+    KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT));
 
     /** Where an instruction may be used. */
     public enum Use {
@@ -258,9 +324,8 @@ public enum Instruction {
 
     private static final int SLIP = 256;
 
-    private static final Map<MessageType, Map<Integer, Instruction>> BY_CODE = Arrays.stream(values())
-            .collect(Collectors.groupingBy(
-                    Instruction::messageType, Collectors.toMap(Instruction::code, Function.identity())));
+    /** By message type, then by code: looked up for each message that comes. */
+    private static final Map<MessageType, List<Optional<Instruction>>> BY_CODE = byCode();
 
     private static final Map<Class<?>, Instruction> BY_RECORD = Arrays.stream(values())
             .flatMap(row -> row.layout().stream().map(layout -> Map.entry(layout.type(), row)))
@@ -274,12 +339,15 @@ public enum Instruction {
     private final List<Instruction> replies;
 
     private final int mostBytes;
+    private final int argumentCount;
 
     Instruction(Row row, Instruction... replies) {
         this.row = row;
         this.replies = List.of(replies);
         this.mostBytes = Math.min(
                 Header.MAX_DATA_SIZE, row.layout().map(Layout::mostBytes).orElse(Header.MAX_DATA_SIZE) + SLIP);
+        this.argumentCount =
+                row.isBinary() ? 0 : row.layout().orElseThrow().fields().size();
     }
 
     /**
@@ -292,7 +360,26 @@ public enum Instruction {
 
     /** The row of a header, where there is one. */
     public static Optional<Instruction> of(Header header) {
-        return Optional.ofNullable(BY_CODE.getOrDefault(header.type(), Map.of()).get(header.instruction()));
+        List<Optional<Instruction>> rows = BY_CODE.get(header.type());
+        return header.instruction() < rows.size() ? rows.get(header.instruction()) : Optional.empty();
+    }
+
+    private static Map<MessageType, List<Optional<Instruction>>> byCode() {
+        Map<MessageType, List<Optional<Instruction>>> all = new EnumMap<>(MessageType.class);
+        for (MessageType type : MessageType.values()) {
+            all.put(type, byCode(type));
+        }
+        return all;
+    }
+
+    private static List<Optional<Instruction>> byCode(MessageType type) {
+        Map<Integer, Instruction> rows = Arrays.stream(values())
+                .filter(row -> row.messageType() == type)
+                .collect(Collectors.toMap(Instruction::code, Function.identity()));
+        int last = rows.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(code -> Optional.ofNullable(rows.get(code)))
+                .toList();
     }
 
     /** The row of a message. What {@code data} carries has no row of its own. */
@@ -359,6 +446,11 @@ public enum Instruction {
         return row.isBinary();
     }
 
+    /** The argumentCount of its header. */
+    public int argumentCount() {
+        return argumentCount;
+    }
+
     /** Its fields; only {@link #DATA} has none of its own. */
     public Optional<Layout<?>> layout() {
         return row.layout();
@@ -372,6 +464,34 @@ public enum Instruction {
     /** Every return that may answer it: success, then failure. */
     public List<Instruction> replies() {
         return replies;
+    }
+
+    /** Whether a message with this header answers it: one of its replies, or the {@code dataFail} that answers anything. */
+    public boolean isAnsweredBy(Header header) {
+        return header.type() == MessageType.SERVER_RETURN
+                && (header.instruction() == DATA_FAIL.code() || hasReply(header.instruction()));
+    }
+
+    private boolean hasReply(int code) {
+        for (Instruction reply : replies) {
+            if (reply.code() == code) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a client may send it: what servers say, to clients or to each other, is unknown from a client. */
+    public boolean isForClients() {
+        return switch (use()) {
+            case COMMAND_STATE, DATA_STATE, BOTH_STATES -> true;
+            case LINK, TO_CLIENT -> false;
+        };
+    }
+
+    /** Whether it is a fail return. */
+    public boolean isFailure() {
+        return row.failure().isPresent();
     }
 
     /** The fail return that belongs to this instruction. */

@@ -2,10 +2,11 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.List;
 
-/** What the master pushes to every worker. Large pushes are several events, each within a message's limit. */
+/** What an end of the link tells the other unasked. Large pushes are several events, each within a message's limit. */
 public sealed interface LinkEvent extends Event {
     /** New values of some assets; the others stay as they were. */
     record ValuesUpdated(List<AssetReply.AssetInfo> assets) implements LinkEvent {
@@ -19,7 +20,7 @@ public sealed interface LinkEvent extends Event {
         }
     }
 
-    /** Transactions that were settled or rejected, with their owners. */
+    /** Retired: accountEvents took its place. Transactions that were settled or rejected, with their owners. */
     record TransactionsSettled(List<Settled> settled) implements LinkEvent {
         static final Layout<TransactionsSettled> LAYOUT = Layout.of(
                 TransactionsSettled.class,
@@ -38,6 +39,63 @@ public sealed interface LinkEvent extends Event {
                 field("username", UserName.TYPE, Settled::username),
                 field("transaction", Transaction.LAYOUT, Settled::transaction),
                 Settled::new);
+    }
+
+    /** What happened on accounts that have a session on this worker. */
+    record AccountEvents(List<Numbered> events) implements LinkEvent {
+        static final Layout<AccountEvents> LAYOUT = Layout.of(
+                AccountEvents.class,
+                field("events", Numbered.LAYOUT.list(), AccountEvents::events),
+                AccountEvents::new);
+
+        public AccountEvents {
+            events = List.copyOf(events);
+        }
+
+        /**
+         * One event and whose it is.
+         *
+         * @param number counts the account's events from 1
+         * @param transaction with its private part
+         */
+        public record Numbered(UserName username, long number, Transaction transaction) {
+            static final Layout<Numbered> LAYOUT = Layout.of(
+                    Numbered.class,
+                    field("username", UserName.TYPE, Numbered::username),
+                    field("number", FieldType.I64, Numbered::number),
+                    field("transaction", Transaction.LAYOUT, Numbered::transaction),
+                    Numbered::new);
+        }
+    }
+
+    /** Whose key the network's session ids carry a check of: the first event of a link. */
+    record SessionKeyGiven(SessionKey key) implements LinkEvent {
+        static final Layout<SessionKeyGiven> LAYOUT = Layout.of(
+                SessionKeyGiven.class, field("key", SessionKey.TYPE, SessionKeyGiven::key), SessionKeyGiven::new);
+    }
+
+    /**
+     * Other workers are connected now.
+     *
+     * @param workers all of them, at most the first {@value #MOST}
+     */
+    record WorkersChanged(List<WorkerAddress> workers) implements LinkEvent {
+        static final Layout<WorkersChanged> LAYOUT = Layout.of(
+                WorkersChanged.class,
+                field("workers", WorkerAddress.TYPE.list(), WorkersChanged::workers),
+                WorkersChanged::new);
+
+        /** The most workers that it names. */
+        public static final int MOST = 100;
+
+        public WorkersChanged {
+            workers = workers.stream().limit(MOST).toList();
+        }
+    }
+
+    /** Every record of this direction behind this one is sealed with the next key. Both ends send it, each for itself. */
+    record KeyUpdate() implements LinkEvent {
+        static final Layout<KeyUpdate> LAYOUT = Layout.of(KeyUpdate.class, KeyUpdate::new);
     }
 
     /** Sessions that are over before their time. */

@@ -11,8 +11,13 @@ import java.time.Instant;
 public sealed interface LinkReply extends Reply {
     /** The master knows the worker: an OpenPGP message. */
     record LinkWelcome(Buffer sealed) implements LinkReply {
-        static final Layout<LinkWelcome> LAYOUT =
-                Layout.of(LinkWelcome.class, field("sealed", FieldType.REST, LinkWelcome::sealed), LinkWelcome::new);
+        static final Layout<LinkWelcome> LAYOUT = Layout.of(
+                LinkWelcome.class, field("sealed", LinkRequest.SEALED, LinkWelcome::sealed), LinkWelcome::new);
+    }
+
+    /** The other end is there. */
+    record HeartbeatAnswer() implements LinkReply {
+        static final Layout<HeartbeatAnswer> LAYOUT = Layout.of(HeartbeatAnswer.class, HeartbeatAnswer::new);
     }
 
     /** A session that may be used. */

@@ -8,10 +8,13 @@ import io.vertx.core.buffer.Buffer;
 
 /** What only master and worker ask each other. */
 public sealed interface LinkRequest extends Request {
+    /** The form of both messages of the handshake. The largest keys and addresses need less than half of this. */
+    FieldType<Buffer> SEALED = FieldType.REST.atMost(8_192);
+
     /** The first message on a worker's connection: an OpenPGP message. */
     record LinkHello(Buffer sealed) implements LinkRequest {
         static final Layout<LinkHello> LAYOUT =
-                Layout.of(LinkHello.class, field("sealed", FieldType.REST, LinkHello::sealed), LinkHello::new);
+                Layout.of(LinkHello.class, field("sealed", SEALED, LinkHello::sealed), LinkHello::new);
     }
 
     /** Whose session is this, and until when? Asked once by a worker, which keeps the answer. */
@@ -23,5 +26,13 @@ public sealed interface LinkRequest extends Request {
     /** The master asks a worker for its live figures (specification 3.1.5). */
     record GetWorkerStatus() implements LinkRequest {
         static final Layout<GetWorkerStatus> LAYOUT = Layout.of(GetWorkerStatus.class, GetWorkerStatus::new);
+    }
+
+    /**
+     * Are you there? Either end asks the other. The link itself answers, at once and before anything that waits, however many
+     * requests it works on.
+     */
+    record Heartbeat() implements LinkRequest {
+        static final Layout<Heartbeat> LAYOUT = Layout.of(Heartbeat.class, Heartbeat::new);
     }
 }

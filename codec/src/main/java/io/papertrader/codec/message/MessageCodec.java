@@ -42,7 +42,7 @@ public final class MessageCodec {
     }
 
     /** Reads a reply that is no data. */
-    static Reply decodeReply(Frame frame) {
+    public static Reply decodeReply(Frame frame) {
         return decode(frame, Reply.class);
     }
 

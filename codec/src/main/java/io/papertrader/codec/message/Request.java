@@ -9,4 +9,10 @@ public sealed interface Request extends Message
         /** The caller's session. */
         SessionId sessionId();
     }
+
+    /** A request for one page of what may be longer than one packet. */
+    interface OfPage {
+        /** {@link Cursor#START} for the first page, then {@code next} of the page before. */
+        Cursor after();
+    }
 }

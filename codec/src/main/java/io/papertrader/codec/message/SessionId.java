@@ -4,12 +4,15 @@ import io.papertrader.codec.wire.FieldType;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** The secret that stands for a logged-in user (specification 2.4.2): 256 random bits, 43 characters of base64url. */
+/**
+ * The secret that stands for a logged-in user (specification 2.4.2): 192 random bits and their check ({@link SessionSeal}), 43
+ * characters of base64url.
+ */
 public record SessionId(String value) {
     /** {@code str}. */
     public static final FieldType<SessionId> TYPE = FieldType.STR.atMost(43).as(SessionId::new, SessionId::value);
 
-    /** Bytes of randomness. */
+    /** Bytes of an id, the random ones and those of their check. */
     public static final int BYTES = 32;
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -20,9 +23,9 @@ public record SessionId(String value) {
         }
     }
 
-    /** From {@value #BYTES} random bytes. */
-    public static SessionId of(byte[] random) {
-        return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    /** From its {@value #BYTES} bytes. */
+    public static SessionId of(byte[] bytes) {
+        return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** What servers keep in its place. */

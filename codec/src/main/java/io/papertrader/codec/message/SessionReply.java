@@ -14,14 +14,20 @@ public sealed interface SessionReply extends Reply {
      *
      * @param id to be kept like a password
      * @param expiry when it ends, unless it is ended before
-     * @param workers those it can be used with (3.1.5)
+     * @param workers some of those it can be used with (3.1.5): all, or 32 where there are more
      */
     record SessionStarted(SessionId id, Instant expiry, List<WorkerAddress> workers) implements SessionReply {
+        /** The most workers that it names. */
+        public static final int MOST_WORKERS = 32;
+
         static final Layout<SessionStarted> LAYOUT = Layout.of(
                 SessionStarted.class,
                 field("id", SessionId.TYPE, SessionStarted::id),
                 field("expiry", FieldType.TIME, SessionStarted::expiry),
-                field("workers", WorkerAddress.COMMA_LIST, SessionStarted::workers),
+                field(
+                        "workers",
+                        WorkerAddress.COMMA_LIST.atMost(MOST_WORKERS * (WorkerAddress.TYPE.mostBytes() + 1)),
+                        SessionStarted::workers),
                 SessionStarted::new);
 
         public SessionStarted {

@@ -2,6 +2,7 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 
 /** What clients hear about their transactions. */
@@ -12,5 +13,18 @@ public sealed interface TradeEvent extends Event {
                 TransactionSettled.class,
                 field("transaction", Transaction.LAYOUT, TransactionSettled::transaction),
                 TransactionSettled::new);
+    }
+
+    /**
+     * The same, with its number, on a connection that used resume.
+     *
+     * @param number counts the account's events from 1, without a gap
+     */
+    record AccountEvent(long number, Transaction transaction) implements TradeEvent {
+        static final Layout<AccountEvent> LAYOUT = Layout.of(
+                AccountEvent.class,
+                field("number", FieldType.I64, AccountEvent::number),
+                field("transaction", Transaction.LAYOUT, AccountEvent::transaction),
+                AccountEvent::new);
     }
 }

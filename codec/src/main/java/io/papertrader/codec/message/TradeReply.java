@@ -2,6 +2,7 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,13 @@ public sealed interface TradeReply extends Reply {
 
     /** What a user holds (4.6.15). */
     record Portfolio(UserName username, List<Weight> weights, Optional<Owned> owned) implements TradeReply {
+        /** The most assets of an answer. */
+        public static final int PAGE = 350;
+
         static final Layout<Portfolio> LAYOUT = Layout.of(
                 Portfolio.class,
                 field("username", UserName.TYPE, Portfolio::username),
-                field("weights", Weight.LAYOUT.list(), Portfolio::weights),
+                field("weights", Weight.LAYOUT.list(PAGE), Portfolio::weights),
                 field("private", Owned.LAYOUT.optional(), Portfolio::owned),
                 Portfolio::new);
 
@@ -71,7 +75,7 @@ public sealed interface TradeReply extends Reply {
                     field("cash", Money.TYPE, Owned::cash),
                     field("reserved", Money.TYPE, Owned::reserved),
                     field("equity", Money.TYPE, Owned::equity),
-                    field("holdings", Holding.LAYOUT.list(), Owned::holdings),
+                    field("holdings", Holding.LAYOUT.list(PAGE), Owned::holdings),
                     Owned::new);
 
             public Owned {
@@ -99,16 +103,74 @@ public sealed interface TradeReply extends Reply {
         }
     }
 
+    /** A part of a portfolio: some of its assets, and the sums over all. */
+    record PortfolioPage(Portfolio portfolio, Optional<Cursor> next) implements TradeReply, Page {
+        static final Layout<PortfolioPage> LAYOUT = Layout.of(
+                PortfolioPage.class,
+                field("portfolio", Portfolio.LAYOUT, PortfolioPage::portfolio),
+                field("next", Cursor.TYPE.optional(), PortfolioPage::next),
+                PortfolioPage::new);
+    }
+
     /** A user's transactions, newest first (4.6.16). */
     record TransactionHistory(List<Transaction> transactions) implements TradeReply {
+        /** The most transactions of an answer. */
+        public static final int PAGE = 100;
+
         static final Layout<TransactionHistory> LAYOUT = Layout.of(
                 TransactionHistory.class,
-                field("transactions", Transaction.LAYOUT.list(), TransactionHistory::transactions),
+                field("transactions", Transaction.LAYOUT.list(PAGE), TransactionHistory::transactions),
                 TransactionHistory::new);
 
         public TransactionHistory {
             transactions = List.copyOf(transactions);
         }
+    }
+
+    /**
+     * A page of an account's events.
+     *
+     * @param events in the order of their numbers, at most {@value #MOST}
+     * @param latest the number of the account's last event, 0 where there is none
+     * @param more whether there are events between the page's last and the latest
+     */
+    record EventPage(List<NumberedEvent> events, long latest, boolean more) implements TradeReply {
+        /** The most events of a page. */
+        public static final int MOST = 100;
+
+        static final Layout<EventPage> LAYOUT = Layout.of(
+                EventPage.class,
+                field("events", NumberedEvent.LAYOUT.list(MOST), EventPage::events),
+                field("latest", FieldType.I64, EventPage::latest),
+                field("more", FieldType.BOOL, EventPage::more),
+                EventPage::new);
+
+        public EventPage {
+            events = List.copyOf(events);
+        }
+
+        /**
+         * What happened to one transaction of the account.
+         *
+         * @param number counts the account's events from 1, without a gap
+         * @param transaction with its private part
+         */
+        public record NumberedEvent(long number, Transaction transaction) {
+            static final Layout<NumberedEvent> LAYOUT = Layout.of(
+                    NumberedEvent.class,
+                    field("number", FieldType.I64, NumberedEvent::number),
+                    field("transaction", Transaction.LAYOUT, NumberedEvent::transaction),
+                    NumberedEvent::new);
+        }
+    }
+
+    /** A part of a user's transactions. */
+    record HistoryPage(TransactionHistory history, Optional<Cursor> next) implements TradeReply, Page {
+        static final Layout<HistoryPage> LAYOUT = Layout.of(
+                HistoryPage.class,
+                field("history", TransactionHistory.LAYOUT, HistoryPage::history),
+                field("next", Cursor.TYPE.optional(), HistoryPage::next),
+                HistoryPage::new);
     }
 
     private static <T extends Accepted> Layout<T> acceptedLayout(

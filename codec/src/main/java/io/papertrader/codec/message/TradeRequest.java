@@ -2,6 +2,7 @@ package io.papertrader.codec.message;
 
 import static io.papertrader.codec.wire.Field.field;
 
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -68,6 +69,50 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
                 GetUserTransactionHistory.class, GetUserTransactionHistory::username, GetUserTransactionHistory::new);
     }
 
+    /**
+     * The account's events that have a higher number than this, oldest first: what was missed while there was no connection.
+     * From then on this connection hears each event as accountEvent, with its number.
+     *
+     * @param from the number of the last event that is known, 0 for all
+     */
+    record Resume(SessionId sessionId, long from) implements TradeRequest {
+        static final Layout<Resume> LAYOUT = Layout.of(
+                Resume.class,
+                field("sessionID", SessionId.TYPE, Resume::sessionId),
+                field("from", FieldType.I64, Resume::from),
+                Resume::new);
+
+        public Resume {
+            if (from < 0) {
+                throw new IllegalArgumentException("from must not be negative");
+            }
+        }
+    }
+
+    /**
+     * A page of a user's portfolio, by symbol: an extension.
+     *
+     * @param after where it begins
+     */
+    record GetUserPortfolioPage(SessionId sessionId, UserName username, Cursor after) implements TradeRequest, OfPage {
+        static final Layout<GetUserPortfolioPage> LAYOUT =
+                userPageLayout(GetUserPortfolioPage.class, GetUserPortfolioPage::username, GetUserPortfolioPage::new);
+    }
+
+    /**
+     * A page of a user's transactions, newest first: an extension. A transaction that is placed while pages are read moves none of
+     * the others.
+     *
+     * @param after where it begins
+     */
+    record GetUserTransactionHistoryPage(SessionId sessionId, UserName username, Cursor after)
+            implements TradeRequest, OfPage {
+        static final Layout<GetUserTransactionHistoryPage> LAYOUT = userPageLayout(
+                GetUserTransactionHistoryPage.class,
+                GetUserTransactionHistoryPage::username,
+                GetUserTransactionHistoryPage::new);
+    }
+
     private static void checkPositive(Quantity quantity) {
         if (!quantity.isPositive()) {
             throw new IllegalArgumentException("quantity must be more than 0");
@@ -90,6 +135,16 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
                 type,
                 field("sessionID", SessionId.TYPE, WithSession::sessionId),
                 field("username", UserName.TYPE, username),
+                make);
+    }
+
+    private static <T extends TradeRequest & OfPage> Layout<T> userPageLayout(
+            Class<T> type, Function<T, UserName> username, Layout.Make3<SessionId, UserName, Cursor, T> make) {
+        return Layout.of(
+                type,
+                field("sessionID", SessionId.TYPE, WithSession::sessionId),
+                field("username", UserName.TYPE, username),
+                field("after", Cursor.TYPE, OfPage::after),
                 make);
     }
 }

@@ -49,6 +49,12 @@ public record Transaction(
             Optional<Instant> valueTime,
             String valueSource,
             String reason) {
+        /** The most bytes of a source in UTF-8. */
+        public static final int SOURCE_BYTES = 64;
+
+        /** The most bytes of a reason in UTF-8. */
+        public static final int REASON_BYTES = 128;
+
         /** Binary. */
         public static final Layout<Owned> LAYOUT = Layout.of(
                 Owned.class,
@@ -56,8 +62,8 @@ public record Transaction(
                 field("quantity", Quantity.TYPE, Owned::quantity),
                 field("fee", Money.TYPE, Owned::fee),
                 field("valueTime", FieldType.TIME.optional(), Owned::valueTime),
-                field("valueSource", FieldType.STR, Owned::valueSource),
-                field("reason", FieldType.STR, Owned::reason),
+                field("valueSource", FieldType.STR.atMost(SOURCE_BYTES), Owned::valueSource),
+                field("reason", FieldType.STR.atMost(REASON_BYTES), Owned::reason),
                 Owned::new);
     }
 }

@@ -13,6 +13,9 @@ public final class DataTransfer {
     /** The most packets in a set: a result of 32 MiB. */
     public static final int MAX_PACKETS = 1_024;
 
+    /** The most bytes of a result. */
+    static final int MAX_BYTES = MAX_PACKETS * PACKET_SIZE;
+
     private final Buffer joined = Buffer.buffer();
     private int received;
     private int expected;

@@ -16,35 +16,36 @@ import java.util.function.Function;
  */
 public interface FieldType<V> {
     /** {@code str}. */
-    FieldType<String> STR = simple("str", 0xFFFF, FieldWriter::text, FieldReader::text);
+    FieldType<String> STR = simple("str", 0xFFFF, Short.BYTES + 0xFFFF, FieldWriter::text, FieldReader::text);
 
     /** {@code num}, in units of 10^-8. */
-    FieldType<Long> NUM = simple("num", 29, FieldWriter::num, FieldReader::num);
+    FieldType<Long> NUM = simple("num", 29, Long.BYTES, FieldWriter::num, FieldReader::num);
 
     /** {@code time}: milliseconds since 1970. */
-    FieldType<Instant> TIME = simple("time", 20, FieldWriter::time, FieldReader::time);
+    FieldType<Instant> TIME = simple("time", 20, Long.BYTES, FieldWriter::time, FieldReader::time);
 
     /** {@code bool}. */
-    FieldType<Boolean> BOOL = simple("bool", 5, FieldWriter::bool, FieldReader::bool);
+    FieldType<Boolean> BOOL = simple("bool", 5, 1, FieldWriter::bool, FieldReader::bool);
 
     /** {@code u8}. */
-    FieldType<Integer> U8 = simple("u8", 3, (out, v) -> out.integer(v, 1), in -> (int) in.integer(1));
+    FieldType<Integer> U8 = simple("u8", 3, 1, (out, v) -> out.integer(v, 1), in -> (int) in.integer(1));
 
     /** {@code u16}. */
-    FieldType<Integer> U16 = simple("u16", 5, (out, v) -> out.integer(v, 2), in -> (int) in.integer(2));
+    FieldType<Integer> U16 = simple("u16", 5, Short.BYTES, (out, v) -> out.integer(v, 2), in -> (int) in.integer(2));
 
     /** {@code u32}. */
-    FieldType<Long> U32 = simple("u32", 10, (out, v) -> out.integer(v, 4), in -> in.integer(4));
+    FieldType<Long> U32 = simple("u32", 10, Integer.BYTES, (out, v) -> out.integer(v, 4), in -> in.integer(4));
 
     /** {@code i64}. */
-    FieldType<Long> I64 = simple("i64", 20, (out, v) -> out.integer(v, 8), in -> in.integer(8));
+    FieldType<Long> I64 = simple("i64", 20, Long.BYTES, (out, v) -> out.integer(v, 8), in -> in.integer(8));
 
     /** {@code uuid}. */
-    FieldType<UUID> ID = simple("uuid", 36, FieldWriter::uuid, FieldReader::uuid);
+    FieldType<UUID> ID = simple("uuid", 36, 2 * Long.BYTES, FieldWriter::uuid, FieldReader::uuid);
 
     /** All bytes to the end. */
     FieldType<Buffer> REST = simple(
             "bytes",
+            Header.MAX_DATA_SIZE,
             Header.MAX_DATA_SIZE,
             (out, v) -> out.bytes(v.getBytes()),
             in -> Buffer.buffer(in.bytes(in.remaining())));
@@ -52,8 +53,11 @@ public interface FieldType<V> {
     /** What the protocol reference calls it. */
     String name();
 
-    /** The most bytes that a value takes as an argument; binary values of the simple types take no more. */
+    /** The most bytes that a value takes as an argument. */
     int mostBytes();
+
+    /** The most bytes that a value takes in binary. */
+    int mostBinaryBytes();
 
     /** Writes one value. */
     void write(FieldWriter out, V value);
@@ -63,12 +67,17 @@ public interface FieldType<V> {
 
     /** The same bytes under a type of its own, whose constructor checks the bounds. */
     default <W> FieldType<W> as(Function<V, W> make, Function<W, V> plain) {
-        return simple(name(), mostBytes(), (out, value) -> write(out, plain.apply(value)), in -> make.apply(read(in)));
+        return simple(
+                name(),
+                mostBytes(),
+                mostBinaryBytes(),
+                (out, value) -> write(out, plain.apply(value)),
+                in -> make.apply(read(in)));
     }
 
     /** The same type where no value takes more bytes than this: what a receiver has to have room for. */
     default FieldType<V> atMost(int bytes) {
-        return simple(name(), bytes, this::write, this::read);
+        return simple(name(), bytes, Math.min(mostBinaryBytes(), Short.BYTES + bytes), this::write, this::read);
     }
 
     /** {@code opt T}. */
@@ -78,12 +87,25 @@ public interface FieldType<V> {
 
     /** {@code list T}. */
     default FieldType<List<V>> list() {
-        return new ListField<>(this);
+        return list(Integer.MAX_VALUE);
+    }
+
+    /**
+     * {@code list T} with so many items at most: what a server keeps to. Who reads takes more as well, for the specification
+     * sets no bound, and the message has one of its own.
+     */
+    default FieldType<List<V>> list(int most) {
+        return new ListField<>(this, most);
     }
 
     /** So many bytes, always. */
     static FieldType<byte[]> bytes(int count) {
-        return simple(count + " bytes", count, (out, value) -> out.bytes(exactly(count, value)), in -> in.bytes(count));
+        return simple(
+                count + " bytes",
+                count,
+                count,
+                (out, value) -> out.bytes(exactly(count, value)),
+                in -> in.bytes(count));
     }
 
     private static byte[] exactly(int count, byte[] value) {
@@ -94,13 +116,21 @@ public interface FieldType<V> {
     }
 
     private static <V> FieldType<V> simple(
-            String name, int mostBytes, BiConsumer<FieldWriter, V> write, Function<FieldReader, V> read) {
-        return new SimpleField<>(name, mostBytes, write, read);
+            String name,
+            int mostBytes,
+            int mostBinaryBytes,
+            BiConsumer<FieldWriter, V> write,
+            Function<FieldReader, V> read) {
+        return new SimpleField<>(name, mostBytes, mostBinaryBytes, write, read);
     }
 
     /** A value that is written in one piece. */
     record SimpleField<V>(
-            String name, int mostBytes, BiConsumer<FieldWriter, V> writer, Function<FieldReader, V> reader)
+            String name,
+            int mostBytes,
+            int mostBinaryBytes,
+            BiConsumer<FieldWriter, V> writer,
+            Function<FieldReader, V> reader)
             implements FieldType<V> {
         @Override
         public void write(FieldWriter out, V value) {
@@ -126,6 +156,11 @@ public interface FieldType<V> {
         }
 
         @Override
+        public int mostBinaryBytes() {
+            return 1 + of.mostBinaryBytes();
+        }
+
+        @Override
         public void write(FieldWriter out, Optional<V> value) {
             out.bool(value.isPresent());
             value.ifPresent(present -> of.write(out, present));
@@ -137,8 +172,12 @@ public interface FieldType<V> {
         }
     }
 
-    /** Any number of values. */
-    record ListField<V>(FieldType<V> of) implements FieldType<List<V>> {
+    /**
+     * Some values.
+     *
+     * @param most how many a server sends at most
+     */
+    record ListField<V>(FieldType<V> of, int most) implements FieldType<List<V>> {
         @Override
         public String name() {
             return "list " + of.name();
@@ -148,6 +187,12 @@ public interface FieldType<V> {
         @Override
         public int mostBytes() {
             return Header.MAX_DATA_SIZE;
+        }
+
+        @Override
+        public int mostBinaryBytes() {
+            long bytes = Integer.BYTES + (long) most * of.mostBinaryBytes();
+            return (int) Math.min(bytes, DataTransfer.MAX_BYTES);
         }
 
         @Override

@@ -27,6 +27,7 @@ public final class FrameDecoder {
     private Handler<WireFault> faults = fault -> {};
     private Handler<Header> oversize = header -> {};
     private Handler<Void> end = none -> {};
+    private Runnable turn = () -> {};
     private Header header;
     private int passOver;
     private int unread;
@@ -56,6 +57,12 @@ public final class FrameDecoder {
         return this;
     }
 
+    /** Calls back when the frames of what came together have all been told: the time to send what they led to. */
+    public FrameDecoder onTurn(Runnable callback) {
+        turn = callback;
+        return this;
+    }
+
     /** Whether a message has begun and not yet ended. */
     public boolean isInsideMessage() {
         return header != null || unread > 0;
@@ -67,8 +74,8 @@ public final class FrameDecoder {
         this.faults = faults;
         this.end = end;
         parser.handler(this::record);
-        stream.endHandler(none -> deliver(() -> ended = true));
-        stream.handler(bytes -> deliver(() -> received(bytes)));
+        stream.endHandler(none -> ended());
+        stream.handler(this::received);
         return this;
     }
 
@@ -82,35 +89,54 @@ public final class FrameDecoder {
     /** Goes on delivering. */
     public void resume() {
         paused = false;
-        deliver(parser::resume);
+        boolean isOutermost = enter();
+        try {
+            parser.resume();
+        } finally {
+            leave(isOutermost);
+        }
         // A frame that had already arrived may have paused again.
         if (!paused) {
             stream.resume();
         }
     }
 
-    /** The end is told once, when no frame is left before it. */
-    private void deliver(Runnable step) {
-        if (delivering) {
-            step.run();
-            return;
-        }
-        delivering = true;
+    /** Takes the next bytes; those of the stream come by themselves. */
+    private void received(Buffer bytes) {
+        boolean isOutermost = enter();
         try {
-            step.run();
+            if (!broken) {
+                unread += bytes.length();
+                parser.handle(bytes);
+            }
         } finally {
-            delivering = false;
-        }
-        if (ended && !paused) {
-            ended = false;
-            end.handle(null);
+            leave(isOutermost);
         }
     }
 
-    private void received(Buffer bytes) {
-        if (!broken) {
-            unread += bytes.length();
-            parser.handle(bytes);
+    private void ended() {
+        boolean isOutermost = enter();
+        ended = true;
+        leave(isOutermost);
+    }
+
+    /** Frames may be asked for while one is delivered; only the outermost step ends the turn. */
+    private boolean enter() {
+        boolean isOutermost = !delivering;
+        delivering = true;
+        return isOutermost;
+    }
+
+    /** The end is told once, when no frame is left before it. */
+    private void leave(boolean isOutermost) {
+        if (!isOutermost) {
+            return;
+        }
+        delivering = false;
+        turn.run();
+        if (ended && !paused) {
+            ended = false;
+            end.handle(null);
         }
     }
 

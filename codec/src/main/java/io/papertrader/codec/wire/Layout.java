@@ -49,6 +49,11 @@ public final class Layout<T> implements FieldType<T> {
     }
 
     @Override
+    public int mostBinaryBytes() {
+        return fields.stream().mapToInt(field -> field.type().mostBinaryBytes()).reduce(0, Math::addExact);
+    }
+
+    @Override
     public void write(FieldWriter out, T record) {
         fields.forEach(field -> field.write(out, record));
     }

@@ -15,8 +15,13 @@ public enum MessageType {
 
     private final int code;
 
+    /** Made once: looked up for each message. */
+    @SuppressWarnings("ImmutableEnumChecker") // It holds this very constant.
+    private final Optional<MessageType> found;
+
     MessageType(int code) {
         this.code = code;
+        this.found = Optional.of(this);
     }
 
     /** The byte on the wire. */
@@ -26,10 +31,10 @@ public enum MessageType {
 
     static Optional<MessageType> of(int code) {
         return switch (code) {
-            case 1 -> Optional.of(COMMAND);
-            case 2 -> Optional.of(DATA_TRANSFER);
-            case 3 -> Optional.of(SERVER_RETURN);
-            case 4 -> Optional.of(EVENT);
+            case 1 -> COMMAND.found;
+            case 2 -> DATA_TRANSFER.found;
+            case 3 -> SERVER_RETURN.found;
+            case 4 -> EVENT.found;
             default -> Optional.empty();
         };
     }

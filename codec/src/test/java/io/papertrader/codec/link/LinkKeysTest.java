@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,16 @@ class LinkKeysTest {
         assertThatThrownBy(() -> LinkPublicKey.parse(new byte[LinkPublicKey.MAX_KEY_BYTES + 1]))
                 .isInstanceOf(LinkFault.class)
                 .hasMessageContaining("at most");
+    }
+
+    @Test
+    void refusesToUseAPrimaryKeyThatCanOnlyEncrypt() throws LinkFault {
+        // A version 4 packet of an X25519 key; BouncyCastle misses a subkey's signatures on it.
+        byte[] packet = HexFormat.of().parseHex("982604695735a519" + "09".repeat(32));
+        LinkPublicKey key = LinkPublicKey.parse(packet);
+
+        assertThatThrownBy(() -> key.signingKeys(NOW)).isInstanceOf(LinkFault.class);
+        assertThatThrownBy(() -> key.encryptionKey(NOW)).isInstanceOf(LinkFault.class);
     }
 
     @ParameterizedTest(name = "seed {0}")

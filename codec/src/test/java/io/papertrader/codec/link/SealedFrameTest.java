@@ -4,12 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.MessageCodec;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -150,6 +157,95 @@ class SealedFrameTest {
 
         assertThat(opened).isEmpty();
         assertThat(faults).hasSize(1);
+    }
+
+    @Test
+    void renewsTheKeyAfterSoManyRecordsUnseenByItsReader() {
+        var renewing = new SealedFrameEncoder(KEY, new KeyLife(3, Duration.ofDays(1)), () -> Instant.EPOCH);
+        List<Buffer> sent = IntStream.range(0, 50)
+                .mapToObj(i -> Buffer.buffer("record " + i))
+                .toList();
+
+        sent.forEach(plaintext -> decoder.handle(renewing.seal(plaintext)));
+
+        assertThat(opened).isEqualTo(sent);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void renewsTheKeyAfterSoLong() throws Exception {
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var renewing = new SealedFrameEncoder(KEY, new KeyLife(1_000, Duration.ofHours(24)), now::get);
+        decoder.handle(renewing.seal(Buffer.buffer("before")));
+        now.set(Instant.EPOCH.plus(Duration.ofHours(24)));
+
+        Buffer after = renewing.seal(Buffer.buffer("after"));
+
+        decoder.handle(after);
+        assertThat(opened).containsExactly(Buffer.buffer("before"), Buffer.buffer("after"));
+        // What stands behind the change is the first record of the next key.
+        Buffer record = new SealedFrameEncoder(TrafficKeys.next(KEY)).seal(Buffer.buffer("after"));
+        assertThat(after.getBuffer(after.length() - record.length(), after.length()))
+                .isEqualTo(record);
+        assertThat(renewing.seal(Buffer.buffer("and on")).length())
+                .isEqualTo(SealedFrame.LENGTH_BYTES + "and on".length() + SealedFrame.TAG_BYTES);
+    }
+
+    @Test
+    void renewsTheKeysOfBothDirectionsEachForItself() {
+        var life = new KeyLife(2, Duration.ofDays(1));
+        SecretKey other = new SecretKeySpec(
+                new byte[] {
+                    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27,
+                    28, 29, 30, 31, 32
+                },
+                "AES");
+        var there = new SealedFrameEncoder(KEY, life, () -> Instant.EPOCH);
+        var back = new SealedFrameEncoder(other, new KeyLife(5, Duration.ofDays(1)), () -> Instant.EPOCH);
+        SealedFrameDecoder backDecoder = SealedFrameDecoder.fed(other, opened::add, faults::add);
+
+        for (int i = 0; i < 20; i++) {
+            decoder.handle(there.seal(Buffer.buffer("there")));
+            backDecoder.handle(back.seal(Buffer.buffer("back")));
+        }
+
+        assertThat(opened).hasSize(40);
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void opensNothingSealedWithTheOldKeyAfterItsChange() {
+        var renewing = new SealedFrameEncoder(KEY, new KeyLife(2, Duration.ofDays(1)), () -> Instant.EPOCH);
+        decoder.handle(renewing.seal(Buffer.buffer("first")));
+        decoder.handle(renewing.seal(Buffer.buffer("second, behind the change")));
+        encoder.seal(Buffer.buffer("first"));
+        encoder.seal(Buffer.buffer("in the change's place"));
+
+        decoder.handle(encoder.seal(Buffer.buffer("with the old key")));
+
+        assertThat(opened).hasSize(2);
+        assertThat(faults)
+                .singleElement()
+                .extracting(LinkFault::reason)
+                .asString()
+                .contains("does not open");
+    }
+
+    @Test
+    void takesTheNextKeyByHkdfExpand() throws Exception {
+        var hmac = Mac.getInstance("HmacSHA256");
+        hmac.init(new SecretKeySpec(KEY.getEncoded(), "HmacSHA256"));
+        hmac.update("papertrader link v1 next key".getBytes(UTF_8));
+        byte[] expanded = hmac.doFinal(new byte[] {1});
+
+        assertThat(TrafficKeys.next(KEY).getEncoded()).isEqualTo(expanded);
+    }
+
+    @Test
+    void saysTheChangeAsTheTableOfInstructionsDoes() throws Exception {
+        LinkRecord record = LinkRecord.decode(KeyUpdates.plaintext());
+
+        assertThat(record.frame()).isEqualTo(MessageCodec.encode(new LinkEvent.KeyUpdate()));
     }
 
     @Test

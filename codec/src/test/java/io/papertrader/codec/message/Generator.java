@@ -47,12 +47,15 @@ final class Generator {
                 Map.entry(UserName.class, () -> new UserName(word(NAME_LETTERS, 1 + random.nextInt(24)))),
                 Map.entry(HashedPass.class, () -> new HashedPass(word(BASE64URL, 43))),
                 Map.entry(SessionId.class, () -> SessionId.of(bytes(SessionId.BYTES))),
+                Map.entry(SessionKey.class, () -> SessionKey.of(bytes(SessionKey.BYTES))),
                 Map.entry(
                         SessionHash.class, () -> new SessionHash(HexFormat.of().formatHex(bytes(32)))),
                 Map.entry(TransactionId.class, () -> new TransactionId(uuid())),
                 Map.entry(AssetSymbol.class, () -> new AssetSymbol("A" + word(NAME_LETTERS, random.nextInt(24)))),
                 Map.entry(Email.class, this::email),
                 Map.entry(AsOf.class, this::asOf),
+                Map.entry(Cursor.class, () -> new Cursor(word("ABCabc019.:[]=_", random.nextInt(40)))),
+                Map.entry(SeriesWindow.class, () -> one(SeriesWindow.values())),
                 Map.entry(WorkerAddress.class, this::workerAddress),
                 Map.entry(FailCode.class, () -> one(FailCode.values())),
                 Map.entry(Side.class, () -> one(Side.values())),
@@ -87,9 +90,18 @@ final class Generator {
             case FieldType.OptionalField<?> option ->
                 random.nextInt(3) == 0 ? Optional.empty() : Optional.of(value(option.of(), argument(java)));
             case FieldType.ListField<?> list -> items(() -> value(list.of(), argument(java)), maxItems);
-            default ->
-                java instanceof ParameterizedType ? items(() -> simple(type, argument(java)), 5) : simple(type, java);
+            default -> argument(type, java);
         };
+    }
+
+    /** An argument that holds several values, or one or none, or one. */
+    private Object argument(FieldType<?> type, Type java) {
+        if (!(java instanceof ParameterizedType generic)) {
+            return simple(type, java);
+        }
+        return generic.getRawType() == Optional.class
+                ? Optional.of(simple(type, argument(java))).filter(value -> random.nextBoolean())
+                : items(() -> simple(type, argument(java)), 5);
     }
 
     private Object simple(FieldType<?> type, Type java) {

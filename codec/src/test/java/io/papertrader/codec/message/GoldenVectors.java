@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 public final class GoldenVectors {
     private static final UserName ADA = new UserName("ada");
     private static final SessionId SESSION = new SessionId("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
+    private static final SessionKey SESSION_KEY =
+            SessionKey.of(HexFormat.of().parseHex("202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"));
     // Of the password "correct horse battery staple".
     private static final HashedPass HASHED_PASS = new HashedPass("PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s");
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
@@ -25,6 +28,8 @@ public final class GoldenVectors {
     private static final TransactionId TRANSACTION = TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e");
     private static final List<WorkerAddress> WORKERS =
             List.of(new WorkerAddress("edge1.example.org", 2049), new WorkerAddress("2001:db8::1", 2049));
+    // What stands in a cursor is the server's business: this one is none that a server would make.
+    private static final Cursor SECOND_PAGE = new Cursor("page-2");
     private static final Money CASH = Money.of("98395.525");
 
     private static final Transaction SETTLED = new Transaction(
@@ -80,7 +85,9 @@ public final class GoldenVectors {
                 message(new SessionRequest.SwitchState(SESSION, ConnectionState.DATA_TRANSFER)),
                 message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
                 message(new SessionRequest.Logout(SESSION)),
-                message(new WorkersRequest.GetWorkers()));
+                message(new WorkersRequest.GetWorkers()),
+                message(new TradeRequest.Resume(SESSION, 41)),
+                message(new WorkersRequest.GetWorkersPage(Cursor.START)));
     }
 
     private static List<GoldenVector> dataRequests() {
@@ -95,9 +102,19 @@ public final class GoldenVectors {
                 message(new AssetRequest.GetAssetValueAllTime(BRK_B)),
                 message(new AssetRequest.GetAssetValuePredicted(AAPL, DAY)),
                 message(new AssetRequest.GetAssetList()),
+                message(new AssetRequest.GetAssetListPage(new Cursor("AAPL"))),
+                message(new AssetRequest.SubscribeValues(List.of(AAPL, BRK_B))),
+                message("subscribeValues-all", new AssetRequest.SubscribeValues(List.of())),
+                message(new AssetRequest.UnsubscribeValues()),
+                message(new AssetRequest.GetAssetValuePage(AAPL, SeriesWindow.DAY, Optional.of(DAY), SECOND_PAGE)),
+                message(
+                        "getAssetValuePage-first",
+                        new AssetRequest.GetAssetValuePage(AAPL, SeriesWindow.ALL, Optional.empty(), Cursor.START)),
                 message(new AccountRequest.GetUserInfo(SESSION, ADA)),
                 message(new TradeRequest.GetUserPortfolio(SESSION, ADA)),
-                message(new TradeRequest.GetUserTransactionHistory(SESSION, ADA)));
+                message(new TradeRequest.GetUserPortfolioPage(SESSION, ADA, Cursor.START)),
+                message(new TradeRequest.GetUserTransactionHistory(SESSION, ADA)),
+                message(new TradeRequest.GetUserTransactionHistoryPage(SESSION, ADA, SECOND_PAGE)));
     }
 
     private static List<GoldenVector> returns() {
@@ -117,6 +134,7 @@ public final class GoldenVectors {
                 message(new Failure.StateSwitchFail(FailCode.BAD_SESSION, "The session is over.")),
                 message(new SessionReply.LogoutSuccess()),
                 message(new Failure.LogoutFail(FailCode.BAD_SESSION, "The session is over.")),
+                message(new AssetReply.Subscribed(false, 2)),
                 message(new Failure.DataFail(FailCode.UNKNOWN_ASSET, "The asset is not on the list of assets.")));
     }
 
@@ -140,6 +158,23 @@ public final class GoldenVectors {
                 data(
                         Instruction.GET_ASSET_LIST,
                         new AssetReply.AssetList(List.of(info(AAPL, "Apple Inc."), info(BRK_B, "Berkshire Hathaway")))),
+                data(
+                        Instruction.GET_ASSET_LIST_PAGE,
+                        new AssetReply.AssetListPage(
+                                new AssetReply.AssetList(List.of(info(BRK_B, "Berkshire Hathaway"))),
+                                Optional.empty())),
+                data(Instruction.GET_ASSET_VALUE_PAGE, new AssetReply.SeriesPage(week, Optional.of(SECOND_PAGE))),
+                data(
+                        Instruction.GET_USER_TRANSACTION_HISTORY_PAGE,
+                        new TradeReply.HistoryPage(
+                                new TradeReply.TransactionHistory(List.of(REJECTED, SETTLED)),
+                                Optional.of(SECOND_PAGE))),
+                data(
+                        Instruction.GET_USER_PORTFOLIO_PAGE,
+                        new TradeReply.PortfolioPage(portfolio(Optional.of(ownPortfolio())), Optional.empty())),
+                data(
+                        Instruction.GET_WORKERS_PAGE,
+                        new WorkersReply.WorkerListPage(new WorkersReply.WorkerList(WORKERS), Optional.empty())),
                 data(Instruction.GET_USER_INFO, new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfo()))),
                 data(
                         "data-getUserInfo-public",
@@ -154,11 +189,26 @@ public final class GoldenVectors {
                         "data-getUserTransactionHistory-public",
                         Instruction.GET_USER_TRANSACTION_HISTORY,
                         new TradeReply.TransactionHistory(List.of(OF_SOMEONE_ELSE))),
-                data(Instruction.GET_WORKERS, new WorkersReply.WorkerList(WORKERS)));
+                data(Instruction.GET_WORKERS, new WorkersReply.WorkerList(WORKERS)),
+                data(
+                        Instruction.RESUME,
+                        new TradeReply.EventPage(
+                                List.of(
+                                        new TradeReply.EventPage.NumberedEvent(42, SETTLED),
+                                        new TradeReply.EventPage.NumberedEvent(43, REJECTED)),
+                                44,
+                                true)),
+                data("data-resume-empty", Instruction.RESUME, new TradeReply.EventPage(List.of(), 41, false)));
     }
 
     private static List<GoldenVector> events() {
-        return List.of(message(new TradeEvent.TransactionSettled(SETTLED)), message(new WorkersEvent.WorkerStopping()));
+        return List.of(
+                message(new TradeEvent.TransactionSettled(SETTLED)),
+                message(new TradeEvent.AccountEvent(42, SETTLED)),
+                message(new AssetEvent.ValuesChanged(List.of(
+                        new AssetReply.AssetValue(AAPL, Money.of("160.4475"), UPDATE),
+                        new AssetReply.AssetValue(BRK_B, Money.of("199.13"), UPDATE)))),
+                message(new WorkersEvent.WorkerStopping()));
     }
 
     private static List<GoldenVector> link() {
@@ -171,6 +221,12 @@ public final class GoldenVectors {
                 message(new LinkEvent.ValuesUpdated(List.of(info(AAPL, "Apple Inc.")))),
                 message(new LinkEvent.TransactionsSettled(List.of(new LinkEvent.Settled(ADA, SETTLED)))),
                 message(new LinkEvent.SessionsRevoked(List.of(SESSION.hash()))),
+                message(new LinkRequest.Heartbeat()),
+                message(new LinkReply.HeartbeatAnswer()),
+                message(new LinkEvent.SessionKeyGiven(SESSION_KEY)),
+                message(new LinkEvent.AccountEvents(List.of(new LinkEvent.AccountEvents.Numbered(ADA, 42, SETTLED)))),
+                message(new LinkEvent.WorkersChanged(WORKERS)),
+                message(new LinkEvent.KeyUpdate()),
                 message(new LinkRequest.VerifySession(SESSION)),
                 data(
                         Instruction.VERIFY_SESSION,

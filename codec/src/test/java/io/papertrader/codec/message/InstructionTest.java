@@ -36,6 +36,8 @@ class InstructionTest {
                         "COMMAND 6 switchState",
                         "COMMAND 256 getWorkers",
                         "COMMAND 257 logout",
+                        "COMMAND 258 getWorkersPage",
+                        "COMMAND 260 resume",
                         "DATA_TRANSFER 16 getAssetInfo",
                         "DATA_TRANSFER 17 getAssetValueCurrent",
                         "DATA_TRANSFER 18 getAssetValueDay",
@@ -48,6 +50,12 @@ class InstructionTest {
                         "DATA_TRANSFER 25 getUserTransactionHistory",
                         "DATA_TRANSFER 26 getAssetValuePredicted",
                         "DATA_TRANSFER 272 getAssetList",
+                        "DATA_TRANSFER 273 getAssetListPage",
+                        "DATA_TRANSFER 274 getAssetValuePage",
+                        "DATA_TRANSFER 275 getUserTransactionHistoryPage",
+                        "DATA_TRANSFER 276 getUserPortfolioPage",
+                        "DATA_TRANSFER 277 subscribeValues",
+                        "DATA_TRANSFER 278 unsubscribeValues",
                         "SERVER_RETURN 64 loginFail",
                         "SERVER_RETURN 65 sessionID",
                         "SERVER_RETURN 66 registerSuccess",
@@ -62,8 +70,11 @@ class InstructionTest {
                         "SERVER_RETURN 75 dataFail",
                         "SERVER_RETURN 320 logoutSuccess",
                         "SERVER_RETURN 321 logoutFail",
+                        "SERVER_RETURN 322 subscribeSuccess",
                         "EVENT 512 transactionSettled",
                         "EVENT 513 workerStopping",
+                        "EVENT 514 accountEvent",
+                        "EVENT 515 valuesChanged",
                         "COMMAND 1024 linkHello",
                         "SERVER_RETURN 1025 linkWelcome",
                         "SERVER_RETURN 1026 linkRefused",
@@ -71,7 +82,13 @@ class InstructionTest {
                         "EVENT 1028 transactionsSettled",
                         "EVENT 1029 sessionsRevoked",
                         "COMMAND 1030 verifySession",
-                        "COMMAND 1031 getWorkerStatus");
+                        "COMMAND 1031 getWorkerStatus",
+                        "COMMAND 1032 heartbeat",
+                        "SERVER_RETURN 1033 heartbeatAnswer",
+                        "EVENT 1034 sessionKey",
+                        "EVENT 1035 accountEvents",
+                        "EVENT 1036 workersChanged",
+                        "EVENT 1038 keyUpdate");
     }
 
     @Test

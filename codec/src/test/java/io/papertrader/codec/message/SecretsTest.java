@@ -1,5 +1,6 @@
 package io.papertrader.codec.message;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -26,6 +27,9 @@ class SecretsTest {
                 new SessionRequest.Logout(session),
                 new TradeRequest.PurchaseAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
                 new SessionReply.SessionStarted(session, Instant.EPOCH, List.of()),
+                new TradeRequest.Resume(session, 0),
+                new LinkEvent.SessionKeyGiven(
+                        SessionKey.of(SECRET.substring(0, 32).getBytes(US_ASCII))),
                 new LinkRequest.VerifySession(session));
 
         assertThat(messages)

@@ -6,10 +6,12 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.GoldenVectors;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Instruction.Use;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.DataTransfer;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Field;
+import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.Layout;
 import io.papertrader.codec.wire.MessageType;
@@ -34,6 +36,11 @@ final class ProtocolReference {
             | --- | --- | --- | --- | --- | --- | --- |
             """;
 
+    private static final String PAGES_HEAD = """
+            | the first page alone | any page | items of a page |
+            | --- | --- | --- |
+            """;
+
     private final Structures structures = new Structures();
 
     /** The page of this text, whose places are named in double braces. */
@@ -54,6 +61,7 @@ final class ProtocolReference {
         parts.put("maxDataSize", () -> count(Header.MAX_DATA_SIZE));
         parts.put("packetSize", () -> count(DataTransfer.PACKET_SIZE));
         parts.put("maxPackets", () -> count(DataTransfer.MAX_PACKETS));
+        parts.put("pages", ProtocolReference::pages);
         parts.put("failCodes", ProtocolReference::failCodes);
         parts.put("hashedPass", ProtocolReference::hashedPass);
         parts.put("table", () -> table(row -> row.use() != Use.LINK));
@@ -82,6 +90,34 @@ final class ProtocolReference {
         return ((AccountRequest.Login) GoldenVectors.named("login").message())
                 .hashedPass()
                 .value();
+    }
+
+    /** Each request with pages, and the one without: named by what their answers carry. */
+    private static String pages() {
+        return ROWS.stream()
+                .filter(row -> row.content().filter(ProtocolReference::isPage).isPresent())
+                .sorted(Comparator.comparing(Instruction::messageType).thenComparing(Instruction::code))
+                .map(ProtocolReference::pagesRow)
+                .collect(Collectors.joining("", PAGES_HEAD, ""));
+    }
+
+    private static String pagesRow(Instruction row) {
+        Layout<?> whole = Structures.nested(
+                        row.content().orElseThrow().fields().getFirst().type())
+                .orElseThrow();
+        String plain = ROWS.stream()
+                .filter(other -> other.content().filter(whole::equals).isPresent())
+                .map(other -> Structures.link(heading(other), other.specName()))
+                .collect(Collectors.joining(", "));
+        String items = whole.fields().stream()
+                .filter(field -> field.type() instanceof FieldType.ListField)
+                .map(field -> count(((FieldType.ListField<?>) field.type()).most()) + " " + field.name())
+                .collect(Collectors.joining());
+        return "| %s | %s | %s |\n".formatted(plain, Structures.link(heading(row), row.specName()), items);
+    }
+
+    private static boolean isPage(Layout<?> content) {
+        return Reply.Page.class.isAssignableFrom(content.type());
     }
 
     private static String table(Predicate<Instruction> wanted) {

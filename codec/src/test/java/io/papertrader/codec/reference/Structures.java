@@ -83,7 +83,11 @@ final class Structures {
         return switch (type) {
             case Layout<?> layout -> link(name(layout.type()));
             case FieldType.OptionalField<?> option -> "opt " + type(option.of());
-            case FieldType.ListField<?> list -> "list " + type(list.of());
+            case FieldType.ListField<?> list ->
+                "list " + type(list.of())
+                        + (list.most() == Integer.MAX_VALUE
+                                ? ""
+                                : String.format(Locale.ROOT, ", at most %,d", list.most()));
             default -> type.name();
         };
     }
@@ -111,8 +115,11 @@ final class Structures {
             case FieldType.OptionalField<?> option -> value(option.of(), argument(java));
             case FieldType.ListField<?> list -> value(list.of(), argument(java));
             default ->
-                java instanceof ParameterizedType
-                        ? leaf(type, argument(java)) + ", any number of them separated by commas"
+                java instanceof ParameterizedType generic
+                        ? leaf(type, argument(java))
+                                + (generic.getRawType() == Optional.class
+                                        ? ", or empty"
+                                        : ", any number of them separated by commas")
                         : leaf(type, java);
         };
     }

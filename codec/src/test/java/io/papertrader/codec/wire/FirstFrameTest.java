@@ -49,6 +49,28 @@ class FirstFrameTest {
         assertThat(frames).isEmpty();
     }
 
+    @Test
+    void leavesDataThatIsMoreThanItMayBeUnread() {
+        List<Header> oversize = new ArrayList<>();
+        FirstFrame.read(stream, header -> 2, (frame, rest) -> frames.add(frame), faults::add, oversize::add);
+
+        stream.send(Frames.command(1, "abc").encode().getBuffer(0, Header.SIZE));
+        stream.send(Buffer.buffer("abc"));
+
+        assertThat(oversize).hasSize(1);
+        assertThat(frames).isEmpty();
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void takesDataThatIsAsMuchAsItMayBe() {
+        FirstFrame.read(stream, header -> 3, (frame, rest) -> frames.add(frame), faults::add, oversize -> {});
+
+        stream.send(Frames.command(1, "abc").encode());
+
+        assertThat(frames).containsExactly(Frames.command(1, "abc"));
+    }
+
     private void read() {
         FirstFrame.read(
                 stream,

@@ -1,6 +1,5 @@
 package io.papertrader.master.account;
 
-import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.AccountRequest;
@@ -9,6 +8,7 @@ import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
@@ -31,10 +31,10 @@ public class AccountHandler {
         this.portfolios = portfolios;
     }
 
-    /** Answers a request that came from this client. */
-    public Uni<Reply> handle(AccountRequest request, ClientAddress client) {
+    /** Answers a request that came from there. */
+    public Uni<Reply> handle(AccountRequest request, Origin origin) {
         return switch (request) {
-            case Login login -> accounts.login(login, client).map(outcome -> outcome.reply(login, started -> started));
+            case Login login -> accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
             case Register register ->
                 accounts.register(register).map(outcome -> outcome.reply(register, RegisterSuccess::new));
             case GetUserInfo info -> info(info).map(outcome -> outcome.reply(info, user -> user));

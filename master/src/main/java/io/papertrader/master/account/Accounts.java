@@ -1,11 +1,11 @@
 package io.papertrader.master.account;
 
-import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Ledger;
@@ -71,30 +71,29 @@ public class Accounts {
     }
 
     /** A session, for who knows the password. */
-    Uni<Outcome<SessionStarted>> login(Login login, ClientAddress client) {
-        if (!throttle.allows(login.username(), client)) {
+    Uni<Outcome<SessionStarted>> login(Login login, Origin origin) {
+        if (!throttle.allows(login.username(), origin)) {
             return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
         }
         return repository
                 .find(login.username())
                 .flatMap(account -> hasher.verify(login.hashedPass(), account.flatMap(Account::passHash))
-                        .flatMap(isRight -> login(login, client, account, isRight)))
+                        .flatMap(isRight -> login(login, origin, account, isRight)))
                 .onFailure(PasswordHasher.Busy.class)
                 .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; try again."));
     }
 
-    private Uni<Outcome<SessionStarted>> login(
-            Login login, ClientAddress client, Optional<Account> account, boolean isRight) {
+    private Uni<Outcome<SessionStarted>> login(Login login, Origin origin, Optional<Account> account, boolean isRight) {
         if (account.isPresent() && !account.get().isPassword()) {
             return refuse(
                     FailCode.EXTERNAL_LOGIN_REQUIRED, "This account has no password; log in with its third party.");
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
-            throttle.failed(login.username(), client);
+            throttle.failed(login.username(), origin);
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
         throttle.succeeded(login.username());
-        return sessions.start(account.orElseThrow().id(), client, login.isExpirable())
+        return sessions.start(account.orElseThrow().id(), origin.trustedClient(), login.isExpirable())
                 .map(Outcome::done);
     }
 

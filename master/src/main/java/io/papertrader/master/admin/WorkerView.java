@@ -1,9 +1,9 @@
 package io.papertrader.master.admin;
 
 import io.papertrader.codec.message.LinkReply.WorkerStatus;
-import io.papertrader.master.workers.AddressRange;
 import io.papertrader.master.workers.Worker;
 import io.papertrader.master.workers.WorkerLink;
+import io.papertrader.node.socket.AddressRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,10 @@ package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.master.MasterConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,12 +59,14 @@ public class AssetBoard {
         return list.find(symbol).flatMap(listed -> info(listed, values));
     }
 
-    /** Every asset that has a value, in the order of the list. */
-    public List<AssetInfo> all() {
+    /** A page of the assets that have a value, by symbol: those behind this one, or the first. */
+    public PageOf<AssetInfo> page(Optional<AssetSymbol> after) {
         Map<AssetSymbol, CurrentValue> oneUpdate = values;
-        return list.all().stream()
+        List<AssetInfo> found = list.bySymbol(after).stream()
                 .flatMap(listed -> info(listed, oneUpdate).stream())
+                .limit(AssetList.PAGE + 1)
                 .toList();
+        return PageOf.first(AssetList.PAGE, found, info -> info.asset().symbol().value());
     }
 
     private static Optional<AssetInfo> info(ListedAsset listed, Map<AssetSymbol, CurrentValue> values) {

@@ -1,5 +1,6 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.codec.message.AssetReply;
 import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.node.config.WholeNumber;
 import io.smallrye.config.ConfigMapping;
@@ -45,8 +46,8 @@ public interface AssetConfig {
         @WithDefault("90")
         int confidence();
 
-        /** Days that a prediction may look ahead. */
-        @WithConverter(AtLeastOne.class)
+        /** Days that a prediction may look ahead, 1,000 at most. */
+        @WithConverter(DaysAhead.class)
         @WithDefault("366")
         int maxDays();
     }
@@ -66,6 +67,15 @@ public interface AssetConfig {
 
         public DailyValues() {
             super(20, Integer.MAX_VALUE);
+        }
+    }
+
+    /** No more than one answer holds: a prediction has no pages. */
+    final class DaysAhead extends WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public DaysAhead() {
+            super(1, AssetReply.Prediction.MOST_STEPS);
         }
     }
 

@@ -46,11 +46,12 @@ public class AssetRepository {
             FROM asset_value
             WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
             ORDER BY value_time
+            LIMIT $4
             """;
 
     /** Bars of a day or a month, in UTC: first open, highest high, lowest low, last close, all volume. */
     private static final String BARS = """
-            SELECT date_trunc($4, value_time, 'UTC') AS start,
+            SELECT date_trunc($5, value_time, 'UTC') AS start,
                 units((array_agg(open ORDER BY value_time))[1]) AS open,
                 units(max(high)) AS high,
                 units(min(low)) AS low,
@@ -60,6 +61,7 @@ public class AssetRepository {
             WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
             GROUP BY start
             ORDER BY start
+            LIMIT $4
             """;
 
     private static final String DAILY_CLOSES = """
@@ -110,16 +112,16 @@ public class AssetRepository {
         return pool.query(LATEST).execute().map(rows -> list(rows, AssetRepository::update));
     }
 
-    /** Every update from (inclusive) to (exclusive). */
-    Uni<List<Bar>> updates(AssetSymbol symbol, Instant from, Instant to) {
-        Tuple window = Tuple.of(symbol.value(), timestamp(from), timestamp(to));
-        return pool.preparedQuery(UPDATES).execute(window).map(rows -> list(rows, AssetRepository::bar));
+    /** The first updates from (inclusive) to (exclusive). */
+    Uni<List<Bar>> updates(AssetSymbol symbol, Window window, int most) {
+        Tuple stretch = Tuple.of(symbol.value(), timestamp(window.from()), timestamp(window.to()), most);
+        return pool.preparedQuery(UPDATES).execute(stretch).map(rows -> list(rows, AssetRepository::bar));
     }
 
-    /** One bar a {@code day} or {@code month}. */
-    Uni<List<Bar>> bars(AssetSymbol symbol, Instant from, Instant to, String unit) {
-        Tuple window = Tuple.of(symbol.value(), timestamp(from), timestamp(to), unit);
-        return pool.preparedQuery(BARS).execute(window).map(rows -> list(rows, AssetRepository::bar));
+    /** The first bars, one a {@code day} or {@code month}. */
+    Uni<List<Bar>> bars(AssetSymbol symbol, Window window, int most, String unit) {
+        Tuple stretch = Tuple.of(symbol.value(), timestamp(window.from()), timestamp(window.to()), most, unit);
+        return pool.preparedQuery(BARS).execute(stretch).map(rows -> list(rows, AssetRepository::bar));
     }
 
     /** The last closes, a day each, oldest first. */

@@ -1,6 +1,8 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.wire.Utf8;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,5 +15,6 @@ import java.util.List;
 public record AssetUpdate(Instant time, String source, List<Asset> assets) {
     public AssetUpdate {
         assets = List.copyOf(assets);
+        Utf8.checked(source, Transaction.Owned.SOURCE_BYTES);
     }
 }

@@ -1,6 +1,8 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.wire.Utf8;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +11,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The list of assets to retrieve (specification 2.3.1), from a file. */
 @ApplicationScoped
@@ -18,16 +23,25 @@ public class ListOfAssets {
     private static final String HEADER = "symbol,name,currency";
 
     private final Map<AssetSymbol, ListedAsset> assets;
+    private final NavigableMap<AssetSymbol, ListedAsset> bySymbol;
 
     ListOfAssets(AssetConfig config) {
         this.assets = config.list()
                 .map(ListOfAssets::read)
                 .orElseGet(() -> parse(MarketDataFile.lines(BUILT_IN), "built in"));
+        this.bySymbol = new TreeMap<>(assets);
     }
 
     /** Every asset, in the file's order. */
     public Collection<ListedAsset> all() {
         return assets.values();
+    }
+
+    /** Every asset behind this one, or every asset, by symbol. */
+    Collection<ListedAsset> bySymbol(Optional<AssetSymbol> after) {
+        return after.map(symbol -> bySymbol.tailMap(symbol, false))
+                .orElse(bySymbol)
+                .values();
     }
 
     /** The asset of this symbol. */
@@ -65,9 +79,20 @@ public class ListOfAssets {
             throw fault(file, number, "write " + HEADER);
         }
         try {
-            return new ListedAsset(new AssetSymbol(columns[0].strip()), columns[1].strip(), columns[2].strip());
+            return new ListedAsset(
+                    column("symbol", columns[0], AssetSymbol::new),
+                    column("name", columns[1], name -> Utf8.checked(name, AssetInfo.NAME_BYTES)),
+                    column("currency", columns[2], currency -> Utf8.checked(currency, AssetInfo.CURRENCY_BYTES)));
         } catch (IllegalArgumentException bad) {
-            throw fault(file, number, "symbol " + bad.getMessage());
+            throw fault(file, number, bad.getMessage());
+        }
+    }
+
+    private static <T> T column(String name, String text, Function<String, T> read) {
+        try {
+            return read.apply(text.strip());
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException(name + " " + bad.getMessage(), bad);
         }
     }
 

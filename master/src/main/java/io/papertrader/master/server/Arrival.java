@@ -8,73 +8,97 @@ import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.FirstFrame;
 import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.WireFault;
 import io.papertrader.master.workers.Handshake;
 import io.papertrader.master.workers.Handshake.Established;
 import io.papertrader.master.workers.WorkersHandler;
+import io.papertrader.node.log.Refusals;
+import io.papertrader.node.socket.Cut;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.util.function.BiConsumer;
-import org.jboss.logging.Logger;
 
 /**
  * A connection that has not yet proved anything. Its first message decides: a worker's hello, or a client's one
- * question. Anything else ends it.
+ * question. Anything else ends it. Where no worker is expected only the question is read, which is a header and nothing
+ * behind it.
  */
 final class Arrival {
-    private static final Logger LOG = Logger.getLogger(Arrival.class);
-
     private final NetSocket socket;
+    private final InetAddress from;
+    private final boolean isExpected;
     private final Context context;
     private final Handshake handshake;
     private final WorkersHandler workers;
-    private final long epoch;
-    private final BiConsumer<Established, Buffer> established;
+    private final Refusals refusals;
 
     Arrival(
             NetSocket socket,
+            InetAddress from,
+            boolean isExpected,
             Context context,
             Handshake handshake,
             WorkersHandler workers,
-            long epoch,
-            BiConsumer<Established, Buffer> established) {
+            Refusals refusals) {
         this.socket = socket;
+        this.from = from;
+        this.isExpected = isExpected;
         this.context = context;
         this.handshake = handshake;
         this.workers = workers;
-        this.epoch = epoch;
-        this.established = established;
+        this.refusals = refusals;
     }
 
-    void begin() {
-        FirstFrame.read(socket, this::first, fault -> answerAndClose(new DataFail(fault.code(), fault.reason())));
+    /** Reads the first message; calls back with a worker's link, and what came behind the hello. */
+    void begin(long epoch, BiConsumer<Established, Buffer> established) {
+        FirstFrame.read(
+                socket,
+                this::mostBytes,
+                (frame, rest) -> first(frame, rest, epoch, established),
+                fault -> answerAndClose(new DataFail(fault.code(), fault.reason())),
+                this::refuseUnread);
     }
 
-    private void first(Frame frame, Buffer rest) {
+    /** A worker that has just been registered is a stranger until it comes again. */
+    private int mostBytes(Header header) {
+        return isExpected ? Instruction.mostBytes(header) : 0;
+    }
+
+    private void refuseUnread(Header header) {
+        refusals.add(from, isExpected ? "its first message is too long" : "no worker is expected from there");
+        Cut.now(socket);
+    }
+
+    private void first(Frame frame, Buffer rest, long epoch, BiConsumer<Established, Buffer> established) {
         Request request;
         try {
             request = MessageCodec.decodeRequest(frame);
         } catch (WireFault fault) {
-            socket.close();
+            refuse("its first message is none of the protocol's");
             return;
         }
         switch (request) {
-            case GetWorkers list -> workers.handle(list).subscribe().with(reply -> answerAndClose(list, reply));
-            case LinkHello hello -> hello(hello, rest);
-            default -> socket.close();
+            case WorkersRequest list -> workers.handle(list).subscribe().with(reply -> answerAndClose(list, reply));
+            case LinkHello hello when isExpected -> hello(hello, rest, epoch, established);
+            default -> refuse("its first message is neither a hello nor the question for workers");
         }
     }
 
-    private void hello(LinkHello hello, Buffer rest) {
-        InetAddress from = InetAddress.ofLiteral(socket.remoteAddress().hostAddress());
+    private void refuse(String reason) {
+        refusals.add(from, reason);
+        Cut.now(socket);
+    }
+
+    private void hello(LinkHello hello, Buffer rest, long epoch, BiConsumer<Established, Buffer> established) {
         if (!handshake.expects(from)) {
-            refuse("no worker is expected from there");
+            refuseWorker("no worker is expected from there");
             return;
         }
         // Whatever comes behind the hello waits until the link's keys are there.
@@ -85,23 +109,28 @@ final class Arrival {
                     established.accept(link, rest);
                     socket.resume();
                 })
-                .onFailure(failure -> refuse(
+                .onFailure(failure -> refuseWorker(
                         failure instanceof LinkFault fault ? fault.reason() : "the handshake failed: " + failure));
     }
 
     /** The log says why; an outsider learns no more than that it is so. */
-    private void refuse(String reason) {
-        LOG.warnf("Connection from %s refused: %s", socket.remoteAddress(), reason);
+    private void refuseWorker(String reason) {
+        refusals.add(from, reason);
         answerAndClose(new LinkRefused(FailCode.REFUSED, "The master does not accept this worker."));
     }
 
-    private void answerAndClose(GetWorkers request, Reply reply) {
+    private void answerAndClose(WorkersRequest request, Reply reply) {
         Buffer out = Buffer.buffer();
         MessageCodec.encodeReply(Instruction.of(request), reply).forEach(frame -> frame.appendTo(out));
-        socket.write(out).onComplete(written -> socket.close());
+        write(out);
     }
 
     private void answerAndClose(Reply failure) {
-        socket.write(MessageCodec.encode(failure).encode()).onComplete(written -> socket.close());
+        write(MessageCodec.encode(failure).encode());
+    }
+
+    /** Who does not take it is cut when its time is over. */
+    private void write(Buffer out) {
+        socket.write(out).onComplete(written -> Cut.now(socket));
     }
 }

@@ -1,23 +1,30 @@
 package io.papertrader.master.server;
 
-import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkRequest;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
 import io.papertrader.master.account.AccountHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
+import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.TradeHandler;
+import io.papertrader.master.workers.Audience;
 import io.papertrader.master.workers.WorkersHandler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +33,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Dispatch {
     private final AccountHandler account;
+    private final Sessions sessions;
     private final SessionHandler session;
     private final AssetHandler asset;
     private final TradeHandler trade;
@@ -33,23 +41,55 @@ class Dispatch {
 
     Dispatch(
             AccountHandler account,
+            Sessions sessions,
             SessionHandler session,
             AssetHandler asset,
             TradeHandler trade,
             WorkersHandler workers) {
         this.account = account;
+        this.sessions = sessions;
         this.session = session;
         this.asset = asset;
         this.trade = trade;
         this.workers = workers;
     }
 
-    Uni<Reply> handle(Request request, LinkRecord record) {
+    /** Answers; the link hears events of an account from when one of its sessions has been verified over it. */
+    Uni<Reply> handle(Request request, Origin origin, Audience audience) {
         return switch (request) {
-            case AccountRequest about -> account.handle(about, record.client());
+            case Request.WithSession with ->
+                hear(with.sessionId(), audience)
+                        .flatMap(heard -> route(request, origin))
+                        .invoke(reply -> forgetRefused(with.sessionId(), reply, audience));
+            case AccountRequest.Login login ->
+                route(login, origin)
+                        .call(reply -> reply instanceof SessionStarted started
+                                ? hear(started.id(), audience)
+                                : Uni.createFrom().voidItem());
+            default -> route(request, origin);
+        };
+    }
+
+    private Uni<Void> hear(SessionId session, Audience audience) {
+        return sessions.authorise(session)
+                .invoke(owner ->
+                        owner.ifPresent(known -> audience.add(known.userName(), session.hash(), known.expiry())))
+                .replaceWithVoid();
+    }
+
+    /** It was revoked after it had been verified and before it was noted, so that nobody will say so again. */
+    private static void forgetRefused(SessionId session, Reply reply, Audience audience) {
+        if (reply instanceof Failure failure && failure.code() == FailCode.BAD_SESSION) {
+            audience.forget(session.hash());
+        }
+    }
+
+    private Uni<Reply> route(Request request, Origin origin) {
+        return switch (request) {
+            case AccountRequest about -> account.handle(about, origin);
             case SessionRequest about -> session.handle(about);
             case AssetRequest about -> asset.handle(about);
-            case TradeRequest about -> trade.handle(about, record);
+            case TradeRequest about -> trade.handle(about, origin);
             case WorkersRequest about -> workers.handle(about);
             case LinkRequest about -> handle(about);
         };
@@ -60,6 +100,7 @@ class Dispatch {
             case VerifySession verify -> session.handle(verify);
             case LinkHello hello -> misplaced(hello);
             case GetWorkerStatus status -> misplaced(status);
+            case Heartbeat heartbeat -> Uni.createFrom().item(new HeartbeatAnswer());
         };
     }
 

@@ -17,25 +17,69 @@ public interface ListenConfig {
     @WithDefault("2048")
     int port();
 
-    /** The most connections at a time, strangers included; more are closed at once. */
+    /** The most connections at a time from addresses that an enabled worker may come from; more are cut at once. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("1000")
     int maxConnections();
 
-    /** How long a connection may take to prove who it is. */
+    /** The most of these from one address, or from one IPv6 network of 64 bits. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("256")
+    int maxConnectionsPerAddress();
+
+    /** How long a worker's connection may take to prove who it is. */
     @WithDefault("10s")
     Duration handshakeTimeout();
 
-    /** How long a worker may be silent before its link is closed; one that is well asks something every 5 s. */
+    /** Everybody else, who may ask for the list of workers. */
+    Strangers strangers();
+
+    /**
+     * How long a worker may be silent, or read nothing of what it is sent, before its link is cut; one that is well asks
+     * something every 5 s.
+     */
     @WithDefault("30s")
     Duration workerSilence();
 
-    /** Requests of one worker that are worked on at the same time; then it is read no further. */
+    /** Requests of one worker that are worked on at the same time; others wait for them. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("2048")
     int maxInFlight();
 
+    /** The bytes of one worker's requests that may wait; then it is read no further. */
+    @WithDefault("1048576")
+    long maxWaitingBytes();
+
+    /** The bytes that one worker may leave unread; then its link is cut. */
+    @WithDefault("16777216")
+    long maxUnsentBytes();
+
+    /** How long a request is worked on before it is answered as unavailable and its place is free again. */
+    @WithDefault("30s")
+    Duration answerTimeout();
+
+    /** For how long a link may have all its places taken without one answer before the master is not ready. */
+    @WithDefault("10s")
+    Duration stuckAfter();
+
     /** How long a stop waits for requests that are being worked on. */
     @WithDefault("5s")
     Duration drainTimeout();
+
+    /** Connections from addresses that no enabled worker may come from. */
+    interface Strangers {
+        /** The most at a time. */
+        @WithConverter(AtLeastOne.class)
+        @WithDefault("64")
+        int maxConnections();
+
+        /** The most of these from one address, or from one IPv6 network of 64 bits. */
+        @WithConverter(AtLeastOne.class)
+        @WithDefault("4")
+        int maxConnectionsPerAddress();
+
+        /** How long one may take to ask its one question. */
+        @WithDefault("2s")
+        Duration timeout();
+    }
 }

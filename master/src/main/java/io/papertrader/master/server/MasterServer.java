@@ -3,6 +3,7 @@ package io.papertrader.master.server;
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.session.SessionKeys;
 import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.master.workers.RegisteredWorkers;
 import io.papertrader.node.ServiceManager;
@@ -23,6 +24,7 @@ class MasterServer {
 
     private final Schema schema;
     private final Leadership leadership;
+    private final SessionKeys sessionKeys;
     private final RegisteredWorkers workers;
     private final UpdateCycle updates;
     private final Listener listener;
@@ -35,6 +37,7 @@ class MasterServer {
     MasterServer(
             Schema schema,
             Leadership leadership,
+            SessionKeys sessionKeys,
             RegisteredWorkers workers,
             UpdateCycle updates,
             Listener listener,
@@ -43,6 +46,7 @@ class MasterServer {
             LinkKeys keys) {
         this.schema = schema;
         this.leadership = leadership;
+        this.sessionKeys = sessionKeys;
         this.workers = workers;
         this.updates = updates;
         this.listener = listener;
@@ -54,7 +58,8 @@ class MasterServer {
     void start(@Observes StartupEvent event) {
         schema.bringUpToDate()
                 .flatMap(current -> leadership.acquire(manager::ready))
-                .flatMap(epoch -> workers.load())
+                .flatMap(epoch -> sessionKeys.load())
+                .flatMap(loaded -> workers.load())
                 .flatMap(loaded -> updates.start())
                 .flatMap(started -> listener.open())
                 .subscribe()

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: it holds the lock, listens, and its values are fresh. Too few workers make it degraded, not down: those that
+ * Ready: it holds the lock, listens, answers what workers ask, and its values are fresh. Too few workers make it degraded, not down: those that
  * are there still need it.
  */
 @Readiness
@@ -37,9 +37,10 @@ class ReadyCheck implements HealthCheck {
     public HealthCheckResponse call() {
         int connected = workers.all().size();
         return HealthCheckResponse.named("master")
-                .status(leadership.isHeld() && listener.isOpen() && board.isFresh())
+                .status(leadership.isHeld() && listener.isOpen() && listener.isAnswering() && board.isFresh())
                 .withData("role", leadership.isHeld() ? "master" : "standby")
                 .withData("listening", listener.isOpen())
+                .withData("answering", listener.isAnswering())
                 .withData("valuesFresh", board.isFresh())
                 .withData("workers", connected)
                 .withData("degraded", connected < config.minimum())

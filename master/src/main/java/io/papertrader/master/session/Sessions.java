@@ -8,6 +8,7 @@ import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.workers.ConnectedWorkers;
@@ -22,11 +23,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Starts, verifies and ends sessions (specification 3.1.3). Verified sessions are kept until they end. */
+/**
+ * Starts, verifies and ends sessions (specification 3.1.3). Verified sessions are kept until they end; a made-up id is refused
+ * before the database is asked.
+ */
 @ApplicationScoped
 public class Sessions {
     private final SessionRepository repository;
+    private final SessionKeys keys;
     private final ConnectedWorkers workers;
     private final Event<LinkEvent> pushes;
     private final SecureRandom random;
@@ -39,12 +45,14 @@ public class Sessions {
 
     Sessions(
             SessionRepository repository,
+            SessionKeys keys,
             ConnectedWorkers workers,
             Event<LinkEvent> pushes,
             SecureRandom random,
             InstantSource time,
             SessionConfig config) {
         this.repository = repository;
+        this.keys = keys;
         this.workers = workers;
         this.pushes = pushes;
         this.random = random;
@@ -55,9 +63,7 @@ public class Sessions {
 
     /** A new session for an account that has just proved who it is. */
     public Uni<SessionStarted> start(AccountId account, ClientAddress client, boolean isExpirable) {
-        byte[] secret = new byte[SessionId.BYTES];
-        random.nextBytes(secret);
-        SessionId id = SessionId.of(secret);
+        SessionId id = keys.seal().make(random);
         Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
         Instant expiry = time.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
         return repository.add(id.hash(), account, expiry, client).replaceWith(() -> started(id, expiry));
@@ -72,6 +78,9 @@ public class Sessions {
 
     /** Whose the session is; empty where it is unknown, expired or revoked. */
     public Uni<Optional<Owner>> authorise(SessionId id) {
+        if (!keys.seal().isGenuine(id)) {
+            return Uni.createFrom().item(Optional.empty());
+        }
         SessionHash hash = id.hash();
         Instant now = time.instant();
         Owner known = verified.getIfPresent(hash);
@@ -84,6 +93,9 @@ public class Sessions {
 
     /** Ends one session. */
     Uni<Outcome<Boolean>> end(SessionId id) {
+        if (!keys.seal().isGenuine(id)) {
+            return Uni.createFrom().item(notActive());
+        }
         return repository
                 .revoke(id.hash(), time.instant())
                 .invoke(this::forget)
@@ -128,6 +140,18 @@ public class Sessions {
     }
 
     private SessionStarted started(SessionId id, Instant expiry) {
-        return new SessionStarted(id, expiry, workers.addresses());
+        return new SessionStarted(id, expiry, someWorkers());
+    }
+
+    /** All, where there are few; else as many in a row as are told, from anywhere on, so that each is told as often as any. */
+    private List<WorkerAddress> someWorkers() {
+        List<WorkerAddress> all = workers.addresses();
+        if (all.size() <= SessionStarted.MOST_WORKERS) {
+            return all;
+        }
+        int first = random.nextInt(all.size());
+        return IntStream.range(0, SessionStarted.MOST_WORKERS)
+                .mapToObj(at -> all.get((first + at) % all.size()))
+                .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.LinkEvent.Settled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.CurrentValue;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +46,7 @@ public class ClearingHouse {
     }
 
     /** Settles or rejects everything up to this number of the queue whose asset has a new value; tells what became of it. */
-    public Uni<List<Settled>> clear(SqlConnection transaction, AssetUpdate update, long lastNumber) {
+    public Uni<List<Numbered>> clear(SqlConnection transaction, AssetUpdate update, long lastNumber) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<AssetSymbol, CurrentValue> values = update.assets().stream()
                 .map(asset -> new CurrentValue(asset, update.time(), update.source(), now))
@@ -54,12 +54,12 @@ public class ClearingHouse {
         return clear(transaction, values, lastNumber, now, new ArrayList<>());
     }
 
-    private Uni<List<Settled>> clear(
+    private Uni<List<Numbered>> clear(
             SqlConnection transaction,
             Map<AssetSymbol, CurrentValue> values,
             long lastNumber,
             Instant now,
-            List<Settled> done) {
+            List<Numbered> done) {
         return queueRepository
                 .due(transaction, lastNumber, values.keySet(), CHUNK)
                 .flatMap(due -> due.isEmpty()
@@ -69,7 +69,7 @@ public class ClearingHouse {
                                 .flatMap(settled -> clear(transaction, values, lastNumber, now, done)));
     }
 
-    private Uni<List<Settled>> clearChunk(
+    private Uni<List<Numbered>> clearChunk(
             SqlConnection transaction,
             List<QueuedTransaction> due,
             Map<AssetSymbol, CurrentValue> values,
@@ -80,10 +80,11 @@ public class ClearingHouse {
             due.forEach(clearing::clear);
             return settlementRepository
                     .save(transaction, clearing.settlements())
-                    .flatMap(saved -> ledger.enter(transaction, clearing.entries(), now))
-                    .flatMap(entered -> bookRepository.save(transaction, books))
-                    .replaceWith(() -> clearing.settlements().stream()
-                            .map(Settlement::toEvent)
+                    .call(numbers -> ledger.enter(transaction, clearing.entries(), now))
+                    .call(numbers -> bookRepository.save(transaction, books))
+                    .map(numbers -> clearing.settlements().stream()
+                            .map(settlement -> settlement.toEvent(
+                                    numbers.get(settlement.transaction().order().id())))
                             .toList());
         });
     }

@@ -2,21 +2,26 @@ package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Side;
+import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.TradeReply.EventPage.NumberedEvent;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.session.AccountId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -25,21 +30,50 @@ import java.util.stream.StreamSupport;
 class HistoryRepository {
     private static final String ACCOUNT = "SELECT account_id FROM account WHERE lower(user_name) = $1";
 
-    private static final String NEWEST_FIRST = """
+    private static final String TRANSACTIONS = """
             SELECT transaction_id, side, symbol, units(quantity) AS quantity, placed_at, state, settled_at,
                 units(price) AS price, units(fee) AS fee, value_time, value_source, reason
             FROM transaction LEFT JOIN settlement USING (account_id, transaction_id)
-            WHERE account_id = $1
+            WHERE account_id = $1""";
+
+    /** By the index: the first comparison alone bounds what is read. */
+    private static final String BEHIND = """
+
+                AND placed_at <= $3 AND (placed_at < $3 OR transaction_id > (
+                    SELECT transaction_id
+                    FROM transaction
+                    WHERE account_id = $1 AND placed_at = $3
+                        AND substring(sha256(uuid_send(transaction_id)) FROM 1 FOR %d) = $4))""".formatted(HistoryPosition.HASH_BYTES);
+
+    private static final String NEWEST_FIRST = """
+
             ORDER BY placed_at DESC, transaction_id
             LIMIT $2
             """;
 
-    private final Pool pool;
-    private final int limit;
+    private static final String FIRST_PAGE = TRANSACTIONS + NEWEST_FIRST;
+    private static final String LATER_PAGE = TRANSACTIONS + BEHIND + NEWEST_FIRST;
+    private static final int ONE_MORE = TransactionHistory.PAGE + 1;
 
-    HistoryRepository(Pool pool, TradeConfig config) {
+    private static final String EVENTS = """
+            SELECT event_number, transaction_id, side, symbol, units(quantity) AS quantity, placed_at, state, settled_at,
+                units(price) AS price, units(fee) AS fee, value_time, value_source, reason
+            FROM settlement JOIN transaction USING (account_id, transaction_id)
+            WHERE account_id = $1 AND event_number > $2
+            ORDER BY event_number
+            LIMIT $3
+            """;
+
+    private static final String LATEST_EVENT = """
+            SELECT coalesce(max(event_number), 0) AS latest
+            FROM settlement
+            WHERE account_id = $1
+            """;
+
+    private final Pool pool;
+
+    HistoryRepository(Pool pool) {
         this.pool = pool;
-        this.limit = config.historyLimit();
     }
 
     Uni<Optional<AccountId>> account(UserName userName) {
@@ -50,13 +84,44 @@ class HistoryRepository {
                         .findFirst());
     }
 
-    /** The transactions of an account; quantities and reasons only for its owner. */
-    Uni<List<Transaction>> newestFirst(AccountId account, boolean isOwner) {
-        return pool.preparedQuery(NEWEST_FIRST)
-                .execute(Tuple.of(account.value(), limit))
+    /** A page of the transactions of an account, newest first; quantities and reasons only for its owner. */
+    Uni<PageOf<Transaction>> page(AccountId account, boolean isOwner, Optional<HistoryPosition> after) {
+        return after.map(position -> pool.preparedQuery(LATER_PAGE)
+                        .execute(Tuple.of(
+                                account.value(),
+                                ONE_MORE,
+                                position.placedAt().atOffset(ZoneOffset.UTC),
+                                Buffer.buffer(position.hashBytes()))))
+                .orElseGet(() -> pool.preparedQuery(FIRST_PAGE).execute(Tuple.of(account.value(), ONE_MORE)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+                .map(rows -> PageOf.first(TransactionHistory.PAGE, rows, HistoryRepository::position))
+                .map(page -> new PageOf<>(
+                        page.items().stream()
+                                .map(row -> transaction(row, isOwner))
+                                .toList(),
+                        page.next()));
+    }
+
+    private static String position(Row row) {
+        return HistoryPosition.of(
+                        row.getOffsetDateTime("placed_at").toInstant(),
+                        new TransactionId(row.getUUID("transaction_id")))
+                .toString();
+    }
+
+    /** A page of the account's events behind this number; for its owner. */
+    Uni<EventPage> events(AccountId account, long from) {
+        return pool.preparedQuery(EVENTS)
+                .execute(Tuple.of(account.value(), from, EventPage.MOST + 1))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> transaction(row, isOwner))
-                        .toList());
+                        .map(row -> new NumberedEvent(row.getLong("event_number"), transaction(row, true)))
+                        .toList())
+                // After the page, so that it is never behind the page's own last.
+                .flatMap(found -> pool.preparedQuery(LATEST_EVENT)
+                        .execute(Tuple.of(account.value()))
+                        .map(rows -> rows.iterator().next().getLong("latest"))
+                        .map(latest -> new EventPage(
+                                found.stream().limit(EventPage.MOST).toList(), latest, found.size() > EventPage.MOST)));
     }
 
     private static Transaction transaction(Row row, boolean isOwner) {

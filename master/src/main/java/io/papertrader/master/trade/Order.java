@@ -13,7 +13,7 @@ import java.util.UUID;
  * A purchase or sale that has been checked but not yet stored.
  *
  * @param expectedCost what a purchase reserves: its cost at the value of now; nothing for a sale
- * @param placedAt the worker's timestamp on the command
+ * @param placedAt the worker's timestamp on the command, or the master's time in its place
  */
 record Order(
         TransactionId id,

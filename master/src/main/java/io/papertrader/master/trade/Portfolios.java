@@ -2,8 +2,10 @@ package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.Percent;
 import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.session.AccountId;
@@ -13,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,6 @@ public class Portfolios {
                 JOIN balance USING (account_id)
                 LEFT JOIN holding ON holding.account_id = account.account_id AND quantity > 0
             WHERE lower(user_name) = $1
-            ORDER BY symbol
             """;
 
     private final Pool pool;
@@ -59,18 +61,28 @@ public class Portfolios {
             return held.stream().map(Held::value).reduce(funds.cash(), Money::plus);
         }
 
-        /** For the protocol; figures only for the owner. */
-        Portfolio toPortfolio(boolean isOwner) {
+        /** A page for the protocol, by symbol; figures only for the owner. Weights are those in the whole. */
+        PortfolioPage page(boolean isOwner, Optional<AssetSymbol> after) {
             Money equity = equity();
-            List<Portfolio.Weight> weights = held.stream()
+            PageOf<Held> page = PageOf.first(
+                    Portfolio.PAGE,
+                    held.stream()
+                            .filter(each -> after.filter(symbol -> each.symbol().compareTo(symbol) <= 0)
+                                    .isEmpty())
+                            .sorted(Comparator.comparing(Held::symbol))
+                            .limit(Portfolio.PAGE + 1)
+                            .toList(),
+                    each -> each.symbol().value());
+            List<Portfolio.Weight> weights = page.items().stream()
                     .map(each -> new Portfolio.Weight(each.symbol(), Percent.of(each.value(), equity)))
                     .toList();
             Portfolio.Owned figures = new Portfolio.Owned(
                     funds.cash(),
                     funds.reserved(),
                     equity,
-                    held.stream().map(Held::toHolding).toList());
-            return new Portfolio(userName, weights, isOwner ? Optional.of(figures) : Optional.empty());
+                    page.items().stream().map(Held::toHolding).toList());
+            return new PortfolioPage(
+                    new Portfolio(userName, weights, isOwner ? Optional.of(figures) : Optional.empty()), page.next());
         }
     }
 

@@ -1,9 +1,10 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.LinkEvent.Settled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.wire.Utf8;
 import io.papertrader.master.asset.CurrentValue;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,16 @@ record Settlement(
         FeeRule feeRule,
         CurrentValue value,
         String reason) {
-    /** What the owner is told. */
-    Settled toEvent() {
+    Settlement {
+        reason = Utf8.shortened(reason, Transaction.Owned.REASON_BYTES);
+    }
+
+    /** What the owner is told, as the account's event of this number. */
+    Numbered toEvent(long number) {
         Order order = transaction.order();
-        return new Settled(
+        return new Numbered(
                 transaction.userName(),
+                number,
                 new Transaction(
                         order.side(),
                         order.symbol(),

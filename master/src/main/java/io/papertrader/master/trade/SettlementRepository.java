@@ -1,6 +1,7 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.TransactionId;
 import io.papertrader.master.asset.CurrentValue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -8,30 +9,40 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Writes what became of queued transactions, and takes them out of the queue in the same statement. */
+/**
+ * Writes what became of queued transactions, numbers it as its account's next events, and takes it out of the queue in the same
+ * statement. Writers take turns (the fence), so that no number is taken twice.
+ */
 @ApplicationScoped
 class SettlementRepository {
     private static final String SETTLE = """
             WITH settled AS (
-                INSERT INTO settlement (account_id, transaction_id, state, settled_at, price, fee, fee_rule,
+                INSERT INTO settlement (account_id, event_number, transaction_id, state, settled_at, price, fee, fee_rule,
                     value_time, value_source, reason)
-                SELECT account_id, transaction_id, state, $1, amount(price), amount(fee), $2, value_time, value_source, reason
+                SELECT account_id,
+                    coalesce((SELECT max(event_number) FROM settlement WHERE settlement.account_id = next.account_id), 0)
+                        + row_number() OVER (PARTITION BY account_id ORDER BY place),
+                    transaction_id, state, $1, amount(price), amount(fee), $2, value_time, value_source, reason
                 FROM unnest($3::bigint[], $4::uuid[], $5::text[], $6::bigint[], $7::bigint[],
-                        $8::timestamptz[], $9::text[], $10::text[])
-                    AS settled (account_id, transaction_id, state, price, fee, value_time, value_source, reason)
-                RETURNING account_id, transaction_id
+                        $8::timestamptz[], $9::text[], $10::text[]) WITH ORDINALITY
+                    AS next (account_id, transaction_id, state, price, fee, value_time, value_source, reason, place)
+                RETURNING account_id, transaction_id, event_number
             )
             DELETE FROM queued_transaction USING settled
             WHERE queued_transaction.account_id = settled.account_id
                 AND queued_transaction.transaction_id = settled.transaction_id
+            RETURNING settled.transaction_id, event_number
             """;
 
-    Uni<Void> save(SqlConnection transaction, List<Settlement> settlements) {
+    /** Gives each its number among its account's events. */
+    Uni<Map<TransactionId, Long>> save(SqlConnection transaction, List<Settlement> settlements) {
         Settlement first = settlements.getFirst();
         Tuple columns = Tuple.tuple()
                 .addOffsetDateTime(first.settledAt().atOffset(ZoneOffset.UTC))
@@ -47,7 +58,12 @@ class SettlementRepository {
                 .addArrayOfOffsetDateTime(column(settlements, row -> time(row.value()), OffsetDateTime[]::new))
                 .addArrayOfString(column(settlements, row -> row.value().source(), String[]::new))
                 .addArrayOfString(column(settlements, Settlement::reason, String[]::new));
-        return transaction.preparedQuery(SETTLE).execute(columns).replaceWithVoid();
+        return transaction.preparedQuery(SETTLE).execute(columns).map(rows -> {
+            Map<TransactionId, Long> numbers = new HashMap<>();
+            rows.forEach(
+                    row -> numbers.put(new TransactionId(row.getUUID("transaction_id")), row.getLong("event_number")));
+            return numbers;
+        });
     }
 
     private static OffsetDateTime time(CurrentValue value) {

@@ -39,11 +39,6 @@ public interface TradeConfig {
     @WithDefault("20000")
     int maxWaiting();
 
-    /** The most transactions that a history returns, newest first. */
-    @WithConverter(AtLeastOne.class)
-    @WithDefault("10000")
-    int historyLimit();
-
     /** Reads plain decimals; none of these amounts is a debt. */
     class MoneyConverter implements Converter<Money> {
         private static final long serialVersionUID = 1L;

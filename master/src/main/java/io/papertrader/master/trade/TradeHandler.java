@@ -1,23 +1,33 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.link.LinkRecord;
+import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.TradeReply.HistoryPage;
+import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.Order;
+import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
+import io.papertrader.master.Outcome;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
+import io.papertrader.master.trade.Portfolios.Owned;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Requests about trading, in and out of the protocol. */
 @ApplicationScoped
@@ -34,21 +44,34 @@ public class TradeHandler {
         this.history = history;
     }
 
-    /** Answers a request; the record says which worker stamped it, and when. */
-    public Uni<Reply> handle(TradeRequest request, LinkRecord record) {
+    /** Answers a request; the origin says which worker stamped it, and when. */
+    public Uni<Reply> handle(TradeRequest request, Origin origin) {
         return sessions.authorise(request.sessionId())
-                .flatMap(owner -> owner.map(known -> handle(request, known, record))
+                .flatMap(owner -> owner.map(known -> handle(request, known, origin))
                         .orElseGet(() ->
                                 Uni.createFrom().item(() -> Sessions.notActive().reply(request, never -> null))));
     }
 
-    private Uni<Reply> handle(TradeRequest request, Owner owner, LinkRecord record) {
+    private Uni<Reply> handle(TradeRequest request, Owner owner, Origin origin) {
         return switch (request) {
             case Order order ->
-                trades.place(owner.account(), order, record)
+                trades.place(owner.account(), order, origin)
                         .map(outcome -> outcome.reply(order, id -> queued(order, id)));
-            case GetUserPortfolio portfolio -> portfolio(portfolio, owner);
-            case GetUserTransactionHistory past -> history(past, owner);
+            case GetUserPortfolio first ->
+                portfolio(
+                        first,
+                        first.username(),
+                        owned -> page(owned, owner, Optional.empty()).portfolio());
+            case GetUserPortfolioPage page ->
+                Outcome.position(page.after(), AssetSymbol::new)
+                        .replyLater(
+                                page, after -> portfolio(page, page.username(), owned -> page(owned, owner, after)));
+            case GetUserTransactionHistory first ->
+                history(first, first.username(), owner, Optional.empty(), HistoryPage::history);
+            case GetUserTransactionHistoryPage page ->
+                Outcome.position(page.after(), HistoryPosition::parse)
+                        .replyLater(page, after -> history(page, page.username(), owner, after, read -> read));
+            case Resume resume -> history.events(owner.account(), resume.from()).map(page -> page);
         };
     }
 
@@ -59,19 +82,25 @@ public class TradeHandler {
         };
     }
 
-    private Uni<Reply> portfolio(GetUserPortfolio request, Owner owner) {
-        return portfolios
-                .of(request.username())
-                .map(found -> found.<Reply>map(
-                                owned -> owned.toPortfolio(owned.account().equals(owner.account())))
-                        .orElseGet(() -> unknown(request, request.username())));
+    private Uni<Reply> portfolio(TradeRequest request, UserName userName, Function<Owned, Reply> reply) {
+        return portfolios.of(userName).map(found -> found.map(reply).orElseGet(() -> unknown(request, userName)));
     }
 
-    private Uni<Reply> history(GetUserTransactionHistory request, Owner owner) {
-        return history.account(request.username())
-                .flatMap(account -> account.map(found -> history.newestFirst(found, found.equals(owner.account()))
-                                .<Reply>map(TransactionHistory::new))
-                        .orElseGet(() -> Uni.createFrom().item(() -> unknown(request, request.username()))));
+    private static PortfolioPage page(Owned owned, Owner caller, Optional<AssetSymbol> after) {
+        return owned.page(owned.account().equals(caller.account()), after);
+    }
+
+    private Uni<Reply> history(
+            TradeRequest request,
+            UserName userName,
+            Owner caller,
+            Optional<HistoryPosition> after,
+            Function<HistoryPage, Reply> reply) {
+        return history.account(userName)
+                .flatMap(account -> account.map(found -> history.page(found, found.equals(caller.account()), after)
+                                .map(page -> new HistoryPage(new TransactionHistory(page.items()), page.next()))
+                                .map(reply))
+                        .orElseGet(() -> Uni.createFrom().item(() -> unknown(request, userName))));
     }
 
     private static Reply unknown(TradeRequest request, UserName userName) {

@@ -1,12 +1,12 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Side;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.CurrentValue;
@@ -37,7 +37,7 @@ class Trades {
     }
 
     /** Queued, or the first reason against it. */
-    Uni<Outcome<TransactionId>> place(AccountId account, TradeRequest.Order request, LinkRecord record) {
+    Uni<Outcome<TransactionId>> place(AccountId account, TradeRequest.Order request, Origin origin) {
         Optional<ListedAsset> listed = list.find(request.name());
         if (listed.isEmpty()) {
             return refuse(FailCode.UNKNOWN_ASSET, request.name() + " is not on the list of assets.");
@@ -53,11 +53,11 @@ class Trades {
             return refuse(
                     FailCode.MARKET_DATA_STALE, "There is no fresh value of " + request.name() + "; try again later.");
         }
-        return place(account, request, record, value.get().value());
+        return place(account, request, origin, value.get().value());
     }
 
     private Uni<Outcome<TransactionId>> place(
-            AccountId account, TradeRequest.Order request, LinkRecord record, Money value) {
+            AccountId account, TradeRequest.Order request, Origin origin, Money value) {
         Money cost;
         try {
             Money gross = value.times(request.quantity());
@@ -69,14 +69,14 @@ class Trades {
             return refuseHuge(request.side(), request.name());
         }
         return queue.place(new Order(
-                id(account, record),
+                id(account, origin),
                 account,
                 request.side(),
                 request.name(),
                 request.quantity(),
                 cost,
-                record.stamp(),
-                record.worker()));
+                origin.placedAt(),
+                origin.worker()));
     }
 
     private static Uni<Outcome<TransactionId>> refuseHuge(Side side, AssetSymbol symbol) {
@@ -87,14 +87,14 @@ class Trades {
     }
 
     /** Named by what the worker stamped on it, so that a command sent again after a broken link is the same transaction. */
-    private static TransactionId id(AccountId account, LinkRecord record) {
-        UUID worker = record.worker();
+    private static TransactionId id(AccountId account, Origin origin) {
+        UUID worker = origin.worker();
         ByteBuffer name = ByteBuffer.allocate(5 * Long.BYTES)
                 .putLong(account.value())
                 .putLong(worker.getMostSignificantBits())
                 .putLong(worker.getLeastSignificantBits())
-                .putLong(record.stamp().toEpochMilli())
-                .putLong(record.correlation());
+                .putLong(origin.stamp().toEpochMilli())
+                .putLong(origin.correlation());
         return new TransactionId(UUID.nameUUIDFromBytes(name.array()));
     }
 

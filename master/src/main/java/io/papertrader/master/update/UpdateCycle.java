@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.Timer;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.Settled;
-import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Every update interval (specification 2.3.4): retrieve values, store them, clear the transaction queue at them, and
- * tell every worker. One database transaction holds all of it, so a crash leaves the whole update or nothing.
+ * tell the workers. One database transaction holds all of it, so a crash leaves the whole update or nothing.
  */
 @ApplicationScoped
 public class UpdateCycle {
@@ -116,7 +116,7 @@ public class UpdateCycle {
                 .replaceWithVoid();
     }
 
-    private void publish(AssetUpdate update, List<Settled> settled) {
+    private void publish(AssetUpdate update, List<Numbered> settled) {
         board.show(update);
         metrics.counter("papertrader.transactions.cleared").increment(settled.size());
         List<AssetInfo> infos = update.assets().stream()
@@ -125,7 +125,7 @@ public class UpdateCycle {
                 .flatMap(Optional::stream)
                 .toList();
         parts(infos).map(ValuesUpdated::new).subscribe().with(pushes::fire);
-        parts(settled).map(TransactionsSettled::new).subscribe().with(pushes::fire);
+        parts(settled).map(AccountEvents::new).subscribe().with(pushes::fire);
     }
 
     private static <T> Multi<List<T>> parts(List<T> items) {

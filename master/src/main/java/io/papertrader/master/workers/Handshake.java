@@ -43,7 +43,8 @@ public class Handshake {
             .expireAfterWrite(CLOCK_TOLERANCE.multipliedBy(2))
             .build();
 
-    Handshake(RegisteredWorkers registered, LinkKeys keys, SecureRandom random, InstantSource time) {
+    /** Remembers nonces from now on: a hello of before is new to it. */
+    public Handshake(RegisteredWorkers registered, LinkKeys keys, SecureRandom random, InstantSource time) {
         this.registered = registered;
         this.keys = keys;
         this.random = random;

@@ -2,6 +2,7 @@ package io.papertrader.master.workers;
 
 import io.papertrader.codec.link.LinkPublicKey;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.node.socket.AddressRange;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;

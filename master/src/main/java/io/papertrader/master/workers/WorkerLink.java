@@ -19,6 +19,9 @@ public interface WorkerLink {
     /** Its live figures, asked from it now. */
     Uni<WorkerStatus> status();
 
+    /** The accounts that it hears of. */
+    Audience audience();
+
     /** Sends an event. */
     void push(Frame event);
 

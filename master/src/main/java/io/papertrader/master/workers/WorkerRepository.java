@@ -3,6 +3,7 @@ package io.papertrader.master.workers;
 import io.papertrader.codec.link.LinkFault;
 import io.papertrader.codec.link.LinkPublicKey;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.node.socket.AddressRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

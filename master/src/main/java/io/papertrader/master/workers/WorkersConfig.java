@@ -4,6 +4,7 @@ import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The workers that belong to the network. */
 @ConfigMapping(prefix = "papertrader.workers")
@@ -12,4 +13,12 @@ public interface WorkersConfig {
     @WithConverter(AtLeastOne.class)
     @WithDefault("1")
     int minimum();
+
+    /** How far a worker's timestamp on a command may be from the master's clock; one further off is replaced by the master's time. */
+    @WithDefault("5s")
+    Duration stampTolerance();
+
+    /** Whether the client addresses that workers name are written down; failed logins are counted by worker and address in any case. */
+    @WithDefault("true")
+    boolean trustClientAddresses();
 }

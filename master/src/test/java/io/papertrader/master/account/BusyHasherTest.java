@@ -18,15 +18,16 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
+import io.papertrader.master.Origin;
 import io.papertrader.master.Trader;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Ledger;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,8 @@ import org.junit.jupiter.api.Test;
 /** Logins and registrations while every thread of the hasher is at work and its queue is full. */
 @QuarkusTest
 class BusyHasherTest {
-    private static final ClientAddress CLIENT = ClientAddress.of(InetAddress.ofLiteral("2001:db8:2::1"));
+    private static final Origin ORIGIN =
+            new Origin(Desk.WORKER, 1, Instant.EPOCH, Instant.EPOCH, ClientAddress.NONE, true);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Inject
@@ -155,6 +157,6 @@ class BusyHasherTest {
 
     private Reply logIn(UserName name) {
         Login login = Desk.login(name);
-        return accounts.login(login, CLIENT).await().atMost(LIMIT).reply(login, started -> started);
+        return accounts.login(login, ORIGIN).await().atMost(LIMIT).reply(login, started -> started);
     }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,35 @@ class LoginTest {
         assertThat(ask(Desk.login(name), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
+    /** Else a worker could name addresses until nobody logs in any more, on any worker. */
+    @Test
+    void countsTheAddressesThatAWorkerNamesAgainstNobodyOnAnother() {
+        ClientAddress address = newAddress();
+        for (int i = 0; i < TRIES; i++) {
+            ask(wrongLogin(newUser()), address);
+        }
+        UserName name = newUser();
+        UUID otherWorker = new UUID(8, 8);
+
+        Reply elsewhere = begin(Desk.login(name), address, otherWorker).await().atMost(Duration.ofSeconds(30));
+
+        assertThat(elsewhere).isInstanceOf(SessionStarted.class);
+        assertFailure(ask(Desk.login(newUser()), address), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
+    @Test
+    void takesANetworkOfIpv6ForOneAddress() {
+        String network = "2001:db8:2:" + Integer.toHexString(ADDRESSES.incrementAndGet());
+        for (int i = 0; i < TRIES; i++) {
+            ask(wrongLogin(newUser()), ClientAddress.of(InetAddress.ofLiteral(network + "::" + (i + 1))));
+        }
+        UserName name = newUser();
+
+        Reply reply = ask(Desk.login(name), ClientAddress.of(InetAddress.ofLiteral(network + "::ffff")));
+
+        assertFailure(reply, LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
     @Test
     void hearsAgainWhenThePauseIsOver() {
         UserName name = newUser();
@@ -225,7 +255,7 @@ class LoginTest {
 
     private static ClientAddress newAddress() {
         return ClientAddress.of(
-                InetAddress.ofLiteral("2001:db8:1::" + Integer.toHexString(ADDRESSES.incrementAndGet())));
+                InetAddress.ofLiteral("2001:db8:1:" + Integer.toHexString(ADDRESSES.incrementAndGet()) + "::1"));
     }
 
     private Reply ask(Login login, ClientAddress client) {
@@ -233,6 +263,10 @@ class LoginTest {
     }
 
     private Uni<Reply> begin(Login login, ClientAddress client) {
-        return desk.begin(login, new LinkRecord(1, Desk.WORKER, desk.now(), client, MessageCodec.encode(login)));
+        return begin(login, client, Desk.WORKER);
+    }
+
+    private Uni<Reply> begin(Login login, ClientAddress client, UUID worker) {
+        return desk.begin(login, new LinkRecord(1, worker, desk.now(), client, MessageCodec.encode(login)));
     }
 }

@@ -4,22 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Money;
+import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AssetBoardTest {
     private static final Duration INTERVAL = Duration.ofSeconds(5);
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
     private static final AssetSymbol KO = new AssetSymbol("KO");
     private static final Instant MARKET_TIME = Instant.parse("2014-01-02T21:00:00Z");
+
+    @TempDir
+    Path folder;
 
     private final ListOfAssets list = new ListOfAssets(Settings.builtIn(0));
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -29,7 +43,7 @@ class AssetBoardTest {
     void knowsNothingBeforeTheFirstUpdate() {
         assertThat(board.find(AAPL)).isEmpty();
         assertThat(board.info(AAPL)).isEmpty();
-        assertThat(board.all()).isEmpty();
+        assertThat(all()).isEmpty();
         assertThat(board.worth(AAPL, Quantity.of("3"))).isEqualTo(Money.ZERO);
         assertThat(board.isFresh()).isFalse();
     }
@@ -61,14 +75,51 @@ class AssetBoardTest {
         board.show(update(MARKET_TIME, 7, delisted));
 
         assertThat(board.info(delisted)).isEmpty();
-        assertThat(board.all()).isEmpty();
+        assertThat(all()).isEmpty();
     }
 
     @Test
-    void listsInTheOrderOfTheList() {
+    void listsBySymbol() {
         board.show(update(MARKET_TIME, 7, symbols()));
 
-        assertThat(board.all()).extracting(info -> info.asset().symbol()).containsExactly(symbols());
+        assertThat(all())
+                .extracting(info -> info.asset().symbol())
+                .containsExactlyInAnyOrder(symbols())
+                .isSorted();
+    }
+
+    @Test
+    void listsWhatComesBehindASymbol() {
+        board.show(update(MARKET_TIME, 7, symbols()));
+
+        assertThat(board.page(Optional.of(AAPL)).items())
+                .isEqualTo(all().stream()
+                        .filter(info -> info.asset().symbol().compareTo(AAPL) > 0)
+                        .toList());
+    }
+
+    @Test
+    void joinsToTheWholeListPageByPage() throws IOException {
+        Stream<String> lines = IntStream.range(0, 2 * AssetList.PAGE + 1).mapToObj(i -> "A" + i + ",Asset,USD");
+        ListOfAssets many = new ListOfAssets(Settings.of(Files.write(folder.resolve("many.csv"), lines.toList())));
+        AssetBoard wide = new AssetBoard(many, () -> now, Settings.builtIn(0), () -> INTERVAL);
+        AssetSymbol[] symbols = many.all().stream().map(ListedAsset::symbol).toArray(AssetSymbol[]::new);
+        wide.show(update(MARKET_TIME, 7, symbols));
+
+        List<AssetSymbol> joined = new ArrayList<>();
+        Optional<Cursor> next = Optional.of(Cursor.START);
+        while (next.isPresent()) {
+            PageOf<AssetInfo> page = wide.page(next.get().position().map(AssetSymbol::new));
+            assertThat(page.items()).hasSizeLessThanOrEqualTo(AssetList.PAGE);
+            page.items().forEach(info -> joined.add(info.asset().symbol()));
+            next = page.next();
+        }
+
+        assertThat(joined).containsExactlyInAnyOrder(symbols).isSorted();
+    }
+
+    private List<AssetInfo> all() {
+        return board.page(Optional.empty()).items();
     }
 
     @Test
@@ -110,7 +161,7 @@ class AssetBoardTest {
 
         try {
             for (int look = 0; look < 20_000; look++) {
-                List<AssetInfo> seen = board.all();
+                List<AssetInfo> seen = all();
                 assertThat(seen).hasSameSizeAs(all);
                 assertThat(seen.stream().map(AssetInfo::time).distinct()).hasSize(1);
             }

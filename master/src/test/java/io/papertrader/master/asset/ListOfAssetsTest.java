@@ -55,6 +55,9 @@ class ListOfAssetsTest {
                 "two words,Apple,USD| symbol must",
                 ",Apple,USD| symbol must",
                 "KO,Coca-Cola again,USD| KO stands twice",
+                "AAPL,Apple,UNITED DOLLARS| currency must have at most 12 bytes",
+                "AAPL,ApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApple,USD"
+                        + "| name must have at most 96 bytes",
             })
     void refusesBadLineAndSaysWhichAndWhy(String line, String why) throws IOException {
         Path file = Files.write(folder.resolve("bad.csv"), List.of("symbol,name,currency", "KO,Coca-Cola,USD", line));

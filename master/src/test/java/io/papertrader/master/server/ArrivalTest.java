@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
@@ -16,7 +17,9 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersReply.WorkerListPage;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.message.WorkersRequest.GetWorkersPage;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
@@ -31,9 +34,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,10 +48,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrivalTest {
     private static final SessionId SESSION = SessionId.of(new byte[SessionId.BYTES]);
     private static final int MAX_CONNECTIONS = 40;
+    private static final int STRANGERS_PER_ADDRESS = 4;
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(2);
 
     @Inject
     Fleet fleet;
+
+    @Inject
+    Listener listener;
+
+    private Fleet.Member member;
+
+    /** So that a worker is expected from where these tests call, unless they say otherwise. */
+    @BeforeEach
+    void enroll() throws Exception {
+        member = fleet.enroll();
+    }
 
     @AfterEach
     void dismiss() throws Exception {
@@ -55,7 +72,6 @@ class ArrivalTest {
 
     @Test
     void tellsClientTheConnectedWorkersAndCloses() throws Exception {
-        Fleet.Member member = fleet.enroll();
         fleet.link(member);
         Caller client = fleet.call();
 
@@ -67,12 +83,85 @@ class ArrivalTest {
     }
 
     @Test
+    void answersWithAPageWhereOneIsAskedFor() throws Exception {
+        Caller client = fleet.call();
+
+        client.send(new GetWorkersPage(Cursor.START));
+
+        Frame frame = Frame.decode(client.untilClosed());
+        assertThat(new ReplyReader(Instruction.GET_WORKERS_PAGE).read(frame))
+                .contains(new WorkerListPage(new WorkerList(List.of()), Optional.empty()));
+    }
+
+    @Test
     void tellsStrangersToo() throws Exception {
         Caller stranger = fleet.callFrom("127.0.0.9");
 
         stranger.send(new GetWorkers());
 
         assertThat(reply(stranger)).isEqualTo(new WorkerList(List.of()));
+    }
+
+    @Test
+    void keepsStrangersWithoutAWordFromTheWorkersPlaces() throws Exception {
+        List<Caller> strangers = new ArrayList<>();
+        for (int number = 0; number < 2 * MAX_CONNECTIONS; number++) {
+            strangers.add(fleet.callFrom("127.0.1." + (1 + number % 100)));
+        }
+
+        fleet.link(member).assertAlive();
+
+        for (Caller stranger : strangers) {
+            assertThat(stranger.untilClosed().length()).isZero();
+        }
+    }
+
+    @Test
+    void letsOneStrangerHaveAFewPlacesOnly() throws Exception {
+        List<Caller> silent = new ArrayList<>();
+        for (int number = 0; number < STRANGERS_PER_ADDRESS; number++) {
+            silent.add(fleet.callFrom("127.0.0.9"));
+        }
+
+        Caller oneMore = fleet.callFrom("127.0.0.9");
+
+        assertThat(oneMore.untilClosed().length()).isZero();
+        Caller neighbour = fleet.callFrom("127.0.0.10");
+        neighbour.send(new GetWorkers());
+        assertThat(reply(neighbour)).isNotNull();
+        for (Caller stranger : silent) {
+            assertThat(stranger.untilClosed().length()).isZero();
+        }
+        Await.until(() -> isAnswered("127.0.0.9"));
+    }
+
+    @Test
+    void cutsStrangerThatSendsMoreThanAHeaderUnread() throws Exception {
+        Caller stranger = fleet.callFrom("127.0.0.9");
+
+        stranger.send(header(MessageType.COMMAND.code(), Instruction.LINK_HELLO.code(), 1, 1, 1));
+
+        assertThat(stranger.untilClosed().length()).isZero();
+    }
+
+    @Test
+    void sumsUpWhomItRefusesInALineAnAddress() throws Exception {
+        listener.sumUp();
+        try (LoggedLines log = new LoggedLines(Listener.class)) {
+            for (int number = 0; number < 50; number++) {
+                Caller stranger = fleet.callFrom("127.0.0.9");
+                stranger.send(header(MessageType.COMMAND.code(), Instruction.LINK_HELLO.code(), 1, 1, 1));
+                stranger.untilClosed();
+            }
+
+            listener.sumUp();
+
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("127.0.0.9"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("127.0.0.9: 50 refused in ");
+        }
     }
 
     @Test
@@ -204,8 +293,7 @@ class ArrivalTest {
 
     @Test
     void closesConnectionThatStopsInsideItsHello() throws Exception {
-        Buffer hello =
-                MessageCodec.encode(fleet.hello(fleet.enroll()).message()).encode();
+        Buffer hello = MessageCodec.encode(fleet.hello(member).message()).encode();
         Caller slow = fleet.call();
 
         slow.send(hello.slice(0, hello.length() - 1));
@@ -225,7 +313,6 @@ class ArrivalTest {
 
     @Test
     void closesConnectionsOverTheLimitAtOnceAndKeepsTheOthers() throws Exception {
-        Fleet.Member member = fleet.enroll();
         List<LinkedWorker> links = new ArrayList<>();
         for (int count = 0; count < MAX_CONNECTIONS; count++) {
             links.add(fleet.link(member));
@@ -241,7 +328,11 @@ class ArrivalTest {
     }
 
     private boolean isAnswered() throws Exception {
-        try (Caller client = fleet.call()) {
+        return isAnswered(Fleet.HOME);
+    }
+
+    private boolean isAnswered(String from) throws Exception {
+        try (Caller client = fleet.callFrom(from)) {
             client.send(new GetWorkers());
             return client.untilClosed().length() > 0;
         }

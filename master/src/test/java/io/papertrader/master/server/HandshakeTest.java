@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.codec.message.Failure.LinkRefused;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.workers.ConnectedWorkers;
+import io.papertrader.master.workers.Handshake;
+import io.papertrader.master.workers.RegisteredWorkers;
 import io.papertrader.master.workers.Worker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,12 +54,23 @@ class HandshakeTest {
     @Inject
     TestClock clock;
 
-    private final LoggedLines log = new LoggedLines(Arrival.class);
+    @Inject
+    Listener listener;
+
+    @Inject
+    ConnectedWorkers connected;
+
+    @Inject
+    RegisteredWorkers registered;
+
+    private LoggedLines log;
     private Fleet.Member member;
     private Fleet.Member neighbour;
 
     @BeforeEach
     void enroll() throws Exception {
+        listener.sumUp();
+        log = new LoggedLines(Listener.class);
         member = fleet.enroll();
         neighbour = fleet.enroll(fleet.newKeys(), NEXT_DOOR);
     }
@@ -69,7 +87,7 @@ class HandshakeTest {
 
         worker.assertAlive();
         assertThat(worker.epoch()).isEqualTo(leadership.epoch()).isPositive();
-        assertThat(log.lines()).isEmpty();
+        assertThat(refusals()).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,7 +155,7 @@ class HandshakeTest {
 
         stranger.send(new LinkHello(Buffer.buffer("no OpenPGP at all")));
 
-        assertRefused(stranger, "no worker is expected from there");
+        assertCut(stranger, "no worker is expected from there");
     }
 
     @Test
@@ -156,7 +174,7 @@ class HandshakeTest {
 
         caller.send(fleet.hello(neighbour).message());
 
-        assertRefused(caller, "no worker is expected from there");
+        assertCut(caller, "no worker is expected from there");
     }
 
     @Test
@@ -169,7 +187,7 @@ class HandshakeTest {
         outside.send(fleet.hello(roaming).message());
 
         assertThat(Fleet.welcome(inside)).isNotNull();
-        assertRefused(outside, "no worker is expected from there");
+        assertCut(outside, "no worker is expected from there");
     }
 
     @Test
@@ -253,6 +271,41 @@ class HandshakeTest {
         assertRefused(thief, "the hello was used before");
     }
 
+    /** After a restart nobody remembers the nonces; what was recorded is welcomed then, but the keys are not in it. */
+    @Test
+    void countsNobodyAsConnectedWhoPlaysAHelloAgainAfterARestart() throws Exception {
+        LinkHello recorded = fleet.hello(member).message();
+        Handshake beforeTheRestart = new Handshake(registered, masterKeys, new SecureRandom(), clock);
+        beforeTheRestart.accept(recorded, InetAddress.ofLiteral(Fleet.HOME), leadership.epoch());
+        Caller thief = fleet.call();
+
+        thief.send(recorded);
+
+        assertThat(Fleet.welcome(thief)).isNotNull();
+        assertThat(connected.all()).isEmpty();
+        assertThat(connected.addresses()).isEmpty();
+        // Without a record its place is not its own for longer than a handshake may take.
+        assertThat(thief.untilClosed().length()).isZero();
+        assertThat(connected.all()).isEmpty();
+    }
+
+    @Test
+    void countsWorkerAsConnectedWhenItsFirstRecordOpens() throws Exception {
+        LinkedWorker worker = fleet.link(member);
+
+        assertThat(connected.of(member.uuid())).hasSize(1);
+        assertThat(worker.event(SessionKeyGiven.class)).isNotNull();
+    }
+
+    @Test
+    void cutsAHelloLongerThanAnyMayBe() throws Exception {
+        Caller caller = fleet.call();
+
+        caller.send(new LinkHello(Buffer.buffer(new byte[Instruction.LINK_HELLO.mostBytes() + 1])));
+
+        assertCut(caller, "its first message is too long");
+    }
+
     @Test
     void refusesNonceThatWasUsedInAnotherHello() throws Exception {
         Hello first = fleet.hello(member);
@@ -330,6 +383,19 @@ class HandshakeTest {
         assertThat(new ReplyReader(Instruction.LINK_HELLO).read(caller.frame().orElseThrow()))
                 .contains(REFUSED);
         assertThat(caller.untilClosed().length()).isZero();
-        assertThat(log.lines()).hasSize(1).first().asString().contains("refused: ", reason);
+        assertThat(refusals()).hasSize(1).first().asString().contains("1 refused in ", reason);
+    }
+
+    /** Whoever comes from where no worker may come from is told nothing, and only the log says why. */
+    private void assertCut(Caller caller, String reason) throws Exception {
+        assertThat(caller.untilClosed().length()).isZero();
+        assertThat(refusals()).hasSize(1).first().asString().contains("1 refused in ", reason);
+    }
+
+    private List<String> refusals() {
+        listener.sumUp();
+        return log.lines().stream()
+                .filter(line -> line.contains(" refused in "))
+                .toList();
     }
 }

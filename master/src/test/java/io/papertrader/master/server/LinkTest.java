@@ -23,11 +23,15 @@ import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LinkRefused;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent.AccountEvents;
+import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
-import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
+import io.papertrader.codec.message.LinkEvent.WorkersChanged;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MessageCodec;
@@ -40,14 +44,17 @@ import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.SessionSeal;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
@@ -55,19 +62,26 @@ import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.MessageType;
 import io.papertrader.master.Await;
+import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
+import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.update.Updates;
+import io.papertrader.master.workers.ConnectedWorkers;
+import io.papertrader.master.workers.WorkerLink;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -103,6 +117,15 @@ class LinkTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    ConnectedWorkers connected;
+
+    @Inject
+    Database database;
+
+    @Inject
+    TestClock clock;
 
     private Fleet.Member member;
     private LinkedWorker worker;
@@ -362,27 +385,78 @@ class LinkTest {
     }
 
     @Test
-    void pushesValuesAndSettlementsToEveryLink() throws Exception {
+    void pushesValuesToEveryLink() throws Exception {
         List<LinkedWorker> links = List.of(worker, fleet.link(member), fleet.link(fleet.enroll()));
         updates.next();
-        Trader trader = desk.newTrader();
-        TransactionId order = trader.place(trader.purchase("AAPL", "3"));
         AssetList before = (AssetList) worker.ask(new GetAssetList());
-        links.get(1).ask(new GetAssetList());
-        links.get(2).ask(new GetAssetList());
 
         updates.next();
 
         AssetList after = (AssetList) worker.ask(new GetAssetList());
         for (LinkedWorker link : links) {
-            List<AssetInfo> values = valuesAfter(before, link);
-            assertThat(values).containsExactlyInAnyOrderElementsOf(after.assets());
-            TransactionsSettled settled = link.event(TransactionsSettled.class);
-            assertThat(settled.settled()).singleElement().satisfies(one -> {
+            assertThat(valuesAfter(before, link)).containsExactlyInAnyOrderElementsOf(after.assets());
+        }
+    }
+
+    @Test
+    void pushesEventsOfAnAccountOnlyWhereItsSessionWasVerified() throws Exception {
+        LinkedWorker other = fleet.link(fleet.enroll());
+        LinkedWorker stranger = fleet.link(fleet.enroll());
+        updates.next();
+        Trader trader = desk.newTrader();
+        Trader somebody = desk.newTrader();
+        worker.ask(new VerifySession(trader.session()));
+        other.ask(new GetUserPortfolio(trader.session(), trader.userName()));
+        stranger.ask(new VerifySession(somebody.session()));
+        TransactionId order = trader.place(trader.purchase("AAPL", "3"));
+        somebody.place(somebody.purchase("KO", "1"));
+
+        updates.next();
+
+        for (LinkedWorker link : List.of(worker, other)) {
+            assertThat(link.event(AccountEvents.class).events()).singleElement().satisfies(one -> {
                 assertThat(one.username()).isEqualTo(trader.userName());
+                assertThat(one.number()).isEqualTo(1);
                 assertThat(one.transaction()).isEqualTo(trader.transaction(order));
             });
         }
+        assertThat(stranger.event(AccountEvents.class).events())
+                .extracting(AccountEvents.Numbered::username)
+                .containsExactly(somebody.userName());
+    }
+
+    @Test
+    void pushesEventsAfterALoginOverTheLink() throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        worker.ask(Desk.login(trader.userName()));
+        trader.place(trader.purchase("AAPL", "3"));
+
+        updates.next();
+
+        assertThat(worker.event(AccountEvents.class).events())
+                .extracting(AccountEvents.Numbered::username)
+                .containsExactly(trader.userName());
+    }
+
+    @Test
+    void pushesNoEventsOfASessionThatIsOver() throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        Trader other = desk.newTrader();
+        worker.ask(new VerifySession(trader.session()));
+        worker.ask(new VerifySession(other.session()));
+        SessionId still = desk.logIn(trader.userName()).id();
+        Trader elsewhere = new Trader(desk, trader.userName(), still);
+        worker.ask(new Logout(trader.session()));
+        elsewhere.place(elsewhere.purchase("AAPL", "3"));
+        other.place(other.purchase("AAPL", "1"));
+
+        updates.next();
+
+        assertThat(worker.event(AccountEvents.class).events())
+                .extracting(AccountEvents.Numbered::username)
+                .containsExactly(other.userName());
     }
 
     /** What the first push brings that is newer. */
@@ -397,15 +471,184 @@ class LinkTest {
     }
 
     @Test
-    void pushesEndOfSessionToEveryLink() throws Exception {
+    void pushesEndOfSessionOnlyWhereItWasVerified() throws Exception {
         LinkedWorker other = fleet.link(fleet.enroll());
         Trader trader = desk.newTrader();
+        Trader known = desk.newTrader();
+        other.ask(new VerifySession(known.session()));
 
         worker.ask(new Logout(trader.session()));
+        worker.ask(new Logout(known.session()));
 
-        SessionsRevoked revoked = new SessionsRevoked(List.of(trader.session().hash()));
-        assertThat(worker.event(SessionsRevoked.class)).isEqualTo(revoked);
-        assertThat(other.event(SessionsRevoked.class)).isEqualTo(revoked);
+        assertThat(worker.event(SessionsRevoked.class).sessions())
+                .containsExactly(trader.session().hash());
+        assertThat(other.event(SessionsRevoked.class).sessions())
+                .containsExactly(known.session().hash());
+    }
+
+    @Test
+    void tellsTheOthersWhenAWorkerComesAndGoes() throws Exception {
+        LinkedWorker second = fleet.link(fleet.enroll());
+        List<WorkerAddress> both = ((WorkerList) second.ask(new GetWorkers())).workers();
+        awaitWorkers(both);
+
+        second.close();
+
+        awaitWorkers(List.of(member.worker().publicAddress()));
+    }
+
+    private void awaitWorkers(List<WorkerAddress> expected) throws Exception {
+        while (!worker.event(WorkersChanged.class).workers().equals(expected)) {
+            // An older one.
+        }
+    }
+
+    @Test
+    void servesLinksOnSeveralEventLoops() throws Exception {
+        List<CompletableFuture<Thread>> loops = new ArrayList<>();
+        for (int number = 0; number < 4; number++) {
+            Fleet.Member one = fleet.enroll();
+            fleet.link(one);
+            CompletableFuture<Thread> loop = new CompletableFuture<>();
+            ((WorkerConnection) connected.of(one.uuid()).getFirst())
+                    .context()
+                    .runOnContext(now -> loop.complete(Thread.currentThread()));
+            loops.add(loop);
+        }
+
+        long distinct = loops.stream().map(CompletableFuture::join).distinct().count();
+
+        assertThat(distinct).isEqualTo(Math.min(4, Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Test
+    void answersHeartbeatWhileAllPlacesAreTaken() throws Exception {
+        Trader trader = desk.newTrader();
+        try (Connection lock = database.connect()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
+            for (int number = 0; number < 2 * config.maxInFlight(); number++) {
+                worker.send(new GetUserInfo(trader.session(), trader.userName()));
+            }
+
+            assertThat(worker.ask(new Heartbeat())).isEqualTo(new HeartbeatAnswer());
+
+            lock.rollback();
+        }
+        worker.assertAlive();
+    }
+
+    @Test
+    void answersAsUnavailableWhatIsNotAnsweredInTimeAndFreesItsPlace() throws Exception {
+        Trader trader = desk.newTrader();
+        try (Connection lock = database.connect();
+                TestClock.Later _ = clock.later(Duration.ZERO)) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
+            List<Long> asked = new ArrayList<>();
+            for (int number = 0; number < config.maxInFlight(); number++) {
+                asked.add(worker.send(new GetUserInfo(trader.session(), trader.userName())));
+            }
+            worker.ask(new Heartbeat());
+
+            clock.later(config.answerTimeout());
+
+            for (long correlation : asked) {
+                assertFailure(worker.answer(correlation), DataFail.class, FailCode.UNAVAILABLE);
+            }
+            assertThat(worker.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+            lock.rollback();
+        }
+        assertThat(metrics.counter("papertrader.requests.unanswered", "instruction", "getUserInfo")
+                        .count())
+                .isGreaterThanOrEqualTo(config.maxInFlight());
+    }
+
+    @Test
+    void cutsWorkerThatDoesNotReadItsPushesAndKeepsTheOthers() throws Exception {
+        LinkedWorker other = fleet.link(fleet.enroll());
+        Frame push = new Frame(
+                Header.single(MessageType.EVENT, 1999, Header.MAX_DATA_SIZE, 0),
+                Buffer.buffer(new byte[Header.MAX_DATA_SIZE]));
+        WorkerLink deaf = connected.of(member.uuid()).getFirst();
+
+        for (long bytes = 0; bytes < 2 * config.maxUnsentBytes(); bytes += Header.MAX_DATA_SIZE) {
+            deaf.push(push);
+        }
+
+        Await.until(() -> connected.of(member.uuid()).isEmpty());
+        other.assertAlive();
+    }
+
+    @Test
+    void forgetsQuestionsThatNobodyWaitsForAnyMore() throws Exception {
+        WorkerConnection link = (WorkerConnection) connected.of(member.uuid()).getFirst();
+        Cancellable asking = link.status().subscribe().with(status -> {}, failure -> {});
+        worker.question();
+        assertThat(link.openQuestions()).isEqualTo(1);
+
+        asking.cancel();
+
+        Await.until(() -> link.openQuestions() == 0);
+    }
+
+    @Test
+    void refusesMadeUpSessionsWithoutAskingTheDatabase() throws Exception {
+        try (Connection lock = database.connect()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK TABLE session IN ACCESS EXCLUSIVE MODE");
+
+            assertFailure(worker.ask(new VerifySession(UNKNOWN_SESSION)), DataFail.class, FailCode.BAD_SESSION);
+
+            lock.rollback();
+        }
+    }
+
+    @Test
+    void givesTheKeyThatSessionsAreCheckedWithFirst() throws Exception {
+        SessionSeal seal = new SessionSeal(worker.event(SessionKeyGiven.class).key());
+
+        assertThat(seal.isGenuine(desk.newTrader().session())).isTrue();
+        assertThat(seal.isGenuine(UNKNOWN_SESSION)).isFalse();
+    }
+
+    @Test
+    void replacesAStampThatIsTooFarOffAndKeepsTheOrdersName() throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        LinkRecord order = worker.record(trader.purchase("AAPL", "2"));
+        LinkRecord early = stamped(order, clock.instant().minus(Duration.ofDays(300)));
+        Instant before = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+
+        Reply reply = worker.ask(early);
+
+        Transaction placed = trader.history().getFirst();
+        assertThat(placed.placedAt()).isBetween(before, clock.instant());
+        assertThat(metrics.counter(
+                                "papertrader.workers.stamps.replaced",
+                                "worker",
+                                member.worker().name())
+                        .count())
+                .isGreaterThanOrEqualTo(1);
+        LinkedWorker again = fleet.link(member);
+        assertThat(again.record(trader.purchase("AAPL", "2")).correlation()).isEqualTo(early.correlation());
+        assertThat(again.ask(early)).isEqualTo(reply);
+        assertThat(trader.history()).hasSize(1);
+    }
+
+    @Test
+    void keepsAStampThatIsNear() throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        Instant stamp = clock.instant().minusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
+
+        worker.ask(stamped(worker.record(trader.purchase("AAPL", "2")), stamp));
+
+        assertThat(trader.history().getFirst().placedAt()).isEqualTo(stamp);
+    }
+
+    private static LinkRecord stamped(LinkRecord record, Instant stamp) {
+        return new LinkRecord(record.correlation(), record.worker(), stamp, record.client(), record.frame());
     }
 
     @Test

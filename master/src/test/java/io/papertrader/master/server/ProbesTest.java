@@ -3,16 +3,22 @@ package io.papertrader.master.server;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.Failure.LoginFail;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
+import io.papertrader.master.Trader;
 import io.papertrader.master.update.Updates;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +38,15 @@ class ProbesTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Database database;
+
+    @Inject
+    ListenConfig config;
 
     @AfterEach
     void dismiss() throws Exception {
@@ -79,6 +94,30 @@ class ProbesTest {
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(given().get("/q/health/started").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void isNotReadyWhileALinkWithAllPlacesTakenGetsNoAnswer() throws Exception {
+        LinkedWorker worker = fleet.link(fleet.enroll());
+        updates.next();
+        Trader trader = desk.newTrader();
+        try (Connection lock = database.connect()) {
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
+            for (int number = 0; number < config.maxInFlight(); number++) {
+                worker.send(new GetUserInfo(trader.session(), trader.userName()));
+            }
+            worker.ask(new Heartbeat());
+
+            try (TestClock.Later _ = clock.later(config.stuckAfter().plusSeconds(1))) {
+                assertThat(master(given().get("/q/health/ready")).getBoolean("answering"))
+                        .isFalse();
+            }
+
+            lock.rollback();
+        }
+        worker.assertAlive();
+        assertThat(ready().getBoolean("answering")).isTrue();
     }
 
     @Test

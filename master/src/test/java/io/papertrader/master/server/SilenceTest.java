@@ -1,10 +1,16 @@
 package io.papertrader.master.server;
 
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Header;
+import io.papertrader.codec.wire.MessageType;
 import io.papertrader.master.Await;
 import io.papertrader.master.workers.ConnectedWorkers;
+import io.papertrader.master.workers.WorkerLink;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,9 +26,13 @@ class SilenceTest {
     public static final class ShortSilence implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("papertrader.listen.worker-silence", "1s");
+            return Map.of(
+                    "papertrader.listen.worker-silence", "1s",
+                    "papertrader.listen.max-unsent-bytes", "1073741824");
         }
     }
+
+    private static final int MORE_THAN_SOCKETS_HOLD = 64 * 1_048_576;
 
     @Inject
     Fleet fleet;
@@ -49,6 +59,36 @@ class SilenceTest {
         closed.join();
         asking.assertAlive();
         Await.until(() -> connected.of(member.uuid()).isEmpty());
+    }
+
+    @Test
+    void cutsWorkerThatTalksButTakesNothingOfWhatItIsSent() throws Exception {
+        Fleet.Member member = fleet.enroll();
+        LinkedWorker deaf = fleet.link(member);
+        LinkedWorker other = fleet.link(fleet.enroll());
+        Frame push = new Frame(
+                Header.single(MessageType.EVENT, 1999, Header.MAX_DATA_SIZE, 0),
+                Buffer.buffer(new byte[Header.MAX_DATA_SIZE]));
+        WorkerLink link = connected.of(member.uuid()).getFirst();
+        for (int number = 0; number < MORE_THAN_SOCKETS_HOLD / Header.MAX_DATA_SIZE; number++) {
+            link.push(push);
+        }
+
+        Await.until(() -> {
+            other.assertAlive();
+            return isCut(deaf);
+        });
+
+        other.assertAlive();
+    }
+
+    private static boolean isCut(LinkedWorker worker) {
+        try {
+            worker.send(new Heartbeat());
+            return false;
+        } catch (IOException cut) {
+            return true;
+        }
     }
 
     private static void awaitClosed(LinkedWorker worker) {

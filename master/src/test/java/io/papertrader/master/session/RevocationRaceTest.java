@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 /** A session that ends while its owner is being looked up. */
 @QuarkusTest
 class RevocationRaceTest {
-    private static final SessionId SESSION = SessionId.of(new byte[SessionId.BYTES]);
+
+    @Inject
+    SessionKeys keys;
 
     @Inject
     ConnectedWorkers workers;
@@ -43,6 +45,7 @@ class RevocationRaceTest {
 
     private final SlowRepository repository = new SlowRepository();
     private Sessions sessions;
+    private SessionId session;
     private Owner owner;
 
     /** Answers look-ups when the test says so, with what was true when they began. */
@@ -69,30 +72,31 @@ class RevocationRaceTest {
 
     @BeforeEach
     void startSessions() {
-        sessions = new Sessions(repository, workers, pushes, random, time, config);
+        session = keys.seal().make(random);
+        sessions = new Sessions(repository, keys, workers, pushes, random, time, config);
         owner = new Owner(
                 new AccountId(1), new UserName("somebody"), time.instant().plus(Duration.ofDays(1)));
     }
 
     @Test
     void keepsWhatWasLookedUp() {
-        var asked = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        var asked = sessions.authorise(session).subscribeAsCompletionStage();
         repository.lookUp.complete(Optional.of(owner));
         assertThat(asked.join()).contains(owner);
 
-        assertThat(sessions.authorise(SESSION).await().indefinitely()).contains(owner);
+        assertThat(sessions.authorise(session).await().indefinitely()).contains(owner);
 
         assertThat(repository.lookUps).isEqualTo(1);
     }
 
     @Test
     void keepsNothingThatWasLookedUpBeforeTheSessionEnded() {
-        var asked = sessions.authorise(SESSION).subscribeAsCompletionStage();
-        sessions.end(SESSION).await().indefinitely();
+        var asked = sessions.authorise(session).subscribeAsCompletionStage();
+        sessions.end(session).await().indefinitely();
         repository.lookUp.complete(Optional.of(owner));
         assertThat(asked.join()).contains(owner);
 
-        var askedAgain = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        var askedAgain = sessions.authorise(session).subscribeAsCompletionStage();
 
         assertThat(repository.lookUps).isEqualTo(2);
         repository.lookUp.complete(Optional.empty());
@@ -101,12 +105,12 @@ class RevocationRaceTest {
 
     @Test
     void looksUpAgainWhatEndedAfterItWasKept() {
-        var asked = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        var asked = sessions.authorise(session).subscribeAsCompletionStage();
         repository.lookUp.complete(Optional.of(owner));
         asked.join();
-        sessions.end(SESSION).await().indefinitely();
+        sessions.end(session).await().indefinitely();
 
-        var askedAgain = sessions.authorise(SESSION).subscribeAsCompletionStage();
+        var askedAgain = sessions.authorise(session).subscribeAsCompletionStage();
 
         assertThat(repository.lookUps).isEqualTo(2);
         repository.lookUp.complete(Optional.empty());

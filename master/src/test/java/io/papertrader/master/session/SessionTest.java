@@ -7,6 +7,7 @@ import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LoginFail;
@@ -28,8 +29,11 @@ import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -39,10 +43,12 @@ import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.account.Accounts;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,22 +66,31 @@ class SessionTest {
     private static final SessionId UNKNOWN = SessionId.of(new byte[SessionId.BYTES]);
 
     /** The fail return that belongs to each instruction with a session. */
-    private static final Map<Instruction, Class<? extends Failure>> FAILURES = Map.of(
-            Instruction.LOGIN_SESSION, LoginFail.class,
-            Instruction.SWITCH_STATE, StateSwitchFail.class,
-            Instruction.LOGOUT, LogoutFail.class,
-            Instruction.PURCHASE_ASSET, PurchaseFail.class,
-            Instruction.SELL_ASSET, SellFail.class,
-            Instruction.VERIFY_SESSION, DataFail.class,
-            Instruction.GET_USER_INFO, DataFail.class,
-            Instruction.GET_USER_PORTFOLIO, DataFail.class,
-            Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class);
+    private static final Map<Instruction, Class<? extends Failure>> FAILURES = Map.ofEntries(
+            Map.entry(Instruction.LOGIN_SESSION, LoginFail.class),
+            Map.entry(Instruction.SWITCH_STATE, StateSwitchFail.class),
+            Map.entry(Instruction.LOGOUT, LogoutFail.class),
+            Map.entry(Instruction.PURCHASE_ASSET, PurchaseFail.class),
+            Map.entry(Instruction.SELL_ASSET, SellFail.class),
+            Map.entry(Instruction.VERIFY_SESSION, DataFail.class),
+            Map.entry(Instruction.GET_USER_INFO, DataFail.class),
+            Map.entry(Instruction.GET_USER_PORTFOLIO, DataFail.class),
+            Map.entry(Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class),
+            Map.entry(Instruction.GET_USER_PORTFOLIO_PAGE, DataFail.class),
+            Map.entry(Instruction.GET_USER_TRANSACTION_HISTORY_PAGE, DataFail.class),
+            Map.entry(Instruction.RESUME, DataFail.class));
 
     @Inject
     Desk desk;
 
     @Inject
     Database database;
+
+    @Inject
+    SessionKeys keys;
+
+    @Inject
+    Pool pool;
 
     @Inject
     Accounts accounts;
@@ -107,7 +122,10 @@ class SessionTest {
                 (session, user) -> new SellAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
                 GetUserInfo::new,
                 GetUserPortfolio::new,
-                GetUserTransactionHistory::new);
+                GetUserTransactionHistory::new,
+                (session, user) -> new GetUserPortfolioPage(session, user, Cursor.START),
+                (session, user) -> new GetUserTransactionHistoryPage(session, user, Cursor.START),
+                (session, user) -> new Resume(session, 0));
     }
 
     @Test
@@ -118,6 +136,22 @@ class SessionTest {
                         .toList());
         assertThat(withSession().map(request -> Instruction.of(request.apply(UNKNOWN, trader.userName()))))
                 .containsExactlyInAnyOrderElementsOf(FAILURES.keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("withSession")
+    void refusesSessionThatCarriesTheCheckButWasNeverMade(BiFunction<SessionId, UserName, Request> request) {
+        assertBadSession(request.apply(keys.seal().make(new SecureRandom()), trader.userName()));
+    }
+
+    @Test
+    void makesOneKeyForAllMastersOfADatabase() {
+        SessionKeys standby = new SessionKeys(pool, new SecureRandom());
+
+        standby.load().await().indefinitely();
+
+        assertThat(standby.key()).isEqualTo(keys.key());
+        assertThat(standby.seal().isGenuine(trader.session())).isTrue();
     }
 
     @ParameterizedTest

@@ -70,9 +70,21 @@ class SchemaTest {
     @Test
     void refusesSecondSettlement() {
         assertRefused("settlement_pkey", """
-                INSERT INTO settlement (account_id, transaction_id, state, settled_at, fee_rule, reason)
-                VALUES (?, ?, 'REJECTED', now(), '', 'again')
+                INSERT INTO settlement (account_id, event_number, transaction_id, state, settled_at, fee_rule, reason)
+                VALUES (?, 1000, ?, 'REJECTED', now(), '', 'again')
                 """, account, settled.value());
+    }
+
+    @Test
+    void refusesEventNumberThatIsTakenOrNone() {
+        String insert = """
+                INSERT INTO settlement (account_id, event_number, transaction_id, state, settled_at, fee_rule, reason)
+                VALUES (?, ?, ?, 'REJECTED', now(), '', 'again')
+                """;
+        UUID id = UUID.nameUUIDFromBytes(new byte[] {5});
+
+        assertRefused("settlement_event_number", insert, account, 1L, id);
+        assertRefused("settlement_event_counted", insert, account, 0L, id);
     }
 
     @Test
@@ -116,8 +128,8 @@ class SchemaTest {
     void refusesSettlementWithoutPriceOrReason() {
         UUID id = UUID.nameUUIDFromBytes(new byte[] {4});
         String insert =
-                "INSERT INTO settlement (account_id, transaction_id, state, settled_at, price, fee_rule, value_time,"
-                        + " reason) VALUES (?, ?, ";
+                "INSERT INTO settlement (event_number, account_id, transaction_id, state, settled_at, price, fee_rule,"
+                        + " value_time, reason) VALUES (1000, ?, ?, ";
         for (String bad : new String[] {
             "'SETTLED', now(), NULL, '', now(), ''",
             "'SETTLED', now(), 1, '', NULL, ''",

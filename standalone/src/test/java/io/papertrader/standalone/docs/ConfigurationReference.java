@@ -49,6 +49,7 @@ final class ConfigurationReference {
             | `PAPERTRADER_WORKER_PUBLIC_ADDRESS` | where it listens | The worker's `host:port` as clients reach it. |
             | `PAPERTRADER_MASTER_PORT` | `2048` | The master's port, for workers. |
             | `PAPERTRADER_WORKER_PORT` | `2049` | The worker's port, for clients. |
+            | `PAPERTRADER_WORKER_WEB_PORT` | `2080` | The worker's port for browsers, by WebSocket. |
             | `PAPERTRADER_MASTER_HTTP_PORT` | `9048` | The master's management port. |
             | `PAPERTRADER_WORKER_HTTP_PORT` | `9049` | The worker's management port. |
 

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ class AttackIT {
     private static final int DEAF = 250;
     private static final int DEAF_ROUNDS = 300;
     private static final int HALF_MESSAGES = 1_750;
+    private static final int IN_FLIGHT = 256;
+    private static final int COMINGS = 3_000;
 
     @TempDir
     static Path home;
@@ -83,6 +86,22 @@ class AttackIT {
         return socket;
     }
 
+    private SocketChannel strangerAtTheBrowsersDoor() throws IOException {
+        SocketChannel socket =
+                SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), worker.browsersPort()));
+        strangers.add(socket);
+        socket.configureBlocking(false);
+        return socket;
+    }
+
+    private static void read(SocketChannel socket, ByteBuffer into) {
+        try {
+            socket.read(into);
+        } catch (IOException closed) {
+            assertThat(closed).isNotNull();
+        }
+    }
+
     /** Writes as much as is taken; a worker that has closed the connection takes nothing. */
     private static void write(SocketChannel socket, byte[] bytes) {
         try {
@@ -107,6 +126,45 @@ class AttackIT {
 
         for (int round = 0; round < DEAF_ROUNDS && worker.isAlive(); round++) {
             strangers.forEach(deaf -> write(deaf, requests));
+        }
+
+        assertOthersAreServed();
+    }
+
+    @Test
+    void goesOnThoughFortyAskForWorkersWithoutEndAndReadTheAnswers() throws Exception {
+        byte[] requests = RawMessage.getWorkers(IN_FLIGHT);
+        ByteBuffer answers = ByteBuffer.allocate(LARGEST_MESSAGE);
+        for (int i = 0; i < 40; i++) {
+            stranger("127.0.0.2");
+        }
+
+        for (int round = 0; round < DEAF_ROUNDS; round++) {
+            for (SocketChannel greedy : strangers) {
+                write(greedy, requests);
+                read(greedy, answers.clear());
+            }
+        }
+
+        assertOthersAreServed();
+    }
+
+    @Test
+    void goesOnThoughStrangersComeAndGoWithoutEnd() throws Exception {
+        for (int i = 0; i < COMINGS; i++) {
+            stranger("127.0.0." + (2 + i % 5)).close();
+        }
+        strangers.clear();
+
+        assertOthersAreServed();
+    }
+
+    @Test
+    void goesOnThoughManyOpenTheDoorForBrowsersAndSayNothing() throws Exception {
+        byte[] half = "GET /papertrader HTTP/1.1\r\nHost: x\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i < DEAF; i++) {
+            write(strangerAtTheBrowsersDoor(), half);
+            write(strangers.getLast(), new byte[LARGEST_MESSAGE]);
         }
 
         assertOthersAreServed();

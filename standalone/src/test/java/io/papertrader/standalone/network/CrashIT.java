@@ -84,7 +84,7 @@ class CrashIT {
     /** Fails where a transaction stands twice. */
     private static Map<TransactionId, TransactionState> history(PaperTraderClient client, UserName user)
             throws Exception {
-        return get(client.history(user)).transactions().stream()
+        return get(client.wholeHistory(user)).transactions().stream()
                 .collect(Collectors.toMap(
                         transaction -> transaction.owned().orElseThrow().transactionId(), Transaction::state));
     }

@@ -8,16 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.papertrader.client.connection.Backoff;
+import io.papertrader.client.connection.ClientOptions;
+import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
+import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
 import io.restassured.RestAssured;
+import io.vertx.core.Future;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,13 +38,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +104,62 @@ class NetworkIT {
     }
 
     @Test
+    void tellsOnceWhatSettledWhileTheConnectionWasCut() throws Exception {
+        try (CutLine line = CutLine.to(network.worker())) {
+            // Long enough without a connection for an update, which comes every second.
+            Backoff away = new Backoff(Duration.ofSeconds(6), Duration.ofSeconds(6), new Random(1));
+            PaperTraderClient client = network.client(
+                    ClientOptions.of(List.of(line.address()), new Random(1)).withBackoff(away));
+            BlockingQueue<AccountEvent> heard = new LinkedBlockingQueue<>();
+            client.onAccountEvent(heard::add);
+            join(client, "cut-off");
+
+            var first = get(client.purchase(APPLE, Quantity.of("1")));
+            line.cut();
+
+            AccountEvent missed = heard.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+            var second = get(client.purchase(APPLE, Quantity.of("1")));
+            AccountEvent next = heard.poll(SOON.toSeconds(), TimeUnit.SECONDS);
+            assertThat(List.of(missed.number(), next.number())).containsExactly(1L, 2L);
+            assertThat(List.of(order(missed), order(next)))
+                    .containsExactly(first.transactionId(), second.transactionId());
+            assertThat(heard).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsValuesAgainAfterTheConnectionWasCut() throws Exception {
+        try (CutLine line = CutLine.to(network.worker())) {
+            PaperTraderClient client = network.client(line.address());
+            BlockingQueue<List<AssetValue>> told = new LinkedBlockingQueue<>();
+            BlockingQueue<ConnectionNotice> regained = new LinkedBlockingQueue<>();
+            client.onValuesChanged(told::add);
+            client.onConnectionNotice(notice -> {
+                if (notice instanceof ConnectionNotice.Reconnected) {
+                    told.clear();
+                    regained.add(notice);
+                }
+            });
+            join(client, "subscriber");
+            get(client.subscribeValues(List.of(APPLE)));
+            assertThat(told.poll(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .extracting(AssetValue::symbol)
+                    .containsExactly(APPLE);
+
+            line.cut();
+
+            assertThat(regained.poll(SOON.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+            assertThat(told.poll(SOON.toSeconds(), TimeUnit.SECONDS))
+                    .extracting(AssetValue::symbol)
+                    .containsExactly(APPLE);
+        }
+    }
+
+    private static TransactionId order(AccountEvent event) {
+        return event.transaction().owned().orElseThrow().transactionId();
+    }
+
+    @Test
     void showsAnotherUsersPublicPartsOnly() throws Exception {
         PaperTraderClient rich = network.client();
         PaperTraderClient curious = network.client();
@@ -107,6 +177,45 @@ class NetworkIT {
         assertThat(get(curious.history(owner)).transactions())
                 .isNotEmpty()
                 .allSatisfy(transaction -> assertThat(transaction.owned()).isEmpty());
+    }
+
+    @Test
+    void readsAndExportsAHistoryThatIsLongerThanAPage() throws Exception {
+        int orders = 2 * TransactionHistory.PAGE + 20;
+        UserName saver = new UserName("saver");
+        network.papertrader("saver", "register", "saver", "--email", "saver@example.org")
+                .expectDone();
+        network.papertrader("saver", "login", "saver").expectDone();
+        PaperTraderClient client = network.client();
+        get(client.login(saver, HashedPass.of(saver, "correct horse battery staple"), false));
+        List<Future<PurchaseSuccess>> answers = IntStream.range(0, orders)
+                .mapToObj(i -> client.purchase(APPLE, Quantity.of("0.01")))
+                .toList();
+        List<TransactionId> placed = new ArrayList<>();
+        for (Future<PurchaseSuccess> answer : answers) {
+            placed.add(get(answer).transactionId());
+        }
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> get(client.wholeHistory(saver)).transactions().stream()
+                        .allMatch(transaction -> transaction.state() == TransactionState.SETTLED));
+
+        List<Transaction> whole = get(client.wholeHistory(saver)).transactions();
+        List<Transaction> first = get(client.history(saver)).transactions();
+        String exported = network.papertrader("saver", "export", "history").expectDone();
+
+        assertThat(whole)
+                .extracting(transaction -> transaction.owned().orElseThrow().transactionId())
+                .containsExactlyInAnyOrderElementsOf(placed);
+        assertThat(first).isEqualTo(whole.subList(0, TransactionHistory.PAGE));
+        assertThat(exported.lines().skip(1).map(line -> line.substring(0, line.indexOf(','))))
+                .containsExactlyElementsOf(whole.stream()
+                        .map(transaction -> transaction
+                                .owned()
+                                .orElseThrow()
+                                .transactionId()
+                                .toString())
+                        .toList());
     }
 
     @Test

@@ -46,6 +46,7 @@ class OperatorIT {
     private static final int RESTARTS = 3;
     private static final int REQUESTS_BETWEEN = 500;
     private static final int UNREACHABLE = 4;
+    private static final String MANY = "100000";
     private static final int CRASHED = 70;
     private static final int HEX = 16;
 
@@ -111,7 +112,7 @@ class OperatorIT {
 
             Awaitility.await().atMost(SOON).until(() -> Files.exists(log) && Files.size(log) > 0);
             assertThat(worker.isAlive()).isTrue();
-            assertThat(Files.readString(log)).contains("MasterLink.java:");
+            assertThat(Files.readString(log)).contains("Linker.java:");
         }
     }
 
@@ -225,7 +226,13 @@ class OperatorIT {
         Path folder = folder("crashed");
         int port = WorkerProcess.freePort();
         List<Socket> clients = new ArrayList<>();
-        try (WorkerProcess worker = WorkerProcess.start(network, new UUID(0, 5), folder, port, Map.of(), "-Xmx10m")) {
+        // Too many for so small a heap; the usual limits would not let them in.
+        Map<String, String> unlimited = Map.of(
+                "PAPERTRADER_LISTEN_MAX_CONNECTIONS", MANY,
+                "PAPERTRADER_LISTEN_MAX_CONNECTIONS_PER_ADDRESS", MANY,
+                "PAPERTRADER_LISTEN_MAX_STRANGERS", MANY,
+                "PAPERTRADER_LISTEN_MAX_STRANGERS_PER_ADDRESS", MANY);
+        try (WorkerProcess worker = WorkerProcess.start(network, new UUID(0, 5), folder, port, unlimited, "-Xmx16m")) {
             Awaitility.await().atMost(SOON).until(() -> worker.log().contains("Listening"));
             while (worker.isAlive()) {
                 clients.add(deafClient(port));

@@ -65,7 +65,7 @@ final class RunningNetwork implements AutoCloseable {
         environment.put("PAPERTRADER_HOME", home.toString());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
         environment.put("PAPERTRADER_EXECUTABLES", Built.EXECUTABLES);
-        for (String port : List.of("MASTER", "WORKER", "MASTER_HTTP", "WORKER_HTTP")) {
+        for (String port : List.of("MASTER", "WORKER", "WORKER_WEB", "MASTER_HTTP", "WORKER_HTTP")) {
             environment.put("PAPERTRADER_" + port + "_PORT", "0");
         }
         environment.putAll(further);
@@ -132,8 +132,11 @@ final class RunningNetwork implements AutoCloseable {
     }
 
     PaperTraderClient client(WorkerAddress worker) {
-        PaperTraderClient client =
-                PaperTraderClient.create(vertx, ClientOptions.of(List.of(worker), new SplittableRandom(1)));
+        return client(ClientOptions.of(List.of(worker), new SplittableRandom(1)));
+    }
+
+    PaperTraderClient client(ClientOptions options) {
+        PaperTraderClient client = PaperTraderClient.create(vertx, options);
         clients.add(client);
         return client;
     }

@@ -21,8 +21,10 @@ final class WorkerProcess implements AutoCloseable {
     private final Process process;
     private final Path console;
     private final int httpPort;
+    private final int browsersPort;
 
-    private WorkerProcess(Process process, Path console, int httpPort) {
+    private WorkerProcess(Process process, Path console, int httpPort, int browsersPort) {
+        this.browsersPort = browsersPort;
         this.process = process;
         this.console = console;
         this.httpPort = httpPort;
@@ -69,8 +71,10 @@ final class WorkerProcess implements AutoCloseable {
                         "true",
                         "QUARKUS_HTTP_PORT",
                         String.valueOf(httpPort)));
+        int browsersPort = freePort();
+        builder.environment().put("PAPERTRADER_WEB_SOCKET_PORT", String.valueOf(browsersPort));
         builder.environment().putAll(further);
-        return new WorkerProcess(builder.start(), console, httpPort);
+        return new WorkerProcess(builder.start(), console, httpPort, browsersPort);
     }
 
     String log() throws IOException {
@@ -83,6 +87,10 @@ final class WorkerProcess implements AutoCloseable {
                 .ignoreExceptions()
                 .until(() -> isAlive()
                         && RestAssured.get(management() + "/q/health/ready").statusCode() == 200);
+    }
+
+    int browsersPort() {
+        return browsersPort;
     }
 
     boolean isAlive() {

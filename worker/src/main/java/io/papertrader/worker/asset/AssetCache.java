@@ -2,44 +2,84 @@ package io.papertrader.worker.asset;
 
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.AssetReply.AssetList;
-import io.papertrader.codec.message.AssetReply.AssetValue;
-import io.papertrader.codec.message.AssetRequest;
-import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
-import io.papertrader.codec.message.AssetRequest.GetAssetList;
-import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
+import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
-import io.papertrader.worker.master.LinkUp;
-import io.papertrader.worker.master.MasterLink;
-import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import io.papertrader.worker.master.Answer;
+import io.papertrader.worker.master.Asker;
+import io.papertrader.worker.master.Relay;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
 
-/** Answers what is asked of assets from memory where it can, from the master where it must (specification 3.2.6). */
-@ApplicationScoped
+/** Answers what is asked of assets from memory where it can (specification 3.2.6). */
+@Singleton
 public class AssetCache {
-    private final MasterLink master;
+    private static final long RETRY_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final Relay relay;
     private final CurrentValues current;
     private final Windows windows;
+    private final Asker asker = Asker.member();
 
-    AssetCache(MasterLink master, CurrentValues current, Windows windows) {
-        this.master = master;
+    AssetCache(Vertx vertx, Relay relay, CurrentValues current, Windows windows) {
+        this.vertx = vertx;
+        this.relay = relay;
         this.current = current;
         this.windows = windows;
     }
 
-    /** The answer; never fails. */
-    public Future<Reply> answer(AssetRequest request, ClientAddress client) {
-        return switch (request) {
-            case GetAssetList all ->
-                current.isWarm() ? Future.succeededFuture(new AssetList(current.all())) : master.ask(all, client);
-            case GetAssetInfo info -> now(info, client, current.find(info.asset()));
-            case GetAssetValueCurrent value ->
-                now(value, client, current.find(value.asset()).map(AssetCache::value));
-            case OfAsset window -> window(window, client);
+    /** The answer to this request, all its frames, where it is in memory; by the bytes of the request as they came. */
+    public Optional<byte[]> find(Instruction instruction, Buffer arguments) {
+        return switch (instruction) {
+            case GET_ASSET_VALUE_CURRENT -> current.value(text(arguments));
+            case GET_ASSET_INFO -> current.details(text(arguments));
+            case GET_ASSET_LIST -> current.list();
+            case GET_ASSET_LIST_PAGE -> current.page(text(arguments));
+            default -> windows.find(instruction, text(arguments));
         };
+    }
+
+    /** The same for a request that names its asset in small letters. */
+    public Optional<byte[]> find(Instruction instruction, OfAsset request) {
+        return switch (instruction) {
+            case GET_ASSET_VALUE_CURRENT -> current.value(request.asset().value());
+            case GET_ASSET_INFO -> current.details(request.asset().value());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Keeps the answer that is handed on here, where it is one that is worth it. */
+    public Answer keeping(OfAsset request, Instruction instruction, Buffer arguments, Answer next) {
+        long updates = windows.updates();
+        Buffer whole = Buffer.buffer();
+        return new Answer() {
+            @Override
+            public void frame(Buffer frame, boolean isLast) {
+                whole.appendBuffer(frame);
+                if (isLast && isData(whole)) {
+                    windows.keep(request, instruction, text(arguments), whole.getBytes(), updates);
+                }
+                next.frame(frame, isLast);
+            }
+
+            @Override
+            public void broken() {
+                next.broken();
+            }
+        };
+    }
+
+    /** By the code in the header's second and third byte. */
+    private static boolean isData(Buffer answer) {
+        return answer.getUnsignedShort(1) == Instruction.DATA.code();
     }
 
     /** How many windows are kept. */
@@ -47,29 +87,38 @@ public class AssetCache {
         return windows.size();
     }
 
-    private static AssetValue value(AssetInfo info) {
-        return new AssetValue(info.asset().symbol(), info.value(), info.time());
-    }
-
-    private Future<Reply> now(OfAsset request, ClientAddress client, Optional<? extends Reply> known) {
-        return known.isPresent() ? Future.succeededFuture(known.get()) : master.ask(request, client);
-    }
-
-    private Future<Reply> window(OfAsset request, ClientAddress client) {
-        Optional<Reply> kept = windows.find(request);
-        if (kept.isPresent()) {
-            return Future.succeededFuture(kept.get());
-        }
-        long updates = windows.updates();
-        return master.ask(request, client).onSuccess(reply -> windows.keep(request, reply, updates));
-    }
-
     /** A new link: values may have moved on meanwhile. */
-    void warmUp(@Observes LinkUp up) {
-        master.ask(new GetAssetList(), ClientAddress.NONE).onSuccess(reply -> {
-            if (reply instanceof AssetList list) {
-                current.fill(list.assets());
-            }
-        });
+    public void warmUp() {
+        windows.forget();
+        fill(current.beginLink(), Cursor.START);
+    }
+
+    private void fill(int link, Cursor after) {
+        relay.ask(asker, new GetAssetListPage(after), ClientAddress.NONE)
+                .onSuccess(reply -> filled(link, after, reply));
+    }
+
+    /** Goes on with the next page; what belongs to a link before is let go, and what was refused is asked again. */
+    private void filled(int link, Cursor after, Reply reply) {
+        if (!current.isLink(link)) {
+            return;
+        }
+        if (reply instanceof AssetListPage page) {
+            current.update(page.list().assets());
+            page.next().ifPresentOrElse(next -> fill(link, next), current::filled);
+        } else {
+            vertx.setTimer(RETRY_MILLIS, tick -> fill(link, after));
+        }
+    }
+
+    /** An update's values. */
+    public void update(Collection<AssetInfo> assets) {
+        current.update(assets);
+        windows.passOn();
+    }
+
+    /** Whatever the bytes are: those of no known spelling are in no map. */
+    private static String text(Buffer arguments) {
+        return new String(arguments.getBytes(), StandardCharsets.ISO_8859_1);
     }
 }

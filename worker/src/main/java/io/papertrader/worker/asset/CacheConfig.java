@@ -8,8 +8,8 @@ import io.smallrye.config.WithDefault;
 /** Values kept at the edge (specification 3.2.6). */
 @ConfigMapping(prefix = "papertrader.cache")
 public interface CacheConfig {
-    /** How many bars of windows are kept; the least used windows make room. */
+    /** The most bytes of windows that are kept; the least used windows make room. */
     @WithConverter(AtLeastOne.class)
-    @WithDefault("500000")
-    int maxBars();
+    @WithDefault("8000000")
+    int maxBytes();
 }

@@ -1,32 +1,143 @@
 package io.papertrader.worker.asset;
 
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.PageOf;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The latest values, pushed by the master. */
-@ApplicationScoped
+/** The latest values, pushed by the master; their answers are made once for each update. */
+@Singleton
 public class CurrentValues {
-    private final Map<AssetSymbol, AssetInfo> values = new ConcurrentSkipListMap<>();
+    private final Map<String, Current> values = new ConcurrentHashMap<>();
+    private volatile Optional<Pages> pages = Optional.empty();
     private volatile boolean warm;
+    private volatile int link;
+    private volatile long updates;
+
+    /** An asset's latest update as told over one link, and the answers that tell of it, made when they are first asked for. */
+    private static final class Current {
+        private final int link;
+        private final AssetInfo info;
+        private volatile Optional<byte[]> value = Optional.empty();
+        private volatile Optional<byte[]> details = Optional.empty();
+
+        private Current(int link, AssetInfo info) {
+            this.link = link;
+            this.info = info;
+        }
+
+        private Optional<byte[]> value() {
+            if (value.isEmpty()) {
+                value = Optional.of(Encoded.answer(Instruction.GET_ASSET_VALUE_CURRENT, info.toValue()));
+            }
+            return value;
+        }
+
+        private Optional<byte[]> details() {
+            if (details.isEmpty()) {
+                details = Optional.of(Encoded.answer(Instruction.GET_ASSET_INFO, info));
+            }
+            return details;
+        }
+
+        /** A push may overtake the answer that was asked for before it; but only over the same link is the later the newer. */
+        private Current or(Current other) {
+            return other.link == link && other.info.time().isBefore(info.time()) ? this : other;
+        }
+    }
 
     /** The asset's latest update, where one has been heard of. */
     public Optional<AssetInfo> find(AssetSymbol symbol) {
-        return Optional.ofNullable(values.get(symbol));
+        return Optional.ofNullable(values.get(symbol.value())).map(current -> current.info);
+    }
+
+    /** The answer with an asset's latest value, where one has been heard of; by the symbol in capitals. */
+    Optional<byte[]> value(String symbol) {
+        Current current = values.get(symbol);
+        return current == null ? Optional.empty() : current.value();
+    }
+
+    /** The answer with all of an asset's latest update, where one has been heard of; by the symbol in capitals. */
+    Optional<byte[]> details(String symbol) {
+        Current current = values.get(symbol);
+        return current == null ? Optional.empty() : current.details();
+    }
+
+    /** The answer with the first page of all assets, where all have been heard of. */
+    Optional<byte[]> list() {
+        return pages().map(all -> all.list);
+    }
+
+    /** The answer with the page of all assets that begins behind this one, where all have been heard of. */
+    Optional<byte[]> page(String after) {
+        Optional<Pages> all = pages();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(all.get().byCursor.get(after));
+    }
+
+    private Optional<Pages> pages() {
+        Optional<Pages> made = pages;
+        if (warm && made.isEmpty()) {
+            long before = updates;
+            made = Optional.of(new Pages(all()));
+            // Values that came meanwhile may be in them or not: then they are for this answer alone.
+            if (updates == before) {
+                pages = made;
+            }
+        }
+        return made;
+    }
+
+    /** The list of assets as of one update, in pages. */
+    private static final class Pages {
+        private final byte[] list;
+        private final Map<String, byte[]> byCursor = new HashMap<>();
+
+        private Pages(List<AssetInfo> all) {
+            PageOf<AssetInfo> page = page(all);
+            this.list = Encoded.answer(Instruction.GET_ASSET_LIST, new AssetList(page.items()));
+            Cursor after = Cursor.START;
+            List<AssetInfo> rest = all;
+            while (true) {
+                byCursor.put(
+                        after.value(),
+                        Encoded.answer(
+                                Instruction.GET_ASSET_LIST_PAGE,
+                                new AssetListPage(new AssetList(page.items()), page.next())));
+                if (page.next().isEmpty()) {
+                    return;
+                }
+                after = page.next().get();
+                rest = rest.subList(page.items().size(), rest.size());
+                page = page(rest);
+            }
+        }
+
+        private static PageOf<AssetInfo> page(List<AssetInfo> rest) {
+            return PageOf.first(
+                    AssetList.PAGE, rest, info -> info.asset().symbol().value());
+        }
     }
 
     /** Every asset, by symbol. */
     public List<AssetInfo> all() {
-        return List.copyOf(values.values());
+        return values.values().stream()
+                .map(current -> current.info)
+                .sorted(Comparator.comparing(info -> info.asset().symbol()))
+                .toList();
     }
 
     /** Whether the whole list has been heard once. */
@@ -39,20 +150,34 @@ public class CurrentValues {
         return find(symbol).map(AssetInfo::time);
     }
 
-    /** The whole list, as the master gave it. */
-    void fill(Collection<AssetInfo> all) {
-        all.forEach(this::put);
+    /** Whether this is the number of the last link. */
+    boolean isLink(int number) {
+        return link == number;
+    }
+
+    /** There is another link, which gets a number: what its master tells holds, even if it is of an earlier time, as after a restore. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Links come one after another, on the link's event loop.
+    int beginLink() {
+        link++;
+        return link;
+    }
+
+    /** The whole list has been heard over this link; assets that are not in it are no more. */
+    void filled() {
+        values.values().removeIf(current -> current.link != link);
+        changed();
         warm = true;
     }
 
-    void update(@Observes LinkEvent event) {
-        if (event instanceof ValuesUpdated updated) {
-            updated.assets().forEach(this::put);
-        }
+    /** Takes values that the master has told. */
+    void update(Collection<AssetInfo> assets) {
+        assets.forEach(fresh -> values.merge(fresh.asset().symbol().value(), new Current(link, fresh), Current::or));
+        changed();
     }
 
-    /** A push may overtake the answer that was asked for before it. */
-    private void put(AssetInfo fresh) {
-        values.merge(fresh.asset().symbol(), fresh, (old, other) -> other.time().isBefore(old.time()) ? old : other);
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Values are told on the link's event loop alone.
+    private void changed() {
+        updates++;
+        pages = Optional.empty();
     }
 }

@@ -2,54 +2,55 @@ package io.papertrader.worker.asset;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.papertrader.codec.message.AssetReply.Prediction;
-import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.OfAssetAt;
-import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
-import io.papertrader.codec.message.Reply;
-import io.papertrader.worker.master.LinkUp;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import io.papertrader.codec.message.Instruction;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Windows of values, by the request that asked for them. One that lies in the past never changes; any other is good
- * until the next update.
+ * Answers with windows of values, as the master gave them, by the request that asked for them. A window that lies in the past
+ * never changes; any other is good until the next update.
  */
-@ApplicationScoped
+@Singleton
 class Windows {
+    /** What an entry costs beside its answer. */
+    private static final int ENTRY_BYTES = 200;
+
     private final CurrentValues current;
-    private final Cache<OfAsset, Reply> past;
-    private final Cache<OfAsset, Reply> untilUpdate;
+    private final Cache<Asked, Optional<byte[]>> past;
+    private final Cache<Asked, Optional<byte[]>> untilUpdate;
     private volatile long updates;
+
+    /** A request as its client wrote it. */
+    private record Asked(Instruction instruction, String arguments) {}
 
     Windows(CurrentValues current, CacheConfig config) {
         this.current = current;
-        this.past = cache(config.maxBars());
-        this.untilUpdate = cache(config.maxBars());
+        this.past = cache(config.maxBytes() / 2);
+        this.untilUpdate = cache(config.maxBytes() / 2);
     }
 
-    private static Cache<OfAsset, Reply> cache(long maxBars) {
+    private static Cache<Asked, Optional<byte[]>> cache(long maxBytes) {
         return Caffeine.newBuilder()
-                .maximumWeight(maxBars)
-                .<OfAsset, Reply>weigher((request, reply) -> 1 + bars(reply))
+                .maximumWeight(maxBytes)
+                .<Asked, Optional<byte[]>>weigher((asked, answer) -> ENTRY_BYTES
+                        + asked.arguments.length()
+                        + answer.map(all -> all.length).orElse(0))
                 .build();
     }
 
-    private static int bars(Reply reply) {
-        return switch (reply) {
-            case Series series -> series.bars().size();
-            case Prediction prediction -> prediction.steps().size();
-            default -> 0;
-        };
-    }
-
-    Optional<Reply> find(OfAsset request) {
-        Reply kept = past.getIfPresent(request);
-        return Optional.ofNullable(kept != null ? kept : untilUpdate.getIfPresent(request));
+    Optional<byte[]> find(Instruction instruction, String arguments) {
+        Asked asked = new Asked(instruction, arguments);
+        Optional<byte[]> kept = past.getIfPresent(asked);
+        if (kept == null) {
+            kept = untilUpdate.getIfPresent(asked);
+        }
+        return kept == null ? Optional.empty() : kept;
     }
 
     /** Counts updates: what was asked for before one and answered after it may be of either. */
@@ -57,16 +58,11 @@ class Windows {
         return updates;
     }
 
-    /** What an update has overtaken may lack values of the window's end, even where the window is past by now. */
-    void keep(OfAsset request, Reply reply, long updatesWhenAsked) {
-        if (updates != updatesWhenAsked) {
-            return;
-        }
-        switch (reply) {
-            case Series series when isPast(request) -> past.put(request, series);
-            case Series series -> untilUpdate.put(request, series);
-            case Prediction prediction -> untilUpdate.put(request, prediction);
-            default -> {}
+    /** Keeps an answer. One that an update has overtaken may lack values of the window's end, even where that is past by now. */
+    void keep(OfAsset request, Instruction instruction, String arguments, byte[] answer, long updatesWhenAsked) {
+        if (updates == updatesWhenAsked) {
+            Cache<Asked, Optional<byte[]>> cache = isPast(request) ? past : untilUpdate;
+            cache.put(new Asked(instruction, arguments), Optional.of(answer));
         }
     }
 
@@ -77,23 +73,29 @@ class Windows {
 
     private boolean isPast(OfAsset request) {
         Optional<Instant> latest = current.latestTime(request.asset());
-        return request instanceof OfAssetAt at
-                && latest.filter(time -> !at.date().end().isAfter(time)).isPresent();
+        return date(request)
+                .filter(date -> latest.filter(time -> !date.end().isAfter(time)).isPresent())
+                .isPresent();
     }
 
-    void update(@Observes LinkEvent event) {
-        if (event instanceof ValuesUpdated) {
-            passOn();
-        }
+    private static Optional<AsOf> date(OfAsset request) {
+        return switch (request) {
+            case GetAssetValuePredicted _ -> Optional.empty();
+            case OfAssetAt at -> Optional.of(at.date());
+            case GetAssetValuePage page -> page.date();
+            default -> Optional.empty();
+        };
     }
 
-    /** While there was no link, updates may have gone by unheard. */
-    void forget(@Observes LinkUp up) {
+    /** While there was no link, anything may have become of the values. */
+    void forget() {
         passOn();
+        past.invalidateAll();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Both come one after another, on the link's event loop.
-    private void passOn() {
+    /** There are new values. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Updates come one after another, on the link's event loop.
+    void passOn() {
         updates++;
         untilUpdate.invalidateAll();
     }

@@ -1,33 +1,131 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.SessionId;
+import io.papertrader.worker.session.Session;
 
-/** Where a client's connection stands (specification 4.2). Kept here, never in a message. */
+/**
+ * Where a client's connection stands (specification 4.2). Kept here, never in a message.
+ *
+ * <pre>
+ *              first message          switchState             vouched for, data
+ *   Opening ------------------> Commanding -----> Switching ---------------------> Transferring
+ *                                  ^   ^            |  ^  ^                            |
+ *                                  |   +--refused---+  |  +--------switchState---------+
+ *                                  |                   |
+ *                                  +--vouched for, command
+ *
+ *   any of these --leaves: reads no more--> Leaving --all answers sent--> Gone
+ *   any of these --socket ends------------------------------------------> Gone
+ * </pre>
+ *
+ * Only Commanding and Transferring take requests, so what follows a {@code switchState} is judged by the new state.
+ */
 sealed interface ClientState {
+    /** Nothing has been heard yet. */
+    record Opening() implements ClientState {
+        /** The first message has come. */
+        Commanding heard() {
+            return new Commanding();
+        }
+    }
+
     /** Where every connection begins. */
-    record Command() implements ClientState {
+    record Commanding() implements ClientState {
         @Override
-        public ConnectionState name() {
-            return ConnectionState.COMMAND;
+        public boolean allows(Instruction instruction) {
+            return instruction.use().allows(ConnectionState.COMMAND);
+        }
+
+        @Override
+        public Switching switching() {
+            return new Switching(this);
         }
     }
 
     /** Data is asked for, by the authority of this session. */
-    record DataTransfer(SessionId session) implements ClientState {
+    record Transferring(SessionId id, Session session) implements ClientState {
+        @Override
+        public boolean allows(Instruction instruction) {
+            return instruction.use().allows(ConnectionState.DATA_TRANSFER);
+        }
+
+        @Override
+        public Switching switching() {
+            return new Switching(this);
+        }
+
         @Override
         public ConnectionState name() {
             return ConnectionState.DATA_TRANSFER;
         }
+
+        /** The master has vouched for the session again. */
+        Transferring vouched(Session again) {
+            return new Transferring(id, again);
+        }
     }
 
-    ConnectionState name();
+    /** The session of a {@code switchState} is being verified; nothing is read meanwhile. */
+    record Switching(ClientState from) implements ClientState {
+        /** The session is good. */
+        ClientState to(ConnectionState wanted, SessionId id, Session session) {
+            return switch (wanted) {
+                case COMMAND -> new Commanding();
+                case DATA_TRANSFER -> new Transferring(id, session);
+            };
+        }
 
-    /** The state that {@code switchState} asks for; either may follow either. */
-    static ClientState of(ConnectionState wanted, SessionId session) {
-        return switch (wanted) {
-            case COMMAND -> new Command();
-            case DATA_TRANSFER -> new DataTransfer(session);
-        };
+        /** It is not: all stays as it was. */
+        ClientState refused() {
+            return from;
+        }
+
+        @Override
+        public boolean isReading() {
+            return false;
+        }
+
+        @Override
+        public ConnectionState name() {
+            return from.name();
+        }
+    }
+
+    /** Reads no more, and ends when all that was read is answered. */
+    record Leaving() implements ClientState {
+        @Override
+        public boolean isReading() {
+            return false;
+        }
+    }
+
+    /** The connection is no more. */
+    record Gone() implements ClientState {
+        @Override
+        public boolean isReading() {
+            return false;
+        }
+    }
+
+    /** Whether a request of this kind belongs here. */
+    default boolean allows(Instruction instruction) {
+        return false;
+    }
+
+    /** A {@code switchState} has come. */
+    default ClientState switching() {
+        return this;
+    }
+
+    /** Whether messages are taken. */
+    default boolean isReading() {
+        return true;
+    }
+
+    /** What clients call it. */
+    default ConnectionState name() {
+        return ConnectionState.COMMAND;
     }
 }

@@ -1,12 +1,15 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.node.config.AtLeastOne;
+import io.papertrader.node.socket.AddressRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.spi.Converter;
 
 /** The listener for clients. */
 @ConfigMapping(prefix = "papertrader.listen")
@@ -26,15 +29,32 @@ public interface ClientsConfig {
     /** The worker stops after so long without a client, for a service manager to start it on the next; never where not set. */
     Optional<Duration> stopWhenIdle();
 
+    /**
+     * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas: their connections begin with
+     * a PROXY header (version 2), which says where a client really is, so that the limits of an address see it. On the port for
+     * programs, and without TLS of the worker's own.
+     */
+    Optional<List<@WithConverter(Ranges.class) AddressRange>> proxies();
+
     /** The most connections at a time; more are closed at once. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("10000")
     int maxConnections();
 
-    /** The most connections at a time from one address. */
+    /** The most connections at a time from one address (of IPv6: from one /64). */
     @WithConverter(AtLeastOne.class)
     @WithDefault("2000")
     int maxConnectionsPerAddress();
+
+    /** The most connections at a time on which nobody is logged in yet. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("2000")
+    int maxStrangers();
+
+    /** The most connections at a time from one address (of IPv6: from one /64) on which nobody is logged in yet. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("500")
+    int maxStrangersPerAddress();
 
     /** Requests of one connection that are worked on at the same time; then it is read no further. */
     @WithConverter(AtLeastOne.class)
@@ -42,8 +62,12 @@ public interface ClientsConfig {
     int maxInFlight();
 
     /** How long a new connection may take to send its first message. */
-    @WithDefault("30s")
+    @WithDefault("10s")
     Duration firstMessageTimeout();
+
+    /** How long a connection may do without a login. */
+    @WithDefault("1m")
+    Duration strangerTimeout();
 
     /** How long a message that has begun may take to its last byte. */
     @WithDefault("10s")
@@ -63,6 +87,16 @@ public interface ClientsConfig {
 
     /** TLS for clients; off where no certificate is set. */
     Tls tls();
+
+    /** Reads one range. */
+    class Ranges implements Converter<AddressRange> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public AddressRange convert(String value) {
+            return AddressRange.parse(value.strip());
+        }
+    }
 
     /** TLS for clients; off where no certificate is set. */
     interface Tls {

@@ -18,10 +18,10 @@ class IdleStop {
 
     private final Vertx vertx;
     private final ClientsConfig config;
-    private final ClientListener clients;
+    private final Doors clients;
     private int idleLooks;
 
-    IdleStop(Vertx vertx, ClientsConfig config, ClientListener clients) {
+    IdleStop(Vertx vertx, ClientsConfig config, Doors clients) {
         this.vertx = vertx;
         this.config = config;
         this.clients = clients;

@@ -9,6 +9,9 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerImpl;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.impl.VertxWrapper;
 import io.vertx.core.impl.transports.JDKTransport;
@@ -44,6 +47,11 @@ final class ListeningSocket {
     /** A server that listens on this socket; several of the same address share it. */
     NetServer server(Vertx vertx, NetServerOptions options) {
         return new NetServerImpl(new WithSocket((VertxInternal) vertx), options);
+    }
+
+    /** The same for HTTP. */
+    HttpServer httpServer(Vertx vertx, HttpServerOptions options) {
+        return new HttpServerImpl(new WithSocket((VertxInternal) vertx), options);
     }
 
     /** Lets nobody in any more. Connections stay. Blocks, for no client must be told before it is so. */

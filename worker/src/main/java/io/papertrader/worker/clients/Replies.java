@@ -1,67 +1,173 @@
 package io.papertrader.worker.clients;
 
-import io.papertrader.codec.message.Instruction;
-import io.papertrader.codec.message.MessageCodec;
-import io.papertrader.codec.message.Reply;
-import io.papertrader.codec.wire.FailCode;
-import io.papertrader.codec.wire.Frame;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Queue;
-import org.jboss.logging.Logger;
 
-/** Replies in the order of their requests, whatever order they come in. Belongs to one event loop. */
+/**
+ * Replies in the order of their requests, whatever order they come in, and events between them, never inside one. What is
+ * ready is gathered and sent in one piece. Belongs to the connection's event loop.
+ */
 final class Replies {
-    private static final Logger LOG = Logger.getLogger(Replies.class);
+    private final Wire wire;
+    private final Credit credit;
+    // Small, as most clients are idle.
+    private final Queue<Reply> awaited = new ArrayDeque<>(1);
+    private final Queue<byte[]> heldEvents = new ArrayDeque<>(1);
+    private ByteBuf ready = Unpooled.EMPTY_BUFFER;
+    private long unsent;
+    private boolean isDropped;
 
-    private final Handler<Buffer> out;
-    private final Queue<Awaited> awaited = new ArrayDeque<>();
-
-    Replies(Handler<Buffer> out) {
-        this.out = out;
+    Replies(Wire wire, Credit credit) {
+        this.wire = wire;
+        this.credit = credit;
     }
 
-    private static final class Awaited {
-        private List<Frame> frames;
-    }
+    /** A reply that is not there yet: its place in the order, and the bytes promised to it. */
+    final class Reply {
+        private final Queue<Buffer> frames = new ArrayDeque<>();
+        private long promised;
+        private boolean isBegun;
+        private boolean isWhole;
 
-    /** The reply is written when it is there and all before it are. */
-    void await(Instruction request, Future<Reply> reply) {
-        Awaited next = new Awaited();
-        awaited.add(next);
-        reply.onSuccess(arrived -> {
-            next.frames = frames(request, arrived);
-            write();
-        });
-    }
+        private Reply(long promised) {
+            this.promised = promised;
+        }
 
-    /** A reply that cannot be written is answered too: its request has a place, and others wait behind it. */
-    private static List<Frame> frames(Instruction request, Reply reply) {
-        try {
-            return MessageCodec.encodeReply(request, reply);
-        } catch (RuntimeException defect) {
-            LOG.errorf(defect, "The answer of %s cannot be written", request.specName());
-            return List.of(MessageCodec.encode(
-                    request.failure(FailCode.UNAVAILABLE, "The answer cannot be sent; ask for less of it.")));
+        /** Takes its next frame. */
+        void frame(Buffer frame, boolean isLast) {
+            if (isDropped) {
+                return;
+            }
+            keepPromise(frame.length());
+            frames.add(frame);
+            isWhole = isLast;
+            isBegun = true;
+            if (isLast) {
+                credit.give(promised);
+            }
+            sendFirst();
+        }
+
+        /** Whether a part of it may have been sent, and another part not. */
+        boolean isHalfSent() {
+            return isBegun && !isWhole;
+        }
+
+        private void keepPromise(int bytes) {
+            if (bytes > promised) {
+                credit.force(bytes - promised);
+                promised = bytes;
+            }
+            promised -= bytes;
         }
     }
 
+    /** Whether an answer of at most so many bytes may be asked for; then the bytes are promised to it. */
+    boolean promise(long bytes) {
+        return credit.take(bytes);
+    }
+
+    /** The reply to the request that has just been read; the bytes are promised already. */
+    Reply await(long promised) {
+        Reply next = new Reply(promised);
+        awaited.add(next);
+        return next;
+    }
+
+    /** The reply to the request that has just been read, encoded. */
+    void add(byte[] message) {
+        if (isDropped) {
+            return;
+        }
+        credit.force(message.length);
+        if (awaited.isEmpty()) {
+            gather(message);
+        } else {
+            Reply next = new Reply(0);
+            next.frames.add(Buffer.buffer(message));
+            next.isWhole = true;
+            awaited.add(next);
+        }
+    }
+
+    /** Something that nobody asked for, encoded. */
+    void addEvent(byte[] message) {
+        if (isDropped) {
+            return;
+        }
+        credit.force(message.length);
+        if (isInsideReply()) {
+            heldEvents.add(message);
+        } else {
+            gather(message);
+        }
+    }
+
+    /** How many requests wait for their reply. */
     int size() {
         return awaited.size();
     }
 
-    /** All that is ready goes out in one write. */
-    private void write() {
-        if (awaited.isEmpty() || awaited.peek().frames == null) {
-            return;
+    /** Bytes that the client has not taken. */
+    long unsent() {
+        return unsent + ready.readableBytes();
+    }
+
+    /** Sends what is ready. */
+    void flush() {
+        if (ready.isReadable()) {
+            ByteBuf messages = ready;
+            ready = Unpooled.EMPTY_BUFFER;
+            unsent += messages.readableBytes();
+            wire.send(messages);
         }
-        Buffer ready = Buffer.buffer();
-        while (!awaited.isEmpty() && awaited.peek().frames != null) {
-            awaited.remove().frames.forEach(frame -> frame.appendTo(ready));
+    }
+
+    /** The system has taken so many bytes. */
+    void sent(int bytes) {
+        unsent -= bytes;
+        if (!isDropped) {
+            credit.give(bytes);
         }
-        out.handle(ready);
+    }
+
+    /** The connection is gone: lets go of what nobody will read. */
+    void drop() {
+        isDropped = true;
+        ready.release();
+        ready = Unpooled.EMPTY_BUFFER;
+        awaited.clear();
+        heldEvents.clear();
+        credit.give(credit.used());
+    }
+
+    private boolean isInsideReply() {
+        Reply first = awaited.peek();
+        return first != null && first.isHalfSent();
+    }
+
+    /** Sends the frames of the first reply as they come, and those of the next when it is whole. */
+    private void sendFirst() {
+        while (!awaited.isEmpty()) {
+            Reply first = awaited.element();
+            first.frames.forEach(frame -> gather(frame.getBytes()));
+            first.frames.clear();
+            if (!first.isWhole) {
+                return;
+            }
+            awaited.remove();
+            heldEvents.forEach(this::gather);
+            heldEvents.clear();
+        }
+    }
+
+    private void gather(byte[] message) {
+        if (ready.capacity() == 0) {
+            ready = wire.allocate();
+        }
+        ready.writeBytes(message);
     }
 }

@@ -1,57 +1,174 @@
 package io.papertrader.worker.clients;
 
-import io.papertrader.codec.link.ClientAddress;
-import io.papertrader.codec.message.AccountRequest;
-import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Instruction;
-import io.papertrader.codec.message.LinkRequest;
-import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Instruction.Answerer;
+import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
-import io.papertrader.codec.message.SessionRequest;
-import io.papertrader.codec.message.SessionRequest.LoginSession;
-import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
-import io.papertrader.codec.message.TradeRequest;
-import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.WireFault;
 import io.papertrader.worker.account.AuthorisationTunnel;
 import io.papertrader.worker.asset.AssetCache;
-import io.papertrader.worker.master.MasterLink;
-import io.vertx.core.Future;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.papertrader.worker.clients.ClientState.Transferring;
+import io.papertrader.worker.session.Session;
+import io.papertrader.worker.session.Verification;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** Routes a client's request, once its session is checked, to the part that answers it (specification 3.2.1). */
-@ApplicationScoped
+/**
+ * Takes clients' requests: answers from memory what is there, and hands on what is well formed, has room for its largest answer,
+ * and is authorised by a session.
+ */
+@Singleton
 class Requests {
-    private final AuthorisationTunnel tunnel;
+    private static final Logger LOG = Logger.getLogger(Requests.class);
+
     private final AssetCache assets;
-    private final MasterLink master;
+    private final KnownWorkers workers;
+    private final Dispatch dispatch;
+    private final Vouching vouching;
+    private final AuthorisationTunnel tunnel;
+    private final Admission admission;
+    private final RequestMetrics metrics;
+    private final InstantSource time;
 
-    Requests(AuthorisationTunnel tunnel, AssetCache assets, MasterLink master) {
-        this.tunnel = tunnel;
+    Requests(
+            AssetCache assets,
+            KnownWorkers workers,
+            Dispatch dispatch,
+            Vouching vouching,
+            AuthorisationTunnel tunnel,
+            Admission admission,
+            RequestMetrics metrics,
+            InstantSource time) {
         this.assets = assets;
-        this.master = master;
+        this.workers = workers;
+        this.dispatch = dispatch;
+        this.vouching = vouching;
+        this.tunnel = tunnel;
+        this.admission = admission;
+        this.metrics = metrics;
+        this.time = time;
     }
 
-    Future<Reply> answer(Request request, ClientAddress client) {
-        return switch (request) {
-            case AccountRequest account -> tunnel.pass(account, client);
-            case SessionRequest session -> answer(session, client);
-            case AssetRequest asset -> assets.answer(asset, client);
-            case TradeRequest trade -> master.ask(trade, client);
-            case WorkersRequest workers -> master.ask(workers, client);
-            case LinkRequest link ->
-                Future.succeededFuture(Instruction.of(link)
-                        .failure(FailCode.UNKNOWN_INSTRUCTION, "This is spoken between servers only."));
+    /** Takes a request that its client's state allows; false where it has to wait until there is room for its answer. */
+    boolean answer(Client client, Instruction instruction, Frame frame) {
+        Optional<byte[]> kept = fromMemory(client, instruction, frame);
+        if (kept.isPresent()) {
+            metrics.done(instruction);
+            client.replies().add(kept.get());
+            return true;
+        }
+        if (!client.replies().promise(instruction.mostAnswerBytes())) {
+            return false;
+        }
+        Replies.Reply reply = client.replies().await(instruction.mostAnswerBytes());
+        Exchange exchange = new Exchange(client, instruction, frame, reply, metrics.start());
+        try {
+            authorise(exchange, MessageCodec.decodeRequest(frame));
+        } catch (WireFault fault) {
+            exchange.refuse(fault.code(), fault.reason());
+        } catch (RuntimeException defect) {
+            defect(exchange, defect);
+        }
+        return true;
+    }
+
+    /** By the bytes of the request as they came: one that is spelt otherwise takes the way of all others. */
+    private Optional<byte[]> fromMemory(Client client, Instruction instruction, Frame frame) {
+        boolean isKept = instruction.answerer() == Answerer.WORKER_OR_MASTER
+                && frame.header().argumentCount() == instruction.argumentCount()
+                && isAuthorised(client, instruction);
+        if (!isKept) {
+            return Optional.empty();
+        }
+        return instruction == Instruction.GET_WORKERS ? workers.answer() : assets.find(instruction, frame.data());
+    }
+
+    private boolean isAuthorised(Client client, Instruction instruction) {
+        return switch (instruction.session()) {
+            case NONE -> true;
+            case BOUND ->
+                client.state() instanceof Transferring data && data.session().isActive(time.millis());
+            case IN_MESSAGE -> false;
         };
     }
 
-    private Future<Reply> answer(SessionRequest request, ClientAddress client) {
-        return switch (request) {
-            case LoginSession login -> tunnel.pass(login, client);
-            case Logout logout -> tunnel.pass(logout, client);
-            case SwitchState change -> Future.succeededFuture(new StateSwitchSuccess(change.state()));
-        };
+    private void authorise(Exchange exchange, Request request) {
+        switch (exchange.instruction().session()) {
+            case NONE -> dispatch.handle(exchange, request);
+            case IN_MESSAGE -> authorise(exchange, request, ((Request.WithSession) request).sessionId());
+            case BOUND ->
+                authorise(exchange, request, ((Transferring) exchange.client().state()).id());
+        }
+    }
+
+    private void authorise(Exchange exchange, Request request, SessionId id) {
+        Client client = exchange.client();
+        if (request instanceof SwitchState) {
+            client.switching();
+        }
+        if (client.uses().isActive(id, time.millis())) {
+            authorised(exchange, request, id, client.uses().session(id));
+        } else {
+            vouching.verify(client, id, verification -> verified(exchange, request, id, verification));
+        }
+    }
+
+    private void verified(Exchange exchange, Request request, SessionId id, Verification verification) {
+        try {
+            switch (verification) {
+                case Verification.Active active -> authorised(exchange, request, id, active.session());
+                case Verification.Refused refused -> refuse(exchange, refused.code(), refused.reason());
+            }
+        } catch (RuntimeException defect) {
+            defect(exchange, defect);
+        }
+    }
+
+    private void authorised(Exchange exchange, Request request, SessionId id, Session session) {
+        exchange.client().used(id, session);
+        dispatch.handle(exchange, request, session);
+    }
+
+    /** A change of state that is refused leaves the state as it was. */
+    private static void refuse(Exchange exchange, FailCode code, String reason) {
+        Client client = exchange.client();
+        if (exchange.instruction() == Instruction.SWITCH_STATE
+                && client.state() instanceof ClientState.Switching change) {
+            client.become(change.refused());
+        }
+        exchange.refuse(code, reason);
+    }
+
+    /** The one place where a request's exception ends. */
+    private static void defect(Exchange exchange, RuntimeException defect) {
+        LOG.errorf(defect, "Request %s failed", exchange.instruction().specName());
+        refuse(exchange, FailCode.UNAVAILABLE, "The worker cannot answer this now; try again later.");
+    }
+
+    /** A request was refused before it was looked into. */
+    void count(Instruction instruction, FailCode code) {
+        metrics.failed(instruction, code);
+    }
+
+    /** A connection was cut; what strangers do is summed up. */
+    void cut(Place place, String reason) {
+        place.address().value().filter(from -> !place.isMember()).ifPresent(from -> admission.refused(from, reason));
+    }
+
+    /** Sessions that were to end with their connection. */
+    void end(Collection<SessionId> expirable) {
+        tunnel.end(expirable);
+    }
+
+    /** A client that hears events has a new link beneath it, or has waited for one. */
+    void vouchAgain(Client client) {
+        vouching.again(client);
     }
 }

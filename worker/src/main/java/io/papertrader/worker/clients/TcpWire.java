@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketImpl;
 import io.vertx.core.net.impl.VertxHandler;
+import java.util.function.IntConsumer;
 
 /** A TCP connection, with TLS or without. */
 @SuppressWarnings("deprecation") // Between Netty's bytes and Vert.x's there is no other way in this version.
@@ -16,6 +17,7 @@ final class TcpWire implements Wire {
     private final NetSocketImpl socket;
     private final ChannelHandlerContext channel;
     private Handler<Buffer> handler = bytes -> {};
+    private IntConsumer sent = bytes -> {};
 
     TcpWire(NetSocket socket) {
         this.socket = (NetSocketImpl) socket;
@@ -30,16 +32,33 @@ final class TcpWire implements Wire {
         }
     }
 
+    /** Gives bytes that came before anybody listened to whoever listens now. */
+    void deliver(Buffer bytes) {
+        handler.handle(bytes);
+    }
+
     @Override
-    public void send(Buffer bytes) {
-        socket.writeToChannel(bytes.getByteBuf(), channel.newPromise().addListener(this::sent));
+    public ByteBuf allocate() {
+        return channel.alloc().directBuffer();
+    }
+
+    @Override
+    public void send(ByteBuf messages) {
+        int bytes = messages.readableBytes();
+        socket.writeToChannel(messages, channel.newPromise().addListener(done -> taken(bytes, done)));
     }
 
     /** The order of the bytes is a promise: none may be missing between those before and those behind. */
-    private void sent(Future<? super Void> done) {
+    private void taken(int bytes, Future<? super Void> done) {
+        sent.accept(bytes);
         if (!done.isSuccess()) {
             cut();
         }
+    }
+
+    @Override
+    public void onSent(IntConsumer callback) {
+        sent = callback;
     }
 
     @Override

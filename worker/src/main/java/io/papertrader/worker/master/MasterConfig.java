@@ -28,17 +28,20 @@ public interface MasterConfig {
         /** The file of the master's OpenPGP public key. */
         Path publicKey();
 
-        /** How long a request may take; then its client is told UNAVAILABLE. */
+        /** How long a request may take, its wait included; then its client is told UNAVAILABLE. */
         @WithDefault("10s")
         Duration requestTimeout();
 
-        /** The most requests that wait for the master; more are told UNAVAILABLE at once. */
+        /**
+         * The most requests of a kind that wait for their turn on the link; beyond that those who have their share of them are
+         * told RATE_LIMITED.
+         */
         @WithConverter(AtLeastOne.class)
         @WithDefault("8192")
         int maxWaiting();
 
         /**
-         * How long the master may say nothing before the link is given up; it is asked something three times in that
+         * How long the master may answer nothing before the link is given up; it is asked something three times in that
          * time.
          */
         @WithDefault("15s")

@@ -1,6 +1,6 @@
 package io.papertrader.worker.server;
 
-import io.papertrader.worker.clients.ClientListener;
+import io.papertrader.worker.clients.Doors;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
@@ -8,14 +8,14 @@ import org.eclipse.microprofile.health.Startup;
 /** Started: it listens. */
 @Startup
 class StartedCheck implements HealthCheck {
-    private final ClientListener clients;
+    private final Doors doors;
 
-    StartedCheck(ClientListener clients) {
-        this.clients = clients;
+    StartedCheck(Doors doors) {
+        this.doors = doors;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("worker").status(clients.isOpen()).build();
+        return HealthCheckResponse.named("worker").status(doors.isOpen()).build();
     }
 }

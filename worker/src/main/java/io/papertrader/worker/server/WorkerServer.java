@@ -1,8 +1,8 @@
 package io.papertrader.worker.server;
 
 import io.papertrader.node.ServiceManager;
-import io.papertrader.worker.clients.ClientListener;
-import io.papertrader.worker.master.MasterLink;
+import io.papertrader.worker.clients.Doors;
+import io.papertrader.worker.master.Relay;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -15,33 +15,37 @@ import org.jboss.logging.Logger;
 class WorkerServer {
     private static final Logger LOG = Logger.getLogger(WorkerServer.class);
 
-    private final MasterLink master;
-    private final ClientListener clients;
+    private final Relay relay;
+    private final LinkDuties duties;
+    private final Doors doors;
     private final ServiceManager manager;
 
-    WorkerServer(MasterLink master, ClientListener clients, ServiceManager manager) {
-        this.master = master;
-        this.clients = clients;
+    WorkerServer(Relay relay, LinkDuties duties, Doors doors, ServiceManager manager) {
+        this.relay = relay;
+        this.duties = duties;
+        this.doors = doors;
         this.manager = manager;
     }
 
     void start(@Observes StartupEvent event) {
-        master.start();
-        clients.open()
-                .onSuccess(port -> {
-                    LOG.infof("Listening for clients on port %d", port);
+        relay.start(duties);
+        doors.open()
+                .onSuccess(open -> {
+                    LOG.infof(
+                            "Listening for clients on port %d, and for browsers on port %d",
+                            doors.port(), doors.webSocketPort());
                     manager.ready();
                 })
                 .onFailure(failure -> {
                     LOG.errorf(
-                            "The worker cannot listen for clients (papertrader.listen.host and .port): %s",
+                            "The worker cannot listen for clients (papertrader.listen.host and .port, papertrader.web-socket.port): %s",
                             failure.getMessage());
                     Quarkus.asyncExit(1);
                 });
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        clients.close();
-        master.stop();
+        doors.close();
+        relay.stop();
     }
 }

@@ -1,28 +1,18 @@
 package io.papertrader.worker.session;
 
-import io.papertrader.codec.message.Event;
-import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
-import io.papertrader.codec.message.LinkEvent.Settled;
-import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
-import io.papertrader.codec.message.SessionHash;
-import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.UserName;
-import io.papertrader.worker.master.LinkUp;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Instant;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /** Which connections use which account's sessions, so that events find them. */
-@ApplicationScoped
+@Singleton
 public class LiveSessions {
     private final InstantSource time;
-    private final Map<String, Map<Listener, Use>> users = new ConcurrentHashMap<>();
+    private final Map<String, Map<Listener, Session>> users = new ConcurrentHashMap<>();
 
     LiveSessions(InstantSource time) {
         this.time = time;
@@ -30,59 +20,44 @@ public class LiveSessions {
 
     /** A connection that hears events. */
     public interface Listener {
-        /** Hands over an event; from any thread. */
-        void hear(Event event);
-
-        /** Verifies and binds again the sessions that it uses; from any thread. */
-        void askAgain();
+        /** Hands over what happened on an account of its users; from any thread. */
+        void hear(AccountNews news);
     }
 
-    private record Use(SessionHash session, Instant expiry) {}
-
     /** This connection uses this session from now on. */
-    public void bind(Verification.Active session, Listener listener) {
+    public void bind(Session session, Listener listener) {
         // As one step, so that another connection's end does not drop the map that this one is being put into.
         users.compute(session.userName().key(), (user, known) -> {
-            Map<Listener, Use> listeners = known == null ? new ConcurrentHashMap<>() : known;
-            listeners.put(listener, new Use(session.session(), session.expiry()));
+            Map<Listener, Session> listeners = known == null ? new ConcurrentHashMap<>(2) : known;
+            listeners.put(listener, session);
             return listeners;
         });
     }
 
     /** The connection is gone, and with it its use of these users' sessions. */
-    public void unbind(Set<UserName> userNames, Listener listener) {
+    public void unbind(Collection<UserName> userNames, Listener listener) {
         userNames.forEach(userName -> users.computeIfPresent(userName.key(), (user, listeners) -> {
             listeners.remove(listener);
             return listeners.isEmpty() ? null : listeners;
         }));
     }
 
-    void hear(@Observes LinkEvent event) {
-        switch (event) {
-            case TransactionsSettled settled -> settled.settled().forEach(this::tell);
-            case SessionsRevoked revoked -> forget(Set.copyOf(revoked.sessions()));
-            case LinkEvent.ValuesUpdated values -> {}
+    /** Tells the connections of the accounts that these events are of. */
+    public void tell(Collection<Numbered> events) {
+        long now = time.millis();
+        events.forEach(event -> tell(event, now));
+    }
+
+    private void tell(Numbered event, long now) {
+        Map<Listener, Session> listeners = users.getOrDefault(event.username().key(), Map.of());
+        if (listeners.isEmpty()) {
+            return;
         }
-    }
-
-    /** While there was no link, sessions may have been revoked unheard: the master has to vouch for all of them again. */
-    void askAgain(@Observes LinkUp up) {
-        Set<Listener> listeners =
-                users.values().stream().flatMap(of -> of.keySet().stream()).collect(Collectors.toSet());
-        users.clear();
-        listeners.forEach(Listener::askAgain);
-    }
-
-    private void tell(Settled settled) {
-        Instant now = time.instant();
-        users.getOrDefault(settled.username().key(), Map.of()).forEach((listener, use) -> {
-            if (use.expiry.isAfter(now)) {
-                listener.hear(new TransactionSettled(settled.transaction()));
+        AccountNews news = new AccountNews(event);
+        listeners.forEach((listener, session) -> {
+            if (session.isActive(now)) {
+                listener.hear(news);
             }
         });
-    }
-
-    private void forget(Set<SessionHash> revoked) {
-        users.values().forEach(listeners -> listeners.values().removeIf(use -> revoked.contains(use.session)));
     }
 }

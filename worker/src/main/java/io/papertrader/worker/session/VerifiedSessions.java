@@ -4,61 +4,83 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.Failure;
-import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionKey;
+import io.papertrader.codec.message.SessionSeal;
 import io.papertrader.codec.wire.FailCode;
-import io.papertrader.worker.master.LinkUp;
-import io.papertrader.worker.master.MasterLink;
+import io.papertrader.worker.master.Asker;
+import io.papertrader.worker.master.Relay;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
+import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sessions that the master has vouched for: asked once, then kept until they expire or are revoked (specification
  * 3.2.3). Kept by hash, so that the worker's memory gives no session away.
  */
-@ApplicationScoped
+@Singleton
 public class VerifiedSessions {
-    private final MasterLink master;
-    private final InstantSource time;
-    private final Cache<SessionHash, Verification.Active> verified;
+    private static final Verification MADE_UP =
+            new Verification.Refused(FailCode.BAD_SESSION, "The session is unknown, expired or ended; log in again.");
 
-    /** What the master is being asked; a revocation takes out what it concerns, as the answer may be older than it. */
+    private final Relay relay;
+    private final InstantSource time;
+    private final Cache<SessionHash, Session> verified;
+
+    /** Sessions that the master is being asked about; a revocation takes out what it concerns, as the answer may be older. */
     private final Map<SessionHash, Future<Verification>> asking = new ConcurrentHashMap<>();
 
-    VerifiedSessions(MasterLink master, InstantSource time, SessionConfig config) {
-        this.master = master;
+    private volatile Optional<SessionSeal> seal = Optional.empty();
+
+    VerifiedSessions(Relay relay, InstantSource time, SessionConfig config) {
+        this.relay = relay;
         this.time = time;
-        this.verified = Caffeine.newBuilder().maximumSize(config.cacheSize()).build();
+        this.verified = Caffeine.newBuilder()
+                .maximumSize(config.cacheSize())
+                // One that is not kept here cannot be revoked here: whoever holds it has it verified again.
+                .executor(Runnable::run)
+                .<SessionHash, Session>removalListener(
+                        (hash, session, cause) -> Optional.ofNullable(session).ifPresent(Session::end))
+                .build();
     }
 
-    /** Whose session this is; never fails. */
-    public Future<Verification> verify(SessionId id, ClientAddress client) {
+    /**
+     * Tells whose session this is; never fails.
+     *
+     * @param asker whose turn on the link the question takes
+     */
+    public Future<Verification> verify(SessionId id, Asker asker, ClientAddress client) {
+        if (seal.filter(key -> !key.isGenuine(id)).isPresent()) {
+            return Future.succeededFuture(MADE_UP);
+        }
         SessionHash hash = id.hash();
-        Verification.Active known = verified.getIfPresent(hash);
-        if (known != null && known.expiry().isAfter(time.instant())) {
-            return Future.succeededFuture(known);
+        Session known = verified.getIfPresent(hash);
+        if (known != null && known.isActive(time.millis())) {
+            return Future.succeededFuture(new Verification.Active(known));
         }
         Promise<Verification> mine = Promise.promise();
         Future<Verification> others = asking.putIfAbsent(hash, mine.future());
         if (others != null) {
             return others;
         }
-        master.ask(new VerifySession(id), client)
+        relay.ask(asker, new VerifySession(id), client)
                 .map(reply -> verification(hash, reply, asking.remove(hash, mine.future())))
                 .onComplete(mine);
         return mine.future();
+    }
+
+    /** From here on, ids that were not made with this key are told from others without a question. */
+    public void useKey(SessionKey key) {
+        seal = Optional.of(new SessionSeal(key));
     }
 
     /** How many are kept. */
@@ -71,24 +93,23 @@ public class VerifiedSessions {
             case VerifiedSession session
             when !isCurrent -> new Verification.Refused(FailCode.BAD_SESSION, "The session was ended; log in again.");
             case VerifiedSession session -> {
-                Verification.Active active = new Verification.Active(hash, session.username(), session.expiry());
+                Session active = new Session(hash, session.username(), session.expiry());
                 verified.put(hash, active);
-                yield active;
+                yield new Verification.Active(active);
             }
             case Failure failure -> new Verification.Refused(failure.code(), failure.reason());
             default -> new Verification.Refused(FailCode.UNAVAILABLE, "The master's answer makes no sense.");
         };
     }
 
-    void revoke(@Observes LinkEvent event) {
-        if (event instanceof SessionsRevoked revoked) {
-            asking.keySet().removeAll(revoked.sessions());
-            verified.invalidateAll(revoked.sessions());
-        }
+    /** These sessions are over before their time. */
+    public void revoke(Collection<SessionHash> revoked) {
+        asking.keySet().removeAll(revoked);
+        verified.invalidateAll(revoked);
     }
 
-    /** While there was no link, sessions may have been revoked unheard. Comes first, for others ask again on this. */
-    void forget(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) LinkUp up) {
+    /** While there was no link, sessions may have been revoked unheard: the master has to vouch for all of them again. */
+    public void forget() {
         verified.invalidateAll();
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueAllTime;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueDay;
@@ -32,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,14 +86,15 @@ class AssetCacheTest extends LinkedWorker {
         assertThat(value).isEqualTo(new AssetValue(Samples.AAPL, Money.of("159.54"), Samples.VALUE_TIME));
         assertThat(master.waiting(GetAssetInfo.class)).isZero();
         assertThat(master.waiting(GetAssetValueCurrent.class)).isZero();
-        assertThat(master.waiting(GetAssetList.class)).isZero();
+        assertThat(master.waiting(GetAssetListPage.class)).isZero();
     }
 
     @Test
     void asksForTheWholeListOverEachNewLink() throws Exception {
         AssetSymbol symbol = newAsset();
         AssetInfo moved = Samples.asset(symbol, "11", Samples.VALUE_TIME.plusSeconds(1));
-        master.answer(GetAssetList.class, request -> new AssetList(List.of(moved)));
+        master.answer(
+                GetAssetListPage.class, request -> new AssetListPage(new AssetList(List.of(moved)), Optional.empty()));
 
         breakLink();
 
@@ -298,5 +302,19 @@ class AssetCacheTest extends LinkedWorker {
         for (int day = 1; day <= WINDOWS; day++) {
             client.ask(new GetAssetValueWeek(symbol, AsOf.day(LocalDate.of(2017, 1, day))));
         }
+    }
+
+    /** As after a database was restored: the master's word holds, whatever its time. */
+    @Test
+    void tellsWhatTheMasterOfANewLinkTellsThoughItIsOlder() throws Exception {
+        ClientStandIn client = connectForData(newUser());
+        GetAssetValueCurrent question = new GetAssetValueCurrent(Samples.AAPL);
+        AssetInfo later = Samples.asset(Samples.AAPL, "999", Samples.VALUE_TIME.plus(Duration.ofDays(900)));
+        master.push(new ValuesUpdated(List.of(later)));
+        Await.until(() -> client.ask(question).equals(later.toValue()));
+
+        breakLink();
+
+        Await.until(() -> client.ask(question).equals(Samples.ASSETS.getFirst().toValue()));
     }
 }

@@ -54,7 +54,7 @@ class LimitsTest extends LinkedWorker {
         ClientStandIn oneMore = connectFrom("127.0.2.1");
 
         assertThat(oneMore.isClosedWithoutAWord()).isTrue();
-        assertThat(listener.size()).isEqualTo(Limits.CONNECTIONS);
+        assertThat(doors.size()).isEqualTo(Limits.CONNECTIONS);
     }
 
     @Test
@@ -68,7 +68,7 @@ class LimitsTest extends LinkedWorker {
         assertThat(connectFrom("127.0.0.2").isClosedWithoutAWord()).isTrue();
 
         first.close();
-        Await.until(() -> listener.size() < Limits.CONNECTIONS_PER_ADDRESS);
+        Await.until(() -> doors.size() < Limits.CONNECTIONS_PER_ADDRESS);
 
         assertThat(isServed(connectFrom("127.0.0.2"))).isTrue();
     }
@@ -95,7 +95,7 @@ class LimitsTest extends LinkedWorker {
     @Test
     void pausesAndThenClosesAClientThatNeverReadsWhileOthersAreServed() throws Exception {
         User user = newUser();
-        TransactionHistory history = Samples.history(1_000);
+        TransactionHistory history = Samples.history(200);
         master.answer(GetUserTransactionHistory.class, request -> history);
         ClientStandIn reader = connectForData(user);
         ClientStandIn deaf = connectForData(user);
@@ -108,7 +108,7 @@ class LimitsTest extends LinkedWorker {
         master.next(GetUserTransactionHistory.class);
 
         assertThat(reader.ask(request)).isEqualTo(history);
-        Await.until(() -> listener.size() == 1);
+        Await.until(() -> doors.size() == 1);
         assertThat(master.waiting(GetUserTransactionHistory.class)).isLessThan(REQUESTS / 2);
         assertThat(reader.ask(request)).isEqualTo(history);
     }
@@ -116,7 +116,7 @@ class LimitsTest extends LinkedWorker {
     @Test
     void goesOnWithAClientThatReadsLateButInTime() throws Exception {
         User user = newUser();
-        TransactionHistory history = Samples.history(1_000);
+        TransactionHistory history = Samples.history(200);
         master.answer(GetUserTransactionHistory.class, request -> history);
         ClientStandIn client = connectForData(user);
         GetUserTransactionHistory request = new GetUserTransactionHistory(user.session(), user.name());

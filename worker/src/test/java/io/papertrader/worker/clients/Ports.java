@@ -1,17 +1,33 @@
 package io.papertrader.worker.clients;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where the worker listens in this test. */
 @ApplicationScoped
 public class Ports {
-    private final ClientListener listener;
+    private final Doors doors;
+    private final boolean isOverWebSocket;
+    private Optional<Bridge> bridge = Optional.empty();
 
-    Ports(ClientListener listener) {
-        this.listener = listener;
+    Ports(Doors doors, @ConfigProperty(name = OverWebSocket.PROPERTY, defaultValue = "false") boolean isOverWebSocket) {
+        this.doors = doors;
+        this.isOverWebSocket = isOverWebSocket;
     }
 
-    public int clients() {
-        return listener.port();
+    public int browsers() {
+        return doors.webSocketPort();
+    }
+
+    /** The port for programs, or one that leads to the door for browsers. */
+    public synchronized int clients() {
+        if (!isOverWebSocket) {
+            return doors.port();
+        }
+        if (bridge.isEmpty()) {
+            bridge = Optional.of(new Bridge(doors));
+        }
+        return bridge.get().port();
     }
 }

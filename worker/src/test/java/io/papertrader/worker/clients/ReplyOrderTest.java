@@ -7,8 +7,8 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Instruction;
-import io.papertrader.codec.message.LinkEvent.Settled;
-import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
@@ -120,40 +120,46 @@ class ReplyOrderTest extends LinkedWorker {
     @Test
     void asksTheMasterForNoMoreAtATimeThanMayBeInFlight() throws Exception {
         User user = newUser();
-        master.hold(GetWorkers.class);
-        ClientStandIn client = connect();
+        master.hold(PurchaseAsset.class);
+        ClientStandIn client = connectForData(user);
+        client.ask(toCommand(user));
         Buffer all = Buffer.buffer();
         IntStream.range(0, 300)
-                .forEach(each -> MessageCodec.encode(new GetWorkers()).appendTo(all));
+                .forEach(each -> MessageCodec.encode(purchase(user)).appendTo(all));
 
         client.send(all);
-        List<Asked<GetWorkers>> asked = new ArrayList<>();
+        List<Asked<PurchaseAsset>> asked = new ArrayList<>();
         for (int number = 0; number < 256; number++) {
-            asked.add(master.next(GetWorkers.class));
+            asked.add(master.next(PurchaseAsset.class));
         }
         // What another client asks comes through, so what is held back is held back by the first one's bound.
         assertThat(connect().ask(toData(user))).isNotInstanceOf(Failure.class);
-        int beyond = master.waiting(GetWorkers.class);
+        int beyond = master.waiting(PurchaseAsset.class);
 
         assertThat(beyond).isZero();
-        master.answer(GetWorkers.class, request -> new WorkerList(List.of()));
-        asked.forEach(one -> one.answer(new WorkerList(List.of())));
+        master.answer(PurchaseAsset.class, request -> Samples.purchased());
+        asked.forEach(one -> one.answer(Samples.purchased()));
         for (int number = 0; number < 300; number++) {
-            assertThat(client.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+            assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
         }
+    }
+
+    private static PurchaseAsset purchase(User user) {
+        return new PurchaseAsset(user.session(), Samples.AAPL, Quantity.of("1"));
     }
 
     @Test
     void putsNoEventBetweenThePacketsOfOneReply() throws Exception {
         User user = newUser();
-        TransactionHistory history = Samples.history(3_000);
-        master.answer(GetUserTransactionHistory.class, request -> history);
+        TransactionHistory history = Samples.history(100);
+        master.hold(GetUserTransactionHistory.class);
         ClientStandIn client = connectForData(user);
 
         for (int round = 0; round < 5; round++) {
             client.send(new GetUserTransactionHistory(user.session(), user.name()));
+            master.next(GetUserTransactionHistory.class).answerInSmallPackets(history, 3);
             for (int event = 0; event < 10; event++) {
-                master.push(new TransactionsSettled(List.of(new Settled(user.name(), Samples.settled("replay")))));
+                master.push(new AccountEvents(List.of(new Numbered(user.name(), 1, Samples.settled("replay")))));
             }
         }
 

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 class StopTest extends LinkedWorker {
     @AfterEach
     void openAgain() {
-        listener.open().toCompletionStage().toCompletableFuture().join();
+        doors.open().toCompletionStage().toCompletableFuture().join();
     }
 
     private CompletableFuture<Void> stop() {
         return CompletableFuture.runAsync(() -> {
             try {
-                listener.close();
+                doors.close();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

@@ -2,14 +2,14 @@ package io.papertrader.worker.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
-import io.papertrader.codec.message.WorkersReply.WorkerList;
-import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.Asked;
 import io.papertrader.worker.Await;
@@ -19,6 +19,7 @@ import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,34 +30,41 @@ import org.junit.jupiter.api.Test;
 class MasterLimitsTest extends LinkedWorker {
     private static final int ORDERS = 250;
 
+    @Inject
+    MeterRegistry metrics;
+
     @Test
-    void refusesAtOnceWhatIsTooMuchToWaitForTheMaster() throws Exception {
+    void refusesThoseWhoAskForMoreThanTheirShareOfThePlacesAndNobodyElse() throws Exception {
         User user = newUser();
+        User other = newUser();
         PurchaseAsset order = new PurchaseAsset(user.session(), Samples.AAPL, Quantity.of("1"));
         master.answer(PurchaseAsset.class, request -> Samples.purchased());
-        ClientStandIn first = connect();
-        ClientStandIn second = connect();
-        first.ask(order);
+        ClientStandIn greedy = connect();
+        greedy.ask(order);
         master.next(PurchaseAsset.class);
         master.hold(PurchaseAsset.class);
 
-        long before = listener.requests();
-
-        first.send(orders(order));
-        second.send(orders(order));
-        Await.until(() -> listener.requests() == before + 2 * ORDERS);
-        List<Asked<PurchaseAsset>> waiting = new ArrayList<>();
-        for (int number = 0; number < Limits.WAITING; number++) {
-            waiting.add(master.next(PurchaseAsset.class));
+        long before = doors.requests();
+        greedy.send(orders(order));
+        Await.until(() -> doors.requests() == before + ORDERS);
+        List<Asked<PurchaseAsset>> sent = new ArrayList<>();
+        for (int number = 0; number < Limits.PLACES; number++) {
+            sent.add(master.next(PurchaseAsset.class));
         }
-        Reply beyond = connect().ask(new GetWorkers());
-        waiting.forEach(one -> one.answer(Samples.purchased()));
-        long accepted = accepted(first) + accepted(second);
+        ClientStandIn modest = connect();
+        modest.send(new PurchaseAsset(other.session(), Samples.MSFT, Quantity.of("1")));
+        Await.until(() -> waiting() == Limits.PLACES + Limits.WAITING + 1);
+        // Answers of the greedy one's last orders stand behind those that wait.
+        master.answer(PurchaseAsset.class, request -> Samples.purchased());
+        sent.forEach(one -> one.answer(Samples.purchased()));
 
-        assertThat(((Failure) beyond).code()).isEqualTo(FailCode.UNAVAILABLE);
-        assertThat(accepted).isEqualTo(Limits.WAITING);
-        assertThat(master.waiting(PurchaseAsset.class)).isZero();
-        assertThat(first.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+        assertThat(modest.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
+        assertThat(accepted(greedy)).isEqualTo(Limits.PLACES + Limits.WAITING);
+    }
+
+    /** Requests that wait for the link or for their answers; the modest one's has come behind all of the greedy one's. */
+    private double waiting() {
+        return metrics.get("papertrader.master.waiting").gauge().value();
     }
 
     private static PurchaseAsset[] orders(PurchaseAsset order) {
@@ -66,14 +74,18 @@ class MasterLimitsTest extends LinkedWorker {
     private static long accepted(ClientStandIn client) throws Exception {
         long accepted = 0;
         for (int number = 0; number < ORDERS; number++) {
-            accepted += client.reply(Instruction.PURCHASE_ASSET) instanceof PurchaseSuccess ? 1 : 0;
+            Reply reply = client.reply(Instruction.PURCHASE_ASSET);
+            accepted += reply instanceof PurchaseSuccess ? 1 : 0;
+            if (reply instanceof Failure failure) {
+                assertThat(failure.code()).isEqualTo(FailCode.RATE_LIMITED);
+            }
         }
         return accepted;
     }
 
     @Test
     void asksTheMasterSomethingWhenNoClientDoes() throws Exception {
-        assertThat(master.next(GetWorkers.class)).isNotNull();
+        assertThat(master.next(Heartbeat.class)).isNotNull();
     }
 
     @Test

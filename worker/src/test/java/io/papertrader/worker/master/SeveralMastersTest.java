@@ -24,14 +24,14 @@ class SeveralMastersTest {
     Ports ports;
 
     @Inject
-    MasterLink link;
+    Relay relay;
 
     @Inject
     EventLog log;
 
     @Test
     void goesOnToAMasterThatIsFound() throws Exception {
-        Await.until(link::isUp);
+        Await.until(relay::isUp);
 
         assertThat(log.snapshot())
                 .extracting(LogEntry::message)

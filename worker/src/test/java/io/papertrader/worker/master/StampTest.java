@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
-import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
@@ -56,7 +56,7 @@ class StampTest extends LinkedWorker {
     void namesNoClientWhereTheWorkerItselfAsks() throws Exception {
         breakLink();
 
-        LinkRecord record = master.next(GetAssetList.class).record();
+        LinkRecord record = master.next(GetAssetListPage.class).record();
 
         assertThat(record.client()).isEqualTo(ClientAddress.NONE);
         assertThat(record.worker()).isEqualTo(WorkerResource.WORKER);

@@ -66,7 +66,7 @@ class FiguresTest extends LinkedWorker {
     @Test
     void measuresThatTheLinkIsDown() throws Exception {
         master.leave();
-        Await.until(() -> !link.isUp());
+        Await.until(() -> !relay.isUp());
 
         String metrics = metrics();
         master.comeBack();

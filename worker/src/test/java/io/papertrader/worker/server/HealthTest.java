@@ -34,7 +34,7 @@ class HealthTest extends LinkedWorker {
     @Test
     void isStartedAndLiveButNotReadyWhileThereIsNoLink() throws Exception {
         master.leave();
-        Await.until(() -> !link.isUp());
+        Await.until(() -> !relay.isUp());
 
         Response ready = get("ready");
         Response started = get("started");

@@ -2,8 +2,8 @@ package io.papertrader.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.message.LinkEvent.Settled;
-import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.LinkEvent.AccountEvents;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
@@ -26,8 +26,10 @@ class EventsTest extends LinkedWorker {
     private static final TransactionSettled EVENT = new TransactionSettled(Samples.settled("replay"));
     private static final int EVENTS_IN_A_PUSH = 25;
 
+    private long number;
+
     private void settle(UserName owner) throws Exception {
-        master.push(new TransactionsSettled(List.of(new Settled(owner, EVENT.transaction()))));
+        master.push(new AccountEvents(List.of(new Numbered(owner, ++number, EVENT.transaction()))));
         untilPushesAreHeard();
     }
 
@@ -147,13 +149,13 @@ class EventsTest extends LinkedWorker {
         User user = newUser();
         ClientStandIn reader = connectForData(newUser());
         connectForData(user);
-        Settled settled = new Settled(user.name(), Samples.settled("x".repeat(2_000)));
-        TransactionsSettled push = new TransactionsSettled(Collections.nCopies(EVENTS_IN_A_PUSH, settled));
+        Numbered settled = new Numbered(user.name(), 1, Samples.settled("x".repeat(2_000)));
+        AccountEvents push = new AccountEvents(Collections.nCopies(EVENTS_IN_A_PUSH, settled));
 
         // Much sooner than it would be for being slow to read.
         Await.until(() -> {
             master.push(push);
-            return listener.size() == 1;
+            return doors.size() == 1;
         });
 
         assertThat(eventsHeardBy(reader)).isZero();

@@ -42,9 +42,9 @@ class ExpirableSessionTest extends LinkedWorker {
 
     /** Closes, and waits until the worker has noticed. */
     private void close(ClientStandIn client) throws Exception {
-        int others = listener.size() - 1;
+        int others = doors.size() - 1;
         client.close();
-        Await.until(() -> listener.size() == others);
+        Await.until(() -> doors.size() == others);
     }
 
     @Test
@@ -106,7 +106,7 @@ class ExpirableSessionTest extends LinkedWorker {
         ClientStandIn client = connect();
         SessionId session = logIn(client, true);
         master.leave();
-        Await.until(() -> !link.isUp());
+        Await.until(() -> !relay.isUp());
 
         close(client);
         master.comeBack();

@@ -60,14 +60,14 @@ class SessionTest extends LinkedWorker {
         User user = newUser();
         master.hold(VerifySession.class);
         List<ClientStandIn> clients = new ArrayList<>();
-        long before = listener.requests();
+        long before = doors.requests();
 
         for (int number = 0; number < 5; number++) {
             ClientStandIn client = connect();
             client.send(toData(user));
             clients.add(client);
         }
-        Await.until(() -> listener.requests() == before + 5);
+        Await.until(() -> doors.requests() == before + 5);
         master.next(VerifySession.class).answer(verified(user));
 
         for (ClientStandIn client : clients) {
@@ -174,11 +174,11 @@ class SessionTest extends LinkedWorker {
         User user = newUser();
         ClientStandIn client = connect();
         master.leave();
-        Await.until(() -> !link.isUp());
+        Await.until(() -> !relay.isUp());
 
         Reply away = client.ask(toData(user));
         master.comeBack();
-        Await.until(link::isUp);
+        Await.until(relay::isUp);
         Reply back = client.ask(toData(user));
 
         assertThat(code(away)).isEqualTo(FailCode.UNAVAILABLE);

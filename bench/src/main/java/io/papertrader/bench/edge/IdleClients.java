@@ -1,0 +1,86 @@
+package io.papertrader.bench.edge;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** What a client costs a worker that is logged in and says nothing. */
+final class IdleClients implements Part {
+    /** A worker lets in a bounded number from each address. */
+    private static final int FROM_ONE_ADDRESS = 1_000;
+
+    /** What the first clients of all make a worker touch is not theirs. */
+    private static final int FIRST = 200;
+
+    private static final Duration UNTIL_IDLE = Duration.ofSeconds(2);
+    private static final double KIB_A_MIB = 1_024;
+
+    private final Table table = new Table(
+            "Memory of an idle client that is logged in",
+            "form",
+            "port",
+            "clients",
+            "worker's resident MiB with " + FIRST,
+            "with all",
+            "KiB a client");
+
+    @Override
+    public void measure(Scene scene) throws IOException {
+        scene.network().renewWorker();
+        Target target = scene.reader().target(scene.network().port());
+        measure(scene, "plain", scene.options().idleClients(), target::connect);
+        SelfSigned certificate = SelfSigned.make();
+        scene.network().renewWorker(certificate);
+        measure(scene, "TLS", scene.options().tlsClients(), from -> target.connect(certificate.newcomer(), from));
+        // Whoever measures next expects the plain port.
+        scene.network().renewWorker();
+    }
+
+    /** Opens a client from this address of the machine, and logs it in. */
+    private interface Opening {
+        Closeable open(InetAddress from) throws IOException;
+    }
+
+    private void measure(Scene scene, String port, int number, Opening opening) throws IOException {
+        List<Closeable> clients = new ArrayList<>();
+        try {
+            open(opening, clients, Math.min(FIRST, number / 2));
+            int first = clients.size();
+            long before = resident(scene);
+            open(opening, clients, number);
+            long after = resident(scene);
+            table.row(
+                    scene.form(),
+                    port,
+                    Table.whole(clients.size()),
+                    Table.oneDigit(before / KIB_A_MIB),
+                    Table.oneDigit(after / KIB_A_MIB),
+                    Table.oneDigit((after - before) / (double) (clients.size() - first)));
+        } finally {
+            for (Closeable client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static long resident(Scene scene) throws IOException {
+        LockSupport.parkNanos(UNTIL_IDLE.toNanos());
+        return scene.network().worker().residentKib();
+    }
+
+    private static void open(Opening opening, List<Closeable> clients, int until) throws IOException {
+        while (clients.size() < until) {
+            int address = 2 + clients.size() / FROM_ONE_ADDRESS;
+            clients.add(opening.open(InetAddress.ofLiteral("127.0.0." + address)));
+        }
+    }
+
+    @Override
+    public Table table() {
+        return table;
+    }
+}

@@ -1,0 +1,184 @@
+package io.papertrader.bench.edge;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/** Many connections to one target, asked by one thread: as lean as redis-benchmark, for it shares the cores with the server. */
+final class Load implements AutoCloseable {
+    private static final int MAX_DEPTH = 256;
+    private static final int READ_BYTES = 64 * 1_024;
+    private static final long MAX_DELAY_NANOS = Duration.ofMinutes(2).toNanos();
+    private static final int DIGITS = 3;
+    private static final double NANOS_A_SECOND = 1e9;
+
+    /** How long the open loop leaves the core to others when nothing is due and nothing has come. */
+    private static final long PAUSE_NANOS = 20_000;
+
+    /** How long answers are awaited when no more is asked. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final long SELECT_MILLIS = 50;
+
+    private final Selector selector;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Histogram delays = new Histogram(MAX_DELAY_NANOS, DIGITS);
+    private final Consumer<SelectionKey> closedLoop = this::answerAndAskAgain;
+    private final Consumer<SelectionKey> answersOnly = this::answer;
+    private int depth;
+    private long answers;
+    private long dropped;
+
+    private Load(Selector selector) {
+        this.selector = selector;
+    }
+
+    /** Opens so many connections, all from one address of this machine. */
+    static Load open(Target target, int connections, InetAddress from) throws IOException {
+        Load load = new Load(Selector.open());
+        try {
+            byte[] request = target.request().getBytes();
+            ByteBuffer requests = ByteBuffer.allocateDirect(request.length * MAX_DEPTH);
+            while (requests.hasRemaining()) {
+                requests.put(request);
+            }
+            ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+            for (int i = 0; i < connections; i++) {
+                load.lanes.add(new Lane(
+                        target.connect(from), load.selector, target.replies().get(), requests, request.length, input));
+            }
+            return load;
+        } catch (IOException e) {
+            load.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Each connection asks {@code inFlight} times at once, and again when all are answered, as redis-benchmark does; until
+     * the warm-up is over nothing counts.
+     */
+    Sample closed(int inFlight, Duration warmUp, Duration time) throws IOException {
+        depth = inFlight;
+        long begin = System.nanoTime();
+        lanes.forEach(lane -> lane.ask(depth, begin));
+        select(closedLoop, begin + warmUp.toNanos());
+        forget();
+        long from = System.nanoTime();
+        select(closedLoop, from + time.toNanos());
+        long took = System.nanoTime() - from;
+        double perSecond = answers * NANOS_A_SECOND / took;
+        drain();
+        return Sample.of(delays, perSecond, abandon(), refused());
+    }
+
+    /** The same without an end of its own, for a client that is not measured. */
+    void closedWhile(BooleanSupplier isOn, int inFlight) throws IOException {
+        depth = inFlight;
+        long begin = System.nanoTime();
+        lanes.forEach(lane -> lane.ask(depth, begin));
+        while (isOn.getAsBoolean()) {
+            selector.select(closedLoop, SELECT_MILLIS);
+        }
+    }
+
+    private void select(Consumer<SelectionKey> action, long until) throws IOException {
+        while (System.nanoTime() < until) {
+            selector.select(action, SELECT_MILLIS);
+        }
+    }
+
+    /** Requests fall due at a fixed rate whatever is answered, and each one's delay is counted from then. */
+    Sample open(double rate, Duration warmUp, Duration time) throws IOException {
+        long begin = System.nanoTime();
+        pace(rate, begin, begin + warmUp.toNanos());
+        forget();
+        long from = begin + warmUp.toNanos();
+        long asked = pace(rate, from, from + time.toNanos());
+        drain();
+        long without = abandon() + dropped;
+        return Sample.of(delays, (asked - without) * NANOS_A_SECOND / time.toNanos(), without, refused());
+    }
+
+    private long pace(double rate, long from, long until) throws IOException {
+        TimerSlack.tighten();
+        double interval = NANOS_A_SECOND / rate;
+        long count = 0;
+        long due = from;
+        while (due < until) {
+            while (due <= System.nanoTime() && due < until) {
+                dropped += lanes.get((int) (count % lanes.size())).ask(1, due);
+                count++;
+                due = from + (long) (count * interval);
+            }
+            if (selector.selectNow(answersOnly) == 0) {
+                LockSupport.parkNanos(Math.min(due - System.nanoTime(), PAUSE_NANOS));
+            }
+        }
+        return count;
+    }
+
+    /** Waits for what was asked, within bounds. */
+    private void drain() throws IOException {
+        long until = System.nanoTime() + GRACE.toNanos();
+        while (unanswered() > 0 && System.nanoTime() < until) {
+            selector.select(answersOnly, SELECT_MILLIS);
+        }
+    }
+
+    private long abandon() {
+        return lanes.stream().mapToLong(lane -> lane.abandon(delays)).sum();
+    }
+
+    private void forget() {
+        delays.reset();
+        answers = 0;
+        dropped = 0;
+    }
+
+    private void answerAndAskAgain(SelectionKey key) {
+        Lane lane = (Lane) key.attachment();
+        int count = lane.ready(delays);
+        answers += count;
+        if (count > 0 && lane.outstanding() == 0) {
+            lane.ask(depth, System.nanoTime());
+        }
+    }
+
+    private void answer(SelectionKey key) {
+        answers += ((Lane) key.attachment()).ready(delays);
+    }
+
+    private long unanswered() {
+        return lanes.stream()
+                .filter(lane -> !lane.isLost())
+                .mapToLong(Lane::outstanding)
+                .sum();
+    }
+
+    /** Connections that the server ended. */
+    long lost() {
+        return lanes.stream().filter(Lane::isLost).count();
+    }
+
+    private long refused() {
+        return lanes.stream().mapToLong(Lane::refused).sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Lane lane : lanes) {
+            lane.close();
+        }
+        selector.close();
+    }
+}

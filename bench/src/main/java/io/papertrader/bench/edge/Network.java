@@ -1,0 +1,132 @@
+package io.papertrader.bench.edge;
+
+import io.papertrader.bench.start.Form;
+import io.papertrader.bench.start.Probe;
+import io.papertrader.bench.start.Running;
+import io.papertrader.bench.start.Stage;
+import io.papertrader.bench.start.Subject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A master and a worker of one form. The worker can be had anew, for some loads leave their mark on it, or end it. */
+final class Network implements AutoCloseable {
+    /** So much heap as {@code make run} gives a worker, for both forms. */
+    private static final String HEAP = "-Xmx256m";
+
+    /** As {@code make run} starts the jars. */
+    private static final List<String> JAVA_FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            HEAP);
+
+    /** Should this program be killed, its servers end with it. */
+    private static final String STOP_AT_END_OF_INPUT = "PAPERTRADER_STOP_AT_END_OF_INPUT";
+
+    private static final String MAX_CONNECTIONS = "PAPERTRADER_LISTEN_MAX_CONNECTIONS";
+
+    private final Path repository;
+    private final Form form;
+    private final Stage stage;
+    private final int maxConnections;
+    private final Running master;
+    private Running worker;
+
+    private Network(Path repository, Form form, Stage stage, int maxConnections, Running master) {
+        this.repository = repository;
+        this.form = form;
+        this.stage = stage;
+        this.maxConnections = maxConnections;
+        this.master = master;
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param maxConnections how many clients the worker has to let in
+     * @param isNew whether the stage's database knows no worker yet
+     */
+    static Network start(Path repository, Form form, Stage stage, int maxConnections, boolean isNew)
+            throws IOException {
+        Running master = start(repository, form, "master", stage.masterEnvironment(), stage.masterProbe());
+        Network network = new Network(repository, form, stage, maxConnections, master);
+        try {
+            if (isNew) {
+                stage.registerWorker(form.command(repository, "client", List.of("-Xshare:auto")));
+            }
+            network.worker = network.startWorker(Map.of(), stage.workerProbe());
+            return network;
+        } catch (IOException e) {
+            network.master.close();
+            throw e;
+        }
+    }
+
+    /** Ends the worker and starts another. */
+    void renewWorker() throws IOException {
+        worker.close();
+        worker = startWorker(Map.of(), stage.workerProbe());
+    }
+
+    /** The same, with a worker whose port speaks TLS. */
+    void renewWorker(SelfSigned certificate) throws IOException {
+        worker.close();
+        worker = startWorker(certificate.settings(), stage.workerReadyProbe());
+    }
+
+    /** Starts one more program of this form, beside the network. */
+    Running start(String program, Map<String, String> environment, Probe probe) throws IOException {
+        return start(repository, form, program, environment, probe);
+    }
+
+    Running worker() {
+        return worker;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    int port() {
+        return stage.workerPort();
+    }
+
+    private Running startWorker(Map<String, String> settings, Probe probe) throws IOException {
+        Map<String, String> environment = new HashMap<>(stage.workerEnvironment());
+        environment.put(MAX_CONNECTIONS, String.valueOf(maxConnections));
+        environment.putAll(settings);
+        return start("worker", environment, probe);
+    }
+
+    private static Running start(
+            Path repository, Form form, String program, Map<String, String> environment, Probe probe)
+            throws IOException {
+        Map<String, String> bound = new HashMap<>(environment);
+        bound.put(STOP_AT_END_OF_INPUT, "true");
+        List<String> command = new ArrayList<>(form.command(repository, program, JAVA_FLAGS));
+        if (form == Form.NATIVE) {
+            command.add(HEAP);
+        }
+        return Running.start(new Subject(
+                program,
+                form.label(),
+                List.copyOf(command),
+                Map.copyOf(bound),
+                form.file(repository, program),
+                probe,
+                Optional.empty()));
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        master.close();
+    }
+}

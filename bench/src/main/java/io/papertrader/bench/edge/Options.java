@@ -1,0 +1,100 @@
+package io.papertrader.bench.edge;
+
+import io.papertrader.bench.start.Form;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How much is measured.
+ *
+ * @param forms what is measured: executables, jars
+ * @param parts which tables are made
+ * @param pairs how often worker and Redis are measured in turn
+ * @param time how long each measurement lasts
+ * @param idleClients how many clients are logged in for the memory of one
+ * @param tlsClients the same over TLS
+ * @param orders how many transactions the history has that a deaf client asks for
+ * @param workers how many workers an update goes to
+ * @param watchers how many clients of all these workers it is told to
+ * @param updates how many updates are measured
+ */
+record Options(
+        Set<Form> forms,
+        Set<PartName> parts,
+        int pairs,
+        Duration time,
+        int idleClients,
+        int tlsClients,
+        int orders,
+        int workers,
+        int watchers,
+        int updates) {
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "forms", "native,jvm",
+            "parts", "reads,half,growth,idle,worst,fan",
+            "pairs", "3",
+            "seconds", "2",
+            "idle", "10000",
+            "tls", "2000",
+            "orders", "4000",
+            "workers", "20",
+            "watchers", "2000",
+            "updates", "20");
+
+    /** The tables. */
+    enum PartName {
+        READS,
+        HALF,
+        GROWTH,
+        IDLE,
+        WORST,
+        FAN
+    }
+
+    Options {
+        forms = Set.copyOf(forms);
+        parts = Set.copyOf(parts);
+    }
+
+    /** From {@code name=value}; an empty value is as none. */
+    static Options of(List<String> arguments) {
+        Map<String, String> given = arguments.stream()
+                .map(argument -> argument.split("=", 2))
+                .filter(pair -> pair.length == 2 && !pair[1].isBlank())
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        if (!DEFAULTS.keySet().containsAll(given.keySet())) {
+            throw new IllegalArgumentException("options are " + DEFAULTS.keySet() + ", not " + given.keySet());
+        }
+        return new Options(
+                chosen(Form.class, value(given, "forms")),
+                chosen(PartName.class, value(given, "parts")),
+                number(given, "pairs"),
+                Duration.ofMillis((long) (Double.parseDouble(value(given, "seconds")) * 1_000)),
+                number(given, "idle"),
+                number(given, "tls"),
+                number(given, "orders"),
+                number(given, "workers"),
+                number(given, "watchers"),
+                number(given, "updates"));
+    }
+
+    private static int number(Map<String, String> given, String name) {
+        return Integer.parseInt(value(given, name));
+    }
+
+    private static String value(Map<String, String> given, String name) {
+        return given.getOrDefault(name, DEFAULTS.get(name));
+    }
+
+    private static <E extends Enum<E>> Set<E> chosen(Class<E> type, String names) {
+        return Arrays.stream(names.split(",", -1))
+                .map(name -> Enum.valueOf(type, name.strip().toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
+    }
+}

@@ -1,0 +1,2 @@
+/** What the wire costs by itself, in nanoseconds: frames, and the records and handshakes of the link. */
+package io.papertrader.bench.jmh;

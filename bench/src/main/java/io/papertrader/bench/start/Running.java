@@ -1,0 +1,68 @@
+package io.papertrader.bench.start;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A program that has given its first answer, and is stopped by closing it. */
+public final class Running implements AutoCloseable {
+    private final Process process;
+
+    private Running(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it and waits for its first answer. */
+    public static Running start(Subject subject) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(subject.command())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(subject.environment());
+        Running running = new Running(builder.start());
+        try {
+            subject.probe().await(running.process);
+            return running;
+        } catch (IOException e) {
+            running.close();
+            throw new IOException(subject.name() + " (" + subject.kind() + "): " + e.getMessage(), e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the system counts as resident now; 0 where the program is gone. */
+    public long residentKib() throws IOException {
+        return status("VmRSS:");
+    }
+
+    /** The most that was ever resident; 0 where the program is gone. */
+    public long peakKib() throws IOException {
+        return status("VmHWM:");
+    }
+
+    /** The time that it has had on any core so far; none where the program is gone. */
+    public Duration cpuTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private long status(String field) throws IOException {
+        Path file = Path.of("/proc", String.valueOf(process.pid()), "status");
+        if (!process.isAlive()) {
+            return 0;
+        }
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(field))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,40 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FieldType;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a page begins: empty for the first page, then the {@code next} of the page before, as it came, at most 261 printable
+ * characters of ASCII without spaces. What stands in it is the server's business.
+ */
+public record Cursor(String value) {
+    /** {@code str}. */
+    public static final FieldType<Cursor> TYPE = FieldType.STR.atMost(261).as(Cursor::new, Cursor::value);
+
+    private static final Pattern ALLOWED = Pattern.compile("[!-~]{0,261}");
+
+    /** The first page. */
+    public static final Cursor START = new Cursor("");
+
+    public Cursor {
+        if (!ALLOWED.matcher(value).matches()) {
+            throw new IllegalArgumentException("must be empty, or the next of the page before");
+        }
+    }
+
+    /** Whether nothing stands before the page. */
+    public boolean isStart() {
+        return value.isEmpty();
+    }
+
+    /** Behind which item the page begins; absent for the first page. */
+    public Optional<String> position() {
+        return isStart() ? Optional.empty() : Optional.of(value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,28 @@
+package io.papertrader.master;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.link.LinkRecord;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where a request comes from, by the word of a worker, and how much of that the master believes.
+ *
+ * @param stamp the worker's time on the record: with worker and correlation it names what is sent again
+ * @param placedAt the stamp, or the master's own time where the stamp is too far from it
+ * @param client the address that the worker names
+ * @param trustsClient whether the operator lets workers name addresses
+ */
+public record Origin(
+        UUID worker, long correlation, Instant stamp, Instant placedAt, ClientAddress client, boolean trustsClient) {
+    /** Of a record whose stamp may have been replaced. */
+    public static Origin of(LinkRecord record, Instant placedAt, boolean trustsClient) {
+        return new Origin(
+                record.worker(), record.correlation(), record.stamp(), placedAt, record.client(), trustsClient);
+    }
+
+    /** The address to write down. */
+    public ClientAddress trustedClient() {
+        return trustsClient ? client : ClientAddress.NONE;
+    }
+}

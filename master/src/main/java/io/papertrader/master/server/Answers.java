@@ -1,0 +1,61 @@
+package io.papertrader.master.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Header;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Every request gets an answer: where there is none, or none that can be sent, a failure takes its place. */
+@ApplicationScoped
+class Answers {
+    private static final Logger LOG = Logger.getLogger(Answers.class);
+
+    /** Rows that say less are not held to it yet: until all of them answer in pages. */
+    private static final int MOST_BYTES_OF_ANY = 4 * 1_048_576;
+
+    private final MeterRegistry metrics;
+
+    Answers(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** An answer's frames. */
+    List<Frame> frames(Instruction instruction, String workerName, Reply reply) {
+        List<Frame> frames;
+        try {
+            frames = MessageCodec.encodeReply(instruction, reply);
+        } catch (RuntimeException defect) {
+            return List.of(MessageCodec.encode(failed(instruction, workerName, defect)));
+        }
+        long bytes = frames.stream()
+                .mapToLong(frame -> Header.SIZE + frame.header().dataSize())
+                .sum();
+        if (bytes > Math.max(instruction.mostAnswerBytes(), MOST_BYTES_OF_ANY)) {
+            LOG.errorf("The answer to %s has %d bytes, more than it may", instruction.specName(), bytes);
+            return List.of(MessageCodec.encode(
+                    instruction.failure(FailCode.UNAVAILABLE, "The answer is too large to be sent.")));
+        }
+        return frames;
+    }
+
+    /** The one place where a request's exception ends. */
+    Failure failed(Instruction instruction, String workerName, Throwable failure) {
+        LOG.errorf(failure, "Request %s of worker %s failed", instruction.specName(), workerName);
+        return instruction.failure(FailCode.UNAVAILABLE, "The master cannot answer this now; try again later.");
+    }
+
+    /** It was worked on for too long. What it does may still be done. */
+    List<Frame> late(Instruction instruction) {
+        metrics.counter("papertrader.requests.unanswered", "instruction", instruction.specName())
+                .increment();
+        return List.of(MessageCodec.encode(instruction.failure(
+                FailCode.UNAVAILABLE, "The master has not answered in time; look whether it was done.")));
+    }
+}

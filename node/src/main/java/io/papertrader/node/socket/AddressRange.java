@@ -1,0 +1,56 @@
+package io.papertrader.node.socket;
+
+import java.net.InetAddress;
+import java.util.Arrays;
+
+/** One IP address, or all that share a CIDR prefix (specification 4.1). The text is as the operator wrote it. */
+public record AddressRange(String text, InetAddress network, int prefixLength) {
+    /** Reads {@code 192.0.2.7}, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; never asks a name server. */
+    public static AddressRange parse(String text) {
+        int slash = text.indexOf('/');
+        InetAddress network = literal(slash < 0 ? text : text.substring(0, slash));
+        int bits = network.getAddress().length * Byte.SIZE;
+        int prefixLength = slash < 0 ? bits : number(text.substring(slash + 1), text);
+        if (prefixLength > bits) {
+            throw bad(text);
+        }
+        return new AddressRange(text, network, prefixLength);
+    }
+
+    /** Whether the address lies in this range. */
+    public boolean contains(InetAddress address) {
+        byte[] mine = network.getAddress();
+        byte[] other = address.getAddress();
+        int wholeBytes = prefixLength / Byte.SIZE;
+        if (mine.length != other.length || !Arrays.equals(mine, 0, wholeBytes, other, 0, wholeBytes)) {
+            return false;
+        }
+        int restBits = prefixLength % Byte.SIZE;
+        return restBits == 0 || ((mine[wholeBytes] ^ other[wholeBytes]) & 0xFF) >> (Byte.SIZE - restBits) == 0;
+    }
+
+    private static InetAddress literal(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw bad(text);
+        }
+    }
+
+    private static int number(String digits, String text) {
+        if (!digits.matches("\\d{1,3}")) {
+            throw bad(text);
+        }
+        return Integer.parseInt(digits);
+    }
+
+    private static IllegalArgumentException bad(String text) {
+        return new IllegalArgumentException(
+                "allowed must be addresses like 192.0.2.7 or 192.0.2.0/24, not \"" + text + "\"");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

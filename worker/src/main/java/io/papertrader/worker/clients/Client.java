@@ -1,0 +1,331 @@
+package io.papertrader.worker.clients;
+
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Header;
+import io.papertrader.codec.wire.WireFault;
+import io.papertrader.worker.master.Asker;
+import io.papertrader.worker.session.AccountNews;
+import io.papertrader.worker.session.LiveSessions;
+import io.papertrader.worker.session.Session;
+import io.vertx.core.Context;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * One client: hands its messages on in its {@link ClientState}, and sends the replies in their order. All that it keeps belongs to its wire's event loop; one client's trouble is nobody else's.
+ */
+final class Client implements LiveSessions.Listener, Intake.Taker {
+    private static final Logger LOG = Logger.getLogger(Client.class);
+
+    private final Wire wire;
+    private final Context context;
+    private final Place place;
+    private final Requests requests;
+    private final long mostUnsent;
+    private final Intake intake;
+    private final Replies replies;
+    private final Patience patience;
+    private final Uses uses;
+    private final Asker asker = Asker.member();
+    private final ValueFeed feed;
+    private final Set<SessionId> expirable = new HashSet<>(1);
+    private ClientState state = new ClientState.Opening();
+    private boolean heardLately;
+
+    Client(
+            Wire wire,
+            Context context,
+            Place place,
+            Requests requests,
+            LiveSessions live,
+            ValueFeed feed,
+            Settings settings) {
+        this.wire = wire;
+        this.context = context;
+        this.place = place;
+        this.requests = requests;
+        this.feed = feed;
+        this.mostUnsent = settings.mostUnsent();
+        this.patience = new Patience(settings.patience());
+        this.replies = new Replies(wire, place.credit());
+        this.uses = new Uses(live, this);
+        this.intake = new Intake(context.owner(), wire, replies, place.credit(), settings.maxInFlight(), this);
+    }
+
+    /** What all clients have in common. */
+    record Settings(int maxInFlight, long mostUnsent, Patience.Limits patience) {}
+
+    void begin(Runnable ended) {
+        wire.onSent(this::sent);
+        wire.onClosed(() -> {
+            gone();
+            ended.run();
+        });
+        wire.exceptionHandler(failure -> LOG.debugf(failure, "Client %s broke", place.address()));
+        intake.begin();
+    }
+
+    ClientAddress address() {
+        return place.address();
+    }
+
+    /** Whose turn on the link its requests take. */
+    Asker asker() {
+        return place.isMember() ? asker : place.strangers();
+    }
+
+    ClientState state() {
+        return state;
+    }
+
+    Replies replies() {
+        return replies;
+    }
+
+    Uses uses() {
+        return uses;
+    }
+
+    ValueFeed feed() {
+        return feed;
+    }
+
+    /** Whether the client is so far behind with its reading that what can wait should. */
+    boolean isBehind() {
+        return intake.isBehind();
+    }
+
+    /** Bytes that it has not taken. */
+    long unread() {
+        return replies.unsent();
+    }
+
+    /** All bytes of the worker are taken, and this client has most of them. */
+    void makeRoom() {
+        cut("reads too slowly, and others need the room");
+    }
+
+    /** Tells the client of something that can wait, and has not. */
+    void tell(byte[] event) {
+        replies.addEvent(event);
+        replies.flush();
+    }
+
+    @Override
+    public boolean isReading() {
+        return state.isReading();
+    }
+
+    @Override
+    public boolean take(Frame frame) {
+        heard();
+        Optional<Instruction> row = Instruction.of(frame.header());
+        if (row.isEmpty() || !row.get().isForClients()) {
+            unknown(frame.header());
+        } else if (!state.allows(row.get())) {
+            wrongState(row.get());
+        } else {
+            return requests.answer(this, row.get(), frame);
+        }
+        return true;
+    }
+
+    @Override
+    public void takeOversize(Header header) {
+        heard();
+        Optional<Instruction> row = Instruction.of(header).filter(Instruction::isForClients);
+        if (row.isEmpty()) {
+            unknown(header);
+        } else if (!state.allows(row.get())) {
+            wrongState(row.get());
+        } else {
+            refuse(
+                    row.get(),
+                    FailCode.BAD_ARGUMENT,
+                    row.get().specName() + " takes at most " + row.get().mostBytes() + " bytes of data, not "
+                            + header.dataSize() + ".");
+        }
+    }
+
+    /** The last reply, since the next message could not be found. */
+    @Override
+    public void takeFault(WireFault fault) {
+        refuse(Instruction.DATA, fault.code(), fault.reason());
+        leave();
+    }
+
+    private void heard() {
+        patience.heard();
+        heardLately = true;
+        if (state instanceof ClientState.Opening opening) {
+            state = opening.heard();
+        }
+    }
+
+    private void unknown(Header header) {
+        refuse(
+                Instruction.DATA,
+                FailCode.UNKNOWN_INSTRUCTION,
+                "There is no instruction " + header.instruction() + " of this message type.");
+    }
+
+    private void wrongState(Instruction instruction) {
+        refuse(
+                instruction,
+                FailCode.WRONG_STATE,
+                instruction.specName() + " belongs to the other state; this connection is in the "
+                        + state.name().text() + " state.");
+    }
+
+    /** Answers the request that has just been read with its fail return. */
+    void refuse(Instruction instruction, FailCode code, String reason) {
+        requests.count(instruction, code);
+        replies.add(
+                MessageCodec.encode(instruction.failure(code, reason)).encode().getBytes());
+    }
+
+    /** A {@code switchState} waits for its session: what follows is judged by the new state. */
+    void switching() {
+        state = state.switching();
+    }
+
+    /** The end of a change of state, or of a wait for one. */
+    void become(ClientState next) {
+        if (state.isReading() || state instanceof ClientState.Switching) {
+            state = next;
+        }
+    }
+
+    boolean isGone() {
+        return state instanceof ClientState.Gone;
+    }
+
+    /** Somebody is logged in here. */
+    void used(SessionId id, Session session) {
+        if (state instanceof ClientState.Gone) {
+            return;
+        }
+        uses.add(id, session);
+        place.becomeMember();
+        if (state instanceof ClientState.Transferring transferring
+                && transferring.id().equals(id)) {
+            state = transferring.vouched(session);
+        }
+    }
+
+    /** This session ends with the connection. */
+    void endsWithConnection(SessionId session) {
+        expirable.add(session);
+        if (state instanceof ClientState.Gone) {
+            // The client left while it was being logged in.
+            requests.end(expirable);
+        }
+    }
+
+    /** This session is over. */
+    void over(SessionId session) {
+        expirable.remove(session);
+        uses.remove(session);
+    }
+
+    /** Takes up a task that belongs to this client, from any thread. */
+    void later(Runnable task) {
+        context.runOnContext(now -> {
+            task.run();
+            intake.endTurn();
+        });
+    }
+
+    /** The rest of a reply will not come, and a part of it is sent: the order of replies is lost. */
+    void broken() {
+        cut("cannot be given the rest of a reply");
+    }
+
+    @Override
+    public void hear(AccountNews news) {
+        later(() -> {
+            if (replies.unsent() > mostUnsent) {
+                cut("does not read its events");
+            } else {
+                replies.addEvent(uses.isNumbered(news.userName()) ? news.numbered() : news.plain());
+            }
+        });
+    }
+
+    private void sent(int bytes) {
+        patience.read();
+        replies.sent(bytes);
+        intake.endTurn();
+    }
+
+    @Override
+    public void turnEnds() {
+        feed.catchUp(this);
+    }
+
+    @Override
+    public void turnEnded() {
+        if (state instanceof ClientState.Leaving && replies.size() == 0) {
+            wire.close();
+        }
+    }
+
+    /** Looks for what takes too long; called at even intervals. */
+    void look() {
+        patience.look(new Patience.Look(
+                        state instanceof ClientState.Opening,
+                        !place.isMember(),
+                        intake.isInsideMessage(),
+                        replies.unsent() > 0))
+                .ifPresent(this::cut);
+        requests.vouchAgain(this);
+        intake.flow();
+    }
+
+    /** Tells the client that this worker stops. */
+    void sayStopping() {
+        heardLately = true;
+        replies.addEvent(MessageCodec.encode(new WorkerStopping()).encode().getBytes());
+        intake.endTurn();
+    }
+
+    /** Whether the client has asked something since the last look, or waits for an answer. */
+    boolean isQuiet() {
+        boolean isQuiet = !heardLately && replies.size() == 0 && !intake.isStalled();
+        heardLately = false;
+        return isQuiet;
+    }
+
+    /** Reads no more, and ends when all that was read is answered. */
+    void leave() {
+        if (!(state instanceof ClientState.Gone)) {
+            state = new ClientState.Leaving();
+            intake.drop();
+            intake.endTurn();
+        }
+    }
+
+    private void cut(String reason) {
+        LOG.debugf("Client %s cut: it %s", place.address(), reason);
+        requests.cut(place, reason);
+        wire.cut();
+    }
+
+    private void gone() {
+        state = new ClientState.Gone();
+        intake.drop();
+        uses.end();
+        feed.unsubscribe(this);
+        replies.drop();
+        place.leave();
+        requests.end(expirable);
+    }
+}

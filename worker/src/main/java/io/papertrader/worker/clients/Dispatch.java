@@ -1,0 +1,132 @@
+package io.papertrader.worker.clients;
+
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AssetRequest.OfAsset;
+import io.papertrader.codec.message.AssetRequest.SubscribeValues;
+import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
+import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Instruction.Answerer;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionReply.LogoutSuccess;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
+import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeRequest.Resume;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.worker.asset.AssetCache;
+import io.papertrader.worker.asset.CurrentValues;
+import io.papertrader.worker.master.Answer;
+import io.papertrader.worker.master.Relay;
+import io.papertrader.worker.session.Session;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes each request that may be answered to whoever answers it (specification 3.2.1): the connection, the cache, the master. */
+@Singleton
+class Dispatch {
+    private final AssetCache assets;
+    private final CurrentValues values;
+    private final Relay relay;
+    private final Vouching vouching;
+
+    Dispatch(AssetCache assets, CurrentValues values, Relay relay, Vouching vouching) {
+        this.assets = assets;
+        this.values = values;
+        this.relay = relay;
+        this.vouching = vouching;
+    }
+
+    /** A request that needs no session. */
+    void handle(Exchange exchange, Request request) {
+        switch (request) {
+            case Login login -> ask(exchange.onReply(reply -> loggedIn(exchange, login, reply)));
+            default -> ask(exchange);
+        }
+    }
+
+    /** A request that this session authorises. */
+    void handle(Exchange exchange, Request request, Session session) {
+        Client client = exchange.client();
+        if (client.isGone() && exchange.instruction().answerer() == Answerer.WORKER) {
+            exchange.refuse(FailCode.UNAVAILABLE, "The connection is gone.");
+            return;
+        }
+        switch (request) {
+            case SwitchState change -> switchState(exchange, change, session);
+            case Logout logout -> ask(exchange.onReply(reply -> loggedOut(exchange, logout, reply)));
+            case Resume _ -> {
+                // Before it is answered: what settles meanwhile is told by its number too.
+                client.uses().number(session);
+                ask(exchange);
+            }
+            case OfAsset asset -> asset(exchange, asset);
+            case SubscribeValues wanted -> subscribe(exchange, wanted.symbols());
+            case UnsubscribeValues none -> exchange.reply(client.feed().unsubscribe(client));
+            default -> ask(exchange);
+        }
+    }
+
+    private static void switchState(Exchange exchange, SwitchState change, Session session) {
+        Client client = exchange.client();
+        if (client.state() instanceof ClientState.Switching switching) {
+            client.become(switching.to(change.state(), change.sessionId(), session));
+        }
+        exchange.reply(new StateSwitchSuccess(change.state()));
+    }
+
+    /** Whoever has logged in is no stranger, and hears the account's events. */
+    private void loggedIn(Exchange exchange, Login login, Frame reply) {
+        if (MessageCodec.decodeReply(reply) instanceof SessionStarted started) {
+            if (login.isExpirable()) {
+                exchange.client().endsWithConnection(started.id());
+            }
+            vouching.take(exchange.client(), started.id());
+        }
+    }
+
+    private static void loggedOut(Exchange exchange, Logout logout, Frame reply) {
+        if (MessageCodec.decodeReply(reply) instanceof LogoutSuccess) {
+            exchange.client().over(logout.sessionId());
+        }
+    }
+
+    private void asset(Exchange exchange, OfAsset request) {
+        Optional<byte[]> kept = assets.find(exchange.instruction(), request);
+        if (kept.isPresent()) {
+            exchange.replyFromMemory(kept.get());
+        } else {
+            ask(
+                    exchange,
+                    assets.keeping(
+                            request, exchange.instruction(), exchange.request().data(), exchange));
+        }
+    }
+
+    private void subscribe(Exchange exchange, List<AssetSymbol> symbols) {
+        Client client = exchange.client();
+        Optional<AssetSymbol> unknown =
+                symbols.stream().filter(symbol -> values.find(symbol).isEmpty()).findFirst();
+        if (unknown.isPresent()) {
+            exchange.refuse(FailCode.UNKNOWN_ASSET, "There is no value of " + unknown.get() + ".");
+        } else if (client.feed().size(client) + symbols.size() > ValueFeed.MOST_SYMBOLS) {
+            exchange.refuse(
+                    FailCode.BAD_ARGUMENT,
+                    "A connection subscribes to at most " + ValueFeed.MOST_SYMBOLS + " symbols, or to all by *.");
+        } else {
+            exchange.reply(client.feed().subscribe(client, symbols));
+        }
+    }
+
+    private void ask(Exchange exchange) {
+        ask(exchange, exchange);
+    }
+
+    private void ask(Exchange exchange, Answer answer) {
+        Client client = exchange.client();
+        relay.ask(client.asker(), exchange.instruction(), exchange.request(), client.address(), answer);
+    }
+}

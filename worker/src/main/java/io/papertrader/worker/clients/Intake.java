@@ -1,0 +1,150 @@
+package io.papertrader.worker.clients;
+
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.FrameDecoder;
+import io.papertrader.codec.wire.Header;
+import io.papertrader.codec.wire.WireFault;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/**
+ * Takes a client's messages as fast as their answers are taken, and lets the answers out turn by turn. Belongs to the
+ * connection's event loop.
+ */
+final class Intake {
+    private static final long RETRY_MILLIS = 20;
+
+    private final Vertx vertx;
+    private final Wire wire;
+    private final Replies replies;
+    private final Credit credit;
+    private final Taker taker;
+    private final int maxInFlight;
+    private final FrameDecoder decoder;
+    private Optional<Frame> stalled = Optional.empty();
+    private boolean paused;
+    private boolean isEndingTurn;
+    private boolean isTurnAgain;
+
+    /** Looks at messages. */
+    interface Taker {
+        /** Whether messages are taken now. */
+        boolean isReading();
+
+        /** A whole message has come; false where it has to wait until there is room for its answer. */
+        boolean take(Frame frame);
+
+        /** A message has come whose data was passed over, being more than the instruction can need. */
+        void takeOversize(Header header);
+
+        /** Something has come that cannot be a message: the next one could not be found. */
+        void takeFault(WireFault fault);
+
+        /** The answers of a turn are on their way. */
+        void turnEnds();
+
+        /** All that was to be sent in a turn is sent. */
+        void turnEnded();
+    }
+
+    Intake(Vertx vertx, Wire wire, Replies replies, Credit credit, int maxInFlight, Taker taker) {
+        this.vertx = vertx;
+        this.wire = wire;
+        this.replies = replies;
+        this.credit = credit;
+        this.maxInFlight = maxInFlight;
+        this.taker = taker;
+        this.decoder = new FrameDecoder(wire, Instruction::mostBytes)
+                .onOversize(this::oversize)
+                .onTurn(this::endTurn);
+    }
+
+    void begin() {
+        wire.onDrained(this::endTurn);
+        decoder.start(this::frame, taker::takeFault, end -> wire.close());
+    }
+
+    private void frame(Frame frame) {
+        take(frame);
+        flow();
+    }
+
+    private void take(Frame frame) {
+        if (!taker.take(frame)) {
+            stalled = Optional.of(frame);
+            vertx.setTimer(RETRY_MILLIS, tick -> retry());
+        }
+    }
+
+    private void retry() {
+        if (stalled.isPresent() && taker.isReading()) {
+            Frame frame = stalled.get();
+            stalled = Optional.empty();
+            take(frame);
+            endTurn();
+        }
+    }
+
+    private void oversize(Header header) {
+        taker.takeOversize(header);
+        flow();
+    }
+
+    /** Lets go of the message that waits: it will not be answered. */
+    void drop() {
+        stalled = Optional.empty();
+    }
+
+    /** Whether a message waits for room. */
+    boolean isStalled() {
+        return stalled.isPresent();
+    }
+
+    /** Whether a message that is read has begun and not ended. */
+    boolean isInsideMessage() {
+        return decoder.isInsideMessage() && !paused;
+    }
+
+    /** Whether the client is so far behind with its reading that what can wait should. */
+    boolean isBehind() {
+        return wire.isFull() || credit.isSpent();
+    }
+
+    /**
+     * All messages that came together have been looked at, or an answer has come: sends what is ready. Sending may let more
+     * messages in, whose answers are sent in their turn by the same loop.
+     */
+    void endTurn() {
+        isTurnAgain = true;
+        if (isEndingTurn) {
+            return;
+        }
+        isEndingTurn = true;
+        try {
+            while (isTurnAgain) {
+                isTurnAgain = false;
+                replies.flush();
+                taker.turnEnds();
+                flow();
+            }
+        } finally {
+            isEndingTurn = false;
+        }
+        taker.turnEnded();
+    }
+
+    /** A client that asks faster than it is answered, or does not read its replies, is not read either. */
+    void flow() {
+        boolean stop = !taker.isReading() || isStalled() || replies.size() >= maxInFlight || isBehind();
+        if (stop != paused) {
+            // First, for resuming delivers at once, and what is delivered may pause again.
+            paused = stop;
+            if (stop) {
+                decoder.pause();
+            } else {
+                decoder.resume();
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.papertrader.worker.clients;
+
+import io.papertrader.codec.wire.WireFault;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** The port that programs connect to, with TLS where there is a certificate. */
+@Singleton
+class TcpDoor {
+    /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
+    private static final int ANY_PORT = -2049;
+
+    private static final Logger LOG = Logger.getLogger(TcpDoor.class);
+    private static final long HEADER_MILLIS = 2_000;
+    private static final int HANDSHAKE_SECONDS = 5;
+
+    private final ClientsConfig config;
+    private final ListeningSocket listening;
+    private volatile int port;
+
+    TcpDoor(ClientsConfig config) {
+        this.config = config;
+        this.listening = new ListeningSocket(inherited());
+    }
+
+    /** Opens on this event loop; those who are admitted arrive with their place. */
+    Future<Void> open(Vertx vertx, Function<InetAddress, Optional<Place>> admit, BiConsumer<Wire, Place> arrive) {
+        return listening
+                .server(vertx, options())
+                .connectHandler(socket -> connected(vertx, socket, new Arrival(admit, arrive)))
+                .listen()
+                .onSuccess(server -> port = server.actualPort())
+                .mapEmpty();
+    }
+
+    /** The two things that become of a connection. */
+    private record Arrival(Function<InetAddress, Optional<Place>> admit, BiConsumer<Wire, Place> arrive) {
+        void at(InetAddress from, TcpWire wire) {
+            admit.apply(from).ifPresentOrElse(place -> arrive.accept(wire, place), wire::cut);
+        }
+    }
+
+    private void connected(Vertx vertx, NetSocket socket, Arrival arrival) {
+        InetAddress from = InetAddress.ofLiteral(socket.remoteAddress().hostAddress());
+        TcpWire wire = new TcpWire(socket);
+        if (isProxy(from)) {
+            readHeader(vertx, wire, from, arrival);
+        } else {
+            arrival.at(from, wire);
+        }
+    }
+
+    private boolean isProxy(InetAddress from) {
+        return config.proxies()
+                .filter(ranges -> ranges.stream().anyMatch(range -> range.contains(from)))
+                .isPresent();
+    }
+
+    /** A balancer says at once where its client is, or is none. */
+    private static void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Arrival arrival) {
+        long timer = vertx.setTimer(HEADER_MILLIS, late -> wire.cut());
+        Buffer received = Buffer.buffer();
+        wire.handler(bytes -> {
+            try {
+                ProxyHeader.read(received.appendBuffer(bytes)).ifPresent(header -> {
+                    vertx.cancelTimer(timer);
+                    wire.handler(none -> {});
+                    arrival.at(header.client().orElse(proxy), wire);
+                    wire.deliver(received.getBuffer(header.length(), received.length()));
+                });
+            } catch (WireFault fault) {
+                vertx.cancelTimer(timer);
+                LOG.warnf("The balancer at %s sent no PROXY header: %s", proxy.getHostAddress(), fault.reason());
+                wire.cut();
+            }
+        });
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Lets nobody in any more; those who are in stay. */
+    void close() {
+        listening.close();
+    }
+
+    private NetServerOptions options() {
+        NetServerOptions options = new NetServerOptions()
+                .setHost(config.host())
+                .setPort(config.port() == 0 ? ANY_PORT : config.port())
+                .setReusePort(config.sharePort())
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
+        Certificate.applyTo(options, config);
+        return options;
+    }
+
+    /** Where systemd holds the socket already, it is the standard input. */
+    private static Optional<ServerSocketChannel> inherited() {
+        try {
+            return System.inheritedChannel() instanceof ServerSocketChannel socket
+                    ? Optional.of(socket)
+                    : Optional.empty();
+        } catch (IOException noSocket) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.papertrader.worker.clients;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** The door for browsers: WebSocket with the same protocol, limits and certificate as the port for programs. */
+@ConfigMapping(prefix = "papertrader.web-socket")
+public interface WebSocketConfig {
+    /** The address to listen on; that of the port for programs where not set. */
+    Optional<String> host();
+
+    /** The port to listen on; 0 takes a free one, a negative number leaves this door closed. */
+    @WithDefault("2080")
+    int port();
+
+    /**
+     * The origins whose pages may connect, as {@code https://trade.example.org}, separated by commas. A program sends no origin and
+     * may always.
+     */
+    Optional<List<String>> origins();
+}

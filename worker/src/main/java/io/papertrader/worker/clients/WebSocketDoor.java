@@ -1,0 +1,155 @@
+package io.papertrader.worker.clients;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.papertrader.node.socket.Cut;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * The port that browsers connect to: WebSocket at {@value #PATH}, with the same protocol, limits and certificate as the TCP
+ * port. A page may connect whose origin is in the configured list; a program sends no origin.
+ */
+@Singleton
+class WebSocketDoor {
+    static final String PATH = "/papertrader";
+
+    /** Of one frame; a longer message comes in several. */
+    private static final int MOST_FRAME_BYTES = 8_192;
+
+    /** Of one message; several protocol messages may be in it. */
+    private static final int MOST_MESSAGE_BYTES = 65_536 + 16;
+
+    private static final int MOST_HEADER_BYTES = 4_096;
+    /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
+    private static final int ANY_PORT = -2080;
+
+    private static final int HANDSHAKE_SECONDS = 5;
+
+    private final WebSocketConfig config;
+    private final ClientsConfig clients;
+    private final ListeningSocket listening = new ListeningSocket(Optional.empty());
+    private final Map<HttpConnection, Waiting> waiting = new ConcurrentHashMap<>();
+    private volatile int port;
+
+    /** A connection that is no WebSocket yet, and the timer that ends it. */
+    private record Waiting(Place place, long timer) {}
+
+    WebSocketDoor(WebSocketConfig config, ClientsConfig clients) {
+        this.config = config;
+        this.clients = clients;
+    }
+
+    /** Opens on this event loop, where it is wanted; those who are admitted arrive with their place. */
+    Future<Void> open(Vertx vertx, Function<InetAddress, Optional<Place>> admit, BiConsumer<Wire, Place> arrive) {
+        if (config.port() < 0) {
+            return Future.succeededFuture();
+        }
+        return listening
+                .httpServer(vertx, options())
+                .connectionHandler(connection -> connected(vertx, connection, admit))
+                .requestHandler(request -> arrived(vertx, request, arrive))
+                .listen()
+                .onSuccess(server -> port = server.actualPort())
+                .mapEmpty();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Lets nobody in any more; those who are in stay. */
+    void close() {
+        listening.close();
+    }
+
+    /** A connection has its place whatever it asks, and so long to become a WebSocket. */
+    private void connected(Vertx vertx, HttpConnection connection, Function<InetAddress, Optional<Place>> admit) {
+        InetAddress from = InetAddress.ofLiteral(connection.remoteAddress().hostAddress());
+        Optional<Place> place = admit.apply(from);
+        if (place.isEmpty()) {
+            cut(connection);
+            return;
+        }
+        long timer = vertx.setTimer(clients.firstMessageTimeout().toMillis(), late -> cut(connection));
+        waiting.put(connection, new Waiting(place.get(), timer));
+        connection.closeHandler(closed -> {
+            vertx.cancelTimer(timer);
+            waiting.remove(connection);
+            place.get().leave();
+        });
+    }
+
+    private static void cut(HttpConnection connection) {
+        Cut.now(((ConnectionBase) connection).channelHandlerContext());
+    }
+
+    private void arrived(Vertx vertx, HttpServerRequest request, BiConsumer<Wire, Place> arrive) {
+        if (!PATH.equals(request.path())) {
+            refuse(request, HttpResponseStatus.NOT_FOUND, "There is only " + PATH + " here.");
+        } else if (!isUpgrade(request)) {
+            refuse(request, HttpResponseStatus.UPGRADE_REQUIRED, "Connect by WebSocket here.");
+        } else if (!isFromAllowedOrigin(request)) {
+            refuse(request, HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect here.");
+        } else {
+            request.toWebSocket().onSuccess(socket -> {
+                Waiting ready = waiting.get(request.connection());
+                vertx.cancelTimer(ready.timer());
+                arrive.accept(new WebSocketWire(socket), ready.place());
+            });
+        }
+    }
+
+    private static boolean isUpgrade(HttpServerRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE));
+    }
+
+    /** A browser always says where a page is from; whoever does not is no browser. */
+    private boolean isFromAllowedOrigin(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaderNames.ORIGIN);
+        return origin == null
+                || config.origins().filter(list -> list.contains(origin)).isPresent();
+    }
+
+    private static void refuse(HttpServerRequest request, HttpResponseStatus status, String reason) {
+        request.response()
+                .setStatusCode(status.code())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .putHeader(HttpHeaderNames.CONNECTION, "close")
+                .end(reason + "\n")
+                .onComplete(sent -> request.connection().close());
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions();
+        options.setHost(config.host().orElse(clients.host()))
+                .setPort(config.port() == 0 ? ANY_PORT : config.port())
+                .setReusePort(clients.sharePort())
+                .setTcpNoDelay(true)
+                .setTcpKeepAlive(true)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
+        options.setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(MOST_MESSAGE_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setRegisterWebSocketWriteHandlers(false)
+                .setMaxHeaderSize(MOST_HEADER_BYTES)
+                .setMaxInitialLineLength(MOST_HEADER_BYTES)
+                .setMaxFormAttributeSize(1)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false);
+        Certificate.applyTo(options, clients);
+        return options;
+    }
+}

@@ -1,0 +1,171 @@
+package io.papertrader.worker.clients;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.util.concurrent.Future;
+import io.papertrader.node.socket.Cut;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.impl.WebSocketInternal;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * A WebSocket (RFC 6455) that carries whole protocol messages in binary messages, one or more in each. A text message ends
+ * the connection.
+ */
+final class WebSocketWire implements Wire {
+    /** All is well (RFC 6455, 7.4.1). */
+    private static final int NORMAL = 1000;
+
+    /** What came is of a type that cannot be taken. */
+    private static final int CANNOT_TAKE = 1003;
+
+    private static final long CLOSE_SECONDS = 5;
+
+    private final ServerWebSocket socket;
+    private final ChannelHandlerContext channel;
+    private Handler<Buffer> handler = bytes -> {};
+    private IntConsumer sent = bytes -> {};
+    private Runnable drained = () -> {};
+    private boolean wasFull;
+    private boolean isClosing;
+
+    WebSocketWire(ServerWebSocket socket) {
+        this.socket = socket;
+        this.channel = ((WebSocketInternal) socket).channelHandlerContext();
+        socket.frameHandler(this::received);
+        // Its client has said that it closes: what is sent behind that need not be taken, and is not waited for long.
+        socket.closeHandler(closed -> cutSoon());
+    }
+
+    /** Nothing counts behind a message that ends the connection. A ping is answered by the socket itself, unasked. */
+    private void received(WebSocketFrame frame) {
+        if (isClosing) {
+            return;
+        }
+        if (frame.isText()) {
+            close(CANNOT_TAKE, "Messages are binary here.");
+        } else if (frame.isBinary() || frame.isContinuation()) {
+            handler.handle(frame.binaryData());
+        } else if (isFull()) {
+            cut();
+        }
+    }
+
+    private void close(int code, String reason) {
+        if (!isClosing) {
+            isClosing = true;
+            var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason))
+                    .addListener(ChannelFutureListener.CLOSE);
+            cutSoon();
+        }
+    }
+
+    private void cutSoon() {
+        var _ = channel.executor().schedule(this::cut, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ByteBuf allocate() {
+        return channel.alloc().directBuffer();
+    }
+
+    @Override
+    public void send(ByteBuf messages) {
+        int bytes = messages.readableBytes();
+        var _ = channel.writeAndFlush(
+                new BinaryWebSocketFrame(messages), channel.newPromise().addListener(done -> taken(bytes, done)));
+    }
+
+    private void taken(int bytes, Future<? super Void> done) {
+        sent.accept(bytes);
+        if (!done.isSuccess()) {
+            cut();
+        } else if (wasFull) {
+            // Later: the bytes of a write still count as unsent while its end is told.
+            channel.executor().execute(this::tellDrained);
+        }
+    }
+
+    private void tellDrained() {
+        if (wasFull && !isFull()) {
+            wasFull = false;
+            drained.run();
+        }
+    }
+
+    @Override
+    public void onSent(IntConsumer callback) {
+        sent = callback;
+    }
+
+    @Override
+    public boolean isFull() {
+        boolean isFull = !channel.channel().isWritable();
+        wasFull |= isFull;
+        return isFull;
+    }
+
+    @Override
+    public void onDrained(Runnable callback) {
+        drained = callback;
+    }
+
+    @Override
+    public void onClosed(Runnable callback) {
+        // The connection itself, and not the goodbye before it.
+        channel.channel().closeFuture().addListener(closed -> callback.run());
+    }
+
+    @Override
+    public void close() {
+        close(NORMAL, "");
+    }
+
+    @Override
+    public void cut() {
+        Cut.now(channel);
+    }
+
+    @Override
+    public WebSocketWire handler(Handler<Buffer> bytes) {
+        handler = bytes;
+        return this;
+    }
+
+    @Override
+    public WebSocketWire exceptionHandler(Handler<Throwable> failures) {
+        socket.exceptionHandler(failures);
+        return this;
+    }
+
+    @Override
+    public WebSocketWire endHandler(Handler<Void> end) {
+        socket.endHandler(end);
+        return this;
+    }
+
+    @Override
+    public WebSocketWire pause() {
+        channel.channel().config().setAutoRead(false);
+        return this;
+    }
+
+    @Override
+    public WebSocketWire resume() {
+        channel.channel().config().setAutoRead(true);
+        return this;
+    }
+
+    /** Nothing is counted: it is paused or it is not. */
+    @Override
+    public WebSocketWire fetch(long amount) {
+        return resume();
+    }
+}

@@ -1,0 +1,52 @@
+package io.papertrader.worker.master;
+
+import java.util.Optional;
+
+/**
+ * Requests of one kind on the link: orders, what members read, or strangers. Each lane has so many of the master's places,
+ * counted by cost, so that none waits for another. Belongs to the link's event loop.
+ */
+final class Lane {
+    private final FairQueue queue = new FairQueue();
+    private final int places;
+    private final int mostWaiting;
+    private int taken;
+
+    Lane(int places, int mostWaiting) {
+        this.places = places;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Lets a request wait for its turn, unless all waiting places are taken and its asker has its share of them. */
+    boolean offer(Ask ask) {
+        if (queue.size() >= mostWaiting && queue.size(ask.asker()) >= queue.share(mostWaiting)) {
+            return false;
+        }
+        queue.add(ask);
+        return true;
+    }
+
+    /** The next request, where there is a place for it. */
+    Optional<Ask> next() {
+        if (taken >= places) {
+            return Optional.empty();
+        }
+        Optional<Ask> next = queue.next();
+        next.ifPresent(this::sent);
+        return next;
+    }
+
+    /** A request has been sent over the link. */
+    void sent(Ask ask) {
+        taken += ask.cost();
+    }
+
+    /** It has been answered, or given up. */
+    void done(Ask ask) {
+        taken -= ask.cost();
+    }
+
+    FairQueue queue() {
+        return queue;
+    }
+}

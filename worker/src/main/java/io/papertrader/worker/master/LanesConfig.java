@@ -1,0 +1,30 @@
+package io.papertrader.worker.master;
+
+import io.papertrader.node.config.AtLeastOne;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/** The places on the link, each for a request that is being answered; counted by what a request costs the master. */
+@ConfigMapping(prefix = "papertrader.master.places")
+public interface LanesConfig {
+    /** For purchases and sales. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("512")
+    int orders();
+
+    /** For all else that those ask who are logged in. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("512")
+    int members();
+
+    /** For all who are not logged in together: logins, registrations. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("64")
+    int strangers();
+
+    /** The most requests of strangers that wait for such a place. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("256")
+    int strangersWaiting();
+}

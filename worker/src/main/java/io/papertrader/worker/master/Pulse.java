@@ -1,0 +1,72 @@
+package io.papertrader.worker.master;
+
+/**
+ * Whether the master answers. Pushes are no answer: a master that pushes and answers nothing is of no use. Counted in looks
+ * at even intervals; belongs to the link's event loop.
+ */
+final class Pulse {
+    private static final int QUESTIONS_TO_LOSS = 3;
+
+    private final long looksToLoss;
+    private final long looksToQuestion;
+    private long looks;
+    private long silentLooks;
+    private volatile boolean heard;
+    private volatile boolean leaving;
+
+    /** A link is lost after so many looks without an answer; it is asked something three times in that time. */
+    Pulse(long looksToLoss) {
+        this.looksToLoss = Math.max(QUESTIONS_TO_LOSS, looksToLoss);
+        this.looksToQuestion = this.looksToLoss / QUESTIONS_TO_LOSS;
+    }
+
+    /** A new link, on which nothing has been answered yet. */
+    void begin() {
+        looks = 0;
+        silentLooks = 0;
+        heard = false;
+        leaving = false;
+    }
+
+    /** The link is gone. */
+    void end() {
+        heard = false;
+    }
+
+    /** The master has answered something. */
+    void answered() {
+        silentLooks = 0;
+        heard = true;
+    }
+
+    /** A client's request was answered. */
+    void served() {
+        leaving = false;
+    }
+
+    /** A client's request was left without an answer until it was given up. */
+    void left() {
+        leaving = true;
+    }
+
+    /** Looks once more; true where the master has to be asked something. */
+    boolean look() {
+        silentLooks++;
+        if (silentLooks > 2 * looksToQuestion) {
+            heard = false;
+        }
+        return looks++ % looksToQuestion == 0;
+    }
+
+    boolean isLost() {
+        return silentLooks > looksToLoss;
+    }
+
+    /**
+     * Whether requests are answered: something was not more than two questions ago, and no client's request was left without
+     * an answer since the last that had one. For all threads.
+     */
+    boolean isBeating() {
+        return heard && !leaving;
+    }
+}

@@ -1,0 +1,284 @@
+package io.papertrader.worker.master;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.link.LinkRecord;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.WireFault;
+import io.papertrader.node.Ticks;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries requests to the master and its answers back (specification 3.2.2): stamps each with the time, the client's address
+ * and this worker's UUID, sends it in its asker's turn, and hands the answer on frame by frame without decoding it. While
+ * there is no link, requests are refused at once; those that were on their way when a link broke are sent again over the next.
+ */
+@ApplicationScoped
+public class Relay implements Linker.Observer {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final long LOOK_MILLIS = 500;
+
+    private final Vertx vertx;
+    private final MasterConfig config;
+    private final Linker linker;
+    private final Ticks ticks;
+    private final InstantSource time;
+    private final Pulse pulse;
+    private final Lane orders;
+    private final Lane members;
+    private final Lane strangers;
+    private final List<Lane> lanes;
+    private final Map<Long, Ask> sent = new LinkedHashMap<>();
+    private long lastCorrelation;
+    private Context context;
+    private LinkObserver observer;
+    private volatile Optional<SealedLink> link = Optional.empty();
+    private volatile int waiting;
+
+    Relay(
+            Vertx vertx,
+            MasterConfig config,
+            LanesConfig places,
+            Linker linker,
+            Ticks ticks,
+            InstantSource time,
+            SecureRandom random,
+            MeterRegistry metrics) {
+        this.vertx = vertx;
+        this.config = config;
+        this.linker = linker;
+        this.ticks = ticks;
+        this.time = time;
+        this.pulse = new Pulse(config.master().silenceTimeout().toMillis() / LOOK_MILLIS);
+        this.orders = new Lane(places.orders(), config.master().maxWaiting());
+        this.members = new Lane(places.members(), config.master().maxWaiting());
+        this.strangers = new Lane(places.strangers(), places.strangersWaiting());
+        this.lanes = List.of(orders, members, strangers);
+        // A restarted worker must not use a number again that named an order of the one before it.
+        this.lastCorrelation = random.nextLong() >>> 2;
+        metrics.gauge("papertrader.master.waiting", this, self -> self.waiting);
+        metrics.gauge("papertrader.master.up", this, self -> self.isAnswering() ? 1 : 0);
+    }
+
+    /** Connects, and keeps connecting until {@link #stop}. */
+    public void start(LinkObserver hears) {
+        observer = hears;
+        context = vertx.getOrCreateContext();
+        linker.start(context, this);
+        vertx.setPeriodic(LOOK_MILLIS, tick -> context.runOnContext(now -> look()));
+    }
+
+    /** Connects no more and closes the link. */
+    public void stop() {
+        linker.stop();
+    }
+
+    /** Whether there is a link now. */
+    public boolean isUp() {
+        return link.isPresent();
+    }
+
+    /** Whether there is a link on which the master answers. */
+    public boolean isAnswering() {
+        return isUp() && pulse.isBeating();
+    }
+
+    /**
+     * Asks the master, in the asker's turn. The answer, or a refusal, comes on the link's event loop. Callable from any thread.
+     *
+     * @param message the whole request as the client sent it, which has been looked at
+     */
+    public void ask(Asker asker, Instruction instruction, Frame message, ClientAddress client, Answer answer) {
+        Instant stamp = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        long deadline = ticks.nanos() + config.master().requestTimeout().toNanos();
+        context.runOnContext(now -> {
+            LinkRecord record = record(++lastCorrelation, stamp, client, message);
+            take(new Ask(asker, instruction, record, answer, deadline));
+        });
+    }
+
+    /** Asks the master for this worker's own purposes; never fails. Callable from any thread. */
+    public Future<Reply> ask(Asker asker, Request request, ClientAddress client) {
+        Promise<Reply> promise = Promise.promise();
+        Instruction instruction = Instruction.of(request);
+        ask(asker, instruction, MessageCodec.encode(request), client, new DecodedAnswer(instruction, promise));
+        return promise.future();
+    }
+
+    private LinkRecord record(long correlation, Instant stamp, ClientAddress client, Frame frame) {
+        return new LinkRecord(correlation, config.worker().uuid(), stamp, client, frame);
+    }
+
+    private void take(Ask ask) {
+        if (!isUp()) {
+            ask.refuse(FailCode.UNAVAILABLE, "The master cannot be reached now; try again later.");
+        } else if (laneOf(ask).offer(ask)) {
+            send();
+        } else {
+            ask.refuse(
+                    FailCode.RATE_LIMITED, "Too many requests are waiting, yours among them; wait for their answers.");
+        }
+    }
+
+    private Lane laneOf(Ask ask) {
+        if (ask.asker().isStranger()) {
+            return strangers;
+        }
+        return ask.isOrder() ? orders : members;
+    }
+
+    /** Sends what has its turn and a place, a request of each lane after the other, while the link takes it. */
+    private void send() {
+        link.ifPresent(open -> {
+            boolean isMore = true;
+            while (isMore && !open.isFull()) {
+                isMore = false;
+                for (Lane lane : lanes) {
+                    Optional<Ask> next = lane.next();
+                    next.ifPresent(ask -> send(open, ask));
+                    isMore |= next.isPresent();
+                }
+            }
+        });
+        waiting = sent.size()
+                + lanes.stream().mapToInt(lane -> lane.queue().size()).sum();
+    }
+
+    private void send(SealedLink open, Ask ask) {
+        sent.put(ask.record().correlation(), ask);
+        open.send(ask.record());
+    }
+
+    @Override
+    public void linked(SealedLink fresh) {
+        link = Optional.of(fresh);
+        pulse.begin();
+        heartbeat();
+        sent.values().forEach(ask -> fresh.send(ask.record()));
+        observer.linked();
+        send();
+    }
+
+    @Override
+    public void drained() {
+        send();
+    }
+
+    @Override
+    public void unlinked(boolean isLast) {
+        link = Optional.empty();
+        pulse.end();
+        List<Ask> lost = new ArrayList<>();
+        sent.values().removeIf(ask -> (isLast || !ask.isRepeatable()) && lost.add(ask));
+        lost.forEach(this::giveUp);
+    }
+
+    private void giveUp(Ask ask) {
+        laneOf(ask).done(ask);
+        ask.giveUp();
+    }
+
+    private void look() {
+        if (isUp()) {
+            beat();
+        }
+        long now = ticks.nanos();
+        List<Ask> late = new ArrayList<>();
+        sent.values().removeIf(ask -> ask.isOver(now) && late.add(ask));
+        if (!late.isEmpty()) {
+            pulse.left();
+        }
+        late.forEach(this::giveUp);
+        lanes.forEach(lane -> lane.queue().remove(ask -> ask.isOver(now)).forEach(Ask::giveUp));
+        send();
+    }
+
+    private void beat() {
+        if (pulse.look()) {
+            heartbeat();
+        }
+        if (pulse.isLost()) {
+            linker.giveUp("the master answers nothing any more");
+        }
+    }
+
+    private void heartbeat() {
+        link.ifPresent(open -> open.send(
+                record(++lastCorrelation, time.instant(), ClientAddress.NONE, MessageCodec.encode(new Heartbeat()))));
+    }
+
+    @Override
+    public void received(LinkRecord record) {
+        switch (record.frame().header().type()) {
+            case SERVER_RETURN -> answer(record);
+            case EVENT -> event(record.frame());
+            case COMMAND, DATA_TRANSFER -> question(record);
+        }
+    }
+
+    private void answer(LinkRecord record) {
+        pulse.answered();
+        Ask ask = sent.get(record.correlation());
+        // An answer to a request that was given up meanwhile has nobody to hear it.
+        if (ask != null && isLast(ask, record.frame())) {
+            sent.remove(record.correlation());
+            pulse.served();
+            laneOf(ask).done(ask);
+            send();
+        }
+    }
+
+    /** A frame that cannot be handed on ends its own request and nobody else's. */
+    private static boolean isLast(Ask ask, Frame frame) {
+        try {
+            return ask.take(frame.header(), frame.encode());
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "An answer of the master could not be handed on");
+            ask.refuse(FailCode.UNAVAILABLE, "The master's answer cannot be read.");
+            return true;
+        }
+    }
+
+    private void event(Frame frame) {
+        try {
+            if (MessageCodec.decodeEvent(frame) instanceof LinkEvent event) {
+                observer.pushed(event);
+            }
+        } catch (WireFault fault) {
+            LOG.warnf("The master pushed what this worker cannot read: %s", fault.reason());
+        } catch (RuntimeException defect) {
+            LOG.errorf(defect, "A push of the master could not be handed on");
+        }
+    }
+
+    private void question(LinkRecord record) {
+        Instruction instruction = Instruction.of(record.frame().header()).orElse(Instruction.DATA);
+        Reply reply = instruction == Instruction.GET_WORKER_STATUS
+                ? observer.status()
+                : instruction.failure(FailCode.UNKNOWN_INSTRUCTION, "A worker does not answer this.");
+        List<Frame> frames = MessageCodec.encodeReply(instruction, reply);
+        link.ifPresent(open -> frames.forEach(
+                frame -> open.send(record(record.correlation(), time.instant(), ClientAddress.NONE, frame))));
+    }
+}

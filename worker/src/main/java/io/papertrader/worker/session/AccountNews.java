@@ -1,0 +1,40 @@
+package io.papertrader.worker.session;
+
+import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.UserName;
+
+/** What happened on an account, in the two forms that clients hear it in, each encoded once for all of them. */
+public final class AccountNews {
+    private final UserName userName;
+    private final byte[] plain;
+    private final byte[] numbered;
+
+    AccountNews(Numbered event) {
+        this.userName = event.username();
+        this.plain = encode(new TransactionSettled(event.transaction()));
+        this.numbered = encode(new AccountEvent(event.number(), event.transaction()));
+    }
+
+    private static byte[] encode(Event event) {
+        return MessageCodec.encode(event).encode().getBytes();
+    }
+
+    /** Whose account it is. */
+    public UserName userName() {
+        return userName;
+    }
+
+    /** For a client that does not count events. */
+    public byte[] plain() {
+        return plain.clone();
+    }
+
+    /** For a client that has asked for them by number. */
+    public byte[] numbered() {
+        return numbered.clone();
+    }
+}

@@ -1,0 +1,71 @@
+package io.papertrader.worker.clients;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+
+/** Takes the bytes of TCP connections to the worker's door for browsers and back, so that one client speaks through either. */
+final class Bridge {
+    private static final int MOST_FRAME_BYTES = 8_192;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WebSocketClient browser = vertx.createWebSocketClient();
+    private final int port;
+    private final Doors doors;
+
+    Bridge(Doors doors) {
+        this.doors = doors;
+        NetServer server = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"))
+                .connectHandler(this::arrived);
+        this.port = server.listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+    }
+
+    int port() {
+        return port;
+    }
+
+    private void arrived(NetSocket client) {
+        client.pause();
+        browser.connect(new WebSocketConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(doors.webSocketPort())
+                        .setURI(WebSocketDoor.PATH)
+                        .setAllowOriginHeader(false))
+                .onSuccess(worker -> join(client, worker))
+                .onFailure(refused -> client.close());
+    }
+
+    private static void join(NetSocket client, WebSocket worker) {
+        client.handler(bytes -> forward(client, bytes, worker));
+        client.closeHandler(closed -> worker.close());
+        client.endHandler(ended -> worker.close());
+        worker.binaryMessageHandler(bytes -> {
+            client.write(bytes);
+            if (client.writeQueueFull()) {
+                worker.pause();
+                client.drainHandler(drained -> worker.resume());
+            }
+        });
+        worker.closeHandler(closed -> client.close());
+        client.resume();
+    }
+
+    private static void forward(NetSocket client, Buffer bytes, WebSocket worker) {
+        for (int at = 0; at < bytes.length(); at += MOST_FRAME_BYTES) {
+            worker.writeFinalBinaryFrame(bytes.getBuffer(at, Math.min(bytes.length(), at + MOST_FRAME_BYTES)));
+        }
+        if (worker.writeQueueFull()) {
+            client.pause();
+            worker.drainHandler(drained -> client.resume());
+        }
+    }
+}

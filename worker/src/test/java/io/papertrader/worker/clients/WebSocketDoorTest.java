@@ -1,0 +1,158 @@
+package io.papertrader.worker.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
+import io.papertrader.codec.message.WorkersReply.WorkerList;
+import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.worker.LinkedWorker;
+import io.papertrader.worker.Samples;
+import io.papertrader.worker.WebSocketClientStandIn;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.buffer.Buffer;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The door for browsers: the same protocol, and one clear answer to all else. */
+@QuarkusTest
+@TestProfile(AllowedOrigins.class)
+class WebSocketDoorTest extends LinkedWorker {
+    private static final int CANNOT_TAKE = 1003;
+    private static final int TOO_LARGE = 1009;
+    private static final int ABNORMAL = 1006;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private WebSocketClientStandIn browser;
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+        http.close();
+    }
+
+    private WebSocketClientStandIn browse() {
+        browser = WebSocketClientStandIn.connect(http, ports.browsers(), AllowedOrigins.ORIGIN);
+        return browser;
+    }
+
+    private URI page(String path) {
+        return URI.create("http://127.0.0.1:" + ports.browsers() + path);
+    }
+
+    @Test
+    void speaksTheSameProtocol() throws Exception {
+        User user = newUser();
+        browse().send(new GetWorkers(), toData(user), new GetAssetValueCurrent(Samples.AAPL));
+
+        assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+        assertThat(browser.reply(Instruction.SWITCH_STATE)).isInstanceOf(StateSwitchSuccess.class);
+        assertThat(browser.reply(Instruction.GET_ASSET_VALUE_CURRENT)).isInstanceOf(AssetValue.class);
+    }
+
+    @Test
+    void takesAMessageInFragments() throws Exception {
+        Buffer message = MessageCodec.encode(new GetWorkers()).encode();
+        browse().sendFragment(message.getBuffer(0, 7), false);
+        browser.sendFragment(message.getBuffer(7, message.length()), true);
+
+        assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+    }
+
+    @Test
+    void answersBytesThatAreNoMessageAndCloses() throws Exception {
+        browse().sendFragment(Buffer.buffer("no message at all"), true);
+
+        assertThat(((Failure) browser.reply(Instruction.DATA)).code()).isEqualTo(FailCode.MALFORMED);
+        assertThat(browser.closeCode()).isPositive();
+    }
+
+    @Test
+    void closesOnText() throws Exception {
+        browse().sendText("hello");
+
+        assertThat(browser.closeCode()).isEqualTo(CANNOT_TAKE);
+    }
+
+    @Test
+    void closesOnAFrameThatIsTooLarge() throws Exception {
+        browse().sendFragment(Buffer.buffer(new byte[8_193]), true);
+
+        // What is still to be read when it is closed may take the reason with it.
+        assertThat(browser.closeCode()).isIn(TOO_LARGE, ABNORMAL);
+    }
+
+    @Test
+    void countsAsAClientAndLeavesItsPlace() throws Exception {
+        browse().send(new GetWorkers());
+        browser.reply(Instruction.GET_WORKERS);
+        assertThat(doors.size()).isOne();
+
+        browser.close();
+
+        io.papertrader.worker.Await.until(() -> doors.size() == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://elsewhere.example", "null", "http://", "https://trade.example.org.evil.example"})
+    void turnsPagesOfOtherOriginsAway(String origin) throws Exception {
+        assertThat(WebSocketClientStandIn.status(http, ports.browsers(), "/papertrader", origin))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void turnsAnotherPathAway() throws Exception {
+        assertThat(WebSocketClientStandIn.status(http, ports.browsers(), "/elsewhere", AllowedOrigins.ORIGIN))
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET,/,404", "GET,/papertrader,426", "POST,/papertrader,426", "DELETE,/papertrader,426", "PUT,/x,404"})
+    void answersOtherHttpOnceAndCloses(String method, String path, int status) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(page(path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("connection")).contains("close");
+        assertThat(response.body()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\r\n\r\n",
+                "GET /papertrader HTTP/9.9\r\n\r\n",
+                "no http at all\r\n\r\n"
+            })
+    void endsWhatIsNoHttp(String bytes) throws Exception {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+            InputStream in = socket.getInputStream();
+            in.readAllBytes();
+        }
+        io.papertrader.worker.Await.until(() -> doors.size() == 0);
+    }
+}

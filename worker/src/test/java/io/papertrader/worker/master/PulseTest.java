@@ -1,0 +1,80 @@
+package io.papertrader.worker.master;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whether the master answers. */
+class PulseTest {
+    private static final int LOOKS_TO_LOSS = 30;
+
+    private final Pulse pulse = new Pulse(LOOKS_TO_LOSS);
+
+    @BeforeEach
+    void begin() {
+        pulse.begin();
+    }
+
+    private int questions(int looks) {
+        int questions = 0;
+        for (int look = 0; look < looks; look++) {
+            questions += pulse.look() ? 1 : 0;
+        }
+        return questions;
+    }
+
+    @Test
+    void asksThreeTimesBeforeALinkIsLost() {
+        assertThat(questions(LOOKS_TO_LOSS)).isEqualTo(3);
+        assertThat(pulse.isLost()).isFalse();
+
+        pulse.look();
+
+        assertThat(pulse.isLost()).isTrue();
+    }
+
+    @Test
+    void isWellFromTheFirstAnswerOn() {
+        assertThat(pulse.isBeating()).isFalse();
+
+        pulse.answered();
+
+        assertThat(pulse.isBeating()).isTrue();
+    }
+
+    @Test
+    void isNotWellBeforeTheLinkIsLost() {
+        pulse.answered();
+
+        questions(LOOKS_TO_LOSS * 2 / 3 + 1);
+
+        assertThat(pulse.isBeating()).isFalse();
+        assertThat(pulse.isLost()).isFalse();
+    }
+
+    @Test
+    void isNotWellWhileClientsRequestsAreLeftThoughHeartbeatsAreAnswered() {
+        pulse.answered();
+
+        pulse.left();
+        pulse.answered();
+        boolean isBeating = pulse.isBeating();
+        pulse.served();
+
+        assertThat(isBeating).isFalse();
+        assertThat(pulse.isBeating()).isTrue();
+    }
+
+    @Test
+    void beginsAnewWithEachLink() {
+        pulse.answered();
+        questions(LOOKS_TO_LOSS + 1);
+        pulse.end();
+
+        pulse.begin();
+
+        assertThat(pulse.isLost()).isFalse();
+        assertThat(pulse.isBeating()).isFalse();
+    }
+}
