@@ -26,7 +26,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /**
-     * How an update went.
+     * The course of one update.
      *
      * @param lastNanos when the last client had its last value
      * @param bytes what all clients together were told
@@ -47,7 +47,7 @@ final class Crowd implements AutoCloseable {
         watchers.add(new Watcher(target.connect(from), selector, subscription, values, input));
     }
 
-    /** What comes from here on counts for the update of this time. */
+    /** Begins the update of this time: values that come from here on count for it. */
     void expect(long timeMillis) {
         watchers.forEach(watcher -> watcher.expect(timeMillis));
     }

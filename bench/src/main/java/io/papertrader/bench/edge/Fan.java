@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** How long an update of all values takes from the master's first push to the last of many subscribed clients. */
+/** The time that an update of all values takes from the master's first push to the last of many subscribed clients. */
 final class Fan implements Part {
     /** Half of a worker's clients follow so many assets, one follows all, the others a few. */
     private static final int MANY = 50;
@@ -144,7 +144,7 @@ final class Fan implements Part {
             toldBytes += told.bytes();
         }
 
-        /** What was before does not count. */
+        /** Forgets all that was counted before. */
         private void begin() {
             ofEach.reset();
             ofLast.reset();

@@ -75,7 +75,7 @@ final class Fleet implements AutoCloseable {
         return members.stream().map(Member::port).toList();
     }
 
-    /** What all of them together have resident. */
+    /** The resident memory of all of them together. */
     long residentKib() throws IOException {
         long sum = 0;
         for (Member member : members) {

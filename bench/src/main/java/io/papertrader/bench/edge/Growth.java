@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether a read costs more where there are more clients. */
+/** The cost of a read where there are many clients, beside its cost where there are few. */
 final class Growth implements Part {
     private static final List<Integer> CONNECTIONS = List.of(50, 200, 800);
 

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a client costs a worker that is logged in and says nothing. */
+/** The memory that a worker spends on a client that is logged in and says nothing. */
 final class IdleClients implements Part {
     /** A worker lets in a bounded number from each address. */
     private static final int FROM_ONE_ADDRESS = 1_000;
 
-    /** What the first clients of all make a worker touch is not theirs. */
+    /** Clients that connect before it is measured: the pages that a worker touches for its first ones are not theirs. */
     private static final int FIRST = 200;
 
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(2);

@@ -21,10 +21,10 @@ final class Load implements AutoCloseable {
     private static final int DIGITS = 3;
     private static final double NANOS_A_SECOND = 1e9;
 
-    /** How long the open loop leaves the core to others when nothing is due and nothing has come. */
+    /** The time for which the open loop leaves the core to others when nothing is due and nothing has come. */
     private static final long PAUSE_NANOS = 20_000;
 
-    /** How long answers are awaited when no more is asked. */
+    /** The time for which answers are awaited when no more is asked. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final long SELECT_MILLIS = 50;
