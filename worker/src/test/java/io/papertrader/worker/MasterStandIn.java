@@ -32,6 +32,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +54,7 @@ import java.util.function.Function;
  * workers, and the sessions that it was given; what it has no answer for waits, to be answered by the test.
  */
 public final class MasterStandIn implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
     private static final long DEADLINE_SECONDS = 10;
 
     private final Vertx vertx = Vertx.vertx();
@@ -64,8 +69,9 @@ public final class MasterStandIn implements AutoCloseable {
     private final AtomicInteger hellos = new AtomicInteger();
     private volatile Greeting greeting = Greeting.WELCOME;
     private volatile boolean silent;
+    private final Socket holder = new Socket();
+    private final int port;
     private NetServer server;
-    private int port;
 
     /** What a worker's hello is met with. */
     public enum Greeting {
@@ -77,23 +83,34 @@ public final class MasterStandIn implements AutoCloseable {
 
     private record Question(ReplyReader reader, CompletableFuture<Reply> answer) {}
 
-    MasterStandIn(LinkKeys keys, LinkPublicKey worker) {
+    MasterStandIn(LinkKeys keys, LinkPublicKey worker) throws IOException {
         this.keys = keys;
         this.worker = worker;
+        this.port = holdPort();
         comeBack();
         forgetAll();
     }
 
-    public String address() {
-        return "127.0.0.1:" + port;
+    /**
+     * A port that nobody is given while this master is away: a socket that is bound to it and does not listen keeps it
+     * from those who take any free one, and not from those who name it.
+     */
+    private int holdPort() throws IOException {
+        holder.setReuseAddress(true);
+        holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return holder.getLocalPort();
     }
 
-    /** Listens, the second time on the port of the first. */
+    public String address() {
+        return HOST + ":" + port;
+    }
+
+    /** Listens, always on the same port. */
     public void comeBack() {
         server = vertx.createNetServer(
-                new NetServerOptions().setHost("127.0.0.1").setPort(port).setReuseAddress(true));
+                new NetServerOptions().setHost(HOST).setPort(port).setReuseAddress(true));
         server.connectHandler(this::arrive);
-        port = server.listen().toCompletionStage().toCompletableFuture().join().actualPort();
+        server.listen().toCompletionStage().toCompletableFuture().join();
     }
 
     /** Breaks the link and listens no more. */
@@ -198,8 +215,9 @@ public final class MasterStandIn implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        holder.close();
     }
 
     private void arrive(NetSocket socket) {

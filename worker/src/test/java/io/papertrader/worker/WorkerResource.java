@@ -85,8 +85,8 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        master.close();
         try (Stream<Path> files = Files.walk(directory)) {
+            master.close();
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }

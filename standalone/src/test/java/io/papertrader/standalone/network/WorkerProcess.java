@@ -2,14 +2,18 @@ package io.papertrader.standalone.network;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -17,6 +21,7 @@ import org.awaitility.Awaitility;
 final class WorkerProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final Duration START = Duration.ofSeconds(60);
+    private static final Queue<Socket> HELD = new ConcurrentLinkedQueue<>();
 
     private final Process process;
     private final Path console;
@@ -116,10 +121,16 @@ final class WorkerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + httpPort;
     }
 
+    /**
+     * A port that nobody else is given until this JVM ends: the socket is bound and does not listen, which keeps the port
+     * from those who take any free one, and not from those who name it.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        Socket holder = new Socket();
+        holder.setReuseAddress(true);
+        holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        HELD.add(holder);
+        return holder.getLocalPort();
     }
 
     @Override
