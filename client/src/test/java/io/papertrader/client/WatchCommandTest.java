@@ -190,6 +190,19 @@ class WatchCommandTest {
     }
 
     @Test
+    void saysOnceThatNoWorkerIsThere() {
+        cli.worker().answer(SubscribeValues.class, request -> {
+            Thread.ofVirtual().start(cli.worker()::close);
+            return new Subscribed(false, 1);
+        });
+
+        Run run = cli.run("watch", "AAPL", "--count", "6", "--interval", "0.1");
+
+        assertThat(run.err().lines().filter(line -> line.contains("no worker could be reached")))
+                .hasSize(1);
+    }
+
+    @Test
     void refusesAnAssetThatIsNotThere() {
         Run run = cli.run("watch", "NOPE");
 

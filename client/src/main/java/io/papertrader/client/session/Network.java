@@ -6,12 +6,16 @@ import io.papertrader.client.command.ExitCode;
 import io.papertrader.client.connection.ClientOptions;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.WorkerAddress;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -26,6 +30,7 @@ public final class Network {
     private final SessionFile sessions;
     private final Environment environment;
     private final RandomGenerator random;
+    private final Map<PaperTraderClient, Thread> open = new ConcurrentHashMap<>();
 
     Network(
             Vertx vertx,
@@ -43,11 +48,21 @@ public final class Network {
     /** For what needs nobody to be logged in. */
     public <T> T anonymously(Function<PaperTraderClient, T> work) {
         PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions());
+        open.put(client, Thread.currentThread());
         try {
             return work.apply(client);
         } finally {
+            open.remove(client);
             await(client.close());
         }
+    }
+
+    /** The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. */
+    void stop(@Observes ShutdownEvent event) {
+        open.forEach((client, command) -> {
+            command.interrupt();
+            await(client.close());
+        });
     }
 
     /** For what is done in the name of the session that is kept. */

@@ -14,6 +14,7 @@ import java.util.List;
 /** A line for each change, for files and programs: text, or JSON with one field, {@code asset} or {@code transaction}. */
 final class LineView implements WatchView {
     private final Screen screen;
+    private String trouble = "";
 
     LineView(Screen screen) {
         this.screen = screen;
@@ -21,6 +22,7 @@ final class LineView implements WatchView {
 
     @Override
     public void values(Watchlist all, List<AssetInfo> changed) {
+        trouble = "";
         changed.forEach(value -> {
             if (screen.isJson()) {
                 screen.jsonLine(new JsonObject().put("asset", JsonView.asset(value)));
@@ -43,7 +45,10 @@ final class LineView implements WatchView {
 
     @Override
     public void trouble(String reason) {
-        screen.fault("UNAVAILABLE", reason);
+        if (!reason.equals(trouble)) {
+            screen.fault("UNAVAILABLE", reason);
+            trouble = reason;
+        }
     }
 
     @Override

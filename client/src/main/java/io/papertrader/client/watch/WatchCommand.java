@@ -117,7 +117,9 @@ public final class WatchCommand implements Callable<Integer> {
                     list,
                     told.isTelling() ? changes(client, list, list.news(told.take())) : list.update(wholeList(client)));
         } catch (UnreachableException e) {
-            view.trouble(e.reason());
+            if (!Thread.currentThread().isInterrupted()) {
+                view.trouble(e.reason());
+            }
         }
     }
 

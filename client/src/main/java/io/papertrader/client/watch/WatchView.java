@@ -13,7 +13,7 @@ interface WatchView extends AutoCloseable {
     /** A transaction of the account has settled, or was rejected. */
     void settled(Transaction transaction);
 
-    /** The network cannot be asked just now. */
+    /** The network cannot be asked just now; said again at each look until it can. */
     void trouble(String reason);
 
     /** It can be asked again, through this worker. */
