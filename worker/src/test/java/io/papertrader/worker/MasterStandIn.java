@@ -127,7 +127,7 @@ public final class MasterStandIn implements AutoCloseable {
         silent = false;
         answer(GetAssetListPage.class, request -> new AssetListPage(new AssetList(Samples.ASSETS), Optional.empty()));
         answer(GetWorkers.class, request -> new WorkerList(List.of(Samples.WORKER)));
-        answer(Heartbeat.class, request -> new HeartbeatAnswer());
+        answer(Heartbeat.class, request -> new HeartbeatAnswer(true));
         answer(VerifySession.class, this::verify);
     }
 

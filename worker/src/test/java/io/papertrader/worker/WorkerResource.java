@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
 
     /** The first master to be tried; nobody listens there. */
     public static final String NO_MASTER = "127.0.0.1:1";
+
+    /** So long the worker takes values that the master does not confirm for current ones. */
+    public static final Duration STALE_AFTER = Duration.ofMinutes(30);
 
     static final String HOLD_VALUES_BACK = "hold-values-back";
     static final String FIRST_MASTERS = "first-masters";
@@ -75,7 +79,8 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
                 "papertrader.web-socket.port", "0",
                 "papertrader.master.first-retry", "10ms",
                 "papertrader.master.longest-retry", "100ms",
-                "papertrader.cache.max-bytes", "100000");
+                "papertrader.cache.max-bytes", "100000",
+                "papertrader.cache.stale-after", STALE_AFTER.toString());
     }
 
     @Override

@@ -165,7 +165,7 @@ final class MasterStandIn implements AutoCloseable {
             case GetAssetListPage page -> assetsBehind(page.after());
             case GetAssetList list -> assetsBehind(Cursor.START).list();
             case GetWorkers workers -> new WorkerList(List.of());
-            case Heartbeat heartbeat -> new HeartbeatAnswer();
+            case Heartbeat heartbeat -> new HeartbeatAnswer(true);
             // A name is shorter than a session, and may be made of the same characters.
             case VerifySession verify ->
                 new VerifiedSession(

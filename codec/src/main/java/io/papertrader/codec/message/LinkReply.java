@@ -15,9 +15,16 @@ public sealed interface LinkReply extends Reply {
                 LinkWelcome.class, field("sealed", LinkRequest.SEALED, LinkWelcome::sealed), LinkWelcome::new);
     }
 
-    /** The other end is there. */
-    record HeartbeatAnswer() implements LinkReply {
-        static final Layout<HeartbeatAnswer> LAYOUT = Layout.of(HeartbeatAnswer.class, HeartbeatAnswer::new);
+    /**
+     * The master is there.
+     *
+     * @param valuesFresh whether its values are recent enough to trade on
+     */
+    record HeartbeatAnswer(boolean valuesFresh) implements LinkReply {
+        static final Layout<HeartbeatAnswer> LAYOUT = Layout.of(
+                HeartbeatAnswer.class,
+                field("valuesFresh", FieldType.BOOL, HeartbeatAnswer::valuesFresh),
+                HeartbeatAnswer::new);
     }
 
     /** A session that may be used. */

@@ -29,8 +29,8 @@ public sealed interface LinkRequest extends Request {
     }
 
     /**
-     * Are you there? Either end asks the other. The link itself answers, at once and before anything that waits, however many
-     * requests it works on.
+     * Is the master there, and are its values fresh? A worker asks every few seconds. The link itself answers, at once and before
+     * anything that waits, however many requests it works on.
      */
     record Heartbeat() implements LinkRequest {
         static final Layout<Heartbeat> LAYOUT = Layout.of(Heartbeat.class, Heartbeat::new);

@@ -29,7 +29,7 @@ public enum FailCode {
     UNKNOWN_USER,
     /** The asset is not on the list of assets. */
     UNKNOWN_ASSET,
-    /** The asset has no value, or none that is fresh enough to trade on. */
+    /** The asset has no value, or none that is fresh enough to trade on or to be told as current. */
     MARKET_DATA_STALE,
     /** Cash, less what queued transactions have reserved, does not cover the purchase. */
     INSUFFICIENT_FUNDS,

@@ -222,7 +222,7 @@ public final class GoldenVectors {
                 message(new LinkEvent.TransactionsSettled(List.of(new LinkEvent.Settled(ADA, SETTLED)))),
                 message(new LinkEvent.SessionsRevoked(List.of(SESSION.hash()))),
                 message(new LinkRequest.Heartbeat()),
-                message(new LinkReply.HeartbeatAnswer()),
+                message(new LinkReply.HeartbeatAnswer(true)),
                 message(new LinkEvent.SessionKeyGiven(SESSION_KEY)),
                 message(new LinkEvent.AccountEvents(List.of(new LinkEvent.AccountEvents.Numbered(ADA, 42, SETTLED)))),
                 message(new LinkEvent.WorkersChanged(WORKERS)),

@@ -4,7 +4,6 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
-import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkRequest;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
@@ -100,7 +99,7 @@ class Dispatch {
             case VerifySession verify -> session.handle(verify);
             case LinkHello hello -> misplaced(hello);
             case GetWorkerStatus status -> misplaced(status);
-            case Heartbeat heartbeat -> Uni.createFrom().item(new HeartbeatAnswer());
+            case Heartbeat heartbeat -> misplaced(heartbeat);
         };
     }
 

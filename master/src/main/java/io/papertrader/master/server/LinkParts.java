@@ -1,6 +1,7 @@
 package io.papertrader.master.server;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.session.SessionKeys;
 import io.papertrader.master.workers.Worker;
 import io.papertrader.master.workers.WorkersConfig;
@@ -16,6 +17,7 @@ class LinkParts {
     private final Answers answers;
     private final RequestMetrics metrics;
     private final SessionKeys sessionKeys;
+    private final AssetBoard board;
     private final MeterRegistry registry;
     private final InstantSource time;
 
@@ -26,6 +28,7 @@ class LinkParts {
             Answers answers,
             RequestMetrics metrics,
             SessionKeys sessionKeys,
+            AssetBoard board,
             MeterRegistry registry,
             InstantSource time) {
         this.config = config;
@@ -34,6 +37,7 @@ class LinkParts {
         this.answers = answers;
         this.metrics = metrics;
         this.sessionKeys = sessionKeys;
+        this.board = board;
         this.registry = registry;
         this.time = time;
     }
@@ -56,6 +60,10 @@ class LinkParts {
 
     SessionKeys sessionKeys() {
         return sessionKeys;
+    }
+
+    boolean areValuesFresh() {
+        return board.isFresh();
     }
 
     InstantSource time() {

@@ -242,7 +242,7 @@ final class WorkerConnection implements WorkerLink {
         if (Instruction.of(record.frame().header())
                 .filter(Instruction.HEARTBEAT::equals)
                 .isPresent()) {
-            send(record, List.of(MessageCodec.encode(new HeartbeatAnswer())));
+            send(record, List.of(MessageCodec.encode(new HeartbeatAnswer(parts.areValuesFresh()))));
         } else if (state instanceof Connected) {
             line.add(record);
             workOn();

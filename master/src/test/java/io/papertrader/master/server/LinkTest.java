@@ -531,11 +531,18 @@ class LinkTest {
                 worker.send(new GetUserInfo(trader.session(), trader.userName()));
             }
 
-            assertThat(worker.ask(new Heartbeat())).isEqualTo(new HeartbeatAnswer());
+            assertThat(worker.ask(new Heartbeat())).isEqualTo(new HeartbeatAnswer(true));
 
             lock.rollback();
         }
         worker.assertAlive();
+    }
+
+    @Test
+    void saysWithTheHeartbeatThatItsValuesAreOld() throws Exception {
+        try (TestClock.Later _ = clock.later(Duration.ofDays(365))) {
+            assertThat(worker.ask(new Heartbeat())).isEqualTo(new HeartbeatAnswer(false));
+        }
     }
 
     @Test

@@ -38,6 +38,9 @@ public class AssetCache {
 
     /** The answer to this request, all its frames, where it is in memory; by the bytes of the request as they came. */
     public Optional<byte[]> find(Instruction instruction, Buffer arguments) {
+        if (current.isStale()) {
+            return windows.findPast(instruction, text(arguments));
+        }
         return switch (instruction) {
             case GET_ASSET_VALUE_CURRENT -> current.value(text(arguments));
             case GET_ASSET_INFO -> current.details(text(arguments));
@@ -52,6 +55,14 @@ public class AssetCache {
         return switch (instruction) {
             case GET_ASSET_VALUE_CURRENT -> current.value(request.asset().value());
             case GET_ASSET_INFO -> current.details(request.asset().value());
+            default -> Optional.empty();
+        };
+    }
+
+    /** Why this is not answered, where it asks for current values and there are none that may be called so. */
+    public Optional<String> staleness(Instruction instruction) {
+        return switch (instruction) {
+            case GET_ASSET_VALUE_CURRENT, GET_ASSET_INFO, GET_ASSET_LIST, GET_ASSET_LIST_PAGE -> current.staleness();
             default -> Optional.empty();
         };
     }

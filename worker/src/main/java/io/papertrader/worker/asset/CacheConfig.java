@@ -4,6 +4,7 @@ import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Values kept at the edge (specification 3.2.6). */
 @ConfigMapping(prefix = "papertrader.cache")
@@ -12,4 +13,11 @@ public interface CacheConfig {
     @WithConverter(AtLeastOne.class)
     @WithDefault("8000000")
     int maxBytes();
+
+    /**
+     * How long after the master last called its values fresh they are told as current, while there is no link or no new value;
+     * then clients are told MARKET_DATA_STALE.
+     */
+    @WithDefault("5m")
+    Duration staleAfter();
 }

@@ -20,11 +20,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The latest values, pushed by the master; their answers are made once for each update. */
 @Singleton
 public class CurrentValues {
+    private final Freshness freshness;
     private final Map<String, Current> values = new ConcurrentHashMap<>();
     private volatile Optional<Pages> pages = Optional.empty();
     private volatile boolean warm;
     private volatile int link;
     private volatile long updates;
+
+    CurrentValues(Freshness freshness) {
+        this.freshness = freshness;
+    }
 
     /** An asset's latest update as told over one link, and the answers that tell of it, made when they are first asked for. */
     private static final class Current {
@@ -130,6 +135,16 @@ public class CurrentValues {
             return PageOf.first(
                     AssetList.PAGE, rest, info -> info.asset().symbol().value());
         }
+    }
+
+    /** Whether they may not be told as current any more. */
+    public boolean isStale() {
+        return freshness.isStale();
+    }
+
+    /** What a client is told then, and nothing where they may. */
+    Optional<String> staleness() {
+        return isStale() ? Optional.of(freshness.reason()) : Optional.empty();
     }
 
     /** Every asset, by symbol. */

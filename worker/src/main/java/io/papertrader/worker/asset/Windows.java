@@ -46,10 +46,17 @@ class Windows {
 
     Optional<byte[]> find(Instruction instruction, String arguments) {
         Asked asked = new Asked(instruction, arguments);
-        Optional<byte[]> kept = past.getIfPresent(asked);
-        if (kept == null) {
-            kept = untilUpdate.getIfPresent(asked);
-        }
+        Optional<byte[]> kept = find(past, asked);
+        return kept.isPresent() ? kept : find(untilUpdate, asked);
+    }
+
+    /** The same where it will never change. */
+    Optional<byte[]> findPast(Instruction instruction, String arguments) {
+        return find(past, new Asked(instruction, arguments));
+    }
+
+    private static Optional<byte[]> find(Cache<Asked, Optional<byte[]>> cache, Asked asked) {
+        Optional<byte[]> kept = cache.getIfPresent(asked);
         return kept == null ? Optional.empty() : kept;
     }
 

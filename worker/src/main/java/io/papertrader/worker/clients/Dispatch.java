@@ -55,6 +55,11 @@ class Dispatch {
             exchange.refuse(FailCode.UNAVAILABLE, "The connection is gone.");
             return;
         }
+        Optional<String> staleness = assets.staleness(exchange.instruction());
+        if (staleness.isPresent()) {
+            exchange.refuse(FailCode.MARKET_DATA_STALE, staleness.get());
+            return;
+        }
         switch (request) {
             case SwitchState change -> switchState(exchange, change, session);
             case Logout logout -> ask(exchange.onReply(reply -> loggedOut(exchange, logout, reply)));

@@ -165,10 +165,10 @@ final class ValueFeed {
         all.forEach(this::catchUp);
     }
 
-    /** Tells a client the newest of the values that it has missed, as far as it takes them. */
+    /** Tells a client the newest of the values that it has missed, as far as it takes them; stale ones wait to be fresh. */
     void catchUp(Client client) {
         Watch watch = watches.get(client);
-        while (watch != null && !watch.missed.isEmpty() && !client.isBehind()) {
+        while (watch != null && !watch.missed.isEmpty() && !client.isBehind() && !current.isStale()) {
             List<AssetValue> newest = takeMissed(watch.missed);
             if (!newest.isEmpty()) {
                 client.tell(encode(newest));

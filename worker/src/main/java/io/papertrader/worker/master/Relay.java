@@ -5,6 +5,7 @@ import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
@@ -240,12 +241,20 @@ public class Relay implements Linker.Observer {
     private void answer(LinkRecord record) {
         pulse.answered();
         Ask ask = sent.get(record.correlation());
-        // An answer to a request that was given up meanwhile has nobody to hear it.
-        if (ask != null && isLast(ask, record.frame())) {
+        if (ask == null) {
+            ownAnswer(record.frame());
+        } else if (isLast(ask, record.frame())) {
             sent.remove(record.correlation());
             pulse.served();
             laneOf(ask).done(ask);
             send();
+        }
+    }
+
+    /** An answer to a heartbeat, or to a request that was given up meanwhile and has nobody to hear it. */
+    private void ownAnswer(Frame frame) {
+        if (frame.header().instruction() == Instruction.HEARTBEAT_ANSWER.code()) {
+            told(() -> observer.beaten((HeartbeatAnswer) MessageCodec.decodeReply(frame)));
         }
     }
 
@@ -261,14 +270,20 @@ public class Relay implements Linker.Observer {
     }
 
     private void event(Frame frame) {
-        try {
+        told(() -> {
             if (MessageCodec.decodeEvent(frame) instanceof LinkEvent event) {
                 observer.pushed(event);
             }
+        });
+    }
+
+    private static void told(Runnable news) {
+        try {
+            news.run();
         } catch (WireFault fault) {
-            LOG.warnf("The master pushed what this worker cannot read: %s", fault.reason());
+            LOG.warnf("The master told what this worker cannot read: %s", fault.reason());
         } catch (RuntimeException defect) {
-            LOG.errorf(defect, "A push of the master could not be handed on");
+            LOG.errorf(defect, "What the master told could not be handed on");
         }
     }
 

@@ -8,10 +8,12 @@ import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.LinkEvent.WorkersChanged;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkReply.WorkerStatus;
 import io.papertrader.node.log.EventLog;
 import io.papertrader.worker.account.AuthorisationTunnel;
 import io.papertrader.worker.asset.AssetCache;
+import io.papertrader.worker.asset.Freshness;
 import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.clients.KnownWorkers;
 import io.papertrader.worker.master.LinkObserver;
@@ -32,6 +34,7 @@ class LinkDuties implements LinkObserver {
     private final LiveSessions live;
     private final KnownWorkers workers;
     private final AssetCache assets;
+    private final Freshness freshness;
     private final AuthorisationTunnel tunnel;
     private final EventLog log;
 
@@ -43,6 +46,7 @@ class LinkDuties implements LinkObserver {
             LiveSessions live,
             KnownWorkers workers,
             AssetCache assets,
+            Freshness freshness,
             AuthorisationTunnel tunnel,
             EventLog log) {
         this.version = version;
@@ -52,6 +56,7 @@ class LinkDuties implements LinkObserver {
         this.live = live;
         this.workers = workers;
         this.assets = assets;
+        this.freshness = freshness;
         this.tunnel = tunnel;
         this.log = log;
     }
@@ -69,6 +74,7 @@ class LinkDuties implements LinkObserver {
     public void pushed(LinkEvent event) {
         switch (event) {
             case ValuesUpdated values -> {
+                freshness.confirm();
                 assets.update(values.assets());
                 doors.tell(values.assets());
             }
@@ -79,6 +85,13 @@ class LinkDuties implements LinkObserver {
                 // The first is retired, the second is the link's own business.
             }
             case SessionsRevoked revoked -> sessions.revoke(revoked.sessions());
+        }
+    }
+
+    @Override
+    public void beaten(HeartbeatAnswer answer) {
+        if (answer.valuesFresh()) {
+            freshness.confirm();
         }
     }
 

@@ -18,17 +18,23 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.Asked;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
+import io.papertrader.worker.TestClock;
+import io.papertrader.worker.WorkerResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +93,39 @@ class AssetCacheTest extends LinkedWorker {
         assertThat(master.waiting(GetAssetInfo.class)).isZero();
         assertThat(master.waiting(GetAssetValueCurrent.class)).isZero();
         assertThat(master.waiting(GetAssetListPage.class)).isZero();
+    }
+
+    @Test
+    void refusesToCallValuesCurrentThatTheMasterHasNotCalledFreshForLong() throws Exception {
+        AssetSymbol symbol = newAsset();
+        master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
+        try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
+            for (Request request : List.of(
+                    new GetAssetValueCurrent(symbol),
+                    new GetAssetInfo(symbol),
+                    new GetAssetList(),
+                    new GetAssetListPage(Cursor.START))) {
+                assertThat(client.ask(request))
+                        .isInstanceOfSatisfying(
+                                DataFail.class, fail -> assertThat(fail.code()).isEqualTo(FailCode.MARKET_DATA_STALE));
+            }
+
+            master.answer(Heartbeat.class, request -> new HeartbeatAnswer(true));
+            breakLink();
+
+            Await.until(() -> client.ask(new GetAssetInfo(Samples.AAPL)) instanceof AssetInfo);
+        }
+    }
+
+    @Test
+    void callsPushedValuesFresh() throws Exception {
+        AssetSymbol symbol = newAsset();
+        master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
+        try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
+            update(symbol, "11", Samples.VALUE_TIME.plusSeconds(1));
+
+            assertThat(valueOf(symbol)).isEqualTo(Money.of("11"));
+        }
     }
 
     @Test

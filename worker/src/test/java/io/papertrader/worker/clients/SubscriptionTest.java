@@ -11,10 +11,14 @@ import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
 import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
+import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
+import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
+import io.papertrader.worker.TestClock;
+import io.papertrader.worker.WorkerResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +64,22 @@ class SubscriptionTest extends LinkedWorker {
 
         assertThat(heard(client))
                 .isEqualTo(update.stream().map(AssetInfo::toValue).toList());
+    }
+
+    @Test
+    void doesNotCallStaleValuesTheLatest() throws Exception {
+        ClientStandIn client = connectForData(newUser());
+        master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
+        try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
+            client.ask(new SubscribeValues(List.of(Samples.AAPL, Samples.MSFT)));
+            AssetInfo fresh = next(Samples.AAPL, "161.5");
+            master.push(new ValuesUpdated(List.of(fresh)));
+
+            assertThat(heard(client))
+                    .contains(fresh.toValue())
+                    .extracting(AssetValue::symbol)
+                    .containsExactly(Samples.AAPL, Samples.MSFT);
+        }
     }
 
     @Test

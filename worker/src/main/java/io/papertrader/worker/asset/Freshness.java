@@ -1,0 +1,44 @@
+package io.papertrader.worker.asset;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.node.Ticks;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/**
+ * Whether the latest values may still be told as current. The master says with each heartbeat whether its values are fresh; a
+ * client cannot see it from the values, whose times are those of their market.
+ */
+@Singleton
+public class Freshness {
+    private final Ticks ticks;
+    private final Duration staleAfter;
+    private volatile long confirmedAt;
+
+    Freshness(Ticks ticks, CacheConfig config, MeterRegistry metrics) {
+        this.ticks = ticks;
+        this.staleAfter = config.staleAfter();
+        this.confirmedAt = ticks.nanos();
+        metrics.gauge("papertrader.values.age", this, self -> self.age().toMillis() / 1e3);
+    }
+
+    /** The master's values are fresh now. */
+    public void confirm() {
+        confirmedAt = ticks.nanos();
+    }
+
+    /** Whether the latest values may not be told as current any more. */
+    boolean isStale() {
+        return age().compareTo(staleAfter) > 0;
+    }
+
+    /** What a client is told then. */
+    String reason() {
+        return "The latest values are " + age().toSeconds() + " s old or older; try again later.";
+    }
+
+    /** How long it is that the master called its values fresh, or, before it ever did, that this worker started. */
+    private Duration age() {
+        return Duration.ofNanos(ticks.nanos() - confirmedAt);
+    }
+}
