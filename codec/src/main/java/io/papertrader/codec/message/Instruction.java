@@ -109,8 +109,7 @@ public enum Instruction {
             DATA_FAIL),
     GET_WORKERS_PAGE(
             command(258, "getWorkersPage", BOTH_STATES, NONE, WorkersRequest.GetWorkersPage.LAYOUT)
-                    .content(WorkersReply.WorkerListPage.LAYOUT)
-                    .answeredBy(WORKER_OR_MASTER),
+                    .content(WorkersReply.WorkerListPage.LAYOUT),
             DATA,
             DATA_FAIL),
 

@@ -77,7 +77,7 @@ public sealed interface LinkEvent extends Event {
     /**
      * Other workers are connected now.
      *
-     * @param workers all of them, at most the first {@value #MOST}
+     * @param workers all of them, at most the first page
      */
     record WorkersChanged(List<WorkerAddress> workers) implements LinkEvent {
         static final Layout<WorkersChanged> LAYOUT = Layout.of(
@@ -85,11 +85,8 @@ public sealed interface LinkEvent extends Event {
                 field("workers", WorkerAddress.TYPE.list(), WorkersChanged::workers),
                 WorkersChanged::new);
 
-        /** The most workers that it names. */
-        public static final int MOST = 100;
-
         public WorkersChanged {
-            workers = workers.stream().limit(MOST).toList();
+            workers = workers.stream().limit(WorkersReply.WorkerList.PAGE).toList();
         }
     }
 

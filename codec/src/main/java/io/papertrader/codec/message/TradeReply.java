@@ -149,6 +149,11 @@ public sealed interface TradeReply extends Reply {
             events = List.copyOf(events);
         }
 
+        /** The number of the last event that is known with this page. */
+        public long last() {
+            return more && !events.isEmpty() ? events.getLast().number() : latest;
+        }
+
         /**
          * What happened to one transaction of the account.
          *

@@ -17,9 +17,6 @@ import org.jboss.logging.Logger;
 class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
-    /** Rows that say less are not held to it yet: until all of them answer in pages. */
-    private static final int MOST_BYTES_OF_ANY = 4 * 1_048_576;
-
     private final MeterRegistry metrics;
 
     Answers(MeterRegistry metrics) {
@@ -37,7 +34,7 @@ class Answers {
         long bytes = frames.stream()
                 .mapToLong(frame -> Header.SIZE + frame.header().dataSize())
                 .sum();
-        if (bytes > Math.max(instruction.mostAnswerBytes(), MOST_BYTES_OF_ANY)) {
+        if (bytes > instruction.mostAnswerBytes()) {
             LOG.errorf("The answer to %s has %d bytes, more than it may", instruction.specName(), bytes);
             return List.of(MessageCodec.encode(
                     instruction.failure(FailCode.UNAVAILABLE, "The answer is too large to be sent.")));

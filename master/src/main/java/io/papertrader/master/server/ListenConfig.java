@@ -58,7 +58,7 @@ public interface ListenConfig {
     @WithDefault("30s")
     Duration answerTimeout();
 
-    /** For how long a link may have all its places taken without one answer before the master is not ready. */
+    /** For how long requests of a link may be worked on without one answer before the master is not ready. */
     @WithDefault("10s")
     Duration stuckAfter();
 

@@ -38,7 +38,7 @@ public class Listener {
     private static final Logger LOG = Logger.getLogger(Listener.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SUM_UP = Duration.ofMinutes(1);
-    private static final int ADDRESSES_IN_THE_LOG = 100;
+    private static final int ADDRESSES_IN_THE_LOG = 10;
 
     /** What is read of a connection at a time: a stranger's question is 16 bytes, a link's records have up to 64 KiB. */
     private static final int STRANGERS_READ = 64;

@@ -24,8 +24,8 @@ final class RequestLine {
     private final Set<Work> working = new LinkedHashSet<>();
 
     private long waitingBytes;
-    /** Since when all places have been taken without one answer; far in the future while they are not. */
-    private volatile Instant stuckSince = Instant.MAX;
+    /** Since when requests have been worked on without one answer; far in the future while there are none. */
+    private volatile Instant unansweredSince = Instant.MAX;
 
     RequestLine(int places, long mostWaitingBytes) {
         this.places = places;
@@ -78,15 +78,17 @@ final class RequestLine {
     /** It takes a place until {@link #end}. */
     Work begin(LinkRecord record, Instruction instruction, Instant now) {
         Work work = new Work(record, instruction, now);
+        if (working.isEmpty()) {
+            unansweredSince = now;
+        }
         working.add(work);
-        noteAnswer(now);
         return work;
     }
 
     /** Gives the place back; false where it was given back before. */
     boolean end(Work work, Instant now) {
         boolean isFirst = working.remove(work);
-        noteAnswer(now);
+        unansweredSince = working.isEmpty() ? Instant.MAX : now;
         return isFirst;
     }
 
@@ -101,8 +103,8 @@ final class RequestLine {
             oldest.remove();
             late.add(work);
         }
-        if (!late.isEmpty()) {
-            noteAnswer(now);
+        if (working.isEmpty()) {
+            unansweredSince = Instant.MAX;
         }
         return late;
     }
@@ -117,13 +119,9 @@ final class RequestLine {
         return working.isEmpty();
     }
 
-    /** Whether all places have been taken for so long without one answer. From any thread. */
+    /** Whether requests have been worked on for so long without one answer. From any thread. */
     boolean isStuck(Duration bound, Instant now) {
-        return stuckSince.isBefore(now.minus(bound));
-    }
-
-    private void noteAnswer(Instant now) {
-        stuckSince = working.size() < places ? Instant.MAX : now;
+        return unansweredSince.isBefore(now.minus(bound));
     }
 
     private static long bytes(LinkRecord record) {

@@ -97,16 +97,14 @@ class ProbesTest {
     }
 
     @Test
-    void isNotReadyWhileALinkWithAllPlacesTakenGetsNoAnswer() throws Exception {
+    void isNotReadyWhileTheRequestsOfALinkGetNoAnswer() throws Exception {
         LinkedWorker worker = fleet.link(fleet.enroll());
         updates.next();
         Trader trader = desk.newTrader();
         try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
             lock.createStatement().execute("LOCK TABLE account IN ACCESS EXCLUSIVE MODE");
-            for (int number = 0; number < config.maxInFlight(); number++) {
-                worker.send(new GetUserInfo(trader.session(), trader.userName()));
-            }
+            worker.send(new GetUserInfo(trader.session(), trader.userName()));
             worker.ask(new Heartbeat());
 
             try (TestClock.Later _ = clock.later(config.stuckAfter().plusSeconds(1))) {

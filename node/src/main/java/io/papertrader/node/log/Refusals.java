@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,12 @@ import java.util.function.Consumer;
 /**
  * Counts strangers that are refused, and tells of them a line an address when it is asked to sum up: "203.0.113.7: 4,711
  * refused in 60 s: no worker is expected from there". So nobody rolls the log over by knocking, and every refusal is in
- * it. Addresses beyond a bound are told of together. For any thread.
+ * it. The addresses that were refused most have lines of their own, all others one together. For any thread.
  */
 public final class Refusals {
-    private final int mostAddresses;
+    private static final int MOST_COUNTED = 1_000;
+
+    private final int mostLines;
     private final InstantSource time;
     private final Consumer<String> log;
 
@@ -37,11 +40,11 @@ public final class Refusals {
     /**
      * Counts from now on.
      *
-     * @param mostAddresses that have a line of their own each time
+     * @param mostLines how many addresses have a line of their own each time
      * @param log takes the lines
      */
-    public Refusals(int mostAddresses, InstantSource time, Consumer<String> log) {
-        this.mostAddresses = mostAddresses;
+    public Refusals(int mostLines, InstantSource time, Consumer<String> log) {
+        this.mostLines = mostLines;
         this.time = time;
         this.log = log;
         this.since = time.instant();
@@ -51,11 +54,15 @@ public final class Refusals {
     public synchronized void add(InetAddress from, String reason) {
         Count one = new Count(1, reason);
         AddressBlock block = AddressBlock.of(from);
-        if (counts.containsKey(block) || counts.size() < mostAddresses) {
+        if (counts.containsKey(block) || counts.size() < MOST_COUNTED) {
             counts.merge(block, one, Count::and);
         } else {
-            elsewhere = Optional.of(elsewhere.map(known -> known.and(one)).orElse(one));
+            addElsewhere(one);
         }
+    }
+
+    private void addElsewhere(Count more) {
+        elsewhere = Optional.of(elsewhere.map(known -> known.and(more)).orElse(more));
     }
 
     /** Tells of those since the last time, and counts anew. Its owner calls it once a minute, and when it stops. */
@@ -67,7 +74,16 @@ public final class Refusals {
         Instant now = time.instant();
         long seconds = Math.max(1, Duration.between(since, now).toSeconds());
         List<String> lines = new ArrayList<>();
-        counts.forEach((block, count) -> lines.add(line(block.toString(), count, seconds)));
+        counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(
+                        Comparator.comparingLong(Count::refused).reversed()))
+                .forEach(entry -> {
+                    if (lines.size() < mostLines) {
+                        lines.add(line(entry.getKey().toString(), entry.getValue(), seconds));
+                    } else {
+                        addElsewhere(entry.getValue());
+                    }
+                });
         elsewhere.ifPresent(count -> lines.add(line("other addresses", count, seconds)));
         counts = new LinkedHashMap<>();
         elsewhere = Optional.empty();

@@ -42,15 +42,17 @@ class RefusalsTest {
     }
 
     @Test
-    void tellsOfAddressesBeyondTheBoundTogether() {
-        IntStream.range(0, 250).forEach(host -> refuse("203.0.113." + host, "no"));
+    void tellsOfTheAddressesThatWereRefusedMostAndOfAllOthersTogether() {
+        IntStream.range(2, 250).forEach(host -> refuse("203.0.113." + host, "no"));
+        IntStream.range(0, 2).forEach(any -> refuse("203.0.113.1", "no"));
+        IntStream.range(0, 3).forEach(any -> refuse("203.0.113.0", "no"));
 
         refusals.sumUp();
 
         assertThat(lines)
                 .containsExactly(
-                        "203.0.113.0: 1 refused in 1 s: no",
-                        "203.0.113.1: 1 refused in 1 s: no",
+                        "203.0.113.0: 3 refused in 1 s: no",
+                        "203.0.113.1: 2 refused in 1 s: no",
                         "other addresses: 248 refused in 1 s: no");
     }
 

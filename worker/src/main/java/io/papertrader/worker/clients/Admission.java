@@ -7,10 +7,14 @@ import io.papertrader.node.socket.AddressBlock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,10 +24,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Admission {
     private static final Logger LOG = Logger.getLogger(Admission.class);
-    private static final int MOST_REFUSED = 100;
+    private static final int ADDRESSES_IN_THE_LOG = 10;
 
     /** The strangers of one address have so small a part of all strangers' bytes. */
     private static final int SHARES = 8;
+
+    /** Room for a large answer, with what is drawn beyond it. */
+    private static final long SPARE_BYTES = 128 * 1_024;
 
     private final ClientsConfig config;
     private final BudgetConfig budgets;
@@ -37,9 +44,9 @@ class Admission {
     Admission(ClientsConfig config, BudgetConfig budgets, InstantSource time, MeterRegistry metrics) {
         this.config = config;
         this.budgets = budgets;
-        this.worker = new Budget(budgets.worker().asLongValue());
-        this.strangersBudget = new Budget(budgets.strangers().asLongValue());
-        this.refusals = new Refusals(MOST_REFUSED, time, line -> LOG.warnf("Clients turned away: %s", line));
+        this.worker = Budget.of(budgets.worker().asLongValue());
+        this.strangersBudget = worker.part(budgets.strangers().asLongValue());
+        this.refusals = new Refusals(ADDRESSES_IN_THE_LOG, time, line -> LOG.warnf("Clients turned away: %s", line));
         metrics.gauge("papertrader.clients.connected", this, Admission::connections);
         metrics.gauge("papertrader.clients.strangers", this, Admission::strangers);
         metrics.gauge("papertrader.clients.bytes", this, self -> self.worker.used());
@@ -52,8 +59,8 @@ class Admission {
                 AddressBlock.of(from),
                 block -> new Neighbourhood(
                         block,
-                        new Budget(budgets.address().asLongValue()),
-                        new Budget(budgets.strangers().asLongValue() / SHARES)));
+                        worker.part(budgets.address().asLongValue()),
+                        strangersBudget.part(budgets.strangers().asLongValue() / SHARES)));
         Optional<String> reason = reasonAgainst(neighbourhood);
         if (reason.isPresent()) {
             forgetIfEmpty(neighbourhood);
@@ -102,7 +109,7 @@ class Admission {
         }
     }
 
-    /** Counts one that was turned away, or cut before it had logged in. */
+    /** Counts one that was turned away, or cut before it had logged in, or a balancer that does not say who its client is. */
     void refused(InetAddress from, String reason) {
         refusals.add(from, reason);
     }
@@ -112,9 +119,27 @@ class Admission {
         refusals.sumUp();
     }
 
-    /** Whether all bytes that the worker has for answers are taken. */
-    boolean isCrowded() {
-        return worker.isSpent();
+    /**
+     * Where so few bytes are left for answers that somebody waits for them: the addresses that hold most of them, as many as it
+     * takes to have enough again.
+     */
+    Set<Neighbourhood> crowding() {
+        long left = worker.left();
+        return left < SPARE_BYTES ? holdersOf(2 * SPARE_BYTES - left) : Set.of();
+    }
+
+    private synchronized Set<Neighbourhood> holdersOf(long bytes) {
+        List<Neighbourhood> all = neighbourhoods.values().stream()
+                .sorted(Comparator.comparingLong(Neighbourhood::bytes).reversed())
+                .toList();
+        Set<Neighbourhood> holders = new HashSet<>();
+        long missing = bytes;
+        for (Iterator<Neighbourhood> next = all.iterator(); next.hasNext() && missing > 0; ) {
+            Neighbourhood holder = next.next();
+            holders.add(holder);
+            missing -= holder.bytes();
+        }
+        return holders;
     }
 
     synchronized int connections() {

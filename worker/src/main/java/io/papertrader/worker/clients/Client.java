@@ -4,6 +4,9 @@ import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
@@ -108,15 +111,21 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return replies.unsent();
     }
 
+    /** Whether it came from one of these. */
+    boolean isFrom(Set<Neighbourhood> neighbourhoods) {
+        return place.isIn(neighbourhoods);
+    }
+
     /** All bytes of the worker are taken, and this client has most of them. */
     void makeRoom() {
         cut("reads too slowly, and others need the room");
     }
 
-    /** Tells the client of something that can wait, and has not. */
-    void tell(byte[] event) {
-        replies.addEvent(event);
+    /** Tells the client of something that can wait; false where there is no room for it now. */
+    boolean tell(byte[] event) {
+        boolean isTold = replies.offerEvent(event);
         replies.flush();
+        return isTold;
     }
 
     @Override
@@ -208,17 +217,26 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return state instanceof ClientState.Gone;
     }
 
-    /** Somebody is logged in here. */
-    void used(SessionId id, Session session) {
-        if (state instanceof ClientState.Gone) {
-            return;
+    /** Somebody has just logged in here by a password. */
+    void begun(SessionId id) {
+        if (!isGone()) {
+            uses.begun(id);
+            place.becomeMember();
         }
-        uses.add(id, session);
+    }
+
+    /** Somebody is logged in here; false where the connection speaks for too many already. */
+    boolean used(SessionId id, Session session) {
+        if (isGone()) {
+            return true;
+        }
+        boolean isAdded = uses.add(id, session);
         place.becomeMember();
         if (state instanceof ClientState.Transferring transferring
                 && transferring.id().equals(id)) {
             state = transferring.vouched(session);
         }
+        return isAdded;
     }
 
     /** This session ends with the connection. */
@@ -239,9 +257,20 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
     /** Takes up a task that belongs to this client, from any thread. */
     void later(Runnable task) {
         context.runOnContext(now -> {
-            task.run();
+            try {
+                task.run();
+            } catch (Throwable defect) {
+                failed(defect);
+            }
             intake.endTurn();
         });
+    }
+
+    /** The order of replies may be lost: ends this connection, and no other. */
+    @Override
+    public void failed(Throwable defect) {
+        LOG.errorf(defect, "Client %s cannot be served", place.address());
+        cut("cannot be served");
     }
 
     /** The rest of a reply will not come, and a part of it is sent: the order of replies is lost. */
@@ -252,12 +281,25 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
     @Override
     public void hear(AccountNews news) {
         later(() -> {
-            if (replies.unsent() > mostUnsent) {
-                cut("does not read its events");
-            } else {
-                replies.addEvent(uses.isNumbered(news.userName()) ? news.numbered() : news.plain());
-            }
+            uses.told(news.userName(), news.number());
+            tellNow(uses.isNumbered(news.userName()) ? news.numbered() : news.plain());
         });
+    }
+
+    /** Tells what happened while nobody vouched for its session here. */
+    void tellMissed(UserName user, EventPage.NumberedEvent event) {
+        uses.told(user, event.number());
+        tellNow(MessageCodec.encode(new AccountEvent(event.number(), event.transaction()))
+                .encode()
+                .getBytes());
+    }
+
+    private void tellNow(byte[] event) {
+        if (replies.unsent() > mostUnsent) {
+            cut("does not read its events");
+        } else {
+            replies.addEvent(event);
+        }
     }
 
     private void sent(int bytes) {
@@ -287,7 +329,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
                         replies.unsent() > 0))
                 .ifPresent(this::cut);
         requests.vouchAgain(this);
-        intake.flow();
+        intake.endTurn();
     }
 
     /** Tells the client that this worker stops. */

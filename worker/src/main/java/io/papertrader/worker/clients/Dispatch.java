@@ -5,15 +5,19 @@ import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
 import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Instruction.Answerer;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeReply.EventPage;
 import io.papertrader.codec.message.TradeRequest.Resume;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.worker.asset.AssetCache;
@@ -65,8 +69,8 @@ class Dispatch {
             case Logout logout -> ask(exchange.onReply(reply -> loggedOut(exchange, logout, reply)));
             case Resume _ -> {
                 // Before it is answered: what settles meanwhile is told by its number too.
-                client.uses().number(session);
-                ask(exchange);
+                client.uses().number(session.userName());
+                ask(exchange.onReply(reply -> resumed(client, session.userName(), reply)));
             }
             case OfAsset asset -> asset(exchange, asset);
             case SubscribeValues wanted -> subscribe(exchange, wanted.symbols());
@@ -89,7 +93,14 @@ class Dispatch {
             if (login.isExpirable()) {
                 exchange.client().endsWithConnection(started.id());
             }
-            vouching.take(exchange.client(), started.id());
+            vouching.begin(exchange.client(), started.id());
+        }
+    }
+
+    /** Whoever has the events up to a number is told of the next ones, also when the link was gone meanwhile. */
+    private static void resumed(Client client, UserName user, Frame reply) {
+        if (new ReplyReader(Instruction.RESUME).read(reply).orElseThrow() instanceof EventPage page) {
+            client.uses().told(user, page.last());
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -188,21 +187,22 @@ public class Doors {
 
         private void look() {
             List.copyOf(clients).forEach(Client::look);
-            if (admission.isCrowded()) {
-                cutTheSlowest();
-            }
+            makeRoom();
             looks++;
             if (looks % LOOKS_TO_SUM_UP == 0) {
                 admission.sumUp();
             }
         }
 
-        /** Nobody waits for somebody else who does not read: the one that holds most bytes makes room. */
-        private void cutTheSlowest() {
-            clients.stream()
-                    .filter(client -> client.unread() > 0)
-                    .max(Comparator.comparingLong(Client::unread))
-                    .ifPresent(Client::makeRoom);
+        /** Nobody waits for somebody else who does not read: those of the addresses that hold most bytes make room. */
+        private void makeRoom() {
+            Set<Neighbourhood> crowding = admission.crowding();
+            if (!crowding.isEmpty()) {
+                clients.stream()
+                        .filter(client -> client.unread() > 0 && client.isFrom(crowding))
+                        .toList()
+                        .forEach(Client::makeRoom);
+            }
         }
 
         /** Tells all clients to go elsewhere, and ends each when it is quiet; calls back when none is left. */

@@ -95,6 +95,9 @@ final class Exchange implements Answer {
 
     @Override
     public void broken() {
-        client.later(client::broken);
+        client.later(() -> {
+            started.failed(instruction, FailCode.UNAVAILABLE);
+            client.broken();
+        });
     }
 }

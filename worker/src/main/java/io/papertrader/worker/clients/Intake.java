@@ -41,6 +41,9 @@ final class Intake {
         /** Something has come that cannot be a message: the next one could not be found. */
         void takeFault(WireFault fault);
 
+        /** A step could not be taken to its end. */
+        void failed(Throwable defect);
+
         /** The answers of a turn are on their way. */
         void turnEnds();
 
@@ -71,9 +74,19 @@ final class Intake {
     }
 
     private void take(Frame frame) {
-        if (!taker.take(frame)) {
+        if (!isTaken(frame)) {
             stalled = Optional.of(frame);
             vertx.setTimer(RETRY_MILLIS, tick -> retry());
+        }
+    }
+
+    /** Whatever fails, want of memory for the answer included, is this connection's alone. */
+    private boolean isTaken(Frame frame) {
+        try {
+            return taker.take(frame);
+        } catch (Throwable defect) {
+            taker.failed(defect);
+            return true;
         }
     }
 
@@ -128,6 +141,8 @@ final class Intake {
                 taker.turnEnds();
                 flow();
             }
+        } catch (Throwable defect) {
+            taker.failed(defect);
         } finally {
             isEndingTurn = false;
         }

@@ -31,6 +31,11 @@ final class Neighbourhood {
         return strangersBudget;
     }
 
+    /** The bytes of all its connections. */
+    long bytes() {
+        return budget.used() + strangersBudget.used();
+    }
+
     Asker strangers() {
         return strangers;
     }

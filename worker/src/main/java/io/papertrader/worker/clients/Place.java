@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.worker.master.Asker;
+import java.util.Set;
 
 /**
  * A place for one connection among all, among those of its address and, until somebody logs in on it, among the strangers,
@@ -33,6 +34,10 @@ final class Place {
     /** Whose turn on the link a stranger's requests take. */
     Asker strangers() {
         return neighbourhood.strangers();
+    }
+
+    boolean isIn(Set<Neighbourhood> neighbourhoods) {
+        return neighbourhoods.contains(neighbourhood);
     }
 
     boolean isMember() {

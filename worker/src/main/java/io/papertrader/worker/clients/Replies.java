@@ -77,12 +77,27 @@ final class Replies {
         return next;
     }
 
-    /** The reply to the request that has just been read, encoded. */
+    /** The reply to the request that has just been read, encoded; false where there is no room for it now. */
+    boolean offer(byte[] message) {
+        boolean hasRoom = isDropped || credit.take(message.length);
+        if (hasRoom) {
+            append(message);
+        }
+        return hasRoom;
+    }
+
+    /** The reply to the request that has just been read, encoded, a short one: it is sent whether there is room or not. */
     void add(byte[] message) {
+        if (!isDropped) {
+            credit.force(message.length);
+        }
+        append(message);
+    }
+
+    private void append(byte[] message) {
         if (isDropped) {
             return;
         }
-        credit.force(message.length);
         if (awaited.isEmpty()) {
             gather(message);
         } else {
@@ -93,12 +108,34 @@ final class Replies {
         }
     }
 
-    /** Something that nobody asked for, encoded. */
+    /**
+     * Something that nobody asked for, encoded; false where there is no room for it now. Who has taken all that was sent has
+     * always room for one.
+     */
+    boolean offerEvent(byte[] message) {
+        boolean hasRoom = isDropped || credit.take(message.length);
+        if (!hasRoom && unsent() == 0) {
+            credit.force(message.length);
+            hasRoom = true;
+        }
+        if (hasRoom) {
+            appendEvent(message);
+        }
+        return hasRoom;
+    }
+
+    /** Something that nobody asked for and that cannot wait, encoded. */
     void addEvent(byte[] message) {
+        if (!isDropped) {
+            credit.force(message.length);
+        }
+        appendEvent(message);
+    }
+
+    private void appendEvent(byte[] message) {
         if (isDropped) {
             return;
         }
-        credit.force(message.length);
         if (isInsideReply()) {
             heldEvents.add(message);
         } else {
@@ -153,8 +190,9 @@ final class Replies {
     private void sendFirst() {
         while (!awaited.isEmpty()) {
             Reply first = awaited.element();
-            first.frames.forEach(frame -> gather(frame.getBytes()));
-            first.frames.clear();
+            while (!first.frames.isEmpty()) {
+                gather(first.frames.remove().getBytes());
+            }
             if (!first.isWhole) {
                 return;
             }

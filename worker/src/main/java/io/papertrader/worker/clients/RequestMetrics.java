@@ -126,6 +126,11 @@ class RequestMetrics {
                 .register(registry);
     }
 
+    /** A connection was cut for this reason, of which there are few. */
+    void cut(String reason) {
+        registry.counter("papertrader.clients.cut", "reason", reason).increment();
+    }
+
     /** Requests since the start. */
     long count() {
         return open.sum()

@@ -60,9 +60,11 @@ class Requests {
     boolean answer(Client client, Instruction instruction, Frame frame) {
         Optional<byte[]> kept = fromMemory(client, instruction, frame);
         if (kept.isPresent()) {
-            metrics.done(instruction);
-            client.replies().add(kept.get());
-            return true;
+            boolean isSent = client.replies().offer(kept.get());
+            if (isSent) {
+                metrics.done(instruction);
+            }
+            return isSent;
         }
         if (!client.replies().promise(instruction.mostAnswerBytes())) {
             return false;
@@ -132,8 +134,14 @@ class Requests {
     }
 
     private void authorised(Exchange exchange, Request request, SessionId id, Session session) {
-        exchange.client().used(id, session);
-        dispatch.handle(exchange, request, session);
+        if (exchange.client().used(id, session)) {
+            dispatch.handle(exchange, request, session);
+        } else {
+            refuse(
+                    exchange,
+                    FailCode.RATE_LIMITED,
+                    "A connection speaks for at most " + Uses.MOST_USERS + " accounts; use another one too.");
+        }
     }
 
     /** A change of state that is refused leaves the state as it was. */
@@ -157,8 +165,9 @@ class Requests {
         metrics.failed(instruction, code);
     }
 
-    /** A connection was cut; what strangers do is summed up. */
+    /** A connection was cut, which is counted; what strangers do is summed up in the log. */
     void cut(Place place, String reason) {
+        metrics.cut(reason);
         place.address().value().filter(from -> !place.isMember()).ifPresent(from -> admission.refused(from, reason));
     }
 

@@ -13,7 +13,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** The port that programs connect to, with TLS where there is a certificate. */
 @Singleton
@@ -21,16 +20,17 @@ class TcpDoor {
     /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
     private static final int ANY_PORT = -2049;
 
-    private static final Logger LOG = Logger.getLogger(TcpDoor.class);
     private static final long HEADER_MILLIS = 2_000;
     private static final int HANDSHAKE_SECONDS = 5;
 
     private final ClientsConfig config;
+    private final Admission admission;
     private final ListeningSocket listening;
     private volatile int port;
 
-    TcpDoor(ClientsConfig config) {
+    TcpDoor(ClientsConfig config, Admission admission) {
         this.config = config;
+        this.admission = admission;
         this.listening = new ListeningSocket(inherited());
     }
 
@@ -68,7 +68,7 @@ class TcpDoor {
     }
 
     /** A balancer says at once where its client is, or is none. */
-    private static void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Arrival arrival) {
+    private void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Arrival arrival) {
         long timer = vertx.setTimer(HEADER_MILLIS, late -> wire.cut());
         Buffer received = Buffer.buffer();
         wire.handler(bytes -> {
@@ -81,7 +81,7 @@ class TcpDoor {
                 });
             } catch (WireFault fault) {
                 vertx.cancelTimer(timer);
-                LOG.warnf("The balancer at %s sent no PROXY header: %s", proxy.getHostAddress(), fault.reason());
+                admission.refused(proxy, "a balancer that sent no PROXY header: " + fault.reason());
                 wire.cut();
             }
         });

@@ -17,11 +17,23 @@ import java.util.Set;
  * a session is over. Belongs to the connection's event loop.
  */
 final class Uses {
-    private static final int MOST_USERS = 1_000;
+    /** The most accounts that one connection speaks for. */
+    static final int MOST_USERS = 1_000;
+
+    private static final long UNKNOWN = -1;
 
     private final LiveSessions live;
     private final LiveSessions.Listener listener;
-    private final Set<String> numbered = new HashSet<>(1);
+
+    /** The accounts whose events are told by their number, by user, and the highest number that was told. */
+    private final Map<String, Long> numbered = new HashMap<>(1);
+
+    /** Those that may have missed events, as the link was gone for a while; and that are not being asked about. */
+    private final Set<UserName> behind = new HashSet<>(1);
+
+    /** Sessions that have begun here and that the master has not vouched for yet. */
+    private final Set<SessionId> begun = new HashSet<>(1);
+
     private final Map<UserName, Use> users = new HashMap<>(2);
 
     /** A session, and the ID to have it verified by again. */
@@ -55,18 +67,32 @@ final class Uses {
                 .session();
     }
 
-    /** A session was used. */
-    void add(SessionId id, Session session) {
-        Use known = users.get(session.userName());
-        boolean isNew = known == null || known.session != session;
-        if (isNew && (known != null || users.size() < MOST_USERS)) {
-            users.put(session.userName(), new Use(id, session));
-            live.bind(session, listener);
+    /** A session has begun here: the master is asked to vouch for it until it has said yes or no. */
+    void begun(SessionId id) {
+        begun.add(id);
+    }
+
+    /** A session was used; false where it is of one account more than a connection may speak for. */
+    boolean add(SessionId id, Session session) {
+        begun.remove(id);
+        UserName user = session.userName();
+        Use known = users.get(user);
+        if (known == null && users.size() >= MOST_USERS) {
+            return false;
         }
+        if (known == null || known.session != session) {
+            users.put(user, new Use(id, session));
+            live.bind(session, listener);
+            if (known != null && isNumbered(user)) {
+                behind.add(user);
+            }
+        }
+        return true;
     }
 
     /** A session is over for good. */
     void remove(SessionId id) {
+        begun.remove(id);
         List<UserName> over = new ArrayList<>(1);
         users.forEach((user, use) -> {
             if (use.id.equals(id)) {
@@ -77,27 +103,61 @@ final class Uses {
         live.unbind(over, listener);
     }
 
-    /** Those that the master has to vouch for again. */
-    Collection<Use> unvouched(long now) {
-        if (users.isEmpty()) {
+    /** Those that the master has to vouch for, the first time or again. */
+    Collection<SessionId> unvouched(long now) {
+        if (users.isEmpty() && begun.isEmpty()) {
             return List.of();
         }
-        return users.values().stream().filter(use -> !use.session.isActive(now)).toList();
+        List<SessionId> unvouched = new ArrayList<>(begun);
+        users.values().stream()
+                .filter(use -> !use.session.isActive(now))
+                .map(Use::id)
+                .forEach(unvouched::add);
+        return unvouched;
     }
 
-    /** The events of the session's account are told by their number from here on. */
-    void number(Session session) {
-        numbered.add(session.userName().key());
+    /** The events of this account are told by their number from here on. */
+    void number(UserName user) {
+        numbered.putIfAbsent(user.key(), UNKNOWN);
     }
 
     /** Whether the events of this account are told by their number. */
-    boolean isNumbered(UserName userName) {
-        return numbered.contains(userName.key());
+    boolean isNumbered(UserName user) {
+        return numbered.containsKey(user.key());
+    }
+
+    /** The account's events up to this number have been told. */
+    void told(UserName user, long number) {
+        numbered.computeIfPresent(user.key(), (key, told) -> Math.max(told, number));
+    }
+
+    /** An account that may have missed events, from which number on, and the session to ask for them with. */
+    record Missed(UserName user, SessionId id, long from) {}
+
+    /** Those that may have missed events; each is given once, until it is {@link #missed(UserName) said} again. */
+    Collection<Missed> takeMissed() {
+        if (behind.isEmpty()) {
+            return List.of();
+        }
+        List<Missed> missed = behind.stream()
+                .filter(users::containsKey)
+                .map(user -> new Missed(user, users.get(user).id, numbered.get(user.key())))
+                .filter(account -> account.from != UNKNOWN)
+                .toList();
+        behind.clear();
+        return missed;
+    }
+
+    /** This account may have missed events still. */
+    void missed(UserName user) {
+        behind.add(user);
     }
 
     /** The connection is gone. */
     void end() {
         live.unbind(users.keySet(), listener);
         users.clear();
+        behind.clear();
+        begun.clear();
     }
 }

@@ -144,9 +144,8 @@ final class ValueFeed {
         if (watch == null) {
             return;
         }
-        if (watch.missed.isEmpty() && !client.isBehind()) {
-            client.tell(update.event);
-        } else {
+        boolean isTold = watch.missed.isEmpty() && !client.isBehind() && client.tell(update.event);
+        if (!isTold) {
             miss(client, watch, update.values);
         }
     }
@@ -168,10 +167,14 @@ final class ValueFeed {
     /** Tells a client the newest of the values that it has missed, as far as it takes them; stale ones wait to be fresh. */
     void catchUp(Client client) {
         Watch watch = watches.get(client);
-        while (watch != null && !watch.missed.isEmpty() && !client.isBehind() && !current.isStale()) {
+        boolean isTold = true;
+        while (isTold && watch != null && !watch.missed.isEmpty() && !client.isBehind() && !current.isStale()) {
             List<AssetValue> newest = takeMissed(watch.missed);
             if (!newest.isEmpty()) {
-                client.tell(encode(newest));
+                isTold = client.tell(encode(newest));
+            }
+            if (!isTold) {
+                newest.forEach(value -> watch.missed.set(number(value.symbol())));
             }
         }
     }

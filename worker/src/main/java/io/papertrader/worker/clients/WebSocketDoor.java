@@ -28,9 +28,6 @@ class WebSocketDoor {
     /** Of one frame; a longer message comes in several. */
     private static final int MOST_FRAME_BYTES = 8_192;
 
-    /** Of one message; several protocol messages may be in it. */
-    private static final int MOST_MESSAGE_BYTES = 65_536 + 16;
-
     private static final int MOST_HEADER_BYTES = 4_096;
     /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
     private static final int ANY_PORT = -2080;
@@ -140,7 +137,6 @@ class WebSocketDoor {
                 .setTcpKeepAlive(true)
                 .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
         options.setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
-                .setMaxWebSocketMessageSize(MOST_MESSAGE_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setRegisterWebSocketWriteHandlers(false)

@@ -26,6 +26,12 @@ final class WebSocketWire implements Wire {
     /** What came is of a type that cannot be taken. */
     private static final int CANNOT_TAKE = 1003;
 
+    /** A message is larger than any that is taken. */
+    private static final int TOO_LARGE = 1009;
+
+    /** Of all fragments of one message: the largest message of the protocol, or several smaller ones. */
+    private static final int MOST_MESSAGE_BYTES = 65_536 + 16;
+
     private static final long CLOSE_SECONDS = 5;
 
     private final ServerWebSocket socket;
@@ -33,6 +39,7 @@ final class WebSocketWire implements Wire {
     private Handler<Buffer> handler = bytes -> {};
     private IntConsumer sent = bytes -> {};
     private Runnable drained = () -> {};
+    private int messageBytes;
     private boolean wasFull;
     private boolean isClosing;
 
@@ -52,10 +59,23 @@ final class WebSocketWire implements Wire {
         if (frame.isText()) {
             close(CANNOT_TAKE, "Messages are binary here.");
         } else if (frame.isBinary() || frame.isContinuation()) {
-            handler.handle(frame.binaryData());
+            fragment(frame);
         } else if (isFull()) {
             cut();
         }
+    }
+
+    private void fragment(WebSocketFrame frame) {
+        Buffer bytes = frame.binaryData();
+        messageBytes += bytes.length();
+        if (messageBytes > MOST_MESSAGE_BYTES) {
+            close(TOO_LARGE, "A message has at most " + MOST_MESSAGE_BYTES + " bytes.");
+            return;
+        }
+        if (frame.isFinal()) {
+            messageBytes = 0;
+        }
+        handler.handle(bytes);
     }
 
     private void close(int code, String reason) {

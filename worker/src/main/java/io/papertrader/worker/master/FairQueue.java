@@ -84,9 +84,9 @@ final class FairQueue {
         return turn == null ? 0 : turn.waiting.size();
     }
 
-    /** How many of so many places each asker would have, one more included. */
+    /** How many of so many places each asker would have, one more included: one at least. */
     int share(int places) {
-        return places / (round.size() + 1);
+        return Math.max(1, places / (round.size() + 1));
     }
 
     /** Takes out those that are so. */

@@ -11,6 +11,7 @@ final class Pulse {
     private final long looksToQuestion;
     private long looks;
     private long silentLooks;
+    private int heartbeatsToForgive;
     private volatile boolean heard;
     private volatile boolean leaving;
 
@@ -39,6 +40,13 @@ final class Pulse {
         heard = true;
     }
 
+    /** The master has answered a heartbeat. After some of them a request that was left is the past: no other may come to show it. */
+    void beaten() {
+        if (leaving && --heartbeatsToForgive <= 0) {
+            leaving = false;
+        }
+    }
+
     /** A client's request was answered. */
     void served() {
         leaving = false;
@@ -47,6 +55,7 @@ final class Pulse {
     /** A client's request was left without an answer until it was given up. */
     void left() {
         leaving = true;
+        heartbeatsToForgive = QUESTIONS_TO_LOSS;
     }
 
     /** Looks once more; true where the master has to be asked something. */
@@ -64,7 +73,7 @@ final class Pulse {
 
     /**
      * Whether requests are answered: something was not more than two questions ago, and no client's request was left without
-     * an answer since the last that had one. For all threads.
+     * an answer since the last that had one, or lately. For all threads.
      */
     boolean isBeating() {
         return heard && !leaving;

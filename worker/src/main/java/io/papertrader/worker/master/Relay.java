@@ -254,6 +254,7 @@ public class Relay implements Linker.Observer {
     /** An answer to a heartbeat, or to a request that was given up meanwhile and has nobody to hear it. */
     private void ownAnswer(Frame frame) {
         if (frame.header().instruction() == Instruction.HEARTBEAT_ANSWER.code()) {
+            pulse.beaten();
             told(() -> observer.beaten((HeartbeatAnswer) MessageCodec.decodeReply(frame)));
         }
     }

@@ -10,11 +10,13 @@ import io.papertrader.codec.message.UserName;
 /** What happened on an account, in the two forms that clients hear it in, each encoded once for all of them. */
 public final class AccountNews {
     private final UserName userName;
+    private final long number;
     private final byte[] plain;
     private final byte[] numbered;
 
     AccountNews(Numbered event) {
         this.userName = event.username();
+        this.number = event.number();
         this.plain = encode(new TransactionSettled(event.transaction()));
         this.numbered = encode(new AccountEvent(event.number(), event.transaction()));
     }
@@ -26,6 +28,11 @@ public final class AccountNews {
     /** Whose account it is. */
     public UserName userName() {
         return userName;
+    }
+
+    /** Its number among the account's events. */
+    public long number() {
+        return number;
     }
 
     /** For a client that does not count events. */

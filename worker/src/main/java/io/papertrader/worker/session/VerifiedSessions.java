@@ -32,6 +32,9 @@ public class VerifiedSessions {
     private static final Verification MADE_UP =
             new Verification.Refused(FailCode.BAD_SESSION, "The session is unknown, expired or ended; log in again.");
 
+    private static final Verification NOT_TO_BE_TOLD =
+            new Verification.Refused(FailCode.UNAVAILABLE, "The worker cannot answer this now; try again later.");
+
     private final Relay relay;
     private final InstantSource time;
     private final Cache<SessionHash, Session> verified;
@@ -74,6 +77,7 @@ public class VerifiedSessions {
         }
         relay.ask(asker, new VerifySession(id), client)
                 .map(reply -> verification(hash, reply, asking.remove(hash, mine.future())))
+                .otherwise(defect -> NOT_TO_BE_TOLD)
                 .onComplete(mine);
         return mine.future();
     }

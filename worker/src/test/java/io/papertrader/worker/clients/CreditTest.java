@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreditTest {
     private static final long MOST = 256 * 1_024;
 
-    private final Budget address = new Budget(1_000_000);
-    private final Budget worker = new Budget(1_500_000);
+    private final Budget address = Budget.of(1_000_000);
+    private final Budget worker = Budget.of(1_500_000);
 
     private Credit credit() {
         return new Credit(MOST, List.of(address, worker));
@@ -34,7 +34,7 @@ class CreditTest {
 
     @Test
     void takesNothingWhereWhatIsSharedHasNoRoomAndLosesNothingByIt() {
-        Budget full = new Budget(10);
+        Budget full = Budget.of(10);
         Credit credit = new Credit(MOST, List.of(address, full));
 
         assertThat(credit.take(100)).isFalse();
@@ -77,7 +77,7 @@ class CreditTest {
 
     @Test
     void movesToOtherBudgetsWithAllThatItHas() {
-        Budget strangers = new Budget(100_000);
+        Budget strangers = Budget.of(100_000);
         Credit credit = new Credit(48 * 1_024, List.of(address, strangers, worker));
         credit.take(20_000);
 

@@ -11,6 +11,7 @@ import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Header;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.papertrader.worker.WebSocketClientStandIn;
@@ -98,6 +99,20 @@ class WebSocketDoorTest extends LinkedWorker {
         browse().sendFragment(Buffer.buffer(new byte[8_193]), true);
 
         // What is still to be read when it is closed may take the reason with it.
+        assertThat(browser.closeCode()).isIn(TOO_LARGE, ABNORMAL);
+    }
+
+    @Test
+    void closesOnAMessageOfTooManyFragments() throws Exception {
+        Buffer first = Buffer.buffer(new byte[8_192])
+                .setBytes(0, MessageCodec.encode(new GetWorkers()).encode().getBytes())
+                .setInt(3, Header.MAX_DATA_SIZE);
+        browse().sendFragment(first, false);
+        for (int fragment = 2; fragment <= 8; fragment++) {
+            browser.sendFragment(Buffer.buffer(new byte[8_192]), false);
+        }
+        browser.sendFragment(Buffer.buffer(new byte[17]), true);
+
         assertThat(browser.closeCode()).isIn(TOO_LARGE, ABNORMAL);
     }
 

@@ -66,6 +66,17 @@ class FairQueueTest {
     }
 
     @Test
+    void hasAPlaceForEachAskerHoweverManyThereAre() {
+        Lane lane = new Lane(1, 10);
+        for (int number = 0; number < 20; number++) {
+            assertThat(lane.offer(ask(Asker.member(), CHEAP))).isTrue();
+        }
+        lane.offer(ask(greedy, CHEAP));
+
+        assertThat(lane.offer(ask(greedy, CHEAP))).isFalse();
+    }
+
+    @Test
     void countsWhatARequestCosts() {
         add(greedy, DEAR, 100);
         add(modest, CHEAP, 1_600);

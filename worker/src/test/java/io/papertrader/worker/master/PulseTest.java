@@ -67,6 +67,20 @@ class PulseTest {
     }
 
     @Test
+    void forgetsARequestThatWasLeftAfterSomeHeartbeats() {
+        pulse.answered();
+        pulse.left();
+
+        pulse.beaten();
+        pulse.beaten();
+        boolean isBeating = pulse.isBeating();
+        pulse.beaten();
+
+        assertThat(isBeating).isFalse();
+        assertThat(pulse.isBeating()).isTrue();
+    }
+
+    @Test
     void beginsAnewWithEachLink() {
         pulse.answered();
         questions(LOOKS_TO_LOSS + 1);

@@ -2,22 +2,33 @@ package io.papertrader.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
+import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Quantity;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeReply.EventPage;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
+import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Who is told that a transaction settled. */
@@ -31,6 +42,11 @@ class EventsTest extends LinkedWorker {
     private void settle(UserName owner) throws Exception {
         master.push(new AccountEvents(List.of(new Numbered(owner, ++number, EVENT.transaction()))));
         untilPushesAreHeard();
+    }
+
+    private void settleAs(UserName owner, long eventNumber) throws Exception {
+        number = eventNumber - 1;
+        settle(owner);
     }
 
     /** Events that came before the answer to a request that follows them. */
@@ -124,6 +140,65 @@ class EventsTest extends LinkedWorker {
         ClientStandIn client = connectForData(user);
 
         breakLink();
+        Await.until(() -> {
+            settle(user.name());
+            return eventsHeardBy(client) > 0;
+        });
+
+        assertThat(client.event()).isEqualTo(EVENT);
+    }
+
+    @Test
+    void tellsAClientThatCountsEventsOfThoseWhileThereWasNoLink() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+        master.answer(Resume.class, request -> new EventPage(List.of(), 7, false));
+        client.ask(new Resume(user.session(), Long.MAX_VALUE));
+        settleAs(user.name(), 8);
+        master.answer(Resume.class, request -> {
+            assertThat(request.from()).isEqualTo(8);
+            return new EventPage(List.of(new EventPage.NumberedEvent(9, EVENT.transaction())), 9, false);
+        });
+
+        breakLink();
+
+        assertThat(client.event()).isEqualTo(new AccountEvent(8, EVENT.transaction()));
+        assertThat(client.event()).isEqualTo(new AccountEvent(9, EVENT.transaction()));
+    }
+
+    @Test
+    void asksAgainForEventsThatItCouldNotHaveAtOnce() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+        master.answer(Resume.class, request -> new EventPage(List.of(), 0, false));
+        client.ask(new Resume(user.session(), 0));
+        AtomicInteger asked = new AtomicInteger();
+        master.answer(
+                Resume.class,
+                request -> asked.incrementAndGet() == 1
+                        ? new DataFail(FailCode.UNAVAILABLE, "Not now.")
+                        : new EventPage(List.of(new EventPage.NumberedEvent(1, EVENT.transaction())), 1, false));
+
+        breakLink();
+
+        assertThat(client.event()).isEqualTo(new AccountEvent(1, EVENT.transaction()));
+    }
+
+    @Test
+    void tellsWhoHasLoggedInThoughTheMasterCouldNotVouchAtOnce() throws Exception {
+        User user = newUser();
+        AtomicInteger asked = new AtomicInteger();
+        master.answer(
+                Login.class,
+                request -> new SessionStarted(user.session(), Instant.now().plusSeconds(60), List.of()));
+        master.answer(
+                VerifySession.class,
+                request -> asked.incrementAndGet() == 1
+                        ? new DataFail(FailCode.RATE_LIMITED, "Not now.")
+                        : verified(user));
+        ClientStandIn client = connect();
+
+        client.ask(new Login(user.name(), new HashedPass("A".repeat(43)), false));
         Await.until(() -> {
             settle(user.name());
             return eventsHeardBy(client) > 0;
