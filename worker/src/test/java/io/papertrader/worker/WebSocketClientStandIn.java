@@ -27,6 +27,9 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
     private static final int DATA_SIZE_AT = 3;
 
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    /** The code of an end without a word (RFC 6455, 7.4.1). */
+    public static final int ABNORMAL = 1006;
+
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private Buffer unread = Buffer.buffer();
     private WebSocket socket;
@@ -116,7 +119,7 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        closed.completeExceptionally(error);
+        closed.complete(ABNORMAL);
     }
 
     @Override

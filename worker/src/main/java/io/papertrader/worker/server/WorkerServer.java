@@ -6,6 +6,7 @@ import io.papertrader.worker.master.Relay;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -15,12 +16,14 @@ import org.jboss.logging.Logger;
 class WorkerServer {
     private static final Logger LOG = Logger.getLogger(WorkerServer.class);
 
+    private final Vertx vertx;
     private final Relay relay;
     private final LinkDuties duties;
     private final Doors doors;
     private final ServiceManager manager;
 
-    WorkerServer(Relay relay, LinkDuties duties, Doors doors, ServiceManager manager) {
+    WorkerServer(Vertx vertx, Relay relay, LinkDuties duties, Doors doors, ServiceManager manager) {
+        this.vertx = vertx;
         this.relay = relay;
         this.duties = duties;
         this.doors = doors;
@@ -34,6 +37,7 @@ class WorkerServer {
                     LOG.infof(
                             "Listening for clients on port %d, and for browsers on port %d",
                             doors.port(), doors.webSocketPort());
+                    tellOfSlowSockets();
                     manager.ready();
                 })
                 .onFailure(failure -> {
@@ -42,6 +46,14 @@ class WorkerServer {
                             failure.getMessage());
                     Quarkus.asyncExit(1);
                 });
+    }
+
+    private void tellOfSlowSockets() {
+        if (!vertx.isNativeTransportEnabled()) {
+            LOG.infof(
+                    "Using the JDK's sockets, which are slower than Linux's own: %s",
+                    vertx.unavailableNativeTransportCause());
+        }
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -38,7 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketDoorTest extends LinkedWorker {
     private static final int CANNOT_TAKE = 1003;
     private static final int TOO_LARGE = 1009;
-    private static final int ABNORMAL = 1006;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private WebSocketClientStandIn browser;
@@ -99,7 +98,7 @@ class WebSocketDoorTest extends LinkedWorker {
         browse().sendFragment(Buffer.buffer(new byte[8_193]), true);
 
         // What is still to be read when it is closed may take the reason with it.
-        assertThat(browser.closeCode()).isIn(TOO_LARGE, ABNORMAL);
+        assertThat(browser.closeCode()).isIn(TOO_LARGE, WebSocketClientStandIn.ABNORMAL);
     }
 
     @Test
@@ -113,7 +112,7 @@ class WebSocketDoorTest extends LinkedWorker {
         }
         browser.sendFragment(Buffer.buffer(new byte[17]), true);
 
-        assertThat(browser.closeCode()).isIn(TOO_LARGE, ABNORMAL);
+        assertThat(browser.closeCode()).isIn(TOO_LARGE, WebSocketClientStandIn.ABNORMAL);
     }
 
     @Test
