@@ -2,24 +2,19 @@ package io.papertrader.worker.clients;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.util.concurrent.Future;
-import io.papertrader.node.socket.Cut;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 
 /**
  * A WebSocket (RFC 6455) that carries whole protocol messages in binary messages, one or more in each. A text message ends
  * the connection.
  */
-final class WebSocketWire implements Wire {
+final class WebSocketWire extends ChannelWire {
     /** All is well (RFC 6455, 7.4.1). */
     private static final int NORMAL = 1000;
 
@@ -34,18 +29,13 @@ final class WebSocketWire implements Wire {
 
     private static final long CLOSE_SECONDS = 5;
 
-    private final ServerWebSocket socket;
-    private final ChannelHandlerContext channel;
-    private Handler<Buffer> handler = bytes -> {};
-    private IntConsumer sent = bytes -> {};
     private Runnable drained = () -> {};
     private int messageBytes;
     private boolean wasFull;
     private boolean isClosing;
 
     WebSocketWire(ServerWebSocket socket) {
-        this.socket = socket;
-        this.channel = ((WebSocketInternal) socket).channelHandlerContext();
+        super(((WebSocketInternal) socket).channelHandlerContext(), socket);
         socket.frameHandler(this::received);
         // Its client has said that it closes: what is sent behind that need not be taken, and is not waited for long.
         socket.closeHandler(closed -> cutSoon());
@@ -75,41 +65,34 @@ final class WebSocketWire implements Wire {
         if (frame.isFinal()) {
             messageBytes = 0;
         }
-        handler.handle(bytes);
+        deliver(bytes);
     }
 
     private void close(int code, String reason) {
         if (!isClosing) {
             isClosing = true;
-            var _ = channel.writeAndFlush(new CloseWebSocketFrame(code, reason))
+            var _ = channel()
+                    .writeAndFlush(new CloseWebSocketFrame(code, reason))
                     .addListener(ChannelFutureListener.CLOSE);
             cutSoon();
         }
     }
 
     private void cutSoon() {
-        var _ = channel.executor().schedule(this::cut, CLOSE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public ByteBuf allocate() {
-        return channel.alloc().directBuffer();
+        var _ = channel().executor().schedule(this::cut, CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void send(ByteBuf messages) {
         int bytes = messages.readableBytes();
-        var _ = channel.writeAndFlush(
-                new BinaryWebSocketFrame(messages), channel.newPromise().addListener(done -> taken(bytes, done)));
+        var _ = channel().writeAndFlush(new BinaryWebSocketFrame(messages), promise(bytes));
     }
 
-    private void taken(int bytes, Future<? super Void> done) {
-        sent.accept(bytes);
-        if (!done.isSuccess()) {
-            cut();
-        } else if (wasFull) {
+    @Override
+    void taken() {
+        if (wasFull) {
             // Later: the bytes of a write still count as unsent while its end is told.
-            channel.executor().execute(this::tellDrained);
+            channel().executor().execute(this::tellDrained);
         }
     }
 
@@ -121,13 +104,8 @@ final class WebSocketWire implements Wire {
     }
 
     @Override
-    public void onSent(IntConsumer callback) {
-        sent = callback;
-    }
-
-    @Override
     public boolean isFull() {
-        boolean isFull = !channel.channel().isWritable();
+        boolean isFull = !channel().channel().isWritable();
         wasFull |= isFull;
         return isFull;
     }
@@ -140,52 +118,11 @@ final class WebSocketWire implements Wire {
     @Override
     public void onClosed(Runnable callback) {
         // The connection itself, and not the goodbye before it.
-        channel.channel().closeFuture().addListener(closed -> callback.run());
+        channel().channel().closeFuture().addListener(closed -> callback.run());
     }
 
     @Override
     public void close() {
         close(NORMAL, "");
-    }
-
-    @Override
-    public void cut() {
-        Cut.now(channel);
-    }
-
-    @Override
-    public WebSocketWire handler(Handler<Buffer> bytes) {
-        handler = bytes;
-        return this;
-    }
-
-    @Override
-    public WebSocketWire exceptionHandler(Handler<Throwable> failures) {
-        socket.exceptionHandler(failures);
-        return this;
-    }
-
-    @Override
-    public WebSocketWire endHandler(Handler<Void> end) {
-        socket.endHandler(end);
-        return this;
-    }
-
-    @Override
-    public WebSocketWire pause() {
-        channel.channel().config().setAutoRead(false);
-        return this;
-    }
-
-    @Override
-    public WebSocketWire resume() {
-        channel.channel().config().setAutoRead(true);
-        return this;
-    }
-
-    /** Nothing is counted: it is paused or it is not. */
-    @Override
-    public WebSocketWire fetch(long amount) {
-        return resume();
     }
 }

@@ -1,0 +1,107 @@
+package io.papertrader.worker.clients;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.concurrent.Future;
+import io.papertrader.node.socket.Cut;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.function.IntConsumer;
+
+/** What all wires have in common: the channel beneath, which is read or is not, and writes whose end is told. */
+abstract class ChannelWire implements Wire {
+    private final ChannelHandlerContext channel;
+    private final ReadStream<Buffer> stream;
+    private Handler<Buffer> handler = bytes -> {};
+    private IntConsumer sent = bytes -> {};
+
+    /**
+     * Reads nothing by itself.
+     *
+     * @param stream tells of failures and of the end
+     */
+    ChannelWire(ChannelHandlerContext channel, ReadStream<Buffer> stream) {
+        this.channel = channel;
+        this.stream = stream;
+    }
+
+    final ChannelHandlerContext channel() {
+        return channel;
+    }
+
+    /** Gives bytes to whoever listens. */
+    final void deliver(Buffer bytes) {
+        handler.handle(bytes);
+    }
+
+    /** What becomes of a write of so many bytes. */
+    final ChannelPromise promise(int bytes) {
+        return channel.newPromise().addListener(done -> written(bytes, done));
+    }
+
+    /** The order of the bytes is a promise: none may be missing between those before and those behind. */
+    private void written(int bytes, Future<? super Void> done) {
+        sent.accept(bytes);
+        if (done.isSuccess()) {
+            taken();
+        } else {
+            cut();
+        }
+    }
+
+    /** The system has taken some of what was sent. */
+    void taken() {}
+
+    @Override
+    public final ByteBuf allocate() {
+        return channel.alloc().directBuffer();
+    }
+
+    @Override
+    public final void onSent(IntConsumer callback) {
+        sent = callback;
+    }
+
+    @Override
+    public final void cut() {
+        Cut.now(channel);
+    }
+
+    @Override
+    public final ChannelWire handler(Handler<Buffer> bytes) {
+        handler = bytes;
+        return this;
+    }
+
+    @Override
+    public final ChannelWire exceptionHandler(Handler<Throwable> failures) {
+        stream.exceptionHandler(failures);
+        return this;
+    }
+
+    @Override
+    public final ChannelWire endHandler(Handler<Void> end) {
+        stream.endHandler(end);
+        return this;
+    }
+
+    @Override
+    public final ChannelWire pause() {
+        channel.channel().config().setAutoRead(false);
+        return this;
+    }
+
+    @Override
+    public final ChannelWire resume() {
+        channel.channel().config().setAutoRead(true);
+        return this;
+    }
+
+    /** Nothing is counted: it is paused or it is not. */
+    @Override
+    public final ChannelWire fetch(long amount) {
+        return resume();
+    }
+}
