@@ -19,6 +19,8 @@ import org.jboss.logging.Logger;
 final class Stamps {
     private static final Logger LOG = Logger.getLogger(Stamps.class);
 
+    private static final String ALL = "*";
+
     /** No clock shows what lies outside. */
     private static final Instant FIRST = Instant.EPOCH;
 
@@ -28,6 +30,7 @@ final class Stamps {
     private final WorkersConfig config;
     private final InstantSource time;
     private final Counter replaced;
+    private final boolean isTrustedWithAddresses;
     private long untold;
 
     Stamps(Worker worker, WorkersConfig config, InstantSource time, Counter replaced) {
@@ -35,6 +38,9 @@ final class Stamps {
         this.config = config;
         this.time = time;
         this.replaced = replaced;
+        this.isTrustedWithAddresses = config.trustedWithAddresses()
+                .filter(names -> names.contains(ALL) || names.contains(worker.name()))
+                .isPresent();
     }
 
     void check(LinkRecord record) throws LinkFault {
@@ -50,7 +56,7 @@ final class Stamps {
             replaced.increment();
             untold++;
         }
-        return Origin.of(record, isBelieved ? record.stamp() : now, config.trustClientAddresses());
+        return Origin.of(record, isBelieved ? record.stamp() : now, isTrustedWithAddresses);
     }
 
     /** A line for all of them. */

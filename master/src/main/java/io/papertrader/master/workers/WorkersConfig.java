@@ -5,6 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The workers that belong to the network. */
 @ConfigMapping(prefix = "papertrader.workers")
@@ -18,7 +20,9 @@ public interface WorkersConfig {
     @WithDefault("5s")
     Duration stampTolerance();
 
-    /** Whether the client addresses that workers name are written down; failed logins are counted by worker and address in any case. */
-    @WithDefault("true")
-    boolean trustClientAddresses();
+    /**
+     * The names of workers whose word on their clients' addresses is written down with sessions; {@code *} for all. Failed logins
+     * are counted by worker and address in any case.
+     */
+    Optional<List<String>> trustedWithAddresses();
 }
