@@ -26,10 +26,10 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
     private static final long DEADLINE_SECONDS = 10;
     private static final int DATA_SIZE_AT = 3;
 
-    private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     /** The code of an end without a word (RFC 6455, 7.4.1). */
     public static final int ABNORMAL = 1006;
 
+    private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private Buffer unread = Buffer.buffer();
     private WebSocket socket;
@@ -37,22 +37,29 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
     private WebSocketClientStandIn() {}
 
     private static CompletableFuture<WebSocket> open(
-            HttpClient http, int port, String path, String origin, WebSocket.Listener listener) {
-        return http.newWebSocketBuilder()
-                .header("Origin", origin)
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener);
+            HttpClient http, URI address, String origin, WebSocket.Listener listener) {
+        return http.newWebSocketBuilder().header("Origin", origin).buildAsync(address, listener);
+    }
+
+    private static URI plain(int port, String path) {
+        return URI.create("ws://127.0.0.1:" + port + path);
     }
 
     public static WebSocketClientStandIn connect(HttpClient http, int port, String origin) {
+        return connect(http, plain(port, "/papertrader"), origin);
+    }
+
+    /** Connects to this address, in the clear or with TLS. */
+    public static WebSocketClientStandIn connect(HttpClient http, URI address, String origin) {
         WebSocketClientStandIn client = new WebSocketClientStandIn();
-        client.socket = open(http, port, "/papertrader", origin, client).join();
+        client.socket = open(http, address, origin, client).join();
         return client;
     }
 
     /** What the handshake is answered with, where it is refused. */
     public static int status(HttpClient http, int port, String path, String origin) {
         try {
-            open(http, port, path, origin, new WebSocketClientStandIn()).join();
+            open(http, plain(port, path), origin, new WebSocketClientStandIn()).join();
             return 101;
         } catch (CompletionException refused) {
             return ((WebSocketHandshakeException) refused.getCause())

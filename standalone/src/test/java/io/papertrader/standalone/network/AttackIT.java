@@ -4,7 +4,15 @@ import static io.papertrader.standalone.network.Users.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
+import io.papertrader.codec.message.ConnectionState;
+import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +38,11 @@ class AttackIT {
     private static final int LARGEST_MESSAGE = 65_536;
     private static final int REGISTER = 3;
     private static final int DEAF = 250;
+
+    /** What the worker has for answers (papertrader.budget.worker), and refusals, which are sent in any case. */
+    private static final double BUDGET_BYTES = 24 * 1_048_576;
+
+    private static final double SLACK_BYTES = 1_048_576;
     private static final int DEAF_ROUNDS = 300;
     private static final int HALF_MESSAGES = 1_750;
     private static final int IN_FLIGHT = 256;
@@ -129,6 +142,29 @@ class AttackIT {
         }
 
         assertOthersAreServed();
+    }
+
+    @Test
+    void goesOnThoughManyWhoAreLoggedInAskForAllAndReadNothing() throws Exception {
+        PaperTraderClient client = network.client(address);
+        Users.join(client, "attacker" + number);
+        SessionId session = get(client.login(new UserName("attacker" + number), Users.PASS, false))
+                .id();
+        Buffer requests = MessageCodec.encode(new SwitchState(session, ConnectionState.DATA_TRANSFER))
+                .encode();
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            MessageCodec.encode(new GetAssetListPage(Cursor.START)).appendTo(requests);
+        }
+        for (int i = 0; i < DEAF; i++) {
+            write(stranger("127.0.0." + (2 + i % 5)), requests.getBytes());
+        }
+
+        for (int round = 0; round < DEAF_ROUNDS && worker.isAlive(); round++) {
+            strangers.forEach(deaf -> write(deaf, requests.getBytes()));
+        }
+
+        assertOthersAreServed();
+        assertThat(worker.metric("papertrader_clients_bytes")).isLessThan(BUDGET_BYTES + SLACK_BYTES);
     }
 
     @Test

@@ -94,6 +94,16 @@ final class WorkerProcess implements AutoCloseable {
                         && RestAssured.get(management() + "/q/health/ready").statusCode() == 200);
     }
 
+    /** The sum of a metric's values. */
+    double metric(String name) {
+        return RestAssured.get(management() + "/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     int browsersPort() {
         return browsersPort;
     }
