@@ -137,6 +137,11 @@ public class CurrentValues {
         }
     }
 
+    /** Looks whether they have become stale; called at even intervals. */
+    public void look() {
+        freshness.look();
+    }
+
     /** Whether they may not be told as current any more. */
     public boolean isStale() {
         return freshness.isStale();

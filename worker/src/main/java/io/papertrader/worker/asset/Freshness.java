@@ -12,33 +12,41 @@ import java.time.Duration;
 @Singleton
 public class Freshness {
     private final Ticks ticks;
-    private final Duration staleAfter;
+    private final long staleAfterNanos;
     private volatile long confirmedAt;
+    private volatile boolean isStale;
 
     Freshness(Ticks ticks, CacheConfig config, MeterRegistry metrics) {
         this.ticks = ticks;
-        this.staleAfter = config.staleAfter();
+        this.staleAfterNanos = config.staleAfter().toNanos();
         this.confirmedAt = ticks.nanos();
-        metrics.gauge("papertrader.values.age", this, self -> self.age().toMillis() / 1e3);
+        metrics.gauge("papertrader.values.age", this, self -> self.ageNanos() / 1e9);
     }
 
     /** The master's values are fresh now. */
     public void confirm() {
         confirmedAt = ticks.nanos();
+        isStale = false;
+    }
+
+    /** Looks how old they are; called at even intervals, so that no request has to look at the clock. */
+    void look() {
+        isStale = ageNanos() > staleAfterNanos;
     }
 
     /** Whether the latest values may not be told as current any more. */
     boolean isStale() {
-        return age().compareTo(staleAfter) > 0;
+        return isStale;
     }
 
     /** What a client is told then. */
     String reason() {
-        return "The latest values are " + age().toSeconds() + " s old or older; try again later.";
+        return "The latest values are " + Duration.ofNanos(ageNanos()).toSeconds()
+                + " s old or older; try again later.";
     }
 
     /** How long it is that the master called its values fresh, or, before it ever did, that this worker started. */
-    private Duration age() {
-        return Duration.ofNanos(ticks.nanos() - confirmedAt);
+    private long ageNanos() {
+        return ticks.nanos() - confirmedAt;
     }
 }

@@ -186,6 +186,7 @@ public class Doors {
         }
 
         private void look() {
+            values.look();
             List.copyOf(clients).forEach(Client::look);
             makeRoom();
             looks++;

@@ -1,5 +1,6 @@
 package io.papertrader.worker.server;
 
+import io.netty.channel.epoll.Epoll;
 import io.papertrader.node.ServiceManager;
 import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.master.Relay;
@@ -52,7 +53,7 @@ class WorkerServer {
         if (!vertx.isNativeTransportEnabled()) {
             LOG.infof(
                     "Using the JDK's sockets, which are slower than Linux's own: %s",
-                    vertx.unavailableNativeTransportCause());
+                    Epoll.unavailabilityCause().getMessage());
         }
     }
 

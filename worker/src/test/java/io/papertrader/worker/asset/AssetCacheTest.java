@@ -100,6 +100,7 @@ class AssetCacheTest extends LinkedWorker {
         AssetSymbol symbol = newAsset();
         master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
         try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
+            Await.until(values::isStale);
             for (Request request : List.of(
                     new GetAssetValueCurrent(symbol),
                     new GetAssetInfo(symbol),
@@ -122,6 +123,7 @@ class AssetCacheTest extends LinkedWorker {
         AssetSymbol symbol = newAsset();
         master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
         try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
+            Await.until(values::isStale);
             update(symbol, "11", Samples.VALUE_TIME.plusSeconds(1));
 
             assertThat(valueOf(symbol)).isEqualTo(Money.of("11"));

@@ -14,6 +14,7 @@ import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
@@ -71,6 +72,7 @@ class SubscriptionTest extends LinkedWorker {
         ClientStandIn client = connectForData(newUser());
         master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
         try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
+            Await.until(values::isStale);
             client.ask(new SubscribeValues(List.of(Samples.AAPL, Samples.MSFT)));
             AssetInfo fresh = next(Samples.AAPL, "161.5");
             master.push(new ValuesUpdated(List.of(fresh)));
