@@ -1,6 +1,6 @@
 # Thin: the real work is Maven's. "make" alone says what there is.
 
-SOURCES := $(shell find pom.xml .mvn codec node master worker client standalone bench \
+SOURCES := $(shell find pom.xml .mvn vocabulary codec node master worker client standalone bench \
 	\( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME

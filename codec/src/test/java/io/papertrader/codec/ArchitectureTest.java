@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "io.vertx..",
                         "io.netty.buffer..",
                         "org.bouncycastle..",
+                        "io.papertrader.vocabulary..",
                         "io.papertrader.codec..")
                 .check(MAIN);
     }

@@ -17,7 +17,7 @@ public final class Checked {
             Files.writeString(file, expected);
         }
         if (!Files.exists(file)) {
-            fail("%s is missing; this writes it: ./mvnw -pl codec test -D%s=true", file, property);
+            fail("%s is missing; this writes it: ./mvnw -pl codec -am test -D%s=true", file, property);
         }
         return Files.readString(file);
     }

@@ -2,10 +2,10 @@ package io.papertrader.bench.edge;
 
 import io.papertrader.bench.edge.Crowd.Told;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.wire.Frame;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package io.papertrader.bench.edge;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.MessageCodec;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.wire.Frame;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

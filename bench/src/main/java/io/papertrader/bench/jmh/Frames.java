@@ -2,14 +2,14 @@ package io.papertrader.bench.jmh;
 
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
-import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.FrameDecoder;
 import io.papertrader.codec.wire.Header;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.parsetools.RecordParser;
 import java.time.Instant;

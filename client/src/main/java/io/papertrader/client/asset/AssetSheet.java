@@ -14,8 +14,8 @@ import io.papertrader.client.view.Tone;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Series;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Bar;
+import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.inject.Singleton;
 
 /** All that is known of one asset. */

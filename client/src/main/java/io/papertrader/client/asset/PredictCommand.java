@@ -15,7 +15,7 @@ import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Prediction.Step;
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;

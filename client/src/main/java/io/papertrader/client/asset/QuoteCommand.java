@@ -7,7 +7,7 @@ import io.papertrader.client.session.Network;
 import io.papertrader.client.view.JsonView;
 import io.papertrader.client.view.Screen;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

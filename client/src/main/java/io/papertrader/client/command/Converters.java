@@ -1,11 +1,11 @@
 package io.papertrader.client.command;
 
 import io.papertrader.codec.message.AsOf;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Email;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.papertrader.client.session.Network;
 import io.papertrader.client.session.SavedSession;
 import io.papertrader.client.view.Screen;
 import io.papertrader.codec.message.AsOf;
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

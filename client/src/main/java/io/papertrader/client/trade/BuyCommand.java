@@ -1,7 +1,7 @@
 package io.papertrader.client.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -5,10 +5,10 @@ import io.papertrader.client.view.Figures;
 import io.papertrader.client.view.Paint;
 import io.papertrader.client.view.Times;
 import io.papertrader.client.view.Tone;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Side;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Side;
 import java.util.Locale;
 import java.util.Optional;
 

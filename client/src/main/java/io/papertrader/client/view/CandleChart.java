@@ -1,8 +1,8 @@
 package io.papertrader.client.view;
 
 import io.papertrader.codec.message.Bar;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package io.papertrader.client.view;
 
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Percent;
-import io.papertrader.codec.message.Quantity;
-import io.papertrader.codec.wire.Decimal;
+import io.papertrader.vocabulary.Decimal;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Percent;
+import io.papertrader.vocabulary.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

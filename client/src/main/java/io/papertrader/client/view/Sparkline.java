@@ -1,6 +1,6 @@
 package io.papertrader.client.view;
 
-import io.papertrader.codec.message.Money;
+import io.papertrader.vocabulary.Money;
 import java.util.List;
 import java.util.stream.Collectors;
 

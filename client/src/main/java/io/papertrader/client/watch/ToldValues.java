@@ -5,7 +5,7 @@ import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.client.session.Network;
 import io.papertrader.codec.message.AssetReply.AssetValue;
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

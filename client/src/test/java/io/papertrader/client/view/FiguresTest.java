@@ -2,8 +2,8 @@ package io.papertrader.client.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {

@@ -2,7 +2,7 @@ package io.papertrader.client.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.message.Money;
+import io.papertrader.vocabulary.Money;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

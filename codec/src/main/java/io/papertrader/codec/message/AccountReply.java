@@ -4,6 +4,7 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +54,9 @@ public sealed interface AccountReply extends Reply {
                     Owned.class,
                     field("email", Email.TYPE, Owned::email),
                     field("isPassword", FieldType.BOOL, Owned::isPassword),
-                    field("cash", Money.TYPE, Owned::cash),
-                    field("reserved", Money.TYPE, Owned::reserved),
-                    field("equity", Money.TYPE, Owned::equity),
+                    field("cash", SharedTypes.MONEY, Owned::cash),
+                    field("reserved", SharedTypes.MONEY, Owned::reserved),
+                    field("equity", SharedTypes.MONEY, Owned::equity),
                     field(
                             "externalProviders",
                             FieldType.STR.atMost(PROVIDER_BYTES).list(MOST_PROVIDERS),

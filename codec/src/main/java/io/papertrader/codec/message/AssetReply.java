@@ -4,6 +4,8 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +43,8 @@ public sealed interface AssetReply extends Reply {
     record AssetValue(AssetSymbol symbol, Money value, Instant time) implements AssetReply {
         static final Layout<AssetValue> LAYOUT = Layout.of(
                 AssetValue.class,
-                field("symbol", AssetSymbol.TYPE, AssetValue::symbol),
-                field("value", Money.TYPE, AssetValue::value),
+                field("symbol", SharedTypes.ASSET_SYMBOL, AssetValue::symbol),
+                field("value", SharedTypes.MONEY, AssetValue::value),
                 field("time", FieldType.TIME, AssetValue::time),
                 AssetValue::new);
     }
@@ -54,7 +56,7 @@ public sealed interface AssetReply extends Reply {
 
         static final Layout<Series> LAYOUT = Layout.of(
                 Series.class,
-                field("symbol", AssetSymbol.TYPE, Series::symbol),
+                field("symbol", SharedTypes.ASSET_SYMBOL, Series::symbol),
                 field("bars", Bar.LAYOUT.list(PAGE), Series::bars),
                 Series::new);
 
@@ -89,9 +91,9 @@ public sealed interface AssetReply extends Reply {
             static final Layout<Step> LAYOUT = Layout.of(
                     Step.class,
                     field("time", FieldType.TIME, Step::time),
-                    field("low", Money.TYPE, Step::low),
-                    field("expected", Money.TYPE, Step::expected),
-                    field("high", Money.TYPE, Step::high),
+                    field("low", SharedTypes.MONEY, Step::low),
+                    field("expected", SharedTypes.MONEY, Step::expected),
+                    field("high", SharedTypes.MONEY, Step::high),
                     Step::new);
         }
     }

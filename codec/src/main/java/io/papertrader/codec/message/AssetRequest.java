@@ -4,6 +4,7 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -142,7 +143,7 @@ public sealed interface AssetRequest extends Request {
             implements OfAsset, OfPage {
         static final Layout<GetAssetValuePage> LAYOUT = Layout.of(
                 GetAssetValuePage.class,
-                field("asset", AssetSymbol.TYPE, GetAssetValuePage::asset),
+                field("asset", SharedTypes.ASSET_SYMBOL, GetAssetValuePage::asset),
                 field("window", SeriesWindow.TYPE, GetAssetValuePage::window),
                 field("date", AsOf.OR_EMPTY, GetAssetValuePage::date),
                 field("after", Cursor.TYPE, GetAssetValuePage::after),
@@ -156,13 +157,13 @@ public sealed interface AssetRequest extends Request {
     }
 
     private static <T extends OfAsset> Layout<T> layout(Class<T> type, Function<AssetSymbol, T> make) {
-        return Layout.of(type, field("asset", AssetSymbol.TYPE, OfAsset::asset), make);
+        return Layout.of(type, field("asset", SharedTypes.ASSET_SYMBOL, OfAsset::asset), make);
     }
 
     private static <T extends OfAssetAt> Layout<T> datedLayout(Class<T> type, BiFunction<AssetSymbol, AsOf, T> make) {
         return Layout.of(
                 type,
-                field("asset", AssetSymbol.TYPE, OfAsset::asset),
+                field("asset", SharedTypes.ASSET_SYMBOL, OfAsset::asset),
                 field("date", AsOf.TYPE, OfAssetAt::date),
                 make);
     }

@@ -4,6 +4,8 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
 
 /** The values of a stretch of time; {@code time} is its start. */
@@ -12,10 +14,10 @@ public record Bar(Instant time, Money open, Money high, Money low, Money close, 
     public static final Layout<Bar> LAYOUT = Layout.of(
             Bar.class,
             field("time", FieldType.TIME, Bar::time),
-            field("open", Money.TYPE, Bar::open),
-            field("high", Money.TYPE, Bar::high),
-            field("low", Money.TYPE, Bar::low),
-            field("close", Money.TYPE, Bar::close),
-            field("volume", Quantity.TYPE, Bar::volume),
+            field("open", SharedTypes.MONEY, Bar::open),
+            field("high", SharedTypes.MONEY, Bar::high),
+            field("low", SharedTypes.MONEY, Bar::low),
+            field("close", SharedTypes.MONEY, Bar::close),
+            field("volume", SharedTypes.QUANTITY, Bar::volume),
             Bar::new);
 }

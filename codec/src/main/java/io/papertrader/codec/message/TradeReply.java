@@ -4,6 +4,11 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Percent;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.TransactionId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -57,8 +62,8 @@ public sealed interface TradeReply extends Reply {
         public record Weight(AssetSymbol symbol, Percent weight) {
             static final Layout<Weight> LAYOUT = Layout.of(
                     Weight.class,
-                    field("symbol", AssetSymbol.TYPE, Weight::symbol),
-                    field("weight", Percent.TYPE, Weight::weight),
+                    field("symbol", SharedTypes.ASSET_SYMBOL, Weight::symbol),
+                    field("weight", SharedTypes.PERCENT, Weight::weight),
                     Weight::new);
         }
 
@@ -72,9 +77,9 @@ public sealed interface TradeReply extends Reply {
         public record Owned(Money cash, Money reserved, Money equity, List<Holding> holdings) {
             static final Layout<Owned> LAYOUT = Layout.of(
                     Owned.class,
-                    field("cash", Money.TYPE, Owned::cash),
-                    field("reserved", Money.TYPE, Owned::reserved),
-                    field("equity", Money.TYPE, Owned::equity),
+                    field("cash", SharedTypes.MONEY, Owned::cash),
+                    field("reserved", SharedTypes.MONEY, Owned::reserved),
+                    field("equity", SharedTypes.MONEY, Owned::equity),
                     field("holdings", Holding.LAYOUT.list(PAGE), Owned::holdings),
                     Owned::new);
 
@@ -94,11 +99,11 @@ public sealed interface TradeReply extends Reply {
                 AssetSymbol symbol, Quantity quantity, Quantity reserved, Money averageCost, Money value) {
             static final Layout<Holding> LAYOUT = Layout.of(
                     Holding.class,
-                    field("symbol", AssetSymbol.TYPE, Holding::symbol),
-                    field("quantity", Quantity.TYPE, Holding::quantity),
-                    field("reserved", Quantity.TYPE, Holding::reserved),
-                    field("averageCost", Money.TYPE, Holding::averageCost),
-                    field("value", Money.TYPE, Holding::value),
+                    field("symbol", SharedTypes.ASSET_SYMBOL, Holding::symbol),
+                    field("quantity", SharedTypes.QUANTITY, Holding::quantity),
+                    field("reserved", SharedTypes.QUANTITY, Holding::reserved),
+                    field("averageCost", SharedTypes.MONEY, Holding::averageCost),
+                    field("value", SharedTypes.MONEY, Holding::value),
                     Holding::new);
         }
     }
@@ -182,7 +187,7 @@ public sealed interface TradeReply extends Reply {
             Class<T> type, BiFunction<TransactionId, TransactionState, T> make) {
         return Layout.of(
                 type,
-                field("transactionId", TransactionId.TYPE, Accepted::transactionId),
+                field("transactionId", SharedTypes.TRANSACTION_ID, Accepted::transactionId),
                 field("state", TransactionState.WORD, Accepted::state),
                 make);
     }

@@ -4,6 +4,9 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -124,8 +127,8 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
         return Layout.of(
                 type,
                 field("sessionID", SessionId.TYPE, WithSession::sessionId),
-                field("name", AssetSymbol.TYPE, Order::name),
-                field("quantity", Quantity.TYPE, Order::quantity),
+                field("name", SharedTypes.ASSET_SYMBOL, Order::name),
+                field("quantity", SharedTypes.QUANTITY, Order::quantity),
                 make);
     }
 

@@ -4,6 +4,11 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,12 +31,12 @@ public record Transaction(
     /** Binary. */
     public static final Layout<Transaction> LAYOUT = Layout.of(
             Transaction.class,
-            field("side", Side.TYPE, Transaction::side),
-            field("symbol", AssetSymbol.TYPE, Transaction::symbol),
+            field("side", SharedTypes.SIDE, Transaction::side),
+            field("symbol", SharedTypes.ASSET_SYMBOL, Transaction::symbol),
             field("state", TransactionState.TYPE, Transaction::state),
             field("placedAt", FieldType.TIME, Transaction::placedAt),
             field("settledAt", FieldType.TIME.optional(), Transaction::settledAt),
-            field("price", Money.TYPE.optional(), Transaction::price),
+            field("price", SharedTypes.MONEY.optional(), Transaction::price),
             field("private", Owned.LAYOUT.optional(), Transaction::owned),
             Transaction::new);
 
@@ -58,9 +63,9 @@ public record Transaction(
         /** Binary. */
         public static final Layout<Owned> LAYOUT = Layout.of(
                 Owned.class,
-                field("transactionId", TransactionId.TYPE, Owned::transactionId),
-                field("quantity", Quantity.TYPE, Owned::quantity),
-                field("fee", Money.TYPE, Owned::fee),
+                field("transactionId", SharedTypes.TRANSACTION_ID, Owned::transactionId),
+                field("quantity", SharedTypes.QUANTITY, Owned::quantity),
+                field("fee", SharedTypes.MONEY, Owned::fee),
                 field("valueTime", FieldType.TIME.optional(), Owned::valueTime),
                 field("valueSource", FieldType.STR.atMost(SOURCE_BYTES), Owned::valueSource),
                 field("reason", FieldType.STR.atMost(REASON_BYTES), Owned::reason),

@@ -1,5 +1,7 @@
 package io.papertrader.codec.wire;
 
+import io.papertrader.vocabulary.Decimal;
+import io.papertrader.vocabulary.UuidText;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,5 +1,6 @@
 package io.papertrader.codec.wire;
 
+import io.papertrader.vocabulary.Decimal;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.DataTransfer;
-import io.papertrader.codec.wire.Decimal;
 import io.papertrader.codec.wire.Field;
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.FieldWriter;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.Decimal;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,12 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Percent;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -9,6 +9,8 @@ import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.MessageType;
 import io.papertrader.codec.wire.WireFault;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;

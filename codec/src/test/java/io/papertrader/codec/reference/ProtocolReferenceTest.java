@@ -26,7 +26,7 @@ class ProtocolReferenceTest {
         String committed = Checked.file(Path.of("../docs/protocol.md"), page, WRITE);
 
         assertThat(committed)
-                .as("docs/protocol.md is stale; this writes it: ./mvnw -pl codec test -D%s=true", WRITE)
+                .as("docs/protocol.md is stale; this writes it: ./mvnw -pl codec -am test -D%s=true", WRITE)
                 .isEqualTo(page);
     }
 

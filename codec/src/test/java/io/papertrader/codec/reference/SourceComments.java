@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads Javadoc from the sources, so that what a message means is written in one place. */
 final class SourceComments {
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> SOURCES = List.of(Path.of("src/main/java"), Path.of("../vocabulary/src/main/java"));
     private static final String COMMENT = "/\\*\\*((?:(?!\\*/).)*)\\*/\\s*";
     private static final Pattern TAG = Pattern.compile("\\s@(?:param|return)\\s");
 
@@ -73,8 +74,14 @@ final class SourceComments {
         while (outer.getEnclosingClass() != null) {
             outer = outer.getEnclosingClass();
         }
+        String file = outer.getName().replace('.', '/') + ".java";
+        Path found = SOURCES.stream()
+                .map(folder -> folder.resolve(file))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("there is no source " + file));
         try {
-            return Files.readString(SOURCES.resolve(outer.getName().replace('.', '/') + ".java"));
+            return Files.readString(found);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

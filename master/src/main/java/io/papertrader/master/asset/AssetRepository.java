@@ -1,10 +1,10 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Bar;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

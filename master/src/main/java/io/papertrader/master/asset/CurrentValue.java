@@ -1,7 +1,7 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.Money;
+import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 
 /**

@@ -1,8 +1,8 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.AssetReply.Prediction;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.wire.Decimal;
+import io.papertrader.vocabulary.Decimal;
+import io.papertrader.vocabulary.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

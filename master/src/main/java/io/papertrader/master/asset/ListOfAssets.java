@@ -1,8 +1,8 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.wire.Utf8;
+import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;

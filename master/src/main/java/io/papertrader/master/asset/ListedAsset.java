@@ -1,6 +1,6 @@
 package io.papertrader.master.asset;
 
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 
 /** One line of the list of assets (specification 2.3.1). */
 public record ListedAsset(AssetSymbol symbol, String name, String currency) {}

@@ -1,9 +1,9 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

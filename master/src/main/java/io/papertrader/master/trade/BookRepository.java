@@ -1,10 +1,10 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.trade.Books.Place;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

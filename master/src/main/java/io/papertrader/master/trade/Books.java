@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.trade.Books.Place;
 import io.papertrader.master.trade.LedgerEntry.Book;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.wire.Decimal;
+import io.papertrader.vocabulary.Decimal;
+import io.papertrader.vocabulary.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

@@ -1,6 +1,6 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.Money;
+import io.papertrader.vocabulary.Money;
 
 /** An account's cash, and how much of it queued purchases have reserved. */
 public record Funds(Money cash, Money reserved) {

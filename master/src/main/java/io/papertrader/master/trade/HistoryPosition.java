@@ -1,6 +1,6 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.TransactionId;
+import io.papertrader.vocabulary.TransactionId;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

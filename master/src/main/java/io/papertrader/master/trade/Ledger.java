@@ -1,9 +1,9 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.trade.LedgerEntry.Book;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

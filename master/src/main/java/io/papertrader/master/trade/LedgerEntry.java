@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.vocabulary.TransactionId;
 
 /**
  * One line of a posting; the lines of a posting sum to zero in each unit.

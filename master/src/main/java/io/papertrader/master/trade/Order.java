@@ -1,11 +1,11 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
-import io.papertrader.codec.message.Side;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
 import java.util.UUID;
 

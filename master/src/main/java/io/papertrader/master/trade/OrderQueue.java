@@ -1,9 +1,9 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,9 +1,9 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.trade.Books.Place;
+import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.PageOf;
-import io.papertrader.codec.message.Percent;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Percent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;

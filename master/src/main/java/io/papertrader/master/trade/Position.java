@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 
 /**
  * What an account holds of an asset.

@@ -1,11 +1,11 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
-import io.papertrader.codec.message.Money;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.wire.Utf8;
 import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 import java.util.Optional;
 

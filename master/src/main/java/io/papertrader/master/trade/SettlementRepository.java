@@ -1,8 +1,8 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;

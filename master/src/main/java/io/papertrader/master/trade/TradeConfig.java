@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.Money;
 import io.papertrader.node.config.AtLeastOne;
+import io.papertrader.vocabulary.Money;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

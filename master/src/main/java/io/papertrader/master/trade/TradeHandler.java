@@ -1,6 +1,5 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
@@ -15,7 +14,6 @@ import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.Order;
 import io.papertrader.codec.message.TradeRequest.Resume;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -24,6 +22,8 @@ import io.papertrader.master.Outcome;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Portfolios.Owned;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,10 +1,6 @@
 package io.papertrader.master.trade;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Side;
 import io.papertrader.codec.message.TradeRequest;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
@@ -13,6 +9,10 @@ import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.papertrader.codec.message.AssetReply.Prediction.Step;
-import io.papertrader.codec.message.Money;
+import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.papertrader.master.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

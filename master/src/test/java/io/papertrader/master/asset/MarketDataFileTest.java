@@ -3,8 +3,8 @@ package io.papertrader.master.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetSymbol;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;

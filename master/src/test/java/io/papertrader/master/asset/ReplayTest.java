@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,7 @@ package io.papertrader.master.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Reply;
-import io.papertrader.codec.message.Side;
 import io.papertrader.codec.message.TradeReply.Accepted;
 import io.papertrader.codec.message.TradeRequest.Order;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
@@ -17,6 +14,9 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.SteeredProvider;
 import io.papertrader.master.update.Updates;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;

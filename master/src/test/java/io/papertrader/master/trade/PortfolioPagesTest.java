@@ -2,19 +2,19 @@ package io.papertrader.master.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Percent;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.trade.Portfolios.Held;
 import io.papertrader.master.trade.Portfolios.Owned;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Percent;
+import io.papertrader.vocabulary.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.papertrader.master.trade;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.papertrader.master.update.Updates;
+import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;

@@ -1,10 +1,10 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

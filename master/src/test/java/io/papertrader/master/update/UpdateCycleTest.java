@@ -2,9 +2,6 @@ package io.papertrader.master.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Money;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
@@ -13,6 +10,9 @@ import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.SteeredProvider;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;

@@ -5,12 +5,12 @@ import static io.papertrader.standalone.network.Users.join;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.connection.PaperTraderClient;
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.Transaction;
-import io.papertrader.codec.message.TransactionId;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.TransactionId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

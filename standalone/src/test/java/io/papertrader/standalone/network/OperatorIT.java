@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.papertrader.client.connection.PaperTraderClient;
-import io.papertrader.codec.message.AssetSymbol;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;

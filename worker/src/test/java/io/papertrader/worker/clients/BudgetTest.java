@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
-import io.papertrader.codec.message.AssetSymbol;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;

@@ -3,11 +3,11 @@ package io.papertrader.worker.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Instruction;
-import io.papertrader.codec.message.Quantity;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.vocabulary.Quantity;
 import io.papertrader.worker.Asked;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;

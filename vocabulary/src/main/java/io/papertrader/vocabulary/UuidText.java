@@ -1,4 +1,4 @@
-package io.papertrader.codec.wire;
+package io.papertrader.vocabulary;
 
 import java.util.UUID;
 import java.util.regex.Pattern;

@@ -1,15 +1,10 @@
-package io.papertrader.codec.message;
+package io.papertrader.vocabulary;
 
-import io.papertrader.codec.wire.Decimal;
-import io.papertrader.codec.wire.FieldType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** A share of a whole, in units of 10^-8 percent. */
 public record Percent(long units) {
-    /** {@code num}. */
-    public static final FieldType<Percent> TYPE = FieldType.NUM.as(Percent::new, Percent::units);
-
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /** What the part is of the whole, half-even; 0 of a whole of nothing. */

@@ -1,13 +1,7 @@
-package io.papertrader.codec.message;
-
-import io.papertrader.codec.wire.Decimal;
-import io.papertrader.codec.wire.FieldType;
+package io.papertrader.vocabulary;
 
 /** How much of an asset, never negative, to 8 decimals: at most 92233720368.54775807. */
 public record Quantity(long units) implements Comparable<Quantity> {
-    /** {@code num}. */
-    public static final FieldType<Quantity> TYPE = FieldType.NUM.as(Quantity::new, Quantity::units);
-
     /** Nothing. */
     public static final Quantity ZERO = new Quantity(0);
 

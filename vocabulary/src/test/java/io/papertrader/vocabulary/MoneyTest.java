@@ -1,11 +1,9 @@
-package io.papertrader.codec.message;
+package io.papertrader.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.papertrader.codec.Seeds;
-import io.papertrader.codec.wire.Decimal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -74,13 +72,6 @@ class MoneyTest {
             assertSame(() -> a.share(part, whole), x.multiply(p).divide(w, 8, RoundingMode.HALF_EVEN));
             assertThat(Integer.signum(a.compareTo(b))).isEqualTo(x.compareTo(Decimal.toBigDecimal(b.units())));
         }
-    }
-
-    @Test
-    void givesPercentOfAWhole() {
-        assertThat(Percent.of(Money.of("1"), Money.of("3"))).hasToString("33.33333333");
-        assertThat(Percent.of(Money.of("-1"), Money.of("4"))).hasToString("-25");
-        assertThat(Percent.of(Money.of("1"), Money.ZERO)).isEqualTo(new Percent(0));
     }
 
     @Test

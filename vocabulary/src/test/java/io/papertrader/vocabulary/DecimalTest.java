@@ -1,10 +1,9 @@
-package io.papertrader.codec.wire;
+package io.papertrader.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.papertrader.codec.Seeds;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package io.papertrader.codec.wire;
+package io.papertrader.vocabulary;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.papertrader.codec.message;
+package io.papertrader.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,15 +1,10 @@
-package io.papertrader.codec.message;
+package io.papertrader.vocabulary;
 
-import io.papertrader.codec.wire.Decimal;
-import io.papertrader.codec.wire.FieldType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** An amount of money or a price, in units of 10^-8. Arithmetic is exact and throws {@link ArithmeticException} on overflow. */
 public record Money(long units) implements Comparable<Money> {
-    /** {@code num}. */
-    public static final FieldType<Money> TYPE = FieldType.NUM.as(Money::new, Money::units);
-
     /** Nothing. */
     public static final Money ZERO = new Money(0);
 

@@ -1,6 +1,5 @@
-package io.papertrader.codec.message;
+package io.papertrader.vocabulary;
 
-import io.papertrader.codec.wire.FieldType;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -9,8 +8,8 @@ import java.util.regex.Pattern;
  * digit first; small letters are taken as capitals.
  */
 public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
-    /** {@code str}. */
-    public static final FieldType<AssetSymbol> TYPE = FieldType.STR.atMost(24).as(AssetSymbol::new, AssetSymbol::value);
+    /** The most characters of a symbol. */
+    public static final int MAX_LENGTH = 24;
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.^=/_-]{0,23}");
 

@@ -1,7 +1,5 @@
-package io.papertrader.codec.message;
+package io.papertrader.vocabulary;
 
-import io.papertrader.codec.wire.FieldType;
-import io.papertrader.codec.wire.UuidText;
 import java.util.UUID;
 
 /**
@@ -9,10 +7,6 @@ import java.util.UUID;
  * twice is one transaction.
  */
 public record TransactionId(UUID value) {
-    /** {@code str}: the UUID's 36 characters. */
-    public static final FieldType<TransactionId> TYPE =
-            FieldType.STR.atMost(36).as(TransactionId::parse, TransactionId::toString);
-
     /** Reads the usual form of a UUID. */
     public static TransactionId parse(String text) {
         return new TransactionId(UuidText.parse(text));
