@@ -38,6 +38,27 @@ public final class Decimal {
         return BigDecimal.valueOf(units, SCALE);
     }
 
+    /**
+     * The product of two amounts that are not negative, in units and half-even; throws {@link ArithmeticException} where it is too
+     * large. The same as with {@link BigDecimal}, and several times as fast: each order multiplies.
+     */
+    static long product(long a, long b) {
+        long wholeA = a / ONE;
+        long partA = a % ONE;
+        long wholeB = b / ONE;
+        long partB = b % ONE;
+        long parts = partA * partB;
+        long whole = Math.multiplyExact(wholeA, b);
+        whole = Math.addExact(whole, Math.multiplyExact(partA, wholeB));
+        whole = Math.addExact(whole, parts / ONE);
+        return Math.addExact(whole, roundingHalfEven(whole, parts % ONE));
+    }
+
+    private static long roundingHalfEven(long whole, long rest) {
+        boolean isUp = rest == ONE / 2 ? whole % 2 == 1 : rest > ONE / 2;
+        return isUp ? 1 : 0;
+    }
+
     /** The units of an exact value; throws {@link ArithmeticException} where it has more decimals or is too large. */
     public static long units(BigDecimal value) {
         return value.movePointRight(SCALE).longValueExact();

@@ -30,6 +30,9 @@ public record Money(long units) implements Comparable<Money> {
 
     /** A price times a quantity, half-even at the last of 8 decimals. */
     public Money times(Quantity quantity) {
+        if (units >= 0) {
+            return new Money(Decimal.product(units, quantity.units()));
+        }
         BigDecimal product = Decimal.toBigDecimal(units).multiply(Decimal.toBigDecimal(quantity.units()));
         return new Money(Decimal.units(product.setScale(Decimal.SCALE, RoundingMode.HALF_EVEN)));
     }

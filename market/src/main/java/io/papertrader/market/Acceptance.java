@@ -1,0 +1,123 @@
+package io.papertrader.market;
+
+import io.papertrader.market.Command.PlaceOrder;
+import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderKnown;
+import io.papertrader.market.Event.Refused;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.order.Trade;
+import io.papertrader.market.value.SeenQuote;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+
+/** Decides whether an order is accepted; what it holds back is free before. */
+final class Acceptance {
+    private static final String NOTHING_MORE = "";
+
+    private final State state;
+    private final Rules rules;
+
+    Acceptance(State state, Rules rules) {
+        this.state = state;
+        this.rules = rules;
+    }
+
+    Event decide(PlaceOrder command) {
+        if (state.isStranger(command.portfolio())) {
+            return refuse(command, RefuseReason.UNKNOWN_PORTFOLIO);
+        }
+        Portfolio portfolio = state.portfolio(command.portfolio());
+        if (portfolio.isOpen(command.id())) {
+            return repeat(command, portfolio.open(command.id()));
+        }
+        if (portfolio.past().has(command.id())) {
+            return repeat(command, portfolio.past().get(command.id()).order());
+        }
+        return place(command, portfolio);
+    }
+
+    private static Event repeat(PlaceOrder command, Order order) {
+        return order.trade().equals(command.trade())
+                ? new OrderKnown(command, order)
+                : refuse(command, RefuseReason.ID_USED);
+    }
+
+    private Event place(PlaceOrder command, Portfolio portfolio) {
+        Trade trade = command.trade();
+        if (command.at().isAfter(command.deadline())) {
+            return refuse(command, RefuseReason.DEADLINE_PASSED);
+        }
+        if (!rules.isListed(trade.symbol())) {
+            return refuse(command, RefuseReason.UNKNOWN_ASSET);
+        }
+        if (!rules.isTradedIn(portfolio.currency(), trade.symbol())) {
+            return refuse(command, RefuseReason.OTHER_CURRENCY);
+        }
+        SeenQuote seen = state.value(trade.symbol());
+        if (!rules.isFresh(seen.seenAt(), command.at())) {
+            return refuse(command, RefuseReason.STALE_VALUE);
+        }
+        return reserve(
+                command, portfolio, trade.terms().reservePrice(seen.quote().value()));
+    }
+
+    private Event reserve(PlaceOrder command, Portfolio portfolio, Money price) {
+        Trade trade = command.trade();
+        try {
+            Money gross = price.times(trade.quantity());
+            if (gross.units() == 0) {
+                return refuse(command, RefuseReason.TOO_SMALL);
+            }
+            if (portfolio.openOrders().size() >= rules.maxOpenOrders()) {
+                return refuse(command, RefuseReason.TOO_MANY_OPEN_ORDERS);
+            }
+            return switch (trade.side()) {
+                case BUY ->
+                    reserveCash(command, portfolio, gross.plus(rules.feeRule().on(gross)));
+                case SELL -> reserveHolding(command, portfolio);
+            };
+        } catch (ArithmeticException beyondAllMoney) {
+            // No portfolio can pay or hold what cannot even be counted.
+            return switch (trade.side()) {
+                case BUY -> refuse(command, RefuseReason.INSUFFICIENT_FUNDS);
+                case SELL -> refuse(command, RefuseReason.INSUFFICIENT_HOLDINGS);
+            };
+        }
+    }
+
+    private Event reserveCash(PlaceOrder command, Portfolio portfolio, Money cost) {
+        Money available = portfolio.availableCash();
+        return cost.compareTo(available) > 0
+                ? new Refused(
+                        command,
+                        RefuseReason.INSUFFICIENT_FUNDS,
+                        "It takes about " + cost + ", there are " + available + " to spend.")
+                : accept(command, cost);
+    }
+
+    private Event reserveHolding(PlaceOrder command, Portfolio portfolio) {
+        Quantity quantity = command.trade().quantity();
+        Quantity available = portfolio.available(command.trade().symbol());
+        return quantity.compareTo(available) > 0
+                ? new Refused(
+                        command,
+                        RefuseReason.INSUFFICIENT_HOLDINGS,
+                        "It takes " + quantity + ", there are " + available + " to sell.")
+                : accept(command, Money.ZERO);
+    }
+
+    private Event accept(PlaceOrder command, Money reserved) {
+        return new OrderAccepted(new Order(
+                state.lastOrder() + 1,
+                command.portfolio(),
+                command.id(),
+                command.trade(),
+                reserved,
+                command.placedAt(),
+                command.at()));
+    }
+
+    private static Event refuse(PlaceOrder command, RefuseReason reason) {
+        return new Refused(command, reason, NOTHING_MORE);
+    }
+}

@@ -1,0 +1,136 @@
+package io.papertrader.market;
+
+import io.papertrader.market.Command.ClearSlice;
+import io.papertrader.market.Event.ClearingEnded;
+import io.papertrader.market.Event.OrderExpired;
+import io.papertrader.market.Event.OrderFilled;
+import io.papertrader.market.Event.OrderRejected;
+import io.papertrader.market.Event.OrderSetAside;
+import io.papertrader.market.Event.Refused;
+import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.order.Decision;
+import io.papertrader.market.order.Fill;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.order.Trade;
+import io.papertrader.market.value.SeenQuote;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Clears what is due at an update's values, a slice at a time (specification 3.1.7). Each event is given away as it is decided,
+ * and the next decision sees it applied.
+ */
+final class Clearing {
+    private static final String BEYOND_BOUNDS = "It would bring more than a portfolio can hold.";
+
+    private final State state;
+    private final Rules rules;
+    private Round round;
+
+    Clearing(State state, Rules rules) {
+        this.state = state;
+        this.rules = rules;
+        startOver();
+    }
+
+    /** Visits everything again: open orders were loaded, and may stand before those that were visited last. */
+    void startOver() {
+        round = new Round(0, state.queues(), List.of());
+    }
+
+    void decide(ClearSlice command, Consumer<Event> events) {
+        if (!(state.progress() instanceof Progress.Clearing(ValuesUpdated values))
+                || values.number() != command.update()) {
+            events.accept(new Refused(command, RefuseReason.NOT_CLEARING, ""));
+            return;
+        }
+        if (!round.isOf(values.number())) {
+            round = new Round(values.number(), state.queues(), concerned(values));
+        }
+        for (int visited = 0; visited < command.limit() && round.hasNext(); visited++) {
+            visit(round.next(), values, command.at(), events);
+        }
+        if (!round.hasNext()) {
+            events.accept(new ClearingEnded(values.number(), command.at()));
+        }
+    }
+
+    /** The assets that have a new value, and those that have had none for too long. */
+    private List<AssetSymbol> concerned(ValuesUpdated values) {
+        List<AssetSymbol> symbols = new ArrayList<>();
+        for (AssetSymbol symbol : state.queues().symbols()) {
+            SeenQuote seen = state.value(symbol);
+            if (seen.update() == values.number() || rules.isExpired(seen.seenAt(), values.at())) {
+                symbols.add(symbol);
+            }
+        }
+        return symbols;
+    }
+
+    private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {
+        SeenQuote seen = state.value(order.trade().symbol());
+        Portfolio portfolio = state.portfolio(order.portfolio());
+        if (seen.update() == values.number()) {
+            if (order.number() <= values.lastOrder()) {
+                settle(order, portfolio, seen, now, events);
+            }
+        } else if (rules.isExpired(order.acceptedAt(), values.at())) {
+            events.accept(new OrderExpired(order, portfolio.nextEvent(), now));
+        }
+    }
+
+    private void settle(Order order, Portfolio portfolio, SeenQuote seen, Instant now, Consumer<Event> events) {
+        Trade trade = order.trade();
+        switch (trade.terms().at(trade.side(), seen.quote().value())) {
+            case Decision.Wait() -> {}
+            case Decision.Reject() -> events.accept(rejected(order, portfolio, RejectReason.TERMS, seen, now));
+            case Decision.Fill(Money value) -> events.accept(fill(order, portfolio, value, seen, now));
+        }
+    }
+
+    private Event fill(Order order, Portfolio portfolio, Money value, SeenQuote seen, Instant now) {
+        Trade trade = order.trade();
+        try {
+            Fill fill = Fill.of(trade, rules.fillPolicy().price(trade.side(), value), rules.feeRule());
+            if (trade.side() == Side.BUY && !canPay(order, portfolio, fill)) {
+                return rejected(order, portfolio, RejectReason.TOO_DEAR, seen, now);
+            }
+            checkBounds(portfolio, fill);
+            return new OrderFilled(
+                    order,
+                    portfolio.nextEvent(),
+                    fill,
+                    seen.quote(),
+                    seen.update(),
+                    rules.feeRule(),
+                    rules.fillPolicy(),
+                    now);
+        } catch (ArithmeticException beyondAllBounds) {
+            return new OrderSetAside(order, portfolio.nextEvent(), BEYOND_BOUNDS, now);
+        }
+    }
+
+    /** A purchase is paid from what it held back itself and from what no order holds back. */
+    private static boolean canPay(Order order, Portfolio portfolio, Fill fill) {
+        return fill.cost().compareTo(portfolio.availableCash().plus(order.reserved())) <= 0;
+    }
+
+    /** Throws {@link ArithmeticException} where the books could not hold what the fill brings. */
+    private static void checkBounds(Portfolio portfolio, Fill fill) {
+        Trade trade = fill.trade();
+        switch (trade.side()) {
+            case BUY -> portfolio.position(trade.symbol()).buy(trade.quantity(), fill.cost());
+            // The gross comes in before the fee goes out.
+            case SELL -> portfolio.cash().plus(fill.gross());
+        }
+    }
+
+    private static Event rejected(Order order, Portfolio portfolio, RejectReason reason, SeenQuote seen, Instant now) {
+        return new OrderRejected(order, portfolio.nextEvent(), reason, seen.quote(), seen.update(), now);
+    }
+}

@@ -1,0 +1,78 @@
+package io.papertrader.market;
+
+import io.papertrader.market.order.Trade;
+import io.papertrader.market.value.Quote;
+import io.papertrader.vocabulary.CurrencyCode;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.TransactionId;
+import java.time.Instant;
+import java.util.List;
+
+/** What the market can be told to do. Each command carries the time at which it is decided; the market has no clock. */
+public sealed interface Command {
+    /** When the command is decided, on the owner's clock. */
+    Instant at();
+
+    /** A command that concerns one portfolio. */
+    sealed interface OfPortfolio extends Command {
+        /** The portfolio that it concerns. */
+        PortfolioId portfolio();
+    }
+
+    /** A command that concerns one order of a portfolio. */
+    sealed interface OfOrder extends OfPortfolio {
+        /** The order's name, chosen by its client. */
+        TransactionId id();
+    }
+
+    /** Opens a portfolio with its first cash. Opened again with the same, it is answered again. */
+    record OpenPortfolio(PortfolioId portfolio, CurrencyCode currency, Money cash, Instant at) implements OfPortfolio {
+        public OpenPortfolio {
+            if (cash.units() < 0) {
+                throw new IllegalArgumentException("a portfolio does not open with a debt");
+            }
+        }
+    }
+
+    /**
+     * Places an order. The same id with the same trade is the same order, whatever the times; with another it is refused.
+     *
+     * @param placedAt the worker's timestamp, by which orders are cleared
+     * @param deadline an order that is decided later is refused
+     */
+    record PlaceOrder(
+            PortfolioId portfolio, TransactionId id, Trade trade, Instant placedAt, Instant deadline, Instant at)
+            implements OfOrder {}
+
+    /** Takes an open order back. Cancelled again, it is answered again. */
+    record CancelOrder(PortfolioId portfolio, TransactionId id, Instant at) implements OfOrder {}
+
+    /** Ends an open order that the journal cannot book, so that it stops nobody else; the reason is for people. */
+    record SetOrderAside(PortfolioId portfolio, TransactionId id, String reason, Instant at) implements OfOrder {}
+
+    /**
+     * Brings the values of an update. What is due at them fills in the slices that follow.
+     *
+     * @param number one more than the last update's
+     * @param lastOrder the number of the last order when the values were begun to be retrieved; later orders wait
+     */
+    record UpdateValues(long number, long lastOrder, List<Quote> quotes, Instant at) implements Command {
+        public UpdateValues {
+            quotes = List.copyOf(quotes);
+        }
+    }
+
+    /**
+     * Goes on with the clearing of an update; other commands may come between two slices.
+     *
+     * @param limit the most orders that the slice looks at
+     */
+    record ClearSlice(long update, int limit, Instant at) implements Command {
+        public ClearSlice {
+            if (limit < 1) {
+                throw new IllegalArgumentException("a slice looks at one order at least");
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.papertrader.market;
+
+/** How an order ended. */
+public enum Ending {
+    /** It filled. */
+    FILLED,
+    /** A value or the portfolio's cash did not allow it. */
+    REJECTED,
+    /** Its client took it back. */
+    CANCELLED,
+    /** Its asset has had no value for too long. */
+    EXPIRED,
+    /** It could not be booked. */
+    SET_ASIDE
+}

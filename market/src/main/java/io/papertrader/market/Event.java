@@ -1,0 +1,151 @@
+package io.papertrader.market;
+
+import io.papertrader.market.ledger.Book;
+import io.papertrader.market.ledger.FeeRule;
+import io.papertrader.market.ledger.Transfer;
+import io.papertrader.market.order.Fill;
+import io.papertrader.market.order.FillPolicy;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.value.Quote;
+import io.papertrader.vocabulary.CurrencyCode;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What came of a command: all that a journal has to append, and all that a client is told. What is {@link Recorded} is true once
+ * it is durable and changes the market; what is only {@link Told} writes nothing and changes nothing.
+ */
+public sealed interface Event {
+    /** Changes the market, and is appended to its journal. */
+    sealed interface Recorded extends Event {
+        /** When it happened, on the owner's clock. */
+        Instant at();
+    }
+
+    /** Answers a command, or tells the operator; nothing is written. */
+    sealed interface Told extends Event {}
+
+    /** There is a new portfolio with its first cash. */
+    record PortfolioOpened(PortfolioId portfolio, CurrencyCode currency, Money cash, Instant at) implements Recorded {
+        /** What the opening moves. */
+        public List<Transfer.OfMoney> transfers() {
+            return cash.units() == 0
+                    ? List.of()
+                    : List.of(new Transfer.OfMoney(Book.OPENING, Book.CASH, currency, cash));
+        }
+    }
+
+    /** An order is open and holds back what it may need. */
+    record OrderAccepted(Order order) implements Recorded {
+        @Override
+        public Instant at() {
+            return order.acceptedAt();
+        }
+    }
+
+    /**
+     * An order has ended, once and for good; what it held back is free.
+     *
+     * <pre>
+     *   OrderAccepted -> open -+-> OrderFilled      a value met its terms and the portfolio could pay
+     *                          +-> OrderRejected    its terms or its portfolio's cash did not allow it
+     *                          +-> OrderCancelled   its client took it back
+     *                          +-> OrderExpired     its asset has had no value for too long
+     *                          +-> OrderSetAside    it cannot be booked
+     * </pre>
+     */
+    sealed interface OrderEnded extends Recorded {
+        /** The order, as it was accepted. */
+        Order order();
+
+        /** The number among the portfolio's endings, from 1 without a gap: a client sees what it has missed. */
+        long eventNumber();
+
+        /** How it ended. */
+        Ending ending();
+    }
+
+    /**
+     * An order filled.
+     *
+     * @param quote the value that it filled at, with time and source
+     * @param update the number of the update that brought the value
+     */
+    record OrderFilled(
+            Order order,
+            long eventNumber,
+            Fill fill,
+            Quote quote,
+            long update,
+            FeeRule feeRule,
+            FillPolicy policy,
+            Instant at)
+            implements OrderEnded {
+        @Override
+        public Ending ending() {
+            return Ending.FILLED;
+        }
+    }
+
+    /** An order did not fill at a value, and will not. */
+    record OrderRejected(Order order, long eventNumber, RejectReason reason, Quote quote, long update, Instant at)
+            implements OrderEnded {
+        @Override
+        public Ending ending() {
+            return Ending.REJECTED;
+        }
+    }
+
+    /** An order was taken back. */
+    record OrderCancelled(Order order, long eventNumber, Instant at) implements OrderEnded {
+        @Override
+        public Ending ending() {
+            return Ending.CANCELLED;
+        }
+    }
+
+    /** An order's asset has had no value for too long. */
+    record OrderExpired(Order order, long eventNumber, Instant at) implements OrderEnded {
+        @Override
+        public Ending ending() {
+            return Ending.EXPIRED;
+        }
+    }
+
+    /** An order cannot be booked; the operator should look at it. */
+    record OrderSetAside(Order order, long eventNumber, String reason, Instant at) implements OrderEnded {
+        @Override
+        public Ending ending() {
+            return Ending.SET_ASIDE;
+        }
+    }
+
+    /**
+     * There are new values, and orders that are due at them.
+     *
+     * @param lastOrder orders with a higher number wait for a later update
+     * @param quotes those that the market took, one an asset
+     */
+    record ValuesUpdated(long number, long lastOrder, List<Quote> quotes, Instant at) implements Recorded {
+        public ValuesUpdated {
+            quotes = List.copyOf(quotes);
+        }
+    }
+
+    /** Nothing more is due at an update's values. */
+    record ClearingEnded(long update, Instant at) implements Recorded {}
+
+    /** A command was refused; the detail is for people and may be empty. */
+    record Refused(Command command, RefuseReason reason, String detail) implements Told {}
+
+    /** This very order was accepted before; the answer is what it was then. */
+    record OrderKnown(Command.PlaceOrder command, Order order) implements Told {}
+
+    /** The command was done before; the answer is what it was then. */
+    record DoneBefore(Command.OfPortfolio command) implements Told {}
+
+    /** A quote is not taken; its asset's orders wait for another. */
+    record QuoteSetAside(Quote quote, QuoteFault fault) implements Told {}
+}

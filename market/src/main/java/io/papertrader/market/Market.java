@@ -1,0 +1,194 @@
+package io.papertrader.market;
+
+import io.papertrader.market.Command.CancelOrder;
+import io.papertrader.market.Command.ClearSlice;
+import io.papertrader.market.Command.OfOrder;
+import io.papertrader.market.Command.OpenPortfolio;
+import io.papertrader.market.Command.PlaceOrder;
+import io.papertrader.market.Command.SetOrderAside;
+import io.papertrader.market.Command.UpdateValues;
+import io.papertrader.market.Event.Recorded;
+import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.TransactionId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The market as a state machine: a command goes in, events come out. It has one owner, who gives it one command after another,
+ * makes the recorded events durable in the order in which they came, and tells nobody anything before that. A market whose
+ * events could not be written is thrown away, and another begins with what the journal has.
+ */
+public final class Market {
+    private static final Need NOTHING = new Need.Nothing();
+
+    private final State state;
+    private final Opening opening;
+    private final Acceptance acceptance;
+    private final Withdrawal withdrawal;
+    private final Updating updating;
+    private final Clearing clearing;
+
+    /** Begins with what the journal has beside portfolios; those are recalled as they are needed. */
+    public Market(Rules rules, MarketState start) {
+        this.state = new State(start, rules.rememberedOrders());
+        this.opening = new Opening(state);
+        this.acceptance = new Acceptance(state, rules);
+        this.withdrawal = new Withdrawal(state);
+        this.updating = new Updating(state, rules);
+        this.clearing = new Clearing(state, rules);
+    }
+
+    /** What has to be recalled first; ask again after each recall. */
+    public Need needs(Command command) {
+        return command instanceof Command.OfPortfolio ofPortfolio ? needsOf(ofPortfolio) : NOTHING;
+    }
+
+    /**
+     * Decides a command and changes the market by what was decided. A command that concerns one portfolio gives one event; its
+     * client is told that.
+     *
+     * @throws IllegalStateException where something that the command needs was not recalled
+     */
+    public List<Event> execute(Command command) {
+        if (!NOTHING.equals(needs(command))) {
+            throw new IllegalStateException(needs(command) + " has to be recalled first");
+        }
+        return switch (command) {
+            case OpenPortfolio open -> applied(opening.decide(open));
+            case PlaceOrder place -> applied(acceptance.decide(place));
+            case CancelOrder cancel -> applied(withdrawal.decide(cancel));
+            case SetOrderAside setAside -> applied(withdrawal.decide(setAside));
+            case UpdateValues update -> applied(updating.decide(update));
+            case ClearSlice slice -> cleared(slice);
+        };
+    }
+
+    /**
+     * Changes the market by an event that was decided earlier, as its journal tells it; the same events in the same order give
+     * the same market.
+     *
+     * @throws BrokenLaw where the event cannot follow those before it
+     */
+    public void apply(Recorded event) {
+        state.apply(event);
+    }
+
+    /**
+     * Takes in what was found in the journal.
+     *
+     * @param asOf the position up to which events were durable when the journal was read
+     * @return false where that is too old by now, or not needed any more: ask for needs again
+     * @throws BrokenLaw where the journal says what cannot be
+     */
+    public boolean recall(Recall found, long asOf) {
+        return switch (found) {
+            case Recall.OfPortfolio(PortfolioState portfolio) -> load(portfolio, asOf);
+            case Recall.NoPortfolio(PortfolioId id) -> state.knowStranger(id, asOf);
+            case Recall.OfOrder(PastOrder order) -> remember(order);
+            case Recall.NoOrder(PortfolioId id, TransactionId order) ->
+                state.isLoaded(id) && state.portfolio(id).past().knowStranger(order, asOf);
+        };
+    }
+
+    /**
+     * Forgets an idle portfolio.
+     *
+     * @param durable the position up to which events are durable
+     * @return false where the portfolio is in use: it has open orders, or events that are not durable
+     */
+    public boolean evict(PortfolioId portfolio, long durable) {
+        return state.evict(portfolio, durable);
+    }
+
+    /** How many events this market has applied: the position of the journal, counted from where this market began. */
+    public long position() {
+        return state.position();
+    }
+
+    /** The number of the last order: one that is accepted from now on is due at values that are retrieved from now on. */
+    public long lastOrder() {
+        return state.lastOrder();
+    }
+
+    /** How far the market has come with its updates. */
+    public Progress progress() {
+        return state.progress();
+    }
+
+    /** What the market knows beside its portfolios. */
+    public MarketState state() {
+        return state.marketState();
+    }
+
+    /** Whether the portfolio is in memory. */
+    public boolean isLoaded(PortfolioId portfolio) {
+        return state.isLoaded(portfolio);
+    }
+
+    /** A portfolio in memory, as a journal would have it. */
+    public PortfolioState portfolio(PortfolioId portfolio) {
+        return state.portfolio(portfolio).state();
+    }
+
+    private Need needsOf(Command.OfPortfolio command) {
+        PortfolioId id = command.portfolio();
+        if (state.isStranger(id)) {
+            return NOTHING;
+        }
+        if (!state.isLoaded(id)) {
+            return new Need.OfPortfolio(id);
+        }
+        return command instanceof OfOrder ofOrder ? needsOf(ofOrder) : NOTHING;
+    }
+
+    private Need needsOf(OfOrder command) {
+        Portfolio portfolio = state.portfolio(command.portfolio());
+        boolean isClear = portfolio.past().isNew(command.id())
+                || portfolio.isOpen(command.id())
+                || portfolio.past().has(command.id());
+        return isClear ? NOTHING : new Need.OfOrder(command.portfolio(), command.id());
+    }
+
+    private boolean load(PortfolioState portfolio, long asOf) {
+        boolean isLoaded = state.load(portfolio, asOf);
+        if (isLoaded && !portfolio.openOrders().isEmpty()) {
+            clearing.startOver();
+        }
+        return isLoaded;
+    }
+
+    private boolean remember(PastOrder found) {
+        PortfolioId id = found.order().portfolio();
+        TransactionId order = found.order().id();
+        if (!state.isLoaded(id) || state.portfolio(id).isOpen(order)) {
+            return false;
+        }
+        state.portfolio(id).past().add(found, Portfolio.WRITTEN);
+        return true;
+    }
+
+    private List<Event> applied(Event event) {
+        change(event);
+        return List.of(event);
+    }
+
+    private List<Event> applied(List<Event> events) {
+        events.forEach(this::change);
+        return events;
+    }
+
+    private List<Event> cleared(ClearSlice slice) {
+        List<Event> events = new ArrayList<>();
+        clearing.decide(slice, event -> {
+            change(event);
+            events.add(event);
+        });
+        return events;
+    }
+
+    private void change(Event event) {
+        if (event instanceof Recorded recorded) {
+            state.apply(recorded);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.papertrader.market;
+
+import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Event.PortfolioOpened;
+import io.papertrader.market.ledger.Book;
+import io.papertrader.market.ledger.Position;
+import io.papertrader.market.ledger.Transfer;
+import io.papertrader.market.order.Fill;
+import io.papertrader.market.order.Order;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.CurrencyCode;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A portfolio in memory: cash, positions, open orders, and what those hold back. */
+final class Portfolio {
+    /** A position of the journal that is durable whatever happens. */
+    static final long WRITTEN = 0;
+
+    private final PortfolioId id;
+    private final CurrencyCode currency;
+    private final Map<AssetSymbol, Position> positions = new HashMap<>();
+    private final Map<TransactionId, Order> openOrders = new HashMap<>();
+    private final Map<AssetSymbol, Quantity> reservedAssets = new HashMap<>();
+    private final PastOrders past;
+    private Money cash = Money.ZERO;
+    private Money reservedCash = Money.ZERO;
+    private long lastEvent;
+    private long changedAt;
+
+    /** A new portfolio. */
+    Portfolio(PortfolioOpened opened, int rememberedOrders, long position) {
+        this.id = opened.portfolio();
+        this.currency = opened.currency();
+        this.past = new PastOrders(rememberedOrders);
+        opened.transfers().forEach(this::bookMoney);
+        changedAt = position;
+    }
+
+    /** A portfolio that was written at some time, all of it. */
+    Portfolio(PortfolioState state, int rememberedOrders) {
+        this.id = state.id();
+        this.currency = state.currency();
+        this.cash = state.cash();
+        this.positions.putAll(state.positions());
+        this.lastEvent = state.lastEvent();
+        this.past = new PastOrders(rememberedOrders);
+        if (state.hasOlderOrders()) {
+            past.forget(WRITTEN);
+        }
+        state.recentOrders().forEach(order -> past.add(order, WRITTEN));
+        state.openOrders().forEach(order -> accept(order, WRITTEN));
+        BrokenLaw.require(cash.units() >= 0, "a portfolio has no debts", state);
+    }
+
+    CurrencyCode currency() {
+        return currency;
+    }
+
+    Money cash() {
+        return cash;
+    }
+
+    /** The cash that no open order holds back. */
+    Money availableCash() {
+        return cash.minus(reservedCash);
+    }
+
+    Position position(AssetSymbol symbol) {
+        return positions.getOrDefault(symbol, Position.NONE);
+    }
+
+    /** How much of an asset no open order holds back. */
+    Quantity available(AssetSymbol symbol) {
+        return position(symbol).quantity().minus(reserved(symbol));
+    }
+
+    boolean isOpen(TransactionId order) {
+        return openOrders.containsKey(order);
+    }
+
+    Order open(TransactionId order) {
+        return openOrders.get(order);
+    }
+
+    Collection<Order> openOrders() {
+        return openOrders.values();
+    }
+
+    PastOrders past() {
+        return past;
+    }
+
+    long nextEvent() {
+        return lastEvent + 1;
+    }
+
+    /** The position of the journal at which this portfolio was changed last. */
+    long changedAt() {
+        return changedAt;
+    }
+
+    PortfolioState state() {
+        List<Order> open = openOrders.values().stream().sorted(Order.CLEARING).toList();
+        return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.all(), past.hasForgotten());
+    }
+
+    /** Takes an accepted order in, with what it holds back. */
+    void accept(Order order, long position) {
+        boolean isNew = !isOpen(order.id()) && !past.has(order.id());
+        BrokenLaw.require(isNew, "an order is accepted once", order);
+        BrokenLaw.require(order.portfolio().equals(id), "an order belongs to its portfolio", order);
+        openOrders.put(order.id(), order);
+        switch (order.trade().side()) {
+            case BUY -> reservedCash = reservedCash.plus(order.reserved());
+            case SELL ->
+                reservedAssets.merge(order.trade().symbol(), order.trade().quantity(), Quantity::plus);
+        }
+        BrokenLaw.require(availableCash().units() >= 0, "no order holds back what is not there", order);
+        BrokenLaw.require(isCovered(order), "no order holds back what is not there", order);
+        changedAt = position;
+    }
+
+    /** Ends an order and frees what it held back. */
+    void end(OrderEnded ended, long position) {
+        Order order = ended.order();
+        BrokenLaw.require(order.equals(openOrders.remove(order.id())), "an open order ends, once", ended);
+        BrokenLaw.require(ended.eventNumber() == nextEvent(), "endings are numbered without a gap", ended);
+        lastEvent = ended.eventNumber();
+        release(order);
+        past.add(new PastOrder(order, ended.ending()), position);
+        changedAt = position;
+    }
+
+    /** Moves what a fill moves; cash and positions change here and nowhere else. */
+    void fill(Fill fill) {
+        fill.transfers(currency).forEach(transfer -> book(transfer, fill));
+    }
+
+    private void book(Transfer transfer, Fill fill) {
+        switch (transfer) {
+            case Transfer.OfMoney money -> bookMoney(money);
+            case Transfer.OfAsset asset -> bookAsset(asset, fill);
+        }
+    }
+
+    private void bookMoney(Transfer.OfMoney transfer) {
+        if (transfer.credit() == Book.CASH) {
+            cash = cash.plus(transfer.amount());
+        } else if (transfer.debit() == Book.CASH) {
+            cash = cash.minus(transfer.amount());
+        }
+        BrokenLaw.require(cash.units() >= 0, "a portfolio has no debts", transfer);
+    }
+
+    private void bookAsset(Transfer.OfAsset transfer, Fill fill) {
+        Position before = position(transfer.symbol());
+        if (transfer.credit() == Book.HOLDING) {
+            put(transfer.symbol(), before.buy(transfer.amount(), fill.cost()));
+        } else {
+            put(transfer.symbol(), before.sell(transfer.amount()));
+        }
+    }
+
+    private void put(AssetSymbol symbol, Position position) {
+        if (position.quantity().isPositive()) {
+            positions.put(symbol, position);
+        } else {
+            positions.remove(symbol);
+        }
+    }
+
+    private void release(Order order) {
+        AssetSymbol symbol = order.trade().symbol();
+        if (order.trade().side() == Side.BUY) {
+            reservedCash = reservedCash.minus(order.reserved());
+            return;
+        }
+        Quantity left = reserved(symbol).minus(order.trade().quantity());
+        if (left.isPositive()) {
+            reservedAssets.put(symbol, left);
+        } else {
+            reservedAssets.remove(symbol);
+        }
+    }
+
+    private boolean isCovered(Order order) {
+        AssetSymbol symbol = order.trade().symbol();
+        return reserved(symbol).compareTo(position(symbol).quantity()) <= 0;
+    }
+
+    private Quantity reserved(AssetSymbol symbol) {
+        return reservedAssets.getOrDefault(symbol, Quantity.ZERO);
+    }
+}

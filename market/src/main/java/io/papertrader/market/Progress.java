@@ -1,0 +1,26 @@
+package io.papertrader.market;
+
+import io.papertrader.market.Event.ValuesUpdated;
+
+/**
+ * How far the market has come with its updates.
+ *
+ * <pre>
+ *   Cleared(n) --ValuesUpdated(n + 1)--> Clearing(n + 1) --ClearingEnded(n + 1)--> Cleared(n + 1)
+ * </pre>
+ */
+public sealed interface Progress {
+    /** The number of the last update, 0 where there is none. */
+    long update();
+
+    /** Nothing is due any more at the last update's values. */
+    record Cleared(long update) implements Progress {}
+
+    /** Orders may still be due at these values. */
+    record Clearing(ValuesUpdated values) implements Progress {
+        @Override
+        public long update() {
+            return values.number();
+        }
+    }
+}

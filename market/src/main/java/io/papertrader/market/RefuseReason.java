@@ -1,0 +1,48 @@
+package io.papertrader.market;
+
+/** Why a command is refused, in order of precedence: two faults at once always give the same answer. */
+public enum RefuseReason {
+    /** There is no such portfolio. */
+    UNKNOWN_PORTFOLIO("There is no such portfolio."),
+    /** A portfolio of this number was opened with other cash or another currency. */
+    PORTFOLIO_EXISTS("The portfolio was opened before, and otherwise."),
+    /** The id names another order of the portfolio. */
+    ID_USED("The id was used before for another order."),
+    /** The command came too late. */
+    DEADLINE_PASSED("The deadline has passed; the order will not be done."),
+    /** The asset is not on the list of assets. */
+    UNKNOWN_ASSET("The asset is not on the list of assets."),
+    /** The asset is traded in another currency than the portfolio's. */
+    OTHER_CURRENCY("The asset is traded in another currency than the portfolio's."),
+    /** There is no value of the asset that is recent enough to trade on. */
+    STALE_VALUE("There is no fresh value of the asset; try again later."),
+    /** The quantity rounds to no money. */
+    TOO_SMALL("The quantity is too small to be worth anything."),
+    /** The portfolio has as many open orders as it may have. */
+    TOO_MANY_OPEN_ORDERS("The portfolio has too many open orders."),
+    /** The purchase takes more than is free. */
+    INSUFFICIENT_FUNDS("The portfolio has not enough to spend."),
+    /** The sale takes more than is free. */
+    INSUFFICIENT_HOLDINGS("The portfolio has not enough to sell."),
+    /** The portfolio has no order of this id. */
+    UNKNOWN_ORDER("The portfolio has no such order."),
+    /** The order is not open any more. */
+    ORDER_ENDED("The order has ended."),
+    /** The update is not the one that comes next. */
+    WRONG_UPDATE("Another update is next."),
+    /** The last update's clearing has not ended. */
+    STILL_CLEARING("The last update is still being cleared."),
+    /** The update is not being cleared. */
+    NOT_CLEARING("The update is not being cleared.");
+
+    private final String text;
+
+    RefuseReason(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+}

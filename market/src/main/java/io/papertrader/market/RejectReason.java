@@ -1,0 +1,20 @@
+package io.papertrader.market;
+
+/** Why an order did not fill at a value. */
+public enum RejectReason {
+    /** The terms of the order said so. */
+    TERMS("The value was not within the order's price."),
+    /** The portfolio could not pay. */
+    TOO_DEAR("It cost more than the portfolio had to spend.");
+
+    private final String text;
+
+    RejectReason(String text) {
+        this.text = text;
+    }
+
+    /** For people. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,51 @@
+package io.papertrader.market;
+
+import io.papertrader.market.ledger.FeeRule;
+import io.papertrader.market.order.FillPolicy;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.CurrencyCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What the operator decides. It may change from start to start: events say what was decided, so a journal is read the same under
+ * any rules.
+ *
+ * @param listed the assets that are traded, with the currency of each
+ * @param staleAfter orders are refused on an older value
+ * @param expireAfter an order ends when its asset has had no value for so long
+ * @param maxOpenOrders the most open orders of a portfolio
+ * @param rememberedOrders the most ended orders of a portfolio that are kept in memory; others are looked up in the journal
+ */
+public record Rules(
+        FeeRule feeRule,
+        FillPolicy fillPolicy,
+        Map<AssetSymbol, CurrencyCode> listed,
+        Duration staleAfter,
+        Duration expireAfter,
+        int maxOpenOrders,
+        int rememberedOrders) {
+    public Rules {
+        listed = Map.copyOf(listed);
+        if (maxOpenOrders < 1 || rememberedOrders < 1) {
+            throw new IllegalArgumentException("a portfolio has one open order at least, and remembers one");
+        }
+    }
+
+    boolean isListed(AssetSymbol symbol) {
+        return listed.containsKey(symbol);
+    }
+
+    boolean isTradedIn(CurrencyCode currency, AssetSymbol symbol) {
+        return currency.equals(listed.get(symbol));
+    }
+
+    boolean isFresh(Instant seenAt, Instant now) {
+        return !now.isAfter(seenAt.plus(staleAfter));
+    }
+
+    boolean isExpired(Instant since, Instant now) {
+        return now.isAfter(since.plus(expireAfter));
+    }
+}

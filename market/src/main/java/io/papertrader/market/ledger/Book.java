@@ -1,0 +1,15 @@
+package io.papertrader.market.ledger;
+
+/** Where a portfolio's money and assets lie, and what lies on the other side of each of its transfers. */
+public enum Book {
+    /** The portfolio's cash. */
+    CASH,
+    /** The portfolio's assets. */
+    HOLDING,
+    /** The one that the portfolio trades with. */
+    MARKET,
+    /** The fees that the portfolio has paid. */
+    FEES,
+    /** The source of a portfolio's first cash. */
+    OPENING
+}

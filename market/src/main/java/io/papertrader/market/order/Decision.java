@@ -1,0 +1,15 @@
+package io.papertrader.market.order;
+
+import io.papertrader.vocabulary.Money;
+
+/** What an order's terms say at a value. */
+public sealed interface Decision {
+    /** The order fills at this price, where its portfolio can pay for it. */
+    record Fill(Money price) implements Decision {}
+
+    /** The order waits for another value. */
+    record Wait() implements Decision {}
+
+    /** The order ends without a fill. */
+    record Reject() implements Decision {}
+}

@@ -1,0 +1,40 @@
+/**
+ * The rules of money as a state machine: what happens to portfolios and orders, and nothing of who asks or where it is kept.
+ *
+ * <pre>
+ *                 needs          Market                        events
+ *   command ----------------&gt; +---------------------------+ ------------&gt; journal --commit--&gt; answer
+ *      ^                      | decide:  Opening          |   Recorded     (append)            (tell)
+ *      | recall (journal)     |          Acceptance       |   Told  ------------------------------^
+ *      +--------------------&gt; |          Withdrawal       |
+ *                             |          Updating         |
+ *                             |          Clearing + Round |
+ *                             |     reads |    ^ event    |
+ *                             |           v    v          |
+ *                             | State.apply(Recorded)     | &lt;------------ journal, when memory is rebuilt
+ *                             |   Portfolio, PastOrders   |
+ *                             |   Queues, values          |
+ *                             +---------------------------+
+ * </pre>
+ *
+ * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing. {@code State.apply} alone
+ * changes anything, by recorded events alone, and is also what rebuilds memory from a journal: so the journal and the memory cannot
+ * say different things. Amounts move only by a {@link io.papertrader.market.ledger.Transfer}, which has both its ends. What is
+ * reserved follows from the open orders. {@link io.papertrader.market.order.Terms} decide at one value whether an order fills,
+ * waits or ends; {@link io.papertrader.market.Rules} are the operator's.
+ *
+ * <p>The market has one owner, who calls it from one thread at a time. The owner gives every command its time, reads what the
+ * command needs from the journal ({@link io.papertrader.market.Need}, {@link io.papertrader.market.Recall}), writes recorded events
+ * in their order, and tells events only when all that were decided before them are durable. It may decide further commands
+ * meanwhile. When a write fails, or its answer is lost, the owner throws the market away, begins anew with what the journal has,
+ * and gives it the same commands again: what was durable is then answered as before, and what was not is decided for the first
+ * time.
+ *
+ * <p>Portfolios come and go: one is in memory while it has open orders or while the owner keeps it. Readings of the journal say as of
+ * which position they were taken, and what is older than memory is not believed.
+ *
+ * <p>What comes next needs no new idea. A replaced order is one event that ends an order and accepts another. A split, a dividend
+ * or a reset is a command whose events move amounts by transfers, portfolio by portfolio, in slices like a clearing. A further
+ * kind of order is a record of {@code Terms}.
+ */
+package io.papertrader.market;

@@ -1,0 +1,224 @@
+package io.papertrader.market;
+
+import static io.papertrader.market.Trader.ANN;
+import static io.papertrader.market.Trader.BOB;
+import static io.papertrader.market.Trader.KO;
+import static io.papertrader.market.Trader.NEXT;
+import static io.papertrader.market.Trader.USD;
+import static io.papertrader.market.Trader.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertrader.market.Command.OpenPortfolio;
+import io.papertrader.market.Command.PlaceOrder;
+import io.papertrader.market.Event.ClearingEnded;
+import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderFilled;
+import io.papertrader.market.Event.OrderKnown;
+import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.ledger.FeeRule;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.order.Terms;
+import io.papertrader.market.order.Trade;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What comes into memory, what goes out of it, and what is believed of the journal. */
+class MemoryTest {
+    private static final Trade ONE_KO = new Trade(Side.BUY, KO, Quantity.of("1"), NEXT);
+
+    @Test
+    void givesTheSameMarketByTheSameEvents() {
+        Trader trader = Trader.withCash();
+        List<Event> events = new ArrayList<>();
+        events.add(trader.buy(1, "5", KO));
+        events.addAll(trader.update("KO 12"));
+        events.add(trader.sell(2, "2", KO));
+        events.add(trader.buy(3, "1", KO));
+        events.add(trader.cancel(3));
+        Trader again = Trader.withCash();
+
+        events.forEach(event -> again.market.apply((Recorded) event));
+
+        assertThat(again.ann()).isEqualTo(trader.ann());
+        assertThat(again.market.state()).isEqualTo(trader.market.state());
+        assertThat(again.market.position()).isEqualTo(trader.market.position());
+    }
+
+    @Test
+    void needsAPortfolioThatIsNotInMemory() {
+        Market market = new Market(Trader.rules(FeeRule.FREE), MarketState.NEW);
+        Trader trader = Trader.withCash();
+
+        assertThat(market.needs(order(trader, 1))).isEqualTo(new Need.OfPortfolio(ANN));
+        assertThat(market.needs(new OpenPortfolio(ANN, USD, Money.ZERO, trader.now)))
+                .isEqualTo(new Need.OfPortfolio(ANN));
+        market.recall(new Recall.OfPortfolio(trader.ann()), 0);
+        assertThat(market.needs(order(trader, 1))).isEqualTo(new Need.Nothing());
+        assertThat(market.portfolio(ANN)).isEqualTo(trader.ann());
+    }
+
+    @Test
+    void goesOnWithTheOpenOrdersOfARecalledPortfolio() {
+        Trader before = Trader.withCash();
+        before.buy(1, "5", KO);
+        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
+
+        assertThat(trader.buy(2, "95.1", KO)).isInstanceOf(Event.Refused.class);
+        assertThat(trader.update("KO 12").get(1)).isInstanceOf(OrderFilled.class);
+    }
+
+    @Test
+    void goesOnWithAClearingThatHadNotEnded() {
+        Trader before = Trader.withCash();
+        before.buy(1, "1", KO);
+        before.buy(2, "1", KO);
+        before.bring("KO 12");
+        before.slice(1);
+        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
+
+        List<Event> events = trader.slice(10);
+
+        assertThat(((OrderFilled) events.getFirst()).order().number()).isEqualTo(2);
+        assertThat(events.getLast()).isEqualTo(new ClearingEnded(2, trader.now));
+    }
+
+    @Test
+    void visitsOrdersThatAreRecalledBehindTheLastVisited() {
+        Trader before = Trader.withCash();
+        before.buy(1, "1", KO);
+        before.open(BOB, USD, "100");
+        before.place(BOB, 2, new Trade(Side.BUY, KO, Quantity.of("1"), new Terms.Limit(Money.of("1"))));
+        before.place(BOB, 3, ONE_KO);
+        before.bring("KO 12");
+        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        trader.market.recall(new Recall.OfPortfolio(before.market.portfolio(BOB)), 0);
+        trader.slice(1);
+
+        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
+
+        assertThat(((OrderFilled) trader.slice(1).getFirst()).order().number()).isEqualTo(1);
+    }
+
+    @Test
+    void evictsAnIdlePortfolioWhoseEventsAreDurable() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "1", KO);
+
+        assertThat(trader.market.evict(ANN, trader.market.position())).isFalse();
+        trader.cancel(1);
+        assertThat(trader.market.evict(ANN, trader.market.position() - 1)).isFalse();
+        assertThat(trader.market.evict(ANN, trader.market.position())).isTrue();
+        assertThat(trader.market.isLoaded(ANN)).isFalse();
+        assertThat(trader.market.evict(ANN, trader.market.position())).isFalse();
+    }
+
+    @Test
+    void believesNoReadingThatIsOlderThanWhatWasEvicted() {
+        Trader trader = Trader.withCash();
+        PortfolioState old = trader.ann();
+        long read = trader.market.position();
+        trader.buy(1, "1", KO);
+        trader.cancel(1);
+        trader.market.evict(ANN, trader.market.position());
+
+        assertThat(trader.market.recall(new Recall.OfPortfolio(old), read)).isFalse();
+        assertThat(trader.market.recall(new Recall.NoPortfolio(ANN), read)).isFalse();
+        assertThat(trader.market.needs(order(trader, 1))).isEqualTo(new Need.OfPortfolio(ANN));
+    }
+
+    @Test
+    void keepsAPortfolioThatIsInMemoryWhateverIsRecalled() {
+        Trader trader = Trader.withCash();
+        PortfolioState old = trader.ann();
+        trader.buy(1, "1", KO);
+
+        assertThat(trader.market.recall(new Recall.OfPortfolio(old), trader.market.position()))
+                .isFalse();
+        assertThat(trader.ann().openOrders()).hasSize(1);
+    }
+
+    @Test
+    void needsAnOrderThatMayHaveBeenForgotten() {
+        Trader trader = withForgottenOrder();
+
+        assertThat(trader.market.needs(order(trader, 1))).isEqualTo(new Need.OfOrder(ANN, id(1)));
+        assertThat(trader.market.needs(order(trader, 2))).isEqualTo(new Need.Nothing());
+        assertThat(trader.market.needs(order(trader, 9))).isEqualTo(new Need.OfOrder(ANN, id(9)));
+    }
+
+    @Test
+    void answersAForgottenOrderAsBefore() {
+        Trader trader = withForgottenOrder();
+        Order order = new Order(1, ANN, id(1), ONE_KO, Money.of("10"), trader.now, trader.now);
+
+        trader.market.recall(new Recall.OfOrder(new PastOrder(order, Ending.CANCELLED)), 0);
+
+        assertThat(trader.place(ANN, 1, ONE_KO)).isInstanceOf(OrderKnown.class);
+    }
+
+    @Test
+    void acceptsANewOrderWhenTheJournalHasNoneOfItsId() {
+        Trader trader = withForgottenOrder();
+
+        trader.market.recall(new Recall.NoOrder(ANN, id(9)), trader.market.position());
+
+        assertThat(trader.place(ANN, 9, ONE_KO)).isInstanceOf(OrderAccepted.class);
+    }
+
+    @Test
+    void believesNoReadingThatIsOlderThanWhatWasForgotten() {
+        Trader trader = Trader.withCash();
+        long read = trader.market.position();
+        for (int id = 1; id <= Trader.REMEMBERED + 1; id++) {
+            trader.place(ANN, id, ONE_KO);
+            trader.cancel(id);
+        }
+
+        assertThat(trader.market.recall(new Recall.NoOrder(ANN, id(1)), read)).isFalse();
+        assertThat(trader.market.needs(order(trader, 1))).isEqualTo(new Need.OfOrder(ANN, id(1)));
+    }
+
+    @Test
+    void saysWhichEventBreaksALaw() {
+        Trader trader = Trader.withCash();
+        OrderAccepted accepted = (OrderAccepted) trader.place(ANN, 1, ONE_KO);
+
+        assertThatThrownBy(() -> trader.market.apply(accepted))
+                .isInstanceOf(BrokenLaw.class)
+                .hasMessageContaining("numbered without a gap")
+                .hasMessageContaining(id(1).toString());
+    }
+
+    @Test
+    void saysWhichPortfolioHoldsBackMoreThanItHas() {
+        Trader trader = Trader.withCash();
+        Order order = new Order(1, BOB, id(1), ONE_KO, Money.of("10"), trader.now, trader.now);
+        PortfolioState broken =
+                new PortfolioState(BOB, USD, Money.of("9"), Map.of(), List.of(order), 0, List.of(), false);
+
+        assertThatThrownBy(() -> trader.market.recall(new Recall.OfPortfolio(broken), trader.market.position()))
+                .isInstanceOf(BrokenLaw.class)
+                .hasMessageContaining("holds back what is not there");
+    }
+
+    private static Trader withForgottenOrder() {
+        Trader trader = Trader.withCash();
+        for (int id = 1; id <= Trader.REMEMBERED + 1; id++) {
+            trader.place(ANN, id, ONE_KO);
+            trader.cancel(id);
+        }
+        return trader;
+    }
+
+    private static PlaceOrder order(Trader trader, int id) {
+        return new PlaceOrder(ANN, id(id), ONE_KO, trader.now, trader.now, trader.now);
+    }
+}

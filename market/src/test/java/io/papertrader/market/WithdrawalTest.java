@@ -1,0 +1,103 @@
+package io.papertrader.market;
+
+import static io.papertrader.market.Trader.ANN;
+import static io.papertrader.market.Trader.BOB;
+import static io.papertrader.market.Trader.KO;
+import static io.papertrader.market.Trader.NEXT;
+import static io.papertrader.market.Trader.USD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.market.Event.DoneBefore;
+import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderCancelled;
+import io.papertrader.market.Event.OrderSetAside;
+import io.papertrader.market.Event.Refused;
+import io.papertrader.market.order.Trade;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import org.junit.jupiter.api.Test;
+
+class WithdrawalTest {
+    @Test
+    void cancelsAnOpenPurchaseAndFreesItsCash() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "100", KO);
+
+        Event event = trader.cancel(1);
+
+        assertThat(event).isInstanceOf(OrderCancelled.class);
+        assertThat(trader.buy(2, "100", KO)).isInstanceOf(OrderAccepted.class);
+    }
+
+    @Test
+    void cancelsAnOpenSaleAndFreesItsHolding() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "5", KO);
+        trader.update("KO 10");
+        trader.sell(2, "5", KO);
+
+        trader.cancel(2);
+
+        assertThat(trader.sell(3, "5", KO)).isInstanceOf(OrderAccepted.class);
+    }
+
+    @Test
+    void fillsNothingThatWasCancelled() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "5", KO);
+        trader.cancel(1);
+
+        assertThat(trader.update("KO 10")).hasSize(2);
+        assertThat(trader.ann().positions()).isEmpty();
+    }
+
+    @Test
+    void answersTheSameCancelAsBefore() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "5", KO);
+        trader.cancel(1);
+
+        assertThat(trader.cancel(1)).isInstanceOf(DoneBefore.class);
+    }
+
+    @Test
+    void refusesToCancelWhatHasEndedOtherwise() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "5", KO);
+        trader.update("KO 10");
+
+        assertRefused(trader.cancel(1), RefuseReason.ORDER_ENDED);
+    }
+
+    @Test
+    void refusesToCancelAnothersOrderAsUnknown() {
+        Trader trader = Trader.withCash();
+        trader.open(BOB, USD, "1000");
+        trader.place(BOB, 1, new Trade(Side.BUY, KO, Quantity.of("5"), NEXT));
+
+        assertRefused(trader.cancel(1), RefuseReason.UNKNOWN_ORDER);
+    }
+
+    @Test
+    void refusesToCancelWhereThereIsNoPortfolio() {
+        Trader trader = Trader.inNewMarket();
+        trader.market.recall(new Recall.NoPortfolio(ANN), 0);
+
+        assertRefused(trader.cancel(1), RefuseReason.UNKNOWN_PORTFOLIO);
+    }
+
+    @Test
+    void setsAsideAnOrderThatTheJournalCannotBook() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "100", KO);
+
+        Event event = trader.setAside(1, "a check of the journal failed");
+
+        assertThat(((OrderSetAside) event).reason()).isEqualTo("a check of the journal failed");
+        assertThat(trader.buy(2, "100", KO)).isInstanceOf(OrderAccepted.class);
+    }
+
+    private static void assertRefused(Event event, RefuseReason reason) {
+        assertThat(((Refused) event).reason()).isEqualTo(reason);
+    }
+}

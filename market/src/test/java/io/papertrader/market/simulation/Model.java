@@ -1,0 +1,372 @@
+package io.papertrader.market.simulation;
+
+import static io.papertrader.market.simulation.Account.MOST;
+import static io.papertrader.market.simulation.Account.exact;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.market.Command;
+import io.papertrader.market.Ending;
+import io.papertrader.market.Event;
+import io.papertrader.market.MarketState;
+import io.papertrader.market.Progress;
+import io.papertrader.market.order.Fill;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.order.Terms;
+import io.papertrader.market.order.Trade;
+import io.papertrader.market.value.Quote;
+import io.papertrader.market.value.SeenQuote;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.Side;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What must come of each command, computed in the most obvious way and with none of the market's code. It knows the whole
+ * history; it is also what the store's tables say.
+ */
+final class Model {
+    final Map<Long, Account> accounts = new TreeMap<>();
+    final Map<AssetSymbol, SeenQuote> values = new TreeMap<>();
+    private final Set<Account> touched = new HashSet<>();
+    private long lastOrder;
+    private Progress progress = new Progress.Cleared(0);
+
+    /** Checks the events of a command that is now durable against what must be, and takes them into the history. */
+    void check(Command command, List<Event> events) {
+        touched.clear();
+        switch (command) {
+            case Command.OpenPortfolio open ->
+                assertThat(text(events)).as("%s", open).isEqualTo(open(open));
+            case Command.PlaceOrder place ->
+                assertThat(text(events)).as("%s", place).isEqualTo(place(place, events));
+            case Command.CancelOrder cancel ->
+                assertThat(text(events)).as("%s", cancel).isEqualTo(withdraw(cancel, Ending.CANCELLED));
+            case Command.SetOrderAside aside ->
+                assertThat(text(events)).as("%s", aside).isEqualTo(withdraw(aside, Ending.SET_ASIDE));
+            case Command.UpdateValues update ->
+                assertThat(text(events)).as("%s", update).isEqualTo(update(update));
+            case Command.ClearSlice slice -> clear(slice, events);
+        }
+        for (Event event : events) {
+            transfer(event);
+        }
+        touched.forEach(Account::check);
+    }
+
+    MarketState state() {
+        return new MarketState(lastOrder, progress, List.copyOf(values.values()));
+    }
+
+    private static String text(List<Event> events) {
+        return String.join("; ", events.stream().map(Model::text).toList());
+    }
+
+    private static String text(Event event) {
+        return switch (event) {
+            case Event.PortfolioOpened opened -> "opened " + opened.portfolio() + " " + opened.cash();
+            case Event.OrderAccepted accepted ->
+                "accepted " + accepted.order().number() + " reserved "
+                        + plain(exact(accepted.order().reserved()));
+            case Event.OrderFilled filled -> {
+                Fill fill = filled.fill();
+                yield "filled " + end(filled) + " at " + fill.price() + " gross " + fill.gross() + " fee " + fill.fee();
+            }
+            case Event.OrderRejected rejected -> "rejected " + end(rejected) + " " + rejected.reason();
+            case Event.OrderEnded ended -> ended.ending() + " " + end(ended);
+            case Event.ValuesUpdated updated ->
+                "updated " + updated.number() + " up to " + updated.lastOrder() + " " + updated.quotes();
+            case Event.ClearingEnded ended -> "cleared " + ended.update();
+            case Event.Refused refused -> "refused " + refused.reason();
+            case Event.OrderKnown known -> "known " + known.order().number();
+            case Event.DoneBefore done -> "done before";
+            case Event.QuoteSetAside aside -> "aside " + aside.fault() + " " + aside.quote();
+        };
+    }
+
+    private static String end(Event.OrderEnded ended) {
+        return ended.order().number() + " event " + ended.eventNumber();
+    }
+
+    private static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+
+    private Account account(PortfolioId id) {
+        Account account = accounts.get(id.value());
+        touched.add(account);
+        return account;
+    }
+
+    private String open(Command.OpenPortfolio command) {
+        if (accounts.containsKey(command.portfolio().value())) {
+            boolean isSame = account(command.portfolio()).currency.equals(command.currency());
+            return isSame ? "done before" : "refused PORTFOLIO_EXISTS";
+        }
+        accounts.put(
+                command.portfolio().value(),
+                new Account(command.portfolio(), command.currency(), exact(command.cash())));
+        return "opened " + command.portfolio() + " " + command.cash();
+    }
+
+    private String place(Command.PlaceOrder command, List<Event> events) {
+        if (!accounts.containsKey(command.portfolio().value())) {
+            return "refused UNKNOWN_PORTFOLIO";
+        }
+        Account account = account(command.portfolio());
+        if (account.orders.containsKey(command.id())) {
+            Order known = account.orders.get(command.id());
+            return known.trade().equals(command.trade()) ? "known " + known.number() : "refused ID_USED";
+        }
+        String refusal = refusal(command, account);
+        if (!refusal.isEmpty()) {
+            return "refused " + refusal;
+        }
+        BigDecimal reserved = command.trade().side() == Side.BUY ? withFee(gross(command.trade())) : BigDecimal.ZERO;
+        lastOrder++;
+        if (events.getFirst() instanceof Event.OrderAccepted(Order order)) {
+            assertThat(order.trade()).isEqualTo(command.trade());
+            assertThat(order.id()).isEqualTo(command.id());
+            account.accept(order);
+        }
+        return "accepted " + lastOrder + " reserved " + plain(reserved);
+    }
+
+    private String refusal(Command.PlaceOrder command, Account account) {
+        Trade trade = command.trade();
+        if (command.at().isAfter(command.deadline())) {
+            return "DEADLINE_PASSED";
+        }
+        if (trade.symbol().equals(World.UNLISTED)) {
+            return "UNKNOWN_ASSET";
+        }
+        if (trade.symbol().equals(World.FOREIGN) != account.currency.equals(World.EUR)) {
+            return "OTHER_CURRENCY";
+        }
+        SeenQuote seen = values.get(trade.symbol());
+        if (seen == null || seen.seenAt().plus(World.STALE_AFTER).isBefore(command.at())) {
+            return "STALE_VALUE";
+        }
+        BigDecimal gross = gross(trade);
+        String lack = trade.side() == Side.BUY ? "INSUFFICIENT_FUNDS" : "INSUFFICIENT_HOLDINGS";
+        if (gross.compareTo(MOST) > 0) {
+            return lack;
+        }
+        if (gross.signum() == 0) {
+            return "TOO_SMALL";
+        }
+        if (account.open.size() == World.MAX_OPEN) {
+            return "TOO_MANY_OPEN_ORDERS";
+        }
+        boolean isThere = trade.side() == Side.BUY
+                ? withFee(gross).compareTo(account.cash.subtract(account.reservedCash())) <= 0
+                : exact(trade.quantity()).compareTo(account.free(trade.symbol())) <= 0;
+        return isThere ? "" : lack;
+    }
+
+    private BigDecimal gross(Trade trade) {
+        BigDecimal price =
+                switch (trade.terms()) {
+                    case Terms.AtNextValue now ->
+                        exact(values.get(trade.symbol()).quote().value());
+                    case Terms.Limit limit -> exact(limit.price());
+                    case Terms.NextValueOrNever limit -> exact(limit.price());
+                };
+        return times(price, trade);
+    }
+
+    private static BigDecimal times(BigDecimal price, Trade trade) {
+        return price.multiply(exact(trade.quantity())).setScale(8, RoundingMode.HALF_EVEN);
+    }
+
+    private static BigDecimal withFee(BigDecimal gross) {
+        return gross.add(fee(gross));
+    }
+
+    private static BigDecimal fee(BigDecimal gross) {
+        return World.FIXED_FEE.add(gross.multiply(World.FEE_SHARE).setScale(8, RoundingMode.HALF_EVEN));
+    }
+
+    private String withdraw(Command.OfOrder command, Ending ending) {
+        if (!accounts.containsKey(command.portfolio().value())) {
+            return "refused UNKNOWN_PORTFOLIO";
+        }
+        Account account = account(command.portfolio());
+        if (!account.orders.containsKey(command.id())) {
+            return "refused UNKNOWN_ORDER";
+        }
+        if (account.endings.containsKey(command.id())) {
+            return account.endings.get(command.id()) == ending ? "done before" : "refused ORDER_ENDED";
+        }
+        Order order = account.orders.get(command.id());
+        account.end(order, ending);
+        return ending + " " + order.number() + " event " + account.ended.size();
+    }
+
+    private String update(Command.UpdateValues command) {
+        if (command.number() != progress.update() + 1) {
+            return "refused WRONG_UPDATE";
+        }
+        if (progress instanceof Progress.Clearing) {
+            return "refused STILL_CLEARING";
+        }
+        List<String> texts = new ArrayList<>();
+        List<Quote> taken = new ArrayList<>();
+        for (Quote quote : command.quotes()) {
+            String fault = fault(quote, taken);
+            if (fault.isEmpty()) {
+                taken.add(quote);
+            } else {
+                texts.add("aside " + fault + " " + quote);
+            }
+        }
+        long due = Math.min(command.lastOrder(), lastOrder);
+        texts.add("updated " + command.number() + " up to " + due + " " + taken);
+        taken.forEach(quote -> values.put(quote.symbol(), new SeenQuote(quote, command.number(), command.at())));
+        progress = new Progress.Clearing(new Event.ValuesUpdated(command.number(), due, taken, command.at()));
+        return String.join("; ", texts);
+    }
+
+    private String fault(Quote quote, List<Quote> taken) {
+        if (quote.symbol().equals(World.UNLISTED)) {
+            return "UNKNOWN_ASSET";
+        }
+        if (exact(quote.value()).signum() <= 0) {
+            return "NOT_POSITIVE";
+        }
+        SeenQuote last = values.get(quote.symbol());
+        if (last != null && !quote.time().isAfter(last.quote().time())) {
+            return "NOT_LATER";
+        }
+        return taken.stream().anyMatch(other -> other.symbol().equals(quote.symbol())) ? "TWICE" : "";
+    }
+
+    /** A slice may end anywhere, but each order that ends is the first that has to, and nothing is left when it says so. */
+    private void clear(Command.ClearSlice command, List<Event> events) {
+        if (!(progress instanceof Progress.Clearing(Event.ValuesUpdated current))
+                || current.number() != command.update()) {
+            assertThat(text(events)).as("%s", command).isEqualTo("refused NOT_CLEARING");
+            return;
+        }
+        assertThat(events.size()).as("%s", command).isLessThanOrEqualTo(command.limit() + 1);
+        boolean isEnded = !events.isEmpty() && events.getLast() instanceof Event.ClearingEnded;
+        int next = 0;
+        for (Order order : openInOrder()) {
+            if (!isEnded && next == events.size()) {
+                return;
+            }
+            String expected = become(order, current);
+            if (!expected.isEmpty()) {
+                assertThat(text(events.get(next))).as("%s, %s", command, order).isEqualTo(expected);
+                next++;
+            }
+        }
+        if (isEnded) {
+            assertThat(text(events.get(next))).as("%s", command).isEqualTo("cleared " + command.update());
+            assertThat(events).as("%s", command).hasSize(next + 1);
+            progress = new Progress.Cleared(command.update());
+        } else {
+            assertThat(events).as("%s", command).hasSize(next);
+        }
+    }
+
+    private List<Order> openInOrder() {
+        List<Order> open = new ArrayList<>();
+        accounts.values().forEach(account -> open.addAll(account.open));
+        open.sort((a, b) -> a.placedAt().equals(b.placedAt())
+                ? Long.compare(a.number(), b.number())
+                : a.placedAt().compareTo(b.placedAt()));
+        return open;
+    }
+
+    /** What must become of an open order in this update; empty where it waits. */
+    private String become(Order order, Event.ValuesUpdated current) {
+        Account account = accounts.get(order.portfolio().value());
+        SeenQuote seen = values.get(order.trade().symbol());
+        if (seen.update() == current.number()) {
+            return order.number() <= current.lastOrder()
+                    ? settle(order, account, exact(seen.quote().value()))
+                    : "";
+        }
+        boolean isSilent = seen.seenAt().plus(World.EXPIRE_AFTER).isBefore(current.at())
+                && order.acceptedAt().plus(World.EXPIRE_AFTER).isBefore(current.at());
+        return isSilent ? end(order, account, Ending.EXPIRED, "EXPIRED", "") : "";
+    }
+
+    private String settle(Order order, Account account, BigDecimal value) {
+        Trade trade = order.trade();
+        if (!isMet(trade, value)) {
+            return trade.terms() instanceof Terms.Limit
+                    ? ""
+                    : end(order, account, Ending.REJECTED, "rejected", " TERMS");
+        }
+        BigDecimal gross = times(value, trade);
+        BigDecimal fee = trade.side() == Side.SELL ? fee(gross).min(gross) : fee(gross);
+        if (gross.compareTo(MOST) > 0 || fee(gross).compareTo(MOST) > 0) {
+            return end(order, account, Ending.SET_ASIDE, "SET_ASIDE", "");
+        }
+        String text = " at " + plain(value) + " gross " + plain(gross) + " fee " + plain(fee);
+        return switch (trade.side()) {
+            case BUY -> buy(order, account, gross.add(fee), text);
+            case SELL -> sell(order, account, gross, fee, text);
+        };
+    }
+
+    private static boolean isMet(Trade trade, BigDecimal value) {
+        int direction = trade.side() == Side.BUY ? 1 : -1;
+        return switch (trade.terms()) {
+            case Terms.AtNextValue now -> true;
+            case Terms.Limit limit -> value.compareTo(exact(limit.price())) * direction <= 0;
+            case Terms.NextValueOrNever limit -> value.compareTo(exact(limit.price())) * direction <= 0;
+        };
+    }
+
+    private String buy(Order order, Account account, BigDecimal cost, String text) {
+        AssetSymbol symbol = order.trade().symbol();
+        BigDecimal quantity = exact(order.trade().quantity());
+        BigDecimal others = account.reservedCash().subtract(exact(order.reserved()));
+        if (cost.compareTo(MOST) > 0) {
+            return end(order, account, Ending.SET_ASIDE, "SET_ASIDE", "");
+        }
+        if (cost.compareTo(account.cash.subtract(others)) > 0) {
+            return end(order, account, Ending.REJECTED, "rejected", " TOO_DEAR");
+        }
+        if (account.quantity(symbol).add(quantity).compareTo(MOST) > 0
+                || account.cost(symbol).add(cost).compareTo(MOST) > 0) {
+            return end(order, account, Ending.SET_ASIDE, "SET_ASIDE", "");
+        }
+        account.buy(symbol, quantity, cost);
+        return end(order, account, Ending.FILLED, "filled", text);
+    }
+
+    private String sell(Order order, Account account, BigDecimal gross, BigDecimal fee, String text) {
+        if (account.cash.add(gross).compareTo(MOST) > 0) {
+            return end(order, account, Ending.SET_ASIDE, "SET_ASIDE", "");
+        }
+        account.sell(order.trade().symbol(), exact(order.trade().quantity()), gross.subtract(fee));
+        return end(order, account, Ending.FILLED, "filled", text);
+    }
+
+    private String end(Order order, Account account, Ending ending, String word, String text) {
+        account.end(order, ending);
+        touched.add(account);
+        return word + " " + order.number() + " event " + account.ended.size() + text;
+    }
+
+    private void transfer(Event event) {
+        switch (event) {
+            case Event.PortfolioOpened opened -> account(opened.portfolio()).transfer(opened.transfers());
+            case Event.OrderFilled filled -> {
+                Account account = account(filled.order().portfolio());
+                account.transfer(filled.fill().transfers(account.currency));
+            }
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.papertrader.market.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.market.Event;
+import io.papertrader.market.Market;
+import io.papertrader.market.MarketState;
+import io.papertrader.market.Need;
+import io.papertrader.market.Recall;
+import io.papertrader.market.RefuseReason;
+import io.papertrader.vocabulary.PortfolioId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A journal that takes the batches of one master, the newest, and checks each against the model. */
+final class Store {
+    final Model model = new Model();
+    final List<Event.Recorded> journal = new ArrayList<>();
+    long epoch;
+    long commands;
+    final Map<RefuseReason, Integer> refusals = new EnumMap<>(RefuseReason.class);
+
+    /** Takes a batch whole, or nothing of it where another master leads. */
+    boolean commit(long writer, Batch batch) {
+        if (writer != epoch) {
+            return false;
+        }
+        for (Batch.Step step : batch.steps) {
+            commands++;
+            model.check(step.command(), step.events());
+            for (Event event : step.events()) {
+                if (event instanceof Event.Recorded recorded) {
+                    journal.add(recorded);
+                }
+            }
+            if (!step.events().isEmpty() && step.events().getFirst() instanceof Event.Refused refused) {
+                refusals.merge(refused.reason(), 1, Integer::sum);
+            }
+        }
+        return true;
+    }
+
+    /** What the tables say to a need. */
+    Recall read(Need need) {
+        return switch (need) {
+            case Need.Nothing none -> throw new IllegalArgumentException("nothing is needed");
+            case Need.OfPortfolio(PortfolioId id) ->
+                model.accounts.containsKey(id.value())
+                        ? new Recall.OfPortfolio(account(id).state(World.REMEMBERED))
+                        : new Recall.NoPortfolio(id);
+            case Need.OfOrder order ->
+                account(order.portfolio()).ended.stream()
+                        .filter(past -> past.order().id().equals(order.id()))
+                        .findAny()
+                        .<Recall>map(Recall.OfOrder::new)
+                        .orElseGet(() -> new Recall.NoOrder(order.portfolio(), order.id()));
+        };
+    }
+
+    /** A market as it begins at a takeover: everybody with open orders is in memory. */
+    Market restart() {
+        Market market = new Market(World.RULES, model.state());
+        model.accounts.values().stream()
+                .filter(account -> !account.open.isEmpty())
+                .forEach(account ->
+                        market.recall(new Recall.OfPortfolio(account.state(World.REMEMBERED)), market.position()));
+        return market;
+    }
+
+    /** Every portfolio in memory is what the tables say, as long as nothing is on its way. */
+    void checkMemory(Market market) {
+        for (Account account : model.accounts.values()) {
+            account.check();
+            if (market.isLoaded(account.id)) {
+                // How many ended orders are remembered depends on when the portfolio was loaded.
+                assertThat(market.portfolio(account.id))
+                        .usingRecursiveComparison()
+                        .ignoringFields("recentOrders", "hasOlderOrders")
+                        .isEqualTo(account.state(World.REMEMBERED));
+            } else {
+                assertThat(account.open).as("open orders are in memory").isEmpty();
+            }
+        }
+        checkState(market.state());
+    }
+
+    private void checkState(MarketState state) {
+        assertThat(state.lastOrder()).isEqualTo(model.state().lastOrder());
+        assertThat(state.progress()).isEqualTo(model.state().progress());
+        assertThat(state.values())
+                .containsExactlyInAnyOrderElementsOf(model.state().values());
+    }
+
+    /** The whole journal, read from its beginning, gives the same market. */
+    void checkReplay() {
+        Market replayed = new Market(World.RULES, MarketState.NEW);
+        journal.forEach(replayed::apply);
+        checkMemory(replayed);
+    }
+
+    private Account account(PortfolioId id) {
+        return model.accounts.get(id.value());
+    }
+}

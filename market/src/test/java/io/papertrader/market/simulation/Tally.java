@@ -1,0 +1,45 @@
+package io.papertrader.market.simulation;
+
+import io.papertrader.market.Ending;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How often what happened. */
+final class Tally {
+    long placed;
+    long repeated;
+    long lost;
+    long told;
+    long failed;
+    long unheard;
+    long fenced;
+    long takeovers;
+    long resolved;
+
+    String text(Store store) {
+        Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+        store.model
+                .accounts
+                .values()
+                .forEach(account -> account.endings.values().forEach(ending -> endings.merge(ending, 1, Integer::sum)));
+        return """
+                %d commands, %d events
+                orders: %d placed, %d sent again, %d lost, %d answered, %d found out at the end
+                commits: %d failed, %d unheard, %d fenced; %d takeovers
+                endings: %s
+                refused: %s""".formatted(
+                        store.commands,
+                        store.journal.size(),
+                        placed,
+                        repeated,
+                        lost,
+                        told,
+                        resolved,
+                        failed,
+                        unheard,
+                        fenced,
+                        takeovers,
+                        endings,
+                        store.refusals);
+    }
+}

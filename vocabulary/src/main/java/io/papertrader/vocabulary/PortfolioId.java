@@ -1,0 +1,9 @@
+package io.papertrader.vocabulary;
+
+/** A portfolio's number: the key of all that is held. It says nothing of who holds it. */
+public record PortfolioId(long value) {
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}
