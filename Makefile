@@ -1,6 +1,6 @@
 # Thin: the real work is Maven's. "make" alone says what there is.
 
-SOURCES := $(shell find pom.xml .mvn vocabulary codec node master worker client standalone bench \
+SOURCES := $(shell find pom.xml .mvn vocabulary market codec node master worker client standalone bench \
 	\( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
@@ -23,18 +23,25 @@ BENCH_FLAGS := -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --su
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS ?=
 
-.PHONY: help run build test fuzz native native-test bench-start bench-edge bench-codec jars dist check-deploy check-reproducible clean
+# The same seed and length give the same run.
+SIMULATE_SEED ?= 1
+SIMULATE_RUNS ?= 3
+SIMULATE_COMMANDS ?= 1000000
+
+.PHONY: help run build test fuzz native native-test simulate bench-start bench-edge bench-codec bench-market jars dist check-deploy check-reproducible clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
 	@echo 'make build         build what is stale, without tests'
 	@echo 'make test          build everything and run all tests'
 	@echo 'make fuzz          look for bytes that break the codec, $(FUZZ_SECONDS) seconds for each target (FUZZ_SECONDS)'
+	@echo 'make simulate      drive the market through crashes and lost answers: SIMULATE_RUNS seeds from SIMULATE_SEED, SIMULATE_COMMANDS each'
 	@echo 'make native        build the three executables into dist/ (GraalVM or Mandrel for JDK 25)'
 	@echo 'make native-test   run the end-to-end tests against dist/'
 	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
 	@echo 'make bench-edge    measure what a worker gives its clients, beside redis-server; EDGE_PAIRS=1, EDGE_PARTS=idle,fan and the like for less'
 	@echo 'make bench-codec   measure the wire alone: frames, and the records of the link'
+	@echo 'make bench-market  measure the rules of money alone: orders placed and cleared on one core'
 	@echo 'make jars          build the jars so that the same sources and JDK always give the same bytes'
 	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
 	@echo 'make check-deploy  check deploy/ with systemd-analyze and promtool'
@@ -59,6 +66,11 @@ test:
 
 fuzz:
 	@$(JAVA_HOME_25) && src/sh/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
+simulate:
+	@$(JAVA_HOME_25) && ./mvnw -B -q -pl market -am test -Dtest=SimulationRun -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dspotless.check.skip=true -Dpapertrader.seed=$(SIMULATE_SEED) -Dpapertrader.seeds=$(SIMULATE_RUNS) \
+		-Dpapertrader.commands=$(SIMULATE_COMMANDS)
 
 # In a container build the compiler is the container's.
 native:
@@ -86,6 +98,9 @@ bench-edge: build
 
 bench-codec: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.jmh.CodecBench .
+
+bench-market: build
+	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.market.MarketBench .
 
 jars:
 	@$(JAVA_HOME_25) && src/sh/build-reproducibly

@@ -13,12 +13,9 @@ import io.papertrader.market.order.Fill;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.SeenQuote;
-import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Side;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +24,8 @@ import java.util.function.Consumer;
  */
 final class Clearing {
     private static final String BEYOND_BOUNDS = "It would bring more than a portfolio can hold.";
+
+    private static final long NO_UPDATE = 0;
 
     private final State state;
     private final Rules rules;
@@ -40,7 +39,7 @@ final class Clearing {
 
     /** Visits everything again: open orders were loaded, and may stand before those that were visited last. */
     void startOver() {
-        round = new Round(0, state.queues(), List.of());
+        round = new Round(NO_UPDATE);
     }
 
     void decide(ClearSlice command, Consumer<Event> events) {
@@ -50,7 +49,7 @@ final class Clearing {
             return;
         }
         if (!round.isOf(values.number())) {
-            round = new Round(values.number(), state.queues(), concerned(values));
+            round = begin(values);
         }
         for (int visited = 0; visited < command.limit() && round.hasNext(); visited++) {
             visit(round.next(), values, command.at(), events);
@@ -61,15 +60,15 @@ final class Clearing {
     }
 
     /** The assets that have a new value, and those that have had none for too long. */
-    private List<AssetSymbol> concerned(ValuesUpdated values) {
-        List<AssetSymbol> symbols = new ArrayList<>();
-        for (AssetSymbol symbol : state.queues().symbols()) {
+    private Round begin(ValuesUpdated values) {
+        Round begun = new Round(values.number());
+        state.queues().all().forEach((symbol, queue) -> {
             SeenQuote seen = state.value(symbol);
             if (seen.update() == values.number() || rules.isExpired(seen.seenAt(), values.at())) {
-                symbols.add(symbol);
+                begun.add(queue);
             }
-        }
-        return symbols;
+        });
+        return begun;
     }
 
     private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {

@@ -27,7 +27,7 @@ final class Portfolio {
     private final PortfolioId id;
     private final CurrencyCode currency;
     private final Map<AssetSymbol, Position> positions = new HashMap<>();
-    private final Map<TransactionId, Order> openOrders = new HashMap<>();
+    private final Map<TransactionId, OpenOrder> openOrders = new HashMap<>();
     private final Map<AssetSymbol, Quantity> reservedAssets = new HashMap<>();
     private final PastOrders past;
     private Money cash = Money.ZERO;
@@ -87,10 +87,10 @@ final class Portfolio {
     }
 
     Order open(TransactionId order) {
-        return openOrders.get(order);
+        return openOrders.get(order).order();
     }
 
-    Collection<Order> openOrders() {
+    Collection<OpenOrder> openOrders() {
         return openOrders.values();
     }
 
@@ -108,16 +108,19 @@ final class Portfolio {
     }
 
     PortfolioState state() {
-        List<Order> open = openOrders.values().stream().sorted(Order.CLEARING).toList();
+        List<Order> open = openOrders.values().stream()
+                .map(OpenOrder::order)
+                .sorted(Order.CLEARING)
+                .toList();
         return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.all(), past.hasForgotten());
     }
 
     /** Takes an accepted order in, with what it holds back. */
-    void accept(Order order, long position) {
-        boolean isNew = !isOpen(order.id()) && !past.has(order.id());
+    OpenOrder accept(Order order, long position) {
+        OpenOrder open = new OpenOrder(order);
+        boolean isNew = openOrders.putIfAbsent(order.id(), open) == null && !past.has(order.id());
         BrokenLaw.require(isNew, "an order is accepted once", order);
         BrokenLaw.require(order.portfolio().equals(id), "an order belongs to its portfolio", order);
-        openOrders.put(order.id(), order);
         switch (order.trade().side()) {
             case BUY -> reservedCash = reservedCash.plus(order.reserved());
             case SELL ->
@@ -126,14 +129,16 @@ final class Portfolio {
         BrokenLaw.require(availableCash().units() >= 0, "no order holds back what is not there", order);
         BrokenLaw.require(isCovered(order), "no order holds back what is not there", order);
         changedAt = position;
+        return open;
     }
 
     /** Ends an order and frees what it held back. */
     void end(OrderEnded ended, long position) {
         Order order = ended.order();
-        BrokenLaw.require(order.equals(openOrders.remove(order.id())), "an open order ends, once", ended);
+        BrokenLaw.require(isOpen(order.id()) && open(order.id()).equals(order), "an open order ends, once", ended);
         BrokenLaw.require(ended.eventNumber() == nextEvent(), "endings are numbered without a gap", ended);
         lastEvent = ended.eventNumber();
+        openOrders.remove(order.id()).end();
         release(order);
         past.add(new PastOrder(order, ended.ending()), position);
         changedAt = position;

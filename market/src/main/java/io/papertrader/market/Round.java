@@ -1,9 +1,6 @@
 package io.papertrader.market;
 
 import io.papertrader.market.order.Order;
-import io.papertrader.vocabulary.AssetSymbol;
-import java.util.Iterator;
-import java.util.NavigableSet;
 import java.util.PriorityQueue;
 
 /**
@@ -12,56 +9,38 @@ import java.util.PriorityQueue;
  */
 final class Round {
     private final long update;
-    private final Queues queues;
-    private final PriorityQueue<Lane> lanes = new PriorityQueue<>();
+    private final PriorityQueue<Queue.Visitor> visitors = new PriorityQueue<>();
 
-    Round(long update, Queues queues, Iterable<AssetSymbol> symbols) {
+    Round(long update) {
         this.update = update;
-        this.queues = queues;
-        for (AssetSymbol symbol : symbols) {
-            NavigableSet<Order> queue = queues.of(symbol);
-            if (!queue.isEmpty()) {
-                lanes.add(new Lane(symbol, queue.first()));
-            }
-        }
     }
 
-    /** An asset, and its order that is visited next. */
-    private record Lane(AssetSymbol symbol, Order next) implements Comparable<Lane> {
-        @Override
-        public int compareTo(Lane other) {
-            return Order.CLEARING.compare(next, other.next);
-        }
+    void add(Queue queue) {
+        visitors.add(queue.new Visitor());
     }
 
     boolean isOf(long number) {
         return update == number;
     }
 
+    /** Whether there is an order left to visit; one can have ended between two slices. */
     boolean hasNext() {
-        while (!lanes.isEmpty() && !isOpen(lanes.element().next)) {
-            advance();
+        while (!visitors.isEmpty() && !visitors.element().isAtOpenOrder()) {
+            goOn(visitors.remove());
         }
-        return !lanes.isEmpty();
+        return !visitors.isEmpty();
     }
 
     Order next() {
-        Order next = lanes.element().next;
-        advance();
-        return next;
+        Queue.Visitor visitor = visitors.remove();
+        Order order = visitor.order();
+        goOn(visitor);
+        return order;
     }
 
-    /** An order can end between two slices. */
-    private boolean isOpen(Order order) {
-        return queues.of(order.trade().symbol()).contains(order);
-    }
-
-    private void advance() {
-        Lane lane = lanes.remove();
-        Iterator<Order> behind =
-                queues.of(lane.symbol).tailSet(lane.next, false).iterator();
-        if (behind.hasNext()) {
-            lanes.add(new Lane(lane.symbol, behind.next()));
+    private void goOn(Queue.Visitor visitor) {
+        if (visitor.goOn()) {
+            visitors.add(visitor);
         }
     }
 }

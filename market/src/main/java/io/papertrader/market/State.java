@@ -131,15 +131,14 @@ final class State {
 
     private void accept(Order order) {
         BrokenLaw.require(order.number() == lastOrder + 1, "orders are numbered without a gap", order);
-        loaded(order.portfolio(), order).accept(order, position);
-        queues.add(order);
+        queues.add(loaded(order.portfolio(), order).accept(order, position));
         lastOrder = order.number();
     }
 
     private void end(OrderEnded ended) {
         Portfolio portfolio = loaded(ended.order().portfolio(), ended);
         portfolio.end(ended, position);
-        queues.remove(ended.order());
+        queues.end(ended.order().trade().symbol());
         if (ended instanceof OrderFilled filled) {
             portfolio.fill(filled.fill());
         }

@@ -51,11 +51,12 @@ public final class Decimal {
         long whole = Math.multiplyExact(wholeA, b);
         whole = Math.addExact(whole, Math.multiplyExact(partA, wholeB));
         whole = Math.addExact(whole, parts / ONE);
-        return Math.addExact(whole, roundingHalfEven(whole, parts % ONE));
+        return Math.addExact(whole, roundingHalfEven(whole, parts % ONE, ONE));
     }
 
-    private static long roundingHalfEven(long whole, long rest) {
-        boolean isUp = rest == ONE / 2 ? whole % 2 == 1 : rest > ONE / 2;
+    /** What half-even rounding adds to a whole number that is not negative, where this rest of a divisor is left. */
+    static long roundingHalfEven(long whole, long rest, long divisor) {
+        boolean isUp = rest == divisor / 2 ? whole % 2 == 1 : rest > divisor / 2;
         return isUp ? 1 : 0;
     }
 

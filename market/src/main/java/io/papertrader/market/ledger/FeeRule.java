@@ -1,10 +1,7 @@
 package io.papertrader.market.ledger;
 
-import io.papertrader.vocabulary.Decimal;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Percent;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * The fee of a trade: a fixed amount and a share of its gross value. Its text is kept with each fill, so that every fill
@@ -14,8 +11,6 @@ public record FeeRule(Money fixed, Percent percent) {
     /** Trading costs nothing. */
     public static final FeeRule FREE = new FeeRule(Money.ZERO, new Percent(0));
 
-    private static final int PERCENT_DIGITS = 2;
-
     public FeeRule {
         if (fixed.units() < 0 || percent.units() < 0) {
             throw new IllegalArgumentException("a fee must not be negative");
@@ -24,14 +19,7 @@ public record FeeRule(Money fixed, Percent percent) {
 
     /** The fee on a gross value, half-even; throws {@link ArithmeticException} beyond all money. */
     public Money on(Money gross) {
-        if (percent.units() == 0) {
-            return fixed;
-        }
-        BigDecimal share = Decimal.toBigDecimal(gross.units())
-                .multiply(Decimal.toBigDecimal(percent.units()))
-                .movePointLeft(PERCENT_DIGITS)
-                .setScale(Decimal.SCALE, RoundingMode.HALF_EVEN);
-        return fixed.plus(new Money(Decimal.units(share)));
+        return fixed.plus(percent.share(gross));
     }
 
     @Override

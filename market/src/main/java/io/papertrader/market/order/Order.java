@@ -23,6 +23,10 @@ public record Order(
         Instant placedAt,
         Instant acceptedAt) {
     /** The order of clearing: by the workers' timestamps; the number decides between equal ones. */
-    public static final Comparator<Order> CLEARING =
-            Comparator.comparing(Order::placedAt).thenComparingLong(Order::number);
+    public static final Comparator<Order> CLEARING = Order::compareInClearing;
+
+    private static int compareInClearing(Order one, Order other) {
+        int byStamp = one.placedAt.compareTo(other.placedAt);
+        return byStamp == 0 ? Long.compare(one.number, other.number) : byStamp;
+    }
 }
