@@ -84,9 +84,8 @@ public final class Market {
         return switch (found) {
             case Recall.OfPortfolio(PortfolioState portfolio) -> load(portfolio, asOf);
             case Recall.NoPortfolio(PortfolioId id) -> state.knowStranger(id, asOf);
-            case Recall.OfOrder(PastOrder order) -> remember(order);
-            case Recall.NoOrder(PortfolioId id, TransactionId order) ->
-                state.isLoaded(id) && state.portfolio(id).past().knowStranger(order, asOf);
+            case Recall.OfOrder(PastOrder order) -> remember(order, asOf);
+            case Recall.NoOrder(PortfolioId id, TransactionId order) -> knowStranger(id, order, asOf);
         };
     }
 
@@ -157,14 +156,21 @@ public final class Market {
         return isLoaded;
     }
 
-    private boolean remember(PastOrder found) {
+    private boolean remember(PastOrder found, long asOf) {
         PortfolioId id = found.order().portfolio();
         TransactionId order = found.order().id();
         if (!state.isLoaded(id) || state.portfolio(id).isOpen(order)) {
             return false;
         }
-        state.portfolio(id).past().add(found, Portfolio.WRITTEN);
+        state.portfolio(id).past().add(found, asOf);
         return true;
+    }
+
+    /** An order that was read as unknown may have been accepted since, by another copy of its command. */
+    private boolean knowStranger(PortfolioId id, TransactionId order, long asOf) {
+        return state.isLoaded(id)
+                && !state.portfolio(id).isOpen(order)
+                && state.portfolio(id).past().knowStranger(order, asOf);
     }
 
     private List<Event> applied(Event event) {

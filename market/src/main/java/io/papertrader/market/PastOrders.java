@@ -19,14 +19,14 @@ final class PastOrders {
     private final Set<TransactionId> strangers = new LinkedHashSet<>();
     private long forgottenAt = NOTHING_FORGOTTEN;
 
-    /** An order, and the position of the journal at which it is written with its ending. */
+    /** An order, and a position of the journal up to which it is written with its ending. */
     private record Kept(PastOrder order, long position) {}
 
     PastOrders(int bound) {
         this.bound = bound;
     }
 
-    /** Remembers an ended order, whose ending is at this position of the journal; forgets the oldest where there are too many. */
+    /** Remembers an ended order, which the journal has up to this position; forgets the oldest where there are too many. */
     void add(PastOrder order, long position) {
         strangers.remove(order.order().id());
         ended.putLast(order.order().id(), new Kept(order, position));
@@ -40,9 +40,9 @@ final class PastOrders {
         forgottenAt = Math.max(forgottenAt, position);
     }
 
-    /** Believes that there is no such order, if the journal that was read holds all that was forgotten since. */
+    /** Believes that there is no such order, if the journal that was read held all that is forgotten, and it is not here. */
     boolean knowStranger(TransactionId id, long asOf) {
-        if (asOf < forgottenAt) {
+        if (asOf < forgottenAt || has(id)) {
             return false;
         }
         if (strangers.size() == bound) {

@@ -21,9 +21,6 @@ import java.util.Map;
 
 /** A portfolio in memory: cash, positions, open orders, and what those hold back. */
 final class Portfolio {
-    /** A position of the journal that is durable whatever happens. */
-    static final long WRITTEN = 0;
-
     private final PortfolioId id;
     private final CurrencyCode currency;
     private final Map<AssetSymbol, Position> positions = new HashMap<>();
@@ -44,8 +41,8 @@ final class Portfolio {
         changedAt = position;
     }
 
-    /** A portfolio that was written at some time, all of it. */
-    Portfolio(PortfolioState state, int rememberedOrders) {
+    /** A portfolio that the journal had when it was read as of this position, all of it. */
+    Portfolio(PortfolioState state, int rememberedOrders, long asOf) {
         this.id = state.id();
         this.currency = state.currency();
         this.cash = state.cash();
@@ -53,10 +50,10 @@ final class Portfolio {
         this.lastEvent = state.lastEvent();
         this.past = new PastOrders(rememberedOrders);
         if (state.hasOlderOrders()) {
-            past.forget(WRITTEN);
+            past.forget(asOf);
         }
-        state.recentOrders().forEach(order -> past.add(order, WRITTEN));
-        state.openOrders().forEach(order -> accept(order, WRITTEN));
+        state.recentOrders().forEach(order -> past.add(order, asOf));
+        state.openOrders().forEach(order -> accept(order, asOf));
         BrokenLaw.require(cash.units() >= 0, "a portfolio has no debts", state);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * costs the same however many there are.
  */
 final class Queue {
-    private static final int FEW = 64;
+    private static final int FEW = 8;
 
     private final List<OpenOrder> orders = new ArrayList<>();
     private int ended;

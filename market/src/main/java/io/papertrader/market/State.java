@@ -96,7 +96,7 @@ final class State {
         if (asOf < evictedAt || isLoaded(state.id())) {
             return false;
         }
-        Portfolio portfolio = new Portfolio(state, rememberedOrders);
+        Portfolio portfolio = new Portfolio(state, rememberedOrders, asOf);
         portfolios.put(state.id(), portfolio);
         strangers.remove(state.id());
         portfolio.openOrders().forEach(queues::add);

@@ -187,6 +187,33 @@ class MemoryTest {
     }
 
     @Test
+    void believesNoReadingThatIsOlderThanThePortfolioThatWasRecalledSince() {
+        Trader trader = Trader.withCash();
+        long read = trader.market.position();
+        for (int id = 1; id <= Trader.REMEMBERED + 1; id++) {
+            trader.place(ANN, id, ONE_KO);
+            trader.cancel(id);
+        }
+        PortfolioState written = trader.ann();
+        trader.market.evict(ANN, trader.market.position());
+        trader.market.recall(new Recall.OfPortfolio(written), trader.market.position());
+
+        assertThat(trader.market.recall(new Recall.NoOrder(ANN, id(1)), read)).isFalse();
+    }
+
+    @Test
+    void believesNoReadingOfAnOrderThatIsInMemoryByNow() {
+        Trader trader = withForgottenOrder();
+        long read = trader.market.position();
+        trader.market.recall(new Recall.NoOrder(ANN, id(9)), read);
+        trader.place(ANN, 9, ONE_KO);
+
+        assertThat(trader.market.recall(new Recall.NoOrder(ANN, id(9)), read)).isFalse();
+        trader.cancel(9);
+        assertThat(trader.market.recall(new Recall.NoOrder(ANN, id(9)), read)).isFalse();
+    }
+
+    @Test
     void saysWhichEventBreaksALaw() {
         Trader trader = Trader.withCash();
         OrderAccepted accepted = (OrderAccepted) trader.place(ANN, 1, ONE_KO);

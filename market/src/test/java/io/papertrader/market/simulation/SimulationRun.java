@@ -12,11 +12,18 @@ class SimulationRun {
             .boxed()
             .toList();
     private static final long COMMANDS = Long.getLong("papertrader.commands", 1_000_000);
-    private static final int CLIENTS = 2_000;
+    private static final int MANY = 2_000;
+    private static final int FEW = 15;
 
     @ParameterizedTest(name = "seed {0}")
     @FieldSource("SEEDS")
-    void holdsEveryLawWhateverHappens(long seed) {
-        System.out.println("seed " + seed + ": " + new Simulation(seed, CLIENTS).run(COMMANDS));
+    void holdsEveryLawWhereManyClientsDoALittle(long seed) {
+        System.out.println("seed " + seed + ": " + new Simulation(seed, MANY).run(COMMANDS));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @FieldSource("SEEDS")
+    void holdsEveryLawWhereFewClientsDoALot(long seed) {
+        System.out.println("seed " + seed + ": " + new Simulation(seed, FEW).run(COMMANDS));
     }
 }

@@ -5,16 +5,22 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** {@code -Dpapertrader.seed=42} tries another seed alone, {@code -Dpapertrader.commands=1000000} runs longer. */
+/** {@code -Dpapertrader.seed=42} tries another seed alone; {@code make simulate} runs longer. */
 class SimulationTest {
     static final List<Long> SEEDS = Long.getLong("papertrader.seed") == null
             ? LongStream.rangeClosed(1, 4).boxed().toList()
             : List.of(Long.getLong("papertrader.seed"));
-    private static final long COMMANDS = Long.getLong("papertrader.commands", 25_000);
+    private static final long COMMANDS = 15_000;
 
     @ParameterizedTest(name = "seed {0}")
     @FieldSource("SEEDS")
-    void holdsEveryLawWhateverHappens(long seed) {
+    void holdsEveryLawWhereManyClientsDoALittle(long seed) {
         new Simulation(seed, 300).run(COMMANDS);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @FieldSource("SEEDS")
+    void holdsEveryLawWhereFewClientsDoALot(long seed) {
+        new Simulation(seed, 15).run(COMMANDS);
     }
 }
