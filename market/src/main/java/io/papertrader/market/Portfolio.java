@@ -12,7 +12,6 @@ import io.papertrader.vocabulary.CurrencyCode;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Quantity;
-import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,10 +24,9 @@ final class Portfolio {
     private final CurrencyCode currency;
     private final Map<AssetSymbol, Position> positions = new HashMap<>();
     private final Map<TransactionId, OpenOrder> openOrders = new HashMap<>();
-    private final Map<AssetSymbol, Quantity> reservedAssets = new HashMap<>();
+    private final Reserved reserved = new Reserved();
     private final PastOrders past;
     private Money cash = Money.ZERO;
-    private Money reservedCash = Money.ZERO;
     private long lastEvent;
     private long changedAt;
 
@@ -67,7 +65,7 @@ final class Portfolio {
 
     /** The cash that no open order holds back. */
     Money availableCash() {
-        return cash.minus(reservedCash);
+        return cash.minus(reserved.cash());
     }
 
     Position position(AssetSymbol symbol) {
@@ -76,7 +74,7 @@ final class Portfolio {
 
     /** How much of an asset no open order holds back. */
     Quantity available(AssetSymbol symbol) {
-        return position(symbol).quantity().minus(reserved(symbol));
+        return position(symbol).quantity().minus(reserved.of(symbol));
     }
 
     boolean isOpen(TransactionId order) {
@@ -114,17 +112,15 @@ final class Portfolio {
 
     /** Takes an accepted order in, with what it holds back. */
     OpenOrder accept(Order order, long position) {
-        OpenOrder open = new OpenOrder(order);
-        boolean isNew = openOrders.putIfAbsent(order.id(), open) == null && !past.has(order.id());
-        BrokenLaw.require(isNew, "an order is accepted once", order);
+        AssetSymbol symbol = order.trade().symbol();
         BrokenLaw.require(order.portfolio().equals(id), "an order belongs to its portfolio", order);
-        switch (order.trade().side()) {
-            case BUY -> reservedCash = reservedCash.plus(order.reserved());
-            case SELL ->
-                reservedAssets.merge(order.trade().symbol(), order.trade().quantity(), Quantity::plus);
-        }
-        BrokenLaw.require(availableCash().units() >= 0, "no order holds back what is not there", order);
-        BrokenLaw.require(isCovered(order), "no order holds back what is not there", order);
+        BrokenLaw.require(!isOpen(order.id()) && !past.has(order.id()), "an order is accepted once", order);
+        OpenOrder open = new OpenOrder(order);
+        openOrders.put(order.id(), open);
+        reserved.hold(order);
+        boolean isCovered = reserved.cash().compareTo(cash) <= 0
+                && reserved.of(symbol).compareTo(position(symbol).quantity()) <= 0;
+        BrokenLaw.require(isCovered, "no order holds back what is not there", order);
         changedAt = position;
         return open;
     }
@@ -136,7 +132,7 @@ final class Portfolio {
         BrokenLaw.require(ended.eventNumber() == nextEvent(), "endings are numbered without a gap", ended);
         lastEvent = ended.eventNumber();
         openOrders.remove(order.id()).end();
-        release(order);
+        reserved.release(order);
         past.add(new PastOrder(order, ended.ending()), position);
         changedAt = position;
     }
@@ -177,28 +173,5 @@ final class Portfolio {
         } else {
             positions.remove(symbol);
         }
-    }
-
-    private void release(Order order) {
-        AssetSymbol symbol = order.trade().symbol();
-        if (order.trade().side() == Side.BUY) {
-            reservedCash = reservedCash.minus(order.reserved());
-            return;
-        }
-        Quantity left = reserved(symbol).minus(order.trade().quantity());
-        if (left.isPositive()) {
-            reservedAssets.put(symbol, left);
-        } else {
-            reservedAssets.remove(symbol);
-        }
-    }
-
-    private boolean isCovered(Order order) {
-        AssetSymbol symbol = order.trade().symbol();
-        return reserved(symbol).compareTo(position(symbol).quantity()) <= 0;
-    }
-
-    private Quantity reserved(AssetSymbol symbol) {
-        return reservedAssets.getOrDefault(symbol, Quantity.ZERO);
     }
 }

@@ -4,6 +4,7 @@ import io.papertrader.market.Command;
 import io.papertrader.market.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** A command on its way: the time of its decision is not known yet. */
 interface Message {
@@ -12,4 +13,15 @@ interface Message {
 
     /** The sender hears what is durable. */
     void answered(List<Event> events, Instant decidedAt);
+
+    /** A command whose answer nobody waits for. */
+    record Quiet(Function<Instant, Command> command) implements Message {
+        @Override
+        public Command decidedAt(Instant at) {
+            return command.apply(at);
+        }
+
+        @Override
+        public void answered(List<Event> events, Instant decidedAt) {}
+    }
 }

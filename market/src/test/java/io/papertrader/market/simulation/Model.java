@@ -2,6 +2,8 @@ package io.papertrader.market.simulation;
 
 import static io.papertrader.market.simulation.Account.MOST;
 import static io.papertrader.market.simulation.Account.exact;
+import static io.papertrader.market.simulation.EventText.plain;
+import static io.papertrader.market.simulation.EventText.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
@@ -9,7 +11,6 @@ import io.papertrader.market.Ending;
 import io.papertrader.market.Event;
 import io.papertrader.market.MarketState;
 import io.papertrader.market.Progress;
-import io.papertrader.market.order.Fill;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
@@ -62,40 +63,6 @@ final class Model {
 
     MarketState state() {
         return new MarketState(lastOrder, progress, List.copyOf(values.values()));
-    }
-
-    private static String text(List<Event> events) {
-        return String.join("; ", events.stream().map(Model::text).toList());
-    }
-
-    private static String text(Event event) {
-        return switch (event) {
-            case Event.PortfolioOpened opened -> "opened " + opened.portfolio() + " " + opened.cash();
-            case Event.OrderAccepted accepted ->
-                "accepted " + accepted.order().number() + " reserved "
-                        + plain(exact(accepted.order().reserved()));
-            case Event.OrderFilled filled -> {
-                Fill fill = filled.fill();
-                yield "filled " + end(filled) + " at " + fill.price() + " gross " + fill.gross() + " fee " + fill.fee();
-            }
-            case Event.OrderRejected rejected -> "rejected " + end(rejected) + " " + rejected.reason();
-            case Event.OrderEnded ended -> ended.ending() + " " + end(ended);
-            case Event.ValuesUpdated updated ->
-                "updated " + updated.number() + " up to " + updated.lastOrder() + " " + updated.quotes();
-            case Event.ClearingEnded ended -> "cleared " + ended.update();
-            case Event.Refused refused -> "refused " + refused.reason();
-            case Event.OrderKnown known -> "known " + known.order().number();
-            case Event.DoneBefore done -> "done before";
-            case Event.QuoteSetAside aside -> "aside " + aside.fault() + " " + aside.quote();
-        };
-    }
-
-    private static String end(Event.OrderEnded ended) {
-        return ended.order().number() + " event " + ended.eventNumber();
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
     private Account account(PortfolioId id) {

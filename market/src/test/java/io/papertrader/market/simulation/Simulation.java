@@ -3,34 +3,26 @@ package io.papertrader.market.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
 import io.papertrader.market.Progress;
-import io.papertrader.market.simulation.Intent.Known;
-import io.papertrader.vocabulary.PortfolioId;
-import io.papertrader.vocabulary.TransactionId;
+import io.papertrader.market.value.Quote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 
 /**
  * One run. Every step is one small thing that can happen: something is sent, arrives, is lost, is written, is not written, dies.
- * The store checks what is written, the intents check what is told.
+ * The store checks what is written, the clients check what they are told.
  */
 public final class Simulation {
-    private static final int MOST_ON_THE_WIRE = 100;
-    private static final int MOST_INTENTS = 400;
-
     private final SplittableRandom random;
     private final Wishes wishes;
     private final Store store = new Store();
     private final List<Message> wire = new ArrayList<>();
-    private final List<Intent> intents = new ArrayList<>();
     private final List<Master> fenced = new ArrayList<>();
     private final Tally tally = new Tally();
-    private final int clients;
+    private final Clients clients;
     private Master master;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private long lastOrderSeen;
@@ -39,7 +31,7 @@ public final class Simulation {
     public Simulation(long seed, int clients) {
         this.random = new SplittableRandom(seed);
         this.wishes = new Wishes(random);
-        this.clients = clients;
+        this.clients = new Clients(random, store, tally, wire, clients);
         this.master = new Master(store, 0, random);
     }
 
@@ -60,7 +52,7 @@ public final class Simulation {
         now = now.plusMillis(random.nextInt(20));
         int dice = random.nextInt(10_000);
         if (dice < 2_500) {
-            sendSomething();
+            clients.sendSomething(now);
         } else if (dice < 6_200) {
             deliver();
         } else if (dice < 7_500) {
@@ -74,76 +66,12 @@ public final class Simulation {
         } else if (dice < 9_800) {
             updateOrLookAhead();
         } else if (dice < 9_990) {
-            master.evict(anyPortfolio());
+            master.evict(clients.anyPortfolio());
         } else if (dice < 9_997) {
             writeLate();
         } else {
             takeOver();
         }
-    }
-
-    private PortfolioId anyPortfolio() {
-        return new PortfolioId(random.nextInt(clients) + 1L);
-    }
-
-    private void sendSomething() {
-        if (wire.size() >= MOST_ON_THE_WIRE) {
-            return;
-        }
-        PortfolioId portfolio = anyPortfolio();
-        switch (random.nextInt(12)) {
-            case 0 -> wire.add(new Quiet(at -> wishes.opening(portfolio, at)));
-            case 1, 2 -> sendAgain();
-            case 3 -> withdraw(portfolio);
-            default ->
-                place(new Intent(
-                        portfolio,
-                        new TransactionId(new UUID(random.nextLong(), random.nextLong())),
-                        wishes.trade(store.model, portfolio),
-                        now.minusMillis(random.nextInt(3_000)),
-                        now.plusMillis(random.nextInt(60_000))));
-        }
-    }
-
-    private void place(Intent intent) {
-        if (intents.size() == MOST_INTENTS) {
-            intents.remove(random.nextInt(intents.size() / 2));
-        }
-        intents.add(intent);
-        tally.placed++;
-        send(intent);
-    }
-
-    private void send(Intent intent) {
-        intent.sent();
-        wire.add(new Placing(intent));
-    }
-
-    /** The same again, whatever is known of it; or another order that takes its id. */
-    private void sendAgain() {
-        if (intents.isEmpty()) {
-            return;
-        }
-        Intent intent = intents.get(random.nextInt(intents.size()));
-        if (random.nextInt(10) == 0) {
-            place(new Intent(
-                    intent.portfolio,
-                    intent.id,
-                    wishes.trade(store.model, intent.portfolio),
-                    now,
-                    now.plusMillis(random.nextInt(60_000))));
-        } else if (intent.known != Known.REFUSED) {
-            tally.repeated++;
-            send(intent);
-        }
-    }
-
-    private void withdraw(PortfolioId portfolio) {
-        TransactionId id = wishes.order(store.model, portfolio);
-        boolean isCancel = random.nextInt(10) > 0;
-        wire.add(new Quiet(at -> isCancel
-                ? new Command.CancelOrder(portfolio, id, at)
-                : new Command.SetOrderAside(portfolio, id, "the journal does not take it", at)));
     }
 
     /** Messages overtake each other, and some are lost or reach a master that leads no more. */
@@ -220,7 +148,7 @@ public final class Simulation {
 
     private void clear() {
         if (master.market().progress() instanceof Progress.Clearing || random.nextInt(50) == 0) {
-            master.take(new Quiet(this::slice), now);
+            master.take(new Message.Quiet(this::slice), now);
         }
     }
 
@@ -241,13 +169,13 @@ public final class Simulation {
         }
         boolean isWrong = random.nextInt(30) == 0;
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
-        var quotes = wishes.quotes(now);
-        master.take(new Quiet(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
+        List<Quote> quotes = wishes.quotes(now);
+        master.take(new Message.Quiet(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
     }
 
     private void finishClearing() {
         while (master.market().progress() instanceof Progress.Clearing clearing) {
-            master.take(new Quiet(at -> new Command.ClearSlice(clearing.update(), 100, at)), now);
+            master.take(new Message.Quiet(at -> new Command.ClearSlice(clearing.update(), 100, at)), now);
         }
     }
 
@@ -265,81 +193,15 @@ public final class Simulation {
     private void settle() {
         wire.clear();
         now = now.plus(Duration.ofMinutes(1));
-        for (Intent intent : List.copyOf(intents)) {
-            if (intent.known == Known.UNKNOWN) {
-                tally.resolved++;
-                intent.sent();
-                Message message = new Placing(intent);
-                while (!master.take(message, now)) {
-                    master.hearReading();
-                    quieten();
-                }
+        for (Message question : clients.askAgain()) {
+            while (!master.take(question, now)) {
+                master.hearReading();
+                quieten();
             }
         }
         quieten();
-        for (Intent intent : intents) {
-            assertThat(intent.known).as("%s", intent).isNotEqualTo(Known.UNKNOWN);
-            assertThat(intent.known == Known.DONE).as("%s", intent).isEqualTo(isDone(intent));
-        }
+        clients.check();
         store.checkMemory(master.market());
         store.checkReplay();
-    }
-
-    private boolean isDone(Intent intent) {
-        Account account = store.model.accounts.get(intent.portfolio.value());
-        return account != null
-                && account.orders.containsKey(intent.id)
-                && account.orders.get(intent.id).trade().equals(intent.trade);
-    }
-
-    /** A command whose answer nobody waits for. */
-    private record Quiet(java.util.function.Function<Instant, Command> command) implements Message {
-        @Override
-        public Command decidedAt(Instant at) {
-            return command.apply(at);
-        }
-
-        @Override
-        public void answered(List<Event> events, Instant decidedAt) {}
-    }
-
-    /** An order on its way. */
-    private final class Placing implements Message {
-        private final Intent intent;
-
-        Placing(Intent intent) {
-            this.intent = intent;
-        }
-
-        @Override
-        public Command decidedAt(Instant at) {
-            return intent.decidedAt(at);
-        }
-
-        /** What a client hears is what the history says, and never the opposite of what it heard before. */
-        @Override
-        public void answered(List<Event> events, Instant decidedAt) {
-            tally.told++;
-            switch (events.getFirst()) {
-                case Event.OrderAccepted accepted -> accepted();
-                case Event.OrderKnown known -> accepted();
-                case Event.Refused refused -> refused(decidedAt);
-                default -> throw new AssertionError(events);
-            }
-        }
-
-        /** Another sending may have been accepted meanwhile; but where the client takes the refusal for final, it is. */
-        private void refused(Instant decidedAt) {
-            intent.refused(decidedAt);
-            assertThat(intent.known == Known.REFUSED && isDone(intent))
-                    .as("refused: %s", intent)
-                    .isFalse();
-        }
-
-        private void accepted() {
-            assertThat(isDone(intent)).as("accepted: %s", intent).isTrue();
-            assertThat(intent.known).as("accepted: %s", intent).isNotEqualTo(Known.REFUSED);
-            intent.accepted();
-        }
     }
 }

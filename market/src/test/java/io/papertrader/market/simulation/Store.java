@@ -100,6 +100,14 @@ final class Store {
         checkMemory(replayed);
     }
 
+    /** Whether the history has this very order. */
+    boolean isDone(Intent intent) {
+        Account account = model.accounts.get(intent.portfolio.value());
+        return account != null
+                && account.orders.containsKey(intent.id)
+                && account.orders.get(intent.id).trade().equals(intent.trade);
+    }
+
     private Account account(PortfolioId id) {
         return model.accounts.get(id.value());
     }

@@ -48,6 +48,11 @@ final class Wishes {
         return new Trade(side, symbol, quantity(symbol), terms(model, symbol));
     }
 
+    /** A trade that nobody else comes up with. */
+    Trade unlikeAnyOther() {
+        return new Trade(Side.BUY, World.KO, new Quantity(random.nextLong(1, 1L << 40)), new Terms.AtNextValue());
+    }
+
     /** An open order, an ended one, or one that never was. */
     TransactionId order(Model model, PortfolioId portfolio) {
         Account account = model.accounts.get(portfolio.value());

@@ -1,0 +1,45 @@
+package io.papertrader.market.simulation;
+
+import io.papertrader.market.Event;
+import io.papertrader.market.order.Fill;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What matters of an event, in a few words: the form in which the market and the model are compared. */
+final class EventText {
+    private EventText() {}
+
+    static String text(List<Event> events) {
+        return String.join("; ", events.stream().map(EventText::text).toList());
+    }
+
+    static String text(Event event) {
+        return switch (event) {
+            case Event.PortfolioOpened opened -> "opened " + opened.portfolio() + " " + opened.cash();
+            case Event.OrderAccepted accepted ->
+                "accepted " + accepted.order().number() + " reserved "
+                        + plain(Account.exact(accepted.order().reserved()));
+            case Event.OrderFilled filled -> {
+                Fill fill = filled.fill();
+                yield "filled " + end(filled) + " at " + fill.price() + " gross " + fill.gross() + " fee " + fill.fee();
+            }
+            case Event.OrderRejected rejected -> "rejected " + end(rejected) + " " + rejected.reason();
+            case Event.OrderEnded ended -> ended.ending() + " " + end(ended);
+            case Event.ValuesUpdated updated ->
+                "updated " + updated.number() + " up to " + updated.lastOrder() + " " + updated.quotes();
+            case Event.ClearingEnded ended -> "cleared " + ended.update();
+            case Event.Refused refused -> "refused " + refused.reason();
+            case Event.OrderKnown known -> "known " + known.order().number();
+            case Event.DoneBefore done -> "done before";
+            case Event.QuoteSetAside aside -> "aside " + aside.fault() + " " + aside.quote();
+        };
+    }
+
+    private static String end(Event.OrderEnded ended) {
+        return ended.order().number() + " event " + ended.eventNumber();
+    }
+
+    static String plain(BigDecimal amount) {
+        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+}
