@@ -67,6 +67,10 @@ final class Clients {
         intents.add(intent);
         tally.placed++;
         send(intent);
+        if (random.nextInt(6) == 0) {
+            tally.repeated++;
+            send(intent);
+        }
     }
 
     private void send(Intent intent) {
