@@ -7,6 +7,7 @@ import io.papertrader.market.ledger.Position;
 import io.papertrader.market.ledger.Transfer;
 import io.papertrader.market.order.Fill;
 import io.papertrader.market.order.Order;
+import io.papertrader.market.order.Trade;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.CurrencyCode;
 import io.papertrader.vocabulary.Money;
@@ -112,17 +113,22 @@ final class Portfolio {
 
     /** Takes an accepted order in, with what it holds back. */
     OpenOrder accept(Order order, long position) {
-        AssetSymbol symbol = order.trade().symbol();
         BrokenLaw.require(order.portfolio().equals(id), "an order belongs to its portfolio", order);
         BrokenLaw.require(!isOpen(order.id()) && !past.has(order.id()), "an order is accepted once", order);
         OpenOrder open = new OpenOrder(order);
         openOrders.put(order.id(), open);
         reserved.hold(order);
-        boolean isCovered = reserved.cash().compareTo(cash) <= 0
-                && reserved.of(symbol).compareTo(position(symbol).quantity()) <= 0;
-        BrokenLaw.require(isCovered, "no order holds back what is not there", order);
+        BrokenLaw.require(isCovered(order.trade()), "no order holds back what is not there", order);
         changedAt = position;
         return open;
+    }
+
+    private boolean isCovered(Trade trade) {
+        return switch (trade.side()) {
+            case BUY -> reserved.cash().compareTo(cash) <= 0;
+            case SELL ->
+                reserved.of(trade.symbol()).compareTo(position(trade.symbol()).quantity()) <= 0;
+        };
     }
 
     /** Ends an order and frees what it held back. */

@@ -18,8 +18,8 @@ public final class MarketBench {
                 MarketBench.class.getPackage(),
                 Path.of(arguments[0]),
                 "bench-market",
+                "-Xms1800m",
                 "-Xmx1800m",
-                "-XX:+UseSerialGC",
-                "-XX:-UseAdaptiveSizePolicy");
+                "-XX:+UseSerialGC");
     }
 }
