@@ -2,13 +2,16 @@ package io.papertrader.market.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.market.Ending;
 import io.papertrader.market.Event;
 import io.papertrader.market.Market;
 import io.papertrader.market.MarketState;
 import io.papertrader.market.Need;
+import io.papertrader.market.PastOrder;
 import io.papertrader.market.Recall;
 import io.papertrader.market.RefuseReason;
 import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,12 +53,12 @@ final class Store {
                 model.accounts.containsKey(id.value())
                         ? new Recall.OfPortfolio(account(id).state(World.REMEMBERED))
                         : new Recall.NoPortfolio(id);
-            case Need.OfOrder order ->
-                account(order.portfolio()).ended.stream()
-                        .filter(past -> past.order().id().equals(order.id()))
-                        .findAny()
-                        .<Recall>map(Recall.OfOrder::new)
-                        .orElseGet(() -> new Recall.NoOrder(order.portfolio(), order.id()));
+            case Need.OfOrder(PortfolioId id, TransactionId order) -> {
+                Ending ending = account(id).endings.get(order);
+                yield ending == null
+                        ? new Recall.NoOrder(id, order)
+                        : new Recall.OfOrder(new PastOrder(account(id).orders.get(order), ending));
+            }
         };
     }
 

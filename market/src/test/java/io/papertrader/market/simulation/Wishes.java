@@ -59,9 +59,8 @@ final class Wishes {
         if (account == null || account.orders.isEmpty() || random.nextInt(20) == 0) {
             return new TransactionId(new UUID(random.nextLong(), random.nextLong()));
         }
-        return account.open.isEmpty() || random.nextInt(5) == 0
-                ? any(List.copyOf(account.orders.keySet()))
-                : any(account.open).id();
+        boolean isOpen = account.ended.isEmpty() || (!account.open.isEmpty() && random.nextInt(5) > 0);
+        return isOpen ? any(account.open).id() : any(account.ended).order().id();
     }
 
     List<Quote> quotes(Instant now) {
