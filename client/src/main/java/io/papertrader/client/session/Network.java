@@ -11,11 +11,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -30,7 +30,7 @@ public final class Network {
     private final SessionFile sessions;
     private final Environment environment;
     private final RandomGenerator random;
-    private final Map<PaperTraderClient, Thread> open = new ConcurrentHashMap<>();
+    private final Map<PaperTraderClient, Thread> open = new HashMap<>();
 
     Network(
             Vertx vertx,
@@ -48,20 +48,30 @@ public final class Network {
     /** For what needs nobody to be logged in. */
     public <T> T anonymously(Function<PaperTraderClient, T> work) {
         PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions());
-        open.put(client, Thread.currentThread());
+        begin(client);
         try {
             return work.apply(client);
         } finally {
-            open.remove(client);
+            end(client);
             await(client.close());
         }
     }
 
+    private synchronized void begin(PaperTraderClient client) {
+        open.put(client, Thread.currentThread());
+    }
+
+    /** An interruption was for the command; nobody else is to be stopped by it. */
+    private synchronized void end(PaperTraderClient client) {
+        open.remove(client);
+        var _ = Thread.interrupted();
+    }
+
     /** The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. */
-    void stop(@Observes ShutdownEvent event) {
+    synchronized void stop(@Observes ShutdownEvent event) {
         open.forEach((client, command) -> {
             command.interrupt();
-            await(client.close());
+            client.close();
         });
     }
 
