@@ -7,7 +7,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -29,7 +31,7 @@ class TcpDoor {
     TcpDoor(ClientsConfig config, Admission admission) {
         this.config = config;
         this.admission = admission;
-        this.listening = ListeningSocket.ofServiceManager();
+        this.listening = new ListeningSocket(inherited());
     }
 
     /** Opens on this event loop; those who are admitted arrive with their place. */
@@ -104,5 +106,16 @@ class TcpDoor {
                 .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
         Certificate.applyTo(options, config);
         return options;
+    }
+
+    /** Where systemd holds the socket already, it is the standard input. */
+    private static Optional<ServerSocketChannel> inherited() {
+        try {
+            return System.inheritedChannel() instanceof ServerSocketChannel socket
+                    ? Optional.of(socket)
+                    : Optional.empty();
+        } catch (IOException noSocket) {
+            return Optional.empty();
+        }
     }
 }

@@ -36,7 +36,7 @@ class WebSocketDoor {
 
     private final WebSocketConfig config;
     private final ClientsConfig clients;
-    private final ListeningSocket listening = ListeningSocket.own();
+    private final ListeningSocket listening = new ListeningSocket(Optional.empty());
     private final Map<HttpConnection, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile int port;
 
