@@ -122,8 +122,14 @@ public class AssetCache {
         }
     }
 
-    /** An update's values. */
+    /** The master has called its values fresh. */
+    public void confirm() {
+        current.confirm();
+    }
+
+    /** An update's values, which are fresh. */
     public void update(Collection<AssetInfo> assets) {
+        confirm();
         current.update(assets);
         windows.passOn();
     }

@@ -15,8 +15,8 @@ public interface CacheConfig {
     int maxBytes();
 
     /**
-     * How long after the master last called its values fresh they are told as current, while there is no link or no new value;
-     * then clients are told MARKET_DATA_STALE.
+     * How long values are told as current after the master called them fresh for the last time. Later, clients are told
+     * MARKET_DATA_STALE.
      */
     @WithDefault("5m")
     Duration staleAfter();

@@ -25,6 +25,11 @@ public class CurrentValues {
     private volatile Optional<Pages> pages = Optional.empty();
     private volatile boolean warm;
     private volatile int link;
+
+    /** The link over which the whole list was heard last, and whether its values were called fresh before. */
+    private int filledLink;
+
+    private boolean isConfirmed;
     private volatile long updates;
 
     CurrentValues(Freshness freshness) {
@@ -137,6 +142,15 @@ public class CurrentValues {
         }
     }
 
+    /** The master has called its values fresh: so are these, once the whole list has been heard over its link. */
+    void confirm() {
+        if (filledLink == link) {
+            freshness.confirm();
+        } else {
+            isConfirmed = true;
+        }
+    }
+
     /** Looks whether they have become stale; called at even intervals. */
     public void look() {
         freshness.look();
@@ -178,6 +192,7 @@ public class CurrentValues {
     /** There is another link, which gets a number: what its master tells holds, even if it is of an earlier time, as after a restore. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // Links come one after another, on the link's event loop.
     int beginLink() {
+        isConfirmed = false;
         link++;
         return link;
     }
@@ -187,6 +202,10 @@ public class CurrentValues {
         values.values().removeIf(current -> current.link != link);
         changed();
         warm = true;
+        filledLink = link;
+        if (isConfirmed) {
+            freshness.confirm();
+        }
     }
 
     /** Takes values that the master has told. */

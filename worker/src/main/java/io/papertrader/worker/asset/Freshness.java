@@ -10,7 +10,7 @@ import java.time.Duration;
  * client cannot see it from the values, whose times are those of their market.
  */
 @Singleton
-public class Freshness {
+class Freshness {
     private final Ticks ticks;
     private final long staleAfterNanos;
     private volatile long confirmedAt;
@@ -23,14 +23,14 @@ public class Freshness {
         metrics.gauge("papertrader.values.age", this, self -> self.ageNanos() / 1e9);
     }
 
-    /** The master's values are fresh now. */
-    public void confirm() {
+    /** The values are fresh now. */
+    synchronized void confirm() {
         confirmedAt = ticks.nanos();
         isStale = false;
     }
 
     /** Looks how old they are; called at even intervals, so that no request has to look at the clock. */
-    void look() {
+    synchronized void look() {
         isStale = ageNanos() > staleAfterNanos;
     }
 

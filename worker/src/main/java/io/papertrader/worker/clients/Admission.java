@@ -119,13 +119,17 @@ class Admission {
         refusals.sumUp();
     }
 
-    /**
-     * Where so few bytes are left for answers that somebody waits for them: the addresses that hold most of them, as many as it
-     * takes to have enough again.
-     */
-    Set<Neighbourhood> crowding() {
+    /** The addresses that hold most of the worker's bytes, and how many should be free again. */
+    record Crowding(Set<Neighbourhood> by, long bytesToFree) {}
+
+    /** Where so few bytes are left for answers that somebody waits for them: who holds most of them. */
+    Optional<Crowding> crowding() {
         long left = worker.left();
-        return left < SPARE_BYTES ? holdersOf(2 * SPARE_BYTES - left) : Set.of();
+        if (left >= SPARE_BYTES) {
+            return Optional.empty();
+        }
+        long bytesToFree = 2 * SPARE_BYTES - left;
+        return Optional.of(new Crowding(holdersOf(bytesToFree), bytesToFree));
     }
 
     private synchronized Set<Neighbourhood> holdersOf(long bytes) {

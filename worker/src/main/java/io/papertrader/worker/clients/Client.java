@@ -116,16 +116,21 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return place.isIn(neighbourhoods);
     }
 
-    /** All bytes of the worker are taken, and this client has most of them. */
+    /** The worker has few bytes left for others, and this client holds many that it does not read. */
     void makeRoom() {
         cut("reads too slowly, and others need the room");
     }
 
     /** Tells the client of something that can wait; false where there is no room for it now. */
     boolean tell(byte[] event) {
-        boolean isTold = replies.offerEvent(event);
-        replies.flush();
-        return isTold;
+        try {
+            boolean isTold = replies.offerEvent(event);
+            replies.flush();
+            return isTold;
+        } catch (Throwable defect) {
+            failed(defect);
+            return true;
+        }
     }
 
     @Override
@@ -256,14 +261,17 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
 
     /** Takes up a task that belongs to this client, from any thread. */
     void later(Runnable task) {
-        context.runOnContext(now -> {
-            try {
-                task.run();
-            } catch (Throwable defect) {
-                failed(defect);
-            }
-            intake.endTurn();
-        });
+        context.runOnContext(now -> guarded(task));
+    }
+
+    /** A step of this client alone, and what it has to send then. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable defect) {
+            failed(defect);
+        }
+        intake.endTurn();
     }
 
     /** The order of replies may be lost: ends this connection, and no other. */
@@ -322,6 +330,10 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
 
     /** Looks for what takes too long; called at even intervals. */
     void look() {
+        guarded(this::lookOnce);
+    }
+
+    private void lookOnce() {
         patience.look(new Patience.Look(
                         state instanceof ClientState.Opening,
                         !place.isMember(),
@@ -329,14 +341,13 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
                         replies.unsent() > 0))
                 .ifPresent(this::cut);
         requests.vouchAgain(this);
-        intake.endTurn();
     }
 
     /** Tells the client that this worker stops. */
     void sayStopping() {
         heardLately = true;
-        replies.addEvent(MessageCodec.encode(new WorkerStopping()).encode().getBytes());
-        intake.endTurn();
+        guarded(() -> replies.addEvent(
+                MessageCodec.encode(new WorkerStopping()).encode().getBytes()));
     }
 
     /** Whether the client has asked something since the last look, or waits for an answer. */

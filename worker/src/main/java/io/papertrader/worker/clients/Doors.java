@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -188,21 +189,25 @@ public class Doors {
         private void look() {
             values.look();
             List.copyOf(clients).forEach(Client::look);
-            makeRoom();
+            admission.crowding().ifPresent(this::makeRoom);
             looks++;
             if (looks % LOOKS_TO_SUM_UP == 0) {
                 admission.sumUp();
             }
         }
 
-        /** Nobody waits for somebody else who does not read: those of the addresses that hold most bytes make room. */
-        private void makeRoom() {
-            Set<Neighbourhood> crowding = admission.crowding();
-            if (!crowding.isEmpty()) {
-                clients.stream()
-                        .filter(client -> client.unread() > 0 && client.isFrom(crowding))
-                        .toList()
-                        .forEach(Client::makeRoom);
+        /** Nobody waits for somebody else who does not read: of the addresses that hold most, those go who hold most. */
+        private void makeRoom(Admission.Crowding crowding) {
+            List<Client> slowest = clients.stream()
+                    .filter(client -> client.unread() > 0 && client.isFrom(crowding.by()))
+                    .sorted(Comparator.comparingLong(Client::unread).reversed())
+                    .toList();
+            long missing = crowding.bytesToFree();
+            for (Client client : slowest) {
+                if (missing > 0) {
+                    missing -= client.unread();
+                    client.makeRoom();
+                }
             }
         }
 

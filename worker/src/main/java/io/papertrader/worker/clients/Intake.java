@@ -74,14 +74,14 @@ final class Intake {
     }
 
     private void take(Frame frame) {
-        if (!isTaken(frame)) {
+        if (!takeGuarded(frame)) {
             stalled = Optional.of(frame);
             vertx.setTimer(RETRY_MILLIS, tick -> retry());
         }
     }
 
     /** Whatever fails, want of memory for the answer included, is this connection's alone. */
-    private boolean isTaken(Frame frame) {
+    private boolean takeGuarded(Frame frame) {
         try {
             return taker.take(frame);
         } catch (Throwable defect) {

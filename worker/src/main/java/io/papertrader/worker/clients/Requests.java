@@ -1,10 +1,12 @@
 package io.papertrader.worker.clients;
 
+import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Instruction.Answerer;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
@@ -28,10 +30,14 @@ import org.jboss.logging.Logger;
 class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class);
 
+    private static final String TOO_MANY_ACCOUNTS =
+            "A connection speaks for at most " + Uses.MOST_USERS + " accounts; use another one too.";
+
     private final AssetCache assets;
     private final KnownWorkers workers;
     private final Dispatch dispatch;
     private final Vouching vouching;
+    private final CatchUp catchUp;
     private final AuthorisationTunnel tunnel;
     private final Admission admission;
     private final RequestMetrics metrics;
@@ -42,6 +48,7 @@ class Requests {
             KnownWorkers workers,
             Dispatch dispatch,
             Vouching vouching,
+            CatchUp catchUp,
             AuthorisationTunnel tunnel,
             Admission admission,
             RequestMetrics metrics,
@@ -50,6 +57,7 @@ class Requests {
         this.workers = workers;
         this.dispatch = dispatch;
         this.vouching = vouching;
+        this.catchUp = catchUp;
         this.tunnel = tunnel;
         this.admission = admission;
         this.metrics = metrics;
@@ -103,10 +111,18 @@ class Requests {
 
     private void authorise(Exchange exchange, Request request) {
         switch (exchange.instruction().session()) {
-            case NONE -> dispatch.handle(exchange, request);
+            case NONE -> withoutSession(exchange, request);
             case IN_MESSAGE -> authorise(exchange, request, ((Request.WithSession) request).sessionId());
             case BOUND ->
                 authorise(exchange, request, ((Transferring) exchange.client().state()).id());
+        }
+    }
+
+    private void withoutSession(Exchange exchange, Request request) {
+        if (request instanceof Login && exchange.client().uses().isFull()) {
+            exchange.refuse(FailCode.RATE_LIMITED, TOO_MANY_ACCOUNTS);
+        } else {
+            dispatch.handle(exchange, request);
         }
     }
 
@@ -134,13 +150,11 @@ class Requests {
     }
 
     private void authorised(Exchange exchange, Request request, SessionId id, Session session) {
-        if (exchange.client().used(id, session)) {
+        boolean isUsed = exchange.client().used(id, session);
+        if (isUsed || request instanceof Logout) {
             dispatch.handle(exchange, request, session);
         } else {
-            refuse(
-                    exchange,
-                    FailCode.RATE_LIMITED,
-                    "A connection speaks for at most " + Uses.MOST_USERS + " accounts; use another one too.");
+            refuse(exchange, FailCode.RATE_LIMITED, TOO_MANY_ACCOUNTS);
         }
     }
 
@@ -179,5 +193,6 @@ class Requests {
     /** A client that hears events has a new link beneath it, or has waited for one. */
     void vouchAgain(Client client) {
         vouching.again(client);
+        catchUp.ask(client);
     }
 }

@@ -28,11 +28,14 @@ final class Uses {
     /** The accounts whose events are told by their number, by user, and the highest number that was told. */
     private final Map<String, Long> numbered = new HashMap<>(1);
 
-    /** Those that may have missed events, as the link was gone for a while; and that are not being asked about. */
-    private final Set<UserName> behind = new HashSet<>(1);
+    /** Accounts whose events were perhaps missed, and the number behind which; nobody has asked for them yet. */
+    private final Map<UserName, Long> behind = new HashMap<>(1);
 
     /** Sessions that have begun here and that the master has not vouched for yet. */
     private final Set<SessionId> begun = new HashSet<>(1);
+
+    /** Sessions that the master is being asked about. */
+    private final Set<SessionId> asked = new HashSet<>(1);
 
     private final Map<UserName, Use> users = new HashMap<>(2);
 
@@ -72,22 +75,34 @@ final class Uses {
         begun.add(id);
     }
 
+    /** Whether the connection speaks for as many accounts as it may. */
+    boolean isFull() {
+        return users.size() >= MOST_USERS;
+    }
+
     /** A session was used; false where it is of one account more than a connection may speak for. */
     boolean add(SessionId id, Session session) {
         begun.remove(id);
         UserName user = session.userName();
         Use known = users.get(user);
-        if (known == null && users.size() >= MOST_USERS) {
+        if (known == null && isFull()) {
             return false;
         }
         if (known == null || known.session != session) {
             users.put(user, new Use(id, session));
             live.bind(session, listener);
-            if (known != null && isNumbered(user)) {
-                behind.add(user);
+            if (known != null) {
+                fallBehind(user);
             }
         }
         return true;
+    }
+
+    private void fallBehind(UserName user) {
+        long told = numbered.getOrDefault(user.key(), UNKNOWN);
+        if (told != UNKNOWN) {
+            behind.putIfAbsent(user, told);
+        }
     }
 
     /** A session is over for good. */
@@ -103,8 +118,8 @@ final class Uses {
         live.unbind(over, listener);
     }
 
-    /** Those that the master has to vouch for, the first time or again. */
-    Collection<SessionId> unvouched(long now) {
+    /** Those that the master has to vouch for, the first time or again; each until {@link #answered} it is given once. */
+    Collection<SessionId> takeUnvouched(long now) {
         if (users.isEmpty() && begun.isEmpty()) {
             return List.of();
         }
@@ -113,7 +128,13 @@ final class Uses {
                 .filter(use -> !use.session.isActive(now))
                 .map(Use::id)
                 .forEach(unvouched::add);
+        unvouched.removeIf(id -> !asked.add(id));
         return unvouched;
+    }
+
+    /** The master has said whether it vouches for this one, or could not. */
+    void answered(SessionId id) {
+        asked.remove(id);
     }
 
     /** The events of this account are told by their number from here on. */
@@ -131,26 +152,28 @@ final class Uses {
         numbered.computeIfPresent(user.key(), (key, told) -> Math.max(told, number));
     }
 
-    /** An account that may have missed events, from which number on, and the session to ask for them with. */
-    record Missed(UserName user, SessionId id, long from) {}
+    /** An account, the number of the last event that was surely told, and the session to ask for those behind it with. */
+    record Behind(UserName user, SessionId id, long from) {}
 
-    /** Those that may have missed events; each is given once, until it is {@link #missed(UserName) said} again. */
-    Collection<Missed> takeMissed() {
+    /** Accounts whose events were perhaps missed; each is given once, until it is said {@link #fellBehind again}. */
+    Collection<Behind> takeBehind() {
         if (behind.isEmpty()) {
             return List.of();
         }
-        List<Missed> missed = behind.stream()
-                .filter(users::containsKey)
-                .map(user -> new Missed(user, users.get(user).id, numbered.get(user.key())))
-                .filter(account -> account.from != UNKNOWN)
-                .toList();
+        List<Behind> all = new ArrayList<>();
+        behind.forEach((user, from) -> {
+            Use use = users.get(user);
+            if (use != null) {
+                all.add(new Behind(user, use.id, from));
+            }
+        });
         behind.clear();
-        return missed;
+        return all;
     }
 
-    /** This account may have missed events still. */
-    void missed(UserName user) {
-        behind.add(user);
+    /** Of this account, events behind this number were not told yet. */
+    void fellBehind(UserName user, long from) {
+        behind.merge(user, from, Math::min);
     }
 
     /** The connection is gone. */
@@ -159,5 +182,6 @@ final class Uses {
         users.clear();
         behind.clear();
         begun.clear();
+        asked.clear();
     }
 }

@@ -1,10 +1,6 @@
 package io.papertrader.worker.clients;
 
-import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionId;
-import io.papertrader.codec.message.TradeReply.EventPage;
-import io.papertrader.codec.message.TradeRequest.Resume;
-import io.papertrader.codec.message.UserName;
 import io.papertrader.worker.master.Relay;
 import io.papertrader.worker.session.Verification;
 import io.papertrader.worker.session.VerifiedSessions;
@@ -34,47 +30,24 @@ class Vouching {
     /** Makes a session that has just begun the client's own, once the master vouches for it. */
     void begin(Client client, SessionId id) {
         client.begun(id);
-        take(client, id);
+        again(client);
     }
 
-    private void take(Client client, SessionId id) {
-        verify(client, id, verification -> vouched(client, id, verification));
-    }
-
-    /**
-     * Asks again for the sessions of a client that hears events, until the master has said yes or no; then for the events that it
-     * has missed while it was not vouched for.
-     */
+    /** Asks for the sessions of a client that hears events, until the master has said yes or no. */
     void again(Client client) {
         if (relay.isUp()) {
-            client.uses().unvouched(time.millis()).forEach(id -> take(client, id));
-            client.uses().takeMissed().forEach(missed -> catchUp(client, missed));
+            client.uses().takeUnvouched(time.millis()).forEach(id -> ask(client, id));
         }
     }
 
-    private void catchUp(Client client, Uses.Missed missed) {
-        relay.ask(client.asker(), new Resume(missed.id(), missed.from()), client.address())
-                .onSuccess(reply -> client.later(() -> caughtUp(client, missed.user(), reply)));
+    private void ask(Client client, SessionId id) {
+        verify(client, id, verification -> answered(client, id, verification));
     }
 
-    private void caughtUp(Client client, UserName user, Reply reply) {
-        if (!(reply instanceof EventPage page)) {
-            client.uses().missed(user);
-            return;
-        }
-        page.events().forEach(event -> client.tellMissed(user, event));
-        if (page.more()) {
-            client.uses().missed(user);
-            again(client);
-        }
-    }
-
-    private void vouched(Client client, SessionId id, Verification verification) {
+    private static void answered(Client client, SessionId id, Verification verification) {
+        client.uses().answered(id);
         switch (verification) {
-            case Verification.Active active -> {
-                client.used(id, active.session());
-                again(client);
-            }
+            case Verification.Active active -> client.used(id, active.session());
             case Verification.Refused refused
             when refused.isFinal() -> client.uses().remove(id);
             case Verification.Refused later -> {

@@ -40,7 +40,7 @@ final class Pulse {
         heard = true;
     }
 
-    /** The master has answered a heartbeat. After some of them a request that was left is the past: no other may come to show it. */
+    /** The master has answered a heartbeat. After three, a request that was left counts no more: perhaps nobody asks another. */
     void beaten() {
         if (leaving && --heartbeatsToForgive <= 0) {
             leaving = false;

@@ -13,7 +13,6 @@ import io.papertrader.codec.message.LinkReply.WorkerStatus;
 import io.papertrader.node.log.EventLog;
 import io.papertrader.worker.account.AuthorisationTunnel;
 import io.papertrader.worker.asset.AssetCache;
-import io.papertrader.worker.asset.Freshness;
 import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.clients.KnownWorkers;
 import io.papertrader.worker.master.LinkObserver;
@@ -34,7 +33,6 @@ class LinkDuties implements LinkObserver {
     private final LiveSessions live;
     private final KnownWorkers workers;
     private final AssetCache assets;
-    private final Freshness freshness;
     private final AuthorisationTunnel tunnel;
     private final EventLog log;
 
@@ -46,7 +44,6 @@ class LinkDuties implements LinkObserver {
             LiveSessions live,
             KnownWorkers workers,
             AssetCache assets,
-            Freshness freshness,
             AuthorisationTunnel tunnel,
             EventLog log) {
         this.version = version;
@@ -56,7 +53,6 @@ class LinkDuties implements LinkObserver {
         this.live = live;
         this.workers = workers;
         this.assets = assets;
-        this.freshness = freshness;
         this.tunnel = tunnel;
         this.log = log;
     }
@@ -74,7 +70,6 @@ class LinkDuties implements LinkObserver {
     public void pushed(LinkEvent event) {
         switch (event) {
             case ValuesUpdated values -> {
-                freshness.confirm();
                 assets.update(values.assets());
                 doors.tell(values.assets());
             }
@@ -91,7 +86,7 @@ class LinkDuties implements LinkObserver {
     @Override
     public void beaten(HeartbeatAnswer answer) {
         if (answer.valuesFresh()) {
-            freshness.confirm();
+            assets.confirm();
         }
     }
 
