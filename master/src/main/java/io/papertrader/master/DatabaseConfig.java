@@ -2,12 +2,13 @@ package io.papertrader.master;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Where Postgres is. Both drivers take their own settings from these, in {@code application.properties}. */
 @ConfigMapping(prefix = "papertrader.database")
 public interface DatabaseConfig {
-    /** {@code host:port}. */
+    /** {@code host:port} of Postgres itself, or of what hands on connections whole; not of a pooler. */
     @WithDefault("127.0.0.1:5432")
     String address();
 
@@ -21,4 +22,8 @@ public interface DatabaseConfig {
 
     /** The role's password, where it has one. */
     Optional<String> password();
+
+    /** After how long Postgres gives up a statement. The longest are the check of the ledger and the values at a start. */
+    @WithDefault("1m")
+    Duration statementTimeout();
 }

@@ -3,12 +3,17 @@ package io.papertrader.master;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The arrows of docs/ARCHITECTURE.md. */
 class ArchitectureTest {
     private static final String MASTER = "io.papertrader.master";
+    private static final Pattern WRITES_MONEY = Pattern.compile(
+            "(INSERT INTO|UPDATE|DELETE FROM)\\s+(master_epoch|balance|holding|transaction|queued_transaction"
+                    + "|settlement|ledger_entry)\\b");
+
     private static final JavaClasses MAIN =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(MASTER);
 
@@ -50,10 +60,10 @@ class ArchitectureTest {
     @CsvSource({
         "workers, ''",
         "session, workers",
-        "asset, ''",
+        "asset, leadership",
         "leadership, ''",
         "trade, session asset leadership",
-        "account, session trade",
+        "account, session trade leadership",
         "update, asset trade leadership",
     })
     void featureKnowsOnlyWhatTheTableSays(String feature, String known) {
@@ -110,6 +120,38 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx.core.net..", "java.net.http..", "io.netty..")
                 .check(MAIN);
+    }
+
+    /** A class whose text writes a table of money knows no other connection than the writer's. */
+    @Test
+    void moneyIsWrittenOnlyThroughTheWriter() {
+        DescribedPredicate<JavaClass> writesMoney = containText(WRITES_MONEY);
+        assertThat(MAIN.that(writesMoney))
+                .extracting(JavaClass::getSimpleName)
+                .contains("Ledger", "BookRepository", "QueueRepository", "SettlementRepository");
+
+        noClasses()
+                .that(writesMoney)
+                .and()
+                .resideOutsideOfPackage(MASTER + ".leadership")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("io\\.vertx\\.(mutiny\\.)?(sql|pg)client\\.(\\w*Pool|\\w*Connection|\\w*Client)")
+                .check(MAIN);
+    }
+
+    private static DescribedPredicate<JavaClass> containText(Pattern text) {
+        return DescribedPredicate.describe(
+                "contain " + text, type -> text.matcher(content(type)).find());
+    }
+
+    /** The file as it is: its constants are in UTF-8. */
+    private static String content(JavaClass type) {
+        try (InputStream file = type.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -3,19 +3,18 @@ package io.papertrader.master.account;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.master.session.AccountId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Accounts in Postgres. */
@@ -65,10 +64,10 @@ class AccountRepository {
     }
 
     /** Adds an account; empty where name or email were taken in the meantime. */
-    Uni<Optional<AccountId>> add(SqlConnection transaction, Register register, PassHash passHash, Instant now) {
+    Uni<Optional<AccountId>> add(WriterTransaction transaction, Register register, PassHash passHash, Instant now) {
         Tuple row = Tuple.of(
                 register.username().value(), register.email().value(), passHash.value(), now.atOffset(ZoneOffset.UTC));
-        return transaction.preparedQuery(ADD).execute(row).map(AccountRepository::id);
+        return transaction.execute(ADD, row).map(AccountRepository::id);
     }
 
     Uni<Optional<Account>> find(UserName userName) {
@@ -85,10 +84,6 @@ class AccountRepository {
         return pool.preparedQuery(ENABLE)
                 .execute(Tuple.of(userName.key(), isEnabled))
                 .map(AccountRepository::id);
-    }
-
-    <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(work);
     }
 
     private static Optional<AccountId> id(RowSet<Row> rows) {

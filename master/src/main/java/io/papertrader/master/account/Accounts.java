@@ -7,6 +7,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Ledger;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ public class Accounts {
     private final LoginThrottle throttle;
     private final Sessions sessions;
     private final Ledger ledger;
+    private final Leadership leadership;
     private final InstantSource time;
 
     Accounts(
@@ -33,12 +35,14 @@ public class Accounts {
             LoginThrottle throttle,
             Sessions sessions,
             Ledger ledger,
+            Leadership leadership,
             InstantSource time) {
         this.repository = repository;
         this.hasher = hasher;
         this.throttle = throttle;
         this.sessions = sessions;
         this.ledger = ledger;
+        this.leadership = leadership;
         this.time = time;
     }
 
@@ -61,7 +65,7 @@ public class Accounts {
 
     private Uni<Outcome<UserName>> open(Register register, PassHash passHash) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        return repository.inTransaction(transaction -> repository
+        return leadership.write(transaction -> repository
                 .add(transaction, register, passHash, now)
                 .flatMap(account -> account.map(added ->
                                 ledger.open(transaction, added, now).replaceWith(Outcome.done(register.username())))

@@ -2,6 +2,7 @@ package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.Bar;
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -9,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -84,7 +84,7 @@ public class AssetRepository {
     }
 
     /** Stores an update, inside the caller's database transaction. */
-    public Uni<Void> store(SqlConnection transaction, AssetUpdate update) {
+    public Uni<Void> store(WriterTransaction transaction, AssetUpdate update) {
         Tuple row = Tuple.tuple()
                 .addArrayOfString(update.assets().stream()
                         .map(asset -> asset.symbol().value())
@@ -96,7 +96,7 @@ public class AssetRepository {
                 .addArrayOfLong(column(update, asset -> asset.low().units()))
                 .addArrayOfLong(column(update, asset -> asset.close().units()))
                 .addArrayOfLong(column(update, asset -> asset.volume().units()));
-        return transaction.preparedQuery(STORE).execute(row).replaceWithVoid();
+        return transaction.execute(STORE, row).replaceWithVoid();
     }
 
     /** The time of the latest value of any asset. */

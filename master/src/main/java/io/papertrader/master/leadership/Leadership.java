@@ -1,180 +1,180 @@
 package io.papertrader.master.leadership;
 
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.scheduler.Scheduled;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.DatabaseWait;
+import io.papertrader.master.leadership.Standing.Leading;
+import io.papertrader.master.leadership.Standing.Outside;
+import io.papertrader.master.leadership.Standing.StandingBy;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * One master writes. It holds an advisory lock of Postgres on a connection of its own; a second master waits for it.
- * Every write is fenced by the epoch, so that a master that lost the lock without noticing cannot write any more.
+ * One master writes. It holds an advisory lock of Postgres on a connection of its own, and writes over that very connection: who
+ * has lost the lock has lost the way to write. A second master waits for the lock. The first sign that it is not held any more
+ * ends the process.
  */
 @ApplicationScoped
 public class Leadership {
     private static final Logger LOG = Logger.getLogger(Leadership.class);
-
-    /** "PAPERTRA" in ASCII: the lock's number, the same in every version. */
-    private static final long LOCK = 0x5041504552545241L;
-
-    private static final String TRY_LOCK = "SELECT pg_try_advisory_lock($1) AS taken";
-    private static final String UNLOCK = "SELECT pg_advisory_unlock($1)";
-    private static final String NEXT_EPOCH = "UPDATE master_epoch SET epoch = epoch + 1 RETURNING epoch";
-
-    /** The row's lock also puts the writes of money in one line: batches of orders and settlements take turns. */
-    private static final String FENCE = "SELECT epoch FROM master_epoch WHERE epoch = $1 FOR UPDATE";
-
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(10);
     private static final int EXIT_LOST = 3;
 
-    private final Pool pool;
-    private volatile Held held;
-    private volatile boolean standby;
+    private final LeadConnections connections;
+    private final DatabaseWait database;
+    private final Vertx vertx;
+    private final Exit exit;
+    private final Duration deadline;
+    private final AtomicReference<Standing> standing = new AtomicReference<>(new Outside());
 
-    Leadership(Pool pool) {
-        this.pool = pool;
+    Leadership(
+            LeadConnections connections,
+            DatabaseWait database,
+            DatabaseConfig config,
+            Vertx vertx,
+            Exit exit,
+            MeterRegistry metrics) {
+        this.connections = connections;
+        this.database = database;
+        this.vertx = vertx;
+        this.exit = exit;
+        // Postgres ends a statement that takes too long. Where even that is not heard, the connection is dead.
+        this.deadline = config.statementTimeout().plus(Lease.LENGTH);
+        metrics.gauge("papertrader.leader", this, leadership -> leadership.isHeld() ? 1 : 0);
     }
 
-    private record Held(SqlConnection connection, long epoch) {}
-
-    /** A write of a master that is none any more. */
-    public static final class LostLeadership extends RuntimeException {
+    /** Another process has the lock. */
+    private static final class Taken extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        LostLeadership() {
-            super("another master has taken over");
+        Taken() {
+            super(null, null, false, false);
         }
     }
 
-    /** Becomes the master, as soon as there is no other; calls back when there is one to wait for. */
-    public Uni<Long> acquire(Runnable standsBy) {
-        return tryToLead(standsBy)
-                .onItem()
-                .ifNull()
-                .failWith(Standby::new)
-                .onFailure(Standby.class)
-                .retry()
-                .withBackOff(RETRY, RETRY)
-                .indefinitely()
-                .map(Held::epoch);
+    /** Becomes the master, as soon as there is no other; calls back when there is something to wait for. */
+    public Uni<Long> acquire(Runnable waits) {
+        return database.during(
+                () -> LeadConnection.open(connections, deadline)
+                        .invoke(database::there)
+                        .flatMap(connection -> awaitLock(connection, waits)),
+                waits);
     }
 
     /** Whether this process is the master. */
     public boolean isHeld() {
-        return held != null;
+        return standing.get() instanceof Leading;
     }
 
     /** Whether another process is the master, and this one waits for its lock. */
     public boolean isStandby() {
-        return standby;
+        return standing.get() instanceof StandingBy;
     }
 
     /** Grows each time that a master takes over; 0 while this one waits. */
     public long epoch() {
-        Held now = held;
-        return now == null ? 0 : now.epoch;
+        return standing.get() instanceof Leading leading ? leading.epoch() : 0;
     }
 
-    /** A database transaction of the one writer. */
-    public <T> Uni<T> write(Function<SqlConnection, Uni<T>> work) {
-        return pool.withTransaction(transaction -> transaction
-                .preparedQuery(FENCE)
-                .execute(Tuple.of(epoch()))
-                .flatMap(rows -> rows.size() == 1
-                        ? work.apply(transaction)
-                        : Uni.createFrom().failure(new LostLeadership())));
+    /** A database transaction of the one writer. Writers take turns. */
+    public <T> Uni<T> write(Function<WriterTransaction, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> standing.get() instanceof Leading leading
+                        ? leading.turns().take(() -> write(leading, work))
+                        : Uni.createFrom().failure(new LostLeadership()));
     }
 
-    /** Gives the lock back, so that a standby can go on at once. */
-    public Uni<Void> release() {
-        Held last = held;
-        held = null;
-        return last == null ? Uni.createFrom().voidItem() : unlock(last.connection);
-    }
-
-    /** The lock belongs to the connection, which goes back to the pool and lives on. */
-    private static Uni<Void> unlock(SqlConnection connection) {
-        return connection
-                .preparedQuery(UNLOCK)
-                .execute(Tuple.of(LOCK))
-                .onItemOrFailure()
-                .transformToUni((rows, failure) -> connection.close());
-    }
-
-    private static final class Standby extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private Uni<Held> tryToLead(Runnable standsBy) {
-        return pool.getConnection()
-                .flatMap(connection -> connection
-                        .preparedQuery(TRY_LOCK)
-                        .execute(Tuple.of(LOCK))
-                        .flatMap(rows -> rows.iterator().next().getBoolean("taken")
-                                ? lead(connection)
-                                : standBy(connection, standsBy))
-                        .onFailure()
-                        .call(connection::close));
-    }
-
-    private Uni<Held> standBy(SqlConnection connection, Runnable standsBy) {
-        if (!standby) {
-            LOG.info("Another process is the master; waiting for its lock");
-            standby = true;
-            standsBy.run();
+    private <T> Uni<T> write(Leading leading, Function<WriterTransaction, Uni<T>> work) {
+        if (!leading.equals(standing.get())) {
+            return Uni.createFrom().failure(new LostLeadership());
         }
-        return connection.close().replaceWith((Held) null);
+        return leading.connection()
+                .transaction(work)
+                .onFailure(TimeoutException.class)
+                .invoke(silent -> lost(leading, "the database has not answered for " + deadline.toSeconds() + " s"));
     }
 
-    private Uni<Held> lead(SqlConnection connection) {
-        return connection.query(NEXT_EPOCH).execute().map(rows -> {
-            Held mine = new Held(connection, rows.iterator().next().getLong("epoch"));
-            held = mine;
-            standby = false;
-            connection.getDelegate().closeHandler(closed -> lost(mine, "its connection closed"));
-            LOG.infof("This is the master, epoch %d", mine.epoch);
-            return mine;
+    /** Gives the lock back after the write that is under way, so that a standby can go on at once. */
+    public Uni<Void> release() {
+        return switch (standing.getAndSet(new Outside())) {
+            case Outside nothing -> Uni.createFrom().voidItem();
+            case StandingBy standby -> {
+                standby.connection().close();
+                yield Uni.createFrom().voidItem();
+            }
+            case Leading leading ->
+                leading.turns()
+                        .take(leading.connection()::unlock)
+                        .onTermination()
+                        .invoke(leading.connection()::close)
+                        .onFailure()
+                        .recoverWithNull();
+        };
+    }
+
+    private Uni<Long> awaitLock(LeadConnection connection, Runnable waits) {
+        return Uni.createFrom()
+                .deferred(connection::tryLock)
+                .flatMap(taken -> taken ? lead(connection) : standBy(connection, waits))
+                .onFailure(Taken.class)
+                .retry()
+                .withBackOff(Lease.TRY, Lease.TRY)
+                .withJitter(0)
+                .indefinitely()
+                .onFailure()
+                .invoke(failure -> {
+                    connection.close();
+                    standing.updateAndGet(now -> now.equals(new StandingBy(connection)) ? new Outside() : now);
+                });
+    }
+
+    private Uni<Long> standBy(LeadConnection connection, Runnable waits) {
+        StandingBy standby = new StandingBy(connection);
+        if (!standby.equals(standing.getAndSet(standby))) {
+            LOG.info("Another process is the master; waiting for its lock");
+            waits.run();
+        }
+        return Uni.createFrom().failure(new Taken());
+    }
+
+    private Uni<Long> lead(LeadConnection connection) {
+        return connection.nextEpoch().invoke(epoch -> {
+            Leading leading = new Leading(connection, epoch, new Turns());
+            standing.set(leading);
+            connection.onClose(why -> lost(leading, why));
+            vertx.setPeriodic(Lease.HEARTBEAT.toMillis(), timer -> beat(leading, timer));
+            LOG.infof("This is the master, epoch %d", epoch);
         });
     }
 
-    /** A connection can be dead without a word, so it is asked. */
-    @Scheduled(every = "5s", delayed = "5s")
-    Uni<Void> probe() {
-        Held mine = held;
-        if (mine == null) {
-            return Uni.createFrom().voidItem();
+    /** Not while something is written: that is a sign of life too, and has a deadline. */
+    private void beat(Leading leading, long timer) {
+        if (!leading.equals(standing.get())) {
+            vertx.cancelTimer(timer);
+        } else if (leading.turns().isFree()) {
+            leading.turns()
+                    .take(leading.connection()::holdsLock)
+                    .subscribe()
+                    .with(
+                            held -> {
+                                if (!held) {
+                                    lost(leading, "its session does not hold it");
+                                }
+                            },
+                            failure -> lost(leading, "the database does not confirm it: " + failure));
         }
-        return mine.connection
-                .query("SELECT 1")
-                .execute()
-                .ifNoItem()
-                .after(PROBE_TIMEOUT)
-                .fail()
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> lost(mine, why(failure)))
-                .onFailure()
-                .recoverWithNull();
     }
 
-    private static String why(Throwable failure) {
-        return failure instanceof TimeoutException
-                ? "the database has not answered for " + PROBE_TIMEOUT.toSeconds() + " s"
-                : failure.getMessage();
-    }
-
-    private void lost(Held mine, String why) {
-        if (mine.equals(held)) {
-            held = null;
-            LOG.errorf("The lock of the master is lost (%s); stopping at once", why);
-            Quarkus.asyncExit(EXIT_LOST);
+    private void lost(Leading leading, String why) {
+        if (standing.compareAndSet(leading, new Outside())) {
+            LOG.errorf("The lock of the master is lost (%s); ending with exit code %d", why, EXIT_LOST);
+            leading.connection().close();
+            exit.with(EXIT_LOST);
         }
     }
 }

@@ -1,22 +1,55 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.leadership.LeadConnections;
+import io.papertrader.master.leadership.Lease;
 import io.papertrader.node.HostNames;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
-/** Makes the pool of connections to the database, which finds it anew for each of them, and on no event loop's time. */
+/**
+ * Makes connections to the database, which finds it anew for each of them, and on no event loop's time: those of the pool, which
+ * cannot write money, and the one of the lead.
+ */
 @Singleton
-class DatabasePool implements PgPoolCreator {
-    private final HostNames names;
+class DatabasePool implements PgPoolCreator, LeadConnections {
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int SILENT_MILLIS = 3_000;
+    private static final int SILENT_SECONDS = 1;
+    private static final int SILENT_TIMES = 2;
 
-    DatabasePool(HostNames names) {
+    /** A peer that is gone is found out by both ends within some seconds; systems wait for hours unless they are told. */
+    private static final Map<String, String> KEEPALIVE = Map.of(
+            "tcp_keepalives_idle", String.valueOf(SILENT_SECONDS),
+            "tcp_keepalives_interval", String.valueOf(SILENT_SECONDS),
+            "tcp_keepalives_count", String.valueOf(SILENT_TIMES),
+            "tcp_user_timeout", String.valueOf(SILENT_MILLIS));
+
+    /** What the triggers on the tables of money go by. */
+    private static final Map<String, String> POOLED = Map.of("papertrader.pooled", "on");
+
+    private final HostNames names;
+    private final DatabaseConfig config;
+    private final Vertx vertx;
+
+    /** Known when the pool is made, as the first statement of a start needs it. */
+    private final Promise<PgConnectOptions> database = Promise.promise();
+
+    DatabasePool(HostNames names, DatabaseConfig config, Vertx vertx) {
         this.names = names;
+        this.config = config;
+        this.vertx = vertx;
     }
 
     @Override
@@ -24,12 +57,46 @@ class DatabasePool implements PgPoolCreator {
         if (input.pgConnectOptionsList().size() > 1) {
             throw new IllegalStateException("The master works with one database, so name one address of it");
         }
-        PgConnectOptions database = input.pgConnectOptionsList().getFirst();
+        PgConnectOptions given = withDeadlines(input.pgConnectOptionsList().getFirst());
+        database.tryComplete(given);
+        PgConnectOptions pooled = with(given, POOLED).addProperty("idle_in_transaction_session_timeout", millis());
         return PgBuilder.pool()
                 .with(input.poolOptions())
-                .connectingTo(() -> found(database))
+                .connectingTo(() -> found(pooled))
                 .using(input.vertx())
                 .build();
+    }
+
+    @Override
+    public Uni<PgConnection> open() {
+        return Uni.createFrom()
+                .completionStage(() -> database.future()
+                        .map(given -> with(given, Lease.session()))
+                        .compose(this::found)
+                        .compose(found -> io.vertx.pgclient.PgConnection.connect(vertx, new PgConnectOptions(found)))
+                        .toCompletionStage())
+                .map(PgConnection::newInstance);
+    }
+
+    private PgConnectOptions withDeadlines(PgConnectOptions database) {
+        PgConnectOptions options = with(database, KEEPALIVE).addProperty("statement_timeout", millis());
+        options.setConnectTimeout(CONNECT_MILLIS)
+                .setTcpKeepAlive(true)
+                .setTcpKeepAliveIdleSeconds(SILENT_SECONDS)
+                .setTcpKeepAliveIntervalSeconds(SILENT_SECONDS)
+                .setTcpKeepAliveCount(SILENT_TIMES)
+                .setTcpUserTimeout(SILENT_MILLIS);
+        return options;
+    }
+
+    private static PgConnectOptions with(PgConnectOptions database, Map<String, String> settings) {
+        PgConnectOptions options = new PgConnectOptions(database);
+        settings.forEach(options::addProperty);
+        return options;
+    }
+
+    private String millis() {
+        return String.valueOf(config.statementTimeout().toMillis());
     }
 
     private Future<SqlConnectOptions> found(PgConnectOptions database) {

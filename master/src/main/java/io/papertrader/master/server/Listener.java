@@ -133,7 +133,10 @@ public class Listener {
         links.forEach(WorkerConnection::sumUp);
     }
 
-    /** Takes no more connections and requests, lets what is worked on finish within the bound, and closes all. Blocks. */
+    /**
+     * Takes no more connections and requests, lets what is worked on finish within the bound, and closes all. Blocks. Without the lock
+     * nothing more can be done, so nothing is waited for.
+     */
     void close() throws InterruptedException {
         if (!(phase instanceof Open open)) {
             return;
@@ -142,7 +145,8 @@ public class Listener {
         List<WorkerConnection> leaving = List.copyOf(links);
         CountDownLatch busy = new CountDownLatch(leaving.size());
         leaving.forEach(link -> link.leave(busy::countDown));
-        if (!busy.await(config.drainTimeout().toMillis(), TimeUnit.MILLISECONDS)) {
+        long patience = leadership.isHeld() ? config.drainTimeout().toMillis() : 0;
+        if (!busy.await(patience, TimeUnit.MILLISECONDS)) {
             LOG.warn("Stopping although some requests are still being worked on");
         }
         vertx.undeploy(open.deployment);

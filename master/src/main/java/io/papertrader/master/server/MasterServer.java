@@ -2,7 +2,10 @@ package io.papertrader.master.server;
 
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.leadership.LostLeadership;
+import io.papertrader.master.leadership.PoolerInBetween;
 import io.papertrader.master.session.SessionKeys;
 import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.master.workers.RegisteredWorkers;
@@ -10,6 +13,7 @@ import io.papertrader.node.ServiceManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.BindException;
@@ -29,6 +33,7 @@ class MasterServer {
     private final UpdateCycle updates;
     private final Listener listener;
     private final DatabaseConfig database;
+    private final DatabaseWait databaseWait;
     private final ServiceManager manager;
 
     /** Made at the first start: workers cannot be set up without the public key. */
@@ -42,6 +47,7 @@ class MasterServer {
             UpdateCycle updates,
             Listener listener,
             DatabaseConfig database,
+            DatabaseWait databaseWait,
             ServiceManager manager,
             LinkKeys keys) {
         this.schema = schema;
@@ -51,31 +57,47 @@ class MasterServer {
         this.updates = updates;
         this.listener = listener;
         this.database = database;
+        this.databaseWait = databaseWait;
         this.manager = manager;
         this.keys = keys;
     }
 
     void start(@Observes StartupEvent event) {
-        schema.bringUpToDate()
+        databaseWait
+                .during(schema::bringUpToDate, manager::ready)
                 .flatMap(current -> leadership.acquire(manager::ready))
-                .flatMap(epoch -> sessionKeys.load())
-                .flatMap(loaded -> workers.load())
-                .flatMap(loaded -> updates.start())
-                .flatMap(started -> listener.open())
+                .flatMap(epoch -> databaseWait.during(this::load, manager::ready))
+                .flatMap(loaded -> listener.open())
                 .subscribe()
-                .with(this::started, failure -> {
-                    if (failure instanceof BindException) {
-                        LOG.errorf(
-                                "The master cannot listen for workers (papertrader.listen.host and .port): %s",
-                                failure.getMessage());
-                    } else {
-                        LOG.errorf(
-                                "The master cannot start with database %s at %s: %s",
-                                database.name(), database.address(), failure);
-                    }
-                    LOG.debug("Why", failure);
-                    Quarkus.asyncExit(1);
-                });
+                .with(this::started, this::failed);
+    }
+
+    private Uni<Void> load() {
+        return sessionKeys.load().flatMap(loaded -> workers.load()).flatMap(loaded -> updates.start());
+    }
+
+    private void failed(Throwable failure) {
+        LOG.debug("Why", failure);
+        switch (failure) {
+            case LostLeadership ending -> {
+                return;
+            }
+            case BindException taken ->
+                LOG.errorf(
+                        "The master cannot listen for workers (papertrader.listen.host and .port): %s",
+                        taken.getMessage());
+            case Throwable pooler
+            when PoolerInBetween.refused(pooler) ->
+                LOG.errorf(
+                        "%s is a pooler that shares its connections, and the lock of the master needs one to itself: name"
+                                + " Postgres (papertrader.database.address)",
+                        database.address());
+            default ->
+                LOG.errorf(
+                        "The master cannot start with database %s at %s: %s",
+                        database.name(), database.address(), failure);
+        }
+        Quarkus.asyncExit(1);
     }
 
     private void started(int port) {

@@ -1,25 +1,28 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.leadership.Leadership;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Startup;
 
-/** Started: it listens, or it waits for another master's lock. */
+/** Started: it listens, or it waits for another master's lock or for the database. */
 @Startup
 class StartedCheck implements HealthCheck {
     private final Listener listener;
     private final Leadership leadership;
+    private final DatabaseWait database;
 
-    StartedCheck(Listener listener, Leadership leadership) {
+    StartedCheck(Listener listener, Leadership leadership, DatabaseWait database) {
         this.listener = listener;
         this.leadership = leadership;
+        this.database = database;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("master")
-                .status(listener.isOpen() || leadership.isStandby())
+                .status(listener.isOpen() || leadership.isStandby() || database.isWaiting())
                 .withData("role", leadership.isHeld() ? "master" : "standby")
                 .build();
     }

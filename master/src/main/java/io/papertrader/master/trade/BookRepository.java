@@ -1,5 +1,6 @@
 package io.papertrader.master.trade;
 
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.trade.Books.Place;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -7,7 +8,6 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -49,27 +49,26 @@ class BookRepository {
             """;
 
     /** The books that these orders touch. */
-    Uni<Books> load(SqlConnection transaction, Collection<Order> orders) {
+    Uni<Books> load(WriterTransaction transaction, Collection<Order> orders) {
         Books books = new Books();
         Long[] accounts =
                 orders.stream().map(order -> order.account().value()).distinct().toArray(Long[]::new);
         String[] symbols =
                 orders.stream().map(order -> order.symbol().value()).distinct().toArray(String[]::new);
         return transaction
-                .preparedQuery(FUNDS)
-                .execute(Tuple.of(accounts))
+                .execute(FUNDS, Tuple.of(accounts))
                 .invoke(rows -> rows.forEach(row -> books.loaded(account(row), funds(row))))
-                .flatMap(loaded -> transaction.preparedQuery(POSITIONS).execute(Tuple.of(accounts, symbols)))
+                .flatMap(loaded -> transaction.execute(POSITIONS, Tuple.of(accounts, symbols)))
                 .invoke(rows -> rows.forEach(row -> books.loaded(place(row), position(row))))
                 .replaceWith(books);
     }
 
     /** Writes every row that changed. */
-    Uni<Void> save(SqlConnection transaction, Books books) {
+    Uni<Void> save(WriterTransaction transaction, Books books) {
         return saveFunds(transaction, books).flatMap(saved -> savePositions(transaction, books));
     }
 
-    private static Uni<Void> saveFunds(SqlConnection transaction, Books books) {
+    private static Uni<Void> saveFunds(WriterTransaction transaction, Books books) {
         List<AccountId> changed = List.copyOf(books.changedFunds());
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -78,10 +77,10 @@ class BookRepository {
                 column(changed, AccountId::value),
                 column(changed, account -> books.funds(account).cash().units()),
                 column(changed, account -> books.funds(account).reserved().units()));
-        return transaction.preparedQuery(SAVE_FUNDS).execute(columns).replaceWithVoid();
+        return transaction.execute(SAVE_FUNDS, columns).replaceWithVoid();
     }
 
-    private static Uni<Void> savePositions(SqlConnection transaction, Books books) {
+    private static Uni<Void> savePositions(WriterTransaction transaction, Books books) {
         List<Place> changed = List.copyOf(books.changedPositions());
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -92,7 +91,7 @@ class BookRepository {
                 column(changed, place -> books.position(place).quantity().units()),
                 column(changed, place -> books.position(place).reserved().units()),
                 column(changed, place -> books.position(place).cost().units()));
-        return transaction.preparedQuery(SAVE_POSITIONS).execute(columns).replaceWithVoid();
+        return transaction.execute(SAVE_POSITIONS, columns).replaceWithVoid();
     }
 
     private static <T> Long[] column(List<T> rows, Function<T, Long> value) {

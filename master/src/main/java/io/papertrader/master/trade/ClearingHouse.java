@@ -3,9 +3,9 @@ package io.papertrader.master.trade;
 import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ public class ClearingHouse {
     }
 
     /** Settles or rejects everything up to this number of the queue whose asset has a new value; tells what became of it. */
-    public Uni<List<Numbered>> clear(SqlConnection transaction, AssetUpdate update, long lastNumber) {
+    public Uni<List<Numbered>> clear(WriterTransaction transaction, AssetUpdate update, long lastNumber) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<AssetSymbol, CurrentValue> values = update.assets().stream()
                 .map(asset -> new CurrentValue(asset, update.time(), update.source(), now))
@@ -55,7 +55,7 @@ public class ClearingHouse {
     }
 
     private Uni<List<Numbered>> clear(
-            SqlConnection transaction,
+            WriterTransaction transaction,
             Map<AssetSymbol, CurrentValue> values,
             long lastNumber,
             Instant now,
@@ -70,7 +70,7 @@ public class ClearingHouse {
     }
 
     private Uni<List<Numbered>> clearChunk(
-            SqlConnection transaction,
+            WriterTransaction transaction,
             List<QueuedTransaction> due,
             Map<AssetSymbol, CurrentValue> values,
             Instant now) {

@@ -1,11 +1,11 @@
 package io.papertrader.master.trade;
 
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.trade.LedgerEntry.Book;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,20 +32,19 @@ public class Ledger {
     }
 
     /** Gives a new account its first cash, inside the database transaction that makes it. */
-    public Uni<Void> open(SqlConnection transaction, AccountId account, Instant now) {
+    public Uni<Void> open(WriterTransaction transaction, AccountId account, Instant now) {
         Money cash = config.startingCash();
         TransactionId posting = opening(account);
         List<LedgerEntry> entries = List.of(
                 new LedgerEntry(account, posting, Book.CASH, config.currency(), cash.units()),
                 new LedgerEntry(account, posting, Book.OPENING, config.currency(), -cash.units()));
         return transaction
-                .preparedQuery(OPEN_BALANCE)
-                .execute(Tuple.of(account.value(), cash.units()))
+                .execute(OPEN_BALANCE, Tuple.of(account.value(), cash.units()))
                 .flatMap(opened -> cash.units() == 0 ? Uni.createFrom().voidItem() : enter(transaction, entries, now));
     }
 
     /** Appends the entries of whole postings. */
-    Uni<Void> enter(SqlConnection transaction, List<LedgerEntry> entries, Instant now) {
+    Uni<Void> enter(WriterTransaction transaction, List<LedgerEntry> entries, Instant now) {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -59,7 +58,7 @@ public class Ledger {
                         entries.stream().map(entry -> entry.book().name()).toArray(String[]::new))
                 .addArrayOfString(entries.stream().map(LedgerEntry::unit).toArray(String[]::new))
                 .addArrayOfLong(entries.stream().map(LedgerEntry::amount).toArray(Long[]::new));
-        return transaction.preparedQuery(ENTER).execute(columns).replaceWithVoid();
+        return transaction.execute(ENTER, columns).replaceWithVoid();
     }
 
     /** An account opens once: its number is the posting's. */

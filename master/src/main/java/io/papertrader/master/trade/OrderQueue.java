@@ -3,10 +3,10 @@ package io.papertrader.master.trade;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ class OrderQueue {
         committing = false;
     }
 
-    private Uni<List<Outcome<TransactionId>>> commit(SqlConnection transaction, List<Order> orders) {
+    private Uni<List<Outcome<TransactionId>>> commit(WriterTransaction transaction, List<Order> orders) {
         return bookRepository
                 .load(transaction, orders)
                 .flatMap(books -> queueRepository.known(transaction, orders).flatMap(known -> {

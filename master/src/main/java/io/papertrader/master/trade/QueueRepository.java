@@ -1,6 +1,7 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -8,9 +9,7 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
@@ -26,7 +25,7 @@ import java.util.stream.StreamSupport;
 
 /** Transactions and the queue that they wait in. */
 @ApplicationScoped
-public class QueueRepository {
+class QueueRepository {
     private static final String KNOWN = """
             SELECT transaction_id
             FROM transaction
@@ -47,8 +46,6 @@ public class QueueRepository {
             SELECT account_id, transaction_id FROM placed
             """;
 
-    private static final String LAST_NUMBER = "SELECT coalesce(max(queue_number), 0) AS last FROM queued_transaction";
-
     /** In the order of the workers' timestamps; the queue's own number decides between equal ones. */
     private static final String DUE = """
             SELECT queue_number, account_id, transaction_id, user_name, side, symbol, units(quantity) AS quantity,
@@ -61,16 +58,10 @@ public class QueueRepository {
             LIMIT $3
             """;
 
-    private final Pool pool;
-
-    QueueRepository(Pool pool) {
-        this.pool = pool;
-    }
-
     /** Which of these are stored already. */
-    Uni<Set<TransactionId>> known(SqlConnection transaction, List<Order> orders) {
+    Uni<Set<TransactionId>> known(WriterTransaction transaction, List<Order> orders) {
         Tuple keys = Tuple.of(accounts(orders), ids(orders));
-        return transaction.preparedQuery(KNOWN).execute(keys).map(rows -> {
+        return transaction.execute(KNOWN, keys).map(rows -> {
             Set<TransactionId> known = new HashSet<>();
             rows.forEach(row -> known.add(new TransactionId(row.getUUID("transaction_id"))));
             return known;
@@ -78,7 +69,7 @@ public class QueueRepository {
     }
 
     /** Appends transactions and queues them. */
-    Uni<Void> add(SqlConnection transaction, List<Order> orders) {
+    Uni<Void> add(WriterTransaction transaction, List<Order> orders) {
         if (orders.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -92,23 +83,15 @@ public class QueueRepository {
                 .addArrayOfOffsetDateTime(
                         column(orders, order -> order.placedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new))
                 .addArrayOfUUID(column(orders, Order::worker, UUID[]::new));
-        return transaction.preparedQuery(ADD).execute(columns).replaceWithVoid();
-    }
-
-    /** The number of the newest transaction in the queue: what is accepted later waits for a later value. */
-    public Uni<Long> lastNumber() {
-        return pool.query(LAST_NUMBER)
-                .execute()
-                .map(rows -> rows.iterator().next().getLong("last"));
+        return transaction.execute(ADD, columns).replaceWithVoid();
     }
 
     /** The next that are due: up to this number of the queue, in these assets. */
     Uni<List<QueuedTransaction>> due(
-            SqlConnection transaction, long lastNumber, Collection<AssetSymbol> symbols, int limit) {
+            WriterTransaction transaction, long lastNumber, Collection<AssetSymbol> symbols, int limit) {
         String[] names = symbols.stream().map(AssetSymbol::value).toArray(String[]::new);
         return transaction
-                .preparedQuery(DUE)
-                .execute(Tuple.of(lastNumber, names, limit))
+                .execute(DUE, Tuple.of(lastNumber, names, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(QueueRepository::queued)
                         .toList());

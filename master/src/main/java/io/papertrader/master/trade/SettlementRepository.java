@@ -1,10 +1,10 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.master.leadership.WriterTransaction;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
@@ -18,7 +18,7 @@ import java.util.function.IntFunction;
 
 /**
  * Writes what became of queued transactions, numbers it as its account's next events, and takes it out of the queue in the same
- * statement. Writers take turns (the fence), so that no number is taken twice.
+ * statement. Writers take turns, so that no number is taken twice.
  */
 @ApplicationScoped
 class SettlementRepository {
@@ -42,7 +42,7 @@ class SettlementRepository {
             """;
 
     /** Gives each its number among its account's events. */
-    Uni<Map<TransactionId, Long>> save(SqlConnection transaction, List<Settlement> settlements) {
+    Uni<Map<TransactionId, Long>> save(WriterTransaction transaction, List<Settlement> settlements) {
         Settlement first = settlements.getFirst();
         Tuple columns = Tuple.tuple()
                 .addOffsetDateTime(first.settledAt().atOffset(ZoneOffset.UTC))
@@ -58,7 +58,7 @@ class SettlementRepository {
                 .addArrayOfOffsetDateTime(column(settlements, row -> time(row.value()), OffsetDateTime[]::new))
                 .addArrayOfString(column(settlements, row -> row.value().source(), String[]::new))
                 .addArrayOfString(column(settlements, Settlement::reason, String[]::new));
-        return transaction.preparedQuery(SETTLE).execute(columns).map(rows -> {
+        return transaction.execute(SETTLE, columns).map(rows -> {
             Map<TransactionId, Long> numbers = new HashMap<>();
             rows.forEach(
                     row -> numbers.put(new TransactionId(row.getUUID("transaction_id")), row.getLong("event_number")));

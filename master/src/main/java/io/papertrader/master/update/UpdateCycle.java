@@ -14,7 +14,7 @@ import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.trade.ClearingHouse;
-import io.papertrader.master.trade.QueueRepository;
+import io.papertrader.master.trade.QueueEnd;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -41,7 +41,7 @@ public class UpdateCycle {
     private final AssetProvider provider;
     private final AssetRepository assets;
     private final AssetBoard board;
-    private final QueueRepository queue;
+    private final QueueEnd queue;
     private final ClearingHouse clearingHouse;
     private final Event<LinkEvent> pushes;
     private final MeterRegistry metrics;
@@ -53,7 +53,7 @@ public class UpdateCycle {
             AssetProvider provider,
             AssetRepository assets,
             AssetBoard board,
-            QueueRepository queue,
+            QueueEnd queue,
             ClearingHouse clearingHouse,
             Event<LinkEvent> pushes,
             MeterRegistry metrics) {

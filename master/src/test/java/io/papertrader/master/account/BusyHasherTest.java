@@ -20,6 +20,7 @@ import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Trader;
+import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Ledger;
 import io.quarkus.runtime.ShutdownEvent;
@@ -55,6 +56,9 @@ class BusyHasherTest {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Leadership leadership;
 
     @Inject
     InstantSource time;
@@ -93,7 +97,7 @@ class BusyHasherTest {
     @BeforeEach
     void fillTheQueue() {
         hasher = new PasswordHasher(random, config);
-        accounts = new Accounts(repository, hasher, throttle, sessions, ledger, time);
+        accounts = new Accounts(repository, hasher, throttle, sessions, ledger, leadership, time);
         random.gate = new CountDownLatch(1);
         atWork = Stream.generate(() -> hasher.hash(Desk.pass("others")).subscribeAsCompletionStage())
                 .limit(config.hashThreads() + config.hashQueue())

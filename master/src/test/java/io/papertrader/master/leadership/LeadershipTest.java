@@ -4,250 +4,301 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.master.Await;
-import io.papertrader.master.Postgres;
-import io.papertrader.master.leadership.Leadership.LostLeadership;
+import io.papertrader.master.leadership.Masters.Master;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two masters on one database of their own, each with its own pool as its own process would have. */
+/** Two masters on one database of their own, each with its own connection as its own process would have. */
 class LeadershipTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final Duration FROZEN = Duration.ofSeconds(4);
 
-    private final Vertx vertx = Vertx.vertx();
-    private final List<Leadership> leaderships = new ArrayList<>();
-    private final List<Pool> pools = new ArrayList<>();
-    private String database;
-    private Leadership first;
-    private Leadership second;
+    private Masters masters;
+    private Master first;
+    private Master second;
 
     @BeforeEach
-    void makeDatabase() throws SQLException {
-        database =
-                Postgres.newDatabase("leadership_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
-        run("CREATE TABLE master_epoch (only_row BOOLEAN PRIMARY KEY DEFAULT TRUE, epoch BIGINT NOT NULL)");
-        run("INSERT INTO master_epoch (epoch) VALUES (0)");
-        run("CREATE TABLE written (what TEXT)");
-        first = newMaster();
-        second = newMaster();
+    void makeDatabase() throws Exception {
+        masters = new Masters();
+        first = masters.add();
+        second = masters.add();
     }
 
     @AfterEach
     void closeAll() {
-        leaderships.forEach(leadership -> leadership.release().await().atMost(LIMIT));
-        pools.forEach(pool -> pool.close().await().atMost(LIMIT));
-        vertx.close().await().atMost(LIMIT);
+        masters.close();
     }
 
     @Test
     void firstMasterLeadsAtOnce() {
-        assertThat(first.isHeld()).isFalse();
-        assertThat(first.epoch()).isZero();
+        assertThat(first.leadership().isHeld()).isFalse();
+        assertThat(first.leadership().epoch()).isZero();
+        assertThat(first.gauge()).isZero();
 
-        long epoch = acquire(first);
+        long epoch = first.acquire();
 
-        assertThat(epoch).isEqualTo(1).isEqualTo(first.epoch());
-        assertThat(first.isHeld()).isTrue();
-        assertThat(first.isStandby()).isFalse();
+        assertThat(epoch).isEqualTo(1).isEqualTo(first.leadership().epoch());
+        assertThat(first.leadership().isHeld()).isTrue();
+        assertThat(first.leadership().isStandby()).isFalse();
+        assertThat(first.gauge()).isEqualTo(1);
     }
 
     @Test
     void secondMasterWaitsAndTakesOverWithALaterEpoch() throws Exception {
-        acquire(first);
-        CompletableFuture<Long> waiting = second.acquire(() -> {}).subscribeAsCompletionStage();
-        Await.until(second::isStandby);
+        first.acquire();
+        CompletableFuture<Long> waiting = second.begin();
+        Await.until(second.leadership()::isStandby);
         assertThat(waiting).isNotDone();
-        assertThat(second.isHeld()).isFalse();
+        assertThat(second.leadership().isHeld()).isFalse();
+        assertThat(second.gauge()).isZero();
 
-        first.release().await().atMost(LIMIT);
+        first.release();
 
         assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(2);
-        assertThat(second.isHeld()).isTrue();
-        assertThat(second.isStandby()).isFalse();
-        assertThat(first.isHeld()).isFalse();
-        assertThat(first.epoch()).isZero();
+        assertThat(second.leadership().isHeld()).isTrue();
+        assertThat(second.leadership().isStandby()).isFalse();
+        assertThat(first.leadership().isHeld()).isFalse();
+        assertThat(first.leadership().epoch()).isZero();
+        assertThat(first.exits()).isEmpty();
     }
 
     @Test
     void epochGrowsWithEachTakeover() {
         for (int takeover = 1; takeover <= 5; takeover++) {
-            Leadership next = takeover % 2 == 0 ? second : first;
-            assertThat(acquire(next)).isEqualTo(takeover);
-            next.release().await().atMost(LIMIT);
+            Master next = takeover % 2 == 0 ? second : first;
+            assertThat(next.acquire()).isEqualTo(takeover);
+            next.release();
         }
     }
 
     @Test
-    void masterThatWaitsTakesNoConnectionOfThePoolWithIt() throws Exception {
-        acquire(first);
-        CompletableFuture<Long> waiting = second.acquire(() -> {}).subscribeAsCompletionStage();
-        Await.until(second::isStandby);
+    void leaderWrites() throws Exception {
+        first.acquire();
 
-        Pool pool = pools.get(1);
-        for (int round = 0; round < 5; round++) {
-            assertThat(pool.query("SELECT 1").execute().await().atMost(LIMIT).size())
-                    .isEqualTo(1);
-        }
+        assertThat(first.write("money")).isEqualTo("money");
 
-        first.release().await().atMost(LIMIT);
-        waiting.join();
+        assertThat(masters.written()).containsExactly("money");
     }
 
     @Test
-    void leaderWrites() throws SQLException {
-        acquire(first);
+    void masterThatDoesNotLeadCannotWrite() throws Exception {
+        first.acquire();
 
-        assertThat(write(first, "money")).isEqualTo("money");
+        assertThatThrownBy(() -> second.write("money")).isInstanceOf(LostLeadership.class);
 
-        assertThat(written()).containsExactly("money");
+        assertThat(masters.written()).isEmpty();
     }
 
     @Test
-    void masterThatDoesNotLeadCannotWrite() throws SQLException {
-        acquire(first);
+    void writeThatFailsLeavesNothingAndTheNextOneStands() throws Exception {
+        first.acquire();
 
-        assertThatThrownBy(() -> write(second, "money")).isInstanceOf(LostLeadership.class);
-
-        assertThat(written()).isEmpty();
-    }
-
-    @Test
-    void masterThatWasTakenOverWithoutNoticingCannotWrite() throws SQLException {
-        acquire(first);
-        // As another master leaves it that got the lock of a connection which only the server knew to be dead.
-        run("UPDATE master_epoch SET epoch = epoch + 1");
-        assertThat(first.isHeld()).isTrue();
-
-        assertThatThrownBy(() -> write(first, "money")).isInstanceOf(LostLeadership.class);
-
-        assertThat(written()).isEmpty();
-    }
-
-    @Test
-    void writeThatFailsLeavesNothing() throws SQLException {
-        acquire(first);
-
-        assertThatThrownBy(() -> first.write(transaction -> transaction
-                                .query("INSERT INTO written VALUES ('half')")
-                                .execute()
+        assertThatThrownBy(() -> first.leadership()
+                        .write(transaction -> Masters.insert(transaction, "half")
                                 .flatMap(done -> Uni.createFrom().failure(new IllegalStateException("the rest"))))
                         .await()
-                        .atMost(LIMIT))
+                        .atMost(Masters.LIMIT))
                 .hasMessage("the rest");
+        assertThatThrownBy(() -> first.leadership()
+                        .write(transaction -> Masters.insert(transaction, "half")
+                                .flatMap(done -> transaction.execute("SELECT 1 / 0", Masters.NOTHING)))
+                        .await()
+                        .atMost(Masters.LIMIT))
+                .hasMessageContaining("division by zero");
+        first.write("whole");
 
-        assertThat(written()).isEmpty();
+        assertThat(masters.written()).containsExactly("whole");
     }
 
     @Test
-    void takeoverWaitsForAWriteThatIsBeingCommitted() throws Exception {
-        acquire(first);
+    void writersTakeTurns() throws Exception {
+        first.acquire();
         CompletableFuture<Void> gate = new CompletableFuture<>();
-        CompletableFuture<Void> inside = new CompletableFuture<>();
-        CompletableFuture<Object> writing = first.<Object>write(transaction -> transaction
-                        .query("INSERT INTO written VALUES ('last')")
-                        .execute()
-                        .invoke(() -> inside.complete(null))
-                        .flatMap(done -> Uni.createFrom().completionStage(gate)))
+        CompletableFuture<String> one = first.leadership()
+                .write(transaction ->
+                        Uni.createFrom().completionStage(gate).flatMap(open -> Masters.insert(transaction, "one")))
                 .subscribeAsCompletionStage();
-        inside.join();
 
-        CompletableFuture<Integer> takeover = CompletableFuture.supplyAsync(() -> {
-            try {
-                return run("UPDATE master_epoch SET epoch = epoch + 1");
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        Await.until(this::somebodyWaitsForTheRow);
-        assertThat(takeover).isNotDone();
-
+        CompletableFuture<String> two = first.leadership()
+                .write(transaction -> Masters.insert(transaction, "two"))
+                .subscribeAsCompletionStage();
+        assertThat(two).isNotDone();
         gate.complete(null);
-        writing.join();
-        takeover.join();
-        assertThat(written()).containsExactly("last");
-        assertThatThrownBy(() -> write(first, "later")).isInstanceOf(LostLeadership.class);
+        two.get(20, TimeUnit.SECONDS);
+
+        assertThat(one).isCompleted();
+        assertThat(masters.written()).containsExactly("one", "two");
     }
 
-    private boolean somebodyWaitsForTheRow() throws SQLException {
-        return !column(
-                        "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                .isEmpty();
+    @Test
+    void releaseLetsTheWriteUnderWayEnd() throws Exception {
+        first.acquire();
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        CompletableFuture<String> writing = first.leadership()
+                .write(transaction -> Masters.insert(transaction, "last")
+                        .call(done -> Uni.createFrom().completionStage(gate)))
+                .subscribeAsCompletionStage();
+
+        CompletableFuture<Void> released = first.leadership().release().subscribeAsCompletionStage();
+        assertThat(released).isNotDone();
+        gate.complete(null);
+        released.get(20, TimeUnit.SECONDS);
+
+        assertThat(writing).isCompleted();
+        assertThat(masters.written()).containsExactly("last");
+        assertThatThrownBy(() -> first.write("later")).isInstanceOf(LostLeadership.class);
+        assertThat(second.acquire()).isEqualTo(2);
+    }
+
+    @Test
+    void leaderThatIsFrozenLosesTheLockWithinFourSecondsAndEndsWhenItWakes() throws Exception {
+        first.acquire();
+        CompletableFuture<Long> waiting = second.begin();
+        Await.until(second.leadership()::isStandby);
+
+        long frozen = System.nanoTime();
+        first.road().freeze();
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(FROZEN);
+        assertThat(second.write("money")).isEqualTo("money");
+        Await.until(() -> first.exits().equals(List.of(3)));
+        assertThatThrownBy(() -> first.write("late")).isInstanceOf(LostLeadership.class);
+        assertThat(masters.written()).containsExactly("money");
+    }
+
+    @Test
+    void leaderThatIsFrozenInTheMiddleOfAWriteLosesTheLockToo() throws Exception {
+        first.acquire();
+        CompletableFuture<Void> inside = new CompletableFuture<>();
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        first.leadership()
+                .write(transaction -> Masters.insert(transaction, "half")
+                        .invoke(() -> inside.complete(null))
+                        .call(done -> Uni.createFrom().completionStage(gate)))
+                .subscribe()
+                .with(done -> {}, failure -> {});
+        inside.get(20, TimeUnit.SECONDS);
+        CompletableFuture<Long> waiting = second.begin();
+
+        long frozen = System.nanoTime();
+        first.road().freeze();
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - frozen)).isLessThan(FROZEN);
+        first.road().close();
+        gate.complete(null);
+        Await.until(() -> first.exits().equals(List.of(3)));
+        assertThat(masters.written()).isEmpty();
+    }
+
+    @Test
+    void leaderWhoseConnectionEndsEndsAtOnceAndWritesNothingMore() throws Exception {
+        first.acquire();
+
+        masters.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
+
+        Await.until(() -> first.exits().equals(List.of(3)));
+        assertThat(first.leadership().isHeld()).isFalse();
+        assertThat(first.gauge()).isZero();
+        assertThatThrownBy(() -> first.write("late")).isInstanceOf(LostLeadership.class);
+        assertThat(second.acquire()).isEqualTo(2);
+    }
+
+    @Test
+    void leaderWhoseSessionDoesNotHoldTheLockEnds() throws Exception {
+        first.acquire();
+
+        first.leadership()
+                .write(transaction -> transaction.execute("SELECT pg_advisory_unlock_all()", Masters.NOTHING))
+                .await()
+                .atMost(Masters.LIMIT);
+
+        Await.until(() -> first.exits().equals(List.of(3)));
+        assertThat(second.acquire()).isEqualTo(2);
+    }
+
+    @Test
+    void writeLongerThanTheLeaseKeepsIt() throws Exception {
+        first.acquire();
+        CompletableFuture<Long> waiting = second.begin();
+
+        first.leadership()
+                .write(transaction -> transaction.execute("SELECT pg_sleep(4)", Masters.NOTHING))
+                .await()
+                .atMost(Masters.LIMIT);
+
+        assertThat(first.write("after")).isEqualTo("after");
+        assertThat(first.exits()).isEmpty();
+        assertThat(waiting).isNotDone();
+        first.release();
+        waiting.get(20, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void standbyWaitsForADatabaseThatIsAway() throws Exception {
+        first.acquire();
+        CompletableFuture<Long> waiting = second.begin();
+        Await.until(second.leadership()::isStandby);
+
+        second.road().close();
+        Await.until(second.database()::isWaiting);
+        assertThat(second.leadership().isStandby()).isFalse();
+        second.road().open();
+        Await.until(second.leadership()::isStandby);
+        assertThat(second.database().isWaiting()).isFalse();
+        assertThat(waiting).isNotDone();
+        first.release();
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(second.exits()).isEmpty();
+    }
+
+    @Test
+    void masterWaitsForADatabaseThatIsAwayWhenItStarts() throws Exception {
+        first.road().close();
+        CompletableFuture<Long> waiting = first.begin();
+        Await.until(first.database()::isWaiting);
+        assertThat(waiting).isNotDone();
+
+        first.road().open();
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(first.database().isWaiting()).isFalse();
+        assertThat(first.exits()).isEmpty();
+    }
+
+    @Test
+    void doesNotLeadBehindAPoolerThatGivesItASessionOfAnother() {
+        Master pooled = masters.addPooled();
+
+        assertThatThrownBy(pooled::acquire).isInstanceOf(PoolerInBetween.class).matches(PoolerInBetween::refused);
+
+        assertThat(pooled.leadership().isHeld()).isFalse();
+        assertThat(first.acquire()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotLeadBehindAPoolerThatForgetsTheSettingsOfTheSession() {
+        Master pooled = masters.addForgetful();
+
+        assertThatThrownBy(pooled::acquire).isInstanceOf(PoolerInBetween.class);
+
+        assertThat(first.acquire()).isEqualTo(1);
     }
 
     @Test
     void releaseWithoutTheLockDoesNothing() {
-        acquire(first);
+        first.acquire();
 
-        second.release().await().atMost(LIMIT);
+        second.release();
 
-        assertThat(first.isHeld()).isTrue();
-        assertThat(second.isHeld()).isFalse();
-    }
-
-    private Leadership newMaster() {
-        Pool pool = Pool.newInstance(PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(2))
-                .connectingTo(PgConnectOptions.fromUri(
-                        "postgresql://" + Postgres.USER + "@" + Postgres.address() + "/" + database))
-                .using(vertx.getDelegate())
-                .build());
-        pools.add(pool);
-        Leadership leadership = new Leadership(pool);
-        leaderships.add(leadership);
-        return leadership;
-    }
-
-    private static long acquire(Leadership leadership) {
-        return leadership.acquire(() -> {}).await().atMost(LIMIT);
-    }
-
-    private static String write(Leadership leadership, String what) {
-        return leadership
-                .write(transaction -> transaction
-                        .query("INSERT INTO written VALUES ('" + what + "')")
-                        .execute()
-                        .replaceWith(what))
-                .await()
-                .atMost(LIMIT);
-    }
-
-    private List<String> written() throws SQLException {
-        return column("SELECT what FROM written");
-    }
-
-    private int run(String sql) throws SQLException {
-        try (Connection connection = Postgres.connect(database);
-                Statement statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
-        }
-    }
-
-    private List<String> column(String sql) throws SQLException {
-        try (Connection connection = Postgres.connect(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> column = new ArrayList<>();
-            while (rows.next()) {
-                column.add(rows.getString(1));
-            }
-            return column;
-        }
+        assertThat(first.leadership().isHeld()).isTrue();
+        assertThat(second.leadership().isHeld()).isFalse();
     }
 }

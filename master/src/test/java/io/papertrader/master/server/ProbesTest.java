@@ -132,6 +132,7 @@ class ProbesTest {
                         "papertrader_requests_seconds_count\\{[^}]*instruction=\"getWorkers\"[^}]*outcome=\"DONE\"")
                 .containsPattern(
                         "papertrader_requests_seconds_count\\{[^}]*instruction=\"login\"[^}]*outcome=\"BAD_SESSION\"")
+                .containsPattern("papertrader_leader 1\\.0")
                 .containsPattern("papertrader_workers_connected 1\\.0")
                 .contains("papertrader_update_seconds_count", "papertrader_transactions_cleared_total");
     }

@@ -1,0 +1,136 @@
+package io.papertrader.master.leadership;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A session of Postgres that holds the master's lock, or tries to. Every answer of the database has a deadline. */
+final class LeadConnection {
+    /** "PAPERTRA" in ASCII: the lock's number, the same in every version. */
+    private static final long LOCK = 0x5041504552545241L;
+
+    private static final String SESSION = """
+            SELECT pg_backend_pid() AS pid,
+                (SELECT setting FROM pg_settings WHERE name = 'idle_session_timeout') AS idle
+            """;
+
+    private static final String TRY_LOCK = "SELECT pg_try_advisory_lock($1) AS taken";
+    private static final String UNLOCK = "SELECT pg_advisory_unlock($1)";
+    private static final String NEXT_EPOCH = "UPDATE master_epoch SET epoch = epoch + 1 RETURNING epoch";
+
+    /** A lock of this very session: another one's would be no help. */
+    private static final String HOLDS_LOCK = """
+            SELECT pg_backend_pid() = $1 AND EXISTS (
+                SELECT FROM pg_locks
+                WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND granted
+                    AND (classid::bigint << 32 | objid::bigint) = $2 AND objsubid = 1
+            ) AS held
+            """;
+
+    private final PgConnection connection;
+    private final Duration deadline;
+    private volatile String why = "its connection to the database is closed";
+    private volatile boolean closed;
+    private volatile Consumer<String> listener = unheard -> {};
+
+    private LeadConnection(PgConnection connection, Duration deadline) {
+        this.connection = connection;
+        this.deadline = deadline;
+        connection.exceptionHandler(failure -> why = failure.getMessage());
+        connection.closeHandler(() -> {
+            closed = true;
+            listener.accept(why);
+        });
+    }
+
+    /**
+     * A new session, proved to be one: the server has told its number at the start, a pooler makes one up, and forgets the
+     * settings that were asked for.
+     */
+    static Uni<LeadConnection> open(LeadConnections connections, Duration deadline) {
+        return soon(connections.open())
+                .map(opened -> new LeadConnection(opened, deadline))
+                .flatMap(LeadConnection::proved);
+    }
+
+    private Uni<LeadConnection> proved() {
+        return soon(connection.query(SESSION).execute())
+                .map(rows -> rows.iterator().next())
+                .flatMap(row -> row.getInteger("pid") == connection.processId()
+                                && row.getString("idle").equals(Lease.millis())
+                        ? Uni.createFrom().item(this)
+                        : Uni.createFrom().failure(new PoolerInBetween()))
+                .onFailure()
+                .invoke(this::close);
+    }
+
+    Uni<Boolean> tryLock() {
+        return soon(execute(TRY_LOCK, Tuple.of(LOCK))).map(rows -> first(rows).getBoolean("taken"));
+    }
+
+    /** Asked again and again, this also keeps the session alive. */
+    Uni<Boolean> holdsLock() {
+        return soon(execute(HOLDS_LOCK, Tuple.of(connection.processId(), LOCK)))
+                .map(rows -> first(rows).getBoolean("held"));
+    }
+
+    Uni<Void> unlock() {
+        return soon(execute(UNLOCK, Tuple.of(LOCK))).replaceWithVoid();
+    }
+
+    Uni<Long> nextEpoch() {
+        return execute(NEXT_EPOCH, Tuple.tuple()).map(rows -> first(rows).getLong("epoch"));
+    }
+
+    <T> Uni<T> transaction(Function<WriterTransaction, Uni<T>> work) {
+        return inTime(connection.begin())
+                .flatMap(transaction -> Uni.createFrom()
+                        .deferred(() -> work.apply(new WriterTransaction(this)))
+                        .call(() -> inTime(transaction.commit()))
+                        .onFailure()
+                        .call(() -> rollback(transaction)));
+    }
+
+    /** Where this is not confirmed, the next heartbeat finds out what the session is worth. */
+    private Uni<Void> rollback(Transaction transaction) {
+        return inTime(transaction.rollback()).onFailure().recoverWithNull();
+    }
+
+    Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return closed
+                ? Uni.createFrom().failure(new IOException(why))
+                : inTime(connection.preparedQuery(sql).execute(parameters));
+    }
+
+    /** Calls back, and says why as far as that was told. */
+    void onClose(Consumer<String> told) {
+        listener = told;
+        if (closed) {
+            told.accept(why);
+        }
+    }
+
+    /** The lock goes with the session. */
+    void close() {
+        connection.close().subscribe().with(closed -> {}, alreadyClosed -> {});
+    }
+
+    private <T> Uni<T> inTime(Uni<T> answer) {
+        return answer.ifNoItem().after(deadline).fail();
+    }
+
+    private static <T> Uni<T> soon(Uni<T> answer) {
+        return answer.ifNoItem().after(Lease.LENGTH).fail();
+    }
+
+    private static Row first(RowSet<Row> rows) {
+        return rows.iterator().next();
+    }
+}

@@ -1,0 +1,10 @@
+package io.papertrader.master.leadership;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.pgclient.PgConnection;
+
+/** Where the connection of the lead comes from. It belongs to no pool, and its session has {@link Lease#session()}. */
+public interface LeadConnections {
+    /** A new connection. */
+    Uni<PgConnection> open();
+}

@@ -1,0 +1,30 @@
+package io.papertrader.master.leadership;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The lock belongs to a session of Postgres, and Postgres itself ends a session that is silent for longer than this: that of a
+ * master that is frozen, cut off or gone.
+ */
+public final class Lease {
+    /** A frozen master loses its lock after so long; it and the standby's next try together stay below four seconds. */
+    static final Duration LENGTH = Duration.ofSeconds(3);
+
+    /** Often enough that a pause of two seconds costs nobody the lead. */
+    static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+    /** How often a standby tries. */
+    static final Duration TRY = Duration.ofMillis(300);
+
+    private Lease() {}
+
+    /** What Postgres is told when the lead's session begins. A statement that runs is not silence. */
+    public static Map<String, String> session() {
+        return Map.of("idle_session_timeout", millis(), "idle_in_transaction_session_timeout", millis());
+    }
+
+    static String millis() {
+        return String.valueOf(LENGTH.toMillis());
+    }
+}

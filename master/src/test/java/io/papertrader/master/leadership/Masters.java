@@ -1,0 +1,173 @@
+package io.papertrader.master.leadership;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.DatabaseWait;
+import io.papertrader.master.Postgres;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgConnectOptions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/** Masters of one database, each with a road of its own to it. */
+final class Masters implements AutoCloseable {
+    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Tuple NOTHING = Tuple.tuple();
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Master> all = new ArrayList<>();
+    private final String database;
+
+    Masters() throws SQLException {
+        database =
+                Postgres.newDatabase("leadership_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
+        run("CREATE TABLE master_epoch (only_row BOOLEAN PRIMARY KEY DEFAULT TRUE, epoch BIGINT NOT NULL)");
+        run("INSERT INTO master_epoch (epoch) VALUES (0)");
+        run("CREATE TABLE written (what TEXT)");
+    }
+
+    /** One process, as far as leadership goes. */
+    record Master(
+            Leadership leadership,
+            DatabaseWait database,
+            DatabaseRoad road,
+            QuietExit exit,
+            SimpleMeterRegistry metrics) {
+        long acquire() {
+            return leadership.acquire(() -> {}).await().atMost(LIMIT);
+        }
+
+        CompletableFuture<Long> begin() {
+            return leadership.acquire(() -> {}).subscribeAsCompletionStage();
+        }
+
+        void release() {
+            leadership.release().await().atMost(LIMIT);
+        }
+
+        String write(String what) {
+            return leadership
+                    .write(transaction -> insert(transaction, what))
+                    .await()
+                    .atMost(LIMIT);
+        }
+
+        List<Integer> exits() {
+            return exit.codes();
+        }
+
+        double gauge() {
+            return metrics.get("papertrader.leader").gauge().value();
+        }
+    }
+
+    Master add() {
+        return add(Lease.session(), opened -> opened);
+    }
+
+    /** The session has another number than the one that was told when it began. */
+    Master addPooled() {
+        return add(Lease.session(), opened -> new PgConnection(opened.getDelegate()) {
+            @Override
+            public int processId() {
+                return super.processId() + 1;
+            }
+        });
+    }
+
+    Master addForgetful() {
+        return add(Map.of(), opened -> opened);
+    }
+
+    private Master add(Map<String, String> session, UnaryOperator<PgConnection> opened) {
+        DatabaseRoad road = new DatabaseRoad(vertx);
+        PgConnectOptions options = PgConnectOptions.fromUri(
+                "postgresql://" + Postgres.USER + "@" + Postgres.HOST + ":" + road.port() + "/" + database);
+        session.forEach(options::addProperty);
+        QuietExit exit = new QuietExit();
+        DatabaseWait wait = new DatabaseWait();
+        SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+        LeadConnections connections = () -> Uni.createFrom()
+                .completionStage(() ->
+                        io.vertx.pgclient.PgConnection.connect(vertx, options).toCompletionStage())
+                .map(PgConnection::newInstance)
+                .map(opened);
+        Master master = new Master(
+                new Leadership(connections, wait, new Config(), vertx, exit, metrics), wait, road, exit, metrics);
+        all.add(master);
+        return master;
+    }
+
+    static Uni<String> insert(WriterTransaction transaction, String what) {
+        return transaction
+                .execute("INSERT INTO written VALUES ($1)", Tuple.of(what))
+                .replaceWith(what);
+    }
+
+    List<String> written() throws SQLException {
+        try (Connection connection = Postgres.connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT what FROM written")) {
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
+        }
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = Postgres.connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        all.forEach(Master::release);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static final class Config implements DatabaseConfig {
+        @Override
+        public String address() {
+            return Postgres.address();
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public String user() {
+            return Postgres.USER;
+        }
+
+        @Override
+        public Optional<String> password() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Duration statementTimeout() {
+            return Duration.ofSeconds(10);
+        }
+    }
+}
