@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Ends the process: in order, and by force where that takes too long, for a master without the lock must not stay. */
 @ApplicationScoped
 class Exit {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     void with(int code) {
         Thread.ofPlatform().daemon().name("exit").start(() -> {

@@ -13,6 +13,7 @@ import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.master.trade.ClearingHouse;
 import io.papertrader.master.trade.QueueEnd;
 import io.quarkus.scheduler.Scheduled;
@@ -97,7 +98,7 @@ public class UpdateCycle {
                         .flatMap(update -> update.map(found -> settle(found, lastNumber))
                                 .orElseGet(() -> Uni.createFrom().voidItem())))
                 .invoke(done -> started.stop(duration))
-                .onFailure()
+                .onFailure(failure -> !(failure instanceof LostLeadership))
                 .invoke(failure -> LOG.error("An update failed; the queue waits for the next", failure))
                 .onFailure()
                 .recoverWithNull();

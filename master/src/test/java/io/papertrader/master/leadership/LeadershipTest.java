@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.master.Await;
 import io.papertrader.master.leadership.Masters.Master;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -290,6 +291,15 @@ class LeadershipTest {
         assertThatThrownBy(pooled::acquire).isInstanceOf(PoolerInBetween.class);
 
         assertThat(first.acquire()).isEqualTo(1);
+    }
+
+    @Test
+    void knowsHowPgBouncerRefuses() {
+        assertThat(PoolerInBetween.refused(
+                        new PgException("unsupported startup parameter: idle_session_timeout", "FATAL", "08P01", "")))
+                .isTrue();
+        assertThat(PoolerInBetween.refused(new PgException("no such database", "FATAL", "3D000", "")))
+                .isFalse();
     }
 
     @Test
