@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ final class LeadConnection {
             SELECT pg_backend_pid() AS pid,
                 (SELECT setting FROM pg_settings WHERE name = 'idle_session_timeout') AS idle
             """;
+
+    /** A statement that runs ends when its client is gone. Not every system can tell, so this may be refused. */
+    private static final String WATCH_CLIENT = "SET client_connection_check_interval = '1s'";
 
     private static final String TRY_LOCK = "SELECT pg_try_advisory_lock($1) AS taken";
     private static final String UNLOCK = "SELECT pg_advisory_unlock($1)";
@@ -67,6 +71,9 @@ final class LeadConnection {
                                 && row.getString("idle").equals(Lease.millis())
                         ? Uni.createFrom().item(this)
                         : Uni.createFrom().failure(new PoolerInBetween()))
+                .call(() -> soon(connection.query(WATCH_CLIENT).execute())
+                        .onFailure(PgException.class)
+                        .recoverWithNull())
                 .onFailure()
                 .invoke(this::close);
     }

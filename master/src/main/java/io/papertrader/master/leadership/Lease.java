@@ -15,7 +15,7 @@ public final class Lease {
     static final Duration HEARTBEAT = Duration.ofMillis(500);
 
     /** How often a standby tries. */
-    static final Duration TRY = Duration.ofMillis(300);
+    static final Duration TRY = Duration.ofMillis(200);
 
     private Lease() {}
 

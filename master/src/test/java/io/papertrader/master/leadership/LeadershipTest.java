@@ -199,6 +199,24 @@ class LeadershipTest {
     }
 
     @Test
+    void leaderThatIsGoneInTheMiddleOfALongStatementLosesTheLockToo() throws Exception {
+        first.acquire();
+        CompletableFuture<Long> waiting = second.begin();
+        first.leadership()
+                .write(transaction -> transaction.execute("SELECT pg_sleep(60)", Masters.NOTHING))
+                .subscribe()
+                .with(done -> {}, failure -> {});
+        Await.until(() -> masters.isRunning("SELECT pg_sleep(60)"));
+
+        long gone = System.nanoTime();
+        first.road().close();
+
+        assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(FROZEN);
+        assertThat(first.exits()).containsExactly(3);
+    }
+
+    @Test
     void leaderWhoseConnectionEndsEndsAtOnceAndWritesNothingMore() throws Exception {
         first.acquire();
 

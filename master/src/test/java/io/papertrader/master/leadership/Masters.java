@@ -120,9 +120,18 @@ final class Masters implements AutoCloseable {
     }
 
     List<String> written() throws SQLException {
+        return column("SELECT what FROM written");
+    }
+
+    boolean isRunning(String sql) throws SQLException {
+        return column("SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'active'")
+                .contains(sql);
+    }
+
+    private List<String> column(String sql) throws SQLException {
         try (Connection connection = Postgres.connect(database);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT what FROM written")) {
+                ResultSet rows = statement.executeQuery(sql)) {
             List<String> column = new ArrayList<>();
             while (rows.next()) {
                 column.add(rows.getString(1));
