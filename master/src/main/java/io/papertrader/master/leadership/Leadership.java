@@ -5,6 +5,7 @@ import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.leadership.Standing.Leading;
 import io.papertrader.master.leadership.Standing.Outside;
+import io.papertrader.master.leadership.Standing.Over;
 import io.papertrader.master.leadership.Standing.StandingBy;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -48,22 +49,22 @@ public class Leadership {
         metrics.gauge("papertrader.leader", this, leadership -> leadership.isHeld() ? 1 : 0);
     }
 
-    /** Another process has the lock. */
-    private static final class Taken extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Taken() {
-            super(null, null, false, false);
-        }
-    }
-
     /** Becomes the master, as soon as there is no other; calls back when there is something to wait for. */
     public Uni<Long> acquire(Runnable waits) {
-        return database.during(
-                () -> LeadConnection.open(connections, deadline)
+        standing.set(new Outside());
+        return database.during(() -> tryToLead(waits), waits);
+    }
+
+    private Uni<Long> tryToLead(Runnable waits) {
+        return isOver()
+                ? Uni.createFrom().failure(new LostLeadership())
+                : LeadConnection.open(connections, deadline)
                         .invoke(database::there)
-                        .flatMap(connection -> awaitLock(connection, waits)),
-                waits);
+                        .flatMap(connection -> awaitLock(connection, waits));
+    }
+
+    private boolean isOver() {
+        return standing.get() instanceof Over;
     }
 
     /** Whether this process is the master. */
@@ -101,8 +102,9 @@ public class Leadership {
 
     /** Gives the lock back after the write that is under way, so that a standby can go on at once. */
     public Uni<Void> release() {
-        return switch (standing.getAndSet(new Outside())) {
+        return switch (standing.getAndSet(new Over())) {
             case Outside nothing -> Uni.createFrom().voidItem();
+            case Over nothing -> Uni.createFrom().voidItem();
             case StandingBy standby -> {
                 standby.connection().close();
                 yield Uni.createFrom().voidItem();
@@ -120,7 +122,7 @@ public class Leadership {
     private Uni<Long> awaitLock(LeadConnection connection, Runnable waits) {
         return Uni.createFrom()
                 .deferred(connection::tryLock)
-                .flatMap(taken -> taken ? lead(connection) : standBy(connection, waits))
+                .flatMap(taken -> next(connection, taken, waits))
                 .onFailure(Taken.class)
                 .retry()
                 .withBackOff(Lease.TRY, Lease.TRY)
@@ -130,7 +132,16 @@ public class Leadership {
                 .invoke(failure -> {
                     connection.close();
                     standing.updateAndGet(now -> now.equals(new StandingBy(connection)) ? new Outside() : now);
-                });
+                })
+                .onFailure(failure -> isOver())
+                .transform(closed -> new LostLeadership());
+    }
+
+    private Uni<Long> next(LeadConnection connection, boolean taken, Runnable waits) {
+        if (isOver()) {
+            return Uni.createFrom().failure(new LostLeadership());
+        }
+        return taken ? lead(connection) : standBy(connection, waits);
     }
 
     private Uni<Long> standBy(LeadConnection connection, Runnable waits) {
@@ -171,7 +182,7 @@ public class Leadership {
     }
 
     private void lost(Leading leading, String why) {
-        if (standing.compareAndSet(leading, new Outside())) {
+        if (standing.compareAndSet(leading, new Over())) {
             LOG.errorf("The lock of the master is lost (%s); ending with exit code %d", why, EXIT_LOST);
             leading.connection().close();
             exit.with(EXIT_LOST);

@@ -321,6 +321,20 @@ class LeadershipTest {
     }
 
     @Test
+    void standbyThatStopsNeverLeads() throws Exception {
+        first.acquire();
+        CompletableFuture<Long> waiting = second.begin();
+        Await.until(second.leadership()::isStandby);
+
+        second.release();
+        first.release();
+
+        assertThat(waiting).failsWithin(Masters.LIMIT).withThrowableThat().withCauseInstanceOf(LostLeadership.class);
+        assertThat(second.leadership().isHeld()).isFalse();
+        assertThat(first.acquire()).isEqualTo(2);
+    }
+
+    @Test
     void releaseWithoutTheLockDoesNothing() {
         first.acquire();
 
