@@ -29,7 +29,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     private static final int SILENT_SECONDS = 1;
     private static final int SILENT_TIMES = 2;
 
-    /** A peer that is gone is found out by both ends within some seconds; systems wait for hours unless they are told. */
+    /** Postgres finds out within some seconds that this master is gone; systems wait for hours unless they are told. */
     private static final Map<String, String> KEEPALIVE = Map.of(
             "tcp_keepalives_idle", String.valueOf(SILENT_SECONDS),
             "tcp_keepalives_interval", String.valueOf(SILENT_SECONDS),
@@ -80,6 +80,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
 
     private PgConnectOptions withDeadlines(PgConnectOptions database) {
         PgConnectOptions options = with(database, KEEPALIVE).addProperty("statement_timeout", millis());
+        // The times of this end count with Linux's own sockets alone: Java's know only that there are to be keepalives.
         options.setConnectTimeout(CONNECT_MILLIS)
                 .setTcpKeepAlive(true)
                 .setTcpKeepAliveIdleSeconds(SILENT_SECONDS)
