@@ -21,9 +21,9 @@ public class TestClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        Gate passed = Context.isOnEventLoopThread() ? null : gate.getAndSet(null);
-        if (passed != null) {
-            passed.pass();
+        Gate next = gate.get();
+        if (next != null && !Context.isOnEventLoopThread() && next.isFor() && gate.compareAndSet(next, null)) {
+            next.pass();
         }
         return InstantSource.system().instant().plus(ahead);
     }
@@ -34,17 +34,27 @@ public class TestClock implements InstantSource {
         return () -> ahead = Duration.ZERO;
     }
 
-    /** Holds whoever asks next, and nobody after; event loops are never held. */
-    public Gate holdNext() {
-        Gate held = new Gate();
+    /** Holds this class when it asks next, and nobody else; event loops are never held. */
+    public Gate holdNext(Class<?> caller) {
+        Gate held = new Gate(caller);
         gate.set(held);
         return held;
     }
 
     /** Where one caller waits for the time. */
     public static final class Gate {
+        private final Class<?> caller;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch opened = new CountDownLatch(1);
+
+        private Gate(Class<?> caller) {
+            this.caller = caller;
+        }
+
+        private boolean isFor() {
+            return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+                    .walk(frames -> frames.anyMatch(frame -> frame.getDeclaringClass() == caller));
+        }
 
         public void awaitReached() throws InterruptedException {
             assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();

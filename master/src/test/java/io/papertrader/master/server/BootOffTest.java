@@ -6,6 +6,7 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.master.Await;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.workers.ConnectedWorkers;
+import io.papertrader.master.workers.Handshake;
 import io.papertrader.master.workers.RegisteredWorkers;
 import io.papertrader.master.workers.Worker;
 import io.papertrader.node.socket.AddressRange;
@@ -130,7 +131,7 @@ class BootOffTest {
     void linksNobodyWhoseRegistrationChangesDuringTheHandshake(UnaryOperator<Worker> change) throws Exception {
         Hello hello = fleet.hello(member);
         Caller caller = fleet.call();
-        TestClock.Gate gate = clock.holdNext();
+        TestClock.Gate gate = clock.holdNext(Handshake.class);
         caller.send(hello.message());
         gate.awaitReached();
 
@@ -146,7 +147,7 @@ class BootOffTest {
         try (LoggedLines log = new LoggedLines(Listener.class)) {
             Hello hello = fleet.hello(member);
             Caller caller = fleet.call();
-            TestClock.Gate gate = clock.holdNext();
+            TestClock.Gate gate = clock.holdNext(Handshake.class);
             caller.send(hello.message());
             gate.awaitReached();
 
