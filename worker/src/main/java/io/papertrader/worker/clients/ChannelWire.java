@@ -88,7 +88,7 @@ abstract class ChannelWire implements Wire {
     }
 
     @Override
-    public final ChannelWire pause() {
+    public ChannelWire pause() {
         channel.channel().config().setAutoRead(false);
         return this;
     }

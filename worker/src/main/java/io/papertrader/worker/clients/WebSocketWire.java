@@ -1,7 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.vertx.core.buffer.Buffer;
@@ -37,8 +37,7 @@ final class WebSocketWire extends ChannelWire {
     WebSocketWire(ServerWebSocket socket) {
         super(((WebSocketInternal) socket).channelHandlerContext(), socket);
         socket.frameHandler(this::received);
-        // Its client has said that it closes: what is sent behind that need not be taken, and is not waited for long.
-        socket.closeHandler(closed -> cutSoon());
+        socket.closeHandler(closed -> goodbye());
     }
 
     /** Nothing counts behind a message that ends the connection. A ping is answered by the socket itself, unasked. */
@@ -68,18 +67,35 @@ final class WebSocketWire extends ChannelWire {
         deliver(bytes);
     }
 
+    /** Says goodbye, and reads on without looking until the client has answered: bytes left unread would take the goodbye with them. */
     private void close(int code, String reason) {
         if (!isClosing) {
             isClosing = true;
-            var _ = channel()
-                    .writeAndFlush(new CloseWebSocketFrame(code, reason))
-                    .addListener(ChannelFutureListener.CLOSE);
+            var _ = channel().writeAndFlush(new CloseWebSocketFrame(code, reason));
+            resume();
             cutSoon();
         }
     }
 
+    /** The client has said that it closes, and has been answered: it waits for the server to end the connection (RFC 6455, 7.1.1). */
+    private void goodbye() {
+        isClosing = true;
+        var _ = channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> end());
+        cutSoon();
+    }
+
+    /** By the context, and not by the channel: then Vert.x would wait for the client first. */
+    private void end() {
+        var _ = channel().close();
+    }
+
     private void cutSoon() {
         var _ = channel().executor().schedule(this::cut, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ChannelWire pause() {
+        return isClosing ? this : super.pause();
     }
 
     @Override
