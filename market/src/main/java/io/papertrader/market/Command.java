@@ -9,9 +9,9 @@ import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
 import java.util.List;
 
-/** What the market can be told to do. Each command carries the time at which it is decided; the market has no clock. */
+/** A thing that the owner tells the market to do. Each command carries the time at which it is decided; the market has no clock. */
 public sealed interface Command {
-    /** When the command is decided, on the owner's clock. */
+    /** The time at which the command is decided, on the owner's clock. */
     Instant at();
 
     /** A command that concerns one portfolio. */

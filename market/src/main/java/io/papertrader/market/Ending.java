@@ -1,6 +1,6 @@
 package io.papertrader.market;
 
-/** How an order ended. */
+/** The ways in which an order ends. */
 public enum Ending {
     /** It filled. */
     FILLED,

@@ -20,7 +20,7 @@ import java.util.List;
 public sealed interface Event {
     /** Changes the market, and is appended to its journal. */
     sealed interface Recorded extends Event {
-        /** When it happened, on the owner's clock. */
+        /** The time at which it happened, on the owner's clock. */
         Instant at();
     }
 
@@ -29,7 +29,7 @@ public sealed interface Event {
 
     /** There is a new portfolio with its first cash. */
     record PortfolioOpened(PortfolioId portfolio, CurrencyCode currency, Money cash, Instant at) implements Recorded {
-        /** What the opening moves. */
+        /** The transfers of the opening. */
         public List<Transfer.OfMoney> transfers() {
             return cash.units() == 0
                     ? List.of()
@@ -63,7 +63,7 @@ public sealed interface Event {
         /** The number among the portfolio's endings, from 1 without a gap: a client sees what it has missed. */
         long eventNumber();
 
-        /** How it ended. */
+        /** The way in which it ended. */
         Ending ending();
     }
 

@@ -38,7 +38,7 @@ public final class Market {
         this.clearing = new Clearing(state, rules);
     }
 
-    /** What has to be recalled first; ask again after each recall. */
+    /** The reading that has to be recalled first; ask again after each recall. */
     public Need needs(Command command) {
         return command instanceof Command.OfPortfolio ofPortfolio ? needsOf(ofPortfolio) : NOTHING;
     }
@@ -99,7 +99,7 @@ public final class Market {
         return state.evict(portfolio, durable);
     }
 
-    /** How many events this market has applied: the position of the journal, counted from where this market began. */
+    /** The number of events that this market has applied: the position of the journal, counted from where this market began. */
     public long position() {
         return state.position();
     }
@@ -109,12 +109,12 @@ public final class Market {
         return state.lastOrder();
     }
 
-    /** How far the market has come with its updates. */
+    /** The point that the market has come to with its updates. */
     public Progress progress() {
         return state.progress();
     }
 
-    /** What the market knows beside its portfolios. */
+    /** Everything that the market knows beside its portfolios. */
     public MarketState state() {
         return state.marketState();
     }

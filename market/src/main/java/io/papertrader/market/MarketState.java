@@ -4,7 +4,7 @@ import io.papertrader.market.value.SeenQuote;
 import java.util.List;
 
 /**
- * What the market knows beside its portfolios, as the journal has it.
+ * Everything that the market knows beside its portfolios, as the journal has it.
  *
  * @param lastOrder the number of the last order that was accepted, 0 where there is none
  * @param values the latest of each asset

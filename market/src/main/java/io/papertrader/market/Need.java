@@ -3,7 +3,7 @@ package io.papertrader.market;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 
-/** What the owner has to read from the journal, and to give to {@link Market#recall}, before a command can be decided. */
+/** The reading that the owner has to take from the journal, and to give to {@link Market#recall}, before a command can be decided. */
 public sealed interface Need {
     /** The command can be decided. */
     record Nothing() implements Need {}

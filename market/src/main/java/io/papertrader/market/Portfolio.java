@@ -73,7 +73,7 @@ final class Portfolio {
         return positions.getOrDefault(symbol, Position.NONE);
     }
 
-    /** How much of an asset no open order holds back. */
+    /** The quantity of an asset that no open order holds back. */
     Quantity available(AssetSymbol symbol) {
         return position(symbol).quantity().minus(reserved.of(symbol));
     }

@@ -3,7 +3,7 @@ package io.papertrader.market;
 import io.papertrader.market.Event.ValuesUpdated;
 
 /**
- * How far the market has come with its updates.
+ * The point that the market has come to with its updates.
  *
  * <pre>
  *   Cleared(n) --ValuesUpdated(n + 1)--> Clearing(n + 1) --ClearingEnded(n + 1)--> Cleared(n + 1)

@@ -43,7 +43,7 @@ final class Queue {
         return Order.CLEARING.compare(one.order(), other) < 0;
     }
 
-    /** Where the first order lies that is cleared after this one. */
+    /** The place of the first order that is cleared after this one. */
     private int firstBehind(Order order) {
         int low = 0;
         int high = orders.size();

@@ -3,7 +3,7 @@ package io.papertrader.market;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 
-/** What the owner has found in the journal, as an answer to a {@link Need}. */
+/** A finding of the owner in the journal, as an answer to a {@link Need}. */
 public sealed interface Recall {
     /** The portfolio, as it was written last. */
     record OfPortfolio(PortfolioState state) implements Recall {}

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the operator decides. It may change from start to start: events say what was decided, so a journal is read the same under
+ * The rules that the operator decides. They may change from start to start: events say what was decided, so a journal is read the same under
  * any rules.
  *
  * @param listed the assets that are traded, with the currency of each

@@ -71,7 +71,7 @@ final class State {
         return lastOrder;
     }
 
-    /** How many events were applied: the position of the journal, counted from where this memory began. */
+    /** The number of events that were applied: the position of the journal, counted from where this memory began. */
     long position() {
         return position;
     }

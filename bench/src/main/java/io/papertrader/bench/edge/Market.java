@@ -44,7 +44,7 @@ final class Market {
         return symbols;
     }
 
-    /** When this update's values are of; the first is number 0. */
+    /** The time of this update's values; the first update is number 0. */
     Instant time(int update) {
         return begin.plus(INTERVAL.multipliedBy(update));
     }

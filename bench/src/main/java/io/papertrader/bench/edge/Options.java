@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How much is measured.
+ * The size of the measurements.
  *
  * @param forms what is measured: executables, jars
  * @param parts which tables are made

@@ -34,7 +34,7 @@ final class Reads implements Part {
             "of redis-benchmark",
             "of Redis by this client");
 
-    /** What was measured one after another. */
+    /** Two measurements, one after the other. */
     private record Pair(Sample worker, Sample redis, Sample benchmark) {}
 
     @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A Redis of this run's own, without persistence, and the program that its makers measure it with. */
 final class Redis implements AutoCloseable {
-    /** What {@code redis-benchmark -t set} writes and {@code -t get} reads. */
+    /** The key that {@code redis-benchmark -t set} writes and {@code -t get} reads. */
     private static final String KEY = "key:__rand_int__";
 
     private static final int RATE_COLUMN = 1;

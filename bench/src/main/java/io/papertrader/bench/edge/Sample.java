@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one run gave; delays in milliseconds.
+ * The outcome of one run; delays in milliseconds.
  *
  * @param rate answers a second
  * @param unanswered requests that had no answer when the run ended

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 
-/** What every part measures with: a network, a user on it, a Redis beside it. */
+/** The things that every part measures with: a network, a user on it, a Redis beside it. */
 record Scene(Network network, Redis redis, Reader reader, Options options) {
     /** Before each measurement, not counted. */
     static final Duration WARM_UP = Duration.ofMillis(300);

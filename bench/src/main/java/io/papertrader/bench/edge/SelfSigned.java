@@ -81,7 +81,7 @@ record SelfSigned(Path certificate, Path key, TrustManagerFactory trusting) {
         return managers;
     }
 
-    /** What makes a worker's port speak TLS. */
+    /** The settings that make a worker's port speak TLS. */
     Map<String, String> settings() {
         return Map.of(
                 "PAPERTRADER_LISTEN_TLS_CERTIFICATE", certificate.toString(),

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a load is put on.
+ * The server that a load is put on.
  *
  * @param greeting what each connection says before it asks, answered by one reply
  * @param request the bytes that are asked again and again

@@ -16,10 +16,10 @@ final class ValueStream {
     private Next next = Next.HEADER;
     private int left;
 
-    /** What stands where the stream was left. */
+    /** The number that stands where the stream was left. */
     private enum Next {
         HEADER,
-        /** How many values an event tells. */
+        /** The number of values that an event tells. */
         COUNT,
         VALUE,
         /** The data of any other message. */

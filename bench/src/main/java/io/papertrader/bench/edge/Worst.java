@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What other clients' reads take while one client does its worst. */
+/** The delays of other clients' reads while one client does its worst. */
 final class Worst implements Part {
     /** A load that a worker does not feel. */
     private static final double READS_A_SECOND = 2_000;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a program can be built. */
+/** The ways to build a program. */
 public enum Form {
     NATIVE("native"),
     AOT("JVM with AOT cache"),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the machine has on its PATH. */
+/** The programs on the PATH. */
 public final class Installed {
     private Installed() {}
 

@@ -33,7 +33,7 @@ public final class Running implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What the system counts as resident now; 0 where the program is gone. */
+    /** The memory that the system counts as resident now; 0 where the program is gone. */
     public long residentKib() throws IOException {
         return status("VmRSS:");
     }

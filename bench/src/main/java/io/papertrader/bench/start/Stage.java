@@ -55,7 +55,7 @@ public final class Stage implements AutoCloseable {
         return Probe.ready(workerHttp);
     }
 
-    /** Where clients reach the worker, on this machine. */
+    /** The port where clients reach the worker. */
     public int workerPort() {
         return workerPort;
     }

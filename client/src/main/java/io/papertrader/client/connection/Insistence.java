@@ -46,7 +46,7 @@ final class Insistence {
         });
     }
 
-    /** How often it was refused in a row on this connection. */
+    /** The number of refusals in a row on this connection. */
     int refusals() {
         return refusals;
     }

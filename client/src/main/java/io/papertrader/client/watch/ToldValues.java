@@ -69,7 +69,7 @@ final class ToldValues {
         return telling == Telling.TOLD;
     }
 
-    /** What was told since somebody looked last. */
+    /** The values that were told since somebody looked last. */
     synchronized List<AssetValue> take() {
         List<AssetValue> taken = List.copyOf(untaken.values());
         untaken.clear();

@@ -4,7 +4,7 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 
 /**
- * What a portfolio holds of an asset.
+ * The holding of one asset in a portfolio.
  *
  * @param cost what the quantity cost, fees included; the average cost of a unit is {@code cost.per(quantity)}
  */

@@ -2,7 +2,7 @@ package io.papertrader.market.order;
 
 import io.papertrader.vocabulary.Money;
 
-/** What an order's terms say at a value. */
+/** The decision of an order's terms at a value. */
 public sealed interface Decision {
     /** The order fills at this price, where its portfolio can pay for it. */
     record Fill(Money price) implements Decision {}

@@ -25,12 +25,12 @@ public record Fill(Trade trade, Money price, Money gross, Money fee) {
         return new Fill(trade, price, gross, isCapped ? gross : fee);
     }
 
-    /** What a purchase takes from the cash. */
+    /** The amount that a purchase takes from the cash. */
     public Money cost() {
         return gross.plus(fee);
     }
 
-    /** What a sale brings to the cash. */
+    /** The amount that a sale brings to the cash. */
     public Money proceeds() {
         return gross.minus(fee);
     }
