@@ -3,21 +3,20 @@ package io.papertrader.market;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
- * The last ended orders of a portfolio, and ids that the journal is known not to have: both bounded. An id that is in neither
- * may be an order that was forgotten, and has to be looked up. A look-up is believed only where the journal held everything that
- * was forgotten when it was read.
+ * The last ended orders of a portfolio, and ids that the journal is known not to have: both bounded. An id that is higher than
+ * every forgotten one is new, so that a client whose ids grow costs no look-up. Any other id that is not here may be an order that
+ * was forgotten, and has to be looked up; that is believed only where the journal held everything that was forgotten when it was
+ * read.
  */
 final class PastOrders {
-    private static final long NOTHING_FORGOTTEN = -1;
-
     private final int bound;
     private final LinkedHashMap<TransactionId, Kept> ended = new LinkedHashMap<>();
     private final Set<TransactionId> strangers = new LinkedHashSet<>();
-    private long forgottenAt = NOTHING_FORGOTTEN;
+    private TransactionId highestForgotten = TransactionId.FIRST;
+    private long forgottenAt;
 
     /** An order, and a position of the journal up to which it is written with its ending. */
     private record Kept(PastOrder order, long position) {}
@@ -31,12 +30,14 @@ final class PastOrders {
         strangers.remove(order.order().id());
         ended.putLast(order.order().id(), new Kept(order, position));
         if (ended.size() > bound) {
-            forget(ended.pollFirstEntry().getValue().position);
+            var oldest = ended.pollFirstEntry();
+            forget(oldest.getKey(), oldest.getValue().position);
         }
     }
 
-    /** There are orders up to this position of the journal that are not here. */
-    void forget(long position) {
+    /** There are orders with ids up to this one that are not here, and the journal has them up to this position. */
+    void forget(TransactionId highest, long position) {
+        highestForgotten = higher(highestForgotten, highest);
         forgottenAt = Math.max(forgottenAt, position);
     }
 
@@ -62,14 +63,15 @@ final class PastOrders {
 
     /** Whether an id that is not here is certainly new. */
     boolean isNew(TransactionId id) {
-        return forgottenAt == NOTHING_FORGOTTEN || strangers.contains(id);
+        return id.compareTo(highestForgotten) > 0 || strangers.contains(id);
     }
 
-    List<PastOrder> all() {
-        return ended.values().stream().map(Kept::order).toList();
+    /** The highest id of all that have ended. */
+    TransactionId highest() {
+        return ended.keySet().stream().reduce(highestForgotten, PastOrders::higher);
     }
 
-    boolean hasForgotten() {
-        return forgottenAt != NOTHING_FORGOTTEN;
+    private static TransactionId higher(TransactionId one, TransactionId other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

@@ -48,10 +48,7 @@ final class Portfolio {
         this.positions.putAll(state.positions());
         this.lastEvent = state.lastEvent();
         this.past = new PastOrders(rememberedOrders);
-        if (state.hasOlderOrders()) {
-            past.forget(asOf);
-        }
-        state.recentOrders().forEach(order -> past.add(order, asOf));
+        past.forget(state.highestEnded(), asOf);
         state.openOrders().forEach(order -> accept(order, asOf));
         BrokenLaw.require(cash.units() >= 0, "a portfolio has no debts", state);
     }
@@ -108,7 +105,7 @@ final class Portfolio {
                 .map(OpenOrder::order)
                 .sorted(Order.CLEARING)
                 .toList();
-        return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.all(), past.hasForgotten());
+        return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.highest());
     }
 
     /** Takes an accepted order in, with what it holds back. */

@@ -6,6 +6,7 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.CurrencyCode;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.TransactionId;
 import java.util.List;
 import java.util.Map;
 
@@ -15,8 +16,7 @@ import java.util.Map;
  * @param positions what it holds; assets of which it holds nothing are left out
  * @param openOrders all of them
  * @param lastEvent the number of its last ending, 0 where there is none
- * @param recentOrders the last that have ended, the oldest first
- * @param hasOlderOrders whether others had ended before those
+ * @param highestEnded the highest id of its ended orders, {@link TransactionId#FIRST} where there is none
  */
 public record PortfolioState(
         PortfolioId id,
@@ -25,11 +25,9 @@ public record PortfolioState(
         Map<AssetSymbol, Position> positions,
         List<Order> openOrders,
         long lastEvent,
-        List<PastOrder> recentOrders,
-        boolean hasOlderOrders) {
+        TransactionId highestEnded) {
     public PortfolioState {
         positions = Map.copyOf(positions);
         openOrders = List.copyOf(openOrders);
-        recentOrders = List.copyOf(recentOrders);
     }
 }

@@ -23,6 +23,7 @@ import io.papertrader.market.order.Trade;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ class MemoryTest {
 
         assertThat(trader.market.needs(order(trader, 1))).isEqualTo(new Need.OfOrder(ANN, id(1)));
         assertThat(trader.market.needs(order(trader, 2))).isEqualTo(new Need.Nothing());
-        assertThat(trader.market.needs(order(trader, 9))).isEqualTo(new Need.OfOrder(ANN, id(9)));
+        assertThat(trader.market.needs(order(trader, 0))).isEqualTo(new Need.OfOrder(ANN, id(0)));
     }
 
     @Test
@@ -229,7 +230,7 @@ class MemoryTest {
         Trader trader = Trader.withCash();
         Order order = new Order(1, BOB, id(1), ONE_KO, Money.of("10"), trader.now, trader.now);
         PortfolioState broken =
-                new PortfolioState(BOB, USD, Money.of("9"), Map.of(), List.of(order), 0, List.of(), false);
+                new PortfolioState(BOB, USD, Money.of("9"), Map.of(), List.of(order), 0, TransactionId.FIRST);
 
         assertThatThrownBy(() -> trader.market.recall(new Recall.OfPortfolio(broken), trader.market.position()))
                 .isInstanceOf(BrokenLaw.class)

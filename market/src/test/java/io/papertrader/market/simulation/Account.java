@@ -19,6 +19,7 @@ import io.papertrader.vocabulary.TransactionId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -143,14 +144,13 @@ final class Account {
     }
 
     /** As the tables of a journal would give it. */
-    PortfolioState state(int recent) {
+    PortfolioState state() {
         Map<AssetSymbol, Position> positions = new HashMap<>();
         quantities.forEach((symbol, quantity) -> positions.put(
                 symbol,
                 new Position(
                         Quantity.of(quantity.toPlainString()),
                         Money.of(cost(symbol).toPlainString()))));
-        int older = Math.max(0, ended.size() - recent);
         return new PortfolioState(
                 id,
                 currency,
@@ -158,8 +158,7 @@ final class Account {
                 positions,
                 open.stream().sorted(Order.CLEARING).toList(),
                 ended.size(),
-                ended.subList(older, ended.size()),
-                older > 0);
+                endings.keySet().stream().max(Comparator.naturalOrder()).orElse(TransactionId.FIRST));
     }
 
     static BigDecimal exact(Money money) {

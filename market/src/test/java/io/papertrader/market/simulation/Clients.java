@@ -53,11 +53,17 @@ final class Clients {
             default ->
                 place(new Intent(
                         portfolio,
-                        new TransactionId(new UUID(random.nextLong(), random.nextLong())),
+                        anyId(now),
                         wishes.trade(store.model, portfolio),
                         now.minusMillis(random.nextInt(3_000)),
                         now.plusMillis(random.nextInt(60_000))));
         }
+    }
+
+    /** Most clients' ids begin with the time at which they were made. */
+    private TransactionId anyId(Instant now) {
+        long highBits = random.nextInt(3) == 0 ? random.nextLong() : now.toEpochMilli() << 16;
+        return new TransactionId(new UUID(highBits, random.nextLong()));
     }
 
     private void place(Intent intent) {

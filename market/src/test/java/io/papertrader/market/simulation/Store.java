@@ -51,7 +51,7 @@ final class Store {
             case Need.Nothing none -> throw new IllegalArgumentException("nothing is needed");
             case Need.OfPortfolio(PortfolioId id) ->
                 model.accounts.containsKey(id.value())
-                        ? new Recall.OfPortfolio(account(id).state(World.REMEMBERED))
+                        ? new Recall.OfPortfolio(account(id).state())
                         : new Recall.NoPortfolio(id);
             case Need.OfOrder(PortfolioId id, TransactionId order) -> {
                 Ending ending = account(id).endings.get(order);
@@ -67,8 +67,7 @@ final class Store {
         Market market = new Market(World.RULES, model.state());
         model.accounts.values().stream()
                 .filter(account -> !account.open.isEmpty())
-                .forEach(account ->
-                        market.recall(new Recall.OfPortfolio(account.state(World.REMEMBERED)), market.position()));
+                .forEach(account -> market.recall(new Recall.OfPortfolio(account.state()), market.position()));
         return market;
     }
 
@@ -77,11 +76,7 @@ final class Store {
         for (Account account : model.accounts.values()) {
             account.check();
             if (market.isLoaded(account.id)) {
-                // How many ended orders are remembered depends on when the portfolio was loaded.
-                assertThat(market.portfolio(account.id))
-                        .usingRecursiveComparison()
-                        .ignoringFields("recentOrders", "hasOlderOrders")
-                        .isEqualTo(account.state(World.REMEMBERED));
+                assertThat(market.portfolio(account.id)).isEqualTo(account.state());
             } else {
                 assertThat(account.open).as("open orders are in memory").isEmpty();
             }
