@@ -1,16 +1,10 @@
 package io.papertrader.client.connection;
 
-import io.papertrader.codec.message.AccountRequest;
-import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
-import io.papertrader.codec.message.LinkRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.SessionRequest;
-import io.papertrader.codec.message.TradeRequest;
-import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.vertx.core.Future;
@@ -101,15 +95,8 @@ final class PendingRequest {
         return isRepeatable() && !isInternal && !isDone() && sends < MAX_SENDS;
     }
 
-    /** Whether doing it twice is the same as doing it once. */
+    /** Whether doing it twice is the same as doing it once; another connection's record of an order is another order. */
     boolean isRepeatable() {
-        return switch (request) {
-            case TradeRequest.Order _, AccountRequest.Register _ -> false;
-            case AccountRequest.Login _, AccountRequest.GetUserInfo _ -> true;
-            case TradeRequest.GetUserPortfolio _, TradeRequest.GetUserTransactionHistory _, TradeRequest.Resume _ ->
-                true;
-            case TradeRequest.GetUserPortfolioPage _, TradeRequest.GetUserTransactionHistoryPage _ -> true;
-            case SessionRequest _, AssetRequest _, WorkersRequest _, LinkRequest _ -> true;
-        };
+        return instruction.repeat() == Instruction.Repeat.ALWAYS;
     }
 }

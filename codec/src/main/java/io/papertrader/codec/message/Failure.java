@@ -34,6 +34,12 @@ public sealed interface Failure extends Reply {
     /** The session cannot be ended: an extension. */
     record LogoutFail(FailCode code, String reason) implements Failure {}
 
+    /** The order is not placed: an extension. */
+    record PlaceFail(FailCode code, String reason) implements Failure {}
+
+    /** The order is not cancelled: an extension. */
+    record CancelFail(FailCode code, String reason) implements Failure {}
+
     /** Data is refused, or a request that no other fail return belongs to (4.5.3). */
     record DataFail(FailCode code, String reason) implements Failure {}
 

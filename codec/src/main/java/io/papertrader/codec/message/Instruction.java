@@ -59,6 +59,10 @@ public enum Instruction {
     SUBSCRIBE_SUCCESS(answer(322, "subscribeSuccess", AssetReply.Subscribed.LAYOUT)),
     LOGOUT_SUCCESS(answer(320, "logoutSuccess", SessionReply.LogoutSuccess.LAYOUT)),
     LOGOUT_FAIL(fail(321, "logoutFail", Failure.LogoutFail.class, Failure.LogoutFail::new)),
+    ORDER_PLACED(answer(323, "orderPlaced", TradeReply.OrderPlaced.LAYOUT)),
+    PLACE_FAIL(fail(324, "placeFail", Failure.PlaceFail.class, Failure.PlaceFail::new)),
+    ORDER_CANCELLED(answer(325, "orderCancelled", TradeReply.OrderCancelled.LAYOUT)),
+    CANCEL_FAIL(fail(326, "cancelFail", Failure.CancelFail.class, Failure.CancelFail::new)),
     HEARTBEAT_ANSWER(
             answer(1033, "heartbeatAnswer", LinkReply.HeartbeatAnswer.LAYOUT).onLink()),
     LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
@@ -84,11 +88,13 @@ public enum Instruction {
             REGISTER_FAIL),
     PURCHASE_ASSET(
             command(4, "purchaseAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.PurchaseAsset.LAYOUT)
+                    .aboutAnOrder()
                     .repeat(Repeat.AS_RECORD),
             PURCHASE_SUCCESS,
             PURCHASE_FAIL),
     SELL_ASSET(
             command(5, "sellAsset", COMMAND_STATE, IN_MESSAGE, TradeRequest.SellAsset.LAYOUT)
+                    .aboutAnOrder()
                     .repeat(Repeat.AS_RECORD),
             SELL_SUCCESS,
             SELL_FAIL),
@@ -112,6 +118,17 @@ public enum Instruction {
                     .content(WorkersReply.WorkerListPage.LAYOUT),
             DATA,
             DATA_FAIL),
+
+    PLACE_ORDER(
+            command(261, "placeOrder", COMMAND_STATE, IN_MESSAGE, TradeRequest.PlaceOrder.LAYOUT)
+                    .aboutAnOrder(),
+            ORDER_PLACED,
+            PLACE_FAIL),
+    CANCEL_ORDER(
+            command(262, "cancelOrder", COMMAND_STATE, IN_MESSAGE, TradeRequest.CancelOrder.LAYOUT)
+                    .aboutAnOrder(),
+            ORDER_CANCELLED,
+            CANCEL_FAIL),
 
     RESUME(
             command(260, "resume", BOTH_STATES, IN_MESSAGE, TradeRequest.Resume.LAYOUT)
@@ -413,6 +430,11 @@ public enum Instruction {
     /** When it may be sent again because its answer did not come. */
     public Repeat repeat() {
         return row.repeat();
+    }
+
+    /** Whether it places or cancels an order, and so waits for nothing else on its way to the master. */
+    public boolean isAboutAnOrder() {
+        return row.isAboutAnOrder();
     }
 
     /** Who answers it. */

@@ -39,9 +39,34 @@ record Row(
     private static final int PACKET_ANSWER = DataTransfer.PACKET_SIZE + Header.SIZE;
 
     /** How servers treat a request: see the columns of {@link Instruction}. */
-    record Handling(Instruction.Repeat repeat, Instruction.Answerer answerer, int cost, int mostAnswerBytes) {
+    record Handling(
+            Instruction.Repeat repeat,
+            Instruction.Answerer answerer,
+            int cost,
+            int mostAnswerBytes,
+            boolean isAboutAnOrder) {
         private static final Handling USUAL =
-                new Handling(Instruction.Repeat.ALWAYS, Instruction.Answerer.MASTER, 1, SMALL_ANSWER);
+                new Handling(Instruction.Repeat.ALWAYS, Instruction.Answerer.MASTER, 1, SMALL_ANSWER, false);
+
+        private Handling repeat(Instruction.Repeat other) {
+            return new Handling(other, answerer, cost, mostAnswerBytes, isAboutAnOrder);
+        }
+
+        private Handling answerer(Instruction.Answerer other) {
+            return new Handling(repeat, other, cost, mostAnswerBytes, isAboutAnOrder);
+        }
+
+        private Handling cost(int other) {
+            return new Handling(repeat, answerer, other, mostAnswerBytes, isAboutAnOrder);
+        }
+
+        private Handling mostAnswerBytes(int other) {
+            return new Handling(repeat, answerer, cost, other, isAboutAnOrder);
+        }
+
+        private Handling aboutAnOrder() {
+            return new Handling(repeat, answerer, cost, mostAnswerBytes, true);
+        }
     }
 
     /** A request in arguments that travels as a command. */
@@ -155,27 +180,32 @@ record Row(
                 layout,
                 Optional.of(content),
                 failure,
-                new Handling(handling.repeat, handling.answerer, handling.cost, PACKET_ANSWER));
+                handling.mostAnswerBytes(PACKET_ANSWER));
     }
 
     /** The same row, which done twice is not always the same as done once. */
     Row repeat(Instruction.Repeat repeat) {
-        return handled(new Handling(repeat, handling.answerer, handling.cost, handling.mostAnswerBytes));
+        return handled(handling.repeat(repeat));
     }
 
     /** The same row, answered by somebody else than the master. */
     Row answeredBy(Instruction.Answerer answerer) {
-        return handled(new Handling(handling.repeat, answerer, handling.cost, handling.mostAnswerBytes));
+        return handled(handling.answerer(answerer));
     }
 
     /** The same row, which costs the master so many times what the cheapest request costs. */
     Row cost(int cost) {
-        return handled(new Handling(handling.repeat, handling.answerer, cost, handling.mostAnswerBytes));
+        return handled(handling.cost(cost));
     }
 
     /** The same row with another bound on the bytes of its answer. */
     Row mostAnswerBytes(int bytes) {
-        return handled(new Handling(handling.repeat, handling.answerer, handling.cost, bytes));
+        return handled(handling.mostAnswerBytes(bytes));
+    }
+
+    /** The same row, which places or cancels an order. */
+    Row aboutAnOrder() {
+        return handled(handling.aboutAnOrder());
     }
 
     private Row handled(Handling other) {
@@ -184,6 +214,10 @@ record Row(
 
     Instruction.Repeat repeat() {
         return handling.repeat;
+    }
+
+    boolean isAboutAnOrder() {
+        return handling.isAboutAnOrder;
     }
 
     Instruction.Answerer answerer() {

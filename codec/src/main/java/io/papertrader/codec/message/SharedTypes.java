@@ -26,6 +26,9 @@ final class SharedTypes {
     /** {@code u8}: 1 buy, 2 sell. */
     static final FieldType<Side> SIDE = FieldType.U8.as(SharedTypes::side, SharedTypes::code);
 
+    /** {@code str}: the word, as an argument. */
+    static final FieldType<Side> SIDE_WORD = FieldType.STR.atMost(4).as(SharedTypes::side, Side::name);
+
     /** {@code str}: the UUID's 36 characters. */
     static final FieldType<TransactionId> TRANSACTION_ID =
             FieldType.STR.atMost(36).as(TransactionId::parse, TransactionId::toString);
@@ -37,6 +40,14 @@ final class SharedTypes {
             case 1 -> Side.BUY;
             case 2 -> Side.SELL;
             default -> throw new IllegalArgumentException("must be 1 (buy) or 2 (sell)");
+        };
+    }
+
+    private static Side side(String word) {
+        return switch (word) {
+            case "BUY" -> Side.BUY;
+            case "SELL" -> Side.SELL;
+            default -> throw new IllegalArgumentException("must be BUY or SELL");
         };
     }
 

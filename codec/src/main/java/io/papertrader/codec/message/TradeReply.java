@@ -42,6 +42,29 @@ public sealed interface TradeReply extends Reply {
         static final Layout<SellSuccess> LAYOUT = acceptedLayout(SellSuccess.class, SellSuccess::new);
     }
 
+    /**
+     * The order is durable in the queue: an extension.
+     *
+     * @param transactionId the order's id, as its client made it
+     * @param state always {@code QUEUED}, also where the order has settled meanwhile
+     */
+    record OrderPlaced(TransactionId transactionId, TransactionState state) implements Accepted {
+        static final Layout<OrderPlaced> LAYOUT = acceptedLayout(OrderPlaced.class, OrderPlaced::new);
+    }
+
+    /**
+     * The order is taken back and will not be done: an extension.
+     *
+     * @param state always {@code CANCELLED}
+     */
+    record OrderCancelled(TransactionId transactionId, TransactionState state) implements TradeReply {
+        static final Layout<OrderCancelled> LAYOUT = Layout.of(
+                OrderCancelled.class,
+                field("transactionId", SharedTypes.TRANSACTION_ID, OrderCancelled::transactionId),
+                field("state", TransactionState.WORD, OrderCancelled::state),
+                OrderCancelled::new);
+    }
+
     /** What a user holds (4.6.15). */
     record Portfolio(UserName username, List<Weight> weights, Optional<Owned> owned) implements TradeReply {
         /** The most assets of an answer. */

@@ -7,6 +7,9 @@ import io.papertrader.codec.wire.Layout;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -58,6 +61,53 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
         public Side side() {
             return Side.SELL;
         }
+    }
+
+    /**
+     * Buys or sells at the next update, under an id that the client makes and keeps: an extension. The same again is the same
+     * order and has the same answer, whatever its deadline, over any connection and worker.
+     *
+     * @param orderId names the order within its account for ever
+     * @param quantity more than 0
+     * @param deadline the order is not placed after it, by the master's clock
+     */
+    record PlaceOrder(
+            SessionId sessionId,
+            TransactionId orderId,
+            Side side,
+            AssetSymbol name,
+            Quantity quantity,
+            Instant deadline)
+            implements Order {
+        static final Layout<PlaceOrder> LAYOUT = Layout.of(
+                PlaceOrder.class,
+                field("sessionID", SessionId.TYPE, PlaceOrder::sessionId),
+                field("orderID", SharedTypes.TRANSACTION_ID, PlaceOrder::orderId),
+                field("side", SharedTypes.SIDE_WORD, PlaceOrder::side),
+                field("name", SharedTypes.ASSET_SYMBOL, PlaceOrder::name),
+                field("quantity", SharedTypes.QUANTITY, PlaceOrder::quantity),
+                field("deadline", FieldType.TIME, PlaceOrder::deadline),
+                PlaceOrder::new);
+
+        public PlaceOrder {
+            checkPositive(quantity);
+            // The wire has no finer times.
+            deadline = deadline.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /**
+     * Takes an order back that waits for the next update: an extension. Its reservation is free at once. Asked again it is
+     * answered the same.
+     *
+     * @param orderId of an order of this account, however it was placed
+     */
+    record CancelOrder(SessionId sessionId, TransactionId orderId) implements TradeRequest {
+        static final Layout<CancelOrder> LAYOUT = Layout.of(
+                CancelOrder.class,
+                field("sessionID", SessionId.TYPE, CancelOrder::sessionId),
+                field("orderID", SharedTypes.TRANSACTION_ID, CancelOrder::orderId),
+                CancelOrder::new);
     }
 
     /** A user's portfolio; private parts only to that user (4.6.15). */

@@ -27,16 +27,26 @@ public enum FailCode {
     EMAIL_TAKEN,
     /** No account has this username. */
     UNKNOWN_USER,
+    /** The id was used before for another order. */
+    ID_USED,
+    /** The order came after its deadline; it was not placed and will never be. */
+    DEADLINE_PASSED,
     /** The asset is not on the list of assets. */
     UNKNOWN_ASSET,
     /** The asset has no value, or none that is fresh enough to trade on or to be told as current. */
     MARKET_DATA_STALE,
+    /** The account has as many open orders as it may have. */
+    TOO_MANY_OPEN_ORDERS,
     /** Cash, less what queued transactions have reserved, does not cover the purchase. */
     INSUFFICIENT_FUNDS,
     /** Holdings, less what queued transactions have reserved, do not cover the sale. */
     INSUFFICIENT_HOLDINGS,
+    /** The account has no order of this id; another account's is told so too. */
+    UNKNOWN_ORDER,
+    /** The order has settled, was rejected or has otherwise ended: it cannot be cancelled. */
+    ORDER_ENDED,
     /** The master refuses a worker; outsiders learn no more. */
     REFUSED,
-    /** Cannot be answered now; nothing was done unless the reason says so. */
+    /** Cannot be answered now. Whether something was done is not said; a request that may be sent twice may be sent again. */
     UNAVAILABLE
 }

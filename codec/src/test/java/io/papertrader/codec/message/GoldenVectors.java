@@ -32,6 +32,9 @@ public final class GoldenVectors {
     private static final Instant OPENING = Instant.parse("2018-02-07T14:30:00Z");
     private static final Instant UPDATE = Instant.parse("2018-02-07T14:30:05Z");
     private static final TransactionId TRANSACTION = TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e");
+    // A UUIDv7 of the moment of OPENING.
+    private static final TransactionId ORDER = TransactionId.parse("016170ac-5e40-7a1b-8c2d-3e4f5a6b7c8d");
+    private static final Instant DEADLINE = Instant.parse("2018-02-07T14:30:10.25Z");
     private static final List<WorkerAddress> WORKERS =
             List.of(new WorkerAddress("edge1.example.org", 2049), new WorkerAddress("2001:db8::1", 2049));
     // What stands in a cursor is the server's business: this one is none that a server would make.
@@ -88,6 +91,11 @@ public final class GoldenVectors {
                 message(new AccountRequest.Register(ADA, new Email("ada@example.org"), HASHED_PASS)),
                 message(new TradeRequest.PurchaseAsset(SESSION, AAPL, Quantity.of("10"))),
                 message(new TradeRequest.SellAsset(SESSION, BRK_B, Quantity.of("0.5"))),
+                message(new TradeRequest.PlaceOrder(SESSION, ORDER, Side.BUY, AAPL, Quantity.of("10"), DEADLINE)),
+                message(
+                        "placeOrder-sell",
+                        new TradeRequest.PlaceOrder(SESSION, ORDER, Side.SELL, BRK_B, Quantity.of("0.5"), DEADLINE)),
+                message(new TradeRequest.CancelOrder(SESSION, ORDER)),
                 message(new SessionRequest.SwitchState(SESSION, ConnectionState.DATA_TRANSFER)),
                 message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
                 message(new SessionRequest.Logout(SESSION)),
@@ -141,6 +149,10 @@ public final class GoldenVectors {
                 message(new SessionReply.LogoutSuccess()),
                 message(new Failure.LogoutFail(FailCode.BAD_SESSION, "The session is over.")),
                 message(new AssetReply.Subscribed(false, 2)),
+                message(new TradeReply.OrderPlaced(ORDER, TransactionState.QUEUED)),
+                message(new Failure.PlaceFail(FailCode.ID_USED, "The id was used before for another order.")),
+                message(new TradeReply.OrderCancelled(ORDER, TransactionState.CANCELLED)),
+                message(new Failure.CancelFail(FailCode.ORDER_ENDED, "The order has ended.")),
                 message(new Failure.DataFail(FailCode.UNKNOWN_ASSET, "The asset is not on the list of assets.")));
     }
 

@@ -38,6 +38,8 @@ class InstructionTest {
                         "COMMAND 257 logout",
                         "COMMAND 258 getWorkersPage",
                         "COMMAND 260 resume",
+                        "COMMAND 261 placeOrder",
+                        "COMMAND 262 cancelOrder",
                         "DATA_TRANSFER 16 getAssetInfo",
                         "DATA_TRANSFER 17 getAssetValueCurrent",
                         "DATA_TRANSFER 18 getAssetValueDay",
@@ -71,6 +73,10 @@ class InstructionTest {
                         "SERVER_RETURN 320 logoutSuccess",
                         "SERVER_RETURN 321 logoutFail",
                         "SERVER_RETURN 322 subscribeSuccess",
+                        "SERVER_RETURN 323 orderPlaced",
+                        "SERVER_RETURN 324 placeFail",
+                        "SERVER_RETURN 325 orderCancelled",
+                        "SERVER_RETURN 326 cancelFail",
                         "EVENT 512 transactionSettled",
                         "EVENT 513 workerStopping",
                         "EVENT 514 accountEvent",
@@ -191,6 +197,17 @@ class InstructionTest {
     @Test
     void keepsTheLinkFromClients() {
         assertThat(ROWS).filteredOn(row -> row.code() >= 1024).isNotEmpty().allMatch(row -> row.use() == Use.LINK);
+    }
+
+    @Test
+    void saysWhatIsAboutAnOrder() {
+        assertThat(ROWS)
+                .filteredOn(Instruction::isAboutAnOrder)
+                .containsExactlyInAnyOrder(
+                        Instruction.PURCHASE_ASSET,
+                        Instruction.SELL_ASSET,
+                        Instruction.PLACE_ORDER,
+                        Instruction.CANCEL_ORDER);
     }
 
     @Test

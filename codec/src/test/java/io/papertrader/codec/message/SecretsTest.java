@@ -11,6 +11,7 @@ import io.papertrader.codec.wire.MessageType;
 import io.papertrader.codec.wire.WireFault;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ class SecretsTest {
                 new AccountRequest.Register(ADA, new Email("ada@example.org"), new HashedPass(SECRET)),
                 new SessionRequest.Logout(session),
                 new TradeRequest.PurchaseAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
+                new TradeRequest.CancelOrder(session, TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e")),
                 new SessionReply.SessionStarted(session, Instant.EPOCH, List.of()),
                 new TradeRequest.Resume(session, 0),
                 new LinkEvent.SessionKeyGiven(

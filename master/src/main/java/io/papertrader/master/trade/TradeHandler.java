@@ -8,11 +8,13 @@ import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest;
+import io.papertrader.codec.message.TradeRequest.CancelOrder;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.Order;
+import io.papertrader.codec.message.TradeRequest.PlaceOrder;
 import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
@@ -54,6 +56,8 @@ public class TradeHandler {
 
     private Uni<Reply> handle(TradeRequest request, Owner owner, Origin origin) {
         return switch (request) {
+            case PlaceOrder place -> notYet(place);
+            case CancelOrder cancel -> notYet(cancel);
             case Order order ->
                 trades.place(owner.account(), order, origin)
                         .map(outcome -> outcome.reply(order, id -> queued(order, id)));
@@ -73,6 +77,12 @@ public class TradeHandler {
                         .replyLater(page, after -> history(page, page.username(), owner, after, read -> read));
             case Resume resume -> history.events(owner.account(), resume.from()).map(page -> page);
         };
+    }
+
+    private static Uni<Reply> notYet(TradeRequest request) {
+        return Uni.createFrom()
+                .item(() -> Instruction.of(request)
+                        .failure(FailCode.UNAVAILABLE, "This master does not do that; nothing was done."));
     }
 
     private static Reply queued(Order order, TransactionId id) {

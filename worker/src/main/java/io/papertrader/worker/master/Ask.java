@@ -44,8 +44,8 @@ final class Ask {
         return instruction.cost();
     }
 
-    boolean isOrder() {
-        return instruction.repeat() == Repeat.AS_RECORD;
+    boolean isAboutAnOrder() {
+        return instruction.isAboutAnOrder();
     }
 
     boolean isOver(long nanos) {
@@ -80,11 +80,16 @@ final class Ask {
 
     /** The time is over, or the link is gone for good. */
     void giveUp() {
-        refuse(
-                FailCode.UNAVAILABLE,
-                isOrder()
-                        ? "The master did not answer; look into the history to see whether the order was queued."
-                        : "The master did not answer; try again later.");
+        refuse(FailCode.UNAVAILABLE, "The master did not answer; " + advice());
+    }
+
+    private String advice() {
+        if (!isAboutAnOrder()) {
+            return "try again later.";
+        }
+        return instruction.repeat() == Repeat.ALWAYS
+                ? "send the same again, with the same id, to learn what became of it."
+                : "look into the history to see whether the order was queued.";
     }
 
     /** Ends it with a failure, where nothing of an answer has been handed on. */

@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 /** The places on the link, each for a request that is being answered; counted by what a request costs the master. */
 @ConfigMapping(prefix = "papertrader.master.places")
 public interface LanesConfig {
-    /** For purchases and sales. */
+    /** For orders: purchases, sales and cancellations. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("512")
     int orders();

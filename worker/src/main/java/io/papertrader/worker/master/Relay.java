@@ -146,7 +146,7 @@ public class Relay implements Linker.Observer {
         if (ask.asker().isStranger()) {
             return strangers;
         }
-        return ask.isOrder() ? orders : members;
+        return ask.isAboutAnOrder() ? orders : members;
     }
 
     /** Sends what has its turn and a place, a request of each lane after the other, while the link takes it. */
