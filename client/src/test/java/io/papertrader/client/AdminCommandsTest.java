@@ -174,14 +174,14 @@ class AdminCommandsTest {
     void endsWithARefusalWhenTheLedgerHasFaults() {
         answers.put(
                 "GET /admin/ledger/check",
-                "{\"clean\": false, \"accounts\": 2, \"postings\": 5, \"entries\": 9, \"faults\": [\"posting 4 is off by 0.01\"]}");
+                "{\"clean\": false, \"accounts\": 2, \"transactions\": 5, \"transfers\": 9, \"faults\": [\"posting 4 is off by 0.01\"]}");
 
         Run run = cli.run("admin", "ledger", "check");
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .isEqualTo(
-                        "The ledger has faults (accounts: 2, postings: 5, entries: 9).\n  posting 4 is off by 0.01\n");
+                        "The ledger has faults (accounts: 2, transactions: 5, transfers: 9).\n  posting 4 is off by 0.01\n");
     }
 
     @Test

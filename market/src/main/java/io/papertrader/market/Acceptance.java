@@ -48,14 +48,20 @@ final class Acceptance {
             return refuse(command, RefuseReason.DEADLINE_PASSED);
         }
         if (!rules.isListed(trade.symbol())) {
-            return refuse(command, RefuseReason.UNKNOWN_ASSET);
+            return new Refused(command, RefuseReason.UNKNOWN_ASSET, trade.symbol() + " is not on the list of assets.");
         }
         if (!rules.isTradedIn(portfolio.currency(), trade.symbol())) {
-            return refuse(command, RefuseReason.OTHER_CURRENCY);
+            return new Refused(
+                    command,
+                    RefuseReason.OTHER_CURRENCY,
+                    trade.symbol() + " is not traded in " + portfolio.currency() + ", which the portfolio is kept in.");
         }
         SeenQuote seen = state.value(trade.symbol());
         if (!rules.isFresh(seen.seenAt(), command.at())) {
-            return refuse(command, RefuseReason.STALE_VALUE);
+            return new Refused(
+                    command,
+                    RefuseReason.STALE_VALUE,
+                    "There is no fresh value of " + trade.symbol() + "; try again later.");
         }
         return reserve(
                 command, portfolio, trade.terms().reservePrice(seen.quote().value()));

@@ -65,6 +65,9 @@ public sealed interface Event {
 
         /** The way in which it ended. */
         Ending ending();
+
+        /** Why it did not fill, for people; empty where it did, and where its client took it back. */
+        String why();
     }
 
     /**
@@ -87,6 +90,11 @@ public sealed interface Event {
         public Ending ending() {
             return Ending.FILLED;
         }
+
+        @Override
+        public String why() {
+            return "";
+        }
     }
 
     /** An order did not fill at a value, and will not. */
@@ -96,6 +104,11 @@ public sealed interface Event {
         public Ending ending() {
             return Ending.REJECTED;
         }
+
+        @Override
+        public String why() {
+            return "At " + quote.value() + ": " + reason.text();
+        }
     }
 
     /** An order was taken back. */
@@ -103,6 +116,11 @@ public sealed interface Event {
         @Override
         public Ending ending() {
             return Ending.CANCELLED;
+        }
+
+        @Override
+        public String why() {
+            return "";
         }
     }
 
@@ -112,6 +130,11 @@ public sealed interface Event {
         public Ending ending() {
             return Ending.EXPIRED;
         }
+
+        @Override
+        public String why() {
+            return "The asset has had no value for too long.";
+        }
     }
 
     /** An order cannot be booked; the operator should look at it. */
@@ -119,6 +142,11 @@ public sealed interface Event {
         @Override
         public Ending ending() {
             return Ending.SET_ASIDE;
+        }
+
+        @Override
+        public String why() {
+            return reason;
         }
     }
 

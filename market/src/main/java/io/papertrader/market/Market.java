@@ -8,6 +8,9 @@ import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.ledger.Position;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
@@ -127,6 +130,16 @@ public final class Market {
     /** A portfolio in memory, as a journal would have it. */
     public PortfolioState portfolio(PortfolioId portfolio) {
         return state.portfolio(portfolio).state();
+    }
+
+    /** The cash of a portfolio in memory. */
+    public Money cash(PortfolioId portfolio) {
+        return state.portfolio(portfolio).cash();
+    }
+
+    /** The holding of an asset in a portfolio in memory. */
+    public Position position(PortfolioId portfolio, AssetSymbol symbol) {
+        return state.portfolio(portfolio).position(symbol);
     }
 
     private Need needsOf(Command.OfPortfolio command) {

@@ -35,9 +35,9 @@ final class LedgerAdmin {
         String verdict = isClean
                 ? screen.paint().apply(Tone.GAIN, "The ledger is clean")
                 : screen.paint().apply(Tone.LOSS, "The ledger has faults");
-        screen.line("%s (accounts: %s, postings: %s, entries: %s)."
+        screen.line("%s (accounts: %s, transactions: %s, transfers: %s)."
                 .formatted(
-                        verdict, result.getValue("accounts"), result.getValue("postings"), result.getValue("entries")));
+                        verdict, result.getValue("accounts"), result.getValue("transactions"), result.getValue("transfers")));
         result.getJsonArray("faults", new JsonArray())
                 .forEach(fault -> screen.line("  " + PlainText.of(String.valueOf(fault))));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * A user's account (specification 2.4.1).
  *
  * @param passHash absent where the account has no password
+ * @param hasPortfolio false where the master ended between the account's registration and the opening of its portfolio
  */
 public record Account(
         AccountId id,
@@ -17,7 +18,8 @@ public record Account(
         Email email,
         Optional<PassHash> passHash,
         Instant memberSince,
-        boolean isEnabled) {
+        boolean isEnabled,
+        boolean hasPortfolio) {
     /** Whether it can be logged into with a password. */
     public boolean isPassword() {
         return passHash.isPresent();

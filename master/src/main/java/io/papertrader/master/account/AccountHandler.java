@@ -67,12 +67,7 @@ public class AccountHandler {
     private Uni<UserInfo> ownInfo(Account account) {
         return portfolios.of(account.userName()).map(Optional::orElseThrow).map(owned -> {
             UserInfo.Owned figures = new UserInfo.Owned(
-                    account.email(),
-                    account.isPassword(),
-                    owned.funds().cash(),
-                    owned.funds().reserved(),
-                    owned.equity(),
-                    List.of());
+                    account.email(), account.isPassword(), owned.cash(), owned.reserved(), owned.equity(), List.of());
             return new UserInfo(account.userName(), account.memberSince(), Optional.of(figures));
         });
     }

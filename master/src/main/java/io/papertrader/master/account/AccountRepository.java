@@ -32,7 +32,8 @@ class AccountRepository {
                 EXISTS (SELECT FROM account WHERE lower(email) = lower($2)) AS email
             """;
 
-    private static final String COLUMNS = "account_id, user_name, email, pass_hash, member_since, is_enabled";
+    private static final String COLUMNS = "account_id, user_name, email, pass_hash, member_since, is_enabled,"
+            + " EXISTS (SELECT FROM portfolio WHERE portfolio.account_id = account.account_id) AS has_portfolio";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE lower(user_name) = $1";
 
@@ -100,7 +101,8 @@ class AccountRepository {
                         new Email(row.getString("email")),
                         Optional.ofNullable(row.getString("pass_hash")).map(PassHash::new),
                         row.getOffsetDateTime("member_since").toInstant(),
-                        row.getBoolean("is_enabled")))
+                        row.getBoolean("is_enabled"),
+                        row.getBoolean("has_portfolio")))
                 .toList();
     }
 }

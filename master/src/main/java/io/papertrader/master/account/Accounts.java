@@ -9,7 +9,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.Sessions;
-import io.papertrader.master.trade.Ledger;
+import io.papertrader.master.trade.Openings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public class Accounts {
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
     private final Sessions sessions;
-    private final Ledger ledger;
+    private final Openings openings;
     private final Leadership leadership;
     private final InstantSource time;
 
@@ -34,14 +34,14 @@ public class Accounts {
             PasswordHasher hasher,
             LoginThrottle throttle,
             Sessions sessions,
-            Ledger ledger,
+            Openings openings,
             Leadership leadership,
             InstantSource time) {
         this.repository = repository;
         this.hasher = hasher;
         this.throttle = throttle;
         this.sessions = sessions;
-        this.ledger = ledger;
+        this.openings = openings;
         this.leadership = leadership;
         this.time = time;
     }
@@ -65,13 +65,13 @@ public class Accounts {
 
     private Uni<Outcome<UserName>> open(Register register, PassHash passHash) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        return leadership.write(transaction -> repository
-                .add(transaction, register, passHash, now)
-                .flatMap(account -> account.map(added ->
-                                ledger.open(transaction, added, now).replaceWith(Outcome.done(register.username())))
+        return leadership
+                .write(transaction -> repository.add(transaction, register, passHash, now))
+                .flatMap(account -> account.map(added -> openings.open(added, register.username())
+                                .replaceWith(Outcome.done(register.username())))
                         // Somebody was quicker in the few milliseconds since it was free; who asks again is told what
                         // is taken.
-                        .orElseGet(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken."))));
+                        .orElseGet(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken.")));
     }
 
     /** A session, for who knows the password. */
@@ -97,8 +97,16 @@ public class Accounts {
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
         throttle.succeeded(login.username());
-        return sessions.start(account.orElseThrow().id(), origin.trustedClient(), login.isExpirable())
+        return withPortfolio(account.orElseThrow())
+                .flatMap(ready -> sessions.start(ready.id(), origin.trustedClient(), login.isExpirable()))
                 .map(Outcome::done);
+    }
+
+    /** A master that ended between the two halves of a registration left an account without its portfolio. */
+    private Uni<Account> withPortfolio(Account account) {
+        return account.hasPortfolio()
+                ? Uni.createFrom().item(account)
+                : openings.open(account.id(), account.userName()).replaceWith(account);
     }
 
     /** What is stored of a user. */

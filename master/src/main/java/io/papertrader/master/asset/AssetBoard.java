@@ -1,6 +1,5 @@
 package io.papertrader.master.asset;
 
-import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.PageOf;
@@ -12,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,13 +74,17 @@ public class AssetBoard {
                 .map(current -> new AssetInfo(current.asset(), listed.name(), listed.currency(), current.time()));
     }
 
-    /** Shows an update that is stored. */
-    public void show(AssetUpdate update) {
-        Instant now = time.instant();
+    /** Shows an update that is stored, seen at this time. */
+    public void show(AssetUpdate update, Instant seenAt) {
+        show(update.assets().stream()
+                .map(asset -> new CurrentValue(asset, update.time(), update.source(), seenAt))
+                .toList());
+    }
+
+    /** Shows values that are stored. */
+    public void show(Collection<CurrentValue> stored) {
         Map<AssetSymbol, CurrentValue> next = new HashMap<>(values);
-        for (Asset asset : update.assets()) {
-            next.put(asset.symbol(), new CurrentValue(asset, update.time(), update.source(), now));
-        }
+        stored.forEach(value -> next.put(value.asset().symbol(), value));
         values = Map.copyOf(next);
     }
 }

@@ -25,8 +25,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class AssetRepository {
     private static final String STORE = """
-            INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source)
-            SELECT symbol, $2, amount(open), amount(high), amount(low), amount(close), amount(volume), $3
+            INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source, update_number)
+            SELECT symbol, $2, amount(open), amount(high), amount(low), amount(close), amount(volume), $3, $9
             FROM unnest($1::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
                 AS value (symbol, open, high, low, close, volume)
             """;
@@ -35,8 +35,8 @@ public class AssetRepository {
 
     private static final String LATEST = """
             SELECT DISTINCT ON (symbol) symbol, value_time, source, units(open) AS open, units(high) AS high,
-                units(low) AS low, units(close) AS close, units(volume) AS volume
-            FROM asset_value
+                units(low) AS low, units(close) AS close, units(volume) AS volume, seen_at
+            FROM asset_value LEFT JOIN market_update USING (update_number)
             ORDER BY symbol, value_time DESC
             """;
 
@@ -83,8 +83,8 @@ public class AssetRepository {
         this.pool = pool;
     }
 
-    /** Stores an update, inside the caller's database transaction. */
-    public Uni<Void> store(WriterTransaction transaction, AssetUpdate update) {
+    /** Stores values, inside the caller's database transaction; those of the past have no update's number. */
+    public Uni<Void> store(WriterTransaction transaction, AssetUpdate update, Optional<Long> number) {
         Tuple row = Tuple.tuple()
                 .addArrayOfString(update.assets().stream()
                         .map(asset -> asset.symbol().value())
@@ -95,7 +95,8 @@ public class AssetRepository {
                 .addArrayOfLong(column(update, asset -> asset.high().units()))
                 .addArrayOfLong(column(update, asset -> asset.low().units()))
                 .addArrayOfLong(column(update, asset -> asset.close().units()))
-                .addArrayOfLong(column(update, asset -> asset.volume().units()));
+                .addArrayOfLong(column(update, asset -> asset.volume().units()))
+                .addLong(number.orElse(null));
         return transaction.execute(STORE, row).replaceWithVoid();
     }
 
@@ -107,9 +108,9 @@ public class AssetRepository {
                         .map(OffsetDateTime::toInstant));
     }
 
-    /** The latest stored value of each asset, an update each. */
-    public Uni<List<AssetUpdate>> latest() {
-        return pool.query(LATEST).execute().map(rows -> list(rows, AssetRepository::update));
+    /** The latest stored value of each asset; one that no update brought was seen long ago. */
+    public Uni<List<CurrentValue>> latest() {
+        return pool.query(LATEST).execute().map(rows -> list(rows, AssetRepository::current));
     }
 
     /** The first updates from (inclusive) to (exclusive). */
@@ -131,7 +132,7 @@ public class AssetRepository {
                 .map(rows -> list(rows, row -> row.getDouble("close")));
     }
 
-    private static AssetUpdate update(Row row) {
+    private static CurrentValue current(Row row) {
         Asset asset = new Asset(
                 new AssetSymbol(row.getString("symbol")),
                 money(row, "open"),
@@ -139,8 +140,13 @@ public class AssetRepository {
                 money(row, "low"),
                 money(row, "close"),
                 new Quantity(row.getLong("volume")));
-        return new AssetUpdate(
-                row.getOffsetDateTime("value_time").toInstant(), row.getString("source"), List.of(asset));
+        return new CurrentValue(
+                asset,
+                row.getOffsetDateTime("value_time").toInstant(),
+                row.getString("source"),
+                Optional.ofNullable(row.getOffsetDateTime("seen_at"))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(Instant.EPOCH));
     }
 
     private static Bar bar(Row row) {

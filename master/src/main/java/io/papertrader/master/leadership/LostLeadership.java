@@ -4,7 +4,8 @@ package io.papertrader.master.leadership;
 public final class LostLeadership extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LostLeadership() {
+    /** Nothing can be written any more; what was under way may be done. */
+    public LostLeadership() {
         super("this process does not lead");
     }
 }

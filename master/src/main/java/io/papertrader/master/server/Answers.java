@@ -45,7 +45,7 @@ class Answers {
     /** The one place where a request's exception ends. */
     Failure failed(Instruction instruction, String workerName, Throwable failure) {
         LOG.errorf(failure, "Request %s of worker %s failed", instruction.specName(), workerName);
-        return instruction.failure(FailCode.UNAVAILABLE, "The master cannot answer this now; try again later.");
+        return instruction.failure(FailCode.UNAVAILABLE, "The master failed to answer this; look whether it was done.");
     }
 
     /** It was worked on for too long. What it does may still be done. */

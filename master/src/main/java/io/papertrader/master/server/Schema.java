@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class Schema {
     /** The number of the newest migration in {@code db/migration}. */
-    static final int NEWEST = 3;
+    static final int NEWEST = 4;
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final String APPLIED = "SELECT version FROM flyway_schema_history WHERE success";

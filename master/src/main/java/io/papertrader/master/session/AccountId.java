@@ -1,4 +1,11 @@
 package io.papertrader.master.session;
 
+import io.papertrader.vocabulary.PortfolioId;
+
 /** An account's number in the database; never leaves the master. */
-public record AccountId(long value) {}
+public record AccountId(long value) {
+    /** The number of the account's first portfolio is its own. */
+    public PortfolioId portfolio() {
+        return new PortfolioId(value);
+    }
+}

@@ -7,6 +7,8 @@ import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.market.Ending;
+import io.papertrader.master.journal.EndingWord;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -31,18 +33,18 @@ class HistoryRepository {
     private static final String ACCOUNT = "SELECT account_id FROM account WHERE lower(user_name) = $1";
 
     private static final String TRANSACTIONS = """
-            SELECT transaction_id, side, symbol, units(quantity) AS quantity, placed_at, state, settled_at,
+            SELECT transaction_id, side, symbol, units(quantity) AS quantity, placed_at, ending, ended_at,
                 units(price) AS price, units(fee) AS fee, value_time, value_source, reason
-            FROM transaction LEFT JOIN settlement USING (account_id, transaction_id)
-            WHERE account_id = $1""";
+            FROM history
+            WHERE portfolio_id = $1""";
 
     /** By the index: the first comparison alone bounds what is read. */
     private static final String BEHIND = """
 
                 AND placed_at <= $3 AND (placed_at < $3 OR transaction_id > (
                     SELECT transaction_id
-                    FROM transaction
-                    WHERE account_id = $1 AND placed_at = $3
+                    FROM history
+                    WHERE portfolio_id = $1 AND placed_at = $3
                         AND substring(sha256(uuid_send(transaction_id)) FROM 1 FOR %d) = $4))""".formatted(HistoryPosition.HASH_BYTES);
 
     private static final String NEWEST_FIRST = """
@@ -53,21 +55,20 @@ class HistoryRepository {
 
     private static final String FIRST_PAGE = TRANSACTIONS + NEWEST_FIRST;
     private static final String LATER_PAGE = TRANSACTIONS + BEHIND + NEWEST_FIRST;
+    private static final String OPEN = "OPEN";
     private static final int ONE_MORE = TransactionHistory.PAGE + 1;
 
     private static final String EVENTS = """
-            SELECT event_number, transaction_id, side, symbol, units(quantity) AS quantity, placed_at, state, settled_at,
+            SELECT event_number, transaction_id, side, symbol, units(quantity) AS quantity, placed_at, ending, ended_at,
                 units(price) AS price, units(fee) AS fee, value_time, value_source, reason
-            FROM settlement JOIN transaction USING (account_id, transaction_id)
-            WHERE account_id = $1 AND event_number > $2
+            FROM transaction
+            WHERE portfolio_id = $1 AND event_number > $2
             ORDER BY event_number
             LIMIT $3
             """;
 
     private static final String LATEST_EVENT = """
-            SELECT coalesce(max(event_number), 0) AS latest
-            FROM settlement
-            WHERE account_id = $1
+            SELECT last_event AS latest FROM portfolio WHERE portfolio_id = $1
             """;
 
     private final Pool pool;
@@ -88,11 +89,12 @@ class HistoryRepository {
     Uni<PageOf<Transaction>> page(AccountId account, boolean isOwner, Optional<HistoryPosition> after) {
         return after.map(position -> pool.preparedQuery(LATER_PAGE)
                         .execute(Tuple.of(
-                                account.value(),
+                                account.portfolio().value(),
                                 ONE_MORE,
                                 position.placedAt().atOffset(ZoneOffset.UTC),
                                 Buffer.buffer(position.hashBytes()))))
-                .orElseGet(() -> pool.preparedQuery(FIRST_PAGE).execute(Tuple.of(account.value(), ONE_MORE)))
+                .orElseGet(() -> pool.preparedQuery(FIRST_PAGE)
+                        .execute(Tuple.of(account.portfolio().value(), ONE_MORE)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
                 .map(rows -> PageOf.first(TransactionHistory.PAGE, rows, HistoryRepository::position))
                 .map(page -> new PageOf<>(
@@ -112,46 +114,44 @@ class HistoryRepository {
     /** A page of the account's events behind this number; for its owner. */
     Uni<EventPage> events(AccountId account, long from) {
         return pool.preparedQuery(EVENTS)
-                .execute(Tuple.of(account.value(), from, EventPage.MOST + 1))
+                .execute(Tuple.of(account.portfolio().value(), from, EventPage.MOST + 1))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new NumberedEvent(row.getLong("event_number"), transaction(row, true)))
                         .toList())
                 // After the page, so that it is never behind the page's own last.
                 .flatMap(found -> pool.preparedQuery(LATEST_EVENT)
-                        .execute(Tuple.of(account.value()))
+                        .execute(Tuple.of(account.portfolio().value()))
                         .map(rows -> rows.iterator().next().getLong("latest"))
                         .map(latest -> new EventPage(
                                 found.stream().limit(EventPage.MOST).toList(), latest, found.size() > EventPage.MOST)));
     }
 
     private static Transaction transaction(Row row, boolean isOwner) {
-        String state = row.getString("state");
         return new Transaction(
                 Side.valueOf(row.getString("side")),
                 new AssetSymbol(row.getString("symbol")),
-                state == null ? TransactionState.QUEUED : TransactionState.valueOf(state),
+                state(row.getString("ending")),
                 row.getOffsetDateTime("placed_at").toInstant(),
-                time(row, "settled_at"),
+                time(row, "ended_at"),
                 Optional.ofNullable(row.getLong("price")).map(Money::new),
                 isOwner ? Optional.of(owned(row)) : Optional.empty());
+    }
+
+    private static TransactionState state(String ending) {
+        return ending.equals(OPEN) ? TransactionState.QUEUED : EndingWord.of(Ending.valueOf(ending));
     }
 
     private static Transaction.Owned owned(Row row) {
         return new Transaction.Owned(
                 new TransactionId(row.getUUID("transaction_id")),
                 new Quantity(row.getLong("quantity")),
-                Optional.ofNullable(row.getLong("fee")).map(Money::new).orElse(Money.ZERO),
+                new Money(row.getLong("fee")),
                 time(row, "value_time"),
-                text(row, "value_source"),
-                text(row, "reason"));
+                row.getString("value_source"),
+                row.getString("reason"));
     }
 
     private static Optional<Instant> time(Row row, String column) {
         return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
-    }
-
-    /** Empty while the transaction is queued. */
-    private static String text(Row row, String column) {
-        return Optional.ofNullable(row.getString(column)).orElse("");
     }
 }

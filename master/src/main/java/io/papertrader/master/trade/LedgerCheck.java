@@ -9,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Checks the whole ledger against what it stands for; every row found is a fault, in words. */
+/**
+ * Checks every portfolio against its history, in the database's own arithmetic and the portfolio's currency; every row found is a
+ * fault, in words. What is compared was written by other code, by other rules.
+ */
 @ApplicationScoped
 public class LedgerCheck {
     private static final int MAX_FAULTS = 1_000;
@@ -18,65 +21,100 @@ public class LedgerCheck {
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM account) AS accounts,
-                (SELECT count(DISTINCT (account_id, posting_id)) FROM ledger_entry) AS postings,
-                (SELECT count(*) FROM ledger_entry) AS entries
+                (SELECT count(*) FROM transaction) + (SELECT count(*) FROM open_order) AS transactions,
+                (SELECT count(*) FROM transfer) AS transfers
             """;
 
+    /** Half-even at eight decimals, which Postgres itself does not have for NUMERIC. */
     private static final String FAULTS = """
-            SELECT 'account ' || account_id || ', posting ' || posting_id || ': ' || unit || ' sums to ' || sum(amount)
-                AS fault
-            FROM ledger_entry
-            GROUP BY account_id, posting_id, unit
-            HAVING sum(amount) <> 0
+            WITH scaled AS (
+                SELECT portfolio_id, transaction_id, side, price, quantity, gross, fee, fee_rule, price * quantity * 1e8 AS units,
+                    gross * split_part(replace(fee_rule, '%', ''), ' + ', 2)::NUMERIC * 1e6 AS share,
+                    split_part(fee_rule, ' + ', 1)::NUMERIC AS fixed
+                FROM transaction
+                WHERE ending = 'FILLED'
+            ), rounded AS (
+                SELECT *,
+                    CASE WHEN units % 1 = 0.5 AND trunc(units) % 2 = 0 THEN trunc(units) ELSE round(units) END * 1e-8 AS due,
+                    fixed + CASE WHEN share % 1 = 0.5 AND trunc(share) % 2 = 0 THEN trunc(share) ELSE round(share) END * 1e-8
+                        AS whole_fee
+                FROM scaled
+            )
+            SELECT 'transaction ' || transaction_id || ' of portfolio ' || portfolio_id || ': ' || quantity || ' at ' || price
+                || ' is ' || due || ', not ' || gross AS fault
+            FROM rounded
+            WHERE gross <> due
 
             UNION ALL
-            SELECT 'account ' || account_id || ': cash is ' || cash || ', its entries sum to ' || coalesce(entered, 0)
-            FROM balance LEFT JOIN (
-                SELECT account_id, sum(amount) AS entered FROM ledger_entry WHERE book = 'CASH' GROUP BY account_id
-            ) AS ledger USING (account_id)
-            WHERE cash <> coalesce(entered, 0)
+            SELECT 'transaction ' || transaction_id || ' of portfolio ' || portfolio_id || ': the fee of ' || fee_rule || ' on '
+                || gross || ' is not ' || fee
+            FROM rounded
+            WHERE fee <> CASE side WHEN 'SELL' THEN least(whole_fee, gross) ELSE whole_fee END
 
             UNION ALL
-            SELECT 'account ' || account_id || ': holds ' || coalesce(quantity, 0) || ' ' || symbol
-                || ', its entries sum to ' || coalesce(entered, 0)
+            SELECT 'portfolio ' || portfolio_id || ': cash is ' || cash || ' ' || currency || ', its history sums to '
+                || coalesce(moved, 0)
+            FROM portfolio LEFT JOIN (
+                SELECT portfolio_id, sum(CASE WHEN credit = 'CASH' THEN amount ELSE -amount END) AS moved
+                FROM transfer
+                WHERE unit_kind = 'CURRENCY' AND 'CASH' IN (debit, credit)
+                GROUP BY portfolio_id
+            ) AS ledger USING (portfolio_id)
+            WHERE cash <> coalesce(moved, 0)
+
+            UNION ALL
+            SELECT 'portfolio ' || portfolio_id || ': holds ' || coalesce(quantity, 0) || ' ' || symbol
+                || ', its history sums to ' || coalesce(moved, 0)
             FROM holding FULL JOIN (
-                SELECT account_id, unit AS symbol, sum(amount) AS entered
-                FROM ledger_entry WHERE book = 'HOLDING' GROUP BY account_id, unit
-            ) AS ledger USING (account_id, symbol)
-            WHERE coalesce(quantity, 0) <> coalesce(entered, 0)
+                SELECT portfolio_id, unit AS symbol, sum(CASE WHEN credit = 'HOLDING' THEN amount ELSE -amount END) AS moved
+                FROM transfer
+                WHERE unit_kind = 'ASSET'
+                GROUP BY portfolio_id, unit
+            ) AS ledger USING (portfolio_id, symbol)
+            WHERE coalesce(quantity, 0) <> coalesce(moved, 0)
 
             UNION ALL
-            SELECT 'account ' || account_id || ': has reserved ' || reserved || ', its queued purchases ' || coalesce(queued, 0)
-            FROM balance LEFT JOIN (
-                SELECT account_id, sum(reserved_cash) AS queued
-                FROM queued_transaction JOIN transaction USING (account_id, transaction_id) GROUP BY account_id
-            ) AS queue USING (account_id)
-            WHERE reserved <> coalesce(queued, 0)
+            SELECT 'portfolio ' || portfolio_id || ': holds back ' || reserved || ' of ' || cash
+            FROM portfolio JOIN (
+                SELECT portfolio_id, sum(reserved_cash) AS reserved FROM open_order GROUP BY portfolio_id
+            ) AS orders USING (portfolio_id)
+            WHERE reserved > cash
 
             UNION ALL
-            SELECT 'account ' || account_id || ': has reserved ' || coalesce(reserved, 0) || ' ' || symbol
-                || ', its queued sales ' || coalesce(queued, 0)
-            FROM holding FULL JOIN (
-                SELECT account_id, symbol, sum(quantity) AS queued
-                FROM queued_transaction JOIN transaction USING (account_id, transaction_id)
-                WHERE side = 'SELL' GROUP BY account_id, symbol
-            ) AS queue USING (account_id, symbol)
-            WHERE coalesce(reserved, 0) <> coalesce(queued, 0)
+            SELECT 'portfolio ' || portfolio_id || ': holds back ' || reserved || ' of ' || coalesce(quantity, 0) || ' ' || symbol
+            FROM holding RIGHT JOIN (
+                SELECT portfolio_id, symbol, sum(quantity) AS reserved
+                FROM open_order
+                WHERE side = 'SELL'
+                GROUP BY portfolio_id, symbol
+            ) AS orders USING (portfolio_id, symbol)
+            WHERE reserved > coalesce(quantity, 0)
 
             UNION ALL
-            SELECT 'transaction ' || transaction_id || ' is '
-                || CASE WHEN settlement.transaction_id IS NULL THEN 'neither queued nor settled' ELSE 'queued and settled' END
-            FROM transaction
-                LEFT JOIN settlement USING (account_id, transaction_id)
-                LEFT JOIN queued_transaction USING (account_id, transaction_id)
-            WHERE (settlement.transaction_id IS NULL) = (queued_transaction.transaction_id IS NULL)
+            SELECT 'portfolio ' || portfolio_id || ': its last event is ' || last_event || ', ' || coalesce(ended, 0)
+                || ' of its transactions have ended, the last as event ' || coalesce(last_ended, 0)
+            FROM portfolio LEFT JOIN (
+                SELECT portfolio_id, count(*) AS ended, max(event_number) AS last_ended FROM transaction GROUP BY portfolio_id
+            ) AS events USING (portfolio_id)
+            WHERE last_event <> coalesce(ended, 0) OR last_event <> coalesce(last_ended, 0)
 
             UNION ALL
-            SELECT 'transaction ' || transaction_id || ' is ' || state || ' and has ' || count(entry.book) || ' ledger entries'
-            FROM settlement LEFT JOIN ledger_entry AS entry
-                ON entry.account_id = settlement.account_id AND entry.posting_id = settlement.transaction_id
-            GROUP BY settlement.account_id, settlement.transaction_id, state
-            HAVING (state = 'SETTLED') <> (count(entry.book) > 0)
+            SELECT 'transaction ' || transaction_id || ' of portfolio ' || portfolio_id || ' is open and has ended'
+            FROM open_order JOIN transaction USING (portfolio_id, transaction_id)
+
+            UNION ALL
+            SELECT 'transaction ' || transaction_id || ' is of portfolio ' || portfolio_id || ', which there is not'
+            FROM (
+                SELECT portfolio_id, transaction_id FROM open_order UNION ALL SELECT portfolio_id, transaction_id FROM transaction
+            ) AS placed
+            WHERE NOT EXISTS (SELECT FROM portfolio WHERE portfolio.portfolio_id = placed.portfolio_id)
+
+            UNION ALL
+            SELECT 'order number ' || order_number || ' of transaction ' || transaction_id || ' is above the last, ' || last
+            FROM (
+                SELECT order_number, transaction_id FROM open_order UNION ALL SELECT order_number, transaction_id FROM transaction
+            ) AS placed, (SELECT order_number AS last FROM last_order) AS counted
+            WHERE order_number > last
             """;
 
     private final Pool pool;
@@ -86,7 +124,7 @@ public class LedgerCheck {
     }
 
     /** What was looked at, and what is wrong: at most a thousand faults. */
-    public record Report(boolean clean, long accounts, long postings, long entries, List<String> faults) {}
+    public record Report(boolean clean, long accounts, long transactions, long transfers, List<String> faults) {}
 
     /** Looks at one moment of the ledger while trading goes on. */
     public Uni<Report> run() {
@@ -112,8 +150,8 @@ public class LedgerCheck {
         return new Report(
                 faults.isEmpty(),
                 counts.getLong("accounts"),
-                counts.getLong("postings"),
-                counts.getLong("entries"),
+                counts.getLong("transactions"),
+                counts.getLong("transfers"),
                 faults);
     }
 }

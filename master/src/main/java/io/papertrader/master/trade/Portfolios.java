@@ -4,11 +4,13 @@ import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.market.ledger.Position;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Percent;
+import io.papertrader.vocabulary.Quantity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,13 +26,18 @@ import java.util.stream.StreamSupport;
 /** What accounts own, at the latest values. */
 @ApplicationScoped
 public class Portfolios {
-    /** One row for each holding, and one with no symbol for an account without any. */
+    /** One row for each holding, and one with no symbol for an account without any. What is reserved follows from the open orders. */
     private static final String OF_USER = """
-            SELECT account.account_id, user_name, units(cash) AS cash, units(balance.reserved) AS cash_reserved,
-                symbol, units(quantity) AS quantity, units(holding.reserved) AS reserved, units(cost) AS cost
+            SELECT account_id, user_name, units(cash) AS cash,
+                units((SELECT coalesce(sum(reserved_cash), 0) FROM open_order
+                    WHERE open_order.portfolio_id = portfolio.portfolio_id)) AS cash_reserved,
+                symbol, units(quantity) AS quantity, units(cost) AS cost,
+                units((SELECT coalesce(sum(open_order.quantity), 0) FROM open_order
+                    WHERE open_order.portfolio_id = portfolio.portfolio_id AND side = 'SELL'
+                        AND open_order.symbol = holding.symbol)) AS reserved
             FROM account
-                JOIN balance USING (account_id)
-                LEFT JOIN holding ON holding.account_id = account.account_id AND quantity > 0
+                JOIN portfolio USING (account_id)
+                LEFT JOIN holding ON holding.portfolio_id = portfolio.portfolio_id AND quantity > 0
             WHERE lower(user_name) = $1
             """;
 
@@ -42,23 +49,19 @@ public class Portfolios {
         this.board = board;
     }
 
-    /** One asset of an account. */
-    public record Held(AssetSymbol symbol, Position position, Money value) {
+    /** One asset of an account, and how much of it open sales hold back. */
+    public record Held(AssetSymbol symbol, Position position, Quantity reserved, Money value) {
         Portfolio.Holding toHolding() {
             return new Portfolio.Holding(
-                    symbol,
-                    position.quantity(),
-                    position.reserved(),
-                    position.cost().per(position.quantity()),
-                    value);
+                    symbol, position.quantity(), reserved, position.cost().per(position.quantity()), value);
         }
     }
 
-    /** All that an account owns. */
-    public record Owned(AccountId account, UserName userName, Funds funds, List<Held> held) {
+    /** All that an account owns, and how much of its cash open purchases hold back. */
+    public record Owned(AccountId account, UserName userName, Money cash, Money reserved, List<Held> held) {
         /** Cash and holdings. */
         public Money equity() {
-            return held.stream().map(Held::value).reduce(funds.cash(), Money::plus);
+            return held.stream().map(Held::value).reduce(cash, Money::plus);
         }
 
         /** A page for the protocol, by symbol; figures only for the owner. Weights are those in the whole. */
@@ -77,8 +80,8 @@ public class Portfolios {
                     .map(each -> new Portfolio.Weight(each.symbol(), Percent.of(each.value(), equity)))
                     .toList();
             Portfolio.Owned figures = new Portfolio.Owned(
-                    funds.cash(),
-                    funds.reserved(),
+                    cash,
+                    reserved,
                     equity,
                     page.items().stream().map(Held::toHolding).toList());
             return new PortfolioPage(
@@ -104,13 +107,18 @@ public class Portfolios {
         return Optional.of(new Owned(
                 new AccountId(first.getLong("account_id")),
                 new UserName(first.getString("user_name")),
-                new Funds(new Money(first.getLong("cash")), new Money(first.getLong("cash_reserved"))),
+                new Money(first.getLong("cash")),
+                new Money(first.getLong("cash_reserved")),
                 held));
     }
 
     private Held held(Row row) {
         AssetSymbol symbol = new AssetSymbol(row.getString("symbol"));
-        Position position = BookRepository.position(row);
-        return new Held(symbol, position, board.worth(symbol, position.quantity()));
+        Quantity quantity = new Quantity(row.getLong("quantity"));
+        return new Held(
+                symbol,
+                new Position(quantity, new Money(row.getLong("cost"))),
+                new Quantity(row.getLong("reserved")),
+                board.worth(symbol, quantity));
     }
 }

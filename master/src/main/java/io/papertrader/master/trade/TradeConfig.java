@@ -5,6 +5,7 @@ import io.papertrader.vocabulary.Money;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 
 /** What accounts begin with and what trading costs. */
@@ -29,15 +30,19 @@ public interface TradeConfig {
     @WithConverter(MoneyConverter.class)
     Money feePercent();
 
-    /** The most orders that are made durable with one commit. */
+    /** The most open orders of a portfolio; more are refused. */
     @WithConverter(AtLeastOne.class)
-    @WithDefault("500")
-    int batchSize();
+    @WithDefault("1000")
+    int maxOpenOrders();
 
-    /** The most orders that wait for a commit; more are refused. */
+    /** An order ends when its asset has had no value for so long. */
+    @WithDefault("7d")
+    Duration expireAfter();
+
+    /** Ended orders of a portfolio that stay in memory, so that one that is sent again is known without a look-up. */
     @WithConverter(AtLeastOne.class)
-    @WithDefault("20000")
-    int maxWaiting();
+    @WithDefault("100")
+    int rememberedOrders();
 
     /** Reads plain decimals; none of these amounts is a debt. */
     class MoneyConverter implements Converter<Money> {

@@ -3,6 +3,8 @@ package io.papertrader.master.trade;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
+import io.papertrader.codec.message.TradeReply.OrderCancelled;
+import io.papertrader.codec.message.TradeReply.OrderPlaced;
 import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
@@ -15,7 +17,9 @@ import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.Order;
 import io.papertrader.codec.message.TradeRequest.PlaceOrder;
+import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.TradeRequest.Resume;
+import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -28,12 +32,15 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Requests about trading, in and out of the protocol. */
 @ApplicationScoped
 public class TradeHandler {
+    private static final Instant NO_DEADLINE = Instant.MAX;
+
     private final Sessions sessions;
     private final Trades trades;
     private final Portfolios portfolios;
@@ -56,11 +63,12 @@ public class TradeHandler {
 
     private Uni<Reply> handle(TradeRequest request, Owner owner, Origin origin) {
         return switch (request) {
-            case PlaceOrder place -> notYet(place);
-            case CancelOrder cancel -> notYet(cancel);
-            case Order order ->
-                trades.place(owner.account(), order, origin)
-                        .map(outcome -> outcome.reply(order, id -> queued(order, id)));
+            case PlaceOrder order -> place(order, order.orderId(), order.deadline(), owner, origin);
+            case Order order -> place(order, StampedId.of(owner.account(), origin), NO_DEADLINE, owner, origin);
+            case CancelOrder cancel ->
+                trades.cancel(owner.account(), cancel.orderId())
+                        .map(outcome ->
+                                outcome.reply(cancel, id -> new OrderCancelled(id, TransactionState.CANCELLED)));
             case GetUserPortfolio first ->
                 portfolio(
                         first,
@@ -79,16 +87,16 @@ public class TradeHandler {
         };
     }
 
-    private static Uni<Reply> notYet(TradeRequest request) {
-        return Uni.createFrom()
-                .item(() -> Instruction.of(request)
-                        .failure(FailCode.UNAVAILABLE, "This master does not do that; nothing was done."));
+    private Uni<Reply> place(Order order, TransactionId id, Instant deadline, Owner owner, Origin origin) {
+        return trades.place(owner.account(), id, order, deadline, origin)
+                .map(outcome -> outcome.reply(order, placed -> queued(order, placed)));
     }
 
     private static Reply queued(Order order, TransactionId id) {
-        return switch (order.side()) {
-            case BUY -> new PurchaseSuccess(id, TransactionState.QUEUED);
-            case SELL -> new SellSuccess(id, TransactionState.QUEUED);
+        return switch (order) {
+            case PurchaseAsset purchase -> new PurchaseSuccess(id, TransactionState.QUEUED);
+            case SellAsset sale -> new SellSuccess(id, TransactionState.QUEUED);
+            case PlaceOrder placed -> new OrderPlaced(id, TransactionState.QUEUED);
         };
     }
 

@@ -2,103 +2,86 @@ package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.market.Event;
+import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderCancelled;
+import io.papertrader.market.Event.Refused;
+import io.papertrader.market.RefuseReason;
+import io.papertrader.market.order.Terms;
+import io.papertrader.market.order.Trade;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
-import io.papertrader.master.asset.AssetBoard;
-import io.papertrader.master.asset.CurrentValue;
-import io.papertrader.master.asset.ListOfAssets;
-import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.master.journal.Sequencer;
+import io.papertrader.master.journal.TooManyWaiting;
 import io.papertrader.master.session.AccountId;
-import io.papertrader.vocabulary.AssetSymbol;
-import io.papertrader.vocabulary.Money;
-import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.UUID;
+import java.time.Instant;
+import java.util.function.Supplier;
 
-/** Validates orders and hands them to the queue (specification 3.1.7). */
+/** Brings orders to the market, and says in the protocol's words what came of them (specification 3.1.7). */
 @ApplicationScoped
 class Trades {
-    private final ListOfAssets list;
-    private final AssetBoard board;
-    private final OrderQueue queue;
-    private final FeeRule feeRule;
-    private final String currency;
+    private static final Terms AT_NEXT_VALUE = new Terms.AtNextValue();
 
-    Trades(ListOfAssets list, AssetBoard board, OrderQueue queue, TradeConfig config) {
-        this.list = list;
-        this.board = board;
-        this.queue = queue;
-        this.feeRule = FeeRule.of(config);
-        this.currency = config.currency();
+    private final Sequencer sequencer;
+
+    Trades(Sequencer sequencer) {
+        this.sequencer = sequencer;
     }
 
-    /** Queued, or the first reason against it. */
-    Uni<Outcome<TransactionId>> place(AccountId account, TradeRequest.Order request, Origin origin) {
-        Optional<ListedAsset> listed = list.find(request.name());
-        if (listed.isEmpty()) {
-            return refuse(FailCode.UNKNOWN_ASSET, request.name() + " is not on the list of assets.");
-        }
-        if (!listed.get().currency().equals(currency)) {
-            return refuse(
-                    FailCode.UNKNOWN_ASSET,
-                    request.name() + " is traded in " + listed.get().currency() + ", accounts are kept in " + currency
-                            + ".");
-        }
-        Optional<CurrentValue> value = board.find(request.name()).filter(board::isFresh);
-        if (value.isEmpty()) {
-            return refuse(
-                    FailCode.MARKET_DATA_STALE, "There is no fresh value of " + request.name() + "; try again later.");
-        }
-        return place(account, request, origin, value.get().value());
+    /** Queued under this id, or the first reason against it. */
+    Uni<Outcome<TransactionId>> place(
+            AccountId account, TransactionId id, TradeRequest.Order order, Instant deadline, Origin origin) {
+        Trade trade = new Trade(order.side(), order.name(), order.quantity(), AT_NEXT_VALUE);
+        return told(
+                id,
+                () -> sequencer.place(account.portfolio(), id, trade, origin.placedAt(), deadline, origin.worker()));
     }
 
-    private Uni<Outcome<TransactionId>> place(
-            AccountId account, TradeRequest.Order request, Origin origin, Money value) {
-        Money cost;
-        try {
-            Money gross = value.times(request.quantity());
-            if (gross.units() == 0) {
-                return refuse(FailCode.BAD_ARGUMENT, "quantity is too small to be worth anything.");
-            }
-            cost = request.side() == Side.BUY ? gross.plus(feeRule.on(gross)) : Money.ZERO;
-        } catch (ArithmeticException beyondAllMoney) {
-            return refuseHuge(request.side(), request.name());
-        }
-        return queue.place(new Order(
-                id(account, origin),
-                account,
-                request.side(),
-                request.name(),
-                request.quantity(),
-                cost,
-                origin.placedAt(),
-                origin.worker()));
+    /** Taken back, or the reason against it. */
+    Uni<Outcome<TransactionId>> cancel(AccountId account, TransactionId id) {
+        return told(id, () -> sequencer.cancel(account.portfolio(), id));
     }
 
-    private static Uni<Outcome<TransactionId>> refuseHuge(Side side, AssetSymbol symbol) {
-        return switch (side) {
-            case BUY -> refuse(FailCode.INSUFFICIENT_FUNDS, "No account could pay for so much " + symbol + ".");
-            case SELL -> refuse(FailCode.INSUFFICIENT_HOLDINGS, "No account could hold so much " + symbol + ".");
+    private static Uni<Outcome<TransactionId>> told(TransactionId id, Supplier<Uni<Event>> command) {
+        return command.get()
+                .map(event -> outcome(id, event))
+                .onFailure(TooManyWaiting.class)
+                .recoverWithItem(() -> Outcome.refused(
+                        FailCode.UNAVAILABLE, "Too many orders are waiting; nothing was done, try again."));
+    }
+
+    private static Outcome<TransactionId> outcome(TransactionId id, Event event) {
+        return switch (event) {
+            case OrderAccepted accepted -> Outcome.done(id);
+            case OrderCancelled cancelled -> Outcome.done(id);
+            case Event.OrderKnown known -> Outcome.done(id);
+            case Event.DoneBefore done -> Outcome.done(id);
+            case Refused refused -> Outcome.refused(code(refused.reason()), text(refused));
+            default -> throw new IllegalStateException("The market said " + event + " to an order");
         };
     }
 
-    /** Named by what the worker stamped on it, so that a command sent again after a broken link is the same transaction. */
-    private static TransactionId id(AccountId account, Origin origin) {
-        UUID worker = origin.worker();
-        ByteBuffer name = ByteBuffer.allocate(5 * Long.BYTES)
-                .putLong(account.value())
-                .putLong(worker.getMostSignificantBits())
-                .putLong(worker.getLeastSignificantBits())
-                .putLong(origin.stamp().toEpochMilli())
-                .putLong(origin.correlation());
-        return new TransactionId(UUID.nameUUIDFromBytes(name.array()));
+    private static String text(Refused refused) {
+        return refused.detail().isEmpty() ? refused.reason().text() : refused.detail();
     }
 
-    private static Uni<Outcome<TransactionId>> refuse(FailCode code, String reason) {
-        return Uni.createFrom().item(Outcome.refused(code, reason));
+    private static FailCode code(RefuseReason reason) {
+        return switch (reason) {
+            case ID_USED -> FailCode.ID_USED;
+            case DEADLINE_PASSED -> FailCode.DEADLINE_PASSED;
+            case UNKNOWN_ASSET, OTHER_CURRENCY -> FailCode.UNKNOWN_ASSET;
+            case STALE_VALUE -> FailCode.MARKET_DATA_STALE;
+            case TOO_SMALL -> FailCode.BAD_ARGUMENT;
+            case TOO_MANY_OPEN_ORDERS -> FailCode.TOO_MANY_OPEN_ORDERS;
+            case INSUFFICIENT_FUNDS -> FailCode.INSUFFICIENT_FUNDS;
+            case INSUFFICIENT_HOLDINGS -> FailCode.INSUFFICIENT_HOLDINGS;
+            case UNKNOWN_ORDER -> FailCode.UNKNOWN_ORDER;
+            case ORDER_ENDED -> FailCode.ORDER_ENDED;
+            case UNKNOWN_PORTFOLIO, PORTFOLIO_EXISTS, WRONG_UPDATE, STILL_CLEARING, NOT_CLEARING ->
+                FailCode.UNAVAILABLE;
+        };
     }
 }

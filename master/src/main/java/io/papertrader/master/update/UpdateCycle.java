@@ -2,49 +2,50 @@ package io.papertrader.master.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.AccountEvents;
-import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
+import io.papertrader.market.Event;
+import io.papertrader.market.QuoteFault;
+import io.papertrader.market.value.Quote;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.journal.Sequencer;
+import io.papertrader.master.journal.Sequencer.Mark;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
-import io.papertrader.master.trade.ClearingHouse;
-import io.papertrader.master.trade.QueueEnd;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Every update interval (specification 2.3.4): retrieve values, store them, clear the transaction queue at them, and
- * tell the workers. One database transaction holds all of it, so a crash leaves the whole update or nothing.
+ * Every update interval (specification 2.3.4): retrieve values, bring them to the market, wait until the queue is cleared at them,
+ * and tell the workers. The values of a failed update are retrieved again with the next.
  */
 @ApplicationScoped
 public class UpdateCycle {
     private static final Logger LOG = Logger.getLogger(UpdateCycle.class);
 
-    /** Items of an event: with the longest names and reasons it still fits one message. */
+    /** Items of an event: with the longest names it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
 
     private final Leadership leadership;
     private final AssetProvider provider;
     private final AssetRepository assets;
     private final AssetBoard board;
-    private final QueueEnd queue;
-    private final ClearingHouse clearingHouse;
-    private final Event<LinkEvent> pushes;
+    private final Sequencer sequencer;
+    private final jakarta.enterprise.event.Event<LinkEvent> pushes;
     private final MeterRegistry metrics;
     private final Timer duration;
     private volatile boolean running;
@@ -54,29 +55,33 @@ public class UpdateCycle {
             AssetProvider provider,
             AssetRepository assets,
             AssetBoard board,
-            QueueEnd queue,
-            ClearingHouse clearingHouse,
-            Event<LinkEvent> pushes,
+            Sequencer sequencer,
+            jakarta.enterprise.event.Event<LinkEvent> pushes,
             MeterRegistry metrics) {
         this.leadership = leadership;
         this.provider = provider;
         this.assets = assets;
         this.board = board;
-        this.queue = queue;
-        this.clearingHouse = clearingHouse;
+        this.sequencer = sequencer;
         this.pushes = pushes;
         this.metrics = metrics;
         // Before the first update, so that one that never comes is seen to be missing.
         this.duration = metrics.timer("papertrader.update");
     }
 
-    /** Shows what is stored, after the provider's history where nothing is; then updates begin. */
+    /** Begins with what is stored, or with the provider's history where nothing is; then updates begin. */
     public Uni<Void> start() {
         return assets.latestTime()
-                .flatMap(time -> time.isPresent() ? Uni.createFrom().voidItem() : storeHistory())
-                .flatMap(ready -> assets.latest())
-                .invoke(stored -> stored.forEach(board::show))
-                .invoke(shown -> running = true)
+                .map(Optional::isEmpty)
+                .flatMap(isNew -> isNew ? startWithHistory() : startAgain())
+                .invoke(started -> running = true);
+    }
+
+    private Uni<Void> startAgain() {
+        return sequencer
+                .start()
+                .flatMap(started -> assets.latest())
+                .invoke(board::show)
                 .replaceWithVoid();
     }
 
@@ -93,10 +98,9 @@ public class UpdateCycle {
     /** One update. What was accepted before its values were retrieved settles at them; what came later waits. */
     Uni<Void> update() {
         Timer.Sample started = Timer.start(metrics);
-        return queue.lastNumber()
-                .flatMap(lastNumber -> retrieve()
-                        .flatMap(update -> update.map(found -> settle(found, lastNumber))
-                                .orElseGet(() -> Uni.createFrom().voidItem())))
+        return sequencer
+                .mark()
+                .flatMap(mark -> mark.isClearing() ? stillClearing() : retrieve(mark))
                 .invoke(done -> started.stop(duration))
                 .onFailure(failure -> !(failure instanceof LostLeadership))
                 .invoke(failure -> LOG.error("An update failed; the queue waits for the next", failure))
@@ -104,46 +108,73 @@ public class UpdateCycle {
                 .recoverWithNull();
     }
 
+    private Uni<Void> stillClearing() {
+        LOG.warn("The last update is still being cleared; this one is left out");
+        return Uni.createFrom().voidItem();
+    }
+
     /** What follows the latest values in the store, which may hold an update whose commit this master never heard of. */
-    private Uni<Optional<AssetUpdate>> retrieve() {
-        return assets.latestTime().flatMap(latest -> provider.retrieve(latest.orElse(Instant.EPOCH)));
+    private Uni<Void> retrieve(Mark mark) {
+        return assets.latestTime()
+                .flatMap(latest -> provider.retrieve(latest.orElse(Instant.EPOCH)))
+                .flatMap(update -> update.map(found -> bring(mark, found))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> settle(AssetUpdate update, long lastNumber) {
-        return leadership
-                .write(transaction -> assets.store(transaction, update)
-                        .flatMap(stored -> clearingHouse.clear(transaction, update, lastNumber)))
-                .invoke(settled -> publish(update, settled))
-                .replaceWithVoid();
+    private Uni<Void> bring(Mark mark, AssetUpdate update) {
+        return sequencer
+                .update(mark, update)
+                .invoke(events -> events.forEach(event -> heard(event, update)))
+                .flatMap(brought -> sequencer.cleared());
     }
 
-    private void publish(AssetUpdate update, List<Numbered> settled) {
-        board.show(update);
-        metrics.counter("papertrader.transactions.cleared").increment(settled.size());
-        List<AssetInfo> infos = update.assets().stream()
-                .map(Asset::symbol)
-                .map(board::info)
-                .flatMap(Optional::stream)
-                .toList();
-        parts(infos).map(ValuesUpdated::new).subscribe().with(pushes::fire);
-        parts(settled).map(AccountEvents::new).subscribe().with(pushes::fire);
+    private void heard(Event event, AssetUpdate update) {
+        switch (event) {
+            case Event.ValuesUpdated values -> publish(update, values);
+            case Event.QuoteSetAside(Quote quote, QuoteFault fault) -> setAside(quote, fault);
+            case Event.Refused refused -> LOG.errorf("The market refused an update: %s", refused.reason());
+            default -> throw new IllegalStateException("The market said " + event + " to an update");
+        }
     }
 
-    private static <T> Multi<List<T>> parts(List<T> items) {
-        return Multi.createFrom().iterable(items).group().intoLists().of(ITEMS_AN_EVENT);
+    private void setAside(Quote quote, QuoteFault fault) {
+        metrics.counter("papertrader.quotes.set.aside", "fault", fault.name()).increment();
+        LOG.warnf("A value of %s is not taken: %s at %s (%s)", quote.symbol(), quote.value(), quote.time(), fault);
     }
 
-    private Uni<Void> storeHistory() {
+    private void publish(AssetUpdate update, Event.ValuesUpdated values) {
+        Set<AssetSymbol> symbols = values.quotes().stream().map(Quote::symbol).collect(Collectors.toSet());
+        board.show(update.only(symbols), values.at());
+        List<AssetInfo> infos =
+                symbols.stream().map(board::info).flatMap(Optional::stream).toList();
+        Multi.createFrom()
+                .iterable(infos)
+                .group()
+                .intoLists()
+                .of(ITEMS_AN_EVENT)
+                .map(ValuesUpdated::new)
+                .subscribe()
+                .with(pushes::fire);
+    }
+
+    /** The last day of the history is the first update, so that there are values to trade on. */
+    private Uni<Void> startWithHistory() {
         List<AssetUpdate> history = provider.history();
         if (history.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return sequencer.start();
         }
         LOG.infof("Storing %d days of history", history.size());
-        return leadership.write(transaction -> Multi.createFrom()
-                .iterable(history)
-                .onItem()
-                .transformToUniAndConcatenate(update -> assets.store(transaction, update))
-                .collect()
-                .last());
+        return leadership
+                .write(transaction -> Multi.createFrom()
+                        .iterable(history.subList(0, history.size() - 1))
+                        .onItem()
+                        .transformToUniAndConcatenate(day -> assets.store(transaction, day, Optional.empty()))
+                        .collect()
+                        .last())
+                .flatMap(stored -> sequencer.mark())
+                .flatMap(mark -> bring(mark, history.getLast()))
+                .flatMap(brought -> assets.latest())
+                .invoke(board::show)
+                .replaceWithVoid();
     }
 }

@@ -22,7 +22,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.Trader;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.Sessions;
-import io.papertrader.master.trade.Ledger;
+import io.papertrader.master.trade.Openings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ class BusyHasherTest {
     Sessions sessions;
 
     @Inject
-    Ledger ledger;
+    Openings openings;
 
     @Inject
     Leadership leadership;
@@ -97,7 +97,7 @@ class BusyHasherTest {
     @BeforeEach
     void fillTheQueue() {
         hasher = new PasswordHasher(random, config);
-        accounts = new Accounts(repository, hasher, throttle, sessions, ledger, leadership, time);
+        accounts = new Accounts(repository, hasher, throttle, sessions, openings, leadership, time);
         random.gate = new CountDownLatch(1);
         atWork = Stream.generate(() -> hasher.hash(Desk.pass("others")).subscribeAsCompletionStage())
                 .limit(config.hashThreads() + config.hashQueue())

@@ -137,7 +137,7 @@ class RegisterTest {
                 .hasSize(2)
                 .allSatisfy(reply -> assertFailure(reply, RegisterFail.class, FailCode.USERNAME_TAKEN));
         assertThat(database.column(
-                        "SELECT cash FROM balance JOIN account USING (account_id) WHERE user_name = ?", name.value()))
+                        "SELECT cash FROM portfolio JOIN account USING (account_id) WHERE user_name = ?", name.value()))
                 .hasSize(1);
     }
 

@@ -50,7 +50,7 @@ class AssetBoardTest {
 
     @Test
     void showsLatestUpdate() {
-        board.show(update(MARKET_TIME, 7, AAPL));
+        board.show(update(MARKET_TIME, 7, AAPL), now);
 
         CurrentValue value = board.find(AAPL).orElseThrow();
         assertThat(value).isEqualTo(new CurrentValue(asset(AAPL, 7), MARKET_TIME, "test", now));
@@ -61,8 +61,8 @@ class AssetBoardTest {
 
     @Test
     void keepsOlderValueOfAnAssetThatAnUpdateLacks() {
-        board.show(update(MARKET_TIME, 7, AAPL, KO));
-        board.show(update(MARKET_TIME.plusSeconds(1), 8, KO));
+        board.show(update(MARKET_TIME, 7, AAPL, KO), now);
+        board.show(update(MARKET_TIME.plusSeconds(1), 8, KO), now);
 
         assertThat(board.find(AAPL).orElseThrow().time()).isEqualTo(MARKET_TIME);
         assertThat(board.find(KO).orElseThrow().value()).isEqualTo(Money.of("8"));
@@ -72,7 +72,7 @@ class AssetBoardTest {
     void showsNothingThatIsNotOnTheList() {
         AssetSymbol delisted = new AssetSymbol("GONE");
 
-        board.show(update(MARKET_TIME, 7, delisted));
+        board.show(update(MARKET_TIME, 7, delisted), now);
 
         assertThat(board.info(delisted)).isEmpty();
         assertThat(all()).isEmpty();
@@ -80,7 +80,7 @@ class AssetBoardTest {
 
     @Test
     void listsBySymbol() {
-        board.show(update(MARKET_TIME, 7, symbols()));
+        board.show(update(MARKET_TIME, 7, symbols()), now);
 
         assertThat(all())
                 .extracting(info -> info.asset().symbol())
@@ -90,7 +90,7 @@ class AssetBoardTest {
 
     @Test
     void listsWhatComesBehindASymbol() {
-        board.show(update(MARKET_TIME, 7, symbols()));
+        board.show(update(MARKET_TIME, 7, symbols()), now);
 
         assertThat(board.page(Optional.of(AAPL)).items())
                 .isEqualTo(all().stream()
@@ -104,7 +104,7 @@ class AssetBoardTest {
         ListOfAssets many = new ListOfAssets(Settings.of(Files.write(folder.resolve("many.csv"), lines.toList())));
         AssetBoard wide = new AssetBoard(many, () -> now, Settings.builtIn(0), () -> INTERVAL);
         AssetSymbol[] symbols = many.all().stream().map(ListedAsset::symbol).toArray(AssetSymbol[]::new);
-        wide.show(update(MARKET_TIME, 7, symbols));
+        wide.show(update(MARKET_TIME, 7, symbols), now);
 
         List<AssetSymbol> joined = new ArrayList<>();
         Optional<Cursor> next = Optional.of(Cursor.START);
@@ -124,7 +124,7 @@ class AssetBoardTest {
 
     @Test
     void valueIsFreshForFiveIntervalsOfTheMastersClock() {
-        board.show(update(MARKET_TIME, 7, AAPL));
+        board.show(update(MARKET_TIME, 7, AAPL), now);
         CurrentValue value = board.find(AAPL).orElseThrow();
 
         now = now.plus(INTERVAL.multipliedBy(5));
@@ -139,9 +139,9 @@ class AssetBoardTest {
 
     @Test
     void isFreshAsLongAsAnyValueIs() {
-        board.show(update(MARKET_TIME, 7, AAPL, KO));
+        board.show(update(MARKET_TIME, 7, AAPL, KO), now);
         now = now.plus(INTERVAL.multipliedBy(5));
-        board.show(update(MARKET_TIME.plusSeconds(1), 8, KO));
+        board.show(update(MARKET_TIME.plusSeconds(1), 8, KO), now);
         now = now.plusMillis(1);
 
         assertThat(board.isFresh(board.find(AAPL).orElseThrow())).isFalse();
@@ -151,11 +151,11 @@ class AssetBoardTest {
     @Test
     void readersSeeOneWholeUpdate() {
         AssetSymbol[] all = symbols();
-        board.show(update(MARKET_TIME, 1, all));
+        board.show(update(MARKET_TIME, 1, all), now);
         AtomicBoolean done = new AtomicBoolean();
         CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
             for (int value = 2; !done.get(); value++) {
-                board.show(update(MARKET_TIME.plusSeconds(value), value, all));
+                board.show(update(MARKET_TIME.plusSeconds(value), value, all), now);
             }
         });
 

@@ -42,17 +42,17 @@ class OneWriterTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "INSERT INTO balance (account_id, cash) VALUES (1, 1)",
-                "UPDATE balance SET cash = cash + 1",
+                "INSERT INTO portfolio SELECT * FROM portfolio",
+                "UPDATE portfolio SET cash = cash + 1",
                 "DELETE FROM holding",
                 "UPDATE holding SET quantity = 1",
                 "INSERT INTO transaction SELECT * FROM transaction",
-                "DELETE FROM queued_transaction",
-                "INSERT INTO settlement SELECT * FROM settlement",
-                "INSERT INTO ledger_entry SELECT * FROM ledger_entry",
+                "DELETE FROM open_order",
+                "INSERT INTO market_update SELECT * FROM market_update",
+                "UPDATE last_order SET order_number = 0",
                 "INSERT INTO asset_value SELECT * FROM asset_value",
                 "UPDATE master_epoch SET epoch = 0",
-                "TRUNCATE balance CASCADE"
+                "TRUNCATE portfolio CASCADE"
             })
     void poolCannotWriteMoney(String sql) {
         assertThatThrownBy(() -> pool.query(sql).execute().await().atMost(LIMIT))
@@ -101,7 +101,7 @@ class OneWriterTest {
                 END $$
                 """);
         try {
-            for (String table : new String[] {"balance", "holding", "transaction", "settlement", "ledger_entry"}) {
+            for (String table : new String[] {"portfolio", "holding", "open_order", "transaction", "market_update"}) {
                 database.run("CREATE TRIGGER note AFTER INSERT OR UPDATE ON " + table
                         + " FOR EACH STATEMENT EXECUTE FUNCTION note_writer()");
             }

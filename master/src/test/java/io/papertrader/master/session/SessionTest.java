@@ -8,9 +8,11 @@ import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Failure.CancelFail;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.LogoutFail;
+import io.papertrader.codec.message.Failure.PlaceFail;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Failure.SellFail;
 import io.papertrader.codec.message.Failure.StateSwitchFail;
@@ -26,10 +28,12 @@ import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeRequest.CancelOrder;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
+import io.papertrader.codec.message.TradeRequest.PlaceOrder;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.TradeRequest.SellAsset;
@@ -42,6 +46,8 @@ import io.papertrader.master.Trader;
 import io.papertrader.master.account.Accounts;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -54,6 +60,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +72,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionTest {
     private static final SessionId UNKNOWN = SessionId.of(new byte[SessionId.BYTES]);
 
+    private static final TransactionId ORDER = new TransactionId(new UUID(1, 1));
+
     /** The fail return that belongs to each instruction with a session. */
     private static final Map<Instruction, Class<? extends Failure>> FAILURES = Map.ofEntries(
             Map.entry(Instruction.LOGIN_SESSION, LoginFail.class),
@@ -72,6 +81,8 @@ class SessionTest {
             Map.entry(Instruction.LOGOUT, LogoutFail.class),
             Map.entry(Instruction.PURCHASE_ASSET, PurchaseFail.class),
             Map.entry(Instruction.SELL_ASSET, SellFail.class),
+            Map.entry(Instruction.PLACE_ORDER, PlaceFail.class),
+            Map.entry(Instruction.CANCEL_ORDER, CancelFail.class),
             Map.entry(Instruction.VERIFY_SESSION, DataFail.class),
             Map.entry(Instruction.GET_USER_INFO, DataFail.class),
             Map.entry(Instruction.GET_USER_PORTFOLIO, DataFail.class),
@@ -120,6 +131,9 @@ class SessionTest {
                 (session, user) -> new VerifySession(session),
                 (session, user) -> new PurchaseAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
                 (session, user) -> new SellAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
+                (session, user) -> new PlaceOrder(
+                        session, ORDER, Side.BUY, new AssetSymbol("AAPL"), Quantity.of("1"), Instant.EPOCH),
+                (session, user) -> new CancelOrder(session, ORDER),
                 GetUserInfo::new,
                 GetUserPortfolio::new,
                 GetUserTransactionHistory::new,

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The database connection dies, or a statement fails, at each step of a write in turn. */
 @QuarkusTest
 class CrashTest {
-    private static final List<String> TABLES = List.of(
-            "transaction", "queued_transaction", "asset_value", "settlement", "ledger_entry", "balance", "holding");
+    private static final List<String> TABLES =
+            List.of("open_order", "last_order", "transaction", "portfolio", "holding", "market_update", "asset_value");
 
     @Inject
     Desk desk;
@@ -72,8 +72,10 @@ class CrashTest {
                         + " FOR EACH STATEMENT EXECUTE FUNCTION crash()");
             }
         }
-        database.run("CREATE CONSTRAINT TRIGGER crash_commit AFTER INSERT ON ledger_entry"
-                + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION crash()");
+        for (String table : List.of("open_order", "transaction", "market_update")) {
+            database.run("CREATE CONSTRAINT TRIGGER crash_commit AFTER INSERT ON " + table
+                    + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION crash()");
+        }
     }
 
     @AfterEach
@@ -82,64 +84,62 @@ class CrashTest {
         database.run("DROP TABLE crash");
     }
 
+    /** A statement that fails is tried again by itself; behind a lost connection the next master goes on. */
     @ParameterizedTest
     @ValueSource(strings = {"fail", "kill"})
-    void updateThatDiesAtAnyStepLeavesNothingAndTheNextOneDoesAll(String how) throws SQLException {
+    void orderSettlesOnceThoughItsUpdateDiesAtAnyStep(String how) throws SQLException {
         Trader trader = desk.newTrader();
-        trader.place(trader.purchase("AAPL", "4"));
+        trader.place(trader.purchase("AAPL", "1"));
         updates.next();
-        TransactionId purchase = trader.place(trader.purchase("AAPL", "2"));
-        TransactionId sale = trader.place(trader.sale("AAPL", "1"));
-        Money cash = trader.funds().cash();
-        String values = values();
         int step = 0;
+        boolean hasCrashed;
 
         do {
+            TransactionId purchase = trader.place(trader.purchase("AAPL", "2"));
+            TransactionId sale = trader.place(trader.sale("AAPL", "1"));
             crashAt(++step, how);
             updates.next();
             takeOver(step, how);
+            hasCrashed = hasCrashed(step);
+            crashAt(0, how);
+            updates.next();
+
             assertThat(ledgerFaults()).as("step %d", step).isEmpty();
-            if (hasCrashed(step)) {
-                assertThat(trader.transaction(purchase).state()).isEqualTo(TransactionState.QUEUED);
-                assertThat(trader.transaction(sale).state()).isEqualTo(TransactionState.QUEUED);
-                assertThat(trader.funds().cash()).isEqualTo(cash);
-                assertThat(values()).isEqualTo(values);
-            }
-        } while (hasCrashed(step));
+            assertThat(trader.transaction(purchase).state()).as("step %d", step).isEqualTo(TransactionState.SETTLED);
+            assertThat(trader.transaction(sale).state()).as("step %d", step).isEqualTo(TransactionState.SETTLED);
+            assertThat(trader.holding("AAPL").quantity()).isEqualTo(Quantity.of(String.valueOf(step + 1)));
+            assertThat(trader.funds().reserved()).isEqualTo(Money.ZERO);
+        } while (hasCrashed);
 
         assertThat(step).isGreaterThan(12);
-        assertThat(trader.transaction(purchase).state()).isEqualTo(TransactionState.SETTLED);
-        assertThat(trader.transaction(sale).state()).isEqualTo(TransactionState.SETTLED);
-        assertThat(trader.holding("AAPL").quantity()).isEqualTo(Quantity.of("5"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"fail", "kill"})
-    void orderThatDiesAtAnyStepIsNotThereAndCanBeSentAgain(String how) throws SQLException {
+    void orderThatIsSentAgainIsOneOrderThoughItDiedAtAnyStep(String how) throws SQLException {
         Trader trader = desk.newTrader();
-        Order order = trader.purchase("AAPL", "2");
-        var record = desk.record(order, desk.now());
         int step = 0;
-        Reply reply;
 
         do {
+            Order order = trader.purchase("AAPL", "2");
+            var record = desk.record(order, desk.now());
             crashAt(++step, how);
-            reply = desk.begin(order, record)
+            Reply first = desk.begin(order, record)
                     .onFailure()
                     .recoverWithUni(() -> Uni.createFrom().item(new Failure.PurchaseFail(FailCode.UNAVAILABLE, "died")))
                     .await()
                     .indefinitely();
             takeOver(step, how);
-            assertThat(reply instanceof Failure).isEqualTo(hasCrashed(step));
-            assertThat(trader.history()).hasSize(hasCrashed(step) ? 0 : 1);
-            assertThat(trader.funds().reserved().units() == 0).isEqualTo(hasCrashed(step));
+
+            assertThat(first instanceof Failure).as("step %d", step).isEqualTo(how.equals("kill") && hasCrashed(step));
+            assertThat(desk.ask(order, record)).isInstanceOf(Accepted.class);
+            assertThat(trader.history()).as("step %d", step).hasSize(step);
         } while (hasCrashed(step));
 
-        assertThat(step).isGreaterThan(5);
+        assertThat(step).isGreaterThan(4);
         crashAt(0, how);
-        assertThat(desk.ask(order, record)).isEqualTo(reply).isInstanceOf(Accepted.class);
         updates.next();
-        assertThat(trader.holding("AAPL").quantity()).isEqualTo(Quantity.of("2"));
+        assertThat(trader.holding("AAPL").quantity()).isEqualTo(Quantity.of(String.valueOf(2 * step)));
         assertThat(ledgerFaults()).isEmpty();
     }
 
@@ -171,7 +171,7 @@ class CrashTest {
 
     /** A sequence counts on although its transaction is undone. */
     private boolean hasCrashed(int step) throws SQLException {
-        return Long.parseLong(database.one("SELECT last_value FROM crash_step")) == step
+        return Long.parseLong(database.one("SELECT last_value FROM crash_step")) >= step
                 && database.one("SELECT is_called FROM crash_step").equals("t");
     }
 

@@ -8,6 +8,7 @@ import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.market.ledger.Position;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.trade.Portfolios.Held;
 import io.papertrader.master.trade.Portfolios.Owned;
@@ -27,14 +28,15 @@ import org.junit.jupiter.api.Test;
 class PortfolioPagesTest {
     private static final int ASSETS = 2 * Portfolio.PAGE + 100;
     private static final Owned OWNED =
-            new Owned(new AccountId(1), new UserName("ada"), new Funds(Money.of("1000"), Money.ZERO), held());
+            new Owned(new AccountId(1), new UserName("ada"), Money.of("1000"), Money.ZERO, held());
 
     /** In no order, as a database gives them. */
     private static List<Held> held() {
         List<Held> held = new ArrayList<>(IntStream.range(0, ASSETS)
                 .mapToObj(i -> new Held(
                         new AssetSymbol("A" + i),
-                        new Position(Quantity.of("2"), Quantity.ZERO, Money.of("4")),
+                        new Position(Quantity.of("2"), Money.of("4")),
+                        Quantity.ZERO,
                         Money.of("10")))
                 .toList());
         Collections.shuffle(held, new Random(20_250_901));

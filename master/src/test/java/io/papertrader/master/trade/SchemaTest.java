@@ -28,7 +28,7 @@ class SchemaTest {
     @Inject
     Database database;
 
-    private long account;
+    private long portfolio;
     private TransactionId settled;
 
     @BeforeEach
@@ -36,114 +36,89 @@ class SchemaTest {
         Trader trader = desk.newTrader();
         settled = trader.place(trader.purchase("AAPL", "1"));
         updates.next();
-        account = Long.parseLong(database.one(
+        portfolio = Long.parseLong(database.one(
                 "SELECT account_id FROM account WHERE user_name = ?",
                 trader.userName().value()));
     }
 
     @Test
-    void refusesPostingThatDoesNotSumToZero() {
+    void refusesEditsOfWhatIsAppended() {
+        assertRefused("never edited", "UPDATE transaction SET fee = 0 WHERE portfolio_id = ?", portfolio);
+        assertRefused("never edited", "DELETE FROM transaction WHERE portfolio_id = ?", portfolio);
+        assertRefused("never edited", "TRUNCATE transaction CASCADE");
+    }
+
+    @Test
+    void refusesSecondTransactionOfTheSameIdAndSecondEventOfTheSameNumber() {
         assertRefused(
-                "sum to zero",
-                "INSERT INTO ledger_entry VALUES (?, ?, 'CASH', 'USD', 1, now())",
-                account,
-                UUID.nameUUIDFromBytes(new byte[] {1}));
-        // The sum is right, but over two units.
-        UUID posting = UUID.nameUUIDFromBytes(new byte[] {2});
+                "transaction_pkey", ended("'REJECTED', NULL, NULL, 0, 'again'", 1000), portfolio, settled.value());
         assertRefused(
-                "sum to zero",
-                "INSERT INTO ledger_entry VALUES (?, ?, 'CASH', 'USD', 1, now()), (?, ?, 'MARKET', 'AAPL', -1, now())",
-                account,
-                posting,
-                account,
-                posting);
+                "transaction_event",
+                ended("'REJECTED', NULL, NULL, 0, 'again'", 1),
+                portfolio,
+                UUID.nameUUIDFromBytes(new byte[] {5}));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ledger_entry", "transaction", "settlement"})
-    void refusesEditsOfWhatIsAppended(String table) {
-        assertRefused("never edited", "UPDATE " + table + " SET account_id = account_id WHERE account_id = ?", account);
-        assertRefused("never edited", "DELETE FROM " + table + " WHERE account_id = ?", account);
-        assertRefused("never edited", "TRUNCATE " + table + " CASCADE");
+    @ValueSource(
+            strings = {
+                "'FILLED', NULL, 1, 0, ''",
+                "'FILLED', 1, NULL, 0, ''",
+                "'FILLED', 1, 1, 0, 'but why'",
+                "'FILLED', 0, 1, 0, ''",
+                "'FILLED', 1, -1, 0, ''",
+                "'FILLED', 1, 1, -1, ''",
+                "'REJECTED', NULL, NULL, 0, ''",
+                "'REJECTED', 1, 1, 0, 'but filled'",
+                "'CANCELLED', NULL, NULL, 0, 'but why'",
+                "'LOST', NULL, NULL, 0, 'gone'"
+            })
+    void refusesEndingThatBreaksARule(String bad) {
+        assertRefused("check constraint", ended(bad, 1000), portfolio, UUID.nameUUIDFromBytes(new byte[] {4}));
     }
 
-    @Test
-    void refusesSecondSettlement() {
-        assertRefused("settlement_pkey", """
-                INSERT INTO settlement (account_id, event_number, transaction_id, state, settled_at, fee_rule, reason)
-                VALUES (?, 1000, ?, 'REJECTED', now(), '', 'again')
-                """, account, settled.value());
-    }
-
-    @Test
-    void refusesEventNumberThatIsTakenOrNone() {
-        String insert = """
-                INSERT INTO settlement (account_id, event_number, transaction_id, state, settled_at, fee_rule, reason)
-                VALUES (?, ?, ?, 'REJECTED', now(), '', 'again')
-                """;
-        UUID id = UUID.nameUUIDFromBytes(new byte[] {5});
-
-        assertRefused("settlement_event_number", insert, account, 1L, id);
-        assertRefused("settlement_event_counted", insert, account, 0L, id);
-    }
-
-    @Test
-    void refusesSecondTransactionOfTheSameId() {
-        assertRefused("transaction_pkey", """
-                INSERT INTO transaction VALUES (?, ?, 'BUY', 'AAPL', 1, 1, now(), ?)
-                """, account, settled.value(), settled.value());
-    }
-
-    @Test
-    void refusesTransactionThatBreaksARule() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1, 'GIVE', 'AAPL', 1, 'AT_NEXT_VALUE', NULL, 0",
+                "1, 'BUY', 'AAPL', 0, 'AT_NEXT_VALUE', NULL, 1",
+                "1, 'BUY', 'AAPL', 1, 'AT_NEXT_VALUE', NULL, -1",
+                "1, 'SELL', 'AAPL', 1, 'AT_NEXT_VALUE', NULL, 1",
+                "1, 'BUY', 'AAPL', 1, 'AT_NEXT_VALUE', 1, 1",
+                "1, 'BUY', 'AAPL', 1, 'LIMIT', NULL, 1",
+                "1, 'BUY', 'AAPL', 1, 'SOMEHOW', NULL, 1",
+                "0, 'BUY', 'AAPL', 1, 'AT_NEXT_VALUE', NULL, 1"
+            })
+    void refusesOpenOrderThatBreaksARule(String bad) {
         UUID id = UUID.nameUUIDFromBytes(new byte[] {3});
-        for (String bad : new String[] {
-            "'GIVE', 'AAPL', 1, 0", "'BUY', 'AAPL', 0, 1", "'BUY', 'AAPL', 1, -1", "'SELL', 'AAPL', 1, 1"
-        }) {
-            assertRefused(
-                    "check constraint",
-                    "INSERT INTO transaction VALUES (?, ?, " + bad + ", now(), ?)",
-                    account,
-                    id,
-                    id);
-        }
+        assertRefused(
+                "check constraint",
+                "INSERT INTO open_order VALUES (?, ?, " + bad + ", now(), now(), ?)",
+                portfolio,
+                id,
+                id);
     }
 
     @Test
-    void refusesBalanceBelowZeroOrOverReserved() {
-        assertRefused("check constraint", "UPDATE balance SET cash = -1 WHERE account_id = ?", account);
-        assertRefused("check constraint", "UPDATE balance SET reserved = -1 WHERE account_id = ?", account);
-        assertRefused("check constraint", "UPDATE balance SET reserved = cash + 1 WHERE account_id = ?", account);
+    void refusesCashAndHoldingsBelowZero() {
+        assertRefused("check constraint", "UPDATE portfolio SET cash = -1 WHERE portfolio_id = ?", portfolio);
+        assertRefused("check constraint", "UPDATE portfolio SET last_event = -1 WHERE portfolio_id = ?", portfolio);
+        assertRefused("check constraint", "UPDATE holding SET quantity = -1 WHERE portfolio_id = ?", portfolio);
+        assertRefused("check constraint", "UPDATE holding SET cost = -1 WHERE portfolio_id = ?", portfolio);
     }
 
-    @Test
-    void refusesHoldingBelowZeroOrOverReserved() {
-        assertRefused("check constraint", "UPDATE holding SET quantity = -1 WHERE account_id = ?", account);
-        assertRefused("check constraint", "UPDATE holding SET reserved = -1 WHERE account_id = ?", account);
-        assertRefused("check constraint", "UPDATE holding SET reserved = quantity + 1 WHERE account_id = ?", account);
-        assertRefused("check constraint", "UPDATE holding SET cost = -1 WHERE account_id = ?", account);
-    }
-
-    @Test
-    void refusesSettlementWithoutPriceOrReason() {
-        UUID id = UUID.nameUUIDFromBytes(new byte[] {4});
-        String insert =
-                "INSERT INTO settlement (event_number, account_id, transaction_id, state, settled_at, price, fee_rule,"
-                        + " value_time, reason) VALUES (1000, ?, ?, ";
-        for (String bad : new String[] {
-            "'SETTLED', now(), NULL, '', now(), ''",
-            "'SETTLED', now(), 1, '', NULL, ''",
-            "'SETTLED', now(), 1, '', now(), 'but why'",
-            "'REJECTED', now(), NULL, '', now(), ''",
-            "'LOST', now(), NULL, '', now(), 'gone'"
-        }) {
-            assertRefused("check constraint", insert + bad + ")", account, id);
-        }
+    private static String ended(String ending, int event) {
+        return """
+                INSERT INTO transaction (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, reserved_cash,
+                    placed_at, accepted_at, worker_uuid, event_number, ended_at, fee_rule, fill_policy, value_source,
+                    update_number, ending, price, gross, fee, reason)
+                VALUES (?, ?, 1, 'BUY', 'AAPL', 1, 'AT_NEXT_VALUE', 1, now(), now(), gen_random_uuid(), %d, now(), '', '', '', 1, %s)
+                """.formatted(event, ending);
     }
 
     @Test
     void refusesNameAndEmailThatDifferOnlyInCase() throws SQLException {
-        String name = database.one("SELECT upper(user_name) FROM account WHERE account_id = ?", account);
+        String name = database.one("SELECT upper(user_name) FROM account WHERE account_id = ?", portfolio);
         String insert = "INSERT INTO account (user_name, email, member_since) VALUES (?, ?, now())";
 
         assertRefused("account_user_name", insert, name, "someone@else.example.org");

@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -329,22 +330,26 @@ class TradeTest {
 
         updates.next();
 
-        assertThat(database.one("SELECT fee_rule FROM settlement WHERE transaction_id = ?", id.value()))
+        assertThat(database.one("SELECT fee_rule FROM transaction WHERE transaction_id = ?", id.value()))
                 .isEqualTo("0.5 + 0.1%");
     }
 
     @Test
-    void clearsAQueueThatIsLongerThanAChunk() {
-        List<CompletableFuture<Reply>> placed = java.util.stream.IntStream.range(0, 2_100)
-                .mapToObj(i -> trader.purchase("GE", "0.1"))
+    void clearsAQueueOfManySlices() {
+        List<Trader> traders = List.of(trader, desk.newTrader(), desk.newTrader());
+        List<CompletableFuture<Reply>> placed = IntStream.range(0, 2_100)
+                .mapToObj(i -> traders.get(i % 3).purchase("GE", "0.1"))
                 .map(order -> desk.begin(order, desk.record(order, desk.now())).subscribeAsCompletionStage())
                 .toList();
         assertThat(placed).allMatch(reply -> reply.join() instanceof PurchaseSuccess);
 
         updates.next();
 
-        assertThat(trader.history()).hasSize(2_100).allMatch(past -> past.state() == TransactionState.SETTLED);
-        assertThat(trader.holding("GE").quantity()).isEqualTo(Quantity.of("210"));
+        assertThat(traders).allSatisfy(each -> {
+            assertThat(each.history()).hasSize(700).allMatch(past -> past.state() == TransactionState.SETTLED);
+            assertThat(each.holding("GE").quantity()).isEqualTo(Quantity.of("70"));
+        });
+        assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
     }
 
     private Money value(String symbol) {

@@ -1,0 +1,152 @@
+package io.papertrader.master.journal;
+
+import io.papertrader.market.Event;
+import io.papertrader.market.Event.ClearingEnded;
+import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Event.OrderFilled;
+import io.papertrader.market.Event.PortfolioOpened;
+import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.Market;
+import io.papertrader.market.ledger.Position;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.value.Quote;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Some decisions that are written together or not at all; of each portfolio and holding only the last state. */
+final class Batch {
+    private static final UUID NO_WORKER = new UUID(0, 0);
+
+    private final List<Step> steps = new ArrayList<>();
+    private final List<PortfolioOpened> opened = new ArrayList<>();
+    private final List<Accepted> accepted = new ArrayList<>();
+    private final List<OrderEnded> ended = new ArrayList<>();
+    private final Map<PortfolioId, Balance> balances = new LinkedHashMap<>();
+    private final Map<Holding, Position> positions = new LinkedHashMap<>();
+    private final List<Update> updates = new ArrayList<>();
+    private final List<ClearingEnded> clearings = new ArrayList<>();
+    private int decisions;
+    private long position;
+
+    /** An accepted order, and the worker that brought it. */
+    record Accepted(Order order, UUID worker) {}
+
+    /** A portfolio after the batch. */
+    record Balance(PortfolioId portfolio, Money cash, long lastEvent) {}
+
+    /** An asset in a portfolio. */
+    record Holding(PortfolioId portfolio, AssetSymbol symbol) {}
+
+    /** New values, with all that is known of those that the market took. */
+    record Update(ValuesUpdated values, AssetUpdate bars) {}
+
+    /** Takes in what a market has decided just now. */
+    void add(Step step, List<Event> events, Market market) {
+        step.decided(events);
+        steps.add(step);
+        add(step.beside(), events, market);
+    }
+
+    /** Takes in a decision that nobody waits for. */
+    void add(List<Event> events, Market market) {
+        add(new Beside.Nothing(), events, market);
+    }
+
+    private void add(Beside beside, List<Event> events, Market market) {
+        decisions += Math.max(1, events.size());
+        position = market.position();
+        for (Event event : events) {
+            if (event instanceof Recorded recorded) {
+                add(beside, recorded, market);
+            }
+        }
+    }
+
+    private void add(Beside beside, Recorded event, Market market) {
+        switch (event) {
+            case PortfolioOpened portfolio -> opened.add(portfolio);
+            case OrderAccepted order -> accepted.add(new Accepted(order.order(), worker(beside)));
+            case OrderEnded order -> end(order, market);
+            case ValuesUpdated values -> updates.add(new Update(values, bars(beside, values)));
+            case ClearingEnded clearing -> clearings.add(clearing);
+        }
+    }
+
+    private static UUID worker(Beside beside) {
+        return beside instanceof Beside.Carrier(UUID worker) ? worker : NO_WORKER;
+    }
+
+    /** Of the values that the market took, all that came with them. */
+    private static AssetUpdate bars(Beside beside, ValuesUpdated values) {
+        return ((Beside.Bars) beside)
+                .update()
+                .only(values.quotes().stream().map(Quote::symbol).collect(Collectors.toSet()));
+    }
+
+    private void end(OrderEnded event, Market market) {
+        ended.add(event);
+        PortfolioId portfolio = event.order().portfolio();
+        balances.put(portfolio, new Balance(portfolio, market.cash(portfolio), event.eventNumber()));
+        if (event instanceof OrderFilled) {
+            AssetSymbol symbol = event.order().trade().symbol();
+            positions.put(new Holding(portfolio, symbol), market.position(portfolio, symbol));
+        }
+    }
+
+    /** How much has been decided; a refusal counts too. */
+    int size() {
+        return decisions;
+    }
+
+    /** Whether there is anything to write. */
+    boolean isRecorded() {
+        return !(opened.isEmpty() && accepted.isEmpty() && ended.isEmpty() && updates.isEmpty() && clearings.isEmpty());
+    }
+
+    /** The market's position behind this batch. */
+    long position() {
+        return position;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    List<PortfolioOpened> opened() {
+        return opened;
+    }
+
+    List<Accepted> accepted() {
+        return accepted;
+    }
+
+    List<OrderEnded> ended() {
+        return ended;
+    }
+
+    List<Balance> balances() {
+        return List.copyOf(balances.values());
+    }
+
+    List<Map.Entry<Holding, Position>> positions() {
+        return List.copyOf(positions.entrySet());
+    }
+
+    List<Update> updates() {
+        return updates;
+    }
+
+    List<ClearingEnded> clearings() {
+        return clearings;
+    }
+}

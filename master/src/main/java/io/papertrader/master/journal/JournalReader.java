@@ -1,0 +1,215 @@
+package io.papertrader.master.journal;
+
+import io.papertrader.codec.message.UserName;
+import io.papertrader.market.Ending;
+import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketState;
+import io.papertrader.market.Need;
+import io.papertrader.market.PastOrder;
+import io.papertrader.market.PortfolioState;
+import io.papertrader.market.Progress;
+import io.papertrader.market.ledger.Position;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.value.Quote;
+import io.papertrader.market.value.SeenQuote;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.CurrencyCode;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.TransactionId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads what the journal has. A portfolio is read by several statements that see different moments: what changes in between is of
+ * one that is in memory, and no market believes a reading of such a one.
+ */
+@ApplicationScoped
+class JournalReader {
+    private static final String LAST_ORDER = "SELECT order_number FROM last_order";
+
+    private static final String LAST_UPDATE = """
+            SELECT update_number, last_order, seen_at, cleared_at IS NOT NULL AS is_cleared
+            FROM market_update
+            ORDER BY update_number DESC
+            LIMIT 1
+            """;
+
+    private static final String VALUES = """
+            SELECT DISTINCT ON (symbol) symbol, value_time, source, units(close) AS close, update_number, seen_at
+            FROM asset_value LEFT JOIN market_update USING (update_number)
+            ORDER BY symbol, value_time DESC
+            """;
+
+    private static final String WITH_OPEN_ORDERS = """
+            SELECT DISTINCT portfolio_id FROM open_order WHERE portfolio_id > $1 ORDER BY portfolio_id LIMIT $2
+            """;
+
+    private static final String PORTFOLIOS = """
+            SELECT portfolio_id, currency, units(cash) AS cash, last_event, user_name, (
+                SELECT transaction_id FROM transaction
+                WHERE transaction.portfolio_id = portfolio.portfolio_id
+                ORDER BY transaction_id DESC
+                LIMIT 1) AS highest_ended
+            FROM portfolio JOIN account USING (account_id)
+            WHERE portfolio_id = ANY ($1)
+            """;
+
+    private static final String HOLDINGS = """
+            SELECT portfolio_id, symbol, units(quantity) AS quantity, units(cost) AS cost
+            FROM holding
+            WHERE portfolio_id = ANY ($1) AND quantity > 0
+            """;
+
+    private static final String OPEN_ORDERS =
+            "SELECT " + OrderRows.COLUMNS + " FROM open_order WHERE portfolio_id = ANY ($1)";
+
+    private static final String ENDED_ORDERS = "SELECT " + OrderRows.COLUMNS + """
+            , ending
+            FROM transaction
+            WHERE (portfolio_id, transaction_id) IN (SELECT * FROM unnest($1::bigint[], $2::uuid[]))
+            """;
+
+    private final Pool pool;
+
+    JournalReader(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** All that a market begins with beside its portfolios. */
+    Uni<MarketState> marketState() {
+        return read(LAST_ORDER, Tuple.tuple())
+                .map(rows -> rows.getFirst().getLong("order_number"))
+                .flatMap(lastOrder -> read(VALUES, Tuple.tuple())
+                        .map(rows -> rows.stream().map(JournalReader::value).toList())
+                        .flatMap(values -> read(LAST_UPDATE, Tuple.tuple())
+                                .map(rows -> new MarketState(lastOrder, progress(rows, values), values))));
+    }
+
+    /** The next portfolios that have open orders, behind this one. */
+    Uni<List<PortfolioId>> withOpenOrders(PortfolioId after, int limit) {
+        return read(WITH_OPEN_ORDERS, Tuple.of(after.value(), limit))
+                .map(rows -> rows.stream().map(OrderRows::portfolio).toList());
+    }
+
+    /** Those of these portfolios that there are. */
+    Uni<List<Recalled>> portfolios(Collection<PortfolioId> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Tuple key = Tuple.of(ids.stream().map(PortfolioId::value).toArray(Long[]::new));
+        return Uni.combine()
+                .all()
+                .unis(read(PORTFOLIOS, key), read(HOLDINGS, key), read(OPEN_ORDERS, key))
+                .asTuple()
+                .map(found -> recalled(found.getItem1(), found.getItem2(), found.getItem3()));
+    }
+
+    /** Those of these orders that have ended. */
+    Uni<Map<Need.OfOrder, PastOrder>> endedOrders(Collection<Need.OfOrder> wanted) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        Tuple keys = Tuple.of(
+                wanted.stream().map(need -> need.portfolio().value()).toArray(Long[]::new),
+                wanted.stream().map(need -> need.id().value()).toArray(UUID[]::new));
+        return read(ENDED_ORDERS, keys)
+                .map(rows -> rows.stream()
+                        .map(row -> new PastOrder(OrderRows.order(row), Ending.valueOf(row.getString("ending"))))
+                        .collect(Collectors.toMap(JournalReader::key, Function.identity())));
+    }
+
+    private static Need.OfOrder key(PastOrder past) {
+        return new Need.OfOrder(past.order().portfolio(), past.order().id());
+    }
+
+    private static Progress progress(List<Row> lastUpdate, List<SeenQuote> values) {
+        if (lastUpdate.isEmpty()) {
+            return new Progress.Cleared(0);
+        }
+        Row row = lastUpdate.getFirst();
+        long number = row.getLong("update_number");
+        if (row.getBoolean("is_cleared")) {
+            return new Progress.Cleared(number);
+        }
+        List<Quote> quotes = values.stream()
+                .filter(seen -> seen.update() == number)
+                .map(SeenQuote::quote)
+                .toList();
+        return new Progress.Clearing(new ValuesUpdated(
+                number,
+                row.getLong("last_order"),
+                quotes,
+                row.getOffsetDateTime("seen_at").toInstant()));
+    }
+
+    /** A value of the history that no update brought is older than all time. */
+    private static SeenQuote value(Row row) {
+        Quote quote = new Quote(
+                new AssetSymbol(row.getString("symbol")),
+                new Money(row.getLong("close")),
+                row.getOffsetDateTime("value_time").toInstant(),
+                row.getString("source"));
+        Long update = row.getLong("update_number");
+        return update == null
+                ? new SeenQuote(quote, 0, Instant.EPOCH)
+                : new SeenQuote(quote, update, row.getOffsetDateTime("seen_at").toInstant());
+    }
+
+    private static List<Recalled> recalled(List<Row> portfolios, List<Row> holdings, List<Row> openOrders) {
+        Map<PortfolioId, Map<AssetSymbol, Position>> positions = new HashMap<>();
+        holdings.forEach(row -> positions
+                .computeIfAbsent(OrderRows.portfolio(row), id -> new HashMap<>())
+                .put(new AssetSymbol(row.getString("symbol")), position(row)));
+        Map<PortfolioId, List<Order>> orders = new HashMap<>();
+        openOrders.forEach(row -> orders.computeIfAbsent(OrderRows.portfolio(row), id -> new ArrayList<>())
+                .add(OrderRows.order(row)));
+        return portfolios.stream()
+                .map(row -> recalled(
+                        row,
+                        positions.getOrDefault(OrderRows.portfolio(row), Map.of()),
+                        orders.getOrDefault(OrderRows.portfolio(row), List.of())))
+                .toList();
+    }
+
+    private static Recalled recalled(Row row, Map<AssetSymbol, Position> positions, List<Order> openOrders) {
+        UUID highest = row.getUUID("highest_ended");
+        return new Recalled(
+                new PortfolioState(
+                        OrderRows.portfolio(row),
+                        new CurrencyCode(row.getString("currency")),
+                        new Money(row.getLong("cash")),
+                        positions,
+                        openOrders,
+                        row.getLong("last_event"),
+                        highest == null ? TransactionId.FIRST : new TransactionId(highest)),
+                new UserName(row.getString("user_name")));
+    }
+
+    private static Position position(Row row) {
+        return new Position(new Quantity(row.getLong("quantity")), new Money(row.getLong("cost")));
+    }
+
+    private Uni<List<Row>> read(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql).execute(parameters).map(JournalReader::list);
+    }
+
+    private static List<Row> list(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).toList();
+    }
+}

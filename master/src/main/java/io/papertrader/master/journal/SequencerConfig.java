@@ -1,0 +1,35 @@
+package io.papertrader.master.journal;
+
+import io.papertrader.node.config.AtLeastOne;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+
+/** How much the market takes at a time, and how much of it is in memory. */
+@ConfigMapping(prefix = "papertrader.market")
+public interface SequencerConfig {
+    /** The most decisions that are made durable with one commit. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("1000")
+    int batchSize();
+
+    /** The most orders of an update's clearing that are made durable with one commit; new orders are accepted in between. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("500")
+    int sliceSize();
+
+    /** The most orders that wait for a commit; more are refused. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("20000")
+    int maxWaiting();
+
+    /** Portfolios without open orders that stay in memory; others are read again when they trade. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("20000")
+    int portfoliosInMemory();
+
+    /** The bounds of a run. */
+    default Run.Limits limits() {
+        return new Run.Limits(batchSize(), sliceSize(), portfoliosInMemory());
+    }
+}

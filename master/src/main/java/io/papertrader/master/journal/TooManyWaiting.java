@@ -1,0 +1,10 @@
+package io.papertrader.master.journal;
+
+/** More commands wait than may; this one was not taken, so nothing was done. */
+public final class TooManyWaiting extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyWaiting() {
+        super("too many commands wait for the market", null, false, false);
+    }
+}
