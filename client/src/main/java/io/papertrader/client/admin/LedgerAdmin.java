@@ -37,7 +37,10 @@ final class LedgerAdmin {
                 : screen.paint().apply(Tone.LOSS, "The ledger has faults");
         screen.line("%s (accounts: %s, transactions: %s, transfers: %s)."
                 .formatted(
-                        verdict, result.getValue("accounts"), result.getValue("transactions"), result.getValue("transfers")));
+                        verdict,
+                        result.getValue("accounts"),
+                        result.getValue("transactions"),
+                        result.getValue("transfers")));
         result.getJsonArray("faults", new JsonArray())
                 .forEach(fault -> screen.line("  " + PlainText.of(String.valueOf(fault))));
     }
