@@ -55,6 +55,12 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("quarkus.scheduler.enabled", "false"),
                 Map.entry("papertrader.update-interval", "1h"),
+                // Small, so that portfolios leave memory, old orders are looked up, and clearings have many slices.
+                Map.entry("papertrader.market.batch-size", "60"),
+                Map.entry("papertrader.market.slice-size", "40"),
+                Map.entry("papertrader.market.portfolios-in-memory", "4"),
+                Map.entry("papertrader.trade.remembered-orders", "5"),
+                Map.entry("papertrader.trade.max-open-orders", "700"),
                 Map.entry("papertrader.trade.fee", "0.50"),
                 Map.entry("papertrader.trade.fee-percent", "0.1"),
                 Map.entry("papertrader.account.login-tries", "3"),

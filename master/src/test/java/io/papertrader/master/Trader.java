@@ -8,16 +8,20 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.TradeReply.Accepted;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeRequest.CancelOrder;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.TradeRequest.Order;
+import io.papertrader.codec.message.TradeRequest.PlaceOrder;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,20 @@ public record Trader(Desk desk, UserName userName, SessionId session) {
 
     public SellAsset sale(String symbol, String quantity) {
         return new SellAsset(session, new AssetSymbol(symbol), Quantity.of(quantity));
+    }
+
+    /** An order under an id of the client's own. */
+    public PlaceOrder order(TransactionId id, Side side, String symbol, String quantity, Instant deadline) {
+        return new PlaceOrder(session, id, side, new AssetSymbol(symbol), Quantity.of(quantity), deadline);
+    }
+
+    /** A purchase that has a minute. */
+    public PlaceOrder purchase(TransactionId id, String symbol, String quantity) {
+        return order(id, Side.BUY, symbol, quantity, desk.now().plusSeconds(60));
+    }
+
+    public Reply cancel(TransactionId id) {
+        return desk.ask(new CancelOrder(session, id));
     }
 
     public Reply buy(String symbol, String quantity) {

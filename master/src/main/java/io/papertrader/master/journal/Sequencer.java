@@ -221,9 +221,13 @@ public class Sequencer implements Run.Home {
                 .onItem()
                 .delayIt()
                 .by(pause.plusNanos(1))
-                .flatMap(waited -> markets.read(journal, this, config.limits(), limit))
+                .flatMap(waited -> markets.read(journal, this, limits(), limit))
                 .subscribe()
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> failed(failure)));
+    }
+
+    private Run.Limits limits() {
+        return new Run.Limits(config.batchSize(), config.sliceSize(), config.portfoliosInMemory());
     }
 
     private void begun(Run begun, List<Command> first) {

@@ -27,9 +27,4 @@ public interface SequencerConfig {
     @WithConverter(AtLeastOne.class)
     @WithDefault("20000")
     int portfoliosInMemory();
-
-    /** The bounds of a run. */
-    default Run.Limits limits() {
-        return new Run.Limits(batchSize(), sliceSize(), portfoliosInMemory());
-    }
 }
