@@ -5,18 +5,23 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The road to the database: bytes pass, stand still as behind a broken switch or in a frozen process, or nobody is let in. */
-final class DatabaseRoad {
+/**
+ * The road to the database: bytes pass, stand still as behind a broken switch or in a frozen process, or nobody is let in; or the
+ * answer of one commit is lost with its connection.
+ */
+public final class DatabaseRoad {
     private final NetServer server;
     private final NetClient client;
     private final List<NetSocket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
     private volatile boolean frozen;
+    private volatile boolean losesCommit;
 
-    DatabaseRoad(Vertx vertx) {
+    public DatabaseRoad(Vertx vertx) {
         client = vertx.createNetClient();
         server = vertx.createNetServer().connectHandler(this::pass);
         server.listen(0, Postgres.HOST)
@@ -25,7 +30,7 @@ final class DatabaseRoad {
                 .join();
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
@@ -45,6 +50,16 @@ final class DatabaseRoad {
         closed = false;
     }
 
+    /** The next commit arrives, and nobody hears of it. */
+    public void loseNextCommit() {
+        losesCommit = true;
+    }
+
+    /** Whether it has not come yet. */
+    public boolean losesCommit() {
+        return losesCommit;
+    }
+
     private void pass(NetSocket near) {
         if (closed) {
             near.close();
@@ -55,6 +70,13 @@ final class DatabaseRoad {
         client.connect(Integer.parseInt(address[1]), address[0]).onSuccess(far -> {
             join(near, far);
             join(far, near);
+            near.handler(bytes -> {
+                if (losesCommit && bytes.toString(StandardCharsets.ISO_8859_1).contains("COMMIT")) {
+                    losesCommit = false;
+                    far.handler(answer -> near.close());
+                }
+                far.write(bytes);
+            });
             if (!frozen) {
                 near.resume();
             }
