@@ -103,6 +103,11 @@ final class Batch {
         }
     }
 
+    @Override
+    public String toString() {
+        return "opened " + opened + ", accepted " + accepted + ", ended " + ended + ", updates " + updates.size();
+    }
+
     /** How much has been decided; a refusal counts too. */
     int size() {
         return decisions;

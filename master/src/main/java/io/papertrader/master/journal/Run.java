@@ -3,7 +3,6 @@ package io.papertrader.master.journal;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
 import io.papertrader.market.Command.ClearSlice;
-import io.papertrader.market.Event;
 import io.papertrader.market.Market;
 import io.papertrader.market.Need;
 import io.papertrader.market.Progress;
@@ -15,11 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -27,28 +23,27 @@ import java.util.function.Function;
  *
  * <pre>
  *   take --+-- needs nothing -------------------&gt; open batch --nothing is on the way--&gt; on the way --&gt; committed: answer
- *          +-- needs a reading --&gt; missing --read--^   ^                                     |
- *          +-- the open batch is full --&gt; parked -----+                                     +--&gt; broken: thrown away
+ *          +-- needs a reading --&gt; Lookups --read--^   ^                                     |
+ *          +-- the open batch is full --&gt; parked -----+                                     +--&gt; broken: over
  * </pre>
  */
-final class Run {
+final class Run implements Lookups.Listener {
     private static final int EVICTIONS_A_BATCH = 64;
 
     private final Market market;
     private final Journal journal;
-    private final JournalReader reader;
+    private final Lookups lookups;
     private final Home home;
     private final Limits limits;
 
     /** Every portfolio in memory, the one that was used last at the end, with its owner. */
     private final LinkedHashMap<PortfolioId, UserName> owners = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final Map<Need, List<Step>> missing = new LinkedHashMap<>();
     private final Deque<Step> parked = new ArrayDeque<>();
     private Batch open = new Batch();
     private Batch onTheWay = new Batch();
     private boolean isWriting;
-    private boolean isReading;
+    private boolean isOver;
     private long durable;
     private int limit;
 
@@ -80,7 +75,7 @@ final class Run {
     Run(Market market, Journal journal, JournalReader reader, Home home, Limits limits, int limit) {
         this.market = market;
         this.journal = journal;
-        this.reader = reader;
+        this.lookups = new Lookups(reader, () -> durable, this);
         this.home = home;
         this.limits = limits;
         this.limit = limit;
@@ -135,15 +130,18 @@ final class Run {
     }
 
     private void decide(Step step) {
-        Command command = step.decidedAt(home.now());
-        Need need = market.needs(command);
-        if (need instanceof Need.Nothing) {
-            List<Event> events = market.execute(command);
-            open.add(step, events, market);
-            touch(step, command);
-        } else {
-            missing.computeIfAbsent(need, unread -> new ArrayList<>()).add(step);
-            readNext();
+        try {
+            Command command = step.decidedAt(home.now());
+            Need need = market.needs(command);
+            if (need instanceof Need.Nothing) {
+                open.add(step, market.execute(command), market);
+                touch(step, command);
+            } else {
+                lookups.add(need, step);
+            }
+        } catch (RuntimeException defect) {
+            step.fail(defect);
+            throw defect;
         }
     }
 
@@ -157,69 +155,26 @@ final class Run {
         }
     }
 
-    /** One reading at a time, of all that is missing by then. */
-    private void readNext() {
-        if (isReading || missing.isEmpty()) {
-            return;
-        }
-        isReading = true;
-        Set<Need> needs = Set.copyOf(missing.keySet());
-        long asOf = durable;
-        read(needs)
-                .subscribe()
-                .with(
-                        found -> home.onTurn(() -> recalled(needs, found, asOf)),
-                        failure -> home.onTurn(() -> unread(needs, failure)));
-    }
-
-    /** What was found of each need, and the owners of portfolios among it. */
-    private record Reading(Map<Need, Recall> found, Map<PortfolioId, UserName> owners) {}
-
-    private Uni<Reading> read(Set<Need> needs) {
-        List<PortfolioId> portfolios = new ArrayList<>();
-        List<Need.OfOrder> orders = new ArrayList<>();
-        for (Need need : needs) {
-            switch (need) {
-                case Need.Nothing nothing -> throw new IllegalArgumentException("nothing is needed");
-                case Need.OfPortfolio(PortfolioId id) -> portfolios.add(id);
-                case Need.OfOrder order -> orders.add(order);
+    /** What comes back when the run is over concerns nobody any more. */
+    @Override
+    public void onTurn(Runnable work) {
+        home.onTurn(() -> {
+            if (!isOver) {
+                work.run();
             }
-        }
-        return Uni.combine()
-                .all()
-                .unis(reader.portfolios(portfolios), reader.endedOrders(orders))
-                .asTuple()
-                .map(found -> {
-                    Reading reading = new Reading(new HashMap<>(), new HashMap<>());
-                    portfolios.forEach(id -> reading.found.put(new Need.OfPortfolio(id), new Recall.NoPortfolio(id)));
-                    orders.forEach(
-                            order -> reading.found.put(order, new Recall.NoOrder(order.portfolio(), order.id())));
-                    found.getItem1().forEach(recalled -> {
-                        PortfolioId id = recalled.portfolio().id();
-                        reading.found.put(new Need.OfPortfolio(id), new Recall.OfPortfolio(recalled.portfolio()));
-                        reading.owners.put(id, recalled.owner());
-                    });
-                    found.getItem2().forEach((need, past) -> reading.found.put(need, new Recall.OfOrder(past)));
-                    return reading;
-                });
+        });
     }
 
-    private void recalled(Set<Need> needs, Reading reading, long asOf) {
-        isReading = false;
-        for (Need need : needs) {
-            Recall found = reading.found.get(need);
-            if (market.recall(found, asOf) && found instanceof Recall.OfPortfolio(var portfolio)) {
-                owners.put(portfolio.id(), reading.owners.get(portfolio.id()));
-            }
+    @Override
+    public void found(Lookups.Found found, long asOf) {
+        if (market.recall(found.recall(), asOf) && found.recall() instanceof Recall.OfPortfolio(var portfolio)) {
+            owners.put(portfolio.id(), found.owner().orElseThrow());
         }
-        needs.forEach(need -> missing.remove(need).forEach(this::take));
-        readNext();
     }
 
-    private void unread(Set<Need> needs, Throwable failure) {
-        isReading = false;
-        needs.forEach(need -> missing.remove(need).forEach(step -> step.fail(failure)));
-        readNext();
+    @Override
+    public void goOn(Step step) {
+        take(step);
     }
 
     private void send() {
@@ -241,9 +196,7 @@ final class Run {
         Uni<Void> written =
                 sent.isRecorded() ? journal.append(sent) : Uni.createFrom().voidItem();
         written.subscribe()
-                .with(
-                        done -> home.onTurn(() -> committed(sent)),
-                        failure -> home.onTurn(() -> home.broken(sent, failure)));
+                .with(done -> onTurn(() -> committed(sent)), failure -> onTurn(() -> home.broken(sent, failure)));
     }
 
     private void clearSlice() {
@@ -258,8 +211,8 @@ final class Run {
         durable = batch.position();
         limit = Math.min(limits.batch(), 2 * limit);
         send();
-        home.committed(batch, owners::get);
         batch.steps().forEach(Step::answer);
+        home.committed(batch, owners::get);
         evict();
     }
 
@@ -274,14 +227,15 @@ final class Run {
         }
     }
 
-    /** Every step that has no answer, in the order in which they were taken. */
-    List<Step> unanswered() {
+    /** Ends the run. Gives back every step that has no answer, in the order in which they were taken. */
+    List<Step> end() {
+        isOver = true;
         List<Step> steps = new ArrayList<>();
         if (isWriting) {
             steps.addAll(onTheWay.steps());
         }
         steps.addAll(open.steps());
-        missing.values().forEach(steps::addAll);
+        steps.addAll(lookups.waiting());
         steps.addAll(parked);
         return steps;
     }

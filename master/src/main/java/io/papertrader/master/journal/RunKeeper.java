@@ -1,0 +1,244 @@
+package io.papertrader.master.journal;
+
+import io.papertrader.codec.message.UserName;
+import io.papertrader.market.Command;
+import io.papertrader.market.Command.SetOrderAside;
+import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.order.Order;
+import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.leadership.LostLeadership;
+import io.papertrader.vocabulary.PortfolioId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the run of this lead: begins it when somebody wants one, ends it with the lead or when a batch of it cannot be written, and
+ * gives what had no answer to the next. A batch that Postgres refuses for what is in it is halved until the one decision is found
+ * that cannot be booked.
+ *
+ * <pre>
+ *   none --a visit--&gt; reading --&gt; run --lead lost, defect--&gt; none: who has no answer hears so
+ *                        ^          |
+ *                        +----------+ a batch is refused: again in halves, or without what cannot be booked
+ *                                     another failure: again after a pause, without the batch's commands
+ * </pre>
+ */
+@ApplicationScoped
+class RunKeeper implements Run.Home {
+    private static final Logger LOG = Logger.getLogger(RunKeeper.class);
+    private static final Duration AFTER_OUTAGE = Duration.ofMillis(500);
+    private static final String UNBOOKABLE = "The order could not be booked.";
+
+    private final Leadership leadership;
+    private final Journal journal;
+    private final MarketReader markets;
+    private final News news;
+    private final InstantSource time;
+    private final Run.Limits limits;
+    private final ExecutorService turns;
+
+    private final Deque<Visit> waiting = new ArrayDeque<>();
+    private final List<Visit> untilCleared = new ArrayList<>();
+    private Optional<Run> run = Optional.empty();
+    private boolean isReading;
+    private long epoch;
+    private int limit;
+    private Instant last = Instant.EPOCH;
+
+    RunKeeper(
+            Leadership leadership,
+            Journal journal,
+            MarketReader markets,
+            News news,
+            InstantSource time,
+            SequencerConfig config) {
+        this.leadership = leadership;
+        this.journal = journal;
+        this.markets = markets;
+        this.news = news;
+        this.time = time;
+        this.limits = new Run.Limits(config.batchSize(), config.sliceSize(), config.portfoliosInMemory());
+        this.limit = limits.batch();
+        this.turns = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("market").factory());
+    }
+
+    @PreDestroy
+    void stop() {
+        turns.shutdown();
+    }
+
+    /** Calls when there is a run, from any thread. */
+    void visit(Visit visit) {
+        onTurn(() -> admit(visit));
+    }
+
+    /** Calls when nothing is due any more at the last update's values, and that is durable. */
+    void visitWhenCleared(Visit visit) {
+        visit(new Visit(
+                now -> {
+                    if (now.isQuiet()) {
+                        visit.work().accept(now);
+                    } else {
+                        untilCleared.add(visit);
+                    }
+                },
+                visit.failed()));
+    }
+
+    @Override
+    public void onTurn(Runnable work) {
+        turns.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException defect) {
+                LOG.error("The market is thrown away and read anew", defect);
+                endRun(defect);
+                if (!waiting.isEmpty()) {
+                    begin(List.of(), AFTER_OUTAGE);
+                }
+            }
+        });
+    }
+
+    @Override
+    public Instant now() {
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        last = now.isAfter(last) ? now : last;
+        return last;
+    }
+
+    private void admit(Visit visit) {
+        if (run.isPresent() && epoch == leadership.epoch()) {
+            visit.work().accept(run.get());
+        } else {
+            waiting.add(visit);
+            endRun(new LostLeadership());
+            begin(List.of(), Duration.ZERO);
+        }
+    }
+
+    private void endRun(Throwable why) {
+        run.ifPresent(over -> over.end().forEach(step -> step.fail(why)));
+        run = Optional.empty();
+    }
+
+    /** Reads when no write of the run before is on its way any more. */
+    private void begin(List<Command> first, Duration pause) {
+        if (isReading) {
+            return;
+        }
+        isReading = true;
+        epoch = leadership.epoch();
+        after(pause)
+                .flatMap(waited ->
+                        leadership.write(behindOthers -> Uni.createFrom().voidItem()))
+                .flatMap(alone -> markets.read(journal, this, limits, limit))
+                .subscribe()
+                .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));
+    }
+
+    private static Uni<Void> after(Duration pause) {
+        Uni<Void> now = Uni.createFrom().voidItem();
+        return pause.isZero() ? now : now.onItem().delayIt().by(pause);
+    }
+
+    private void begun(Run begun, List<Command> first) {
+        isReading = false;
+        run = Optional.of(begun);
+        begun.begin(first);
+        // Whoever comes behind one that ends the run waits for the next.
+        for (int count = waiting.size(); count > 0; count--) {
+            admit(waiting.remove());
+        }
+    }
+
+    private void unread(Throwable failure) {
+        isReading = false;
+        List<Visit> visits = new ArrayList<>(waiting);
+        visits.addAll(untilCleared);
+        waiting.clear();
+        untilCleared.clear();
+        visits.forEach(visit -> visit.failed().accept(failure));
+    }
+
+    @Override
+    public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
+        news.tell(batch.ended(), owner);
+        if (!batch.clearings().isEmpty()) {
+            List<Visit> visits = List.copyOf(untilCleared);
+            untilCleared.clear();
+            visits.forEach(visit -> visit.work().accept(run.orElseThrow()));
+        }
+    }
+
+    @Override
+    public void broken(Batch batch, Throwable failure) {
+        Run over = run.orElseThrow();
+        List<Step> again = over.end();
+        run = Optional.empty();
+        if (!isUnbookable(failure)) {
+            LOG.error("A batch could not be written; the market is read anew", failure);
+            goOn(without(batch, again, failure), List.of(), AFTER_OUTAGE);
+        } else if (over.limit() > 1) {
+            limit = Math.max(1, Math.min(over.limit(), batch.size()) / 2);
+            goOn(again, List.of(), Duration.ZERO);
+        } else {
+            LOG.errorf(failure, "A decision cannot be booked: %s", batch);
+            goOn(without(batch, again, failure), setAside(batch), Duration.ZERO);
+        }
+    }
+
+    /** Whoever waits for something in this batch hears of its failure. */
+    private static List<Step> without(Batch batch, List<Step> steps, Throwable failure) {
+        batch.steps().forEach(step -> step.fail(failure));
+        return steps.stream().filter(step -> !batch.steps().contains(step)).toList();
+    }
+
+    private void goOn(List<Step> again, List<Command> first, Duration pause) {
+        again.reversed().forEach(step -> waiting.addFirst(Visit.of(step)));
+        begin(first, pause);
+    }
+
+    /** An order whose end cannot be booked ends otherwise, so that others are cleared. */
+    private List<Command> setAside(Batch batch) {
+        return batch.steps().isEmpty()
+                ? batch.ended().stream()
+                        .map(OrderEnded::order)
+                        .map(this::setAside)
+                        .toList()
+                : List.of();
+    }
+
+    private Command setAside(Order order) {
+        return new SetOrderAside(order.portfolio(), order.id(), UNBOOKABLE, now());
+    }
+
+    /** Whether Postgres refuses for what is in the batch: its data, a rule of the schema, or other rows than the market knows. */
+    private static boolean isUnbookable(Throwable failure) {
+        return switch (failure) {
+            case PgException refusal -> isOfContent(String.valueOf(refusal.getSqlState()));
+            case BrokenJournal otherRows -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isOfContent(String sqlState) {
+        return sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("P0");
+    }
+}
