@@ -61,7 +61,7 @@ final class Run implements Lookups.Listener {
         /** Does this as soon as it is the market's turn. */
         void onTurn(Runnable work);
 
-        /** The time, which never goes back. */
+        /** The time, which does not go back by a little. */
         Instant now();
 
         /** A batch is durable; the owner of a portfolio is found here. */

@@ -42,6 +42,10 @@ import org.jboss.logging.Logger;
 class RunKeeper implements Run.Home {
     private static final Logger LOG = Logger.getLogger(RunKeeper.class);
     private static final Duration AFTER_OUTAGE = Duration.ofMillis(500);
+
+    /** A clock that is set back by less stands still for so long, so that no deadline that has passed comes again. */
+    private static final Duration SMALL_STEP_BACK = Duration.ofSeconds(5);
+
     private static final String UNBOOKABLE = "The order could not be booked.";
 
     private final Leadership leadership;
@@ -119,7 +123,9 @@ class RunKeeper implements Run.Home {
     @Override
     public Instant now() {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        last = now.isAfter(last) ? now : last;
+        if (now.isAfter(last) || now.isBefore(last.minus(SMALL_STEP_BACK))) {
+            last = now;
+        }
         return last;
     }
 
