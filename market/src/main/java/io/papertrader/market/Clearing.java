@@ -13,9 +13,11 @@ import io.papertrader.market.order.Fill;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.SeenQuote;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Side;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -61,14 +63,14 @@ final class Clearing {
 
     /** The assets that have a new value, and those that have had none for too long. */
     private Round begin(ValuesUpdated values) {
-        Round begun = new Round(values.number());
-        state.queues().all().forEach((symbol, queue) -> {
-            SeenQuote seen = state.value(symbol);
-            if (seen.update() == values.number() || rules.isExpired(seen.seenAt(), values.at())) {
-                begun.add(queue);
-            }
-        });
-        return begun;
+        List<AssetSymbol> due = state.waiting().assets().stream()
+                .filter(symbol -> isDue(state.value(symbol), values))
+                .toList();
+        return new Round(values.number(), state.waiting(), due);
+    }
+
+    private boolean isDue(SeenQuote seen, ValuesUpdated values) {
+        return seen.update() == values.number() || rules.isExpired(seen.seenAt(), values.at());
     }
 
     private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {
@@ -78,7 +80,7 @@ final class Clearing {
             if (order.number() <= values.lastOrder()) {
                 settle(order, portfolio, seen, now, events);
             }
-        } else if (rules.isExpired(order.acceptedAt(), values.at())) {
+        } else if (rules.isExpired(seen.seenAt(), values.at()) && rules.isExpired(order.acceptedAt(), values.at())) {
             events.accept(new OrderExpired(order, portfolio.nextEvent(), now));
         }
     }

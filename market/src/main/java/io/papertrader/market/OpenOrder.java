@@ -1,9 +1,13 @@
 package io.papertrader.market;
 
 import io.papertrader.market.order.Order;
+import java.util.Comparator;
 
-/** An order while it is open: its portfolio and its asset's queue hold the same one, and both see its end. */
+/** An order while it is open; a round that is on its way to it sees its end. */
 final class OpenOrder {
+    /** The order of clearing. */
+    static final Comparator<OpenOrder> CLEARING = Comparator.comparing(OpenOrder::order, Order.CLEARING);
+
     private final Order order;
     private boolean hasEnded;
 

@@ -30,6 +30,7 @@ final class Portfolio {
     private Money cash = Money.ZERO;
     private long lastEvent;
     private long changedAt;
+    private Round lastRound = new Round(0);
 
     /** A new portfolio. */
     Portfolio(PortfolioOpened opened, int rememberedOrders, long position) {
@@ -87,6 +88,23 @@ final class Portfolio {
         return openOrders.values();
     }
 
+    boolean isWaitingFor(AssetSymbol symbol) {
+        return openOrders.values().stream()
+                .anyMatch(open -> open.order().trade().symbol().equals(symbol));
+    }
+
+    /** The open orders as they are cleared. */
+    List<OpenOrder> inClearingOrder() {
+        return openOrders.values().stream().sorted(OpenOrder.CLEARING).toList();
+    }
+
+    /** Whether a round comes here for the first time. */
+    boolean isNewTo(Round round) {
+        boolean isNew = round != lastRound;
+        lastRound = round;
+        return isNew;
+    }
+
     PastOrders past() {
         return past;
     }
@@ -101,10 +119,7 @@ final class Portfolio {
     }
 
     PortfolioState state() {
-        List<Order> open = openOrders.values().stream()
-                .map(OpenOrder::order)
-                .sorted(Order.CLEARING)
-                .toList();
+        List<Order> open = inClearingOrder().stream().map(OpenOrder::order).toList();
         return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.highest());
     }
 

@@ -1,22 +1,34 @@
 package io.papertrader.market;
 
 import io.papertrader.market.order.Order;
-import java.util.PriorityQueue;
+import io.papertrader.vocabulary.AssetSymbol;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
 
 /**
- * Visits the open orders of some assets once, in the order of clearing over all of them, while orders come and go. It is no part
- * of the market's state: where it is lost, another visits the same again, and terms decide the same at the same value.
+ * Visits once the open orders of every portfolio that waits for some assets, portfolio by portfolio, while orders come and go. The
+ * order of clearing matters within a portfolio alone, and what is written of it is written once. A round is no part of the
+ * market's state: where it is lost, another visits the same again, and terms decide the same at the same value.
  */
 final class Round {
     private final long update;
-    private final PriorityQueue<Queue.Visitor> visitors = new PriorityQueue<>();
+    private final Waiting waiting;
+    private final Iterator<AssetSymbol> assets;
+    private Iterator<Portfolio> portfolios = Collections.emptyIterator();
+    private final Queue<OpenOrder> orders = new ArrayDeque<>();
 
+    /** Of nothing. */
     Round(long update) {
-        this.update = update;
+        this(update, new Waiting(), List.of());
     }
 
-    void add(Queue queue) {
-        visitors.add(queue.new Visitor());
+    Round(long update, Waiting waiting, List<AssetSymbol> assets) {
+        this.update = update;
+        this.waiting = waiting;
+        this.assets = assets.iterator();
     }
 
     boolean isOf(long number) {
@@ -25,22 +37,30 @@ final class Round {
 
     /** Whether there is an order left to visit; one can have ended between two slices. */
     boolean hasNext() {
-        while (!visitors.isEmpty() && !visitors.element().isAtOpenOrder()) {
-            goOn(visitors.remove());
+        while (true) {
+            while (!orders.isEmpty() && orders.element().hasEnded()) {
+                orders.remove();
+            }
+            if (!orders.isEmpty()) {
+                return true;
+            }
+            if (portfolios.hasNext()) {
+                begin(portfolios.next());
+            } else if (assets.hasNext()) {
+                portfolios = waiting.in(assets.next()).iterator();
+            } else {
+                return false;
+            }
         }
-        return !visitors.isEmpty();
     }
 
     Order next() {
-        Queue.Visitor visitor = visitors.remove();
-        Order order = visitor.order();
-        goOn(visitor);
-        return order;
+        return orders.remove().order();
     }
 
-    private void goOn(Queue.Visitor visitor) {
-        if (visitor.goOn()) {
-            visitors.add(visitor);
+    private void begin(Portfolio portfolio) {
+        if (portfolio.isNewTo(this)) {
+            orders.addAll(portfolio.inClearingOrder());
         }
     }
 }

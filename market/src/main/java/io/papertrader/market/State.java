@@ -29,7 +29,7 @@ final class State {
     private final Map<PortfolioId, Portfolio> portfolios = new HashMap<>();
     private final Set<PortfolioId> strangers = new HashSet<>();
     private final Map<AssetSymbol, SeenQuote> values = new HashMap<>();
-    private final Queues queues = new Queues();
+    private final Waiting waiting = new Waiting();
     private Progress progress;
     private long lastOrder;
     private long position;
@@ -59,8 +59,8 @@ final class State {
         return values.getOrDefault(symbol, NEVER);
     }
 
-    Queues queues() {
-        return queues;
+    Waiting waiting() {
+        return waiting;
     }
 
     Progress progress() {
@@ -99,7 +99,7 @@ final class State {
         Portfolio portfolio = new Portfolio(state, rememberedOrders, asOf);
         portfolios.put(state.id(), portfolio);
         strangers.remove(state.id());
-        portfolio.openOrders().forEach(queues::add);
+        portfolio.openOrders().forEach(order -> waiting.add(order, portfolio));
         return true;
     }
 
@@ -131,14 +131,14 @@ final class State {
 
     private void accept(Order order) {
         BrokenLaw.require(order.number() == lastOrder + 1, "orders are numbered without a gap", order);
-        queues.add(loaded(order.portfolio(), order).accept(order, position));
+        Portfolio portfolio = loaded(order.portfolio(), order);
+        waiting.add(portfolio.accept(order, position), portfolio);
         lastOrder = order.number();
     }
 
     private void end(OrderEnded ended) {
         Portfolio portfolio = loaded(ended.order().portfolio(), ended);
         portfolio.end(ended, position);
-        queues.end(ended.order().trade().symbol());
         if (ended instanceof OrderFilled filled) {
             portfolio.fill(filled.fill());
         }

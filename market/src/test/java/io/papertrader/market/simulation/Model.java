@@ -214,7 +214,7 @@ final class Model {
         return taken.stream().anyMatch(other -> other.symbol().equals(quote.symbol())) ? "TWICE" : "";
     }
 
-    /** A slice may end anywhere, but each order that ends is the first that has to, and nothing is left when it says so. */
+    /** A slice may end anywhere, but each order that ends is its account's first that has to; none is left when it says so. */
     private void clear(Command.ClearSlice command, List<Event> events) {
         if (!(progress instanceof Progress.Clearing(Event.ValuesUpdated current))
                 || current.number() != command.update()) {
@@ -222,34 +222,33 @@ final class Model {
             return;
         }
         assertThat(events.size()).as("%s", command).isLessThanOrEqualTo(command.limit() + 1);
-        boolean isEnded = !events.isEmpty() && events.getLast() instanceof Event.ClearingEnded;
-        int next = 0;
-        for (Order order : openInOrder()) {
-            if (!isEnded && next == events.size()) {
-                return;
+        for (Event event : events) {
+            if (event instanceof Event.OrderEnded ended) {
+                String expected = next(accounts.get(ended.order().portfolio().value()), current);
+                assertThat(text(event)).as("%s", command).isEqualTo(expected);
+            } else {
+                assertThat(text(event)).as("%s", command).isEqualTo("cleared " + command.update());
+                assertThat(event).isSameAs(events.getLast());
+                accounts.values()
+                        .forEach(account -> assertThat(next(account, current)).isEmpty());
+                progress = new Progress.Cleared(command.update());
             }
-            String expected = become(order, current);
-            if (!expected.isEmpty()) {
-                assertThat(text(events.get(next))).as("%s, %s", command, order).isEqualTo(expected);
-                next++;
-            }
-        }
-        if (isEnded) {
-            assertThat(text(events.get(next))).as("%s", command).isEqualTo("cleared " + command.update());
-            assertThat(events).as("%s", command).hasSize(next + 1);
-            progress = new Progress.Cleared(command.update());
-        } else {
-            assertThat(events).as("%s", command).hasSize(next);
         }
     }
 
-    private List<Order> openInOrder() {
-        List<Order> open = new ArrayList<>();
-        accounts.values().forEach(account -> open.addAll(account.open));
+    /** What becomes of the first of an account's open orders that has to end; empty where none has to. */
+    private String next(Account account, Event.ValuesUpdated current) {
+        List<Order> open = new ArrayList<>(account.open);
         open.sort((a, b) -> a.placedAt().equals(b.placedAt())
                 ? Long.compare(a.number(), b.number())
                 : a.placedAt().compareTo(b.placedAt()));
-        return open;
+        for (Order order : open) {
+            String becomes = become(order, current);
+            if (!becomes.isEmpty()) {
+                return becomes;
+            }
+        }
+        return "";
     }
 
     /** What must become of an open order in this update; empty where it waits. */
