@@ -49,33 +49,46 @@ class Journal {
                     reserved_cash, placed_at, accepted_at, worker_uuid)
             """;
 
-    /** Moves orders from the open ones to those that have ended. */
+    /**
+     * Moves orders from the open ones to those that have ended. The open ones come and go so fast that statistics of them are
+     * always wrong: each is looked up by its key ({@code OFFSET 0} keeps the planner from another way), and deleted by its place.
+     */
     private static final String END = """
-            WITH moved AS (
+            WITH gone AS (
                 DELETE FROM open_order
-                USING unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bigint[], $7::bigint[],
-                        $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[], $14::bigint[],
-                        $15::text[])
-                    AS ended (portfolio_id, transaction_id, event_number, ending, ended_at, price, gross, fee, fee_rule,
-                        fill_policy, value, value_time, value_source, update_number, reason)
-                WHERE open_order.portfolio_id = ended.portfolio_id AND open_order.transaction_id = ended.transaction_id
-                RETURNING open_order.portfolio_id, open_order.transaction_id, order_number, side, symbol, quantity, terms,
-                    price_limit, reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, price,
-                    gross, fee, fee_rule, fill_policy, value, value_time, value_source, update_number, reason
+                WHERE ctid = ANY (ARRAY(
+                    SELECT found.place
+                    FROM unnest($1::bigint[], $2::uuid[]) AS ended (portfolio_id, transaction_id), LATERAL (
+                        SELECT ctid AS place
+                        FROM open_order
+                        WHERE portfolio_id = ended.portfolio_id AND transaction_id = ended.transaction_id
+                        OFFSET 0) AS found))
             )
             INSERT INTO transaction (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
                 reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, price, gross, fee, fee_rule,
                 fill_policy, value, value_time, value_source, update_number, reason)
-            SELECT portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit, reserved_cash,
-                placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, amount(price), amount(gross), amount(fee),
-                fee_rule, fill_policy, amount(value), value_time, value_source, update_number, reason
-            FROM moved
+            SELECT placed.portfolio_id, placed.transaction_id, order_number, side, symbol, quantity, terms, price_limit,
+                reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, amount(price), amount(gross),
+                amount(fee), fee_rule, fill_policy, amount(value), value_time, value_source, update_number, reason
+            FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bigint[], $7::bigint[],
+                    $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[], $14::bigint[],
+                    $15::text[])
+                AS ended (portfolio_id, transaction_id, event_number, ending, ended_at, price, gross, fee, fee_rule, fill_policy,
+                    value, value_time, value_source, update_number, reason), LATERAL (
+                        SELECT *
+                        FROM open_order
+                        WHERE portfolio_id = ended.portfolio_id AND transaction_id = ended.transaction_id
+                        OFFSET 0) AS placed
             """;
 
     private static final String PAY = """
             UPDATE portfolio SET cash = amount(changed.cash), last_event = changed.last_event
-            FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS changed (portfolio_id, cash, last_event)
-            WHERE portfolio.portfolio_id = changed.portfolio_id
+            FROM (
+                SELECT place, paid.cash, paid.last_event
+                FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS paid (portfolio_id, cash, last_event), LATERAL (
+                    SELECT ctid AS place FROM portfolio WHERE portfolio_id = paid.portfolio_id OFFSET 0) AS found
+            ) AS changed
+            WHERE portfolio.ctid = changed.place
             """;
 
     private static final String HOLD = """

@@ -81,8 +81,8 @@ class JournalReader {
 
     private static final String ENDED_ORDERS = "SELECT " + OrderRows.COLUMNS + """
             , ending
-            FROM transaction
-            WHERE (portfolio_id, transaction_id) IN (SELECT * FROM unnest($1::bigint[], $2::uuid[]))
+            FROM unnest($1::bigint[], $2::uuid[]) AS wanted (portfolio, id), LATERAL (
+                SELECT * FROM transaction WHERE portfolio_id = portfolio AND transaction_id = id OFFSET 0) AS ended
             """;
 
     private final Pool pool;

@@ -39,6 +39,10 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     /** What the triggers on the tables of money go by. */
     private static final Map<String, String> POOLED = Map.of("papertrader.pooled", "on");
 
+    /** The writer finds rows by their keys alone. A table of which nothing is known yet would be read whole for each batch. */
+    private static final Map<String, String> BY_KEYS =
+            Map.of("enable_seqscan", "off", "enable_hashjoin", "off", "enable_mergejoin", "off");
+
     private final HostNames names;
     private final DatabaseConfig config;
     private final Vertx vertx;
@@ -71,7 +75,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     public Uni<PgConnection> open() {
         return Uni.createFrom()
                 .completionStage(() -> database.future()
-                        .map(given -> with(given, Lease.session()))
+                        .map(given -> with(with(given, Lease.session()), BY_KEYS))
                         .compose(this::found)
                         .compose(found -> io.vertx.pgclient.PgConnection.connect(vertx, new PgConnectOptions(found)))
                         .toCompletionStage())

@@ -121,6 +121,8 @@ class OneWriterTest {
         "idle_session_timeout, 3000, 0",
         "idle_in_transaction_session_timeout, 3000, 60000",
         "statement_timeout, 60000, 60000",
+        "enable_seqscan, off, on",
+        "enable_hashjoin, off, on",
         "tcp_keepalives_idle, 1, 1",
         "tcp_keepalives_interval, 1, 1",
         "tcp_keepalives_count, 2, 2",
