@@ -9,15 +9,26 @@ import java.nio.ByteBuffer;
  * Walks from header to header. A set of packets is one reply, an event is none. Nothing is decoded, so that the client
  * costs as little as one that reads Redis's replies.
  */
-final class FrameReplies implements Replies {
+public final class FrameReplies implements Replies {
     private static final int INSTRUCTION_OFFSET = 1;
     private static final int SIZE_OFFSET = 3;
     private static final int NUMBER_OFFSET = 8;
     private static final int MAX_OFFSET = 12;
 
+    private final Instruction expected;
     private int bodyBytes;
     private boolean endsReply;
     private long refused;
+
+    /** Counts answers that carry data. */
+    FrameReplies() {
+        this(Instruction.DATA);
+    }
+
+    /** Counts these answers; all others are refusals. */
+    public FrameReplies(Instruction expected) {
+        this.expected = expected;
+    }
 
     @Override
     public int count(ByteBuffer bytes) {
@@ -45,7 +56,7 @@ final class FrameReplies implements Replies {
         bodyBytes = bytes.getInt(start + SIZE_OFFSET);
         endsReply = bytes.get(start) == MessageType.SERVER_RETURN.code()
                 && bytes.getInt(start + NUMBER_OFFSET) == bytes.getInt(start + MAX_OFFSET);
-        if (endsReply && bytes.getShort(start + INSTRUCTION_OFFSET) != Instruction.DATA.code()) {
+        if (endsReply && bytes.getShort(start + INSTRUCTION_OFFSET) != expected.code()) {
             refused++;
         }
     }

@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.HdrHistogram.Histogram;
 
 /** Many connections to one target, asked by one thread: as lean as redis-benchmark, for it shares the cores with the server. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int MAX_DEPTH = 256;
     private static final int READ_BYTES = 64 * 1_024;
     private static final long MAX_DELAY_NANOS = Duration.ofMinutes(2).toNanos();
@@ -33,10 +34,13 @@ final class Load implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final Histogram delays = new Histogram(MAX_DELAY_NANOS, DIGITS);
     private final Consumer<SelectionKey> closedLoop = this::answerAndAskAgain;
+    private final Consumer<SelectionKey> slidingLoop = this::answerAndAskAsMany;
     private final Consumer<SelectionKey> answersOnly = this::answer;
     private int depth;
     private long answers;
     private long dropped;
+    private long lastAnswerNanos;
+    private long silenceNanos;
 
     private Load(Selector selector) {
         this.selector = selector;
@@ -44,23 +48,30 @@ final class Load implements AutoCloseable {
 
     /** Opens so many connections, all from one address of this machine. */
     static Load open(Target target, int connections, InetAddress from) throws IOException {
-        Load load = new Load(Selector.open());
+        List<Speaker> speakers = new ArrayList<>();
         try {
-            byte[] request = target.request().getBytes();
-            ByteBuffer requests = ByteBuffer.allocateDirect(request.length * MAX_DEPTH);
-            while (requests.hasRemaining()) {
-                requests.put(request);
-            }
-            ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+            Copies copies = Copies.of(target.request().getBytes(), MAX_DEPTH);
             for (int i = 0; i < connections; i++) {
-                load.lanes.add(new Lane(
-                        target.connect(from), load.selector, target.replies().get(), requests, request.length, input));
+                speakers.add(new Speaker(
+                        target.connect(from), copies.another(), target.replies().get()));
             }
-            return load;
+            return of(speakers);
         } catch (IOException e) {
-            load.close();
+            for (Speaker speaker : speakers) {
+                speaker.channel().close();
+            }
             throw e;
         }
+    }
+
+    /** Takes these connections over; they are closed with it. */
+    public static Load of(List<Speaker> speakers) throws IOException {
+        Load load = new Load(Selector.open());
+        ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+        for (Speaker speaker : speakers) {
+            load.lanes.add(new Lane(speaker, load.selector, input));
+        }
+        return load;
     }
 
     /**
@@ -68,15 +79,26 @@ final class Load implements AutoCloseable {
      * the warm-up is over nothing counts.
      */
     Sample closed(int inFlight, Duration warmUp, Duration time) throws IOException {
+        return closed(closedLoop, inFlight, warmUp, time);
+    }
+
+    /** The same, but each connection asks once more for each answer, so that {@code inFlight} are always on their way. */
+    public Sample sliding(int inFlight, Duration warmUp, Duration time) throws IOException {
+        return closed(slidingLoop, inFlight, warmUp, time);
+    }
+
+    private Sample closed(Consumer<SelectionKey> loop, int inFlight, Duration warmUp, Duration time)
+            throws IOException {
         depth = inFlight;
         long begin = System.nanoTime();
         lanes.forEach(lane -> lane.ask(depth, begin));
-        select(closedLoop, begin + warmUp.toNanos());
+        select(loop, begin + warmUp.toNanos());
         forget();
         long from = System.nanoTime();
-        select(closedLoop, from + time.toNanos());
+        select(loop, from + time.toNanos());
         long took = System.nanoTime() - from;
         double perSecond = answers * NANOS_A_SECOND / took;
+        noteSilence();
         drain();
         return Sample.of(delays, perSecond, abandon(), refused());
     }
@@ -98,27 +120,46 @@ final class Load implements AutoCloseable {
     }
 
     /** Requests fall due at a fixed rate whatever is answered, and each one's delay is counted from then. */
-    Sample open(double rate, Duration warmUp, Duration time) throws IOException {
+    public Sample open(double rate, Duration warmUp, Duration time) throws IOException {
         long begin = System.nanoTime();
-        pace(rate, begin, begin + warmUp.toNanos());
-        forget();
         long from = begin + warmUp.toNanos();
-        long asked = pace(rate, from, from + time.toNanos());
-        drain();
-        long without = abandon() + dropped;
-        return Sample.of(delays, (asked - without) * NANOS_A_SECOND / time.toNanos(), without, refused());
+        pace(new DueTimes(begin, rate), due -> due < from);
+        forget();
+        long asked = pace(new DueTimes(from, rate), due -> due < from + time.toNanos());
+        return measured(asked, time);
     }
 
-    private long pace(double rate, long from, long until) throws IOException {
+    /** The same without a warm-up, while that is so. */
+    public Sample openWhile(BooleanSupplier isOn, double rate) throws IOException {
+        forget();
+        long from = System.nanoTime();
+        long asked = pace(new DueTimes(from, rate), due -> isOn.getAsBoolean());
+        return measured(asked, Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    private Sample measured(long asked, Duration took) throws IOException {
+        noteSilence();
+        drain();
+        long without = abandon() + dropped;
+        return Sample.of(delays, (asked - without) * NANOS_A_SECOND / took.toNanos(), without, refused());
+    }
+
+    /** Asks nothing, but reads what is told unasked, while that is so. */
+    public void listen(BooleanSupplier isOn) throws IOException {
+        while (isOn.getAsBoolean()) {
+            selector.select(answersOnly, SELECT_MILLIS);
+        }
+    }
+
+    private long pace(DueTimes times, LongPredicate isOn) throws IOException {
         TimerSlack.tighten();
-        double interval = NANOS_A_SECOND / rate;
         long count = 0;
-        long due = from;
-        while (due < until) {
-            while (due <= System.nanoTime() && due < until) {
+        long due = times.dueNanos(count);
+        while (isOn.test(due)) {
+            while (due <= System.nanoTime() && isOn.test(due)) {
                 dropped += lanes.get((int) (count % lanes.size())).ask(1, due);
                 count++;
-                due = from + (long) (count * interval);
+                due = times.dueNanos(count);
             }
             if (selector.selectNow(answersOnly) == 0) {
                 LockSupport.parkNanos(Math.min(due - System.nanoTime(), PAUSE_NANOS));
@@ -143,19 +184,48 @@ final class Load implements AutoCloseable {
         delays.reset();
         answers = 0;
         dropped = 0;
+        lastAnswerNanos = System.nanoTime();
+        silenceNanos = 0;
+    }
+
+    /** The longest time of the last measurement in which nobody was answered. */
+    public Duration longestSilence() {
+        return Duration.ofNanos(silenceNanos);
+    }
+
+    private void noteSilence() {
+        long now = System.nanoTime();
+        silenceNanos = Math.max(silenceNanos, now - lastAnswerNanos);
+        lastAnswerNanos = now;
+    }
+
+    private void count(int more) {
+        if (more > 0) {
+            answers += more;
+            noteSilence();
+        }
     }
 
     private void answerAndAskAgain(SelectionKey key) {
         Lane lane = (Lane) key.attachment();
         int count = lane.ready(delays);
-        answers += count;
+        count(count);
         if (count > 0 && lane.outstanding() == 0) {
             lane.ask(depth, System.nanoTime());
         }
     }
 
+    private void answerAndAskAsMany(SelectionKey key) {
+        Lane lane = (Lane) key.attachment();
+        int count = lane.ready(delays);
+        count(count);
+        if (count > 0) {
+            lane.ask(count, System.nanoTime());
+        }
+    }
+
     private void answer(SelectionKey key) {
-        answers += ((Lane) key.attachment()).ready(delays);
+        count(((Lane) key.attachment()).ready(delays));
     }
 
     private long unanswered() {
@@ -166,7 +236,7 @@ final class Load implements AutoCloseable {
     }
 
     /** Connections that the server ended. */
-    long lost() {
+    public long lost() {
         return lanes.stream().filter(Lane::isLost).count();
     }
 

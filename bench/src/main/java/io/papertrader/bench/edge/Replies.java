@@ -3,7 +3,7 @@ package io.papertrader.bench.edge;
 import java.nio.ByteBuffer;
 
 /** Counts the whole replies in one connection's stream of bytes, wherever it is cut; keeps nothing of them. */
-interface Replies {
+public interface Replies {
     /** Reads on as far as whole headers reach, and gives how many replies ended there. */
     int count(ByteBuffer bytes);
 
