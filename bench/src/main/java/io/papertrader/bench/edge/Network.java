@@ -35,18 +35,16 @@ public final class Network implements AutoCloseable {
     private final Path repository;
     private final Form form;
     private final Stage stage;
-    private final int maxConnections;
-    private final Running master;
-    private final Duration masterStart;
+    private final Setup setup;
+    private Running master;
+    private Duration masterStart = Duration.ZERO;
     private Running worker;
 
-    private Network(Path repository, Form form, Stage stage, int maxConnections, Running master, Duration masterStart) {
+    private Network(Path repository, Form form, Stage stage, Setup setup) {
         this.repository = repository;
         this.form = form;
         this.stage = stage;
-        this.maxConnections = maxConnections;
-        this.master = master;
-        this.masterStart = masterStart;
+        this.setup = setup;
     }
 
     /**
@@ -55,10 +53,12 @@ public final class Network implements AutoCloseable {
      * @param maxConnections how many clients the worker has to let in
      * @param masterHeap the most heap of the master, as {@code -Xmx} has it
      * @param master settings of the master beside the usual ones, as environment variables
+     * @param worker settings of the worker beside the usual ones
      */
-    public record Setup(int maxConnections, String masterHeap, Map<String, String> master) {
+    public record Setup(int maxConnections, String masterHeap, Map<String, String> master, Map<String, String> worker) {
         public Setup {
             master = Map.copyOf(master);
+            worker = Map.copyOf(worker);
         }
     }
 
@@ -69,18 +69,14 @@ public final class Network implements AutoCloseable {
      */
     static Network start(Path repository, Form form, Stage stage, int maxConnections, boolean isNew)
             throws IOException {
-        return start(repository, form, stage, new Setup(maxConnections, HEAP, Map.of()), isNew);
+        return start(repository, form, stage, new Setup(maxConnections, HEAP, Map.of(), Map.of()), isNew);
     }
 
     /** The same with a setup of its own. */
     public static Network start(Path repository, Form form, Stage stage, Setup setup, boolean isNew)
             throws IOException {
-        Map<String, String> environment = new HashMap<>(stage.masterEnvironment());
-        environment.putAll(setup.master());
-        long begin = System.nanoTime();
-        Running master = start(repository, form, "master", setup.masterHeap(), environment, stage.masterProbe());
-        Duration masterStart = Duration.ofNanos(System.nanoTime() - begin);
-        Network network = new Network(repository, form, stage, setup.maxConnections(), master, masterStart);
+        Network network = new Network(repository, form, stage, setup);
+        network.startMaster();
         try {
             if (isNew) {
                 stage.registerWorker(form.command(repository, "client", List.of("-Xshare:auto")));
@@ -91,6 +87,25 @@ public final class Network implements AutoCloseable {
             network.master.close();
             throw e;
         }
+    }
+
+    /** Starts the master, again after it was stopped. */
+    public void startMaster() throws IOException {
+        Map<String, String> environment = new HashMap<>(stage.masterEnvironment());
+        environment.putAll(setup.master());
+        long begin = System.nanoTime();
+        master = start(repository, form, "master", setup.masterHeap(), environment, stage.masterProbe());
+        masterStart = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Ends the master; the worker stays, and looks for the next one. */
+    public void stopMaster() {
+        master.close();
+    }
+
+    /** Waits until the worker has its master. */
+    public void awaitLink() throws IOException {
+        worker.await(stage.workerProbe());
     }
 
     /** Ends the worker and starts another. */
@@ -118,7 +133,7 @@ public final class Network implements AutoCloseable {
         return master;
     }
 
-    /** The time from the master's start to its first answer. */
+    /** The time from the master's last start to its first answer. */
     public Duration masterStart() {
         return masterStart;
     }
@@ -133,7 +148,8 @@ public final class Network implements AutoCloseable {
 
     private Running startWorker(Map<String, String> settings, Probe probe) throws IOException {
         Map<String, String> environment = new HashMap<>(stage.workerEnvironment());
-        environment.put(MAX_CONNECTIONS, String.valueOf(maxConnections));
+        environment.put(MAX_CONNECTIONS, String.valueOf(setup.maxConnections()));
+        environment.putAll(setup.worker());
         environment.putAll(settings);
         return start("worker", environment, probe);
     }

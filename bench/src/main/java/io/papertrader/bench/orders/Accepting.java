@@ -45,7 +45,7 @@ final class Accepting {
         OrdersOptions options = scene.options();
         try (EmbeddedPostgres peer = DurablePostgres.start(scene.folder().resolve("pgbench"));
                 Stage stage = Stage.open(DurablePostgres.start(scene.folder().resolve("accepting")));
-                Network network = scene.network(stage, settings(), true)) {
+                Network network = scene.network(stage, settings())) {
             Pgbench pgbench = Pgbench.prepare(peer.getPort(), options.scale());
             Trader first = Trader.register(network.port(), "trader-0");
             List<AssetSymbol> symbols = first.symbols(network.port());

@@ -16,9 +16,12 @@ record Scene(Path repository, Form form, Path folder, OrdersOptions options) {
     /** Beside those that place orders. */
     private static final int OTHER_CLIENTS = 100;
 
-    /** Starts master and worker with these settings of the master. */
-    Network network(Stage stage, Map<String, String> settings, boolean isNew) throws IOException {
-        Network.Setup setup = new Network.Setup(options.connections() + OTHER_CLIENTS, options.heap(), settings);
-        return Network.start(repository, form, stage, setup, isNew);
+    private static final Map<String, String> QUICK_TO_LINK = Map.of("PAPERTRADER_MASTER_LONGEST_RETRY", "250ms");
+
+    /** Starts master and worker with these settings of the master. The worker does not wait long between two tries for it. */
+    Network network(Stage stage, Map<String, String> settings) throws IOException {
+        Network.Setup setup =
+                new Network.Setup(options.connections() + OTHER_CLIENTS, options.heap(), settings, QUICK_TO_LINK);
+        return Network.start(repository, form, stage, setup, true);
     }
 }

@@ -42,11 +42,13 @@ final class Settling {
             Queue queue = new Queue(stage, options.portfolios(), options.assets());
             Path list = scene.folder().resolve("assets.csv");
             queue.list(list);
-            Map<String, String> settings = settings(list);
-            Trader trader = firstStart(stage, settings);
-            queue.open();
-            for (int orders : options.sizes()) {
-                measure(stage, queue, peer, orders, settings, trader);
+            try (Network network = scene.network(stage, settings(list))) {
+                Trader trader = Trader.register(network.port(), "trader");
+                queue.open();
+                for (int orders : options.sizes()) {
+                    network.stopMaster();
+                    measure(stage, network, queue, peer, orders, trader);
+                }
             }
         }
     }
@@ -62,33 +64,22 @@ final class Settling {
                 "PAPERTRADER_DATABASE_STATEMENT_TIMEOUT", "10m");
     }
 
-    private Trader firstStart(Stage stage, Map<String, String> settings) throws IOException {
-        try (Network network = scene.network(stage, settings, true)) {
-            return Trader.register(network.port(), "trader");
-        }
-    }
-
-    private void measure(
-            Stage stage, Queue queue, Inserting peer, int orders, Map<String, String> settings, Trader trader)
+    private void measure(Stage stage, Network network, Queue queue, Inserting peer, int orders, Trader trader)
             throws IOException, SQLException {
         queue.fill(orders);
-        Duration start;
-        double resident;
-        try (Network network = scene.network(stage, settings, false)) {
-            start = network.masterStart();
-            resident = network.master().residentKib() / KIB_A_MIB;
-        }
+        network.startMaster();
+        Duration start = network.masterStart();
+        double resident = network.master().residentKib() / KIB_A_MIB;
+        network.stopMaster();
         queue.update();
-        double peak;
-        try (Network network = scene.network(stage, settings, false);
-                Watching watching = Watching.start(stage)) {
-            boolean isMost = orders == scene.options().sizes().getLast();
-            if (isMost) {
+        network.startMaster();
+        try (Watching watching = Watching.start(stage)) {
+            if (orders == scene.options().sizes().getLast()) {
                 place(network, watching, queue, trader, orders);
             }
             watching.await();
-            peak = network.master().peakKib() / KIB_A_MIB;
         }
+        double peak = network.master().peakKib() / KIB_A_MIB;
         double micros = queue.microsAnOrder(orders);
         double rows = peer.rows(orders, scene.options().portfolios());
         fewest = Double.isNaN(fewest) ? micros : fewest;
@@ -100,6 +91,7 @@ final class Settling {
 
     /** One client, until nothing is left to be cleared. */
     private void place(Network network, Watching watching, Queue queue, Trader trader, int orders) throws IOException {
+        network.awaitLink();
         Speaker speaker = trader.connect(network.port(), List.of(queue.symbol()), new OrderIds(InstantSource.system()));
         try (Load load = Load.of(List.of(speaker))) {
             Sample sample = load.openWhile(watching::isClearing, scene.options().rate());
