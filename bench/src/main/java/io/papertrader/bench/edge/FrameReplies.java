@@ -4,6 +4,7 @@ import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.MessageType;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Walks from header to header. A set of packets is one reply, an event is none. Nothing is decoded, so that the client
@@ -19,6 +20,7 @@ public final class FrameReplies implements Replies {
     private int bodyBytes;
     private boolean endsReply;
     private long refused;
+    private String refusal = "";
 
     /** Counts answers that carry data. */
     FrameReplies() {
@@ -58,7 +60,22 @@ public final class FrameReplies implements Replies {
                 && bytes.getInt(start + NUMBER_OFFSET) == bytes.getInt(start + MAX_OFFSET);
         if (endsReply && bytes.getShort(start + INSTRUCTION_OFFSET) != expected.code()) {
             refused++;
+            if (refused == 1) {
+                keep(bytes, start + Header.SIZE);
+            }
         }
+    }
+
+    /** As far as it has come: enough of the first refusal to say why a run failed. */
+    private void keep(ByteBuffer bytes, int start) {
+        byte[] words = new byte[Math.min(bodyBytes, bytes.limit() - start)];
+        bytes.get(start, words);
+        refusal = new String(words, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String refusal() {
+        return refusal;
     }
 
     @Override

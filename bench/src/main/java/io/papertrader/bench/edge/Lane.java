@@ -141,6 +141,10 @@ final class Lane implements AutoCloseable {
         return replies.refused();
     }
 
+    String refusal() {
+        return replies.refusal();
+    }
+
     boolean isLost() {
         return isLost;
     }

@@ -240,6 +240,19 @@ public final class Load implements AutoCloseable {
         return lanes.stream().filter(Lane::isLost).count();
     }
 
+    /** Fails where the run has not gone well. */
+    public void check(Sample sample) throws IOException {
+        if (sample.refused() > 0 || sample.unanswered() > 0 || lost() > 0) {
+            String words = lanes.stream()
+                    .map(Lane::refusal)
+                    .filter(refusal -> !refusal.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            throw new IOException(sample.refused() + " requests were refused, the first with \"" + words + "\", "
+                    + sample.unanswered() + " not answered, " + lost() + " connections lost");
+        }
+    }
+
     private long refused() {
         return lanes.stream().mapToLong(Lane::refused).sum();
     }

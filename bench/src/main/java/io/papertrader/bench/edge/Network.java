@@ -103,9 +103,9 @@ public final class Network implements AutoCloseable {
         master.close();
     }
 
-    /** Waits until the worker has its master. */
+    /** Waits until the worker has its master. What it still remembers of the last one it answers before. */
     public void awaitLink() throws IOException {
-        worker.await(stage.workerProbe());
+        worker.await(stage.workerReadyProbe());
     }
 
     /** Ends the worker and starts another. */

@@ -9,4 +9,9 @@ public interface Replies {
 
     /** Replies so far that were refusals. */
     long refused();
+
+    /** What the first of them said, as far as that is known. */
+    default String refusal() {
+        return "";
+    }
 }

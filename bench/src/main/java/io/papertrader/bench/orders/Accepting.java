@@ -113,10 +113,7 @@ final class Accepting {
     }
 
     private static Sample checked(Load load, Sample sample) throws IOException {
-        if (sample.refused() > 0 || sample.unanswered() > 0 || load.lost() > 0) {
-            throw new IOException(sample.refused() + " orders were refused, " + sample.unanswered() + " not answered, "
-                    + load.lost() + " connections lost");
-        }
+        load.check(sample);
         return sample;
     }
 

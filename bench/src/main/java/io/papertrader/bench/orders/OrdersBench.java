@@ -40,9 +40,7 @@ public final class OrdersBench {
         if (parts.contains(PartName.ACCEPT)) {
             Pgbench.installed();
         }
-        Path target = repository.resolve("target");
-        Files.createDirectories(target);
-        Path folder = Files.createTempDirectory(target, "bench-orders-");
+        Path folder = Files.createTempDirectory(Files.createDirectories(repository.resolve("target")), "bench-orders-");
         Scene scene = new Scene(repository, form, folder, options);
         if (parts.contains(PartName.MARKET)) {
             report.rate("placed in the market alone, one core", MarketRate.placing(options.pairs()), PLACING_AIM);
@@ -53,6 +51,7 @@ public final class OrdersBench {
         if (parts.contains(PartName.SETTLE)) {
             new Settling(scene, report).measure();
         }
+        Files.delete(folder);
         String text = report.markdown() + how(form);
         System.out.print(text);
         SECTION.write(repository.resolve(options.report()), text);

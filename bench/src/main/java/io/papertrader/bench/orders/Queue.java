@@ -125,11 +125,11 @@ final class Queue {
         }
     }
 
-    private void execute(String sql, int... parameters) throws SQLException {
+    private void execute(String sql, long... parameters) throws SQLException {
         try (Connection connection = stage.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
-                statement.setInt(i + 1, parameters[i]);
+                statement.setLong(i + 1, parameters[i]);
             }
             statement.execute();
         }

@@ -7,6 +7,7 @@ import io.papertrader.bench.edge.Speaker;
 import io.papertrader.bench.edge.Table;
 import io.papertrader.bench.start.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ final class Settling {
                     measure(stage, network, queue, peer, orders, trader);
                 }
             }
+            Files.delete(list);
         }
     }
 
@@ -95,10 +97,7 @@ final class Settling {
         Speaker speaker = trader.connect(network.port(), List.of(queue.symbol()), new OrderIds(InstantSource.system()));
         try (Load load = Load.of(List.of(speaker))) {
             Sample sample = load.openWhile(watching::isClearing, scene.options().rate());
-            if (sample.refused() > 0 || sample.unanswered() > 0) {
-                throw new IOException(
-                        sample.refused() + " orders were refused, " + sample.unanswered() + " not answered");
-            }
+            load.check(sample);
             if (sample.rate() > 0) {
                 report.delays(
                         "accepted of one client while " + Table.whole(orders) + " are cleared",
