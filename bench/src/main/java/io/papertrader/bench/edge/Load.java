@@ -22,8 +22,8 @@ public final class Load implements AutoCloseable {
     private static final int DIGITS = 3;
     private static final double NANOS_A_SECOND = 1e9;
 
-    /** The time for which the open loop leaves the core to others when nothing is due and nothing has come. */
-    private static final long PAUSE_NANOS = 20_000;
+    /** As short as a read is: the open loop of reads must not make them look long. */
+    private static final Duration PAUSE = Duration.ofNanos(20_000);
 
     /** The time for which answers are awaited when no more is asked. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -31,6 +31,7 @@ public final class Load implements AutoCloseable {
     private static final long SELECT_MILLIS = 50;
 
     private final Selector selector;
+    private final long pauseNanos;
     private final List<Lane> lanes = new ArrayList<>();
     private final Histogram delays = new Histogram(MAX_DELAY_NANOS, DIGITS);
     private final Consumer<SelectionKey> closedLoop = this::answerAndAskAgain;
@@ -42,8 +43,9 @@ public final class Load implements AutoCloseable {
     private long lastAnswerNanos;
     private long silenceNanos;
 
-    private Load(Selector selector) {
+    private Load(Selector selector, Duration pause) {
         this.selector = selector;
+        this.pauseNanos = pause.toNanos();
     }
 
     /** Opens so many connections, all from one address of this machine. */
@@ -55,7 +57,7 @@ public final class Load implements AutoCloseable {
                 speakers.add(new Speaker(
                         target.connect(from), copies.another(), target.replies().get()));
             }
-            return of(speakers);
+            return of(speakers, PAUSE);
         } catch (IOException e) {
             for (Speaker speaker : speakers) {
                 speaker.channel().close();
@@ -64,9 +66,14 @@ public final class Load implements AutoCloseable {
         }
     }
 
-    /** Takes these connections over; they are closed with it. */
-    public static Load of(List<Speaker> speakers) throws IOException {
-        Load load = new Load(Selector.open());
+    /**
+     * Takes these connections over; they are closed with it.
+     *
+     * @param pause the time for which the open loop leaves the core to others when nothing is due and nothing has come; delays
+     *     may be told longer by as much
+     */
+    public static Load of(List<Speaker> speakers, Duration pause) throws IOException {
+        Load load = new Load(Selector.open(), pause);
         ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
         for (Speaker speaker : speakers) {
             load.lanes.add(new Lane(speaker, load.selector, input));
@@ -162,7 +169,7 @@ public final class Load implements AutoCloseable {
                 due = times.dueNanos(count);
             }
             if (selector.selectNow(answersOnly) == 0) {
-                LockSupport.parkNanos(Math.min(due - System.nanoTime(), PAUSE_NANOS));
+                LockSupport.parkNanos(Math.min(due - System.nanoTime(), pauseNanos));
             }
         }
         return count;

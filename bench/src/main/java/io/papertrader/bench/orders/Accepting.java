@@ -83,7 +83,7 @@ final class Accepting {
         for (Trader trader : traders) {
             speakers.add(trader.connect(port, symbols, ids));
         }
-        return Load.of(speakers);
+        return Load.of(speakers, Scene.PAUSE);
     }
 
     private Map<Integer, List<Pair>> pairs(Load load, MarketWatch watch, Pgbench pgbench) throws IOException {

@@ -31,7 +31,8 @@ final class Queue {
             FROM opened
             """;
 
-    /** Ids of version 7 that grow; neighbours in the queue are neither of one portfolio nor of one asset. */
+    /** Ids of version 7 that grow; neighbours in the queue are neither of one portfolio nor of one asset, and a
+     * portfolio's orders are each in another asset. */
     private static final String ORDERS = """
             WITH numbered AS (SELECT order_number AS last FROM last_order),
             owner AS (
@@ -44,7 +45,7 @@ final class Queue {
             SELECT portfolio_id,
                 (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint), 12, '0') || '7000'
                     || to_hex(x'8000000000000000'::bigint | (last + number)))::uuid,
-                last + number, 'BUY', 'Q' || (number * 31 % ?), 0.01, 'AT_NEXT_VALUE', 1.5,
+                last + number, 'BUY', 'Q' || (number * 31 + number / ?) % ?, 0.01, 'AT_NEXT_VALUE', 1.5,
                 now() - INTERVAL '1 hour' + number * INTERVAL '1 millisecond', now(), '00000000-0000-0000-0000-000000000001'
             FROM numbered, generate_series(1, ?) AS number JOIN owner ON place = number * 7919 % ?
             """;
@@ -100,7 +101,7 @@ final class Queue {
     }
 
     void fill(int orders) throws SQLException {
-        execute(ORDERS, assets, orders, portfolios);
+        execute(ORDERS, portfolios, assets, orders, portfolios);
         execute(COUNT);
         execute("VACUUM (ANALYZE)");
         execute("CHECKPOINT");

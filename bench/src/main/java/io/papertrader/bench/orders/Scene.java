@@ -5,6 +5,7 @@ import io.papertrader.bench.start.Form;
 import io.papertrader.bench.start.Stage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param folder for the databases: on the repository's disk, for a folder in memory would make any commit durable at once
  */
 record Scene(Path repository, Form form, Path folder, OrdersOptions options) {
+    /** Little beside a commit, and much beside a system call: the client shares the cores with what it measures. */
+    static final Duration PAUSE = Duration.ofNanos(200_000);
+
     /** Beside those that place orders. */
     private static final int OTHER_CLIENTS = 100;
 

@@ -95,7 +95,7 @@ final class Settling {
     private void place(Network network, Watching watching, Queue queue, Trader trader, int orders) throws IOException {
         network.awaitLink();
         Speaker speaker = trader.connect(network.port(), List.of(queue.symbol()), new OrderIds(InstantSource.system()));
-        try (Load load = Load.of(List.of(speaker))) {
+        try (Load load = Load.of(List.of(speaker), Scene.PAUSE)) {
             Sample sample = load.openWhile(watching::isClearing, scene.options().rate());
             load.check(sample);
             if (sample.rate() > 0) {
