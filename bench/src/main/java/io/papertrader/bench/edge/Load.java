@@ -37,11 +37,10 @@ public final class Load implements AutoCloseable {
     private final Consumer<SelectionKey> closedLoop = this::answerAndAskAgain;
     private final Consumer<SelectionKey> slidingLoop = this::answerAndAskAsMany;
     private final Consumer<SelectionKey> answersOnly = this::answer;
+    private final Silence silence = new Silence();
     private int depth;
     private long answers;
     private long dropped;
-    private long lastAnswerNanos;
-    private long silenceNanos;
 
     private Load(Selector selector, Duration pause) {
         this.selector = selector;
@@ -105,7 +104,7 @@ public final class Load implements AutoCloseable {
         select(loop, from + time.toNanos());
         long took = System.nanoTime() - from;
         double perSecond = answers * NANOS_A_SECOND / took;
-        noteSilence();
+        silence.end();
         drain();
         return Sample.of(delays, perSecond, abandon(), refused());
     }
@@ -145,7 +144,7 @@ public final class Load implements AutoCloseable {
     }
 
     private Sample measured(long asked, Duration took) throws IOException {
-        noteSilence();
+        silence.end();
         drain();
         long without = abandon() + dropped;
         return Sample.of(delays, (asked - without) * NANOS_A_SECOND / took.toNanos(), without, refused());
@@ -191,25 +190,18 @@ public final class Load implements AutoCloseable {
         delays.reset();
         answers = 0;
         dropped = 0;
-        lastAnswerNanos = System.nanoTime();
-        silenceNanos = 0;
+        silence.begin();
     }
 
     /** The longest time of the last measurement in which nobody was answered. */
     public Duration longestSilence() {
-        return Duration.ofNanos(silenceNanos);
-    }
-
-    private void noteSilence() {
-        long now = System.nanoTime();
-        silenceNanos = Math.max(silenceNanos, now - lastAnswerNanos);
-        lastAnswerNanos = now;
+        return silence.longest();
     }
 
     private void count(int more) {
         if (more > 0) {
             answers += more;
-            noteSilence();
+            silence.end();
         }
     }
 

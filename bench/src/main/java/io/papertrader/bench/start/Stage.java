@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class Stage implements AutoCloseable {
     private static final String USER = "postgres";
 
-    /** No database of these runs outlives them, and none of the programs waits for a disk to be measured. */
+    /** No database of these runs outlives them. */
     private static final String DATABASE = "papertrader";
 
     private final Path folder;
