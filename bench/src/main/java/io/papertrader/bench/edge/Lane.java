@@ -21,8 +21,7 @@ final class Lane implements AutoCloseable {
     private final SocketChannel channel;
     private final SelectionKey key;
     private final Replies replies;
-    private final ByteBuffer requests;
-    private final int requestBytes;
+    private final Outlet requests;
     private final ByteBuffer input;
     private final ByteBuffer rest = ByteBuffer.allocate(REST_BYTES);
     private final long[] due = new long[MAX_OUTSTANDING];
@@ -31,27 +30,17 @@ final class Lane implements AutoCloseable {
     /** Answers that nobody waits for any more, still to come. */
     private long late;
 
-    private long owedBytes;
     private boolean isLost;
 
     /**
-     * The channel has said its greeting.
+     * Reads and writes without blocking from now on.
      *
-     * @param requests many copies of one, to be written in one go
      * @param input shared by all lanes of a thread: with one for each, many clients would cost more cache, not more work
      */
-    Lane(
-            SocketChannel channel,
-            Selector selector,
-            Replies replies,
-            ByteBuffer requests,
-            int requestBytes,
-            ByteBuffer input)
-            throws IOException {
-        this.channel = channel;
-        this.replies = replies;
-        this.requests = requests.duplicate();
-        this.requestBytes = requestBytes;
+    Lane(Speaker speaker, Selector selector, ByteBuffer input) throws IOException {
+        this.channel = speaker.channel();
+        this.replies = speaker.replies();
+        this.requests = speaker.requests();
         this.input = input;
         channel.configureBlocking(false);
         this.key = channel.register(selector, SelectionKey.OP_READ, this);
@@ -63,23 +52,15 @@ final class Lane implements AutoCloseable {
         for (int i = 0; i < room; i++) {
             due[(int) (asked++ & (MAX_OUTSTANDING - 1))] = dueNanos;
         }
-        owedBytes += (long) room * requestBytes;
+        requests.owe(room);
         write();
         return times - room;
     }
 
-    /** Writes what is owed; the stream repeats itself, so that its place in the copies follows from what is left. */
     private void write() {
         try {
-            while (owedBytes > 0 && !isLost) {
-                int start = (int) ((requestBytes - owedBytes % requestBytes) % requestBytes);
-                requests.limit((int) Math.min(requests.capacity(), start + owedBytes))
-                        .position(start);
-                owedBytes -= channel.write(requests);
-                if (requests.hasRemaining()) {
-                    key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-                    return;
-                }
+            if (!isLost && !requests.write(channel)) {
+                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
             }
         } catch (IOException gone) {
             lose();
@@ -158,6 +139,10 @@ final class Lane implements AutoCloseable {
 
     long refused() {
         return replies.refused();
+    }
+
+    String refusal() {
+        return replies.refusal();
     }
 
     boolean isLost() {

@@ -11,18 +11,19 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.HdrHistogram.Histogram;
 
 /** Many connections to one target, asked by one thread: as lean as redis-benchmark, for it shares the cores with the server. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
     private static final int MAX_DEPTH = 256;
     private static final int READ_BYTES = 64 * 1_024;
     private static final long MAX_DELAY_NANOS = Duration.ofMinutes(2).toNanos();
     private static final int DIGITS = 3;
     private static final double NANOS_A_SECOND = 1e9;
 
-    /** The time for which the open loop leaves the core to others when nothing is due and nothing has come. */
-    private static final long PAUSE_NANOS = 20_000;
+    /** As short as a read is: the open loop of reads must not make them look long. */
+    private static final Duration PAUSE = Duration.ofNanos(20_000);
 
     /** The time for which answers are awaited when no more is asked. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -30,37 +31,53 @@ final class Load implements AutoCloseable {
     private static final long SELECT_MILLIS = 50;
 
     private final Selector selector;
+    private final long pauseNanos;
     private final List<Lane> lanes = new ArrayList<>();
     private final Histogram delays = new Histogram(MAX_DELAY_NANOS, DIGITS);
     private final Consumer<SelectionKey> closedLoop = this::answerAndAskAgain;
+    private final Consumer<SelectionKey> slidingLoop = this::answerAndAskAsMany;
     private final Consumer<SelectionKey> answersOnly = this::answer;
+    private final Silence silence = new Silence();
     private int depth;
     private long answers;
     private long dropped;
 
-    private Load(Selector selector) {
+    private Load(Selector selector, Duration pause) {
         this.selector = selector;
+        this.pauseNanos = pause.toNanos();
     }
 
     /** Opens so many connections, all from one address of this machine. */
     static Load open(Target target, int connections, InetAddress from) throws IOException {
-        Load load = new Load(Selector.open());
+        List<Speaker> speakers = new ArrayList<>();
         try {
-            byte[] request = target.request().getBytes();
-            ByteBuffer requests = ByteBuffer.allocateDirect(request.length * MAX_DEPTH);
-            while (requests.hasRemaining()) {
-                requests.put(request);
-            }
-            ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+            Copies copies = Copies.of(target.request().getBytes(), MAX_DEPTH);
             for (int i = 0; i < connections; i++) {
-                load.lanes.add(new Lane(
-                        target.connect(from), load.selector, target.replies().get(), requests, request.length, input));
+                speakers.add(new Speaker(
+                        target.connect(from), copies.another(), target.replies().get()));
             }
-            return load;
+            return of(speakers, PAUSE);
         } catch (IOException e) {
-            load.close();
+            for (Speaker speaker : speakers) {
+                speaker.channel().close();
+            }
             throw e;
         }
+    }
+
+    /**
+     * Takes these connections over; they are closed with it.
+     *
+     * @param pause the time for which the open loop leaves the core to others when nothing is due and nothing has come; delays
+     *     may be told longer by as much
+     */
+    public static Load of(List<Speaker> speakers, Duration pause) throws IOException {
+        Load load = new Load(Selector.open(), pause);
+        ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
+        for (Speaker speaker : speakers) {
+            load.lanes.add(new Lane(speaker, load.selector, input));
+        }
+        return load;
     }
 
     /**
@@ -68,15 +85,26 @@ final class Load implements AutoCloseable {
      * the warm-up is over nothing counts.
      */
     Sample closed(int inFlight, Duration warmUp, Duration time) throws IOException {
+        return closed(closedLoop, inFlight, warmUp, time);
+    }
+
+    /** The same, but each connection asks once more for each answer, so that {@code inFlight} are always on their way. */
+    public Sample sliding(int inFlight, Duration warmUp, Duration time) throws IOException {
+        return closed(slidingLoop, inFlight, warmUp, time);
+    }
+
+    private Sample closed(Consumer<SelectionKey> loop, int inFlight, Duration warmUp, Duration time)
+            throws IOException {
         depth = inFlight;
         long begin = System.nanoTime();
         lanes.forEach(lane -> lane.ask(depth, begin));
-        select(closedLoop, begin + warmUp.toNanos());
+        select(loop, begin + warmUp.toNanos());
         forget();
         long from = System.nanoTime();
-        select(closedLoop, from + time.toNanos());
+        select(loop, from + time.toNanos());
         long took = System.nanoTime() - from;
         double perSecond = answers * NANOS_A_SECOND / took;
+        silence.end();
         drain();
         return Sample.of(delays, perSecond, abandon(), refused());
     }
@@ -98,30 +126,49 @@ final class Load implements AutoCloseable {
     }
 
     /** Requests fall due at a fixed rate whatever is answered, and each one's delay is counted from then. */
-    Sample open(double rate, Duration warmUp, Duration time) throws IOException {
+    public Sample open(double rate, Duration warmUp, Duration time) throws IOException {
         long begin = System.nanoTime();
-        pace(rate, begin, begin + warmUp.toNanos());
-        forget();
         long from = begin + warmUp.toNanos();
-        long asked = pace(rate, from, from + time.toNanos());
-        drain();
-        long without = abandon() + dropped;
-        return Sample.of(delays, (asked - without) * NANOS_A_SECOND / time.toNanos(), without, refused());
+        pace(new DueTimes(begin, rate), due -> due < from);
+        forget();
+        long asked = pace(new DueTimes(from, rate), due -> due < from + time.toNanos());
+        return measured(asked, time);
     }
 
-    private long pace(double rate, long from, long until) throws IOException {
+    /** The same without a warm-up, while that is so. */
+    public Sample openWhile(BooleanSupplier isOn, double rate) throws IOException {
+        forget();
+        long from = System.nanoTime();
+        long asked = pace(new DueTimes(from, rate), due -> isOn.getAsBoolean());
+        return measured(asked, Duration.ofNanos(System.nanoTime() - from));
+    }
+
+    private Sample measured(long asked, Duration took) throws IOException {
+        silence.end();
+        drain();
+        long without = abandon() + dropped;
+        return Sample.of(delays, (asked - without) * NANOS_A_SECOND / took.toNanos(), without, refused());
+    }
+
+    /** Asks nothing, but reads what is told unasked, while that is so. */
+    public void listen(BooleanSupplier isOn) throws IOException {
+        while (isOn.getAsBoolean()) {
+            selector.select(answersOnly, SELECT_MILLIS);
+        }
+    }
+
+    private long pace(DueTimes times, LongPredicate isOn) throws IOException {
         TimerSlack.tighten();
-        double interval = NANOS_A_SECOND / rate;
         long count = 0;
-        long due = from;
-        while (due < until) {
-            while (due <= System.nanoTime() && due < until) {
+        long due = times.dueNanos(count);
+        while (isOn.test(due)) {
+            while (due <= System.nanoTime() && isOn.test(due)) {
                 dropped += lanes.get((int) (count % lanes.size())).ask(1, due);
                 count++;
-                due = from + (long) (count * interval);
+                due = times.dueNanos(count);
             }
             if (selector.selectNow(answersOnly) == 0) {
-                LockSupport.parkNanos(Math.min(due - System.nanoTime(), PAUSE_NANOS));
+                LockSupport.parkNanos(Math.min(due - System.nanoTime(), pauseNanos));
             }
         }
         return count;
@@ -143,19 +190,41 @@ final class Load implements AutoCloseable {
         delays.reset();
         answers = 0;
         dropped = 0;
+        silence.begin();
+    }
+
+    /** The longest time of the last measurement in which nobody was answered. */
+    public Duration longestSilence() {
+        return silence.longest();
+    }
+
+    private void count(int more) {
+        if (more > 0) {
+            answers += more;
+            silence.end();
+        }
     }
 
     private void answerAndAskAgain(SelectionKey key) {
         Lane lane = (Lane) key.attachment();
         int count = lane.ready(delays);
-        answers += count;
+        count(count);
         if (count > 0 && lane.outstanding() == 0) {
             lane.ask(depth, System.nanoTime());
         }
     }
 
+    private void answerAndAskAsMany(SelectionKey key) {
+        Lane lane = (Lane) key.attachment();
+        int count = lane.ready(delays);
+        count(count);
+        if (count > 0) {
+            lane.ask(count, System.nanoTime());
+        }
+    }
+
     private void answer(SelectionKey key) {
-        answers += ((Lane) key.attachment()).ready(delays);
+        count(((Lane) key.attachment()).ready(delays));
     }
 
     private long unanswered() {
@@ -166,8 +235,21 @@ final class Load implements AutoCloseable {
     }
 
     /** Connections that the server ended. */
-    long lost() {
+    public long lost() {
         return lanes.stream().filter(Lane::isLost).count();
+    }
+
+    /** Fails where the run has not gone well. */
+    public void check(Sample sample) throws IOException {
+        if (sample.refused() > 0 || sample.unanswered() > 0 || lost() > 0) {
+            String words = lanes.stream()
+                    .map(Lane::refusal)
+                    .filter(refusal -> !refusal.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            throw new IOException(sample.refused() + " requests were refused, the first with \"" + words + "\", "
+                    + sample.unanswered() + " not answered, " + lost() + " connections lost");
+        }
     }
 
     private long refused() {

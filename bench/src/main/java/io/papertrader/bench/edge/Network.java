@@ -7,6 +7,7 @@ import io.papertrader.bench.start.Stage;
 import io.papertrader.bench.start.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A master and a worker of one form. The worker can be had anew, for some loads leave their mark on it, or end it. */
-final class Network implements AutoCloseable {
+public final class Network implements AutoCloseable {
     /** So much heap as {@code make run} gives a worker, for both forms. */
-    private static final String HEAP = "-Xmx256m";
+    private static final String HEAP = "256m";
 
     /** As {@code make run} starts the jars. */
     private static final List<String> JAVA_FLAGS = List.of(
@@ -24,8 +25,7 @@ final class Network implements AutoCloseable {
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            HEAP);
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
 
     /** Should this program be killed, its servers end with it. */
     private static final String STOP_AT_END_OF_INPUT = "PAPERTRADER_STOP_AT_END_OF_INPUT";
@@ -35,28 +35,48 @@ final class Network implements AutoCloseable {
     private final Path repository;
     private final Form form;
     private final Stage stage;
-    private final int maxConnections;
-    private final Running master;
+    private final Setup setup;
+    private Running master;
+    private Duration masterStart = Duration.ZERO;
     private Running worker;
 
-    private Network(Path repository, Form form, Stage stage, int maxConnections, Running master) {
+    private Network(Path repository, Form form, Stage stage, Setup setup) {
         this.repository = repository;
         this.form = form;
         this.stage = stage;
-        this.maxConnections = maxConnections;
-        this.master = master;
+        this.setup = setup;
+    }
+
+    /**
+     * How a network is set up for a measurement.
+     *
+     * @param maxConnections how many clients the worker has to let in
+     * @param masterHeap the most heap of the master, as {@code -Xmx} has it
+     * @param master settings of the master beside the usual ones, as environment variables
+     * @param worker settings of the worker beside the usual ones
+     */
+    public record Setup(int maxConnections, String masterHeap, Map<String, String> master, Map<String, String> worker) {
+        public Setup {
+            master = Map.copyOf(master);
+            worker = Map.copyOf(worker);
+        }
     }
 
     /**
      * Starts both.
      *
-     * @param maxConnections how many clients the worker has to let in
      * @param isNew whether the stage's database knows no worker yet
      */
     static Network start(Path repository, Form form, Stage stage, int maxConnections, boolean isNew)
             throws IOException {
-        Running master = start(repository, form, "master", stage.masterEnvironment(), stage.masterProbe());
-        Network network = new Network(repository, form, stage, maxConnections, master);
+        return start(repository, form, stage, new Setup(maxConnections, HEAP, Map.of(), Map.of()), isNew);
+    }
+
+    /** The same with a setup of its own. */
+    public static Network start(Path repository, Form form, Stage stage, Setup setup, boolean isNew)
+            throws IOException {
+        Network network = new Network(repository, form, stage, setup);
+        network.startMaster();
         try {
             if (isNew) {
                 stage.registerWorker(form.command(repository, "client", List.of("-Xshare:auto")));
@@ -67,6 +87,25 @@ final class Network implements AutoCloseable {
             network.master.close();
             throw e;
         }
+    }
+
+    /** Starts the master, again after it was stopped. */
+    public void startMaster() throws IOException {
+        Map<String, String> environment = new HashMap<>(stage.masterEnvironment());
+        environment.putAll(setup.master());
+        long begin = System.nanoTime();
+        master = start(repository, form, "master", setup.masterHeap(), environment, stage.masterProbe());
+        masterStart = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Ends the master; the worker stays, and looks for the next one. */
+    public void stopMaster() {
+        master.close();
+    }
+
+    /** Waits until the worker has its master. What it still remembers of the last one it answers before. */
+    public void awaitLink() throws IOException {
+        worker.await(stage.workerReadyProbe());
     }
 
     /** Ends the worker and starts another. */
@@ -83,36 +122,48 @@ final class Network implements AutoCloseable {
 
     /** Starts one more program of this form, beside the network. */
     Running start(String program, Map<String, String> environment, Probe probe) throws IOException {
-        return start(repository, form, program, environment, probe);
+        return start(repository, form, program, HEAP, environment, probe);
     }
 
     Running worker() {
         return worker;
     }
 
+    public Running master() {
+        return master;
+    }
+
+    /** The time from the master's last start to its first answer. */
+    public Duration masterStart() {
+        return masterStart;
+    }
+
     Form form() {
         return form;
     }
 
-    int port() {
+    public int port() {
         return stage.workerPort();
     }
 
     private Running startWorker(Map<String, String> settings, Probe probe) throws IOException {
         Map<String, String> environment = new HashMap<>(stage.workerEnvironment());
-        environment.put(MAX_CONNECTIONS, String.valueOf(maxConnections));
+        environment.put(MAX_CONNECTIONS, String.valueOf(setup.maxConnections()));
+        environment.putAll(setup.worker());
         environment.putAll(settings);
         return start("worker", environment, probe);
     }
 
     private static Running start(
-            Path repository, Form form, String program, Map<String, String> environment, Probe probe)
+            Path repository, Form form, String program, String heap, Map<String, String> environment, Probe probe)
             throws IOException {
         Map<String, String> bound = new HashMap<>(environment);
         bound.put(STOP_AT_END_OF_INPUT, "true");
-        List<String> command = new ArrayList<>(form.command(repository, program, JAVA_FLAGS));
+        List<String> flags = new ArrayList<>(JAVA_FLAGS);
+        flags.add("-Xmx" + heap);
+        List<String> command = new ArrayList<>(form.command(repository, program, flags));
         if (form == Form.NATIVE) {
-            command.add(HEAP);
+            command.add("-Xmx" + heap);
         }
         return Running.start(new Subject(
                 program,

@@ -3,10 +3,15 @@ package io.papertrader.bench.edge;
 import java.nio.ByteBuffer;
 
 /** Counts the whole replies in one connection's stream of bytes, wherever it is cut; keeps nothing of them. */
-interface Replies {
+public interface Replies {
     /** Reads on as far as whole headers reach, and gives how many replies ended there. */
     int count(ByteBuffer bytes);
 
     /** Replies so far that were refusals. */
     long refused();
+
+    /** What the first of them said, as far as that is known. */
+    default String refusal() {
+        return "";
+    }
 }

@@ -11,10 +11,10 @@ import org.HdrHistogram.Histogram;
  * @param unanswered requests that had no answer when the run ended
  * @param refused replies that were refusals, since the connections were opened
  */
-record Sample(double rate, double p50, double p99, double p999, double max, long unanswered, long refused) {
+public record Sample(double rate, double p50, double p99, double p999, double max, long unanswered, long refused) {
     private static final double NANOS_A_MILLI = 1e6;
 
-    static Sample of(Histogram delays, double rate, long unanswered, long refused) {
+    public static Sample of(Histogram delays, double rate, long unanswered, long refused) {
         return new Sample(
                 rate,
                 millis(delays, 50),
@@ -26,7 +26,7 @@ record Sample(double rate, double p50, double p99, double p999, double max, long
     }
 
     /** The median of each figure by itself. */
-    static Sample median(List<Sample> samples) {
+    public static Sample median(List<Sample> samples) {
         return new Sample(
                 median(samples, Sample::rate),
                 median(samples, Sample::p50),
@@ -37,7 +37,7 @@ record Sample(double rate, double p50, double p99, double p999, double max, long
                 (long) median(samples, Sample::refused));
     }
 
-    static <T> double median(List<T> samples, ToDoubleFunction<T> figure) {
+    public static <T> double median(List<T> samples, ToDoubleFunction<T> figure) {
         double[] sorted = samples.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

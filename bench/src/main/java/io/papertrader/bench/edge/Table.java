@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Locale;
 
 /** A table of the report, in Markdown: words to the left, figures to the right. */
-final class Table {
+public final class Table {
     private final String title;
     private final List<String> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String title, String... columns) {
+    public Table(String title, String... columns) {
         this.title = title;
         this.columns = List.of(columns);
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         rows.add(List.of(cells));
         System.err.println(String.join("  ", cells));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    String markdown() {
+    public String markdown() {
         StringBuilder text = new StringBuilder("### " + title + "\n\n" + line(columns));
         String[] rule = new String[columns.size()];
         Arrays.fill(rule, "---:");
@@ -39,19 +39,19 @@ final class Table {
         return "| " + String.join(" | ", cells) + " |\n";
     }
 
-    static String whole(double number) {
+    public static String whole(double number) {
         return String.format(Locale.ROOT, "%,.0f", number).replace(',', ' ');
     }
 
-    static String millis(double number) {
+    public static String millis(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    static String ratio(double number) {
+    public static String ratio(double number) {
         return String.format(Locale.ROOT, "%.2f", number);
     }
 
-    static String oneDigit(double number) {
+    public static String oneDigit(double number) {
         return String.format(Locale.ROOT, "%.1f", number);
     }
 }

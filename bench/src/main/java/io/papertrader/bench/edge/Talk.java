@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client that asks and waits: for what has to be there before anything is measured. */
-final class Talk implements AutoCloseable {
+public final class Talk implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int SIZE_OFFSET = 3;
 
     private final Socket socket = new Socket();
     private final DataInputStream input;
 
-    Talk(int port) throws IOException {
+    public Talk(int port) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -34,12 +34,12 @@ final class Talk implements AutoCloseable {
     }
 
     /** Asks, and gives the reply if it is one of this kind. */
-    <T extends Reply> T ask(Request request, Class<T> kind) throws IOException {
+    public <T extends Reply> T ask(Request request, Class<T> kind) throws IOException {
         return askAll(List.of(request), kind).getFirst();
     }
 
     /** Asks all at once. */
-    <T extends Reply> List<T> askAll(List<? extends Request> requests, Class<T> kind) throws IOException {
+    public <T extends Reply> List<T> askAll(List<? extends Request> requests, Class<T> kind) throws IOException {
         Buffer bytes = Buffer.buffer();
         requests.forEach(request -> bytes.appendBuffer(Target.bytes(request)));
         socket.getOutputStream().write(bytes.getBytes());

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param greeting what each connection says before it asks, answered by one reply
  * @param request the bytes that are asked again and again
  */
-record Target(int port, Optional<Buffer> greeting, Buffer request, Supplier<Replies> replies) {
+public record Target(int port, Optional<Buffer> greeting, Buffer request, Supplier<Replies> replies) {
     private static final int GREETING_BYTES = 4_096;
 
     /** A worker; the greeting logs in and changes the state, where the request needs that. */
@@ -36,12 +36,12 @@ record Target(int port, Optional<Buffer> greeting, Buffer request, Supplier<Repl
         return new Target(port, Optional.empty(), Buffer.buffer(command), RedisReplies::new);
     }
 
-    static Buffer bytes(Request request) {
+    public static Buffer bytes(Request request) {
         return MessageCodec.encode(request).encode();
     }
 
     /** Connects from an address of this machine, and says the greeting. Blocks until that is answered. */
-    SocketChannel connect(InetAddress from) throws IOException {
+    public SocketChannel connect(InetAddress from) throws IOException {
         SocketChannel channel = open(port, from);
         try {
             if (greeting.isPresent()) {

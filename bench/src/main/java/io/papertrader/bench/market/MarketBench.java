@@ -10,16 +10,12 @@ import org.openjdk.jmh.runner.RunnerException;
  * Argument: the repository.
  */
 public final class MarketBench {
+    /** A million open orders, and the commands that they came from, take a heap of this size. */
+    static final String[] FLAGS = {"-Xms1800m", "-Xmx1800m", "-XX:+UseSerialGC"};
+
     private MarketBench() {}
 
-    /** A million open orders, and the commands that they came from, take a heap of this size. */
     public static void main(String[] arguments) throws IOException, RunnerException {
-        Microbench.run(
-                MarketBench.class.getPackage(),
-                Path.of(arguments[0]),
-                "bench-market",
-                "-Xms1800m",
-                "-Xmx1800m",
-                "-XX:+UseSerialGC");
+        Microbench.run(MarketBench.class.getPackage(), Path.of(arguments[0]), "bench-market", FLAGS);
     }
 }

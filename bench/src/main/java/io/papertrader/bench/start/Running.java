@@ -29,6 +29,11 @@ public final class Running implements AutoCloseable {
         }
     }
 
+    /** Waits for one more answer. */
+    public void await(Probe probe) throws IOException {
+        probe.await(process);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class Stage implements AutoCloseable {
     private static final String USER = "postgres";
 
-    /** No database of these runs outlives them, and none of the programs waits for a disk to be measured. */
+    /** No database of these runs outlives them. */
     private static final String DATABASE = "papertrader";
 
     private final Path folder;
@@ -34,12 +34,21 @@ public final class Stage implements AutoCloseable {
     }
 
     public static Stage open() throws IOException, SQLException {
-        EmbeddedPostgres postgres = EmbeddedPostgres.start();
+        return open(EmbeddedPostgres.start());
+    }
+
+    /** With a Postgres of the measurement's own, which the stage ends. */
+    public static Stage open(EmbeddedPostgres postgres) throws IOException, SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
         return new Stage(Files.createTempDirectory("papertrader-bench"), postgres);
+    }
+
+    /** A superuser's session in the master's database. */
+    public Connection connect() throws SQLException {
+        return postgres.getDatabase(USER, DATABASE).getConnection();
     }
 
     public Probe masterProbe() {
