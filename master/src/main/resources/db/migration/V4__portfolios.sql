@@ -149,6 +149,14 @@ SELECT portfolio_id, event_number, 'CASH', 'FEES', 'CURRENCY', currency, fee, en
 FROM transaction JOIN portfolio USING (portfolio_id)
 WHERE fee > 0;
 
+-- What the writer knows and does not find ends its transaction.
+CREATE FUNCTION require_rows(written BIGINT, wanted BIGINT) RETURNS VOID LANGUAGE plpgsql AS $$
+BEGIN
+    IF written <> wanted THEN
+        RAISE EXCEPTION 'the journal has % of % rows that the market knows', written, wanted;
+    END IF;
+END $$;
+
 -- The updates that orders were cleared at; a value's seen time is its update's.
 CREATE TABLE market_update (
     update_number BIGINT PRIMARY KEY CHECK (update_number > 0),

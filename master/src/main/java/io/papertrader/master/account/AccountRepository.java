@@ -3,7 +3,7 @@ package io.papertrader.master.account;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
-import io.papertrader.master.leadership.WriterTransaction;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.session.AccountId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -64,11 +64,15 @@ class AccountRepository {
                 .map(row -> new Taken(row.getBoolean("user_name"), row.getBoolean("email")));
     }
 
-    /** Adds an account; empty where name or email were taken in the meantime. */
-    Uni<Optional<AccountId>> add(WriterTransaction transaction, Register register, PassHash passHash, Instant now) {
-        Tuple row = Tuple.of(
-                register.username().value(), register.email().value(), passHash.value(), now.atOffset(ZoneOffset.UTC));
-        return transaction.execute(ADD, row).map(AccountRepository::id);
+    /** Adds an account, and gives its id; gives none where name or email were taken in the meantime. */
+    Statement adding(Register register, PassHash passHash, Instant now) {
+        return new Statement(
+                ADD,
+                Tuple.of(
+                        register.username().value(),
+                        register.email().value(),
+                        passHash.value(),
+                        now.atOffset(ZoneOffset.UTC)));
     }
 
     Uni<Optional<Account>> find(UserName userName) {
@@ -87,7 +91,7 @@ class AccountRepository {
                 .map(AccountRepository::id);
     }
 
-    private static Optional<AccountId> id(RowSet<Row> rows) {
+    static Optional<AccountId> id(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new AccountId(row.getLong("account_id")))
                 .findFirst();

@@ -66,7 +66,8 @@ public class Accounts {
     private Uni<Outcome<UserName>> open(Register register, PassHash passHash) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         return leadership
-                .write(transaction -> repository.add(transaction, register, passHash, now))
+                .write(List.of(repository.adding(register, passHash, now)))
+                .map(added -> AccountRepository.id(added.getFirst()))
                 .flatMap(account -> account.map(added -> openings.open(added, register.username())
                                 .replaceWith(Outcome.done(register.username())))
                         // Somebody was quicker in the few milliseconds since it was free; who asks again is told what

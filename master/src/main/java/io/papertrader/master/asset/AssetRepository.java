@@ -2,7 +2,7 @@ package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.Bar;
-import io.papertrader.master.leadership.WriterTransaction;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -83,8 +83,8 @@ public class AssetRepository {
         this.pool = pool;
     }
 
-    /** Stores values, inside the caller's database transaction; those of the past have no update's number. */
-    public Uni<Void> store(WriterTransaction transaction, AssetUpdate update, Optional<Long> number) {
+    /** Stores values; those of the past have no update's number. */
+    public Statement storing(AssetUpdate update, Optional<Long> number) {
         Tuple row = Tuple.tuple()
                 .addArrayOfString(update.assets().stream()
                         .map(asset -> asset.symbol().value())
@@ -97,7 +97,7 @@ public class AssetRepository {
                 .addArrayOfLong(column(update, asset -> asset.close().units()))
                 .addArrayOfLong(column(update, asset -> asset.volume().units()))
                 .addLong(number.orElse(null));
-        return transaction.execute(STORE, row).replaceWithVoid();
+        return new Statement(STORE, row);
     }
 
     /** The time of the latest value of any asset. */

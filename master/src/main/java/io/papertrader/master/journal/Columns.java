@@ -1,5 +1,6 @@
 package io.papertrader.master.journal;
 
+import io.papertrader.master.leadership.Statement;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,20 +14,16 @@ import java.util.function.ToLongFunction;
 /** Rows as one array a column, for {@code unnest}: one statement writes any number of them. */
 final class Columns<R> {
     private final List<R> rows;
-    private final Tuple tuple;
+    private final Tuple tuple = Tuple.tuple();
 
     Columns(List<R> rows) {
-        this(rows, Tuple.tuple());
-    }
-
-    /** With a number of their own before the columns. */
-    Columns(List<R> rows, long number) {
-        this(rows, Tuple.of(number));
-    }
-
-    private Columns(List<R> rows, Tuple tuple) {
         this.rows = rows;
-        this.tuple = tuple;
+    }
+
+    /** One number for all rows. */
+    Columns<R> number(long number) {
+        tuple.addLong(number);
+        return this;
     }
 
     Columns<R> longs(ToLongFunction<R> value) {
@@ -57,8 +54,8 @@ final class Columns<R> {
         return this;
     }
 
-    Tuple tuple() {
-        return tuple;
+    Statement statement(String sql) {
+        return new Statement(sql, tuple);
     }
 
     private <T> T[] column(Function<R, T> value, IntFunction<T[]> array) {

@@ -3,17 +3,15 @@ package io.papertrader.master.journal;
 import io.papertrader.market.Event.ClearingEnded;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.PortfolioOpened;
+import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.journal.Batch.Accepted;
 import io.papertrader.master.journal.Batch.Balance;
 import io.papertrader.master.journal.Batch.Holding;
-import io.papertrader.master.journal.Batch.Update;
 import io.papertrader.master.leadership.Leadership;
-import io.papertrader.master.leadership.WriterTransaction;
+import io.papertrader.master.leadership.Statement;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -24,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Appends a batch of the market's decisions in one database transaction. Its statements are sent one behind the other without
- * waiting, each for all rows of its table.
+ * Appends a batch of the market's decisions in one database transaction, a statement for all rows of a table. One that finds other
+ * rows than the market knows fails.
  */
 @ApplicationScoped
 class Journal {
@@ -63,32 +61,37 @@ class Journal {
                         FROM open_order
                         WHERE portfolio_id = ended.portfolio_id AND transaction_id = ended.transaction_id
                         OFFSET 0) AS found))
-            )
-            INSERT INTO transaction (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, price, gross, fee, fee_rule,
-                fill_policy, value, value_time, value_source, update_number, reason)
-            SELECT placed.portfolio_id, placed.transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, amount(price), amount(gross),
-                amount(fee), fee_rule, fill_policy, amount(value), value_time, value_source, update_number, reason
-            FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bigint[], $7::bigint[],
-                    $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[], $14::bigint[],
-                    $15::text[])
-                AS ended (portfolio_id, transaction_id, event_number, ending, ended_at, price, gross, fee, fee_rule, fill_policy,
-                    value, value_time, value_source, update_number, reason), LATERAL (
-                        SELECT *
-                        FROM open_order
-                        WHERE portfolio_id = ended.portfolio_id AND transaction_id = ended.transaction_id
-                        OFFSET 0) AS placed
+            ), moved AS (
+                INSERT INTO transaction (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
+                    reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, price, gross, fee, fee_rule,
+                    fill_policy, value, value_time, value_source, update_number, reason)
+                SELECT placed.portfolio_id, placed.transaction_id, order_number, side, symbol, quantity, terms, price_limit,
+                    reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, amount(price), amount(gross),
+                    amount(fee), fee_rule, fill_policy, amount(value), value_time, value_source, update_number, reason
+                FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bigint[], $7::bigint[],
+                        $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[], $14::bigint[],
+                        $15::text[])
+                    AS ended (portfolio_id, transaction_id, event_number, ending, ended_at, price, gross, fee, fee_rule, fill_policy,
+                        value, value_time, value_source, update_number, reason), LATERAL (
+                            SELECT *
+                            FROM open_order
+                            WHERE portfolio_id = ended.portfolio_id AND transaction_id = ended.transaction_id
+                            OFFSET 0) AS placed
+                RETURNING 1)
+            SELECT require_rows(count(*), $16) FROM moved
             """;
 
     private static final String PAY = """
-            UPDATE portfolio SET cash = amount(changed.cash), last_event = changed.last_event
-            FROM (
-                SELECT place, paid.cash, paid.last_event
-                FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS paid (portfolio_id, cash, last_event), LATERAL (
-                    SELECT ctid AS place FROM portfolio WHERE portfolio_id = paid.portfolio_id OFFSET 0) AS found
-            ) AS changed
-            WHERE portfolio.ctid = changed.place
+            WITH paid AS (
+                UPDATE portfolio SET cash = amount(changed.cash), last_event = changed.last_event
+                FROM (
+                    SELECT place, paid.cash, paid.last_event
+                    FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS paid (portfolio_id, cash, last_event), LATERAL (
+                        SELECT ctid AS place FROM portfolio WHERE portfolio_id = paid.portfolio_id OFFSET 0) AS found
+                ) AS changed
+                WHERE portfolio.ctid = changed.place
+                RETURNING 1)
+            SELECT require_rows(count(*), $4) FROM paid
             """;
 
     private static final String HOLD = """
@@ -104,7 +107,9 @@ class Journal {
             """;
 
     private static final String CLEAR = """
-            UPDATE market_update SET cleared_at = $2 WHERE update_number = $1 AND cleared_at IS NULL
+            WITH cleared AS (
+                UPDATE market_update SET cleared_at = $2 WHERE update_number = $1 AND cleared_at IS NULL RETURNING 1)
+            SELECT require_rows(count(*), 1) FROM cleared
             """;
 
     private final Leadership leadership;
@@ -117,40 +122,43 @@ class Journal {
 
     /** Appends all of it, or fails and has appended nothing, or loses the lead and does not know. */
     Uni<Void> append(Batch batch) {
-        return leadership.write(transaction ->
-                Uni.join().all(statements(transaction, batch)).andFailFast().replaceWithVoid());
+        return leadership.write(statements(batch)).replaceWithVoid();
     }
 
-    private List<Uni<Void>> statements(WriterTransaction transaction, Batch batch) {
-        List<Uni<Void>> statements = new ArrayList<>();
-        add(statements, batch.opened(), rows -> open(transaction, rows));
-        add(statements, batch.accepted(), rows -> accept(transaction, rows));
-        add(statements, batch.ended(), rows -> end(transaction, rows));
-        add(statements, batch.balances(), rows -> pay(transaction, rows));
-        add(statements, batch.positions(), rows -> hold(transaction, rows));
-        batch.updates().forEach(update -> statements.add(update(transaction, update)));
-        batch.clearings().forEach(clearing -> statements.add(clear(transaction, clearing)));
+    private List<Statement> statements(Batch batch) {
+        List<Statement> statements = new ArrayList<>();
+        add(statements, batch.opened(), Journal::open);
+        add(statements, batch.accepted(), Journal::accept);
+        add(statements, batch.ended(), Journal::end);
+        add(statements, batch.balances(), Journal::pay);
+        add(statements, batch.positions(), Journal::hold);
+        batch.updates().forEach(update -> {
+            statements.add(update(update.values()));
+            statements.add(
+                    assets.storing(update.bars(), Optional.of(update.values().number())));
+        });
+        batch.clearings().forEach(clearing -> statements.add(clear(clearing)));
         return statements;
     }
 
-    private static <R> void add(List<Uni<Void>> statements, List<R> rows, Function<List<R>, Uni<Void>> statement) {
+    private static <R> void add(List<Statement> statements, List<R> rows, Function<List<R>, Statement> statement) {
         if (!rows.isEmpty()) {
             statements.add(statement.apply(rows));
         }
     }
 
-    private static Uni<Void> open(WriterTransaction transaction, List<PortfolioOpened> opened) {
-        Tuple columns = new Columns<>(opened)
+    private static Statement open(List<PortfolioOpened> opened) {
+        return new Columns<>(opened)
                 .longs(portfolio -> portfolio.portfolio().value())
                 .texts(portfolio -> portfolio.currency().value())
                 .longs(portfolio -> portfolio.cash().units())
                 .times(PortfolioOpened::at)
-                .tuple();
-        return all(transaction.execute(OPEN, columns), opened.size());
+                .statement(OPEN);
     }
 
-    private static Uni<Void> accept(WriterTransaction transaction, List<Accepted> accepted) {
-        Tuple columns = new Columns<>(accepted, accepted.getLast().order().number())
+    private static Statement accept(List<Accepted> accepted) {
+        return new Columns<>(accepted)
+                .number(accepted.getLast().order().number())
                 .longs(row -> row.order().portfolio().value())
                 .uuids(row -> row.order().id().value())
                 .longs(row -> row.order().number())
@@ -163,13 +171,11 @@ class Journal {
                 .times(row -> row.order().placedAt())
                 .times(row -> row.order().acceptedAt())
                 .uuids(Accepted::worker)
-                .tuple();
-        return all(transaction.execute(ACCEPT, columns), accepted.size());
+                .statement(ACCEPT);
     }
 
-    private static Uni<Void> end(WriterTransaction transaction, List<OrderEnded> ended) {
-        List<EndedRow> rows = ended.stream().map(EndedRow::of).toList();
-        Tuple columns = new Columns<>(rows)
+    private static Statement end(List<OrderEnded> ended) {
+        return new Columns<>(ended.stream().map(EndedRow::of).toList())
                 .longs(row -> row.order().portfolio().value())
                 .uuids(row -> row.order().id().value())
                 .longs(row -> row.event().eventNumber())
@@ -185,53 +191,35 @@ class Journal {
                 .texts(EndedRow::valueSource)
                 .longs(EndedRow::update)
                 .texts(EndedRow::reason)
-                .tuple();
-        return all(transaction.execute(END, columns), ended.size());
+                .number(ended.size())
+                .statement(END);
     }
 
-    private static Uni<Void> pay(WriterTransaction transaction, List<Balance> balances) {
-        Tuple columns = new Columns<>(balances)
+    private static Statement pay(List<Balance> balances) {
+        return new Columns<>(balances)
                 .longs(row -> row.portfolio().value())
                 .longs(row -> row.cash().units())
                 .longs(Balance::lastEvent)
-                .tuple();
-        return all(transaction.execute(PAY, columns), balances.size());
+                .number(balances.size())
+                .statement(PAY);
     }
 
-    private static Uni<Void> hold(WriterTransaction transaction, List<Map.Entry<Holding, Position>> positions) {
-        Tuple columns = new Columns<>(positions)
+    private static Statement hold(List<Map.Entry<Holding, Position>> positions) {
+        return new Columns<>(positions)
                 .longs(row -> row.getKey().portfolio().value())
                 .texts(row -> row.getKey().symbol().value())
                 .longs(row -> row.getValue().quantity().units())
                 .longs(row -> row.getValue().cost().units())
-                .tuple();
-        return all(transaction.execute(HOLD, columns), positions.size());
+                .statement(HOLD);
     }
 
-    private Uni<Void> update(WriterTransaction transaction, Update update) {
-        Tuple row = Tuple.of(
-                update.values().number(),
-                update.values().lastOrder(),
-                update.values().at().atOffset(ZoneOffset.UTC));
-        return all(transaction.execute(UPDATE, row), 1)
-                .call(() -> assets.store(
-                        transaction, update.bars(), Optional.of(update.values().number())));
+    private static Statement update(ValuesUpdated values) {
+        return new Statement(
+                UPDATE,
+                Tuple.of(values.number(), values.lastOrder(), values.at().atOffset(ZoneOffset.UTC)));
     }
 
-    private static Uni<Void> clear(WriterTransaction transaction, ClearingEnded clearing) {
-        Tuple row = Tuple.of(clearing.update(), clearing.at().atOffset(ZoneOffset.UTC));
-        return all(transaction.execute(CLEAR, row), 1);
-    }
-
-    /** A statement that finds other rows than the market believes in ends the transaction. */
-    private static Uni<Void> all(Uni<RowSet<Row>> statement, int rows) {
-        return statement
-                .invoke(done -> {
-                    if (done.rowCount() != rows) {
-                        throw new BrokenJournal(
-                                "has " + done.rowCount() + " of " + rows + " rows that the market knows");
-                    }
-                })
-                .replaceWithVoid();
+    private static Statement clear(ClearingEnded clearing) {
+        return new Statement(CLEAR, Tuple.of(clearing.update(), clearing.at().atOffset(ZoneOffset.UTC)));
     }
 }

@@ -9,6 +9,7 @@ import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.function.Function;
  */
 final class Run implements Lookups.Listener {
     private static final int EVICTIONS_A_BATCH = 64;
+    private static final int FIRST_SLICE = 100;
 
     private final Market market;
     private final Journal journal;
@@ -46,15 +48,18 @@ final class Run implements Lookups.Listener {
     private boolean isOver;
     private long durable;
     private int limit;
+    private int slice;
+    private Instant sentAt = Instant.EPOCH;
 
     /**
      * The bounds of a run.
      *
      * @param batch the most that is decided for one commit
      * @param slice the most orders that are cleared for one commit
+     * @param commit how long a commit with a slice may take; slices grow and shrink with it
      * @param portfolios portfolios without open orders are forgotten beyond so many
      */
-    record Limits(int batch, int slice, int portfolios) {}
+    record Limits(int batch, int slice, Duration commit, int portfolios) {}
 
     /** The one who keeps a run. */
     interface Home {
@@ -79,6 +84,7 @@ final class Run implements Lookups.Listener {
         this.home = home;
         this.limits = limits;
         this.limit = limit;
+        this.slice = Math.min(FIRST_SLICE, limits.slice());
     }
 
     Market market() {
@@ -189,6 +195,7 @@ final class Run implements Lookups.Listener {
             return;
         }
         isWriting = true;
+        sentAt = home.now();
         onTheWay = open;
         open = new Batch();
         Batch sent = onTheWay;
@@ -200,7 +207,7 @@ final class Run implements Lookups.Listener {
     }
 
     private void clearSlice() {
-        int most = limit < limits.batch() ? limit - open.size() : limits.slice();
+        int most = limit < limits.batch() ? Math.min(slice, limit - open.size()) : slice;
         ClearSlice slice = new ClearSlice(market.progress().update(), most, home.now());
         open.add(market.execute(slice), market);
     }
@@ -209,11 +216,22 @@ final class Run implements Lookups.Listener {
     private void committed(Batch batch) {
         isWriting = false;
         durable = batch.position();
+        adaptSlice(batch);
         limit = Math.min(limits.batch(), 2 * limit);
         send();
         batch.steps().forEach(Step::answer);
         home.committed(batch, owners::get);
         evict();
+    }
+
+    /** New orders wait for the slice on the way: as much is cleared with one commit as keeps that short. */
+    private void adaptSlice(Batch batch) {
+        long millis = Duration.between(sentAt, home.now()).toMillis();
+        if (millis > limits.commit().toMillis()) {
+            slice = Math.max(1, slice / 2);
+        } else if (batch.ended().size() >= slice) {
+            slice = Math.min(limits.slice(), slice + slice / 4 + 1);
+        }
     }
 
     private void evict() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -45,6 +46,9 @@ class RunKeeper implements Run.Home {
 
     /** A clock that is set back by less stands still for so long, so that no deadline that has passed comes again. */
     private static final Duration SMALL_STEP_BACK = Duration.ofSeconds(5);
+
+    /** Classes of Postgres's errors: data, constraints, what a function raises. */
+    private static final Set<String> OF_CONTENT = Set.of("22", "23", "P0");
 
     private static final String UNBOOKABLE = "The order could not be booked.";
 
@@ -76,7 +80,8 @@ class RunKeeper implements Run.Home {
         this.markets = markets;
         this.news = news;
         this.time = time;
-        this.limits = new Run.Limits(config.batchSize(), config.sliceSize(), config.portfoliosInMemory());
+        this.limits =
+                new Run.Limits(config.batchSize(), config.sliceSize(), config.sliceTime(), config.portfoliosInMemory());
         this.limit = limits.batch();
         this.turns = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("market").factory());
@@ -152,8 +157,7 @@ class RunKeeper implements Run.Home {
         isReading = true;
         epoch = leadership.epoch();
         after(pause)
-                .flatMap(waited ->
-                        leadership.write(behindOthers -> Uni.createFrom().voidItem()))
+                .flatMap(waited -> leadership.write(List.of()))
                 .flatMap(alone -> markets.read(journal, this, limits, limit))
                 .subscribe()
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));
@@ -237,14 +241,10 @@ class RunKeeper implements Run.Home {
 
     /** Whether Postgres refuses for what is in the batch: its data, a rule of the schema, or other rows than the market knows. */
     private static boolean isUnbookable(Throwable failure) {
-        return switch (failure) {
-            case PgException refusal -> isOfContent(String.valueOf(refusal.getSqlState()));
-            case BrokenJournal otherRows -> true;
-            default -> false;
-        };
+        return failure instanceof PgException refusal && OF_CONTENT.contains(sqlClass(refusal));
     }
 
-    private static boolean isOfContent(String sqlState) {
-        return sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("P0");
+    private static String sqlClass(PgException refusal) {
+        return String.valueOf(refusal.getSqlState()).substring(0, 2);
     }
 }

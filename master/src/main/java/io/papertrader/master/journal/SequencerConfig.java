@@ -4,6 +4,7 @@ import io.papertrader.node.config.AtLeastOne;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How much the market takes at a time, and how much of it is in memory. */
 @ConfigMapping(prefix = "papertrader.market")
@@ -15,8 +16,12 @@ public interface SequencerConfig {
 
     /** The most orders of an update's clearing that are made durable with one commit; new orders are accepted in between. */
     @WithConverter(AtLeastOne.class)
-    @WithDefault("500")
+    @WithDefault("1000")
     int sliceSize();
+
+    /** How long a commit with a slice may take; slices become smaller where one takes longer. */
+    @WithDefault("10ms")
+    Duration sliceTime();
 
     /** The most orders that wait for a commit; more are refused. */
     @WithConverter(AtLeastOne.class)

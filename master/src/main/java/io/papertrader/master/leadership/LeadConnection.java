@@ -1,16 +1,22 @@
 package io.papertrader.master.leadership;
 
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.PreparedStatement;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A session of Postgres that holds the master's lock, or tries to. Every answer of the database has a deadline. */
 final class LeadConnection {
@@ -38,8 +44,12 @@ final class LeadConnection {
             ) AS held
             """;
 
+    /** A transaction in which a statement has failed. */
+    private static final String ABORTED = "25P02";
+
     private final PgConnection connection;
     private final Duration deadline;
+    private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
     private volatile String why = "its connection to the database is closed";
     private volatile boolean closed;
     private volatile Consumer<String> listener = unheard -> {};
@@ -96,21 +106,60 @@ final class LeadConnection {
         return execute(NEXT_EPOCH, Tuple.tuple()).map(rows -> first(rows).getLong("epoch"));
     }
 
-    <T> Uni<T> transaction(Function<WriterTransaction, Uni<T>> work) {
-        return inTime(connection.begin())
-                .flatMap(transaction -> Uni.createFrom()
-                        .deferred(() -> work.apply(new WriterTransaction(this)))
-                        .call(() -> inTime(transaction.commit()))
-                        .onFailure()
-                        .call(() -> rollback(transaction)));
+    /**
+     * Writes all of it or nothing. The statements go one behind the other, with BEGIN before and COMMIT behind them, and nothing waits
+     * for an answer in between; a single one is a transaction by itself. Each has to be prepared before: what is not would be sent
+     * behind the COMMIT.
+     */
+    Uni<List<RowSet<Row>>> write(List<Statement> statements) {
+        return closed
+                ? Uni.createFrom().failure(new IOException(why))
+                : prepare(statements).flatMap(ready -> send(statements));
     }
 
-    /** Where this is not confirmed, the next heartbeat finds out what the session is worth. */
-    private Uni<Void> rollback(Transaction transaction) {
-        return inTime(transaction.rollback()).onFailure().recoverWithNull();
+    private Uni<Void> prepare(List<Statement> statements) {
+        return Multi.createFrom()
+                .iterable(statements)
+                .map(Statement::sql)
+                .filter(sql -> !prepared.containsKey(sql))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        sql -> inTime(connection.prepare(sql)).invoke(ready -> prepared.put(sql, ready)))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
-    Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
+    private Uni<List<RowSet<Row>>> send(List<Statement> statements) {
+        List<Uni<RowSet<Row>>> sent = statements.stream()
+                .map(statement -> inTime(prepared.get(statement.sql()).query().execute(statement.parameters())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (sent.size() < 2) {
+            return sent.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : sent.getFirst().map(List::of);
+        }
+        sent.addFirst(inTime(connection.query("BEGIN").execute()));
+        sent.addLast(inTime(connection.query("COMMIT").execute()));
+        return Uni.join()
+                .all(sent)
+                .andCollectFailures()
+                .map(answers -> answers.subList(1, answers.size() - 1))
+                .onFailure(CompositeException.class)
+                .transform(LeadConnection::first);
+    }
+
+    /** Postgres refuses everything behind the statement that failed, and makes a ROLLBACK of the COMMIT. */
+    private static Throwable first(Throwable all) {
+        return ((CompositeException) all)
+                .getCauses().stream()
+                        .filter(failure ->
+                                !(failure instanceof PgException refusal && ABORTED.equals(refusal.getSqlState())))
+                        .findFirst()
+                        .orElse(all);
+    }
+
+    private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
         return closed
                 ? Uni.createFrom().failure(new IOException(why))
                 : inTime(connection.preparedQuery(sql).execute(parameters));

@@ -10,10 +10,12 @@ import io.papertrader.master.leadership.Standing.StandingBy;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -82,20 +84,23 @@ public class Leadership {
         return standing.get() instanceof Leading leading ? leading.epoch() : 0;
     }
 
-    /** A database transaction of the one writer. Writers take turns. */
-    public <T> Uni<T> write(Function<WriterTransaction, Uni<T>> work) {
+    /**
+     * A database transaction of the one writer, with the result of each statement; without any, only a turn. Writers take turns.
+     * It fails and has done nothing, or loses the lead and does not know.
+     */
+    public Uni<List<RowSet<Row>>> write(List<Statement> statements) {
         return Uni.createFrom()
                 .deferred(() -> standing.get() instanceof Leading leading
-                        ? leading.turns().take(() -> write(leading, work))
+                        ? leading.turns().take(() -> write(leading, statements))
                         : Uni.createFrom().failure(new LostLeadership()));
     }
 
-    private <T> Uni<T> write(Leading leading, Function<WriterTransaction, Uni<T>> work) {
+    private Uni<List<RowSet<Row>>> write(Leading leading, List<Statement> statements) {
         if (!leading.equals(standing.get())) {
             return Uni.createFrom().failure(new LostLeadership());
         }
         return leading.connection()
-                .transaction(work)
+                .write(statements)
                 .onFailure(TimeoutException.class)
                 .invoke(silent -> lost(leading, "the database has not answered for " + deadline.toSeconds() + " s"));
     }

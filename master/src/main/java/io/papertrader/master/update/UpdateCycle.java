@@ -165,12 +165,9 @@ public class UpdateCycle {
         }
         LOG.infof("Storing %d days of history", history.size());
         return leadership
-                .write(transaction -> Multi.createFrom()
-                        .iterable(history.subList(0, history.size() - 1))
-                        .onItem()
-                        .transformToUniAndConcatenate(day -> assets.store(transaction, day, Optional.empty()))
-                        .collect()
-                        .last())
+                .write(history.subList(0, history.size() - 1).stream()
+                        .map(day -> assets.storing(day, Optional.empty()))
+                        .toList())
                 .flatMap(stored -> sequencer.mark())
                 .flatMap(mark -> bring(mark, history.getLast()))
                 .flatMap(brought -> assets.latest())

@@ -12,7 +12,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +60,8 @@ final class Masters implements AutoCloseable {
         }
 
         String write(String what) {
-            return leadership
-                    .write(transaction -> insert(transaction, what))
-                    .await()
-                    .atMost(LIMIT);
+            leadership.write(List.of(insert(what))).await().atMost(LIMIT);
+            return what;
         }
 
         List<Integer> exits() {
@@ -113,10 +110,13 @@ final class Masters implements AutoCloseable {
         return master;
     }
 
-    static Uni<String> insert(WriterTransaction transaction, String what) {
-        return transaction
-                .execute("INSERT INTO written VALUES ($1)", Tuple.of(what))
-                .replaceWith(what);
+    static Statement insert(String what) {
+        return new Statement("INSERT INTO written VALUES ($1)", Tuple.of(what));
+    }
+
+    /** Takes so many seconds. */
+    static Statement sleep(double seconds) {
+        return new Statement("SELECT pg_sleep(" + seconds + ")", NOTHING);
     }
 
     List<String> written() throws SQLException {
@@ -130,7 +130,7 @@ final class Masters implements AutoCloseable {
 
     private List<String> column(String sql) throws SQLException {
         try (Connection connection = Postgres.connect(database);
-                Statement statement = connection.createStatement();
+                java.sql.Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> column = new ArrayList<>();
             while (rows.next()) {
@@ -142,7 +142,7 @@ final class Masters implements AutoCloseable {
 
     void run(String sql) throws SQLException {
         try (Connection connection = Postgres.connect(database);
-                Statement statement = connection.createStatement()) {
+                java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,8 +133,8 @@ class OneWriterTest {
         String sql = "SELECT setting FROM pg_settings WHERE name = '" + setting + "'";
 
         assertThat(leadership
-                        .write(transaction -> transaction.execute(sql, Masters.NOTHING))
-                        .map(rows -> rows.iterator().next().getString("setting"))
+                        .write(List.of(new Statement(sql, Masters.NOTHING)))
+                        .map(rows -> rows.getFirst().iterator().next().getString("setting"))
                         .await()
                         .atMost(LIMIT))
                 .isEqualTo(ofTheLead);

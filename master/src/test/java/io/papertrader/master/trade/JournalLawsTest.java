@@ -16,11 +16,13 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.papertrader.master.leadership.DatabaseRoad;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.server.LossyDatabase;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -196,7 +198,7 @@ class JournalLawsTest {
     private boolean isAlive() {
         try {
             leadership
-                    .write(transaction -> transaction.execute("SELECT 1", io.vertx.mutiny.sqlclient.Tuple.tuple()))
+                    .write(List.of(new Statement("SELECT 1", Tuple.tuple())))
                     .await()
                     .indefinitely();
             return true;
