@@ -46,6 +46,7 @@ final class Run implements Lookups.Listener {
     private Batch onTheWay = new Batch();
     private boolean isWriting;
     private boolean isOver;
+    private boolean hadSlice;
     private long durable;
     private int limit;
     private int slice;
@@ -183,12 +184,14 @@ final class Run implements Lookups.Listener {
         take(step);
     }
 
+    /** Commands that came while a slice was written go before the next slice, so that they wait for one and not for two. */
     private void send() {
         if (isWriting) {
             return;
         }
         decideParked();
-        if (isClearing() && open.size() < limit) {
+        hadSlice = isClearing() && open.size() < limit && (open.size() == 0 || !hadSlice);
+        if (hadSlice) {
             clearSlice();
         }
         if (open.size() == 0) {
