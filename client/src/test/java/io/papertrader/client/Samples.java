@@ -126,6 +126,22 @@ public final class Samples {
         return transaction(TransactionState.REJECTED, reason);
     }
 
+    public static Transaction cancelled() {
+        return transaction(TransactionState.CANCELLED, "");
+    }
+
+    /** An order of this id that waits for the next update. */
+    public static Transaction queued(TransactionId id, String quantity) {
+        return new Transaction(
+                Side.SELL,
+                AAPL,
+                TransactionState.QUEUED,
+                Instant.parse("2026-05-01T10:00:00.250Z"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Transaction.Owned(id, Quantity.of(quantity), Money.ZERO, Optional.empty(), "", "")));
+    }
+
     private static Transaction transaction(TransactionState state, String reason) {
         boolean isSettled = state == TransactionState.SETTLED;
         return new Transaction(

@@ -52,13 +52,7 @@ final class HistoryTable {
     }
 
     private static Cell state(Transaction transaction) {
-        Tone tone =
-                switch (transaction.state()) {
-                    case QUEUED, CANCELLED -> Tone.QUIET;
-                    case SETTLED -> Tone.GAIN;
-                    case REJECTED -> Tone.LOSS;
-                };
-        return Cell.of(transaction.state(), tone);
+        return Cell.of(transaction.state(), TransactionLine.tone(transaction.state()));
     }
 
     private static <T> Cell cell(Optional<T> value, Function<T, String> text) {
