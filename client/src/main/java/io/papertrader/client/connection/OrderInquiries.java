@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** The orders of a client of which it is not known yet what became of them. Belongs to the client's event loop. */
 final class OrderInquiries {
     /** No pause in doubt is longer: whoever waits for an order wants to know. */
-    private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration MOST_PAUSE = Duration.ofMillis(500);
 
     /** The clocks of client and master differ: for this part of a request's time the client asks on after the deadline. */
     private static final int CLOCKS = 10;

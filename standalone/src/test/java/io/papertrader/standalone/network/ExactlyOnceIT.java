@@ -29,10 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -250,26 +252,48 @@ class ExactlyOnceIT {
     }
 
     @Test
-    void repeatsAndTakesBackOrdersByTheCommand() throws Exception {
-        String name = "commander";
-        network.papertrader(name, "register", name, "--email", name + "@example.org")
-                .expectDone();
-        network.papertrader(name, "login", name).expectDone();
+    void repeatsAnOrderByTheCommand() throws Exception {
+        String name = signUp("repeater");
         String id = "01234567-89ab-7cde-8f01-23456789abcd";
 
         String first = network.papertrader(name, "buy", "AAPL", "1", "--id", id).expectDone();
         String again = network.papertrader(name, "buy", "AAPL", "1", "--id", id).expectDone();
         RunningNetwork.Result other = network.papertrader(name, "buy", "AAPL", "2", "--json", "--id", id);
-        String cancelled = network.papertrader(name, "cancel", "--all").expectDone();
-        RunningNetwork.Result awaited = network.papertrader(name, "buy", "AAPL", "1", "--wait", "--id", id);
 
         assertThat(again).isEqualTo(first).contains(id);
         assertThat(other.exit()).isEqualTo(REFUSED);
         assertThat(other.err()).contains("ID_USED");
         assertThat(new JsonObject(other.out()).getString("transactionId")).isEqualTo(id);
-        assertThat(cancelled).isEqualTo("Cancelled 1 of 1 open orders.\n");
+    }
+
+    private static String signUp(String name) throws IOException {
+        network.papertrader(name, "register", name, "--email", name + "@example.org")
+                .expectDone();
+        network.papertrader(name, "login", name).expectDone();
+        return name;
+    }
+
+    /** Tried again where the update comes between buying and taking back. */
+    @Test
+    void takesBackAllOrdersByTheCommand() throws Exception {
+        String name = signUp("commander");
+        AtomicInteger tries = new AtomicInteger();
+
+        Awaitility.await().atMost(SETTLED_BY).until(() -> {
+            buy(name, tries.incrementAndGet()).expectDone();
+            return network.papertrader(name, "cancel", "--all").expectDone().equals("Cancelled 1 of 1 open orders.\n");
+        });
+        RunningNetwork.Result awaited = buy(name, tries.get(), "--wait");
+
         assertThat(awaited.exit()).isEqualTo(REFUSED);
         assertThat(awaited.err()).contains("CANCELLED");
         assertThat(network.papertrader(name, "history").expectDone()).contains("CANCELLED");
+    }
+
+    private static RunningNetwork.Result buy(String name, int number, String... options) throws IOException {
+        String id = new UUID(7, number).toString();
+        List<String> line = new ArrayList<>(List.of("buy", "AAPL", "1", "--id", id));
+        line.addAll(List.of(options));
+        return network.papertrader(name, line.toArray(String[]::new));
     }
 }
