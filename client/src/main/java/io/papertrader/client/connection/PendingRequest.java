@@ -70,7 +70,7 @@ final class PendingRequest {
 
     void answer(Reply reply) {
         if (reply instanceof Failure failure) {
-            boolean isUnsaid = failure.code() == FailCode.UNAVAILABLE && isOfConsequence();
+            boolean isUnsaid = failure.code() == FailCode.UNAVAILABLE && instruction.isAboutAnOrder();
             fail(isUnsaid ? new OutcomeUnknownException(failure.reason()) : RefusedException.of(failure));
         } else {
             promise.tryComplete(reply);

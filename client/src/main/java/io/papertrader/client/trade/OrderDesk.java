@@ -7,6 +7,7 @@ import io.papertrader.client.command.ExitCode;
 import io.papertrader.client.connection.OrderTicket;
 import io.papertrader.client.connection.OutcomeUnknownException;
 import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.client.session.Network;
@@ -16,6 +17,7 @@ import io.papertrader.client.view.Screen;
 import io.papertrader.codec.message.TradeReply.OrderPlaced;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
@@ -88,8 +90,14 @@ final class OrderDesk {
             throw unknown(ticket, unknown.trouble());
         } catch (RefusedException | UnreachableException notPlaced) {
             tellPrograms(ticket, NOT_PLACED);
-            throw notPlaced;
+            throw notPlaced.code() == FailCode.DEADLINE_PASSED ? late(notPlaced) : notPlaced;
         }
+    }
+
+    /** The deadline is this machine's time, and is looked at by the master's. */
+    private static CommandFailure late(PaperTraderException late) {
+        return new CommandFailure(
+                ExitCode.REFUSED, late.code().name(), late.reason() + " Is this machine's clock right?");
     }
 
     private void tellPrograms(OrderTicket ticket, String state) {

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -271,6 +272,24 @@ class ExactlyOnceIT {
                 .expectDone();
         network.papertrader(name, "login", name).expectDone();
         return name;
+    }
+
+    @Test
+    void namesTheOrderToAProgramThatStopsTheCommandWhileItWaits() throws Exception {
+        String name = signUp("hasty");
+        String id = "01234567-89ab-7cde-8f01-23456789abce";
+        Path out = home.resolve("hasty.json");
+        Path err = home.resolve("hasty.txt");
+        Process command = network.command(name, "buy", "AAPL", "1", "--wait", "--json", "--id", id)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        Awaitility.await().atMost(SETTLED_BY).until(() -> Files.readString(err).contains(id));
+
+        RunningNetwork.signal("INT", command.toHandle());
+
+        command.onExit().orTimeout(SETTLED_BY.toSeconds(), TimeUnit.SECONDS).join();
+        assertThat(new JsonObject(Files.readString(out)).encode()).contains(id);
     }
 
     /** Tried again where the update comes between buying and taking back. */
