@@ -186,6 +186,16 @@ class OrderCommandsTest {
     }
 
     @Test
+    void asksAboutTheClockWhereAnOrderComesTooLate() {
+        cli.worker().answer(PlaceOrder.class, request -> new PlaceFail(FailCode.DEADLINE_PASSED, "It is late."));
+
+        Run run = cli.run("buy", "AAPL", "1");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).endsWith("papertrader: DEADLINE_PASSED: It is late. Is this machine's clock right?\n");
+    }
+
+    @Test
     void tellsToLogInAgainWhenTheSessionIsOver() {
         cli.worker()
                 .answer(LoginSession.class, request -> new LoginFail(FailCode.BAD_SESSION, "The session is over."))

@@ -29,7 +29,7 @@ final class MasterProcess implements AutoCloseable {
         this.httpPort = httpPort;
     }
 
-    /** Starts one with the first one's key, in a folder of its own, and waits until it stands by. */
+    /** Starts one with the first one's key, in a folder of its own, and waits until it says that it has started and stands by. */
     static MasterProcess start(RunningNetwork network, Path directory) throws IOException {
         return start(network, directory, Map.of());
     }
@@ -56,7 +56,11 @@ final class MasterProcess implements AutoCloseable {
                         "QUARKUS_HTTP_PORT", String.valueOf(httpPort)));
         builder.environment().putAll(further);
         MasterProcess master = new MasterProcess(builder.start(), port, httpPort);
-        Awaitility.await().atMost(START).ignoreExceptions().until(() -> "standby".equals(master.role()));
+        Awaitility.await()
+                .atMost(START)
+                .ignoreExceptions()
+                .until(() ->
+                        "standby".equals(master.role()) && master.get("started").statusCode() == 200);
         return master;
     }
 
