@@ -118,8 +118,8 @@ final class OrderDesk {
         return new CommandFailure(
                 ExitCode.UNREACHABLE,
                 UNKNOWN,
-                "It is not known whether the order is placed: " + trouble + " To place it, once in any case, type: "
-                        + again + "; to look only: papertrader history");
+                "It is not known whether the order is placed: " + trouble + (trouble.endsWith(".") ? "" : ".")
+                        + " To place it, once in any case, type: " + again + "; to look only: papertrader history");
     }
 
     private void showPlaced(OrderPlaced placed) {
