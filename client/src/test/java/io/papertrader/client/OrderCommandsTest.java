@@ -341,6 +341,20 @@ class OrderCommandsTest {
     }
 
     @Test
+    void showsTheIdOfAnOpenOrderInTheHistory() {
+        cli.worker()
+                .answer(
+                        GetUserTransactionHistory.class,
+                        request -> new TransactionHistory(List.of(Samples.queued(ORDER, "1"), Samples.settled())));
+
+        assertThat(cli.run("history").out().lines())
+                .satisfiesExactly(
+                        head -> assertThat(head).endsWith("to cancel"),
+                        open -> assertThat(open).endsWith(ORDER.toString()),
+                        settled -> assertThat(settled).doesNotContain(Samples.TRANSACTION.toString()));
+    }
+
+    @Test
     void showsACancelledOrderInTheHistory() {
         cli.worker()
                 .answer(

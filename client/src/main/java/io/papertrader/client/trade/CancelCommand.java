@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 public final class CancelCommand implements Callable<Integer> {
     private final CancelDesk desk;
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "The order's id; papertrader history --json names it.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The order's id, as papertrader history shows it.")
     Optional<TransactionId> id = Optional.empty();
 
     @Option(names = "--all", description = "All orders that have not settled yet.")
