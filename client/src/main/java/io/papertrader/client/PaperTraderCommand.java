@@ -20,7 +20,7 @@ import picocli.CommandLine.ScopeType;
             "1:refused; the code and the reason are on the standard error",
             "2:the command was not understood",
             "3:nobody is logged in, or the session is over: papertrader login",
-            "4:no worker, or no master, could be reached",
+            "4:no worker, or no master, could be reached; or no answer tells what became of an order",
             "5:a defect in this program"
         })
 final class PaperTraderCommand {

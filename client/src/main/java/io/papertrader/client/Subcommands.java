@@ -11,6 +11,7 @@ import io.papertrader.client.session.LoginCommand;
 import io.papertrader.client.session.LogoutCommand;
 import io.papertrader.client.session.WorkersCommand;
 import io.papertrader.client.trade.BuyCommand;
+import io.papertrader.client.trade.CancelCommand;
 import io.papertrader.client.trade.HistoryCommand;
 import io.papertrader.client.trade.PortfolioCommand;
 import io.papertrader.client.trade.SellCommand;
@@ -35,6 +36,7 @@ final class Subcommands {
             new Subcommand("predict", PredictCommand.class),
             new Subcommand("buy", BuyCommand.class),
             new Subcommand("sell", SellCommand.class),
+            new Subcommand("cancel", CancelCommand.class),
             new Subcommand("portfolio", PortfolioCommand.class),
             new Subcommand("history", HistoryCommand.class),
             new Subcommand("watch", WatchCommand.class),

@@ -35,6 +35,8 @@ public final class Samples {
     public static final SessionId OTHER_SESSION = new SessionId("o".repeat(43));
     public static final TransactionId TRANSACTION =
             new TransactionId(UUID.fromString("11111111-2222-3333-4444-555555555555"));
+    public static final TransactionId ORDER =
+            new TransactionId(UUID.fromString("0196c8f2-5d40-7a1b-8c2d-3e4f5a6b7c8d"));
     public static final Instant VALUE_TIME = Instant.parse("2018-02-07T00:00:00Z");
     public static final Instant EXPIRY = Instant.parse("2027-01-01T00:00:00Z");
 
@@ -122,6 +124,22 @@ public final class Samples {
 
     public static Transaction rejected(String reason) {
         return transaction(TransactionState.REJECTED, reason);
+    }
+
+    public static Transaction cancelled() {
+        return transaction(TransactionState.CANCELLED, "");
+    }
+
+    /** An order of this id that waits for the next update. */
+    public static Transaction queued(TransactionId id, String quantity) {
+        return new Transaction(
+                Side.SELL,
+                AAPL,
+                TransactionState.QUEUED,
+                Instant.parse("2026-05-01T10:00:00.250Z"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Transaction.Owned(id, Quantity.of(quantity), Money.ZERO, Optional.empty(), "", "")));
     }
 
     private static Transaction transaction(TransactionState state, String reason) {

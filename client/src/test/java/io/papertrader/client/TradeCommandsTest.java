@@ -1,33 +1,20 @@
 package io.papertrader.client;
 
-import static io.papertrader.client.Samples.AAPL;
 import static io.papertrader.client.Samples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.Cli.Run;
 import io.papertrader.codec.message.Cursor;
-import io.papertrader.codec.message.Failure.LoginFail;
-import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.SessionRequest.LoginSession;
-import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
-import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
-import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
-import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
-import io.papertrader.codec.message.TradeRequest.SellAsset;
 import io.papertrader.codec.message.Transaction;
-import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
-import io.papertrader.codec.wire.FailCode;
-import io.papertrader.vocabulary.Quantity;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TradeCommandsTest {
-    private static final PurchaseSuccess ACCEPTED = new PurchaseSuccess(Samples.TRANSACTION, TransactionState.QUEUED);
-
     @TempDir
     Path folder;
 
@@ -51,8 +36,6 @@ class TradeCommandsTest {
     void start() throws IOException {
         cli = new Cli(folder).loggedIn();
         cli.worker()
-                .answer(PurchaseAsset.class, request -> ACCEPTED)
-                .answer(SellAsset.class, request -> new SellSuccess(Samples.TRANSACTION, TransactionState.QUEUED))
                 .answer(GetUserPortfolio.class, request -> Samples.portfolio())
                 .answer(
                         GetUserTransactionHistory.class,
@@ -71,105 +54,6 @@ class TradeCommandsTest {
             taken = cli.worker().nextRequest();
         }
         return taken;
-    }
-
-    @Test
-    void buysAndSaysThatItSettlesAtTheNextUpdate() throws InterruptedException {
-        Run run = cli.run("buy", "AAPL", "10");
-
-        assertThat(takeUpTo(PurchaseAsset.class)).isEqualTo(new PurchaseAsset(SESSION, AAPL, Quantity.of("10")));
-        assertThat(run.out())
-                .isEqualTo("Accepted as " + Samples.TRANSACTION
-                        + "; it settles at the next update. Next: papertrader history\n");
-        assertThat(run.exitCode()).isZero();
-    }
-
-    @Test
-    void printsAnAcceptedOrderAsJson() {
-        assertThat(new JsonObject(cli.run("buy", "AAPL", "10", "--json").out()))
-                .isEqualTo(new JsonObject()
-                        .put("transactionId", Samples.TRANSACTION.toString())
-                        .put("state", "QUEUED"));
-    }
-
-    @Test
-    void waitsForTheSettlementThatIsPushed() {
-        cli.worker().answer(PurchaseAsset.class, request -> {
-            // On the wire this stands before the answer, as an event may.
-            cli.worker().push(new TransactionSettled(Samples.settled()));
-            return ACCEPTED;
-        });
-
-        Run run = cli.run("buy", "AAPL", "10", "--wait");
-
-        assertThat(run.out())
-                .endsWith("SETTLED buy 10 AAPL at 159.54, fee 1.00, total 1,596.40 (value of 2018-02-07, replay)\n");
-        assertThat(run.exitCode()).isZero();
-    }
-
-    @Test
-    void endsWithARefusalWhenTheAwaitedTransactionIsRejected() {
-        cli.worker().answer(PurchaseAsset.class, request -> {
-            cli.worker().push(new TransactionSettled(Samples.rejected("Not enough cash.")));
-            return ACCEPTED;
-        });
-
-        Run run = cli.run("buy", "AAPL", "10", "--wait");
-
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).isEqualTo("papertrader: REJECTED: Not enough cash.\n");
-    }
-
-    @Test
-    void tellsThatFundsAreMissing() {
-        cli.worker()
-                .answer(
-                        PurchaseAsset.class,
-                        request -> new PurchaseFail(FailCode.INSUFFICIENT_FUNDS, "It costs more than you have."));
-
-        assertThat(cli.run("buy", "AAPL", "10000"))
-                .isEqualTo(new Run(1, "", "papertrader: INSUFFICIENT_FUNDS: It costs more than you have.\n"));
-    }
-
-    @Test
-    void tellsToLogInAgainWhenTheSessionIsOver() {
-        cli.worker()
-                .answer(LoginSession.class, request -> new LoginFail(FailCode.BAD_SESSION, "The session is over."))
-                .answer(PurchaseAsset.class, request -> new PurchaseFail(FailCode.BAD_SESSION, "The session is over."));
-
-        assertThat(cli.run("buy", "AAPL", "1"))
-                .isEqualTo(new Run(3, "", "papertrader: BAD_SESSION: The session is over. Type: papertrader login\n"));
-    }
-
-    @Test
-    void saysThatThePurchaseMayHaveHappenedWhenTheConnectionBreaks() {
-        cli.worker().breakOn(PurchaseAsset.class, 1);
-
-        Run run = cli.run("buy", "AAPL", "1");
-
-        assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).contains("Outcome unknown, look at your history");
-    }
-
-    @Test
-    void refusesAQuantityThatIsNone() {
-        assertThat(cli.run("buy", "AAPL", "ten").exitCode()).isEqualTo(2);
-        assertThat(cli.run("buy", "AAPL", "0").err()).contains("quantity must be more than 0");
-        assertThat(cli.run("sell", "AAPL", "some").err()).contains("or: all");
-    }
-
-    @Test
-    void sellsAllThatIsNotReserved() throws InterruptedException {
-        cli.run("sell", "AAPL", "all");
-
-        assertThat(takeUpTo(SellAsset.class)).isEqualTo(new SellAsset(SESSION, AAPL, Quantity.of("7.5")));
-    }
-
-    @Test
-    void sellsNothingOfWhatIsNotHeld() {
-        assertThat(cli.run("sell", "MSFT", "all"))
-                .isEqualTo(
-                        new Run(1, "", "papertrader: INSUFFICIENT_HOLDINGS: You hold no MSFT that could be sold.\n"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** A worker over real sockets that keeps the rules of states and answers by a script; what it has no answer for, waits. */
@@ -65,6 +66,28 @@ public final class WorkerStandIn implements AutoCloseable {
     public <R extends Request> WorkerStandIn answer(Class<R> kind, Function<R, Reply> reply) {
         script.put(kind, request -> Optional.of(reply.apply(kind.cast(request))));
         return this;
+    }
+
+    /** Answers requests of this kind by turns: the first by the first, and so on, and all further ones by the last. */
+    @SafeVarargs
+    public final <R extends Request> WorkerStandIn answerInTurn(Class<R> kind, Function<R, Optional<Reply>>... turns) {
+        AtomicInteger turn = new AtomicInteger();
+        script.put(
+                kind, request -> turns[Math.min(turn.getAndIncrement(), turns.length - 1)].apply(kind.cast(request)));
+        return this;
+    }
+
+    /** A turn in which the connection breaks, whatever is asked. */
+    public <R> Function<R, Optional<Reply>> breaking() {
+        return request -> {
+            breakConnections();
+            return Optional.empty();
+        };
+    }
+
+    /** A turn in which this is answered, whatever is asked. */
+    public static <R> Function<R, Optional<Reply>> saying(Reply reply) {
+        return request -> Optional.of(reply);
     }
 
     /** Answers requests of this kind with these bytes. */

@@ -6,6 +6,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.TransactionId;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Converters {
             new Converter<>(UserName.class, UserName::new),
             new Converter<>(Email.class, Email::new),
             new Converter<>(Quantity.class, Quantity::of),
+            new Converter<>(TransactionId.class, TransactionId::parse),
             new Converter<>(AsOf.class, AsOf::parse),
             new Converter<>(WorkerAddress.class, WorkerAddress::parse),
             new Converter<>(Duration.class, Converters::duration));

@@ -14,6 +14,11 @@ import java.util.random.RandomGenerator;
 public record Backoff(Duration first, Duration max, RandomGenerator random) {
     private static final int MAX_DOUBLINGS = 20;
 
+    /** The same with shorter pauses where these are longer than that. */
+    Backoff noLongerThan(Duration most) {
+        return max.compareTo(most) <= 0 ? this : new Backoff(first, most, random);
+    }
+
     /** The pause after so many failures in a row; none where nothing has failed. */
     public Duration pause(int failures) {
         if (failures == 0) {

@@ -1,7 +1,9 @@
 package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.WorkerAddress;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -16,6 +18,8 @@ import java.util.random.RandomGenerator;
  * @param backoff the pauses between tours through the workers
  * @param isFailFast whether requests fail when one tour through all workers found none, rather than wait for the next
  * @param tls where the workers speak it
+ * @param clock for the deadlines of orders
+ * @param random for the ids of orders, which nobody else may make
  */
 public record ClientOptions(
         List<WorkerAddress> workers,
@@ -24,7 +28,9 @@ public record ClientOptions(
         int maxOutstanding,
         Backoff backoff,
         boolean isFailFast,
-        Optional<Tls> tls) {
+        Optional<Tls> tls,
+        InstantSource clock,
+        RandomGenerator random) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_OUTSTANDING = 1_000;
@@ -39,36 +45,61 @@ public record ClientOptions(
         }
     }
 
-    /** The usual limits, for a program that lives long: it waits for workers that come back. */
-    public static ClientOptions of(List<WorkerAddress> workers, RandomGenerator random) {
-        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30), random);
+    /** The usual limits, for a program that lives long: it waits for workers that come back. The pauses are drawn from chance. */
+    public static ClientOptions of(List<WorkerAddress> workers, RandomGenerator chance) {
         return new ClientOptions(
-                workers, CONNECT_TIMEOUT, REQUEST_TIMEOUT, MAX_OUTSTANDING, backoff, false, Optional.empty());
+                workers,
+                CONNECT_TIMEOUT,
+                REQUEST_TIMEOUT,
+                MAX_OUTSTANDING,
+                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30), chance),
+                false,
+                Optional.empty(),
+                InstantSource.system(),
+                new SecureRandom());
     }
 
     /** The same, for someone who waits at a terminal: fails as soon as no worker answers. */
     public ClientOptions failingFast() {
-        return new ClientOptions(workers, connectTimeout, requestTimeout, maxOutstanding, backoff, true, tls);
+        return new ClientOptions(
+                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, true, tls, clock, random);
     }
 
     /** The same, encrypted. */
     public ClientOptions withTls(Tls encryption) {
         return new ClientOptions(
-                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, isFailFast, Optional.of(encryption));
+                workers,
+                connectTimeout,
+                requestTimeout,
+                maxOutstanding,
+                backoff,
+                isFailFast,
+                Optional.of(encryption),
+                clock,
+                random);
     }
 
     /** The same with another time for a request. */
     public ClientOptions withRequestTimeout(Duration timeout) {
-        return new ClientOptions(workers, connectTimeout, timeout, maxOutstanding, backoff, isFailFast, tls);
+        return new ClientOptions(
+                workers, connectTimeout, timeout, maxOutstanding, backoff, isFailFast, tls, clock, random);
     }
 
     /** The same with another bound on requests without an answer. */
     public ClientOptions withMaxOutstanding(int requests) {
-        return new ClientOptions(workers, connectTimeout, requestTimeout, requests, backoff, isFailFast, tls);
+        return new ClientOptions(
+                workers, connectTimeout, requestTimeout, requests, backoff, isFailFast, tls, clock, random);
     }
 
     /** The same with other pauses. */
     public ClientOptions withBackoff(Backoff pauses) {
-        return new ClientOptions(workers, connectTimeout, requestTimeout, maxOutstanding, pauses, isFailFast, tls);
+        return new ClientOptions(
+                workers, connectTimeout, requestTimeout, maxOutstanding, pauses, isFailFast, tls, clock, random);
+    }
+
+    /** The same with another time, and other chance for ids. */
+    public ClientOptions withSources(InstantSource time, RandomGenerator chance) {
+        return new ClientOptions(
+                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, isFailFast, tls, time, chance);
     }
 }

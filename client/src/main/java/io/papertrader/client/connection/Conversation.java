@@ -12,8 +12,11 @@ import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
+import io.papertrader.codec.message.TradeRequest.CancelOrder;
+import io.papertrader.codec.message.TradeRequest.PlaceOrder;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
@@ -37,6 +40,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     private final Connector connector;
     private final Listeners listeners;
     private final Renewal renewal;
+    private final OrderInquiries orders;
     private final Deque<PendingRequest> waiting = new ArrayDeque<>();
     private Optional<WorkerConnection> current = Optional.empty();
     private int outstanding;
@@ -50,14 +54,19 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         this.session = new BoundSession(workers);
         this.connector = new Connector(vertx, net, workers, options.backoff(), this);
         this.listeners = listeners;
+        this.orders = new OrderInquiries(vertx, options, this::submit);
         this.renewal = new Renewal(
                 session, listeners, () -> new Insistence(vertx, options.backoff(), this::askHere), this::askInSession);
     }
 
     /** Asks. The request's own bounds are checked before anything is sent. */
     Future<Reply> ask(Supplier<Request> make) {
+        return inBounds(make, request -> submit(new PendingRequest(request)));
+    }
+
+    private static <R extends Request> Future<Reply> inBounds(Supplier<R> make, Function<R, Future<Reply>> ask) {
         try {
-            return submit(new PendingRequest(make.get()));
+            return ask.apply(make.get());
         } catch (IllegalArgumentException outOfBounds) {
             return Future.failedFuture(new RefusedException(FailCode.BAD_ARGUMENT, outOfBounds.getMessage()));
         }
@@ -67,6 +76,23 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     Future<Reply> askWithSession(Function<SessionId, Request> make) {
         return session.id()
                 .map(id -> ask(() -> make.apply(id)))
+                .orElseGet(() -> Future.failedFuture(session.absence()));
+    }
+
+    /**
+     * Places the order, and asks until it is known whether it is. All of it is asked for the session of now: under another
+     * account the same id would be another order.
+     */
+    Future<Reply> place(Function<SessionId, PlaceOrder> make) {
+        return session.id()
+                .map(id -> inBounds(() -> make.apply(id), orders::place))
+                .orElseGet(() -> Future.failedFuture(session.absence()));
+    }
+
+    /** Cancels the order, and asks until it is known whether it is. */
+    Future<Reply> cancel(TransactionId order) {
+        return session.id()
+                .map(id -> orders.cancel(new CancelOrder(id, order)))
                 .orElseGet(() -> Future.failedFuture(session.absence()));
     }
 
@@ -96,21 +122,21 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         connector.stop();
         current.ifPresent(open -> open.end(new Ending(Ending.Kind.CLOSED, "the client was closed")));
         failWaiting(new UnreachableException("the client was closed"));
+        orders.close();
     }
 
     private Future<Reply> submit(PendingRequest pending) {
         if (isClosed) {
-            return Future.failedFuture(new UnreachableException("the client is closed"));
+            pending.fail(new UnreachableException("the client is closed"));
+        } else if (outstanding >= options.maxOutstanding()) {
+            pending.fail(new UnreachableException(outstanding + " requests wait for an answer; no more are taken"));
+        } else {
+            outstanding++;
+            pending.future().onComplete(outcome -> outstanding--);
+            follow(pending);
+            waiting.add(pending);
+            sendWaiting();
         }
-        if (outstanding >= options.maxOutstanding()) {
-            return Future.failedFuture(
-                    new UnreachableException(outstanding + " requests wait for an answer; no more are taken"));
-        }
-        outstanding++;
-        pending.future().onComplete(outcome -> outstanding--);
-        follow(pending);
-        waiting.add(pending);
-        sendWaiting();
         return pending.future();
     }
 
@@ -250,6 +276,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
 
     private void sendAgainOrFail(PendingRequest pending, Ending ending) {
         if (ending.mayBeRepeated() && pending.isWorthAnotherSend()) {
+            pending.lost();
             waiting.addFirst(pending);
         } else {
             pending.failUnanswered(ending.code(), ending.reason());

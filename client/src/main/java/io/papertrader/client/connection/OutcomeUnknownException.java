@@ -1,15 +1,42 @@
 package io.papertrader.client.connection;
 
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.TransactionId;
+import java.util.Optional;
 
 /**
- * A purchase, a sale or a registration was sent, and the connection ended before its answer came. It may have been
- * accepted, so the client never sends it again by itself: the history tells.
+ * An order or a registration was sent, and no answer says what became of it: it may have been done. What has an id of its own
+ * ({@link #orderId}) is found out by asking the same again, which does nothing twice; of a purchase, a sale or a registration
+ * without one, which the client never sends again by itself, the history tells.
  */
 public final class OutcomeUnknownException extends PaperTraderException {
     private static final long serialVersionUID = 1L;
 
-    OutcomeUnknownException(String cause) {
-        super(FailCode.UNAVAILABLE, "Outcome unknown, look at your history: " + cause);
+    private final String trouble;
+    /** Empty where there is none; an exception's fields can be written to a stream, which an id cannot. */
+    private final String order;
+
+    OutcomeUnknownException(String trouble) {
+        super(FailCode.UNAVAILABLE, "Outcome unknown, look at your history: " + trouble);
+        this.trouble = trouble;
+        this.order = "";
+    }
+
+    OutcomeUnknownException(TransactionId order, String trouble) {
+        super(
+                FailCode.UNAVAILABLE,
+                "Outcome unknown, ask the same again with the id " + order + " to learn it: " + trouble);
+        this.trouble = trouble;
+        this.order = order.toString();
+    }
+
+    /** What kept the answer away, for people. */
+    public String trouble() {
+        return trouble;
+    }
+
+    /** The order that was to be placed or cancelled, where its client gave it an id. */
+    public Optional<TransactionId> orderId() {
+        return order.isEmpty() ? Optional.empty() : Optional.of(TransactionId.parse(order));
     }
 }

@@ -23,6 +23,8 @@ import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
+import io.papertrader.codec.message.TradeReply.OrderCancelled;
+import io.papertrader.codec.message.TradeReply.OrderPlaced;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.PortfolioPage;
 import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
@@ -36,6 +38,8 @@ import io.papertrader.codec.message.WorkersReply.WorkerListPage;
 import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
+import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -57,13 +61,18 @@ import java.util.function.Supplier;
  * <p>Money, prices and quantities are exact decimals with 8 places; times are UTC with milliseconds.
  *
  * <p>A future fails only with a {@link PaperTraderException}: {@link RefusedException} with the server's code and reason,
- * {@link UnreachableException} where no worker answered, {@link OutcomeUnknownException} where a connection broke over a
- * purchase, a sale or a registration. Everything else is sent again on a new connection, on which the session is taken up
- * again first. Callbacks run on the client's event loop and must not block it.
+ * {@link UnreachableException} where no worker answered, {@link OutcomeUnknownException} where no answer says what became of an
+ * order or a registration. All but {@link #purchase}, {@link #sell} and {@link #register} is sent again on a new connection, on
+ * which the session is taken up again first. Callbacks run on the client's event loop and must not block it.
+ *
+ * <p>An order is placed with {@link #newOrder} and {@link #placeOrder}: the ticket has the order's id, and the same ticket is
+ * the same order however often it is placed.
  */
 public final class PaperTraderClient {
     private final Context context;
     private final NetClient net;
+    private final ClientOptions options;
+    private final OrderIds ids;
     private final Conversation conversation;
     private final Listeners listeners;
 
@@ -75,6 +84,8 @@ public final class PaperTraderClient {
         options.tls().ifPresent(tls -> tls.applyTo(netOptions));
         this.context = vertx.getOrCreateContext();
         this.net = vertx.createNetClient(netOptions);
+        this.options = options;
+        this.ids = new OrderIds(options.clock(), options.random());
         this.listeners = new Listeners(context);
         this.conversation = new Conversation(vertx, net, options, listeners);
     }
@@ -114,12 +125,59 @@ public final class PaperTraderClient {
         return askWithSession(SessionRequest.Logout::new, LogoutSuccess.class);
     }
 
-    /** Buys at the next update (4.6.4): UNKNOWN_ASSET, INSUFFICIENT_FUNDS, MARKET_DATA_STALE. Never sent twice. */
+    /**
+     * Writes an order's ticket: a new id that is greater than the one before, and the request's time-out from now as its
+     * deadline. Nothing is sent. A program that must not lose an order keeps the ticket before it places it.
+     */
+    public OrderTicket newOrder(Side side, AssetSymbol asset, Quantity quantity) {
+        return new OrderTicket(
+                ids.next(), side, asset, quantity, options.clock().instant().plus(options.requestTimeout()));
+    }
+
+    /**
+     * Buys or sells at the next update, once however often the ticket is placed: an extension. It ends in one of three ways.
+     *
+     * <ul>
+     *   <li>Placed, now or before, with the ticket's id. What became of it since is in the history.
+     *   <li>Not placed, by {@link RefusedException}: ID_USED where the id names another order of the account, DEADLINE_PASSED,
+     *       UNKNOWN_ASSET, MARKET_DATA_STALE, TOO_MANY_OPEN_ORDERS, INSUFFICIENT_FUNDS, INSUFFICIENT_HOLDINGS, BAD_ARGUMENT,
+     *       BAD_SESSION; or by {@link UnreachableException}, where nothing could be sent. With this ticket it never will be,
+     *       unless it is placed again.
+     *   <li>Unknown, by {@link OutcomeUnknownException} with the id: an answer was lost, and no other came although the client
+     *       asked again and again, over every connection that it could have, until the deadline (of which the request's
+     *       time-out is waited for at most) and a little longer. Placing the same ticket again finds out.
+     * </ul>
+     *
+     * <p>It takes little more than twice the request's time-out at most.
+     */
+    public Future<OrderPlaced> placeOrder(OrderTicket ticket) {
+        return call(() -> conversation
+                .place(session -> new TradeRequest.PlaceOrder(
+                        session, ticket.id(), ticket.side(), ticket.asset(), ticket.quantity(), ticket.deadline()))
+                .map(OrderPlaced.class::cast));
+    }
+
+    /**
+     * Takes back an order that waits for the next update, however it was placed: an extension. Done again it is answered the
+     * same. UNKNOWN_ORDER where the account has none of this id, ORDER_ENDED where it has settled or was rejected. Where an answer
+     * is lost, the client asks again until one comes, and ends with {@link OutcomeUnknownException} where none does in time.
+     */
+    public Future<OrderCancelled> cancelOrder(TransactionId order) {
+        return call(() -> conversation.cancel(order).map(OrderCancelled.class::cast));
+    }
+
+    /**
+     * Buys at the next update (4.6.4), as the specification has it: UNKNOWN_ASSET, INSUFFICIENT_FUNDS, MARKET_DATA_STALE. Never
+     * sent twice, for it has no id that would tell; {@link #placeOrder} has.
+     */
     public Future<PurchaseSuccess> purchase(AssetSymbol asset, Quantity quantity) {
         return askWithSession(id -> new TradeRequest.PurchaseAsset(id, asset, quantity), PurchaseSuccess.class);
     }
 
-    /** Sells at the next update (4.6.5): UNKNOWN_ASSET, INSUFFICIENT_HOLDINGS, MARKET_DATA_STALE. Never sent twice. */
+    /**
+     * Sells at the next update (4.6.5), as the specification has it: UNKNOWN_ASSET, INSUFFICIENT_HOLDINGS, MARKET_DATA_STALE.
+     * Never sent twice, for it has no id that would tell; {@link #placeOrder} has.
+     */
     public Future<SellSuccess> sell(AssetSymbol asset, Quantity quantity) {
         return askWithSession(id -> new TradeRequest.SellAsset(id, asset, quantity), SellSuccess.class);
     }
@@ -286,7 +344,7 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Tells of every transaction of the session's account that settles or is rejected from here on, once and in order: also of
+     * Tells of every transaction of the session's account that settles, is rejected or cancelled from here on, once and in order: also of
      * those that settle while the client has no connection, as soon as it has one again. What cannot be told is told as a
      * notice ({@link ConnectionNotice.EventsMissed}, {@link ConnectionNotice.EventsNotNumbered}).
      */

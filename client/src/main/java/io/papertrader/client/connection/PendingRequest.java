@@ -23,6 +23,7 @@ final class PendingRequest {
     private ReplyReader reader;
     private Optional<StateSwitch> sentBehind = Optional.empty();
     private int sends;
+    private boolean isLost;
 
     PendingRequest(Request request) {
         this(request, false);
@@ -69,7 +70,8 @@ final class PendingRequest {
 
     void answer(Reply reply) {
         if (reply instanceof Failure failure) {
-            fail(RefusedException.of(failure));
+            boolean isUnsaid = failure.code() == FailCode.UNAVAILABLE && instruction.isAboutAnOrder();
+            fail(isUnsaid ? new OutcomeUnknownException(failure.reason()) : RefusedException.of(failure));
         } else {
             promise.tryComplete(reply);
         }
@@ -81,7 +83,23 @@ final class PendingRequest {
 
     /** Fails for want of an answer, after it was sent. */
     void failUnanswered(FailCode code, String cause) {
-        fail(isRepeatable() ? new UnreachableException(code, cause) : new OutcomeUnknownException(cause));
+        lost();
+        fail(isOfConsequence() ? new OutcomeUnknownException(cause) : new UnreachableException(code, cause));
+    }
+
+    /** Its connection ended before its answer came. */
+    void lost() {
+        isLost = true;
+    }
+
+    /** Whether it was sent over a connection that ended before the answer: what another says is not about that. */
+    boolean isLost() {
+        return isLost;
+    }
+
+    /** Whether it matters if it was done, and done again is not always the same for the user. */
+    private boolean isOfConsequence() {
+        return instruction.isAboutAnOrder() || !isRepeatable();
     }
 
     /** The change of state that it needed and that was refused, where this failure is only the consequence. */

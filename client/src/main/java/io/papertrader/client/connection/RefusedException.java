@@ -5,7 +5,8 @@ import io.papertrader.codec.wire.FailCode;
 
 /**
  * The network said no, with one of the fail returns of specification 4.5.3; or the client itself did, where the request could
- * not have been answered otherwise (no session, an argument out of its bounds). Nothing was done.
+ * not have been answered otherwise (no session, an argument out of its bounds). Nothing was done; where the code is UNAVAILABLE,
+ * it was about something that can be asked again.
  */
 public final class RefusedException extends PaperTraderException {
     private static final long serialVersionUID = 1L;

@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.random.RandomGenerator;
 /** Opens the network for one command, and closes it behind it. */
 @Singleton
 public final class Network {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final WorkerAddress LOCAL = new WorkerAddress("127.0.0.1", 2049);
 
     private final Vertx vertx;
@@ -30,6 +33,7 @@ public final class Network {
     private final SessionFile sessions;
     private final Environment environment;
     private final RandomGenerator random;
+    private final InstantSource clock;
     private final Map<PaperTraderClient, Thread> open = new HashMap<>();
 
     Network(
@@ -37,12 +41,14 @@ public final class Network {
             NetworkOptions options,
             SessionFile sessions,
             Environment environment,
-            RandomGenerator random) {
+            RandomGenerator random,
+            InstantSource clock) {
         this.vertx = vertx;
         this.options = options;
         this.sessions = sessions;
         this.environment = environment;
         this.random = random;
+        this.clock = clock;
     }
 
     /** For what needs nobody to be logged in. */
@@ -64,15 +70,25 @@ public final class Network {
     /** An interruption was for the command; nobody else is to be stopped by it. */
     private synchronized void end(PaperTraderClient client) {
         open.remove(client);
+        notifyAll();
         var _ = Thread.interrupted();
     }
 
-    /** The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. */
-    synchronized void stop(@Observes ShutdownEvent event) {
+    /**
+     * The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. A command that
+     * has something to say of what it leaves behind has a moment for it.
+     */
+    synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
         open.forEach((client, command) -> {
             command.interrupt();
             client.close();
         });
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        long left = LAST_WORDS.toMillis();
+        while (!open.isEmpty() && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
     }
 
     /** For what is done in the name of the session that is kept. */
@@ -117,7 +133,7 @@ public final class Network {
     }
 
     private ClientOptions clientOptions() {
-        ClientOptions plain = ClientOptions.of(workers(), random).failingFast();
+        ClientOptions plain = ClientOptions.of(workers(), random).failingFast().withSources(clock, random);
         return options.encryption().map(plain::withTls).orElse(plain);
     }
 }

@@ -2,9 +2,10 @@ package io.papertrader.client.trade;
 
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code buy}. */
@@ -18,8 +19,8 @@ public final class BuyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "QUANTITY", description = "How much, as 10 or 0.5.")
     Quantity quantity;
 
-    @Option(names = "--wait", description = "Wait until it has settled, and show at what price.")
-    boolean isAwaited;
+    @Mixin
+    OrderOptions options = new OrderOptions();
 
     BuyCommand(OrderDesk desk) {
         this.desk = desk;
@@ -27,6 +28,6 @@ public final class BuyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return desk.place((client, session) -> client.purchase(symbol, quantity), isAwaited);
+        return desk.place(Side.BUY, symbol, (client, session) -> quantity, options);
     }
 }

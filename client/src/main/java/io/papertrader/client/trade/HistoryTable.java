@@ -6,6 +6,7 @@ import io.papertrader.client.view.Table;
 import io.papertrader.client.view.Times;
 import io.papertrader.client.view.Tone;
 import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.TransactionState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class HistoryTable {
                 .figures("total")
                 .words("value of")
                 .words("source")
-                .words("reason");
+                .words("reason")
+                .words("to cancel");
         transactions.forEach(transaction -> table.row(row(transaction)));
         return table.withoutEmptyColumns();
     }
@@ -48,17 +50,14 @@ final class HistoryTable {
                 cell(TransactionLine.total(transaction), Figures::amount),
                 cell(owned, part -> Times.of(part.valueTime())),
                 cell(owned, Transaction.Owned::valueSource),
-                cell(owned, Transaction.Owned::reason));
+                cell(owned, Transaction.Owned::reason),
+                cell(
+                        owned.filter(part -> transaction.state() == TransactionState.QUEUED),
+                        part -> part.transactionId().toString()));
     }
 
     private static Cell state(Transaction transaction) {
-        Tone tone =
-                switch (transaction.state()) {
-                    case QUEUED, CANCELLED -> Tone.QUIET;
-                    case SETTLED -> Tone.GAIN;
-                    case REJECTED -> Tone.LOSS;
-                };
-        return Cell.of(transaction.state(), tone);
+        return Cell.of(transaction.state(), TransactionLine.tone(transaction.state()));
     }
 
     private static <T> Cell cell(Optional<T> value, Function<T, String> text) {

@@ -6,14 +6,16 @@ import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.session.SavedSession;
 import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.Side;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
@@ -32,8 +34,8 @@ public final class SellCommand implements Callable<Integer> {
             description = "How much, as 10 or 0.5; or: all.")
     PartOrAll part;
 
-    @Option(names = "--wait", description = "Wait until it has settled, and show at what price.")
-    boolean isAwaited;
+    @Mixin
+    OrderOptions options = new OrderOptions();
 
     /** A quantity, or nothing for all that is held. */
     record PartOrAll(Optional<Quantity> quantity) {}
@@ -57,8 +59,19 @@ public final class SellCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return desk.place(
-                (client, session) -> client.sell(symbol, part.quantity().orElseGet(() -> all(client, session))),
-                isAwaited);
+                Side.SELL,
+                symbol,
+                (client, session) ->
+                        part.quantity().or(() -> before(client, session)).orElseGet(() -> all(client, session)),
+                options);
+    }
+
+    /** All that there was when the order was placed with this id before: said again, it means the same. */
+    private Optional<Quantity> before(PaperTraderClient client, SavedSession session) {
+        return options.id
+                .flatMap(new History(client, session.username())::find)
+                .flatMap(Transaction::owned)
+                .map(Transaction.Owned::quantity);
     }
 
     /** What queued sales hold back is sold already. */

@@ -3,36 +3,32 @@ package io.papertrader.client.trade;
 import io.papertrader.client.command.CommandFailure;
 import io.papertrader.client.command.ExitCode;
 import io.papertrader.client.connection.PaperTraderClient;
-import io.papertrader.client.session.Network;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.vocabulary.TransactionId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for transactions to settle: by the event, and by the history where an event was lost with its connection. */
+/** Waits until orders settle or end otherwise: by the event, and by the history where an event was lost with its connection. */
 final class Settlements {
     private static final long HISTORY_SECONDS = 5;
 
-    private final PaperTraderClient client;
-    private final UserName user;
+    private final History history;
     private final BlockingQueue<Transaction> heard = new LinkedBlockingQueue<>();
 
     Settlements(PaperTraderClient client, UserName user) {
-        this.client = client;
-        this.user = user;
+        this.history = new History(client, user);
         client.onTransactionSettled(heard::add);
     }
 
     Transaction await(TransactionId id) {
         Optional<Transaction> settled = Optional.empty();
         while (settled.isEmpty()) {
-            settled = next().filter(transaction -> isOf(transaction, id)).or(() -> inHistory(id));
+            settled =
+                    next().filter(transaction -> History.isOf(transaction, id)).or(() -> inHistory(id));
         }
         return settled.get();
     }
@@ -48,22 +44,6 @@ final class Settlements {
     }
 
     private Optional<Transaction> inHistory(TransactionId id) {
-        List<Transaction> found = new ArrayList<>();
-        Network.await(client.historyPages(user).read(page -> {
-            page.history().transactions().stream()
-                    .filter(transaction -> isOf(transaction, id))
-                    .forEach(found::add);
-            return found.isEmpty();
-        }));
-        return found.stream()
-                .filter(transaction -> transaction.state() != TransactionState.QUEUED)
-                .findAny();
-    }
-
-    private static boolean isOf(Transaction transaction, TransactionId id) {
-        return transaction
-                .owned()
-                .filter(owned -> owned.transactionId().equals(id))
-                .isPresent();
+        return history.find(id).filter(transaction -> transaction.state() != TransactionState.QUEUED);
     }
 }

@@ -18,12 +18,11 @@ public final class TransactionLine {
 
     /** As {@code SETTLED buy 10 AAPL at 159.54, fee 1.00, total 1,596.40 (value of 2018-02-07, replay)}. */
     public static String of(Transaction transaction, Paint paint) {
-        Tone tone = transaction.state() == TransactionState.SETTLED ? Tone.GAIN : Tone.LOSS;
         String quantity = transaction
                 .owned()
                 .map(owned -> Figures.quantity(owned.quantity()) + " ")
                 .orElse("");
-        return paint.apply(tone, transaction.state().name()) + " "
+        return paint.apply(tone(transaction.state()), transaction.state().name()) + " "
                 + transaction.side().name().toLowerCase(Locale.ROOT) + " "
                 + quantity + transaction.symbol()
                 + transaction
@@ -33,9 +32,22 @@ public final class TransactionLine {
                 + transaction.owned().map(owned -> details(transaction, owned)).orElse("");
     }
 
+    /** How the state of a transaction is shown. */
+    static Tone tone(TransactionState state) {
+        return switch (state) {
+            case QUEUED, CANCELLED -> Tone.QUIET;
+            case SETTLED -> Tone.GAIN;
+            case REJECTED -> Tone.LOSS;
+        };
+    }
+
     private static String details(Transaction transaction, Transaction.Owned owned) {
         if (!owned.reason().isEmpty()) {
             return ": " + Cell.of(owned.reason()).text();
+        }
+        if (transaction.price().isEmpty()) {
+            // What did not settle has cost nothing.
+            return "";
         }
         return ", fee " + Figures.amount(owned.fee())
                 + total(transaction)

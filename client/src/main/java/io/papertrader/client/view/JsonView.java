@@ -11,6 +11,7 @@ import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.vocabulary.Decimal;
 import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.RoundingMode;
@@ -121,9 +122,12 @@ public final class JsonView {
 
     /** transactionId, state. */
     public static JsonObject accepted(Accepted accepted) {
-        return new JsonObject()
-                .put("transactionId", accepted.transactionId().toString())
-                .put("state", accepted.state().name());
+        return order(accepted.transactionId(), accepted.state().name());
+    }
+
+    /** transactionId, state: one of a transaction's, or what the command knows of an order without one. */
+    public static JsonObject order(TransactionId id, String state) {
+        return new JsonObject().put("transactionId", id.toString()).put("state", state);
     }
 
     /**

@@ -10,7 +10,7 @@ interface WatchView extends AutoCloseable {
     /** Values that were not known before; they may be none. */
     void values(Watchlist all, List<AssetInfo> changed);
 
-    /** A transaction of the account has settled, or was rejected. */
+    /** A transaction of the account has settled, was rejected or was cancelled. */
     void settled(Transaction transaction);
 
     /** The network cannot be asked just now; said again at each look until it can. */
@@ -19,7 +19,7 @@ interface WatchView extends AutoCloseable {
     /** It can be asked again, through this worker. */
     void regained(WorkerAddress worker);
 
-    /** Some of the account's transactions are not shown, though they settled or were rejected. */
+    /** Some of the account's transactions are not shown, though they settled, were rejected or cancelled. */
     void missed(String what);
 
     @Override

@@ -7,7 +7,7 @@ import io.papertrader.codec.wire.Layout;
 
 /** What clients hear about their transactions. */
 public sealed interface TradeEvent extends Event {
-    /** A transaction of the account settled or was rejected; with its private part. */
+    /** A transaction of the account settled, was rejected or cancelled; with its private part. */
     record TransactionSettled(Transaction transaction) implements TradeEvent {
         static final Layout<TransactionSettled> LAYOUT = Layout.of(
                 TransactionSettled.class,

@@ -16,7 +16,7 @@ import java.util.Optional;
  * A purchase or sale (specification 2.4, 3.1.7).
  *
  * @param placedAt the worker's timestamp on the command
- * @param settledAt when it settled or was rejected
+ * @param settledAt when it settled, was rejected or cancelled
  * @param price the value it settled at
  * @param owned what only its owner sees
  */

@@ -36,7 +36,7 @@ public interface ListenConfig {
 
     /**
      * How long a worker may be silent, or read nothing of what it is sent, before its link is cut; one that is well asks
-     * something every 5 s.
+     * something every second.
      */
     @WithDefault("30s")
     Duration workerSilence();

@@ -112,7 +112,7 @@ class OperatorIT {
 
             Awaitility.await().atMost(SOON).until(() -> Files.exists(log) && Files.size(log) > 0);
             assertThat(worker.isAlive()).isTrue();
-            assertThat(Files.readString(log)).contains("Linker.java:");
+            assertThat(Files.readString(log)).contains("Search.java:");
         }
     }
 

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,37 +92,14 @@ class ProbesIT {
         Awaitility.await().atMost(SOON).until(() -> get("worker", "ready").statusCode() == 200);
     }
 
-    /** The first one's settings are read as Linux shows them. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void secondMasterIsStartedAndStandsBy() throws Exception {
-        int http = WorkerProcess.freePort();
-        String management = "http://127.0.0.1:" + http;
-        ProcessBuilder builder = new ProcessBuilder(Built.server("master"))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("standby.txt").toFile());
-        builder.environment().putAll(environment(network.server("master")));
-        builder.environment()
-                .putAll(Map.of(
-                        "PAPERTRADER_DIRECTORY", home.resolve("standby").toString(),
-                        "PAPERTRADER_LISTEN_PORT", String.valueOf(WorkerProcess.freePort()),
-                        "QUARKUS_HTTP_PORT", String.valueOf(http)));
-        Process standby = builder.start();
-        try {
-            Awaitility.await()
-                    .atMost(SOON)
-                    .ignoreExceptions()
-                    .until(() ->
-                            RestAssured.get(management + "/q/health/started").statusCode() == 200);
-            Response ready = RestAssured.get(management + "/q/health/ready");
-            assertThat(ready.statusCode()).isEqualTo(503);
-            assertThat(ready.jsonPath().getString("checks.find { it.name == 'master' }.data.role"))
-                    .isEqualTo("standby");
+        try (MasterProcess standby = MasterProcess.start(network, Files.createDirectories(home.resolve("standby")))) {
+            assertThat(standby.get("ready").statusCode()).isEqualTo(503);
             assertThat(get("master", "ready").statusCode()).isEqualTo(200);
-        } finally {
-            standby.destroy();
+            assertThat(standby.stop()).as("a standby ends when it is asked to").isIn(0, 143);
         }
-        assertThat(standby.waitFor()).as("a standby ends when it is asked to").isIn(0, 143);
     }
 
     private static Response get(String server, String probe) {
@@ -143,12 +118,5 @@ class ProbesIT {
         for (ProcessHandle process : first.descendants().toList()) {
             RunningNetwork.signal(signal, process);
         }
-    }
-
-    private static Map<String, String> environment(ProcessHandle process) throws IOException {
-        String all = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "environ"));
-        return Arrays.stream(all.split("\0"))
-                .map(entry -> entry.split("=", 2))
-                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
     }
 }

@@ -143,6 +143,11 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The papertrader command as a user of this name types it. */
     Result papertrader(String user, String... arguments) throws IOException {
+        return run(command(user, arguments));
+    }
+
+    /** The same, to be started. */
+    ProcessBuilder command(String user, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Built.command()));
         command.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -156,7 +161,7 @@ final class RunningNetwork implements AutoCloseable {
                         "PAPERTRADER_MASTER_HTTP", management("master"),
                         "JAVA_HOME", System.getProperty("java.home"),
                         "NO_COLOR", "1"));
-        return run(builder);
+        return builder;
     }
 
     /** Registers a worker of this machine, once it has made its key. */

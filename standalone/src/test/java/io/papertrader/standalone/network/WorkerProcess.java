@@ -25,10 +25,12 @@ final class WorkerProcess implements AutoCloseable {
 
     private final Process process;
     private final Path console;
+    private final int port;
     private final int httpPort;
     private final int browsersPort;
 
-    private WorkerProcess(Process process, Path console, int httpPort, int browsersPort) {
+    private WorkerProcess(Process process, Path console, int port, int httpPort, int browsersPort) {
+        this.port = port;
         this.browsersPort = browsersPort;
         this.process = process;
         this.console = console;
@@ -79,7 +81,7 @@ final class WorkerProcess implements AutoCloseable {
         int browsersPort = freePort();
         builder.environment().put("PAPERTRADER_WEB_SOCKET_PORT", String.valueOf(browsersPort));
         builder.environment().putAll(further);
-        return new WorkerProcess(builder.start(), console, httpPort, browsersPort);
+        return new WorkerProcess(builder.start(), console, port, httpPort, browsersPort);
     }
 
     String log() throws IOException {
@@ -102,6 +104,10 @@ final class WorkerProcess implements AutoCloseable {
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    int port() {
+        return port;
     }
 
     int browsersPort() {

@@ -7,13 +7,11 @@ import java.util.random.RandomGenerator;
 final class Backoff {
     private static final double LEAST_SHARE = 0.5;
 
-    private final Duration first;
     private final Duration longest;
     private final RandomGenerator random;
     private Duration next;
 
     Backoff(Duration first, Duration longest, RandomGenerator random) {
-        this.first = first;
         this.longest = longest;
         this.random = random;
         this.next = first;
@@ -24,9 +22,5 @@ final class Backoff {
         Duration doubled = full.multipliedBy(2);
         next = doubled.compareTo(longest) < 0 ? doubled : longest;
         return Duration.ofMillis((long) (full.toMillis() * (LEAST_SHARE + random.nextDouble() * (1 - LEAST_SHARE))));
-    }
-
-    void reset() {
-        next = first;
     }
 }

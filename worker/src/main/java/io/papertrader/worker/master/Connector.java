@@ -28,10 +28,8 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 
 /**
  * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link, by
@@ -42,10 +40,11 @@ class Connector {
     /** A resolver goes on to its second name server after five seconds. */
     private static final Duration LOOK_UP_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Another master may have taken over, so a machine that says nothing gets less time than one that answered. */
+    /** A machine that is gone says nothing; another may have taken over its address. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
+    /** A frozen machine takes connections and says nothing. A master that is well answers within a fraction of a second. */
+    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Vertx vertx;
     private final HostNames names;
@@ -53,7 +52,6 @@ class Connector {
     private final LinkKeys keys;
     private final SecureRandom random;
     private final InstantSource time;
-    private final List<WorkerAddress> masters;
     private NetClient client;
 
     Connector(
@@ -64,7 +62,6 @@ class Connector {
         this.keys = keys;
         this.random = random;
         this.time = time;
-        this.masters = config.master().address();
     }
 
     /**
@@ -84,20 +81,8 @@ class Connector {
 
     private record Welcome(Frame frame, Buffer rest) {}
 
-    /**
-     * Goes to the masters in their order, until one takes this worker; fails when none did. All callbacks run on the context.
-     *
-     * @param failed hears of each that did not
-     */
-    Future<Connected> connect(Context context, BiConsumer<WorkerAddress, Throwable> failed) {
-        Future<Connected> link = Future.failedFuture("no master is named");
-        for (WorkerAddress master : masters) {
-            link = link.recover(none -> connect(context, master).onFailure(reason -> failed.accept(master, reason)));
-        }
-        return link;
-    }
-
-    private Future<Connected> connect(Context context, WorkerAddress master) {
+    /** Goes to a master; fails where it does not take this worker. All callbacks run on the context. */
+    Future<Connected> connect(Context context, WorkerAddress master) {
         return context.executeBlocking(this::handshake, false)
                 .compose(handshake -> address(master)
                         .compose(host -> client().connect(master.port(), host))

@@ -2,11 +2,12 @@ package io.papertrader.worker.master;
 
 import io.papertrader.codec.link.LinkFault;
 import io.papertrader.codec.link.LinkRecord;
-import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.node.Ticks;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -18,18 +19,28 @@ class Linker {
 
     private final Vertx vertx;
     private final InstantSource time;
-    private final Connector connector;
-    private final Backoff backoff;
+    private final Search<Connector.Connected> search;
     private Context context;
     private Observer observer;
     private Optional<SealedLink> current = Optional.empty();
     private volatile boolean stopped;
 
-    Linker(Vertx vertx, Connector connector, MasterConfig config, SecureRandom random, InstantSource time) {
+    Linker(
+            Vertx vertx,
+            Connector connector,
+            MasterConfig config,
+            SecureRandom random,
+            Ticks ticks,
+            InstantSource time) {
         this.vertx = vertx;
         this.time = time;
-        this.connector = connector;
-        this.backoff = new Backoff(config.master().firstRetry(), config.master().longestRetry(), random);
+        this.search = new Search<>(
+                config.master().address(),
+                () -> new Backoff(config.master().firstRetry(), config.master().longestRetry(), random),
+                ticks,
+                this::after,
+                master -> connector.connect(context, master),
+                late -> late.socket().close());
     }
 
     /** Hears of links and of what comes over them, on the link's event loop. */
@@ -50,13 +61,16 @@ class Linker {
     void start(Context loop, Observer hears) {
         context = loop;
         observer = hears;
-        context.runOnContext(now -> connect());
+        context.runOnContext(now -> search.begin(this::established));
     }
 
     /** Connects no more, and closes the link when all that was sent is taken. */
     void stop() {
         stopped = true;
-        context.runOnContext(now -> current.ifPresent(SealedLink::close));
+        context.runOnContext(now -> {
+            search.end();
+            current.ifPresent(SealedLink::close);
+        });
     }
 
     /** Gives up the link, for this reason; on the link's event loop. */
@@ -68,25 +82,8 @@ class Linker {
         });
     }
 
-    private void connect() {
-        connector.connect(context, this::refused).onSuccess(this::established).onFailure(none -> retry());
-    }
-
-    private void refused(WorkerAddress master, Throwable reason) {
-        if (!stopped) {
-            // A defect here, and not trouble on the way, is told with its trace.
-            LOG.warnf(
-                    reason instanceof RuntimeException ? reason : null,
-                    "No link to the master at %s: %s",
-                    master,
-                    reason.getMessage());
-        }
-    }
-
-    private void retry() {
-        if (!stopped) {
-            vertx.setTimer(backoff.next().toMillis(), tick -> context.runOnContext(now -> connect()));
-        }
+    private void after(Duration pause, Runnable what) {
+        vertx.setTimer(Math.max(1, pause.toMillis()), tick -> context.runOnContext(now -> what.run()));
     }
 
     private void established(Connector.Connected connected) {
@@ -97,7 +94,6 @@ class Linker {
             return;
         }
         current = Optional.of(link);
-        backoff.reset();
         LOG.infof(
                 "Linked to the master at %s, epoch %d",
                 connected.master(), connected.established().epoch());
@@ -135,6 +131,8 @@ class Linker {
             LOG.warn("The link to the master is gone");
         }
         observer.unlinked(stopped);
-        retry();
+        if (!stopped) {
+            search.begin(this::established);
+        }
     }
 }

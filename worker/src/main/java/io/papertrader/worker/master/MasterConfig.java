@@ -21,7 +21,7 @@ public interface MasterConfig {
 
     /** The master. */
     interface Master {
-        /** {@code host:port}; of a master and those that stand by for it, separated by commas, and tried in this order. */
+        /** {@code host:port}; of a master and those that stand by for it, separated by commas, and all tried at once. */
         @WithDefault("127.0.0.1:2048")
         List<WorkerAddress> address();
 
@@ -42,13 +42,16 @@ public interface MasterConfig {
 
         /**
          * How long the master may answer nothing before the link is given up; it is asked something three times in that
-         * time.
+         * time. A master that cannot answer for so long has lost its lead, too.
          */
-        @WithDefault("15s")
+        @WithDefault("3s")
         Duration silenceTimeout();
 
-        /** The first pause before the masters are tried again; each further one is twice as long. */
-        @WithDefault("250ms")
+        /**
+         * The first pause before a master is tried again; each further one is twice as long, but not longer than half a second
+         * while another master may be about to take over, which is for 30 seconds.
+         */
+        @WithDefault("100ms")
         Duration firstRetry();
 
         /** The longest such pause. */

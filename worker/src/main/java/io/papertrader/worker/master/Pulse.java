@@ -1,24 +1,30 @@
 package io.papertrader.worker.master;
 
+import java.time.Duration;
+
 /**
- * Whether the master answers. Pushes are no answer: a master that pushes and answers nothing is of no use. Counted in looks
- * at even intervals; belongs to the link's event loop.
+ * Whether the master answers. Pushes are no answer: a master that pushes and answers nothing is of no use. Counted in looks at
+ * even intervals and not in time, for a worker that stood still itself has heard nothing meanwhile; belongs to the link's
+ * event loop.
  */
 final class Pulse {
     private static final int QUESTIONS_TO_LOSS = 3;
 
     private final long looksToLoss;
     private final long looksToQuestion;
+    private final long leastNanos;
+    private long lastLook;
     private long looks;
     private long silentLooks;
     private int heartbeatsToForgive;
     private volatile boolean heard;
     private volatile boolean leaving;
 
-    /** A link is lost after so many looks without an answer; it is asked something three times in that time. */
-    Pulse(long looksToLoss) {
-        this.looksToLoss = Math.max(QUESTIONS_TO_LOSS, looksToLoss);
-        this.looksToQuestion = this.looksToLoss / QUESTIONS_TO_LOSS;
+    /** A link is lost after so long a silence, looked at as often as this; it is asked something three times in that time. */
+    Pulse(Duration silence, Duration interval) {
+        this.looksToLoss = Math.max(QUESTIONS_TO_LOSS, silence.dividedBy(interval));
+        this.looksToQuestion = looksToLoss / QUESTIONS_TO_LOSS;
+        this.leastNanos = interval.toNanos() / 2;
     }
 
     /** A new link, on which nothing has been answered yet. */
@@ -58,8 +64,15 @@ final class Pulse {
         heartbeatsToForgive = QUESTIONS_TO_LOSS;
     }
 
-    /** Looks once more; true where the master has to be asked something. */
-    boolean look() {
+    /**
+     * Looks once more; true where the master has to be asked something. Looks that come in one heap are one: they are made up
+     * for after a standstill, before what has come meanwhile is read.
+     */
+    boolean look(long nanos) {
+        if (looks > 0 && nanos - lastLook < leastNanos) {
+            return false;
+        }
+        lastLook = nanos;
         silentLooks++;
         if (silentLooks > 2 * looksToQuestion) {
             heard = false;

@@ -20,6 +20,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Relay implements Linker.Observer {
     private static final Logger LOG = Logger.getLogger(Relay.class);
-    private static final long LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Vertx vertx;
     private final MasterConfig config;
@@ -71,7 +72,7 @@ public class Relay implements Linker.Observer {
         this.linker = linker;
         this.ticks = ticks;
         this.time = time;
-        this.pulse = new Pulse(config.master().silenceTimeout().toMillis() / LOOK_MILLIS);
+        this.pulse = new Pulse(config.master().silenceTimeout(), LOOK);
         this.orders = new Lane(places.orders(), config.master().maxWaiting());
         this.members = new Lane(places.members(), config.master().maxWaiting());
         this.strangers = new Lane(places.strangers(), places.strangersWaiting());
@@ -87,7 +88,7 @@ public class Relay implements Linker.Observer {
         observer = hears;
         context = vertx.getOrCreateContext();
         linker.start(context, this);
-        vertx.setPeriodic(LOOK_MILLIS, tick -> context.runOnContext(now -> look()));
+        vertx.setPeriodic(LOOK.toMillis(), tick -> context.runOnContext(now -> look()));
     }
 
     /** Connects no more and closes the link. */
@@ -201,10 +202,10 @@ public class Relay implements Linker.Observer {
     }
 
     private void look() {
-        if (isUp()) {
-            beat();
-        }
         long now = ticks.nanos();
+        if (isUp()) {
+            beat(now);
+        }
         List<Ask> late = new ArrayList<>();
         sent.values().removeIf(ask -> ask.isOver(now) && late.add(ask));
         if (!late.isEmpty()) {
@@ -215,8 +216,8 @@ public class Relay implements Linker.Observer {
         send();
     }
 
-    private void beat() {
-        if (pulse.look()) {
+    private void beat(long now) {
+        if (pulse.look(now)) {
             heartbeat();
         }
         if (pulse.isLost()) {

@@ -46,13 +46,4 @@ class BackoffTest {
 
         assertThat(different).isGreaterThan(90);
     }
-
-    @Test
-    void beginsAnewOnceALinkWasMade() {
-        passOver(5);
-
-        backoff.reset();
-
-        assertThat(backoff.next()).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
-    }
 }

@@ -2,14 +2,17 @@ package io.papertrader.worker.master;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whether the master answers. */
 class PulseTest {
     private static final int LOOKS_TO_LOSS = 30;
+    private static final Duration INTERVAL = Duration.ofMillis(100);
 
-    private final Pulse pulse = new Pulse(LOOKS_TO_LOSS);
+    private final Pulse pulse = new Pulse(INTERVAL.multipliedBy(LOOKS_TO_LOSS), INTERVAL);
+    private long nanos = Long.MIN_VALUE;
 
     @BeforeEach
     void begin() {
@@ -19,9 +22,14 @@ class PulseTest {
     private int questions(int looks) {
         int questions = 0;
         for (int look = 0; look < looks; look++) {
-            questions += pulse.look() ? 1 : 0;
+            questions += look() ? 1 : 0;
         }
         return questions;
+    }
+
+    private boolean look() {
+        nanos += INTERVAL.toNanos();
+        return pulse.look(nanos);
     }
 
     @Test
@@ -29,7 +37,7 @@ class PulseTest {
         assertThat(questions(LOOKS_TO_LOSS)).isEqualTo(3);
         assertThat(pulse.isLost()).isFalse();
 
-        pulse.look();
+        look();
 
         assertThat(pulse.isLost()).isTrue();
     }
@@ -51,6 +59,20 @@ class PulseTest {
 
         assertThat(pulse.isBeating()).isFalse();
         assertThat(pulse.isLost()).isFalse();
+    }
+
+    /** What came meanwhile is read only behind the looks that are made up for. */
+    @Test
+    void doesNotTakeAStandstillOfItsOwnForSilence() {
+        pulse.answered();
+        nanos += INTERVAL.multipliedBy(10L * LOOKS_TO_LOSS).toNanos();
+
+        for (int look = 0; look < 10 * LOOKS_TO_LOSS; look++) {
+            pulse.look(nanos + look);
+        }
+
+        assertThat(pulse.isLost()).isFalse();
+        assertThat(pulse.isBeating()).isTrue();
     }
 
     @Test
