@@ -7,6 +7,7 @@ import io.papertrader.market.Market;
 import io.papertrader.market.Need;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
+import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -94,6 +95,13 @@ final class Run implements Lookups.Listener {
 
     int limit() {
         return limit;
+    }
+
+    /** When the latest value was seen, on the clock of the master that saw it. */
+    Instant latestValue() {
+        return market.state().values().stream()
+                .map(SeenQuote::seenAt)
+                .reduce(Instant.EPOCH, (one, other) -> one.isAfter(other) ? one : other);
     }
 
     /** Whether nothing is due at the last update's values, and that is durable. */

@@ -134,6 +134,11 @@ class RunKeeper implements Run.Home {
         return last;
     }
 
+    /** The master before, whose clock may be ahead, was there already. */
+    private void believe(Instant past) {
+        last = past.isAfter(last) ? past : last;
+    }
+
     private void admit(Visit visit) {
         if (run.isPresent() && epoch == leadership.epoch()) {
             visit.work().accept(run.get());
@@ -171,6 +176,7 @@ class RunKeeper implements Run.Home {
     private void begun(Run begun, List<Command> first) {
         isReading = false;
         run = Optional.of(begun);
+        believe(begun.latestValue());
         begun.begin(first);
         // Whoever comes behind one that ends the run waits for the next.
         for (int count = waiting.size(); count > 0; count--) {

@@ -160,6 +160,21 @@ class OrderTest {
         assertThat(trader.history()).isEmpty();
     }
 
+    /** The next master's clock is three seconds behind that of the one before. */
+    @Test
+    void deadlineThatHasPassedDoesNotComeAgainWithTheNextMaster() {
+        try (TestClock.Later _ = clock.later(Duration.ofSeconds(3))) {
+            updates.next();
+        }
+        leadership.release().await().indefinitely();
+        leadership.acquire(() -> {}).await().indefinitely();
+
+        assertFailure(
+                desk.ask(trader.order(nextId(), Side.BUY, "KO", "1", desk.now().plusSeconds(1))),
+                PlaceFail.class,
+                FailCode.DEADLINE_PASSED);
+    }
+
     @Test
     void cancelFreesWhatTheOrderHeldBack() {
         TransactionId purchase = nextId();
