@@ -1,6 +1,10 @@
 -- What is held belongs to a portfolio, and an order moves once: from the open ones to the ended. The market holds in memory what
 -- these tables say, so what is reserved follows from the open orders and is not written again.
 
+-- One moment of all of it, whatever another master does meanwhile.
+LOCK TABLE account, balance, holding, transaction, queued_transaction, settlement, ledger_entry, asset_value
+    IN ACCESS EXCLUSIVE MODE;
+
 CREATE TABLE portfolio (
     portfolio_id BIGINT PRIMARY KEY,
     account_id   BIGINT NOT NULL REFERENCES account,
@@ -72,18 +76,7 @@ FROM queued_transaction JOIN old_transaction USING (account_id, transaction_id) 
 -- An order that has ended, with all that explains it. A fill moves gross between cash and market, the quantity the other way, and
 -- fee from cash to fees.
 CREATE TABLE transaction (
-    portfolio_id   BIGINT NOT NULL,
-    transaction_id UUID NOT NULL,
-    order_number   BIGINT NOT NULL CHECK (order_number > 0),
-    side           TEXT NOT NULL CHECK (side IN ('BUY', 'SELL')),
-    symbol         VARCHAR(24) NOT NULL,
-    quantity       NUMERIC NOT NULL CHECK (quantity > 0),
-    terms          TEXT NOT NULL CHECK (terms IN ('AT_NEXT_VALUE', 'LIMIT', 'NEXT_VALUE_OR_NEVER')),
-    price_limit    NUMERIC CHECK ((price_limit IS NULL) = (terms = 'AT_NEXT_VALUE')),
-    reserved_cash  NUMERIC NOT NULL CHECK (reserved_cash >= 0 AND (side = 'BUY' OR reserved_cash = 0)),
-    placed_at      TIMESTAMPTZ(3) NOT NULL,
-    accepted_at    TIMESTAMPTZ(3) NOT NULL,
-    worker_uuid    UUID NOT NULL,
+    LIKE open_order INCLUDING CONSTRAINTS,
     -- The portfolio's endings are numbered from 1 without a gap, so that a client sees what it has missed.
     event_number   BIGINT NOT NULL CHECK (event_number > 0),
     ending         TEXT NOT NULL CHECK (ending IN ('FILLED', 'REJECTED', 'CANCELLED', 'EXPIRED', 'SET_ASIDE')),

@@ -27,21 +27,19 @@ import java.util.function.Consumer;
 final class Clearing {
     private static final String BEYOND_BOUNDS = "It would bring more than a portfolio can hold.";
 
-    private static final long NO_UPDATE = 0;
-
     private final State state;
     private final Rules rules;
-    private Round round;
+    private Round round = Round.ofNothing();
+    private long rounds;
 
     Clearing(State state, Rules rules) {
         this.state = state;
         this.rules = rules;
-        startOver();
     }
 
     /** Visits everything again: open orders were loaded, and may stand before those that were visited last. */
     void startOver() {
-        round = new Round(NO_UPDATE);
+        round = Round.ofNothing();
     }
 
     void decide(ClearSlice command, Consumer<Event> events) {
@@ -66,7 +64,7 @@ final class Clearing {
         List<AssetSymbol> due = state.waiting().assets().stream()
                 .filter(symbol -> isDue(state.value(symbol), values))
                 .toList();
-        return new Round(values.number(), state.waiting(), due);
+        return new Round(++rounds, values.number(), state.waiting(), due);
     }
 
     private boolean isDue(SeenQuote seen, ValuesUpdated values) {

@@ -30,7 +30,7 @@ final class Portfolio {
     private Money cash = Money.ZERO;
     private long lastEvent;
     private long changedAt;
-    private Round lastRound = new Round(0);
+    private long lastRound;
 
     /** A new portfolio. */
     Portfolio(PortfolioOpened opened, int rememberedOrders, long position) {
@@ -99,7 +99,7 @@ final class Portfolio {
     }
 
     /** Whether a round comes here for the first time. */
-    boolean isNewTo(Round round) {
+    boolean isNewTo(long round) {
         boolean isNew = round != lastRound;
         lastRound = round;
         return isNew;

@@ -26,6 +26,8 @@ public enum RefuseReason {
     INSUFFICIENT_HOLDINGS("The portfolio has not enough to sell."),
     /** The portfolio has no order of this id. */
     UNKNOWN_ORDER("The portfolio has no such order."),
+    /** The order fills or ends at values that are known, with a slice to come. */
+    ORDER_DUE("The order is being settled at values that are known; it cannot be taken back any more."),
     /** The order is not open any more. */
     ORDER_ENDED("The order has ended."),
     /** The update is not the one that comes next. */

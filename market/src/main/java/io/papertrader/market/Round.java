@@ -14,25 +14,28 @@ import java.util.Queue;
  * market's state: where it is lost, another visits the same again, and terms decide the same at the same value.
  */
 final class Round {
+    private final long number;
     private final long update;
     private final Waiting waiting;
     private final Iterator<AssetSymbol> assets;
     private Iterator<Portfolio> portfolios = Collections.emptyIterator();
     private final Queue<OpenOrder> orders = new ArrayDeque<>();
 
-    /** Of nothing. */
-    Round(long update) {
-        this(update, new Waiting(), List.of());
-    }
-
-    Round(long update, Waiting waiting, List<AssetSymbol> assets) {
+    /** No two rounds have the same number, and none has 0. */
+    Round(long number, long update, Waiting waiting, List<AssetSymbol> assets) {
+        this.number = number;
         this.update = update;
         this.waiting = waiting;
         this.assets = assets.iterator();
     }
 
-    boolean isOf(long number) {
-        return update == number;
+    /** Visits nothing. */
+    static Round ofNothing() {
+        return new Round(0, 0, new Waiting(), List.of());
+    }
+
+    boolean isOf(long wanted) {
+        return update == wanted;
     }
 
     /** Whether there is an order left to visit; one can have ended between two slices. */
@@ -47,7 +50,7 @@ final class Round {
             if (portfolios.hasNext()) {
                 begin(portfolios.next());
             } else if (assets.hasNext()) {
-                portfolios = waiting.in(assets.next()).iterator();
+                portfolios = waiting.in(assets.next());
             } else {
                 return false;
             }
@@ -59,7 +62,7 @@ final class Round {
     }
 
     private void begin(Portfolio portfolio) {
-        if (portfolio.isNewTo(this)) {
+        if (portfolio.isNewTo(number)) {
             orders.addAll(portfolio.inClearingOrder());
         }
     }

@@ -26,11 +26,20 @@ public record Rules(
         Duration expireAfter,
         int maxOpenOrders,
         int rememberedOrders) {
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     public Rules {
         listed = Map.copyOf(listed);
+        if (isBeyond(staleAfter) || isBeyond(expireAfter)) {
+            throw new IllegalArgumentException("values get stale, and orders expire, within a hundred years");
+        }
         if (maxOpenOrders < 1 || rememberedOrders < 1) {
             throw new IllegalArgumentException("a portfolio has one open order at least, and remembers one");
         }
+    }
+
+    private static boolean isBeyond(Duration duration) {
+        return duration.isNegative() || duration.compareTo(LONGEST) > 0;
     }
 
     boolean isListed(AssetSymbol symbol) {

@@ -7,7 +7,10 @@ import io.papertrader.market.Event.DoneBefore;
 import io.papertrader.market.Event.OrderCancelled;
 import io.papertrader.market.Event.OrderSetAside;
 import io.papertrader.market.Event.Refused;
+import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.order.Decision;
 import io.papertrader.market.order.Order;
+import io.papertrader.market.value.SeenQuote;
 import java.util.function.BiFunction;
 
 /** Decides whether an open order ends by a command: taken back by its client, or set aside by the owner of the market. */
@@ -18,7 +21,12 @@ final class Withdrawal {
         this.state = state;
     }
 
+    /** Nobody takes back what is due at a value that may be known: they would choose by it. */
     Event decide(CancelOrder command) {
+        return isDue(command) ? new Refused(command, RefuseReason.ORDER_DUE, "") : cancel(command);
+    }
+
+    private Event cancel(CancelOrder command) {
         return withdraw(command, Ending.CANCELLED, (order, number) -> new OrderCancelled(order, number, command.at()));
     }
 
@@ -27,6 +35,20 @@ final class Withdrawal {
                 command,
                 Ending.SET_ASIDE,
                 (order, number) -> new OrderSetAside(order, number, command.reason(), command.at()));
+    }
+
+    private boolean isDue(CancelOrder command) {
+        return state.isLoaded(command.portfolio())
+                && state.portfolio(command.portfolio()).isOpen(command.id())
+                && state.progress() instanceof Progress.Clearing(ValuesUpdated values)
+                && isDue(state.portfolio(command.portfolio()).open(command.id()), values);
+    }
+
+    private boolean isDue(Order order, ValuesUpdated values) {
+        SeenQuote seen = state.value(order.trade().symbol());
+        return seen.update() == values.number()
+                && order.number() <= values.lastOrder()
+                && !(order.trade().terms().at(order.trade().side(), seen.quote().value()) instanceof Decision.Wait);
     }
 
     private Event withdraw(OfOrder command, Ending ending, BiFunction<Order, Long, Event> event) {

@@ -13,12 +13,12 @@
  *                             |           v    v          |
  *                             | State.apply(Recorded)     | &lt;------------ journal, when memory is rebuilt
  *                             |   Portfolio, PastOrders   |
- *                             |   Queues, values          |
+ *                             |   Waiting, values         |
  *                             +---------------------------+
  * </pre>
  *
  * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing. {@code State.apply} alone
- * changes anything, by recorded events alone, and is also what rebuilds memory from a journal: so the journal and the memory cannot
+ * changes anything, by recorded events alone, and the same events in the same order give the same market: so the journal and the memory cannot
  * say different things. Amounts move only by a {@link io.papertrader.market.ledger.Transfer}, which has both its ends. What is
  * reserved follows from the open orders. {@link io.papertrader.market.order.Terms} decide at one value whether an order fills,
  * waits or ends; {@link io.papertrader.market.Rules} are the operator's.

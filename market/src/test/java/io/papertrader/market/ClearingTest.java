@@ -204,20 +204,20 @@ class ClearingTest {
         trader.bring("KO 11");
 
         assertThat(ended(trader.slice(1))).containsExactly(1L);
-        trader.cancel(2);
+        trader.setAside(2, "by the owner");
         assertThat(trader.slice(1)).hasSize(2).last().isEqualTo(new ClearingEnded(2, trader.now));
         assertThat(trader.ann().openOrders()).isEmpty();
     }
 
     @Test
-    void endsAClearingWhoseLastOrderIsCancelledBetweenSlices() {
+    void endsAClearingWhoseLastOrderIsSetAsideBetweenSlices() {
         Trader trader = Trader.withCash();
         trader.place(ANN, 1, limit(Side.BUY, "1", "1"));
         trader.buy(2, "1", KO);
         trader.bring("KO 11");
         trader.slice(1);
         trader.cancel(1);
-        trader.cancel(2);
+        trader.setAside(2, "by the owner");
 
         assertThat(trader.slice(1)).containsExactly(new ClearingEnded(2, trader.now));
     }

@@ -12,7 +12,9 @@ import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderCancelled;
 import io.papertrader.market.Event.OrderSetAside;
 import io.papertrader.market.Event.Refused;
+import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
+import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,19 @@ class WithdrawalTest {
         trader.update("KO 10");
 
         assertRefused(trader.cancel(1), RefuseReason.ORDER_ENDED);
+    }
+
+    @Test
+    void refusesToCancelWhatIsDueAtValuesThatMayBeKnown() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "5", KO);
+        trader.place(ANN, 2, new Trade(Side.BUY, KO, Quantity.of("5"), new Terms.Limit(Money.of("9"))));
+        trader.bring("KO 12");
+        trader.buy(3, "5", KO);
+
+        assertRefused(trader.cancel(1), RefuseReason.ORDER_DUE);
+        assertThat(trader.cancel(2)).as("it would wait").isInstanceOf(OrderCancelled.class);
+        assertThat(trader.cancel(3)).as("it came behind the values").isInstanceOf(OrderCancelled.class);
     }
 
     @Test

@@ -160,6 +160,16 @@ final class Model {
         return World.FIXED_FEE.add(gross.multiply(World.FEE_SHARE).setScale(8, RoundingMode.HALF_EVEN));
     }
 
+    /** Whether it fills or ends at the values that are being cleared. */
+    private boolean isDue(Order order) {
+        SeenQuote seen = values.get(order.trade().symbol());
+        return progress instanceof Progress.Clearing(Event.ValuesUpdated current)
+                && seen.update() == current.number()
+                && order.number() <= current.lastOrder()
+                && (isMet(order.trade(), exact(seen.quote().value()))
+                        || !(order.trade().terms() instanceof Terms.Limit));
+    }
+
     private String withdraw(Command.OfOrder command, Ending ending) {
         if (!accounts.containsKey(command.portfolio().value())) {
             return "refused UNKNOWN_PORTFOLIO";
@@ -172,6 +182,9 @@ final class Model {
             return account.endings.get(command.id()) == ending ? "done before" : "refused ORDER_ENDED";
         }
         Order order = account.orders.get(command.id());
+        if (ending == Ending.CANCELLED && isDue(order)) {
+            return "refused ORDER_DUE";
+        }
         account.end(order, ending);
         return ending + " " + order.number() + " event " + account.ended.size();
     }

@@ -34,10 +34,11 @@ public class AssetRepository {
     private static final String LATEST_TIME = "SELECT max(value_time) AS latest FROM asset_value";
 
     private static final String LATEST = """
-            SELECT DISTINCT ON (symbol) symbol, value_time, source, units(open) AS open, units(high) AS high,
-                units(low) AS low, units(close) AS close, units(volume) AS volume, seen_at
-            FROM asset_value LEFT JOIN market_update USING (update_number)
-            ORDER BY symbol, value_time DESC
+            SELECT symbol, value_time, source, units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close,
+                units(volume) AS volume, seen_at
+            FROM unnest($1::text[]) AS listed (name), LATERAL (
+                SELECT * FROM asset_value WHERE symbol = name ORDER BY value_time DESC LIMIT 1) AS latest
+                LEFT JOIN market_update USING (update_number)
             """;
 
     private static final String UPDATES = """
@@ -78,9 +79,11 @@ public class AssetRepository {
             """;
 
     private final Pool pool;
+    private final ListOfAssets list;
 
-    AssetRepository(Pool pool) {
+    AssetRepository(Pool pool, ListOfAssets list) {
         this.pool = pool;
+        this.list = list;
     }
 
     /** Stores values; those of the past have no update's number. */
@@ -110,7 +113,9 @@ public class AssetRepository {
 
     /** The latest stored value of each asset; one that no update brought was seen long ago. */
     public Uni<List<CurrentValue>> latest() {
-        return pool.query(LATEST).execute().map(rows -> list(rows, AssetRepository::current));
+        String[] listed =
+                list.all().stream().map(asset -> asset.symbol().value()).toArray(String[]::new);
+        return pool.preparedQuery(LATEST).execute(Tuple.of(listed)).map(rows -> list(rows, AssetRepository::current));
     }
 
     /** The first updates from (inclusive) to (exclusive). */

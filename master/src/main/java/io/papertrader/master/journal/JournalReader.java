@@ -8,6 +8,7 @@ import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.PortfolioState;
 import io.papertrader.market.Progress;
+import io.papertrader.market.Rules;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
@@ -51,9 +52,13 @@ class JournalReader {
             """;
 
     private static final String VALUES = """
-            SELECT DISTINCT ON (symbol) symbol, value_time, source, units(close) AS close, update_number, seen_at
-            FROM asset_value LEFT JOIN market_update USING (update_number)
-            ORDER BY symbol, value_time DESC
+            SELECT symbol, value_time, source, units(close) AS close, update_number, seen_at
+            FROM unnest($1::text[]) AS listed (name), LATERAL (
+                SELECT symbol, value_time, source, close, update_number
+                FROM asset_value
+                WHERE symbol = name
+                ORDER BY value_time DESC
+                LIMIT 1) AS latest LEFT JOIN market_update USING (update_number)
             """;
 
     private static final String WITH_OPEN_ORDERS = """
@@ -86,16 +91,18 @@ class JournalReader {
             """;
 
     private final Pool pool;
+    private final String[] listed;
 
-    JournalReader(Pool pool) {
+    JournalReader(Pool pool, Rules rules) {
         this.pool = pool;
+        this.listed = rules.listed().keySet().stream().map(AssetSymbol::value).toArray(String[]::new);
     }
 
     /** All that a market begins with beside its portfolios. */
     Uni<MarketState> marketState() {
         return read(LAST_ORDER, Tuple.tuple())
                 .map(rows -> rows.getFirst().getLong("order_number"))
-                .flatMap(lastOrder -> read(VALUES, Tuple.tuple())
+                .flatMap(lastOrder -> read(VALUES, Tuple.of(listed))
                         .map(rows -> rows.stream().map(JournalReader::value).toList())
                         .flatMap(values -> read(LAST_UPDATE, Tuple.tuple())
                                 .map(rows -> new MarketState(lastOrder, progress(rows, values), values))));

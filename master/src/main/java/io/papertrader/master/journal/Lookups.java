@@ -1,6 +1,7 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
+import io.papertrader.market.BrokenLaw;
 import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.Recall;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
 
 /** Steps that wait for something from the journal. One reading at a time, of all that is missing by then. */
 final class Lookups {
+    private static final Logger LOG = Logger.getLogger(Lookups.class);
+
     private final JournalReader reader;
     private final LongSupplier durable;
     private final Listener listener;
@@ -34,7 +38,7 @@ final class Lookups {
         void found(Found found, long asOf);
 
         /** Need not wait any more. */
-        void goOn(Step step);
+        void goOn(List<Step> steps);
     }
 
     Lookups(JournalReader reader, LongSupplier durable, Listener listener) {
@@ -43,10 +47,14 @@ final class Lookups {
         this.listener = listener;
     }
 
-    /** The step goes on when this is read. */
+    /** The step goes on when this is read; behind those that wait for the same, also where that is being read. */
     void add(Need need, Step step) {
-        missing.computeIfAbsent(need, unread -> new ArrayList<>()).add(step);
-        readNext();
+        if (underWay.containsKey(need)) {
+            underWay.get(need).add(step);
+        } else {
+            missing.computeIfAbsent(need, unread -> new ArrayList<>()).add(step);
+            readNext();
+        }
     }
 
     /** Every step that waits. */
@@ -71,28 +79,34 @@ final class Lookups {
                         failure -> listener.onTurn(() -> unread(failure)));
     }
 
-    private void found(List<Found> found, long asOf) {
-        try {
-            found.forEach(each -> listener.found(each, asOf));
-        } catch (RuntimeException brokenLaw) {
-            unread(brokenLaw);
-            throw brokenLaw;
-        }
-        done().forEach(listener::goOn);
+    /** What breaks a law harms those alone who wait for it. */
+    private void found(Map<Need, Found> found, long asOf) {
+        List<Step> ready = new ArrayList<>();
+        done().forEach((need, steps) -> {
+            try {
+                listener.found(found.get(need), asOf);
+                ready.addAll(steps);
+            } catch (BrokenLaw broken) {
+                LOG.error("The journal cannot be believed", broken);
+                steps.forEach(step -> step.fail(broken));
+            }
+        });
+        listener.goOn(ready);
+        readNext();
     }
 
     private void unread(Throwable failure) {
-        done().forEach(step -> step.fail(failure));
-    }
-
-    private List<Step> done() {
-        List<Step> steps = underWay.values().stream().flatMap(List::stream).toList();
-        underWay = Map.of();
+        done().values().forEach(steps -> steps.forEach(step -> step.fail(failure)));
         readNext();
-        return steps;
     }
 
-    private Uni<List<Found>> read(List<Need> needs) {
+    private Map<Need, List<Step>> done() {
+        Map<Need, List<Step>> waited = underWay;
+        underWay = Map.of();
+        return waited;
+    }
+
+    private Uni<Map<Need, Found>> read(List<Need> needs) {
         List<PortfolioId> portfolios = new ArrayList<>();
         List<Need.OfOrder> orders = new ArrayList<>();
         for (Need need : needs) {
@@ -108,26 +122,27 @@ final class Lookups {
                         reader.portfolios(portfolios).map(recalled -> portfolios(portfolios, recalled)),
                         reader.endedOrders(orders).map(past -> orders(orders, past)))
                 .with((ofPortfolios, ofOrders) -> {
-                    List<Found> found = new ArrayList<>(ofPortfolios);
-                    found.addAll(ofOrders);
+                    Map<Need, Found> found = new HashMap<>(ofPortfolios);
+                    found.putAll(ofOrders);
                     return found;
                 });
     }
 
-    private static List<Found> portfolios(List<PortfolioId> wanted, List<Recalled> recalled) {
-        Map<PortfolioId, Found> found = new HashMap<>();
-        wanted.forEach(id -> found.put(id, new Found(new Recall.NoPortfolio(id), Optional.empty())));
+    private static Map<Need, Found> portfolios(List<PortfolioId> wanted, List<Recalled> recalled) {
+        Map<Need, Found> found = new HashMap<>();
+        wanted.forEach(
+                id -> found.put(new Need.OfPortfolio(id), new Found(new Recall.NoPortfolio(id), Optional.empty())));
         recalled.forEach(each -> found.put(
-                each.portfolio().id(), new Found(new Recall.OfPortfolio(each.portfolio()), Optional.of(each.owner()))));
-        return List.copyOf(found.values());
+                new Need.OfPortfolio(each.portfolio().id()),
+                new Found(new Recall.OfPortfolio(each.portfolio()), Optional.of(each.owner()))));
+        return found;
     }
 
-    private static List<Found> orders(List<Need.OfOrder> wanted, Map<Need.OfOrder, PastOrder> past) {
-        return wanted.stream()
-                .map(need -> past.containsKey(need)
-                        ? new Recall.OfOrder(past.get(need))
-                        : new Recall.NoOrder(need.portfolio(), need.id()))
-                .map(recall -> new Found(recall, Optional.empty()))
-                .toList();
+    private static Map<Need, Found> orders(List<Need.OfOrder> wanted, Map<Need.OfOrder, PastOrder> past) {
+        Map<Need, Found> found = new HashMap<>();
+        wanted.forEach(need ->
+                found.put(need, new Found(new Recall.NoOrder(need.portfolio(), need.id()), Optional.empty())));
+        past.forEach((need, order) -> found.put(need, new Found(new Recall.OfOrder(order), Optional.empty())));
+        return found;
     }
 }

@@ -6,6 +6,9 @@ import io.papertrader.market.Rules;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Reads a market into memory: its latest values, and every portfolio that has open orders. Others are recalled when needed. */
 @ApplicationScoped
@@ -33,8 +36,17 @@ class MarketReader {
                 .flatMap(ids -> ids.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : reader.portfolios(ids)
+                                .invoke(portfolios -> requireAll(ids, portfolios))
                                 .invoke(portfolios -> portfolios.forEach(found -> load(run, found)))
                                 .flatMap(loaded -> load(run, ids.getLast())));
+    }
+
+    private static void requireAll(List<PortfolioId> ids, List<Recalled> found) {
+        Set<PortfolioId> missing = new HashSet<>(ids);
+        found.forEach(each -> missing.remove(each.portfolio().id()));
+        if (!missing.isEmpty()) {
+            throw new BrokenJournal("has open orders of portfolios that there are not: " + missing);
+        }
     }
 
     private static void load(Run run, Recalled found) {

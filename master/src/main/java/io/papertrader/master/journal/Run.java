@@ -31,6 +31,10 @@ import java.util.function.Function;
  */
 final class Run implements Lookups.Listener {
     private static final int EVICTIONS_A_BATCH = 64;
+
+    /** So many times fewer commands than a slice's orders are few. */
+    private static final int FEW = 4;
+
     private static final int FIRST_SLICE = 100;
 
     private final Market market;
@@ -188,17 +192,21 @@ final class Run implements Lookups.Listener {
     }
 
     @Override
-    public void goOn(Step step) {
-        take(step);
+    public void goOn(List<Step> steps) {
+        parked.addAll(steps);
+        send();
     }
 
-    /** Commands that came while a slice was written go before the next slice, so that they wait for one and not for two. */
+    /**
+     * A few commands that came while a slice was written go before the next slice, so that they wait for one and not for two. Where
+     * many come, each batch has its slice.
+     */
     private void send() {
         if (isWriting) {
             return;
         }
         decideParked();
-        hadSlice = isClearing() && open.size() < limit && (open.size() == 0 || !hadSlice);
+        hadSlice = isClearing() && hasPlaceForSlice();
         if (hadSlice) {
             clearSlice();
         }
@@ -218,7 +226,7 @@ final class Run implements Lookups.Listener {
     }
 
     private void clearSlice() {
-        int most = limit < limits.batch() ? Math.min(slice, limit - open.size()) : slice;
+        int most = isCautious() ? Math.min(slice, limit - open.size()) : sliceBeside(open.size());
         ClearSlice slice = new ClearSlice(market.progress().update(), most, home.now());
         open.add(market.execute(slice), market);
     }
@@ -229,14 +237,33 @@ final class Run implements Lookups.Listener {
         durable = batch.position();
         adaptSlice(batch);
         limit = Math.min(limits.batch(), 2 * limit);
-        send();
-        batch.steps().forEach(Step::answer);
-        home.committed(batch, owners::get);
-        evict();
+        try {
+            send();
+        } finally {
+            batch.steps().forEach(Step::answer);
+            home.committed(batch, owners::get);
+        }
+        evict(batch.steps().size() + EVICTIONS_A_BATCH);
+    }
+
+    private boolean hasPlaceForSlice() {
+        return isCautious() ? open.size() < limit : !hadSlice || open.size() == 0 || open.size() > slice / FEW;
+    }
+
+    private boolean isCautious() {
+        return limit == 1 || limit < limits.batch();
+    }
+
+    /** Orders must not come faster than they are cleared, or the update never ends. */
+    private int sliceBeside(int commands) {
+        return Math.max(slice, 2 * commands);
     }
 
     /** New orders wait for the slice on the way: as much is cleared with one commit as keeps that short. */
     private void adaptSlice(Batch batch) {
+        if (batch.ended().size() < 2 * batch.accepted().size()) {
+            return;
+        }
         long millis = Duration.between(sentAt, home.now()).toMillis();
         if (millis > limits.commit().toMillis()) {
             slice = Math.max(1, slice / 2);
@@ -245,8 +272,8 @@ final class Run implements Lookups.Listener {
         }
     }
 
-    private void evict() {
-        for (int tries = 0; owners.size() > limits.portfolios() && tries < EVICTIONS_A_BATCH; tries++) {
+    private void evict(int most) {
+        for (int tries = 0; owners.size() > limits.portfolios() && tries < most; tries++) {
             PortfolioId eldest = owners.firstEntry().getKey();
             if (market.evict(eldest, durable)) {
                 owners.remove(eldest);
@@ -256,7 +283,7 @@ final class Run implements Lookups.Listener {
         }
     }
 
-    /** Ends the run. Gives back every step that has no answer, in the order in which they were taken. */
+    /** Ends the run. Gives back every step that has no answer; those of one portfolio in the order in which they were taken. */
     List<Step> end() {
         isOver = true;
         List<Step> steps = new ArrayList<>();

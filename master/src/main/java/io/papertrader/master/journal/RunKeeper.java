@@ -99,7 +99,11 @@ class RunKeeper implements Run.Home {
 
     /** Calls when nothing is due any more at the last update's values, and that is durable. */
     void visitWhenCleared(Visit visit) {
-        visit(new Visit(
+        onTurn(() -> admitWhenCleared(visit));
+    }
+
+    private void admitWhenCleared(Visit visit) {
+        admit(new Visit(
                 now -> {
                     if (now.isQuiet()) {
                         visit.work().accept(now);
@@ -115,10 +119,10 @@ class RunKeeper implements Run.Home {
         turns.execute(() -> {
             try {
                 work.run();
-            } catch (RuntimeException defect) {
+            } catch (RuntimeException | Error defect) {
                 LOG.error("The market is thrown away and read anew", defect);
                 endRun(defect);
-                if (!waiting.isEmpty()) {
+                if (!waiting.isEmpty() || !untilCleared.isEmpty()) {
                     begin(List.of(), AFTER_OUTAGE);
                 }
             }
@@ -177,11 +181,19 @@ class RunKeeper implements Run.Home {
         isReading = false;
         run = Optional.of(begun);
         believe(begun.latestValue());
-        begun.begin(first);
+        try {
+            begun.begin(first);
+        } catch (RuntimeException defect) {
+            unread(defect);
+            throw defect;
+        }
         // Whoever comes behind one that ends the run waits for the next.
         for (int count = waiting.size(); count > 0; count--) {
             admit(waiting.remove());
         }
+        List<Visit> visits = List.copyOf(untilCleared);
+        untilCleared.clear();
+        visits.forEach(this::admitWhenCleared);
     }
 
     private void unread(Throwable failure) {

@@ -36,8 +36,9 @@ public class Sequencer {
      * @param lastOrder the number of the last order
      * @param update the number of the last update
      * @param isClearing whether orders may still be due at its values
+     * @param run whose numbers these are: another may give them to other orders
      */
-    public record Mark(long lastOrder, long update, boolean isClearing) {}
+    public record Mark(long lastOrder, long update, boolean isClearing, Object run) {}
 
     Sequencer(RunKeeper keeper, SequencerConfig config) {
         this.keeper = keeper;
@@ -75,15 +76,30 @@ public class Sequencer {
         return new Mark(
                 run.market().lastOrder(),
                 run.market().progress().update(),
-                run.market().progress() instanceof Progress.Clearing);
+                run.market().progress() instanceof Progress.Clearing,
+                run);
     }
 
-    /** Brings the values that were retrieved behind this mark; their clearing begins. */
+    /** Brings the values that were retrieved behind this mark; their clearing begins. Fails where the mark is of another run. */
     public Uni<List<Event>> update(Mark mark, AssetUpdate update) {
         List<Quote> quotes = update.assets().stream()
                 .map(asset -> new Quote(asset.symbol(), asset.close(), update.time(), update.source()))
                 .toList();
-        return submit(at -> new UpdateValues(mark.update() + 1, mark.lastOrder(), quotes, at), new Beside.Bars(update));
+        return Uni.createFrom().emitter(answer -> {
+            Step step = new Step(
+                    at -> new UpdateValues(mark.update() + 1, mark.lastOrder(), quotes, at),
+                    new Beside.Bars(update),
+                    answer);
+            keeper.visit(new Visit(run -> take(step, mark, run), answer::fail));
+        });
+    }
+
+    private static void take(Step step, Mark mark, Run run) {
+        if (mark.run().equals(run)) {
+            run.take(step);
+        } else {
+            step.fail(new IllegalStateException("The market was read anew while values were retrieved"));
+        }
     }
 
     /** Waits until nothing is due any more at the last update's values. */

@@ -79,7 +79,7 @@ class Trades {
             case INSUFFICIENT_FUNDS -> FailCode.INSUFFICIENT_FUNDS;
             case INSUFFICIENT_HOLDINGS -> FailCode.INSUFFICIENT_HOLDINGS;
             case UNKNOWN_ORDER -> FailCode.UNKNOWN_ORDER;
-            case ORDER_ENDED -> FailCode.ORDER_ENDED;
+            case ORDER_DUE, ORDER_ENDED -> FailCode.ORDER_ENDED;
             case UNKNOWN_PORTFOLIO, PORTFOLIO_EXISTS, WRONG_UPDATE, STILL_CLEARING, NOT_CLEARING ->
                 FailCode.UNAVAILABLE;
         };

@@ -2,6 +2,7 @@ package io.papertrader.master.update;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
@@ -22,11 +23,15 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +45,8 @@ public class UpdateCycle {
     /** Items of an event: with the longest names it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
 
+    private static final Duration QUIET = Duration.ofHours(1);
+
     private final Leadership leadership;
     private final AssetProvider provider;
     private final AssetRepository assets;
@@ -48,7 +55,9 @@ public class UpdateCycle {
     private final jakarta.enterprise.event.Event<LinkEvent> pushes;
     private final MeterRegistry metrics;
     private final Timer duration;
+    private final InstantSource time;
     private volatile boolean running;
+    private volatile Instant broughtAt = Instant.EPOCH;
 
     UpdateCycle(
             Leadership leadership,
@@ -57,7 +66,8 @@ public class UpdateCycle {
             AssetBoard board,
             Sequencer sequencer,
             jakarta.enterprise.event.Event<LinkEvent> pushes,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            InstantSource time) {
         this.leadership = leadership;
         this.provider = provider;
         this.assets = assets;
@@ -65,6 +75,7 @@ public class UpdateCycle {
         this.sequencer = sequencer;
         this.pushes = pushes;
         this.metrics = metrics;
+        this.time = time;
         // Before the first update, so that one that never comes is seen to be missing.
         this.duration = metrics.timer("papertrader.update");
     }
@@ -117,15 +128,39 @@ public class UpdateCycle {
     private Uni<Void> retrieve(Mark mark) {
         return assets.latestTime()
                 .flatMap(latest -> provider.retrieve(latest.orElse(Instant.EPOCH)))
-                .flatMap(update -> update.map(found -> bring(mark, found))
+                .flatMap(update -> update.or(this::nothingForLong)
+                        .map(found -> bring(mark, found))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> bring(Mark mark, AssetUpdate update) {
+    /** Orders whose assets get no values expire with an update, and so also where there is nothing new at all. */
+    private Optional<AssetUpdate> nothingForLong() {
+        Instant now = time.instant();
+        return now.isAfter(broughtAt.plus(QUIET)) ? Optional.of(new AssetUpdate(now, "", List.of())) : Optional.empty();
+    }
+
+    private Uni<Void> bring(Mark mark, AssetUpdate retrieved) {
+        AssetUpdate update = bookable(retrieved);
+        broughtAt = time.instant();
         return sequencer
                 .update(mark, update)
                 .invoke(events -> events.forEach(event -> heard(event, update)))
                 .flatMap(brought -> sequencer.cleared());
+    }
+
+    /** A bar with an amount below zero is none, whatever its close is. */
+    private AssetUpdate bookable(AssetUpdate update) {
+        Map<Boolean, List<Asset>> parted =
+                update.assets().stream().collect(Collectors.partitioningBy(UpdateCycle::isBookable));
+        parted.get(false)
+                .forEach(asset -> setAside(
+                        new Quote(asset.symbol(), asset.close(), update.time(), update.source()),
+                        QuoteFault.NOT_POSITIVE));
+        return new AssetUpdate(update.time(), update.source(), parted.get(true));
+    }
+
+    private static boolean isBookable(Asset asset) {
+        return Stream.of(asset.open(), asset.high(), asset.low()).allMatch(money -> money.units() >= 0);
     }
 
     private void heard(Event event, AssetUpdate update) {
