@@ -39,9 +39,15 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     /** What the triggers on the tables of money go by. */
     private static final Map<String, String> POOLED = Map.of("papertrader.pooled", "on");
 
-    /** The writer finds rows by their keys alone. A table of which nothing is known yet would be read whole for each batch. */
-    private static final Map<String, String> BY_KEYS =
-            Map.of("enable_seqscan", "off", "enable_hashjoin", "off", "enable_mergejoin", "off");
+    /**
+     * The writer finds rows by their keys alone, so that one plan serves every batch. A table of which nothing is known yet would
+     * be read whole for each.
+     */
+    private static final Map<String, String> BY_KEYS = Map.of(
+            "enable_seqscan", "off",
+            "enable_hashjoin", "off",
+            "enable_mergejoin", "off",
+            "plan_cache_mode", "force_generic_plan");
 
     private final HostNames names;
     private final DatabaseConfig config;

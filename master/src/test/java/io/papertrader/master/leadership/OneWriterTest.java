@@ -124,6 +124,7 @@ class OneWriterTest {
         "statement_timeout, 60000, 60000",
         "enable_seqscan, off, on",
         "enable_hashjoin, off, on",
+        "plan_cache_mode, force_generic_plan, auto",
         "tcp_keepalives_idle, 1, 1",
         "tcp_keepalives_interval, 1, 1",
         "tcp_keepalives_count, 2, 2",
