@@ -57,7 +57,7 @@ public class UpdateCycle {
     private final Timer duration;
     private final InstantSource time;
     private volatile boolean running;
-    private volatile Instant broughtAt = Instant.EPOCH;
+    private volatile Instant broughtAt = Instant.MAX.minus(QUIET);
 
     UpdateCycle(
             Leadership leadership,
@@ -84,6 +84,7 @@ public class UpdateCycle {
     public Uni<Void> start() {
         return assets.latestTime()
                 .map(Optional::isEmpty)
+                .invoke(isNew -> broughtAt = time.instant())
                 .flatMap(isNew -> isNew ? startWithHistory() : startAgain())
                 .invoke(started -> running = true);
     }
