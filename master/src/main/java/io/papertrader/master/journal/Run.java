@@ -32,9 +32,6 @@ import java.util.function.Function;
 final class Run implements Lookups.Listener {
     private static final int EVICTIONS_A_BATCH = 64;
 
-    /** So many times fewer commands than a slice's orders are few. */
-    private static final int FEW = 4;
-
     private static final int FIRST_SLICE = 100;
 
     private final Market market;
@@ -51,7 +48,7 @@ final class Run implements Lookups.Listener {
     private Batch onTheWay = new Batch();
     private boolean isWriting;
     private boolean isOver;
-    private boolean hadSlice;
+    private boolean hasSlice;
     private long durable;
     private int limit;
     private int slice;
@@ -197,19 +194,12 @@ final class Run implements Lookups.Listener {
         send();
     }
 
-    /**
-     * A few commands that came while a slice was written go before the next slice, so that they wait for one and not for two. Where
-     * many come, each batch has its slice.
-     */
     private void send() {
         if (isWriting) {
             return;
         }
         decideParked();
-        hadSlice = isClearing() && hasPlaceForSlice();
-        if (hadSlice) {
-            clearSlice();
-        }
+        addSlice(open.size());
         if (open.size() == 0) {
             return;
         }
@@ -217,18 +207,32 @@ final class Run implements Lookups.Listener {
         sentAt = home.now();
         onTheWay = open;
         open = new Batch();
+        hasSlice = false;
         Batch sent = onTheWay;
-        decideParked();
         Uni<Void> written =
                 sent.isRecorded() ? journal.append(sent) : Uni.createFrom().voidItem();
         written.subscribe()
                 .with(done -> onTurn(() -> committed(sent)), failure -> onTurn(() -> home.broken(sent, failure)));
+        decideParked();
+        if (!isCautious()) {
+            // So that the next is decided while this one is written.
+            addSlice(sent.steps().size());
+        }
     }
 
-    private void clearSlice() {
-        int most = isCautious() ? Math.min(slice, limit - open.size()) : sliceBeside(open.size());
-        ClearSlice slice = new ClearSlice(market.progress().update(), most, home.now());
-        open.add(market.execute(slice), market);
+    /** Each batch has a slice while there is something to clear. Orders must not come faster than they are cleared. */
+    private void addSlice(int commands) {
+        if (hasSlice || !isClearing() || (isCautious() && open.size() >= limit)) {
+            return;
+        }
+        hasSlice = true;
+        int most = isCautious() ? Math.min(slice, limit - open.size()) : Math.max(slice, 2 * commands);
+        ClearSlice command = new ClearSlice(market.progress().update(), most, home.now());
+        open.add(market.execute(command), market);
+    }
+
+    private boolean isCautious() {
+        return limit == 1 || limit < limits.batch();
     }
 
     /** The next batch goes on its way before anybody is told of this one. */
@@ -244,19 +248,6 @@ final class Run implements Lookups.Listener {
             home.committed(batch, owners::get);
         }
         evict(batch.steps().size() + EVICTIONS_A_BATCH);
-    }
-
-    private boolean hasPlaceForSlice() {
-        return isCautious() ? open.size() < limit : !hadSlice || open.size() == 0 || open.size() > slice / FEW;
-    }
-
-    private boolean isCautious() {
-        return limit == 1 || limit < limits.batch();
-    }
-
-    /** Orders must not come faster than they are cleared, or the update never ends. */
-    private int sliceBeside(int commands) {
-        return Math.max(slice, 2 * commands);
     }
 
     /** New orders wait for the slice on the way: as much is cleared with one commit as keeps that short. */

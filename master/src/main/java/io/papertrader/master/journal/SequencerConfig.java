@@ -20,7 +20,7 @@ public interface SequencerConfig {
     int sliceSize();
 
     /** How long a commit with a slice may take; slices become smaller where one takes longer. */
-    @WithDefault("10ms")
+    @WithDefault("8ms")
     Duration sliceTime();
 
     /** The most orders that wait for a commit; more are refused. */
