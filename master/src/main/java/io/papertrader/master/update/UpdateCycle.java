@@ -1,5 +1,6 @@
 package io.papertrader.master.update;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.papertrader.codec.message.Asset;
@@ -78,6 +79,9 @@ public class UpdateCycle {
         this.time = time;
         // Before the first update, so that one that never comes is seen to be missing.
         this.duration = metrics.timer("papertrader.update");
+        for (QuoteFault fault : QuoteFault.values()) {
+            setAside(fault);
+        }
     }
 
     /** Begins with what is stored, or with the provider's history where nothing is; then updates begin. */
@@ -174,8 +178,12 @@ public class UpdateCycle {
     }
 
     private void setAside(Quote quote, QuoteFault fault) {
-        metrics.counter("papertrader.quotes.set.aside", "fault", fault.name()).increment();
+        setAside(fault).increment();
         LOG.warnf("A value of %s is not taken: %s at %s (%s)", quote.symbol(), quote.value(), quote.time(), fault);
+    }
+
+    private Counter setAside(QuoteFault fault) {
+        return metrics.counter("papertrader.quotes.set.aside", "fault", fault.name());
     }
 
     private void publish(AssetUpdate update, Event.ValuesUpdated values) {
