@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OrderCommandsTest {
-    /** What the command's clock says, and the usual time of a request. */
+    /** The command's clock, and the usual time of a request. */
     private static final Instant DEADLINE = Instant.parse("2026-05-01T00:00:30Z");
 
     @TempDir

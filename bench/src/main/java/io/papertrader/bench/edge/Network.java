@@ -48,7 +48,7 @@ public final class Network implements AutoCloseable {
     }
 
     /**
-     * How a network is set up for a measurement.
+     * The set-up of a network for a measurement.
      *
      * @param maxConnections how many clients the worker has to let in
      * @param masterHeap the most heap of the master, as {@code -Xmx} has it

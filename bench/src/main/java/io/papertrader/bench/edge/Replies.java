@@ -10,7 +10,7 @@ public interface Replies {
     /** Replies so far that were refusals. */
     long refused();
 
-    /** What the first of them said, as far as that is known. */
+    /** The words of the first of them, as far as they are known. */
     default String refusal() {
         return "";
     }

@@ -32,7 +32,7 @@ final class OrdersReport {
             "resident then MiB",
             "its peak while it cleared MiB");
 
-    /** What is compared with a peer. */
+    /** A row that is compared with a peer. */
     void rate(String what, double perSecond, String peer, double peersPerSecond, double ratio, double aim) {
         rates.row(
                 what,
@@ -43,7 +43,7 @@ final class OrdersReport {
                 Table.oneDigit(aim) + "x");
     }
 
-    /** What has no peer. */
+    /** A row that has no peer. */
     void rate(String what, double perSecond, double aim) {
         rates.row(what, Table.whole(perSecond), "", "", "", Table.whole(aim) + " a second");
     }

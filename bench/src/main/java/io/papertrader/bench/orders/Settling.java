@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How fast an update clears what is queued, beside plain rows; and how long one client's orders take while it clears the most.
+ * The speed at which an update clears a queue, beside plain rows; and the time of one client's orders while it clears the most.
  */
 final class Settling {
     private static final double AIM = 0.5;

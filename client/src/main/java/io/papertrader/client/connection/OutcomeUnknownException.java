@@ -30,7 +30,7 @@ public final class OutcomeUnknownException extends PaperTraderException {
         this.order = order.toString();
     }
 
-    /** What kept the answer away, for people. */
+    /** The cause that kept the answer away, for people. */
     public String trouble() {
         return trouble;
     }

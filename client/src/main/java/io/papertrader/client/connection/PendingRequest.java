@@ -92,12 +92,12 @@ final class PendingRequest {
         isLost = true;
     }
 
-    /** Whether it was sent over a connection that ended before the answer: what another says is not about that. */
+    /** True where it was sent over a connection that ended before the answer: another's answer is not about that. */
     boolean isLost() {
         return isLost;
     }
 
-    /** Whether it matters if it was done, and done again is not always the same for the user. */
+    /** True where doing it again is not always the same for the user. */
     private boolean isOfConsequence() {
         return instruction.isAboutAnOrder() || !isRepeatable();
     }
@@ -113,7 +113,7 @@ final class PendingRequest {
         return isRepeatable() && !isInternal && !isDone() && sends < MAX_SENDS;
     }
 
-    /** Whether doing it twice is the same as doing it once; another connection's record of an order is another order. */
+    /** True where doing it twice is the same as doing it once; another connection's record of an order is another order. */
     boolean isRepeatable() {
         return instruction.repeat() == Instruction.Repeat.ALWAYS;
     }

@@ -32,7 +32,7 @@ final class CancelDesk {
         this.screen = screen;
     }
 
-    /** What became of one of many. */
+    /** The outcome of one of many. */
     private record Result(TransactionId id, Optional<PaperTraderException> fault) {}
 
     /** Gives the exit code. */

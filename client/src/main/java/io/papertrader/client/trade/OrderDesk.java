@@ -32,10 +32,10 @@ import java.util.function.BiFunction;
  */
 @Singleton
 final class OrderDesk {
-    /** What a program is told of an order that is not placed. */
+    /** The document that a program gets of an order that is not placed. */
     private static final String NOT_PLACED = "NOT_PLACED";
 
-    /** What a program is told where no answer came. */
+    /** The document that a program gets where no answer came. */
     private static final String UNKNOWN = "UNKNOWN";
 
     private final Network network;

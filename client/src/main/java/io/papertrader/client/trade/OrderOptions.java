@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How an order is placed; buying and selling take these. */
+/** The options of placing an order; buying and selling take these. */
 public final class OrderOptions {
     @Option(names = "--wait", description = "Wait until it has settled, and show at what price.")
     boolean isAwaited;

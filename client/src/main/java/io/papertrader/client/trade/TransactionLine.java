@@ -32,7 +32,7 @@ public final class TransactionLine {
                 + transaction.owned().map(owned -> details(transaction, owned)).orElse("");
     }
 
-    /** How the state of a transaction is shown. */
+    /** The look of a transaction's state. */
     static Tone tone(TransactionState state) {
         return switch (state) {
             case QUEUED, CANCELLED -> Tone.QUIET;

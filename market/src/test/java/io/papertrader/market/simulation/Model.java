@@ -249,7 +249,7 @@ final class Model {
         }
     }
 
-    /** What becomes of the first of an account's open orders that has to end; empty where none has to. */
+    /** The end of the first of an account's open orders that has to end; empty where none has to. */
     private String next(Account account, Event.ValuesUpdated current) {
         List<Order> open = new ArrayList<>(account.open);
         open.sort((a, b) -> a.placedAt().equals(b.placedAt())

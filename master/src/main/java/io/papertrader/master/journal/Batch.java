@@ -108,7 +108,7 @@ final class Batch {
         return "opened " + opened + ", accepted " + accepted + ", ended " + ended + ", updates " + updates.size();
     }
 
-    /** How much has been decided; a refusal counts too. */
+    /** The number of decisions; a refusal counts too. */
     int size() {
         return decisions;
     }

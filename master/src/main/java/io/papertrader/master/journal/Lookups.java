@@ -79,7 +79,7 @@ final class Lookups {
                         failure -> listener.onTurn(() -> unread(failure)));
     }
 
-    /** What breaks a law harms those alone who wait for it. */
+    /** A reading that breaks a law harms those alone who wait for it. */
     private void found(Map<Need, Found> found, long asOf) {
         List<Step> ready = new ArrayList<>();
         done().forEach((need, steps) -> {

@@ -98,7 +98,7 @@ final class Run implements Lookups.Listener {
         return limit;
     }
 
-    /** When the latest value was seen, on the clock of the master that saw it. */
+    /** The time at which the latest value was seen, on the clock of the master that saw it. */
     Instant latestValue() {
         return market.state().values().stream()
                 .map(SeenQuote::seenAt)
@@ -171,7 +171,7 @@ final class Run implements Lookups.Listener {
         }
     }
 
-    /** What comes back when the run is over concerns nobody any more. */
+    /** An answer that comes back when the run is over concerns nobody any more. */
     @Override
     public void onTurn(Runnable work) {
         home.onTurn(() -> {

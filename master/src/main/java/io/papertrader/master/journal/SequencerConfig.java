@@ -6,7 +6,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much the market takes at a time, and how much of it is in memory. */
+/** The amounts that the market takes at a time and keeps in memory. */
 @ConfigMapping(prefix = "papertrader.market")
 public interface SequencerConfig {
     /** The most decisions that are made durable with one commit. */
@@ -19,7 +19,7 @@ public interface SequencerConfig {
     @WithDefault("1000")
     int sliceSize();
 
-    /** How long a commit with a slice may take; slices become smaller where one takes longer. */
+    /** The time that a commit with a slice may take; slices become smaller where one takes longer. */
     @WithDefault("8ms")
     Duration sliceTime();
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TakeoverIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
-    /** What is aimed at, and what two busy processors may add to it. */
+    /** The aim, and the time that two busy processors may add to it. */
     private static final Duration SERVED_AGAIN = Duration.ofSeconds(5).plusSeconds(1);
 
     /** A failure that nobody noticed would be no test. */
@@ -160,7 +160,7 @@ class TakeoverIT {
             this.client = client;
         }
 
-        /** What makes a master fail. */
+        /** The act that makes a master fail. */
         interface Failure {
             void happen() throws IOException;
         }

@@ -31,7 +31,7 @@ class TakeoverTest {
 
     private static final int RUNS = 1_000;
 
-    /** How a master fails. */
+    /** The ways in which a master fails. */
     enum Failure {
         /** Its connections end, and its machine takes no new ones. */
         KILLED,
