@@ -303,6 +303,17 @@ class OrderCommandsTest {
     }
 
     @Test
+    void saysThatThereIsNothingToCancel() {
+        cli.worker()
+                .answer(
+                        GetUserTransactionHistoryPage.class,
+                        request ->
+                                new HistoryPage(new TransactionHistory(List.of(Samples.settled())), Optional.empty()));
+
+        assertThat(cli.run("cancel", "--all")).isEqualTo(new Run(0, "There are no open orders.\n", ""));
+    }
+
+    @Test
     void cancelsAllOpenOrdersOfTheWholeHistory() {
         serveFourOpenOrders();
 

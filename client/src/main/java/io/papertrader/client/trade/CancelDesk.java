@@ -85,7 +85,10 @@ final class CancelDesk {
         }
         results.forEach(result -> result.fault()
                 .ifPresent(fault -> screen.fault(fault.code().name(), result.id() + ": " + fault.reason())));
-        screen.line("Cancelled " + cancelled.size() + " of " + results.size() + " open orders.");
+        screen.line(
+                results.isEmpty()
+                        ? "There are no open orders."
+                        : "Cancelled " + cancelled.size() + " of " + results.size() + " open orders.");
     }
 
     private static JsonArray failed(List<Result> results) {
