@@ -74,7 +74,7 @@ final class Acceptance {
             if (gross.units() == 0) {
                 return refuse(command, RefuseReason.TOO_SMALL);
             }
-            if (portfolio.openOrders().size() >= rules.maxOpenOrders()) {
+            if (portfolio.openOrders() >= rules.maxOpenOrders()) {
                 return refuse(command, RefuseReason.TOO_MANY_OPEN_ORDERS);
             }
             return switch (trade.side()) {

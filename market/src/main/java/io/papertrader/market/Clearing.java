@@ -15,9 +15,11 @@ import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Side;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,17 +31,31 @@ final class Clearing {
 
     private final State state;
     private final Rules rules;
-    private Round round = Round.ofNothing();
-    private long rounds;
+    private Round round;
 
     Clearing(State state, Rules rules) {
         this.state = state;
         this.rules = rules;
+        this.round = Round.ofNothing(state);
     }
 
-    /** Visits everything again: open orders were loaded, and may stand before those that were visited last. */
-    void startOver() {
-        round = Round.ofNothing();
+    /** The portfolio that has to be in memory before the next slice can be decided. */
+    Optional<PortfolioId> missing() {
+        return state.progress() instanceof Progress.Clearing(ValuesUpdated values)
+                ? round(values).missing()
+                : Optional.empty();
+    }
+
+    /** Of so many portfolios that the clearing comes to next, those that are not in memory. */
+    List<PortfolioId> missing(int most) {
+        return state.progress() instanceof Progress.Clearing(ValuesUpdated values)
+                ? round(values).missing(most)
+                : List.of();
+    }
+
+    /** Whether orders of this portfolio are being visited, which must not leave memory meanwhile. */
+    boolean isIn(PortfolioId portfolio) {
+        return round.isIn(portfolio);
     }
 
     void decide(ClearSlice command, Consumer<Event> events) {
@@ -48,15 +64,20 @@ final class Clearing {
             events.accept(new Refused(command, RefuseReason.NOT_CLEARING, ""));
             return;
         }
+        Round current = round(values);
+        for (int visited = 0; visited < command.limit() && current.hasNext(); visited++) {
+            visit(current.next(), values, command.at(), events);
+        }
+        if (current.isOver()) {
+            events.accept(new ClearingEnded(values.number(), command.at()));
+        }
+    }
+
+    private Round round(ValuesUpdated values) {
         if (!round.isOf(values.number())) {
             round = begin(values);
         }
-        for (int visited = 0; visited < command.limit() && round.hasNext(); visited++) {
-            visit(round.next(), values, command.at(), events);
-        }
-        if (!round.hasNext()) {
-            events.accept(new ClearingEnded(values.number(), command.at()));
-        }
+        return round;
     }
 
     /** The assets that have a new value, and those that have had none for too long. */
@@ -64,7 +85,7 @@ final class Clearing {
         List<AssetSymbol> due = state.waiting().assets().stream()
                 .filter(symbol -> isDue(state.value(symbol), values))
                 .toList();
-        return new Round(++rounds, values.number(), state.waiting(), due);
+        return new Round(values.number(), state, due);
     }
 
     private boolean isDue(SeenQuote seen, ValuesUpdated values) {

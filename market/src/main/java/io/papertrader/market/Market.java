@@ -9,11 +9,13 @@ import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.ledger.Position;
+import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -43,7 +45,20 @@ public final class Market {
 
     /** The reading that has to be recalled first; ask again after each recall. */
     public Need needs(Command command) {
-        return command instanceof Command.OfPortfolio ofPortfolio ? needsOf(ofPortfolio) : NOTHING;
+        return switch (command) {
+            case Command.OfPortfolio ofPortfolio -> needsOf(ofPortfolio);
+            case UpdateValues update -> NOTHING;
+            case ClearSlice slice ->
+                clearing.missing().<Need>map(Need.OfPortfolio::new).orElse(NOTHING);
+        };
+    }
+
+    /**
+     * Of so many portfolios that the clearing comes to next, those that are not in memory. Who recalls them early need not wait for
+     * each; a slice ends before the first that is missing.
+     */
+    public List<PortfolioId> missing(int most) {
+        return clearing.missing(most);
     }
 
     /**
@@ -85,7 +100,7 @@ public final class Market {
      */
     public boolean recall(Recall found, long asOf) {
         return switch (found) {
-            case Recall.OfPortfolio(PortfolioState portfolio) -> load(portfolio, asOf);
+            case Recall.OfPortfolio(PortfolioState portfolio) -> state.load(portfolio, asOf);
             case Recall.NoPortfolio(PortfolioId id) -> state.knowStranger(id, asOf);
             case Recall.OfOrder(PastOrder order) -> remember(order, asOf);
             case Recall.NoOrder(PortfolioId id, TransactionId order) -> knowStranger(id, order, asOf);
@@ -93,13 +108,13 @@ public final class Market {
     }
 
     /**
-     * Forgets an idle portfolio.
+     * Forgets a portfolio; its open orders wait on, and it is needed again when they are due.
      *
      * @param durable the position up to which events are durable
-     * @return false where the portfolio is in use: it has open orders, or events that are not durable
+     * @return false where it is in use: a clearing visits it, or it has events that are not durable
      */
     public boolean evict(PortfolioId portfolio, long durable) {
-        return state.evict(portfolio, durable);
+        return !clearing.isIn(portfolio) && state.evict(portfolio, durable);
     }
 
     /** The number of events that this market has applied: the position of the journal, counted from where this market began. */
@@ -120,6 +135,11 @@ public final class Market {
     /** Everything that the market knows beside its portfolios. */
     public MarketState state() {
         return state.marketState();
+    }
+
+    /** The latest value of each asset. */
+    public Collection<SeenQuote> values() {
+        return state.values();
     }
 
     /** Whether the portfolio is in memory. */
@@ -159,14 +179,6 @@ public final class Market {
                 || portfolio.isOpen(command.id())
                 || portfolio.past().has(command.id());
         return isClear ? NOTHING : new Need.OfOrder(command.portfolio(), command.id());
-    }
-
-    private boolean load(PortfolioState portfolio, long asOf) {
-        boolean isLoaded = state.load(portfolio, asOf);
-        if (isLoaded && !portfolio.openOrders().isEmpty()) {
-            clearing.startOver();
-        }
-        return isLoaded;
     }
 
     private boolean remember(PastOrder found, long asOf) {

@@ -14,10 +14,10 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A portfolio in memory: cash, positions, open orders, and what those hold back. */
 final class Portfolio {
@@ -25,12 +25,12 @@ final class Portfolio {
     private final CurrencyCode currency;
     private final Map<AssetSymbol, Position> positions = new HashMap<>();
     private final Map<TransactionId, OpenOrder> openOrders = new HashMap<>();
+    private final Map<AssetSymbol, Integer> waitsFor = new HashMap<>();
     private final Reserved reserved = new Reserved();
     private final PastOrders past;
     private Money cash = Money.ZERO;
     private long lastEvent;
     private long changedAt;
-    private long lastRound;
 
     /** A new portfolio. */
     Portfolio(PortfolioOpened opened, int rememberedOrders, long position) {
@@ -50,7 +50,7 @@ final class Portfolio {
         this.lastEvent = state.lastEvent();
         this.past = new PastOrders(rememberedOrders);
         past.forget(state.highestEnded(), asOf);
-        state.openOrders().forEach(order -> accept(order, asOf));
+        state.openOrders().forEach(this::take);
         BrokenLaw.require(cash.units() >= 0, "a portfolio has no debts", state);
     }
 
@@ -84,25 +84,22 @@ final class Portfolio {
         return openOrders.get(order).order();
     }
 
-    Collection<OpenOrder> openOrders() {
-        return openOrders.values();
+    int openOrders() {
+        return openOrders.size();
+    }
+
+    /** The assets of its open orders. */
+    Set<AssetSymbol> waitsFor() {
+        return waitsFor.keySet();
     }
 
     boolean isWaitingFor(AssetSymbol symbol) {
-        return openOrders.values().stream()
-                .anyMatch(open -> open.order().trade().symbol().equals(symbol));
+        return waitsFor.containsKey(symbol);
     }
 
     /** The open orders as they are cleared. */
     List<OpenOrder> inClearingOrder() {
         return openOrders.values().stream().sorted(OpenOrder.CLEARING).toList();
-    }
-
-    /** Whether a round comes here for the first time. */
-    boolean isNewTo(long round) {
-        boolean isNew = round != lastRound;
-        lastRound = round;
-        return isNew;
     }
 
     PastOrders past() {
@@ -124,15 +121,18 @@ final class Portfolio {
     }
 
     /** Takes an accepted order in, with what it holds back. */
-    OpenOrder accept(Order order, long position) {
+    void accept(Order order, long position) {
+        take(order);
+        changedAt = position;
+    }
+
+    private void take(Order order) {
         BrokenLaw.require(order.portfolio().equals(id), "an order belongs to its portfolio", order);
         BrokenLaw.require(!isOpen(order.id()) && !past.has(order.id()), "an order is accepted once", order);
-        OpenOrder open = new OpenOrder(order);
-        openOrders.put(order.id(), open);
+        openOrders.put(order.id(), new OpenOrder(order));
+        waitsFor.merge(order.trade().symbol(), 1, Integer::sum);
         reserved.hold(order);
         BrokenLaw.require(isCovered(order.trade()), "no order holds back what is not there", order);
-        changedAt = position;
-        return open;
     }
 
     private boolean isCovered(Trade trade) {
@@ -150,6 +150,7 @@ final class Portfolio {
         BrokenLaw.require(ended.eventNumber() == nextEvent(), "endings are numbered without a gap", ended);
         lastEvent = ended.eventNumber();
         openOrders.remove(order.id()).end();
+        waitsFor.computeIfPresent(order.trade().symbol(), (same, orders) -> orders == 1 ? null : orders - 1);
         reserved.release(order);
         past.add(new PastOrder(order, ended.ending()), position);
         changedAt = position;

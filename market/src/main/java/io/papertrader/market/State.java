@@ -14,6 +14,8 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,7 @@ final class State {
     private final Map<PortfolioId, Portfolio> portfolios = new HashMap<>();
     private final Set<PortfolioId> strangers = new HashSet<>();
     private final Map<AssetSymbol, SeenQuote> values = new HashMap<>();
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting;
     private Progress progress;
     private long lastOrder;
     private long position;
@@ -39,6 +41,7 @@ final class State {
         this.rememberedOrders = rememberedOrders;
         this.lastOrder = start.lastOrder();
         this.progress = start.progress();
+        this.waiting = new Waiting(start.waiting());
         start.values().forEach(seen -> values.put(seen.quote().symbol(), seen));
     }
 
@@ -59,6 +62,10 @@ final class State {
         return values.getOrDefault(symbol, NEVER);
     }
 
+    Collection<SeenQuote> values() {
+        return Collections.unmodifiableCollection(values.values());
+    }
+
     Waiting waiting() {
         return waiting;
     }
@@ -77,7 +84,7 @@ final class State {
     }
 
     MarketState marketState() {
-        return new MarketState(lastOrder, progress, List.copyOf(values.values()));
+        return new MarketState(lastOrder, progress, List.copyOf(values.values()), waiting.portfolios());
     }
 
     void apply(Recorded event) {
@@ -99,7 +106,7 @@ final class State {
         Portfolio portfolio = new Portfolio(state, rememberedOrders, asOf);
         portfolios.put(state.id(), portfolio);
         strangers.remove(state.id());
-        portfolio.openOrders().forEach(order -> waiting.add(order, portfolio));
+        portfolio.waitsFor().forEach(symbol -> waiting.add(symbol, state.id()));
         return true;
     }
 
@@ -108,16 +115,12 @@ final class State {
         return asOf >= evictedAt && !isLoaded(id) && strangers.add(id);
     }
 
-    /** Forgets a portfolio that holds no open order and whose every event is durable. */
+    /** Forgets a portfolio whose every event is durable. */
     boolean evict(PortfolioId id, long durable) {
-        if (!isLoaded(id)) {
+        if (!isLoaded(id) || portfolio(id).changedAt() > durable) {
             return false;
         }
-        Portfolio portfolio = portfolio(id);
-        if (!portfolio.openOrders().isEmpty() || portfolio.changedAt() > durable) {
-            return false;
-        }
-        evictedAt = Math.max(evictedAt, portfolio.changedAt());
+        evictedAt = Math.max(evictedAt, portfolio(id).changedAt());
         portfolios.remove(id);
         return true;
     }
@@ -131,14 +134,18 @@ final class State {
 
     private void accept(Order order) {
         BrokenLaw.require(order.number() == lastOrder + 1, "orders are numbered without a gap", order);
-        Portfolio portfolio = loaded(order.portfolio(), order);
-        waiting.add(portfolio.accept(order, position), portfolio);
+        loaded(order.portfolio(), order).accept(order, position);
+        waiting.add(order.trade().symbol(), order.portfolio());
         lastOrder = order.number();
     }
 
     private void end(OrderEnded ended) {
         Portfolio portfolio = loaded(ended.order().portfolio(), ended);
         portfolio.end(ended, position);
+        AssetSymbol symbol = ended.order().trade().symbol();
+        if (!portfolio.isWaitingFor(symbol)) {
+            waiting.remove(symbol, ended.order().portfolio());
+        }
         if (ended instanceof OrderFilled filled) {
             portfolio.fill(filled.fill());
         }

@@ -1,56 +1,46 @@
 package io.papertrader.market;
 
 import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.PortfolioId;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/**
- * The portfolios that may have open orders in each asset. One whose last order in an asset has ended stays until somebody looks, so
- * that an ending costs nothing here, and a look nothing but that of one portfolio after the other.
- */
+/** The portfolios that have open orders in each asset, in memory or not. */
 final class Waiting {
-    private final Map<AssetSymbol, Set<Portfolio>> portfolios = new HashMap<>();
+    private final Map<AssetSymbol, Set<PortfolioId>> portfolios = new HashMap<>();
 
-    void add(OpenOrder order, Portfolio portfolio) {
-        portfolios
-                .computeIfAbsent(order.order().trade().symbol(), symbol -> new LinkedHashSet<>())
-                .add(portfolio);
+    Waiting(Map<AssetSymbol, Set<PortfolioId>> start) {
+        start.forEach((symbol, some) -> portfolios.put(symbol, new HashSet<>(some)));
     }
 
-    /** The assets of open orders, perhaps others too. */
-    Set<AssetSymbol> assets() {
-        return portfolios.keySet();
+    void add(AssetSymbol symbol, PortfolioId portfolio) {
+        portfolios.computeIfAbsent(symbol, first -> new HashSet<>()).add(portfolio);
     }
 
-    /** The portfolios that may have open orders in an asset; those that have none are forgotten on the way. */
-    Iterator<Portfolio> in(AssetSymbol symbol) {
-        Iterator<Portfolio> now =
-                List.copyOf(portfolios.getOrDefault(symbol, Set.of())).iterator();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return now.hasNext();
-            }
-
-            @Override
-            public Portfolio next() {
-                Portfolio portfolio = now.next();
-                if (!portfolio.isWaitingFor(symbol)) {
-                    forget(symbol, portfolio);
-                }
-                return portfolio;
-            }
-        };
-    }
-
-    private void forget(AssetSymbol symbol, Portfolio portfolio) {
+    void remove(AssetSymbol symbol, PortfolioId portfolio) {
         portfolios.computeIfPresent(symbol, (same, some) -> {
             some.remove(portfolio);
             return some.isEmpty() ? null : some;
         });
+    }
+
+    /** The assets of open orders. */
+    Set<AssetSymbol> assets() {
+        return portfolios.keySet();
+    }
+
+    /** The portfolios that have open orders in an asset now. */
+    List<PortfolioId> in(AssetSymbol symbol) {
+        return List.copyOf(portfolios.getOrDefault(symbol, Set.of()));
+    }
+
+    /** All of it. */
+    Map<AssetSymbol, Set<PortfolioId>> portfolios() {
+        return portfolios.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
     }
 }

@@ -30,8 +30,9 @@
  * and gives it the same commands again: what was durable is then answered as before, and what was not is decided for the first
  * time.
  *
- * <p>Portfolios come and go: one is in memory while it has open orders or while the owner keeps it. Readings of the journal say as of
- * which position they were taken, and what is older than memory is not believed.
+ * <p>Portfolios come and go: one is in memory while the owner keeps it. Of those that are not, the market knows who has open orders in
+ * which asset, and needs each when a clearing comes to it. Readings of the journal say as of which position they were taken, and what
+ * is older than memory is not believed.
  *
  * <p>What comes next needs no new idea. A replaced order is one event that ends an order and accepts another. A split, a dividend
  * or a reset is a command whose events move amounts by transfers, portfolio by portfolio, in slices like a clearing. A further

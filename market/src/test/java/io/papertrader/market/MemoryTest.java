@@ -2,6 +2,7 @@ package io.papertrader.market;
 
 import static io.papertrader.market.Trader.ANN;
 import static io.papertrader.market.Trader.BOB;
+import static io.papertrader.market.Trader.FUND;
 import static io.papertrader.market.Trader.KO;
 import static io.papertrader.market.Trader.NEXT;
 import static io.papertrader.market.Trader.USD;
@@ -18,9 +19,9 @@ import io.papertrader.market.Event.OrderKnown;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.Order;
-import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
 import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
@@ -92,35 +93,76 @@ class MemoryTest {
     }
 
     @Test
-    void visitsOrdersThatAreRecalledInTheMiddleOfAClearing() {
-        Trader before = Trader.withCash();
-        before.buy(1, "1", KO);
-        before.open(BOB, USD, "100");
-        before.place(BOB, 2, new Trade(Side.BUY, KO, Quantity.of("1"), new Terms.Limit(Money.of("1"))));
-        before.place(BOB, 3, ONE_KO);
-        before.bring("KO 12");
+    void needsThePortfoliosOfAClearingOneAfterTheOther() {
+        Trader before = twoWhoWait();
         Trader trader = Trader.inMarketOf(before.market.state(), before.now);
-        trader.market.recall(new Recall.OfPortfolio(before.market.portfolio(BOB)), 0);
-        trader.slice(1);
 
-        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
-
+        assertThat(trader.market.missing(10)).containsExactlyInAnyOrder(ANN, BOB);
+        assertThat(trader.market.missing(1)).hasSize(1);
+        PortfolioId first = trader.market.missing(1).getFirst();
+        assertThat(trader.market.needs(trader.slice())).isEqualTo(new Need.OfPortfolio(first));
+        assertThatThrownBy(() -> trader.slice(10)).isInstanceOf(IllegalStateException.class);
+        trader.market.recall(new Recall.OfPortfolio(before.market.portfolio(first)), 0);
         assertThat(trader.slice(10))
-                .anySatisfy(event ->
-                        assertThat(((OrderFilled) event).order().portfolio()).isEqualTo(ANN));
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(((OrderFilled) event).order().portfolio()).isEqualTo(first));
+        PortfolioId second = first.equals(ANN) ? BOB : ANN;
+        assertThat(trader.market.needs(trader.slice())).isEqualTo(new Need.OfPortfolio(second));
+        trader.market.recall(new Recall.OfPortfolio(before.market.portfolio(second)), 0);
+        assertThat(trader.slice(10)).hasSize(2).last().isInstanceOf(ClearingEnded.class);
     }
 
     @Test
-    void evictsAnIdlePortfolioWhoseEventsAreDurable() {
+    void needsNoPortfolioOfAnAssetWithoutANewValue() {
+        Trader before = twoWhoWait();
+        before.slice(10);
+        before.place(BOB, 5, new Trade(Side.BUY, FUND, Quantity.of("1"), NEXT));
+        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+
+        trader.bring("KO 12");
+
+        assertThat(trader.market.missing(10)).isEmpty();
+        assertThat(trader.slice(10)).singleElement().isInstanceOf(ClearingEnded.class);
+    }
+
+    @Test
+    void evictsAPortfolioWhoseEventsAreDurable() {
         Trader trader = Trader.withCash();
         trader.buy(1, "1", KO);
 
-        assertThat(trader.market.evict(ANN, trader.market.position())).isFalse();
-        trader.cancel(1);
         assertThat(trader.market.evict(ANN, trader.market.position() - 1)).isFalse();
         assertThat(trader.market.evict(ANN, trader.market.position())).isTrue();
         assertThat(trader.market.isLoaded(ANN)).isFalse();
         assertThat(trader.market.evict(ANN, trader.market.position())).isFalse();
+    }
+
+    @Test
+    void fillsAnOrderWhosePortfolioWasEvicted() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "1", KO);
+        PortfolioState ann = trader.ann();
+        trader.market.evict(ANN, trader.market.position());
+
+        trader.bring("KO 12");
+        assertThat(trader.market.needs(trader.slice())).isEqualTo(new Need.OfPortfolio(ANN));
+        trader.market.recall(new Recall.OfPortfolio(ann), trader.market.position());
+
+        assertThat(trader.slice(10)).hasSize(2).first().isInstanceOf(OrderFilled.class);
+        assertThat(trader.market.state().waiting()).isEmpty();
+    }
+
+    @Test
+    void evictsNoPortfolioThatAClearingVisits() {
+        Trader trader = Trader.withCash();
+        trader.buy(1, "1", KO);
+        trader.buy(2, "1", KO);
+        trader.bring("KO 12");
+        trader.slice(1);
+
+        assertThat(trader.market.evict(ANN, trader.market.position())).isFalse();
+        trader.slice(10);
+        assertThat(trader.market.evict(ANN, trader.market.position())).isTrue();
     }
 
     @Test
@@ -237,6 +279,17 @@ class MemoryTest {
         assertThatThrownBy(() -> trader.market.recall(new Recall.OfPortfolio(broken), trader.market.position()))
                 .isInstanceOf(BrokenLaw.class)
                 .hasMessageContaining("holds back what is not there");
+    }
+
+    /** Two with an order in KO each, which has a new value. */
+    private static Trader twoWhoWait() {
+        Trader trader = Trader.withCash();
+        trader.update("KO 10", "FUND 10");
+        trader.buy(1, "1", KO);
+        trader.open(BOB, USD, "100");
+        trader.place(BOB, 2, ONE_KO);
+        trader.bring("KO 12");
+        return trader;
     }
 
     private static Trader withForgottenOrder() {

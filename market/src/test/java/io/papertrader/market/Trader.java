@@ -126,7 +126,15 @@ final class Trader {
     }
 
     List<Event> slice(int limit) {
-        return market.execute(new ClearSlice(market.progress().update(), limit, now));
+        return market.execute(slice(market.progress().update(), limit));
+    }
+
+    ClearSlice slice() {
+        return slice(market.progress().update(), 1);
+    }
+
+    private ClearSlice slice(long update, int limit) {
+        return new ClearSlice(update, limit, now);
     }
 
     Event one(Command command) {

@@ -11,7 +11,10 @@ public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
     /** The most characters of a symbol. */
     public static final int MAX_LENGTH = 24;
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.^=/_-]{0,23}");
+    /** The regular expression of a whole symbol. */
+    public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9.^=/_-]{0,23}";
+
+    private static final Pattern ALLOWED = Pattern.compile(PATTERN);
 
     public AssetSymbol {
         // Before it is made capitals: letters of other scripts would become ASCII by it.

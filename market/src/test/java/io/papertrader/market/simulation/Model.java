@@ -62,7 +62,12 @@ final class Model {
     }
 
     MarketState state() {
-        return new MarketState(lastOrder, progress, List.copyOf(values.values()));
+        Map<AssetSymbol, Set<PortfolioId>> waiting = new TreeMap<>();
+        accounts.values()
+                .forEach(account -> account.open.forEach(
+                        order -> waiting.computeIfAbsent(order.trade().symbol(), first -> new HashSet<>())
+                                .add(account.id)));
+        return new MarketState(lastOrder, progress, List.copyOf(values.values()), waiting);
     }
 
     private Account account(PortfolioId id) {

@@ -175,7 +175,9 @@ public final class Simulation {
 
     private void finishClearing() {
         while (master.market().progress() instanceof Progress.Clearing clearing) {
-            master.take(new Message.Quiet(at -> new Command.ClearSlice(clearing.update(), 100, at)), now);
+            if (!master.take(new Message.Quiet(at -> new Command.ClearSlice(clearing.update(), 100, at)), now)) {
+                master.hearReading();
+            }
         }
     }
 

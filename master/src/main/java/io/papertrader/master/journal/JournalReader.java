@@ -27,10 +27,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -61,8 +64,28 @@ class JournalReader {
                 LIMIT 1) AS latest LEFT JOIN market_update USING (update_number)
             """;
 
-    private static final String WITH_OPEN_ORDERS = """
-            SELECT DISTINCT portfolio_id FROM open_order WHERE portfolio_id > $1 ORDER BY portfolio_id LIMIT $2
+    private static final String WAITING = """
+            SELECT symbol, array_agg(DISTINCT portfolio_id) AS portfolios FROM open_order GROUP BY symbol
+            """;
+
+    /** Portfolios whose open orders may hold back what is not there, or cannot be read: a reading of each says what it is. */
+    private static final String DOUBTFUL = """
+            SELECT portfolio_id
+            FROM (SELECT portfolio_id, sum(reserved_cash) AS reserved FROM open_order GROUP BY portfolio_id) AS held
+                LEFT JOIN portfolio USING (portfolio_id)
+            WHERE cash IS NULL OR reserved > cash
+            UNION
+            SELECT portfolio_id
+            FROM (
+                SELECT portfolio_id, symbol, sum(quantity) AS offered
+                FROM open_order
+                WHERE side = 'SELL'
+                GROUP BY portfolio_id, symbol) AS sold LEFT JOIN holding USING (portfolio_id, symbol)
+            WHERE offered > coalesce(quantity, 0)
+            UNION
+            SELECT portfolio_id
+            FROM (SELECT symbol FROM open_order GROUP BY symbol HAVING symbol !~ $1) AS odd JOIN open_order USING (symbol)
+            LIMIT 100
             """;
 
     private static final String PORTFOLIOS = """
@@ -105,13 +128,28 @@ class JournalReader {
                 .flatMap(lastOrder -> read(VALUES, Tuple.of(listed))
                         .map(rows -> rows.stream().map(JournalReader::value).toList())
                         .flatMap(values -> read(LAST_UPDATE, Tuple.tuple())
-                                .map(rows -> new MarketState(lastOrder, progress(rows, values), values))));
+                                .map(rows -> progress(rows, values))
+                                .flatMap(progress -> read(WAITING, Tuple.tuple())
+                                        .map(rows -> new MarketState(lastOrder, progress, values, waiting(rows))))));
     }
 
-    /** The next portfolios that have open orders, behind this one. */
-    Uni<List<PortfolioId>> withOpenOrders(PortfolioId after, int limit) {
-        return read(WITH_OPEN_ORDERS, Tuple.of(after.value(), limit))
+    /** Some portfolios whose open orders may break a law. */
+    Uni<List<PortfolioId>> doubtful() {
+        return read(DOUBTFUL, Tuple.of("^(" + AssetSymbol.PATTERN + ")$"))
                 .map(rows -> rows.stream().map(OrderRows::portfolio).toList());
+    }
+
+    /** These portfolios, which there have to be. */
+    Uni<List<Recalled>> all(List<PortfolioId> ids) {
+        return portfolios(ids).invoke(found -> requireAll(ids, found));
+    }
+
+    private static void requireAll(List<PortfolioId> ids, List<Recalled> found) {
+        Set<PortfolioId> missing = new HashSet<>(ids);
+        found.forEach(each -> missing.remove(each.portfolio().id()));
+        if (!missing.isEmpty()) {
+            throw new BrokenJournal("has open orders of portfolios that there are not: " + missing);
+        }
     }
 
     /** Those of these portfolios that there are. */
@@ -143,6 +181,15 @@ class JournalReader {
 
     private static Need.OfOrder key(PastOrder past) {
         return new Need.OfOrder(past.order().portfolio(), past.order().id());
+    }
+
+    private static Map<AssetSymbol, Set<PortfolioId>> waiting(List<Row> rows) {
+        return rows.stream()
+                .collect(Collectors.toMap(
+                        row -> new AssetSymbol(row.getString("symbol")),
+                        row -> Arrays.stream(row.getArrayOfLongs("portfolios"))
+                                .map(PortfolioId::new)
+                                .collect(Collectors.toSet())));
     }
 
     private static Progress progress(List<Row> lastUpdate, List<SeenQuote> values) {

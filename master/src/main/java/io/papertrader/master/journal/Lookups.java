@@ -27,7 +27,11 @@ final class Lookups {
     private Map<Need, List<Step>> underWay = Map.of();
 
     /** A finding, and the owner of a portfolio among it. */
-    record Found(Recall recall, Optional<UserName> owner) {}
+    record Found(Recall recall, Optional<UserName> owner) {
+        static Found of(Recalled each) {
+            return new Found(new Recall.OfPortfolio(each.portfolio()), Optional.of(each.owner()));
+        }
+    }
 
     /** The one who asked; every call is on the market's turn. */
     interface Listener {
@@ -132,9 +136,7 @@ final class Lookups {
         Map<Need, Found> found = new HashMap<>();
         wanted.forEach(
                 id -> found.put(new Need.OfPortfolio(id), new Found(new Recall.NoPortfolio(id), Optional.empty())));
-        recalled.forEach(each -> found.put(
-                new Need.OfPortfolio(each.portfolio().id()),
-                new Found(new Recall.OfPortfolio(each.portfolio()), Optional.of(each.owner()))));
+        recalled.forEach(each -> found.put(new Need.OfPortfolio(each.portfolio().id()), Found.of(each)));
         return found;
     }
 

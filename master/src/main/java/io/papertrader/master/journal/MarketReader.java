@@ -6,16 +6,15 @@ import io.papertrader.market.Rules;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Reads a market into memory: its latest values, and every portfolio that has open orders. Others are recalled when needed. */
+/**
+ * Reads a market into memory: its latest values, and who has open orders in which asset. Portfolios are recalled when needed, so
+ * that a start takes no longer where many orders are open; but those whose open orders may break a law are read at once.
+ */
 @ApplicationScoped
 class MarketReader {
-    private static final int PORTFOLIOS_AT_A_TIME = 2_000;
-    private static final PortfolioId BEFORE_ALL = new PortfolioId(Long.MIN_VALUE);
-
     private final JournalReader reader;
     private final Rules rules;
 
@@ -24,29 +23,15 @@ class MarketReader {
         this.rules = rules;
     }
 
-    /** A run that may begin. */
-    Uni<Run> read(Journal journal, Run.Home home, Run.Limits limits, int limit) {
-        return reader.marketState()
-                .map(state -> new Run(new Market(rules, state), journal, reader, home, limits, limit))
-                .call(run -> load(run, BEFORE_ALL));
-    }
-
-    private Uni<Void> load(Run run, PortfolioId after) {
-        return reader.withOpenOrders(after, PORTFOLIOS_AT_A_TIME)
-                .flatMap(ids -> ids.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : reader.portfolios(ids)
-                                .invoke(portfolios -> requireAll(ids, portfolios))
-                                .invoke(portfolios -> portfolios.forEach(found -> load(run, found)))
-                                .flatMap(loaded -> load(run, ids.getLast())));
-    }
-
-    private static void requireAll(List<PortfolioId> ids, List<Recalled> found) {
-        Set<PortfolioId> missing = new HashSet<>(ids);
-        found.forEach(each -> missing.remove(each.portfolio().id()));
-        if (!missing.isEmpty()) {
-            throw new BrokenJournal("has open orders of portfolios that there are not: " + missing);
-        }
+    /** A run that may begin, with these portfolios in memory. */
+    Uni<Run> read(Journal journal, Run.Home home, Run.Limits limits, int limit, Set<PortfolioId> wanted) {
+        return reader.doubtful()
+                .map(doubtful ->
+                        Stream.concat(doubtful.stream(), wanted.stream()).toList())
+                .flatMap(reader::all)
+                .flatMap(portfolios -> reader.marketState()
+                        .map(state -> new Run(new Market(rules, state), journal, reader, home, limits, limit))
+                        .invoke(run -> portfolios.forEach(found -> load(run, found))));
     }
 
     private static void load(Run run, Recalled found) {

@@ -34,9 +34,15 @@ final class Run implements Lookups.Listener {
 
     private static final int FIRST_SLICE = 100;
 
+    /** Portfolios that are read before a clearing comes to them, unless that would be more than a part of the memory. */
+    private static final int AHEAD = 128;
+
+    private static final int PART_AHEAD = 4;
+
     private final Market market;
     private final Journal journal;
     private final Lookups lookups;
+    private final ReadAhead readAhead;
     private final Home home;
     private final Limits limits;
 
@@ -52,6 +58,7 @@ final class Run implements Lookups.Listener {
     private long durable;
     private int limit;
     private int slice;
+    private int recalled;
     private Instant sentAt = Instant.EPOCH;
 
     /**
@@ -60,7 +67,7 @@ final class Run implements Lookups.Listener {
      * @param batch the most that is decided for one commit
      * @param slice the most orders that are cleared for one commit
      * @param commit how long a commit with a slice may take; slices grow and shrink with it
-     * @param portfolios portfolios without open orders are forgotten beyond so many
+     * @param portfolios those that are not in use are forgotten beyond so many
      */
     record Limits(int batch, int slice, Duration commit, int portfolios) {}
 
@@ -79,11 +86,12 @@ final class Run implements Lookups.Listener {
         void broken(Batch batch, Throwable failure);
     }
 
-    /** Begins with a market whose portfolios are recalled; a lower limit than the usual grows with each batch. */
+    /** Begins with this market; a lower limit than the usual grows with each batch. */
     Run(Market market, Journal journal, JournalReader reader, Home home, Limits limits, int limit) {
         this.market = market;
         this.journal = journal;
         this.lookups = new Lookups(reader, () -> durable, this);
+        this.readAhead = new ReadAhead(reader, () -> durable, this);
         this.home = home;
         this.limits = limits;
         this.limit = limit;
@@ -100,7 +108,7 @@ final class Run implements Lookups.Listener {
 
     /** The time at which the latest value was seen, on the clock of the master that saw it. */
     Instant latestValue() {
-        return market.state().values().stream()
+        return market.values().stream()
                 .map(SeenQuote::seenAt)
                 .reduce(Instant.EPOCH, (one, other) -> one.isAfter(other) ? one : other);
     }
@@ -117,8 +125,8 @@ final class Run implements Lookups.Listener {
         owners.put(portfolio, owner);
     }
 
-    /** Decides this first, for nobody, and goes on with a clearing that had not ended. */
-    void begin(Collection<Command> first) {
+    /** Decides this first, for nobody, of portfolios that are in memory, and goes on with a clearing that had not ended. */
+    void begin(Collection<? extends Command> first) {
         first.forEach(command -> open.add(market.execute(command), market));
         send();
     }
@@ -185,6 +193,7 @@ final class Run implements Lookups.Listener {
     public void found(Lookups.Found found, long asOf) {
         if (market.recall(found.recall(), asOf) && found.recall() instanceof Recall.OfPortfolio(var portfolio)) {
             owners.put(portfolio.id(), found.owner().orElseThrow());
+            recalled++;
         }
     }
 
@@ -225,10 +234,13 @@ final class Run implements Lookups.Listener {
         if (hasSlice || !isClearing() || (isCautious() && open.size() >= limit)) {
             return;
         }
-        hasSlice = true;
         int most = isCautious() ? Math.min(slice, limit - open.size()) : Math.max(slice, 2 * commands);
         ClearSlice command = new ClearSlice(market.progress().update(), most, home.now());
-        open.add(market.execute(command), market);
+        if (market.needs(command) instanceof Need.Nothing) {
+            hasSlice = true;
+            open.add(market.execute(command), market);
+        }
+        readAhead.read(market.missing(Math.clamp(limits.portfolios() / PART_AHEAD, 1, AHEAD)));
     }
 
     private boolean isCautious() {
@@ -247,7 +259,8 @@ final class Run implements Lookups.Listener {
             batch.steps().forEach(Step::answer);
             home.committed(batch, owners::get);
         }
-        evict(batch.steps().size() + EVICTIONS_A_BATCH);
+        evict(batch.steps().size() + recalled + EVICTIONS_A_BATCH);
+        recalled = 0;
     }
 
     /** New orders wait for the slice on the way: as much is cleared with one commit as keeps that short. */

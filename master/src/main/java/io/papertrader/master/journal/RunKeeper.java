@@ -1,7 +1,6 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
-import io.papertrader.market.Command;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.order.Order;
@@ -25,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -159,7 +159,7 @@ class RunKeeper implements Run.Home {
     }
 
     /** Reads when no write of the run before is on its way any more. */
-    private void begin(List<Command> first, Duration pause) {
+    private void begin(List<SetOrderAside> first, Duration pause) {
         if (isReading) {
             return;
         }
@@ -167,9 +167,13 @@ class RunKeeper implements Run.Home {
         epoch = leadership.epoch();
         after(pause)
                 .flatMap(waited -> leadership.write(List.of()))
-                .flatMap(alone -> markets.read(journal, this, limits, limit))
+                .flatMap(alone -> markets.read(journal, this, limits, limit, portfolios(first)))
                 .subscribe()
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));
+    }
+
+    private static Set<PortfolioId> portfolios(List<SetOrderAside> first) {
+        return first.stream().map(SetOrderAside::portfolio).collect(Collectors.toSet());
     }
 
     private static Uni<Void> after(Duration pause) {
@@ -177,7 +181,7 @@ class RunKeeper implements Run.Home {
         return pause.isZero() ? now : now.onItem().delayIt().by(pause);
     }
 
-    private void begun(Run begun, List<Command> first) {
+    private void begun(Run begun, List<SetOrderAside> first) {
         isReading = false;
         run = Optional.of(begun);
         believe(begun.latestValue());
@@ -238,13 +242,13 @@ class RunKeeper implements Run.Home {
         return steps.stream().filter(step -> !batch.steps().contains(step)).toList();
     }
 
-    private void goOn(List<Step> again, List<Command> first, Duration pause) {
+    private void goOn(List<Step> again, List<SetOrderAside> first, Duration pause) {
         again.reversed().forEach(step -> waiting.addFirst(Visit.of(step)));
         begin(first, pause);
     }
 
     /** An order whose end cannot be booked ends otherwise, so that others are cleared. */
-    private List<Command> setAside(Batch batch) {
+    private List<SetOrderAside> setAside(Batch batch) {
         return batch.steps().isEmpty()
                 ? batch.ended().stream()
                         .map(OrderEnded::order)
@@ -253,7 +257,7 @@ class RunKeeper implements Run.Home {
                 : List.of();
     }
 
-    private Command setAside(Order order) {
+    private SetOrderAside setAside(Order order) {
         return new SetOrderAside(order.portfolio(), order.id(), UNBOOKABLE, now());
     }
 

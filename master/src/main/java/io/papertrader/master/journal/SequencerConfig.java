@@ -28,7 +28,7 @@ public interface SequencerConfig {
     @WithDefault("20000")
     int maxWaiting();
 
-    /** Portfolios without open orders that stay in memory; others are read again when they trade. */
+    /** Portfolios that stay in memory; others are read again when they trade or their orders are due. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("20000")
     int portfoliosInMemory();
