@@ -159,10 +159,11 @@ CREATE TABLE market_update (
 );
 ALTER TABLE asset_value ADD COLUMN update_number BIGINT;
 
--- The number of the last order.
+-- The number of the last order, and of the last batch of the one writer, which the next has to follow.
 CREATE TABLE last_order (
     only_row     BOOLEAN PRIMARY KEY DEFAULT TRUE CHECK (only_row),
-    order_number BIGINT NOT NULL CHECK (order_number >= 0)
+    order_number BIGINT NOT NULL CHECK (order_number >= 0),
+    batch_number BIGINT NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 INSERT INTO last_order (order_number) SELECT coalesce(max(order_number), 0) FROM numbered;
 

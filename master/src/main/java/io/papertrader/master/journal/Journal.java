@@ -35,8 +35,17 @@ class Journal {
                 AS opened (portfolio_id, currency, cash, opened_at)
             """;
 
+    /** One batch follows the other: where one has failed, so do those that were sent behind it. */
+    private static final String FOLLOW = """
+            WITH followed AS (
+                UPDATE last_order SET batch_number = $1 WHERE batch_number = $1 - 1 RETURNING 1)
+            SELECT require_rows(count(*), 1) FROM followed
+            """;
+
+    /** Follows too. */
     private static final String ACCEPT = """
-            WITH counted AS (UPDATE last_order SET order_number = $1)
+            WITH followed AS (
+                UPDATE last_order SET batch_number = $1, order_number = $14 WHERE batch_number = $1 - 1 RETURNING 1)
             INSERT INTO open_order (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
                 reserved_cash, placed_at, accepted_at, worker_uuid)
             SELECT portfolio_id, transaction_id, order_number, side, symbol, amount(quantity), terms, amount(price_limit),
@@ -44,7 +53,8 @@ class Journal {
             FROM unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[],
                     $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[])
                 AS accepted (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                    reserved_cash, placed_at, accepted_at, worker_uuid)
+                    reserved_cash, placed_at, accepted_at, worker_uuid),
+                (SELECT require_rows(count(*), 1) FROM followed) AS checked
             """;
 
     /**
@@ -120,15 +130,25 @@ class Journal {
         this.assets = assets;
     }
 
-    /** Appends all of it, or fails and has appended nothing, or loses the lead and does not know. */
-    Uni<Void> append(Batch batch) {
-        return leadership.write(statements(batch)).replaceWithVoid();
+    /**
+     * Appends all of it, or fails and has appended nothing, or loses the lead and does not know. A further batch can be appended
+     * before this one is: it fails where this one does.
+     *
+     * @param number one more than that of the batch before
+     */
+    Uni<Void> append(Batch batch, long number) {
+        return leadership.write(statements(batch, number)).replaceWithVoid();
     }
 
-    private List<Statement> statements(Batch batch) {
+    /** Ends when all that was to be appended before is, or has failed. */
+    Uni<Void> appended() {
+        return leadership.write(List.of()).replaceWithVoid();
+    }
+
+    private List<Statement> statements(Batch batch, long number) {
         List<Statement> statements = new ArrayList<>();
+        statements.add(batch.accepted().isEmpty() ? follow(number) : accept(batch.accepted(), number));
         add(statements, batch.opened(), Journal::open);
-        add(statements, batch.accepted(), Journal::accept);
         add(statements, batch.ended(), Journal::end);
         add(statements, batch.balances(), Journal::pay);
         add(statements, batch.positions(), Journal::hold);
@@ -156,9 +176,13 @@ class Journal {
                 .statement(OPEN);
     }
 
-    private static Statement accept(List<Accepted> accepted) {
+    private static Statement follow(long number) {
+        return new Statement(FOLLOW, Tuple.of(number));
+    }
+
+    private static Statement accept(List<Accepted> accepted, long number) {
         return new Columns<>(accepted)
-                .number(accepted.getLast().order().number())
+                .number(number)
                 .longs(row -> row.order().portfolio().value())
                 .uuids(row -> row.order().id().value())
                 .longs(row -> row.order().number())
@@ -171,6 +195,7 @@ class Journal {
                 .times(row -> row.order().placedAt())
                 .times(row -> row.order().acceptedAt())
                 .uuids(Accepted::worker)
+                .number(accepted.getLast().order().number())
                 .statement(ACCEPT);
     }
 

@@ -45,7 +45,7 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class JournalReader {
-    private static final String LAST_ORDER = "SELECT order_number FROM last_order";
+    private static final String LAST_ORDER = "SELECT order_number, batch_number FROM last_order";
 
     private static final String LAST_UPDATE = """
             SELECT update_number, last_order, seen_at, cleared_at IS NOT NULL AS is_cleared
@@ -131,6 +131,11 @@ class JournalReader {
                                 .map(rows -> progress(rows, values))
                                 .flatMap(progress -> read(WAITING, Tuple.tuple())
                                         .map(rows -> new MarketState(lastOrder, progress, values, waiting(rows))))));
+    }
+
+    /** The number of the last batch. */
+    Uni<Long> lastBatch() {
+        return read(LAST_ORDER, Tuple.tuple()).map(rows -> rows.getFirst().getLong("batch_number"));
     }
 
     /** Some portfolios whose open orders may break a law. */

@@ -29,8 +29,10 @@ class MarketReader {
                 .map(doubtful ->
                         Stream.concat(doubtful.stream(), wanted.stream()).toList())
                 .flatMap(reader::all)
-                .flatMap(portfolios -> reader.marketState()
-                        .map(state -> new Run(new Market(rules, state), journal, reader, home, limits, limit))
+                .flatMap(portfolios -> reader.lastBatch()
+                        .flatMap(batch -> reader.marketState()
+                                .map(state -> new Market(rules, state))
+                                .map(market -> new Run(market, journal, batch, reader, home, limits, limit)))
                         .invoke(run -> portfolios.forEach(found -> load(run, found))));
     }
 

@@ -28,6 +28,8 @@ import java.util.function.Function;
  *          +-- needs a reading --&gt; Lookups --read--^   ^                                     |
  *          +-- the open batch is full --&gt; parked -----+                                     +--&gt; broken: over
  * </pre>
+ *
+ * <p>While something is cleared a second batch is sent behind the one on the way, so that Postgres need not wait for the next slice.
  */
 final class Run implements Lookups.Listener {
     private static final int EVICTIONS_A_BATCH = 64;
@@ -38,6 +40,8 @@ final class Run implements Lookups.Listener {
     private static final int AHEAD = 128;
 
     private static final int PART_AHEAD = 4;
+
+    private static final int MOST_ON_THE_WAY = 2;
 
     private final Market market;
     private final Journal journal;
@@ -50,16 +54,16 @@ final class Run implements Lookups.Listener {
     private final LinkedHashMap<PortfolioId, UserName> owners = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Deque<Step> parked = new ArrayDeque<>();
+    private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private Batch open = new Batch();
-    private Batch onTheWay = new Batch();
-    private boolean isWriting;
     private boolean isOver;
     private boolean hasSlice;
+    private long lastBatch;
     private long durable;
     private int limit;
     private int slice;
     private int recalled;
-    private Instant sentAt = Instant.EPOCH;
+    private Instant begunAt = Instant.EPOCH;
 
     /**
      * The bounds of a run.
@@ -86,10 +90,11 @@ final class Run implements Lookups.Listener {
         void broken(Batch batch, Throwable failure);
     }
 
-    /** Begins with this market; a lower limit than the usual grows with each batch. */
-    Run(Market market, Journal journal, JournalReader reader, Home home, Limits limits, int limit) {
+    /** Begins with this market behind this batch of the journal; a lower limit than the usual grows with each batch. */
+    Run(Market market, Journal journal, long lastBatch, JournalReader reader, Home home, Limits limits, int limit) {
         this.market = market;
         this.journal = journal;
+        this.lastBatch = lastBatch;
         this.lookups = new Lookups(reader, () -> durable, this);
         this.readAhead = new ReadAhead(reader, () -> durable, this);
         this.home = home;
@@ -117,7 +122,7 @@ final class Run implements Lookups.Listener {
     boolean isQuiet() {
         return !isClearing()
                 && open.clearings().isEmpty()
-                && (!isWriting || onTheWay.clearings().isEmpty());
+                && onTheWay.stream().allMatch(batch -> batch.clearings().isEmpty());
     }
 
     /** Knows a portfolio that the market has in memory. */
@@ -204,29 +209,40 @@ final class Run implements Lookups.Listener {
     }
 
     private void send() {
-        if (isWriting) {
-            return;
-        }
         decideParked();
-        addSlice(open.size());
-        if (open.size() == 0) {
-            return;
+        if (onTheWay.isEmpty() || !isCautious()) {
+            addSlice(open.size());
         }
-        isWriting = true;
-        sentAt = home.now();
-        onTheWay = open;
+        while (canSend()) {
+            sendOpen();
+        }
+    }
+
+    private boolean canSend() {
+        return open.size() > 0 && (onTheWay.isEmpty() || (hasSlice && onTheWay.size() < MOST_ON_THE_WAY));
+    }
+
+    private void sendOpen() {
+        Batch sent = open;
         open = new Batch();
         hasSlice = false;
-        Batch sent = onTheWay;
-        Uni<Void> written =
-                sent.isRecorded() ? journal.append(sent) : Uni.createFrom().voidItem();
-        written.subscribe()
+        begunAt = onTheWay.isEmpty() ? home.now() : begunAt;
+        onTheWay.add(sent);
+        write(sent)
+                .subscribe()
                 .with(done -> onTurn(() -> committed(sent)), failure -> onTurn(() -> home.broken(sent, failure)));
         decideParked();
         if (!isCautious()) {
             // So that the next is decided while this one is written.
             addSlice(sent.steps().size());
         }
+    }
+
+    private Uni<Void> write(Batch batch) {
+        if (batch.isRecorded()) {
+            return journal.append(batch, ++lastBatch);
+        }
+        return onTheWay.size() == 1 ? Uni.createFrom().voidItem() : journal.appended();
     }
 
     /** Each batch has a slice while there is something to clear. Orders must not come faster than they are cleared. */
@@ -249,9 +265,9 @@ final class Run implements Lookups.Listener {
 
     /** The next batch goes on its way before anybody is told of this one. */
     private void committed(Batch batch) {
-        isWriting = false;
+        onTheWay.remove();
         durable = batch.position();
-        adaptSlice(batch);
+        adaptSlice(batch, home.now());
         limit = Math.min(limits.batch(), 2 * limit);
         try {
             send();
@@ -264,11 +280,12 @@ final class Run implements Lookups.Listener {
     }
 
     /** New orders wait for the slice on the way: as much is cleared with one commit as keeps that short. */
-    private void adaptSlice(Batch batch) {
+    private void adaptSlice(Batch batch, Instant now) {
+        long millis = Duration.between(begunAt, now).toMillis();
+        begunAt = now;
         if (batch.ended().size() < 2 * batch.accepted().size()) {
             return;
         }
-        long millis = Duration.between(sentAt, home.now()).toMillis();
         if (millis > limits.commit().toMillis()) {
             slice = Math.max(1, slice / 2);
         } else if (batch.ended().size() >= slice) {
@@ -291,9 +308,7 @@ final class Run implements Lookups.Listener {
     List<Step> end() {
         isOver = true;
         List<Step> steps = new ArrayList<>();
-        if (isWriting) {
-            steps.addAll(onTheWay.steps());
-        }
+        onTheWay.forEach(batch -> steps.addAll(batch.steps()));
         steps.addAll(open.steps());
         steps.addAll(lookups.waiting());
         steps.addAll(parked);

@@ -166,7 +166,7 @@ class RunKeeper implements Run.Home {
         isReading = true;
         epoch = leadership.epoch();
         after(pause)
-                .flatMap(waited -> leadership.write(List.of()))
+                .flatMap(waited -> journal.appended())
                 .flatMap(alone -> markets.read(journal, this, limits, limit, portfolios(first)))
                 .subscribe()
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));

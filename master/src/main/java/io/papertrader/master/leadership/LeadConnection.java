@@ -3,6 +3,8 @@ package io.papertrader.master.leadership;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.PreparedStatement;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** A session of Postgres that holds the master's lock, or tries to. Every answer of the database has a deadline. */
@@ -47,8 +50,11 @@ final class LeadConnection {
     /** A transaction in which a statement has failed. */
     private static final String ABORTED = "25P02";
 
+    private static final String NOTHING = "SELECT 1";
+
     private final PgConnection connection;
     private final Duration deadline;
+    private final Context context;
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
     private volatile String why = "its connection to the database is closed";
     private volatile boolean closed;
@@ -57,6 +63,7 @@ final class LeadConnection {
     private LeadConnection(PgConnection connection, Duration deadline) {
         this.connection = connection;
         this.deadline = deadline;
+        this.context = Vertx.currentContext();
         connection.exceptionHandler(failure -> why = failure.getMessage());
         connection.closeHandler(() -> {
             closed = true;
@@ -106,18 +113,8 @@ final class LeadConnection {
         return execute(NEXT_EPOCH, Tuple.tuple()).map(rows -> first(rows).getLong("epoch"));
     }
 
-    /**
-     * Writes all of it or nothing. The statements go one behind the other, with BEGIN before and COMMIT behind them, and nothing waits
-     * for an answer in between; a single one is a transaction by itself. Each has to be prepared before: what is not would be sent
-     * behind the COMMIT.
-     */
-    Uni<List<RowSet<Row>>> write(List<Statement> statements) {
-        return closed
-                ? Uni.createFrom().failure(new IOException(why))
-                : prepare(statements).flatMap(ready -> send(statements));
-    }
-
-    private Uni<Void> prepare(List<Statement> statements) {
+    /** Has to be done before these are sent: what is not prepared would be sent behind the COMMIT. */
+    Uni<Void> prepare(List<Statement> statements) {
         return Multi.createFrom()
                 .iterable(statements)
                 .map(Statement::sql)
@@ -130,14 +127,23 @@ final class LeadConnection {
                 .replaceWithVoid();
     }
 
-    private Uni<List<RowSet<Row>>> send(List<Statement> statements) {
+    /**
+     * Writes all of it or nothing. The statements go one behind the other, with BEGIN before and COMMIT behind them, and nothing waits
+     * for an answer in between; a single one is a transaction by itself.
+     */
+    Uni<List<RowSet<Row>>> send(List<Statement> statements) {
+        return inTurn(() -> sendNow(statements));
+    }
+
+    private Uni<List<RowSet<Row>>> sendNow(List<Statement> statements) {
+        if (statements.isEmpty()) {
+            return inTime(connection.query(NOTHING).execute()).map(answer -> List.of());
+        }
         List<Uni<RowSet<Row>>> sent = statements.stream()
                 .map(statement -> inTime(prepared.get(statement.sql()).query().execute(statement.parameters())))
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (sent.size() < 2) {
-            return sent.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : sent.getFirst().map(List::of);
+        if (sent.size() == 1) {
+            return sent.getFirst().map(List::of);
         }
         sent.addFirst(inTime(connection.query("BEGIN").execute()));
         sent.addLast(inTime(connection.query("COMMIT").execute()));
@@ -160,9 +166,20 @@ final class LeadConnection {
     }
 
     private Uni<RowSet<Row>> execute(String sql, Tuple parameters) {
+        return inTurn(() -> inTime(connection.preparedQuery(sql).execute(parameters)));
+    }
+
+    /** Everything is sent from one thread, in the order in which it came, so that nothing of others comes in between. */
+    private <T> Uni<T> inTurn(Supplier<Uni<T>> sending) {
+        return Uni.createFrom()
+                .emitter(asked -> context.runOnContext(
+                        turn -> unlessClosed(sending).subscribe().with(asked::complete, asked::fail)));
+    }
+
+    private <T> Uni<T> unlessClosed(Supplier<Uni<T>> sending) {
         return closed
                 ? Uni.createFrom().failure(new IOException(why))
-                : inTime(connection.preparedQuery(sql).execute(parameters));
+                : Uni.createFrom().deferred(sending::get);
     }
 
     /** Calls back, and says why as far as that was told. */

@@ -85,24 +85,29 @@ public class Leadership {
     }
 
     /**
-     * A database transaction of the one writer, with the result of each statement; without any, only a turn. Writers take turns.
-     * It fails and has done nothing, or loses the lead and does not know.
+     * A database transaction of the one writer, with the result of each statement. Writers send in turns, and do not wait for the
+     * answers of those before. It fails and has done nothing, or loses the lead and does not know. Without a statement it ends when
+     * all that was sent before has ended.
      */
     public Uni<List<RowSet<Row>>> write(List<Statement> statements) {
         return Uni.createFrom()
                 .deferred(() -> standing.get() instanceof Leading leading
-                        ? leading.turns().take(() -> write(leading, statements))
+                        ? write(leading, statements)
                         : Uni.createFrom().failure(new LostLeadership()));
     }
 
     private Uni<List<RowSet<Row>>> write(Leading leading, List<Statement> statements) {
-        if (!leading.equals(standing.get())) {
-            return Uni.createFrom().failure(new LostLeadership());
-        }
-        return leading.connection()
-                .write(statements)
+        LeadConnection connection = leading.connection();
+        return leading.turns()
+                .take(() -> prepare(leading, statements), () -> connection.send(statements))
                 .onFailure(TimeoutException.class)
                 .invoke(silent -> lost(leading, "the database has not answered for " + deadline.toSeconds() + " s"));
+    }
+
+    private Uni<Void> prepare(Leading leading, List<Statement> statements) {
+        return leading.equals(standing.get())
+                ? leading.connection().prepare(statements)
+                : Uni.createFrom().failure(new LostLeadership());
     }
 
     /** Gives the lock back after the write that is under way, so that a standby can go on at once. */
@@ -116,7 +121,7 @@ public class Leadership {
             }
             case Leading leading ->
                 leading.turns()
-                        .take(leading.connection()::unlock)
+                        .take(Uni.createFrom()::voidItem, leading.connection()::unlock)
                         .onTermination()
                         .invoke(leading.connection()::close)
                         .onFailure()
@@ -174,7 +179,7 @@ public class Leadership {
             vertx.cancelTimer(timer);
         } else if (leading.turns().isFree()) {
             leading.turns()
-                    .take(leading.connection()::holdsLock)
+                    .take(Uni.createFrom()::voidItem, leading.connection()::holdsLock)
                     .subscribe()
                     .with(
                             held -> {

@@ -1,36 +1,52 @@
 package io.papertrader.master.leadership;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * One at a time, in the order in which they came. Who waits is bounded by who asks: there is one batch of orders at a time, one
- * update, and as many registrations as passwords are hashed.
+ * One sends at a time, in the order in which they came; the next need not wait for an answer, since answers come in the same
+ * order. Who waits is bounded by who asks: there are two batches of orders at a time, one update, and as many registrations as
+ * passwords are hashed.
  */
 final class Turns {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean taken;
+    private int unanswered;
 
-    /** Works when it is its turn. Who asked may go away meanwhile: what has begun is brought to its end. */
-    <T> Uni<T> take(Supplier<Uni<T>> work) {
+    /** Sends when it is its turn and all is ready. Who asked may go away meanwhile: what has begun is brought to its end. */
+    <T> Uni<T> take(Supplier<Uni<Void>> ready, Supplier<Uni<T>> sent) {
         return Uni.createFrom()
                 .emitter(asked -> begin(() -> Uni.createFrom()
-                        .deferred(work::get)
-                        .onTermination()
-                        .invoke(this::next)
+                        .deferred(ready::get)
                         .subscribe()
-                        .with(asked::complete, asked::fail)));
+                        .with(done -> send(sent, asked), failure -> {
+                            next();
+                            answered();
+                            asked.fail(failure);
+                        })));
     }
 
-    /** Whether nobody has the turn. */
+    private <T> void send(Supplier<Uni<T>> sent, UniEmitter<? super T> asked) {
+        Uni.createFrom()
+                .deferred(sent::get)
+                .onTermination()
+                .invoke(this::answered)
+                .subscribe()
+                .with(asked::complete, asked::fail);
+        next();
+    }
+
+    /** Whether everything is answered. */
     synchronized boolean isFree() {
-        return !taken;
+        return unanswered == 0;
     }
 
     private void begin(Runnable turn) {
         synchronized (this) {
+            unanswered++;
             if (taken) {
                 waiting.add(turn);
                 return;
@@ -49,5 +65,9 @@ final class Turns {
         if (next != null) {
             next.run();
         }
+    }
+
+    private synchronized void answered() {
+        unanswered--;
     }
 }
