@@ -65,6 +65,8 @@ CREATE TABLE open_order (
     placed_at      TIMESTAMPTZ(3) NOT NULL,
     accepted_at    TIMESTAMPTZ(3) NOT NULL,
     worker_uuid    UUID NOT NULL,
+    -- The worker's timestamp where it was too far from the master's clock, whose time is placed_at then.
+    replaced_stamp TIMESTAMPTZ(3),
     PRIMARY KEY (portfolio_id, transaction_id)
 );
 INSERT INTO open_order (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, reserved_cash, placed_at,

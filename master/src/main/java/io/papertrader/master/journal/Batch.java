@@ -16,6 +16,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,6 @@ import java.util.stream.Collectors;
 
 /** Some decisions that are written together or not at all; of each portfolio and holding only the last state. */
 final class Batch {
-    private static final UUID NO_WORKER = new UUID(0, 0);
-
     private final List<Step> steps = new ArrayList<>();
     private final List<PortfolioOpened> opened = new ArrayList<>();
     private final List<Accepted> accepted = new ArrayList<>();
@@ -38,8 +37,13 @@ final class Batch {
     private int decisions;
     private long position;
 
-    /** An accepted order, and the worker that brought it. */
-    record Accepted(Order order, UUID worker) {}
+    /** An accepted order, and the worker that brought it with this timestamp. */
+    record Accepted(Order order, UUID worker, Instant stamp) {
+        /** The worker's timestamp where the order has another time. */
+        Instant replacedStamp() {
+            return stamp.equals(order.placedAt()) ? null : stamp;
+        }
+    }
 
     /** A portfolio after the batch. */
     record Balance(PortfolioId portfolio, Money cash, long lastEvent) {}
@@ -75,15 +79,16 @@ final class Batch {
     private void add(Beside beside, Recorded event, Market market) {
         switch (event) {
             case PortfolioOpened portfolio -> opened.add(portfolio);
-            case OrderAccepted order -> accepted.add(new Accepted(order.order(), worker(beside)));
+            case OrderAccepted order -> accepted.add(accepted(beside, order.order()));
             case OrderEnded order -> end(order, market);
             case ValuesUpdated values -> updates.add(new Update(values, bars(beside, values)));
             case ClearingEnded clearing -> clearings.add(clearing);
         }
     }
 
-    private static UUID worker(Beside beside) {
-        return beside instanceof Beside.Carrier(UUID worker) ? worker : NO_WORKER;
+    private static Accepted accepted(Beside beside, Order order) {
+        Beside.Carrier carrier = (Beside.Carrier) beside;
+        return new Accepted(order, carrier.worker(), carrier.stamp());
     }
 
     /** Of the values that the market took, all that came with them. */

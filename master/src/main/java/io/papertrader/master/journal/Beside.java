@@ -2,6 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.asset.AssetUpdate;
+import java.time.Instant;
 import java.util.UUID;
 
 /** A fact beside a command that is no matter of the market: the journal writes it, or needs it to tell somebody. */
@@ -12,8 +13,8 @@ sealed interface Beside {
     /** The owner of a portfolio that opens. */
     record Owner(UserName name) implements Beside {}
 
-    /** The worker that brought an order. */
-    record Carrier(UUID worker) implements Beside {}
+    /** The worker that brought an order, with its timestamp. */
+    record Carrier(UUID worker, Instant stamp) implements Beside {}
 
     /** All that an update says of its assets; the market knows their closes. */
     record Bars(AssetUpdate update) implements Beside {}

@@ -45,15 +45,15 @@ class Journal {
     /** Follows too. */
     private static final String ACCEPT = """
             WITH followed AS (
-                UPDATE last_order SET batch_number = $1, order_number = $14 WHERE batch_number = $1 - 1 RETURNING 1)
+                UPDATE last_order SET batch_number = $1, order_number = $15 WHERE batch_number = $1 - 1 RETURNING 1)
             INSERT INTO open_order (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                reserved_cash, placed_at, accepted_at, worker_uuid)
+                reserved_cash, placed_at, accepted_at, worker_uuid, replaced_stamp)
             SELECT portfolio_id, transaction_id, order_number, side, symbol, amount(quantity), terms, amount(price_limit),
-                amount(reserved_cash), placed_at, accepted_at, worker_uuid
+                amount(reserved_cash), placed_at, accepted_at, worker_uuid, replaced_stamp
             FROM unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::bigint[],
-                    $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[])
+                    $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::uuid[], $14::timestamptz[])
                 AS accepted (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                    reserved_cash, placed_at, accepted_at, worker_uuid),
+                    reserved_cash, placed_at, accepted_at, worker_uuid, replaced_stamp),
                 (SELECT require_rows(count(*), 1) FROM followed) AS checked
             """;
 
@@ -73,10 +73,10 @@ class Journal {
                         OFFSET 0) AS found))
             ), moved AS (
                 INSERT INTO transaction (portfolio_id, transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                    reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, price, gross, fee, fee_rule,
+                    reserved_cash, placed_at, accepted_at, worker_uuid, replaced_stamp, event_number, ending, ended_at, price, gross, fee, fee_rule,
                     fill_policy, value, value_time, value_source, update_number, reason)
                 SELECT placed.portfolio_id, placed.transaction_id, order_number, side, symbol, quantity, terms, price_limit,
-                    reserved_cash, placed_at, accepted_at, worker_uuid, event_number, ending, ended_at, amount(price), amount(gross),
+                    reserved_cash, placed_at, accepted_at, worker_uuid, replaced_stamp, event_number, ending, ended_at, amount(price), amount(gross),
                     amount(fee), fee_rule, fill_policy, amount(value), value_time, value_source, update_number, reason
                 FROM unnest($1::bigint[], $2::uuid[], $3::bigint[], $4::text[], $5::timestamptz[], $6::bigint[], $7::bigint[],
                         $8::bigint[], $9::text[], $10::text[], $11::bigint[], $12::timestamptz[], $13::text[], $14::bigint[],
@@ -195,6 +195,7 @@ class Journal {
                 .times(row -> row.order().placedAt())
                 .times(row -> row.order().acceptedAt())
                 .uuids(Accepted::worker)
+                .nullableTimes(Accepted::replacedStamp)
                 .number(accepted.getLast().order().number())
                 .statement(ACCEPT);
     }

@@ -10,6 +10,7 @@ import io.papertrader.market.Event;
 import io.papertrader.market.Progress;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.Quote;
+import io.papertrader.master.Origin;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.vocabulary.CurrencyCode;
 import io.papertrader.vocabulary.Money;
@@ -19,7 +20,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -55,10 +55,11 @@ public class Sequencer {
         return one(at -> new OpenPortfolio(portfolio, currency, cash, at), new Beside.Owner(owner));
     }
 
-    /** Places an order that this worker brought. */
-    public Uni<Event> place(
-            PortfolioId portfolio, TransactionId id, Trade trade, Instant placedAt, Instant deadline, UUID worker) {
-        return one(at -> new PlaceOrder(portfolio, id, trade, placedAt, deadline, at), new Beside.Carrier(worker));
+    /** Places an order that a worker brought. */
+    public Uni<Event> place(PortfolioId portfolio, TransactionId id, Trade trade, Instant deadline, Origin origin) {
+        return one(
+                at -> new PlaceOrder(portfolio, id, trade, origin.placedAt(), deadline, at),
+                new Beside.Carrier(origin.worker(), origin.stamp()));
     }
 
     /** Takes an order back. */

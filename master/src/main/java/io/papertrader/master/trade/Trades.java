@@ -35,9 +35,7 @@ class Trades {
     Uni<Outcome<TransactionId>> place(
             AccountId account, TransactionId id, TradeRequest.Order order, Instant deadline, Origin origin) {
         Trade trade = new Trade(order.side(), order.name(), order.quantity(), AT_NEXT_VALUE);
-        return told(
-                id,
-                () -> sequencer.place(account.portfolio(), id, trade, origin.placedAt(), deadline, origin.worker()));
+        return told(id, () -> sequencer.place(account.portfolio(), id, trade, deadline, origin));
     }
 
     /** Taken back, or the reason against it. */

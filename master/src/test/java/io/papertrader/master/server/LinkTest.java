@@ -78,6 +78,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -631,6 +632,7 @@ class LinkTest {
 
         Transaction placed = trader.history().getFirst();
         assertThat(placed.placedAt()).isBetween(before, clock.instant());
+        assertThat(replacedStamp(placed)).isEqualTo(String.valueOf(early.stamp().toEpochMilli()));
         assertThat(metrics.counter(
                                 "papertrader.workers.stamps.replaced",
                                 "worker",
@@ -651,7 +653,15 @@ class LinkTest {
 
         worker.ask(stamped(worker.record(trader.purchase("AAPL", "2")), stamp));
 
-        assertThat(trader.history().getFirst().placedAt()).isEqualTo(stamp);
+        Transaction placed = trader.history().getFirst();
+        assertThat(placed.placedAt()).isEqualTo(stamp);
+        assertThat(replacedStamp(placed)).isNull();
+    }
+
+    private String replacedStamp(Transaction placed) throws SQLException {
+        return database.one(
+                "SELECT (1000 * extract(epoch FROM replaced_stamp))::bigint FROM open_order WHERE transaction_id = ?",
+                placed.owned().orElseThrow().transactionId().value());
     }
 
     private static LinkRecord stamped(LinkRecord record, Instant stamp) {
