@@ -2,7 +2,9 @@ package io.papertrader.standalone.network;
 
 import static io.papertrader.standalone.network.Users.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.ConnectionState;
@@ -14,6 +16,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -47,6 +50,11 @@ class AttackIT {
     private static final int HALF_MESSAGES = 1_750;
     private static final int IN_FLIGHT = 256;
     private static final int COMINGS = 3_000;
+
+    /** As many as a worker takes (papertrader.listen.max-connections), but for some who are served beside them. */
+    private static final int CLIENTS = 10_000 - 10;
+
+    private static final int CLIENTS_AN_ADDRESS = 1_000;
 
     @TempDir
     static Path home;
@@ -165,6 +173,46 @@ class AttackIT {
 
         assertOthersAreServed();
         assertThat(worker.metric("papertrader_clients_bytes")).isLessThan(BUDGET_BYTES + SLACK_BYTES);
+    }
+
+    /** The worst that some of them can do beside the many who only stay. */
+    @Test
+    void holdsTenThousandClientsThoughSomeAskForAllAndReadNothing() throws Exception {
+        assumeThat(openFiles()).as("open files for the clients").isGreaterThan(CLIENTS + CLIENTS_AN_ADDRESS);
+        PaperTraderClient client = network.client(address);
+        Users.join(client, "crowd");
+        SessionId session =
+                get(client.login(new UserName("crowd"), Users.PASS, false)).id();
+        byte[] switching = MessageCodec.encode(new SwitchState(session, ConnectionState.DATA_TRANSFER))
+                .encode()
+                .getBytes();
+        for (int i = 0; i < CLIENTS; i++) {
+            SocketChannel member = stranger("127.0.0." + (2 + i / CLIENTS_AN_ADDRESS));
+            write(member, switching);
+            awaitAnswer(member);
+        }
+
+        byte[] request =
+                MessageCodec.encode(new GetAssetListPage(Cursor.START)).encode().getBytes();
+        for (int round = 0; round < DEAF_ROUNDS && worker.isAlive(); round++) {
+            strangers.stream().limit(DEAF).forEach(deaf -> write(deaf, request));
+        }
+
+        assertThat(worker.metric("papertrader_clients_connected")).isGreaterThanOrEqualTo(CLIENTS);
+        assertThat(worker.metric("papertrader_clients_bytes")).isLessThan(BUDGET_BYTES + SLACK_BYTES);
+        assertOthersAreServed();
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : 0;
+    }
+
+    private static void awaitAnswer(SocketChannel socket) throws IOException {
+        socket.configureBlocking(true);
+        assertThat(socket.read(ByteBuffer.allocate(LARGEST_MESSAGE))).isPositive();
+        socket.configureBlocking(false);
     }
 
     @Test
