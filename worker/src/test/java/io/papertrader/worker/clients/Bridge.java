@@ -4,17 +4,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Takes the bytes of TCP connections to the worker's door for browsers and back, so that one client speaks through either. */
 final class Bridge {
     private static final int MOST_FRAME_BYTES = 8_192;
+    private static final int MOST_CONNECTIONS = 1_000;
 
     private final Vertx vertx = Vertx.vertx();
-    private final WebSocketClient browser = vertx.createWebSocketClient();
+    private final Map<String, WebSocketClient> browsers = new ConcurrentHashMap<>();
     private final int port;
     private final Doors doors;
 
@@ -35,13 +39,22 @@ final class Bridge {
 
     private void arrived(NetSocket client) {
         client.pause();
-        browser.connect(new WebSocketConnectOptions()
+        browser(client.remoteAddress().hostAddress())
+                .connect(new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
                         .setPort(doors.webSocketPort())
                         .setURI(WebSocketDoor.PATH)
                         .setAllowOriginHeader(false))
                 .onSuccess(worker -> join(client, worker))
                 .onFailure(refused -> client.close());
+    }
+
+    /** One at the client's address, by which the worker counts. */
+    private WebSocketClient browser(String address) {
+        return browsers.computeIfAbsent(
+                address,
+                from -> vertx.createWebSocketClient(
+                        new WebSocketClientOptions().setLocalAddress(from).setMaxConnections(MOST_CONNECTIONS)));
     }
 
     private static void join(NetSocket client, WebSocket worker) {

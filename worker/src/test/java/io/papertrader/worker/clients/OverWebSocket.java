@@ -1,6 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The tests' clients come in by the door for browsers. */
@@ -9,6 +10,13 @@ public class OverWebSocket implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(PROPERTY, "true");
+        return with(Map.of());
+    }
+
+    /** These settings, and that. */
+    static Map<String, String> with(Map<String, String> others) {
+        Map<String, String> all = new HashMap<>(others);
+        all.put(PROPERTY, "true");
+        return all;
     }
 }

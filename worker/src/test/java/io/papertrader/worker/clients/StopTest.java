@@ -14,7 +14,6 @@ import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -92,10 +91,9 @@ class StopTest extends LinkedWorker {
         stopped.get(10, TimeUnit.SECONDS);
     }
 
-    private boolean isRefused() throws IOException {
+    private boolean isRefused() throws Exception {
         try {
-            connect();
-            return false;
+            return connect().isClosedWithoutAWord();
         } catch (ConnectException refused) {
             return true;
         }
