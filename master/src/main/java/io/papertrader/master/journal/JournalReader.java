@@ -13,6 +13,7 @@ import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
 import io.papertrader.market.value.SeenQuote;
+import io.papertrader.master.ByKey;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.CurrencyCode;
 import io.papertrader.vocabulary.Money;
@@ -114,10 +115,12 @@ class JournalReader {
             """;
 
     private final Pool pool;
+    private final Pool byKey;
     private final String[] listed;
 
-    JournalReader(Pool pool, Rules rules) {
+    JournalReader(Pool pool, @ByKey Pool byKey, Rules rules) {
         this.pool = pool;
+        this.byKey = byKey;
         this.listed = rules.listed().keySet().stream().map(AssetSymbol::value).toArray(String[]::new);
     }
 
@@ -165,7 +168,7 @@ class JournalReader {
         Tuple key = Tuple.of(ids.stream().map(PortfolioId::value).toArray(Long[]::new));
         return Uni.combine()
                 .all()
-                .unis(read(PORTFOLIOS, key), read(HOLDINGS, key), read(OPEN_ORDERS, key))
+                .unis(find(PORTFOLIOS, key), find(HOLDINGS, key), find(OPEN_ORDERS, key))
                 .asTuple()
                 .map(found -> recalled(found.getItem1(), found.getItem2(), found.getItem3()));
     }
@@ -178,7 +181,7 @@ class JournalReader {
         Tuple keys = Tuple.of(
                 wanted.stream().map(need -> need.portfolio().value()).toArray(Long[]::new),
                 wanted.stream().map(need -> need.id().value()).toArray(UUID[]::new));
-        return read(ENDED_ORDERS, keys)
+        return find(ENDED_ORDERS, keys)
                 .map(rows -> rows.stream()
                         .map(row -> new PastOrder(OrderRows.order(row), Ending.valueOf(row.getString("ending"))))
                         .collect(Collectors.toMap(JournalReader::key, Function.identity())));
@@ -262,6 +265,10 @@ class JournalReader {
 
     private static Position position(Row row) {
         return new Position(new Quantity(row.getLong("quantity")), new Money(row.getLong("cost")));
+    }
+
+    private Uni<List<Row>> find(String sql, Tuple keys) {
+        return byKey.preparedQuery(sql).execute(keys).map(JournalReader::list);
     }
 
     private Uni<List<Row>> read(String sql, Tuple parameters) {

@@ -1,5 +1,6 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.ByKey;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.leadership.LeadConnections;
 import io.papertrader.master.leadership.Lease;
@@ -14,7 +15,10 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
@@ -29,6 +33,9 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     private static final int SILENT_SECONDS = 1;
     private static final int SILENT_TIMES = 2;
 
+    /** Portfolios are read by steps that wait, and before a clearing; each reading is three statements. */
+    private static final int READERS = 6;
+
     /** Postgres finds out within some seconds that this master is gone; systems wait for hours unless they are told. */
     private static final Map<String, String> KEEPALIVE = Map.of(
             "tcp_keepalives_idle", String.valueOf(SILENT_SECONDS),
@@ -39,10 +46,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     /** What the triggers on the tables of money go by. */
     private static final Map<String, String> POOLED = Map.of("papertrader.pooled", "on");
 
-    /**
-     * The writer finds rows by their keys alone, so that one plan serves every batch. A table of which nothing is known yet would
-     * be read whole for each.
-     */
+    /** Rows are found by their keys alone, so that one plan serves every batch of the writer and every reading of portfolios. */
     private static final Map<String, String> BY_KEYS = Map.of(
             "enable_seqscan", "off",
             "enable_hashjoin", "off",
@@ -69,12 +73,33 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
         }
         PgConnectOptions given = withDeadlines(input.pgConnectOptionsList().getFirst());
         database.tryComplete(given);
-        PgConnectOptions pooled = with(given, POOLED).addProperty("idle_in_transaction_session_timeout", millis());
+        PgConnectOptions pooled = pooled(given);
         return PgBuilder.pool()
                 .with(input.poolOptions())
                 .connectingTo(() -> found(pooled))
                 .using(input.vertx())
                 .build();
+    }
+
+    @Produces
+    @Singleton
+    @ByKey
+    io.vertx.mutiny.sqlclient.Pool byKey() {
+        return io.vertx.mutiny.sqlclient.Pool.newInstance(PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(READERS))
+                .connectingTo(() -> database.future()
+                        .map(given -> with(pooled(given), BY_KEYS))
+                        .compose(this::found))
+                .using(vertx)
+                .build());
+    }
+
+    void close(@Disposes @ByKey io.vertx.mutiny.sqlclient.Pool byKey) {
+        byKey.closeAndForget();
+    }
+
+    private PgConnectOptions pooled(PgConnectOptions given) {
+        return with(given, POOLED).addProperty("idle_in_transaction_session_timeout", millis());
     }
 
     @Override
