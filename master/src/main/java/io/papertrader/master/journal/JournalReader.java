@@ -69,6 +69,14 @@ class JournalReader {
             SELECT symbol, array_agg(DISTINCT portfolio_id) AS portfolios FROM open_order GROUP BY symbol
             """;
 
+    /** An amount that Java's whole numbers cannot hold. */
+    private static final String BEYOND = """
+            SELECT portfolio_id, transaction_id
+            FROM open_order
+            WHERE greatest(quantity, reserved_cash, price_limit) > amount(9223372036854775807)
+            LIMIT 1
+            """;
+
     /** Portfolios whose open orders may hold back what is not there, or cannot be read: a reading of each says what it is. */
     private static final String DOUBTFUL = """
             SELECT portfolio_id
@@ -143,8 +151,15 @@ class JournalReader {
 
     /** Some portfolios whose open orders may break a law. */
     Uni<List<PortfolioId>> doubtful() {
-        return read(DOUBTFUL, Tuple.of("^(" + AssetSymbol.PATTERN + ")$"))
+        return read(BEYOND, Tuple.tuple())
+                .invoke(rows -> rows.forEach(JournalReader::refuse))
+                .flatMap(none -> read(DOUBTFUL, Tuple.of("^(" + AssetSymbol.PATTERN + ")$")))
                 .map(rows -> rows.stream().map(OrderRows::portfolio).toList());
+    }
+
+    private static void refuse(Row beyond) {
+        throw new BrokenJournal("has an amount beyond all bounds in order " + OrderRows.id(beyond) + " of portfolio "
+                + OrderRows.portfolio(beyond));
     }
 
     /** These portfolios, which there have to be. */

@@ -62,6 +62,7 @@ class BrokenJournalTest {
             delimiter = '|',
             value = {
                 "reserved_cash = reserved_cash + 1000000 | reserved_cash = reserved_cash - 1000000 | holds back what is not there",
+                "quantity = quantity + 1000000000000 | quantity = quantity - 1000000000000 | beyond all bounds",
                 "symbol = 'no symbol' | symbol = 'KO' | symbol"
             })
     void stopsTheStartWithTheRowNamed(String damage, String repair, String says) throws SQLException {
