@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,10 +31,6 @@ import java.util.function.Function;
  * <p>While something is cleared a second batch is sent behind the one on the way, so that Postgres need not wait for the next slice.
  */
 final class Run implements Lookups.Listener {
-    private static final int EVICTIONS_A_BATCH = 64;
-
-    private static final int FIRST_SLICE = 100;
-
     /** Portfolios that are read before a clearing comes to them, unless that would be more than a part of the memory. */
     private static final int AHEAD = 128;
 
@@ -50,9 +45,8 @@ final class Run implements Lookups.Listener {
     private final Home home;
     private final Limits limits;
 
-    /** Every portfolio in memory, the one that was used last at the end, with its owner. */
-    private final LinkedHashMap<PortfolioId, UserName> owners = new LinkedHashMap<>(16, 0.75f, true);
-
+    private final Residents residents;
+    private final Pace pace;
     private final Deque<Step> parked = new ArrayDeque<>();
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private Batch open = new Batch();
@@ -61,9 +55,6 @@ final class Run implements Lookups.Listener {
     private long lastBatch;
     private long durable;
     private int limit;
-    private int slice;
-    private int recalled;
-    private Instant begunAt = Instant.EPOCH;
 
     /**
      * The bounds of a run.
@@ -100,7 +91,8 @@ final class Run implements Lookups.Listener {
         this.home = home;
         this.limits = limits;
         this.limit = limit;
-        this.slice = Math.min(FIRST_SLICE, limits.slice());
+        this.residents = new Residents(market, limits.portfolios());
+        this.pace = new Pace(limits.slice(), limits.commit());
     }
 
     Market market() {
@@ -127,7 +119,7 @@ final class Run implements Lookups.Listener {
 
     /** Knows a portfolio that the market has in memory. */
     void know(PortfolioId portfolio, UserName owner) {
-        owners.put(portfolio, owner);
+        residents.add(portfolio, owner);
     }
 
     /** Decides this first, for nobody, of portfolios that are in memory, and goes on with a clearing that had not ended. */
@@ -177,9 +169,9 @@ final class Run implements Lookups.Listener {
     private void touch(Step step, Command command) {
         if (command instanceof Command.OfPortfolio ofPortfolio && market.isLoaded(ofPortfolio.portfolio())) {
             if (step.beside() instanceof Beside.Owner(UserName name)) {
-                owners.put(ofPortfolio.portfolio(), name);
+                residents.add(ofPortfolio.portfolio(), name);
             } else {
-                owners.get(ofPortfolio.portfolio());
+                residents.use(ofPortfolio.portfolio());
             }
         }
     }
@@ -197,8 +189,7 @@ final class Run implements Lookups.Listener {
     @Override
     public void found(Lookups.Found found, long asOf) {
         if (market.recall(found.recall(), asOf) && found.recall() instanceof Recall.OfPortfolio(var portfolio)) {
-            owners.put(portfolio.id(), found.owner().orElseThrow());
-            recalled++;
+            residents.add(portfolio.id(), found.owner().orElseThrow());
         }
     }
 
@@ -226,7 +217,9 @@ final class Run implements Lookups.Listener {
         Batch sent = open;
         open = new Batch();
         hasSlice = false;
-        begunAt = onTheWay.isEmpty() ? home.now() : begunAt;
+        if (onTheWay.isEmpty()) {
+            pace.begin(home.now());
+        }
         onTheWay.add(sent);
         write(sent)
                 .subscribe()
@@ -245,12 +238,12 @@ final class Run implements Lookups.Listener {
         return onTheWay.size() == 1 ? Uni.createFrom().voidItem() : journal.appended();
     }
 
-    /** Each batch has a slice while there is something to clear. Orders must not come faster than they are cleared. */
+    /** Each batch has a slice while there is something to clear. */
     private void addSlice(int commands) {
         if (hasSlice || !isClearing() || (isCautious() && open.size() >= limit)) {
             return;
         }
-        int most = isCautious() ? Math.min(slice, limit - open.size()) : Math.max(slice, 2 * commands);
+        int most = isCautious() ? Math.min(pace.slice(0), limit - open.size()) : pace.slice(commands);
         ClearSlice command = new ClearSlice(market.progress().update(), most, home.now());
         if (market.needs(command) instanceof Need.Nothing) {
             hasSlice = true;
@@ -267,41 +260,15 @@ final class Run implements Lookups.Listener {
     private void committed(Batch batch) {
         onTheWay.remove();
         durable = batch.position();
-        adaptSlice(batch, home.now());
+        pace.committed(batch, home.now());
         limit = Math.min(limits.batch(), 2 * limit);
         try {
             send();
         } finally {
             batch.steps().forEach(Step::answer);
-            home.committed(batch, owners::get);
+            home.committed(batch, residents::owner);
         }
-        evict(batch.steps().size() + recalled + EVICTIONS_A_BATCH);
-        recalled = 0;
-    }
-
-    /** New orders wait for the slice on the way: as much is cleared with one commit as keeps that short. */
-    private void adaptSlice(Batch batch, Instant now) {
-        long millis = Duration.between(begunAt, now).toMillis();
-        begunAt = now;
-        if (batch.ended().size() < 2 * batch.accepted().size()) {
-            return;
-        }
-        if (millis > limits.commit().toMillis()) {
-            slice = Math.max(1, slice / 2);
-        } else if (batch.ended().size() >= slice) {
-            slice = Math.min(limits.slice(), slice + slice / 4 + 1);
-        }
-    }
-
-    private void evict(int most) {
-        for (int tries = 0; owners.size() > limits.portfolios() && tries < most; tries++) {
-            PortfolioId eldest = owners.firstEntry().getKey();
-            if (market.evict(eldest, durable)) {
-                owners.remove(eldest);
-            } else {
-                owners.get(eldest);
-            }
-        }
+        residents.shrink(durable);
     }
 
     /** Ends the run. Gives back every step that has no answer; those of one portfolio in the order in which they were taken. */
