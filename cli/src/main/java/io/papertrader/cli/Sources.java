@@ -1,0 +1,53 @@
+package io.papertrader.cli;
+
+import io.papertrader.cli.command.Environment;
+import io.papertrader.cli.command.IdSource;
+import io.papertrader.cli.view.Screen.ColourChoice;
+import io.papertrader.cli.view.SystemTerminal;
+import io.papertrader.cli.view.Terminal;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What comes from outside the program, in one place, so that tests can put their own in its stead. */
+@Singleton
+final class Sources {
+    @Produces
+    @Singleton
+    Terminal terminal() {
+        return new SystemTerminal();
+    }
+
+    @Produces
+    @Singleton
+    Environment environment() {
+        return name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+    }
+
+    @Produces
+    @Singleton
+    ColourChoice colourChoice(Environment environment) {
+        return () -> environment.variable("NO_COLOR").isEmpty();
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    IdSource ids() {
+        return UUID::randomUUID;
+    }
+}

@@ -1,0 +1,84 @@
+package io.papertrader.cli.command;
+
+import io.papertrader.cli.view.Screen;
+import io.papertrader.client.connection.OutcomeUnknownException;
+import io.papertrader.client.connection.PaperTraderException;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.client.connection.UnreachableException;
+import io.papertrader.codec.wire.FailCode;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells why a command failed, in one line, and chooses the exit code. */
+@Singleton
+public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    private static final String LOG_IN = " Type: papertrader login";
+
+    private final Screen screen;
+
+    FailureReport(Screen screen) {
+        this.screen = screen;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        ExitCode exitCode =
+                switch (failure) {
+                    case CommandFailure known -> report(known.exitCode(), known.code(), known.getMessage());
+                    case PaperTraderException network -> report(network);
+                    default -> report(ExitCode.INTERNAL, "INTERNAL", failure.toString());
+                };
+        return exitCode.number();
+    }
+
+    private ExitCode report(PaperTraderException failure) {
+        String code = failure.code().name();
+        return switch (failure) {
+            case RefusedException refusal
+            when refusal.code() == FailCode.BAD_SESSION ->
+                report(ExitCode.NOT_LOGGED_IN, code, refusal.reason() + LOG_IN);
+            case RefusedException refusal -> report(ExitCode.REFUSED, code, refusal.reason());
+            case UnreachableException unreachable -> report(ExitCode.UNREACHABLE, code, unreachable.reason());
+            case OutcomeUnknownException unknown -> report(ExitCode.UNREACHABLE, code, unknown.reason());
+        };
+    }
+
+    private ExitCode report(ExitCode exitCode, String code, String reason) {
+        screen.fault(code, reason);
+        return exitCode;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        screen.fault(
+                "USAGE",
+                sentence(reason(failure)) + " Type: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.number();
+    }
+
+    /** What is out of the bounds of an optional argument counts as unmatched; the value itself knows why it is. */
+    private static String reason(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException unmatched
+                ? refusal(unmatched).orElse(failure.getMessage())
+                : failure.getMessage();
+    }
+
+    private static Optional<String> refusal(UnmatchedArgumentException failure) {
+        String text = failure.getUnmatched().getFirst();
+        return failure.getCommandLine().getCommandSpec().positionalParameters().stream()
+                .map(positional -> positional.auxiliaryTypes()[0])
+                .flatMap(type -> Converters.refusal(type, text).stream())
+                .findFirst();
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+}

@@ -1,0 +1,28 @@
+package io.papertrader.cli.view;
+
+/** One cell of a table. */
+public record Cell(String text, Tone tone) {
+    /** Whoever wrote the text, it is harmless here. */
+    public Cell {
+        text = PlainText.of(text);
+    }
+
+    /** Plain text. */
+    public static Cell of(Object value) {
+        return new Cell(value.toString(), Tone.PLAIN);
+    }
+
+    /** Text in a tone. */
+    public static Cell of(Object value, Tone tone) {
+        return new Cell(value.toString(), tone);
+    }
+
+    /** Nothing to say. */
+    public static Cell empty() {
+        return of("");
+    }
+
+    int width() {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,18 @@
+package io.papertrader.cli.view;
+
+import jakarta.inject.Singleton;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** How the answer is to look; every command takes these. */
+@Singleton
+public final class OutputOptions {
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document, for programs.")
+    boolean json;
+
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            description = "Print without colours; so does the variable NO_COLOR.")
+    boolean noColor;
+}

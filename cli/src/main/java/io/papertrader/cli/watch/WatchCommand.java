@@ -1,0 +1,159 @@
+package io.papertrader.cli.watch;
+
+import static io.papertrader.cli.session.Network.await;
+
+import io.papertrader.cli.session.Network;
+import io.papertrader.cli.view.Screen;
+import io.papertrader.client.connection.ConnectionNotice;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.client.connection.UnreachableException;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.vertx.core.CompositeFuture;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code watch}: values and transactions as they change, until Ctrl-C. */
+@Command(name = "watch", description = "Show values, and your transactions, as they change; Ctrl-C ends it.")
+public final class WatchCommand implements Callable<Integer> {
+    /** Of more assets than these, all are asked for at once. */
+    private static final int MOST_SINGLE = 20;
+
+    private final Network network;
+    private final Screen screen;
+    private final BlockingQueue<Consumer<WatchView>> happened = new LinkedBlockingQueue<>();
+
+    @Parameters(paramLabel = "SYMBOL", description = "The assets; all where none is named.")
+    List<AssetSymbol> symbols = new ArrayList<>();
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "1",
+            description =
+                    "How often to show what is new, as 0.5 or 2s or 1m; ${DEFAULT-VALUE} s where nothing is said.")
+    Duration interval;
+
+    @Option(names = "--count", paramLabel = "N", description = "Stop after so many looks.")
+    long count = Long.MAX_VALUE;
+
+    WatchCommand(Network network, Screen screen) {
+        this.network = network;
+        this.screen = screen;
+    }
+
+    @Override
+    public Integer call() {
+        network.loggedIn((client, session) -> {
+            client.onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
+            client.onConnectionNotice(notice -> happened.add(view -> show(notice, view)));
+            watch(client);
+            return session;
+        });
+        return 0;
+    }
+
+    private static void show(ConnectionNotice notice, WatchView view) {
+        switch (notice) {
+            case ConnectionNotice.Lost lost -> view.trouble(lost.reason());
+            case ConnectionNotice.Reconnected again -> view.regained(again.worker());
+            case ConnectionNotice.EventsMissed _, ConnectionNotice.EventsSetBack _ ->
+                view.missed("Some of your transactions are not shown here. Next: papertrader history");
+            case ConnectionNotice.NoWorker _ -> {
+                // So says the request that needed one.
+            }
+            case ConnectionNotice.Connected _, ConnectionNotice.WorkerLeaving _ -> {
+                // As it should be.
+            }
+            case ConnectionNotice.EventsNotNumbered _, ConnectionNotice.SubscriptionRefused _ -> {
+                // The same is shown, in the way of older versions.
+            }
+        }
+    }
+
+    private void watch(PaperTraderClient client) {
+        Watchlist list = new Watchlist(symbols);
+        ToldValues told = new ToldValues(client);
+        try (WatchView view = screen.isLive() ? new LiveView(screen) : new LineView(screen)) {
+            view.values(list, list.update(wholeList(client)));
+            checkKnown(list);
+            told.begin(symbols);
+            for (long looks = 1; looks < count && waited(view); looks++) {
+                lookAgain(client, told, list, view);
+            }
+            happened.forEach(event -> event.accept(view));
+        }
+    }
+
+    private static List<AssetInfo> wholeList(PaperTraderClient client) {
+        return await(client.allAssets()).assets();
+    }
+
+    private static void checkKnown(Watchlist list) {
+        if (!list.missing().isEmpty()) {
+            throw new RefusedException(
+                    FailCode.UNKNOWN_ASSET,
+                    "There is no asset " + list.missing().getFirst() + ".");
+        }
+    }
+
+    /** A network that is lost while one watches is waited for. */
+    private void lookAgain(PaperTraderClient client, ToldValues told, Watchlist list, WatchView view) {
+        try {
+            view.values(
+                    list,
+                    told.isTelling() ? changes(client, list, list.news(told.take())) : list.update(wholeList(client)));
+        } catch (UnreachableException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                view.trouble(e.reason());
+            }
+        }
+    }
+
+    /** A value alone is not all that a program is told of an asset; nor what a person is on another day. */
+    private List<AssetInfo> changes(PaperTraderClient client, Watchlist list, List<AssetValue> news) {
+        if (list.suffice(news) && !screen.isJson()) {
+            return list.apply(news);
+        }
+        return list.update(news.size() > MOST_SINGLE ? wholeList(client) : await(infos(client, news)));
+    }
+
+    private static Future<List<AssetInfo>> infos(PaperTraderClient client, List<AssetValue> news) {
+        return Future.join(news.stream()
+                        .map(value -> client.assetInfo(value.symbol()))
+                        .toList())
+                .map(CompositeFuture::list);
+    }
+
+    /** Whether the interval passed without an interruption; what happens beside the values is shown as it comes. */
+    private boolean waited(WatchView view) {
+        long end = System.nanoTime() + interval.toNanos();
+        try {
+            long left = interval.toNanos();
+            while (left > 0) {
+                Consumer<WatchView> next = happened.poll(left, TimeUnit.NANOSECONDS);
+                if (next != null) {
+                    next.accept(view);
+                }
+                left = end - System.nanoTime();
+            }
+            return true;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

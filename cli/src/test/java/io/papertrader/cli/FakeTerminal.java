@@ -1,0 +1,78 @@
+package io.papertrader.cli;
+
+import io.papertrader.cli.view.Terminal;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A terminal that keeps what is written and types what it was told to. */
+public final class FakeTerminal implements Terminal {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Deque<String> answers = new ArrayDeque<>();
+    private boolean isInteractive;
+
+    /** A person sits there and types these, one after the other. */
+    public FakeTerminal typing(String... typed) {
+        isInteractive = true;
+        answers.addAll(List.of(typed));
+        return this;
+    }
+
+    public String written() {
+        return out.toString();
+    }
+
+    public String faults() {
+        return err.toString();
+    }
+
+    @Override
+    public PrintWriter out() {
+        return new PrintWriter(out, true);
+    }
+
+    @Override
+    public PrintWriter err() {
+        return new PrintWriter(err, true);
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return isInteractive;
+    }
+
+    @Override
+    public boolean isUnicode() {
+        return true;
+    }
+
+    @Override
+    public int columns() {
+        return 80;
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        return isInteractive ? Optional.of(answers.remove()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> askHidden(String question) {
+        return ask(question);
+    }
+
+    @Override
+    public Optional<String> inputLine() {
+        return Optional.ofNullable(answers.poll());
+    }
+
+    /** What stands on the standard input, with nobody at the terminal. */
+    public FakeTerminal withInput(String line) {
+        answers.add(line);
+        return this;
+    }
+}
