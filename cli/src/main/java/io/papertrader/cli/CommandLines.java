@@ -1,7 +1,8 @@
 package io.papertrader.cli;
 
+import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Converters;
-import io.papertrader.cli.command.FailureReport;
+import io.papertrader.cli.command.LostCharacters;
 import io.papertrader.cli.view.Terminal;
 import jakarta.inject.Singleton;
 import picocli.CommandLine;
@@ -18,8 +19,20 @@ final class CommandLines {
         this.terminal = terminal;
     }
 
+    /** Runs what the arguments say; gives the exit code. */
+    int run(PaperTraderCommand top, CommandLine.IFactory factory, String... arguments) {
+        try {
+            for (String argument : arguments) {
+                LostCharacters.refuse(argument, "An argument");
+            }
+            return create(top, factory, arguments).execute(arguments);
+        } catch (CommandFailure unreadable) {
+            return failures.report(unreadable);
+        }
+    }
+
     /** The command with as much below it as these arguments may mean. */
-    CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory, String... arguments) {
+    private CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory, String... arguments) {
         CommandLine command = new CommandLine(top, factory);
         Subcommands.addTo(command, arguments);
         Converters.register(command);

@@ -19,6 +19,6 @@ public final class PaperTrader implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        return commands.create(top, factory, arguments).execute(arguments);
+        return commands.run(top, factory, arguments);
     }
 }

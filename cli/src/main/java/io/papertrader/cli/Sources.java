@@ -17,14 +17,14 @@ import java.util.UUID;
 final class Sources {
     @Produces
     @Singleton
-    Terminal terminal() {
-        return new SystemTerminal();
+    Terminal terminal(Environment environment) {
+        return new SystemTerminal(environment);
     }
 
     @Produces
     @Singleton
     Environment environment() {
-        return name -> Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+        return new Environment(name -> Optional.ofNullable(System.getenv(name)));
     }
 
     @Produces

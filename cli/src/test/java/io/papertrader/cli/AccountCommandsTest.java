@@ -221,4 +221,42 @@ class AccountCommandsTest {
         assertThat(cli.run("--version").out()).isEqualTo("papertrader 1.2.3\n");
         assertThat(cli.run("completion").out()).contains("complete -F", "portfolio");
     }
+
+    @Test
+    void refusesAPasswordThatTheLocaleCouldNotSay() {
+        Run run = cli.variable("PAPERTRADER_PASSWORD", "\uFFFD\uFFFD\uFFFD").run("login", "alice");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The variable PAPERTRADER_PASSWORD", "LC_ALL=C.UTF-8");
+        assertThat(cli.worker().otherRequests()).isEmpty();
+    }
+
+    @Test
+    void refusesAnArgumentThatTheLocaleCouldNotSay() {
+        Run run = cli.variable("PAPERTRADER_PASSWORD", "correct horse")
+                .run("register", "alice", "--email", "m\uFFFD\uFFFDller@example.org");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("An argument", "LC_ALL=C.UTF-8").hasLineCount(1);
+        assertThat(cli.worker().otherRequests()).isEmpty();
+    }
+
+    @Test
+    void refusesAPasswordThatWouldBeTheSameAsAnother() {
+        FakeTerminal script = new FakeTerminal().withInput("correct horse\u0000");
+
+        assertThat(cli.run(script, "login", "alice", "--password-stdin"))
+                .isEqualTo(new Run(
+                        2,
+                        "",
+                        "papertrader: USAGE: The password must be whole characters of Unicode, none of them zero.\n"));
+    }
+
+    @Test
+    void saysWhichVariableNamesNoWorker() {
+        Run run = cli.variable("PAPERTRADER_WORKER", "nowhere").run("workers");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("The variable PAPERTRADER_WORKER must be host:port");
+    }
 }

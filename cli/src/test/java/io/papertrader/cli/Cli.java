@@ -72,7 +72,7 @@ public final class Cli implements AutoCloseable {
     }
 
     public Run run(FakeTerminal terminal, String... arguments) {
-        Environment environment = name -> Optional.ofNullable(variables.get(name));
+        Environment environment = new Environment(name -> Optional.ofNullable(variables.get(name)));
         Parts parts = new Parts()
                 .with(Vertx.class, vertx)
                 .with(Terminal.class, terminal)
@@ -84,9 +84,8 @@ public final class Cli implements AutoCloseable {
                 .with(IdSource.class, () -> UUID.fromString("99999999-2222-3333-4444-555555555555"))
                 .with(Version.class, new Version("1.2.3"));
         try {
-            int exitCode = parts.create(CommandLines.class)
-                    .create(parts.create(PaperTraderCommand.class), parts, arguments)
-                    .execute(arguments);
+            int exitCode =
+                    parts.create(CommandLines.class).run(parts.create(PaperTraderCommand.class), parts, arguments);
             return new Run(exitCode, terminal.written(), terminal.faults());
         } catch (Exception e) {
             throw new AssertionError("the command could not be built", e);

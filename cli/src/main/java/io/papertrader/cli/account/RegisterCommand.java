@@ -44,7 +44,7 @@ public final class RegisterCommand implements Callable<Integer> {
         String usage = "papertrader register USERNAME --email ADDRESS";
         UserName user = questions.ask(username, "username", UserName::new, usage);
         Email address = questions.ask(email, "email", Email::new, usage);
-        HashedPass hashedPass = HashedPass.of(user, questions.newPassword(password));
+        HashedPass hashedPass = questions.newPassword(user, password);
         UserName made = network.anonymously(client -> await(client.register(user, address, hashedPass)))
                 .username();
         if (screen.isJson()) {

@@ -1,6 +1,7 @@
 package io.papertrader.cli.admin;
 
 import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.Converters;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.session.Network;
@@ -102,7 +103,7 @@ final class Master {
 
     private URI address() {
         URI address = options.master
-                .or(() -> environment.variable("PAPERTRADER_MASTER_HTTP").map(URI::create))
+                .or(() -> environment.variable("PAPERTRADER_MASTER_HTTP", Converters::uri))
                 .orElse(LOCAL);
         return URI.create(address.toString().replaceAll("/+$", ""));
     }

@@ -28,12 +28,12 @@ final class Token {
 
     private Path usualFile() {
         return environment
-                .variable("PAPERTRADER_ADMIN_TOKEN_FILE")
-                .map(Path::of)
-                .orElseGet(
-                        () -> Path.of(environment.variable("PAPERTRADER_HOME").orElse("data"))
-                                .resolve("master")
-                                .resolve("admin-token"));
+                .path("PAPERTRADER_ADMIN_TOKEN_FILE")
+                .orElseGet(() -> environment
+                        .path("PAPERTRADER_HOME")
+                        .orElse(Path.of("data"))
+                        .resolve("master")
+                        .resolve("admin-token"));
     }
 
     private static String read(Path file) {

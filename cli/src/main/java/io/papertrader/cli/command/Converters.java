@@ -7,6 +7,10 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -30,7 +34,9 @@ public final class Converters {
             new Converter<>(TransactionId.class, TransactionId::parse),
             new Converter<>(AsOf.class, AsOf::parse),
             new Converter<>(WorkerAddress.class, WorkerAddress::parse),
-            new Converter<>(Duration.class, Converters::duration));
+            new Converter<>(Duration.class, Converters::duration),
+            new Converter<>(Path.class, Converters::path),
+            new Converter<>(URI.class, Converters::uri));
 
     private Converters() {}
 
@@ -64,11 +70,29 @@ public final class Converters {
     }
 
     /** Why the text is no value of the type, where it is none. */
-    static Optional<String> refusal(Class<?> type, String text) {
+    public static Optional<String> refusal(Class<?> type, String text) {
         return ALL.stream()
                 .filter(converter -> converter.type().equals(type))
                 .findAny()
                 .flatMap(converter -> converter.refusal(text));
+    }
+
+    /** The name of a file, as this machine and its locale can say it. */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("cannot be the name of a file here (" + e.getReason() + ")", e);
+        }
+    }
+
+    /** As {@code http://127.0.0.1:9048}. */
+    public static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("must be a URL like http://127.0.0.1:9048", e);
+        }
     }
 
     /** As {@code 2} or {@code 0.5} seconds, {@code 1m}, {@code 1.5s}. */

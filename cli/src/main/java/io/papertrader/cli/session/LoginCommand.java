@@ -37,7 +37,7 @@ public final class LoginCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         UserName user = questions.ask(username, "username", UserName::new, "papertrader login USERNAME");
-        HashedPass hashedPass = HashedPass.of(user, questions.password(password));
+        HashedPass hashedPass = questions.password(user, password);
         SavedSession session = network.anonymously(
                 client -> SavedSession.of(user, await(client.login(user, hashedPass, false)), network.workers()));
         sessions.write(session);

@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -117,19 +116,12 @@ public final class Network {
         if (!options.workers.isEmpty()) {
             return options.workers;
         }
-        return named().or(() -> sessions.read().map(SavedSession::workers))
+        return environment
+                .variable("PAPERTRADER_WORKER", WorkerAddress::parse)
+                .map(List::of)
+                .or(() -> sessions.read().map(SavedSession::workers))
                 .filter(workers -> !workers.isEmpty())
                 .orElse(List.of(LOCAL));
-    }
-
-    private Optional<List<WorkerAddress>> named() {
-        return environment.variable("PAPERTRADER_WORKER").map(text -> {
-            try {
-                return List.of(WorkerAddress.parse(text));
-            } catch (IllegalArgumentException e) {
-                throw CommandFailure.usage("PAPERTRADER_WORKER " + e.getMessage() + ".");
-            }
-        });
     }
 
     private ClientOptions clientOptions() {

@@ -3,6 +3,8 @@ package io.papertrader.cli.session;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.view.Terminal;
+import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.UserName;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,13 +43,21 @@ public final class Questions {
     }
 
     /** The password of an account that is there. */
-    public String password(PasswordOptions options) {
-        return given(options).orElseGet(() -> hidden("password: "));
+    public HashedPass password(UserName user, PasswordOptions options) {
+        return hashed(user, given(options).orElseGet(() -> hidden("password: ")));
     }
 
     /** The password of a new account, typed twice, as nobody sees what is typed. */
-    public String newPassword(PasswordOptions options) {
-        return given(options).orElseGet(this::twice);
+    public HashedPass newPassword(UserName user, PasswordOptions options) {
+        return hashed(user, given(options).orElseGet(this::twice));
+    }
+
+    private static HashedPass hashed(UserName user, String password) {
+        try {
+            return HashedPass.of(user, password);
+        } catch (IllegalArgumentException outOfBounds) {
+            throw CommandFailure.usage("The password " + outOfBounds.getMessage() + ".");
+        }
     }
 
     private String twice() {

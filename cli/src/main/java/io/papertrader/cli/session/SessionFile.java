@@ -58,15 +58,13 @@ public final class SessionFile {
 
     private Path path() {
         return environment
-                .variable("PAPERTRADER_SESSION")
-                .map(Path::of)
+                .path("PAPERTRADER_SESSION")
                 .orElseGet(() -> configFolder().resolve("papertrader").resolve("session.json"));
     }
 
     private Path configFolder() {
         return environment
-                .variable("XDG_CONFIG_HOME")
-                .map(Path::of)
+                .path("XDG_CONFIG_HOME")
                 .filter(Path::isAbsolute)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config"));
     }

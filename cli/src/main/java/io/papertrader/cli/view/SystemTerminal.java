@@ -1,24 +1,70 @@
 package io.papertrader.cli.view;
 
-import java.io.BufferedReader;
+import io.papertrader.cli.command.Environment;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The terminal that the process was started on. */
 public final class SystemTerminal implements Terminal {
     private static final int USUAL_COLUMNS = 80;
     private static final int MAX_COLUMNS = 1_000;
+    private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/|tty|console).*");
+    private static final Set<String> PLAIN_LOCALES = Set.of("C", "POSIX");
 
-    private final Optional<Console> console =
-            Optional.ofNullable(System.console()).filter(Console::isTerminal);
-    private final PrintWriter out = new PrintWriter(System.out, false, System.out.charset());
-    private final PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    private final boolean isInteractive = isTerminal(1);
+    private final Charset charset;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /** With the variables that name the locale. */
+    public SystemTerminal(Environment environment) {
+        this.charset = isPlain(environment) ? StandardCharsets.US_ASCII : System.out.charset();
+        this.out = new PrintWriter(
+                new StreamWriter(new FileOutputStream(FileDescriptor.out), charsetOf(isInteractive)), false);
+        this.err = new PrintWriter(
+                new StreamWriter(new FileOutputStream(FileDescriptor.err), charsetOf(isTerminal(2))), true);
+    }
+
+    /** Java and a native executable do not agree on what a locale without a name is; POSIX does. */
+    private static boolean isPlain(Environment environment) {
+        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .flatMap(name -> environment.variable(name).stream())
+                .findFirst()
+                .filter(PLAIN_LOCALES::contains)
+                .isPresent();
+    }
+
+    /** A file is read elsewhere: there, ASCII is only part of UTF-8. */
+    private Charset charsetOf(boolean isShown) {
+        return isShown || !charset.equals(StandardCharsets.US_ASCII) ? charset : StandardCharsets.UTF_8;
+    }
+
+    /** Where the system does not tell where a stream leads, Java tells it of input and output together. */
+    private static boolean isTerminal(int stream) {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(stream)))
+                    .toString();
+            return TERMINAL.matcher(target).matches();
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return console().isPresent();
+        }
+    }
+
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal);
+    }
 
     @Override
     public PrintWriter out() {
@@ -32,53 +78,58 @@ public final class SystemTerminal implements Terminal {
 
     @Override
     public boolean isInteractive() {
-        return console.isPresent();
+        return isInteractive;
     }
 
     @Override
     public boolean isUnicode() {
-        return System.out.charset().equals(StandardCharsets.UTF_8);
+        return charset.equals(StandardCharsets.UTF_8);
     }
 
     @Override
     public int columns() {
-        return console.flatMap(present -> askSize()).orElse(USUAL_COLUMNS);
+        return isInteractive ? askSize().orElse(USUAL_COLUMNS) : USUAL_COLUMNS;
     }
 
-    /** Java cannot ask the terminal itself without native code; {@code stty} is where there are terminals. */
     private static Optional<Integer> askSize() {
-        try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
-                    .strip()
-                    .split(" ", 2);
-            int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
-            return columns > 0 ? Optional.of(Math.min(columns, MAX_COLUMNS)) : Optional.empty();
-        } catch (IOException | NumberFormatException unknown) {
-            return Optional.empty();
-        }
+        return ControllingTerminal.stty("size").map(String::strip).flatMap(text -> {
+            String[] size = text.split(" ", 2);
+            try {
+                int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
+                return columns > 0 ? Optional.of(Math.min(columns, MAX_COLUMNS)) : Optional.empty();
+            } catch (NumberFormatException unknown) {
+                return Optional.empty();
+            }
+        });
     }
 
     @Override
     public Optional<String> ask(String question) {
-        return console.map(present -> present.readLine("%s", question));
+        return asked(terminal -> terminal.ask(question), console -> console.readLine("%s", question));
     }
 
     @Override
     public Optional<String> askHidden(String question) {
-        return console.map(present -> present.readPassword("%s", question)).map(String::new);
+        return asked(
+                terminal -> terminal.askHidden(question),
+                console -> Optional.ofNullable(console.readPassword("%s", question))
+                        .map(String::new)
+                        .orElse(null));
+    }
+
+    private static Optional<String> asked(
+            Function<ControllingTerminal, Optional<String>> question, Function<Console, String> otherwise) {
+        Optional<ControllingTerminal> terminal = ControllingTerminal.open();
+        if (terminal.isEmpty()) {
+            return console().map(otherwise);
+        }
+        try (ControllingTerminal open = terminal.get()) {
+            return question.apply(open);
+        }
     }
 
     @Override
     public Optional<String> inputLine() {
-        try {
-            return Optional.ofNullable(
-                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the standard input cannot be read", e);
-        }
+        return InputLine.read(System.in, InputLine.charset());
     }
 }

@@ -219,6 +219,29 @@ class NetworkIT {
                         .toList());
     }
 
+    /** In a locale that has no letters beyond ASCII, all of them were once the same. */
+    @Test
+    void knowsAPasswordByItsCharactersInAnyLocale() throws Exception {
+        in("C", "пароль", "register locale --email мю@example.org").expectDone();
+
+        assertThat(in("C", "лорапь", "login locale").exit()).isEqualTo(1);
+        for (String locale : List.of("C", "POSIX", "C.UTF-8", "")) {
+            in(locale, "пароль", "login locale").expectDone();
+            assertThat(in(locale, "", "info").out()).contains("мю@example.org");
+        }
+    }
+
+    /** By a script, whose bytes do not depend on the locale of the tests. */
+    private static RunningNetwork.Result in(String locale, String password, String line) throws IOException {
+        ProcessBuilder command = network.command("locale");
+        Path script = Files.writeString(home.resolve("in-a-locale.sh"), """
+                export LANG= LC_ALL=%s PAPERTRADER_PASSWORD='%s'
+                exec "$1" %s
+                """.formatted(locale, password, line));
+        command.command().addAll(0, List.of("sh", script.toString()));
+        return RunningNetwork.run(command);
+    }
+
     @Test
     void endsASessionForAllOfItsConnections() throws Exception {
         PaperTraderClient one = network.client();

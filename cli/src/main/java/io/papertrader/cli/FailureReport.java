@@ -1,5 +1,8 @@
-package io.papertrader.cli.command;
+package io.papertrader.cli;
 
+import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.Converters;
+import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.OutcomeUnknownException;
 import io.papertrader.client.connection.PaperTraderException;
@@ -17,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells why a command failed, in one line, and chooses the exit code. */
 @Singleton
-public final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
     private static final String LOG_IN = " Type: papertrader login";
 
     private final Screen screen;
@@ -28,6 +31,11 @@ public final class FailureReport implements IExecutionExceptionHandler, IParamet
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        return report(failure);
+    }
+
+    /** Tells of it, and gives the exit code. */
+    int report(Exception failure) {
         ExitCode exitCode =
                 switch (failure) {
                     case CommandFailure known -> report(known.exitCode(), known.code(), known.getMessage());
