@@ -2,9 +2,11 @@ package io.papertrader.cli;
 
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.IdSource;
+import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.Screen.ColourChoice;
 import io.papertrader.cli.view.SystemTerminal;
 import io.papertrader.cli.view.Terminal;
+import io.papertrader.codec.message.WorkerAddress;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -31,6 +33,12 @@ final class Sources {
     @Singleton
     ColourChoice colourChoice(Environment environment) {
         return () -> environment.variable("NO_COLOR").isEmpty();
+    }
+
+    @Produces
+    @Singleton
+    UsualWorker usualWorker() {
+        return new UsualWorker(new WorkerAddress("127.0.0.1", 2049));
     }
 
     @Produces

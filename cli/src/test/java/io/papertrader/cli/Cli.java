@@ -2,6 +2,7 @@ package io.papertrader.cli;
 
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.IdSource;
+import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.Screen.ColourChoice;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
@@ -58,6 +59,11 @@ public final class Cli implements AutoCloseable {
         return this;
     }
 
+    public Cli without(String name) {
+        variables.remove(name);
+        return this;
+    }
+
     /** As if {@code login} had been typed before. */
     public Cli loggedIn() throws IOException {
         Files.createDirectories(sessionFile.getParent());
@@ -77,6 +83,7 @@ public final class Cli implements AutoCloseable {
                 .with(Vertx.class, vertx)
                 .with(Terminal.class, terminal)
                 .with(Environment.class, environment)
+                .with(UsualWorker.class, new UsualWorker(worker.address()))
                 .with(ColourChoice.class, () -> environment.variable("NO_COLOR").isEmpty())
                 .with(RandomGenerator.class, new Random(1))
                 .with(SecureRandom.class, new SecureRandom())

@@ -5,6 +5,7 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -36,10 +37,14 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        sessions.path();
         UserName user = questions.ask(username, "username", UserName::new, "papertrader login USERNAME");
         HashedPass hashedPass = questions.password(user, password);
-        SavedSession session = network.anonymously(
-                client -> SavedSession.of(user, await(client.login(user, hashedPass, false)), network.workers()));
+        SavedSession session = network.anonymously(client -> {
+            Reached reached = Reached.by(client);
+            SessionStarted started = await(client.login(user, hashedPass, false));
+            return SavedSession.of(user, started, reached.worker());
+        });
         sessions.write(session);
         show(session);
         return 0;

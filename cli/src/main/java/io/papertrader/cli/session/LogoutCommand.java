@@ -24,6 +24,20 @@ public final class LogoutCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        boolean isLoggedIn = sessions.read().isPresent();
+        if (isLoggedIn) {
+            logout();
+        }
+        sessions.delete();
+        if (screen.isJson()) {
+            screen.json(new JsonObject().put("loggedOut", true));
+        } else {
+            screen.line(isLoggedIn ? "Logged out." : "Nobody was logged in.");
+        }
+        return 0;
+    }
+
+    private void logout() {
         network.loggedIn((client, session) -> {
             try {
                 return await(client.logout());
@@ -35,12 +49,5 @@ public final class LogoutCommand implements Callable<Integer> {
                 return refusal;
             }
         });
-        sessions.delete();
-        if (screen.isJson()) {
-            screen.json(new JsonObject().put("loggedOut", true));
-        } else {
-            screen.line("Logged out.");
-        }
-        return 0;
     }
 }

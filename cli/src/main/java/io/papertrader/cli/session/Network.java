@@ -5,6 +5,7 @@ import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.client.connection.ClientOptions;
 import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.codec.message.WorkerAddress;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -25,12 +27,12 @@ import java.util.random.RandomGenerator;
 @Singleton
 public final class Network {
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-    private static final WorkerAddress LOCAL = new WorkerAddress("127.0.0.1", 2049);
 
     private final Vertx vertx;
     private final NetworkOptions options;
     private final SessionFile sessions;
     private final Environment environment;
+    private final Candidates usual;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Map<PaperTraderClient, Thread> open = new HashMap<>();
@@ -40,22 +42,40 @@ public final class Network {
             NetworkOptions options,
             SessionFile sessions,
             Environment environment,
+            UsualWorker usual,
             RandomGenerator random,
             InstantSource clock) {
         this.vertx = vertx;
         this.options = options;
         this.sessions = sessions;
         this.environment = environment;
+        this.usual = new Candidates(
+                List.of(usual.address()),
+                "This is the usual address; name another with --worker HOST:PORT, or in the variable"
+                        + " PAPERTRADER_WORKER.");
         this.random = random;
         this.clock = clock;
     }
 
-    /** For what needs nobody to be logged in. */
+    /** For what needs nobody to be logged in: any network will do, the one of the last session before the usual one. */
     public <T> T anonymously(Function<PaperTraderClient, T> work) {
-        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions());
+        return with(
+                named().orElseGet(
+                                () -> kept().map(workers -> workers.and(usual)).orElse(usual)),
+                work);
+    }
+
+    private <T> T with(Candidates candidates, Function<PaperTraderClient, T> work) {
+        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates.workers()));
+        Reached reached = Reached.by(client);
         begin(client);
         try {
             return work.apply(client);
+        } catch (UnreachableException nobody) {
+            throw reached.worker().isPresent()
+                    ? nobody
+                    : new CommandFailure(
+                            ExitCode.UNREACHABLE, nobody.code().name(), nobody.reason() + ". " + candidates.origin());
         } finally {
             end(client);
             await(client.close());
@@ -92,10 +112,8 @@ public final class Network {
 
     /** For what is done in the name of the session that is kept. */
     public <T> T loggedIn(BiFunction<PaperTraderClient, SavedSession, T> work) {
-        SavedSession session = sessions.read()
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.NOT_LOGGED_IN, "BAD_SESSION", "Nobody is logged in. Type: papertrader login"));
-        return anonymously(client -> {
+        SavedSession session = sessions.read().orElseThrow(sessions::absence);
+        return with(named().or(this::kept).orElse(usual), client -> {
             // Nobody waits for this answer: where it is a refusal, so is the one to the next request.
             client.resume(session.id());
             return work.apply(client, session);
@@ -111,21 +129,27 @@ public final class Network {
         }
     }
 
-    /** The workers that were asked for, in the order of how clearly they were. */
-    List<WorkerAddress> workers() {
+    private Optional<Candidates> named() {
         if (!options.workers.isEmpty()) {
-            return options.workers;
+            return Optional.of(new Candidates(options.workers, "The address was given with --worker."));
         }
         return environment
                 .variable("PAPERTRADER_WORKER", WorkerAddress::parse)
-                .map(List::of)
-                .or(() -> sessions.read().map(SavedSession::workers))
-                .filter(workers -> !workers.isEmpty())
-                .orElse(List.of(LOCAL));
+                .map(worker ->
+                        new Candidates(List.of(worker), "The address is that of the variable PAPERTRADER_WORKER."));
     }
 
-    private ClientOptions clientOptions() {
-        ClientOptions plain = ClientOptions.of(workers(), random).failingFast().withSources(clock, random);
+    private Optional<Candidates> kept() {
+        return sessions.read()
+                .filter(session -> !session.workers().isEmpty())
+                .map(session -> new Candidates(
+                        session.workers(),
+                        "The addresses were kept at login in " + sessions.path()
+                                + ". Log in again, or name a worker with --worker HOST:PORT."));
+    }
+
+    private ClientOptions clientOptions(List<WorkerAddress> workers) {
+        ClientOptions plain = ClientOptions.of(workers, random).failingFast().withSources(clock, random);
         return options.encryption().map(plain::withTls).orElse(plain);
     }
 }

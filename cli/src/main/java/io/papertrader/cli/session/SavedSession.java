@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The session that is kept between commands. */
 public record SavedSession(SessionId id, Instant expiry, UserName username, List<WorkerAddress> workers) {
@@ -16,8 +18,11 @@ public record SavedSession(SessionId id, Instant expiry, UserName username, List
         workers = List.copyOf(workers);
     }
 
-    static SavedSession of(UserName username, SessionStarted started, List<WorkerAddress> used) {
-        List<WorkerAddress> workers = started.workers().isEmpty() ? used : started.workers();
+    /** The address that worked comes first: those that the network names may not be reachable from everywhere. */
+    static SavedSession of(UserName username, SessionStarted started, Optional<WorkerAddress> reached) {
+        List<WorkerAddress> workers = Stream.concat(reached.stream(), started.workers().stream())
+                .distinct()
+                .toList();
         return new SavedSession(started.id(), started.expiry(), username, workers);
     }
 
