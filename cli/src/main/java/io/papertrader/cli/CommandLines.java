@@ -3,8 +3,11 @@ package io.papertrader.cli;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Converters;
 import io.papertrader.cli.command.LostCharacters;
+import io.papertrader.cli.view.Paint;
+import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Terminal;
 import jakarta.inject.Singleton;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -13,8 +16,10 @@ import picocli.CommandLine.Help;
 final class CommandLines {
     private final FailureReport failures;
     private final Terminal terminal;
+    private final Screen screen;
 
-    CommandLines(FailureReport failures, Terminal terminal) {
+    CommandLines(FailureReport failures, Terminal terminal, Screen screen) {
+        this.screen = screen;
         this.failures = failures;
         this.terminal = terminal;
     }
@@ -31,6 +36,12 @@ final class CommandLines {
         }
     }
 
+    /** Help is written before the options are read. */
+    private Help.Ansi ansi(String... arguments) {
+        boolean isPlain = List.of(arguments).contains("--no-color") || screen.paint() == Paint.PLAIN;
+        return isPlain ? Help.Ansi.OFF : Help.Ansi.ON;
+    }
+
     /** The command with as much below it as these arguments may mean. */
     private CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory, String... arguments) {
         CommandLine command = new CommandLine(top, factory);
@@ -38,7 +49,7 @@ final class CommandLines {
         Converters.register(command);
         return command.setOut(terminal.out())
                 .setErr(terminal.err())
-                .setColorScheme(Help.defaultColorScheme(terminal.isInteractive() ? Help.Ansi.AUTO : Help.Ansi.OFF))
+                .setColorScheme(Help.defaultColorScheme(ansi(arguments)))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
     }

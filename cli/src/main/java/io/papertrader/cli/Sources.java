@@ -3,7 +3,6 @@ package io.papertrader.cli;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.IdSource;
 import io.papertrader.cli.session.UsualWorker;
-import io.papertrader.cli.view.Screen.ColourChoice;
 import io.papertrader.cli.view.SystemTerminal;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.codec.message.WorkerAddress;
@@ -27,12 +26,6 @@ final class Sources {
     @Singleton
     Environment environment() {
         return new Environment(name -> Optional.ofNullable(System.getenv(name)));
-    }
-
-    @Produces
-    @Singleton
-    ColourChoice colourChoice(Environment environment) {
-        return () -> environment.variable("NO_COLOR").isEmpty();
     }
 
     @Produces

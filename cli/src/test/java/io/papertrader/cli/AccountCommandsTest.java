@@ -76,6 +76,17 @@ class AccountCommandsTest {
     }
 
     @Test
+    void asksAtTheTerminalAlsoWhereTheAnswerGoesToAFile() {
+        FakeTerminal terminal = new FakeTerminal()
+                .typing("alice", "alice@example.org", "correct horse", "correct horse")
+                .redirected();
+
+        Run run = cli.run(terminal, "register", "--json");
+
+        assertThat(new JsonObject(run.out())).isEqualTo(new JsonObject().put("username", "alice"));
+    }
+
+    @Test
     void registersFromAScript() throws InterruptedException {
         FakeTerminal script = new FakeTerminal().withInput("correct horse");
 

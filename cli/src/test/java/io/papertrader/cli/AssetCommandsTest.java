@@ -110,6 +110,43 @@ class AssetCommandsTest {
     }
 
     @Test
+    void coloursWhatIsReadElsewhereOnlyWhereThatIsForced() {
+        assertThat(cli.run("quote", "AAPL").out()).doesNotContain("\u001b");
+        assertThat(cli.variable("CLICOLOR_FORCE", "0").run("quote", "AAPL").out())
+                .doesNotContain("\u001b");
+        assertThat(cli.variable("CLICOLOR_FORCE", "1").run("quote", "AAPL").out())
+                .contains("\u001b[31m");
+        assertThat(cli.variable("NO_COLOR", "1").run("quote", "AAPL").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void sendsATerminalNothingThatItCannotDo() {
+        for (String name : List.of("dumb", "")) {
+            assertThat(cli.variable("TERM", name)
+                            .run(new FakeTerminal().typing(), "quote", "AAPL")
+                            .out())
+                    .doesNotContain("\u001b");
+        }
+        assertThat(cli.variable("TERM", "xterm")
+                        .variable("CLICOLOR", "0")
+                        .run(new FakeTerminal().typing(), "quote", "AAPL")
+                        .out())
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void fitsATableToTheScreen() {
+        String narrow = cli.run(new FakeTerminal().ofSize(60, 24), "quote", "AAPL", "--no-color")
+                .out();
+
+        assertThat(narrow).isEqualTo("""
+                        symbol  name         value  change    high  time (UTC)
+                        AAPL    Apple Inc.  159.54  -2.17%  163.40  2018-02-07
+                        No room for: low, volume.
+                        """);
+    }
+
+    @Test
     void showsWhatAServerWroteHarmlessly() {
         cli.worker()
                 .answer(

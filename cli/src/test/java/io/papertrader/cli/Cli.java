@@ -3,7 +3,6 @@ package io.papertrader.cli;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.IdSource;
 import io.papertrader.cli.session.UsualWorker;
-import io.papertrader.cli.view.Screen.ColourChoice;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
@@ -39,6 +38,7 @@ public final class Cli implements AutoCloseable {
     public Cli(Path folder) {
         this.sessionFile = folder.resolve("config").resolve("session.json");
         variables.put("PAPERTRADER_SESSION", sessionFile.toString());
+        variables.put("TERM", "xterm");
         variables.put("PAPERTRADER_WORKER", worker.address().toString());
     }
 
@@ -84,7 +84,6 @@ public final class Cli implements AutoCloseable {
                 .with(Terminal.class, terminal)
                 .with(Environment.class, environment)
                 .with(UsualWorker.class, new UsualWorker(worker.address()))
-                .with(ColourChoice.class, () -> environment.variable("NO_COLOR").isEmpty())
                 .with(RandomGenerator.class, new Random(1))
                 .with(SecureRandom.class, new SecureRandom())
                 .with(InstantSource.class, InstantSource.fixed(Instant.parse("2026-05-01T00:00:00Z")))

@@ -13,13 +13,30 @@ public final class FakeTerminal implements Terminal {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Deque<String> answers = new ArrayDeque<>();
+    private boolean isSomebodyThere;
     private boolean isInteractive;
+    private int columns = 80;
+    private int rows = 24;
 
     /** A person sits there and types these, one after the other. */
     public FakeTerminal typing(String... typed) {
+        isSomebodyThere = true;
         isInteractive = true;
         answers.addAll(List.of(typed));
         return this;
+    }
+
+    /** The standard output leads to a file. */
+    public FakeTerminal redirected() {
+        isInteractive = false;
+        return this;
+    }
+
+    /** A screen of this size. */
+    public FakeTerminal ofSize(int places, int lines) {
+        columns = places;
+        rows = lines;
+        return typing();
     }
 
     public String written() {
@@ -52,12 +69,17 @@ public final class FakeTerminal implements Terminal {
 
     @Override
     public int columns() {
-        return 80;
+        return columns;
+    }
+
+    @Override
+    public int rows() {
+        return rows;
     }
 
     @Override
     public Optional<String> ask(String question) {
-        return isInteractive ? Optional.of(answers.remove()) : Optional.empty();
+        return isSomebodyThere ? Optional.of(answers.remove()) : Optional.empty();
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,27 @@ class WatchCommandTest {
                 .startsWith("\u001b[?25l")
                 .contains("\u001b[2A", "▁█")
                 .endsWith("\u001b[?7h\u001b[?25h");
+    }
+
+    @Test
+    void fitsTheLinesThereAre() {
+        cli.worker()
+                .answer(
+                        GetAssetList.class,
+                        request -> new AssetList(IntStream.range(0, 43)
+                                .mapToObj(i -> Samples.assetInfo("A" + i, "Asset " + i, "100", "101"))
+                                .toList()));
+
+        Run run = cli.run(new FakeTerminal().ofSize(40, 24), "watch", "--count", "1", "--no-color");
+
+        assertThat(run.out()).hasLineCount(24).contains("... and 22 more; name those that you want to see.");
+    }
+
+    @Test
+    void writesLinesWhereTheTerminalCannotGoBack() {
+        Run run = cli.variable("TERM", "dumb").run(new FakeTerminal().typing(), "watch", "AAPL", "--count", "1");
+
+        assertThat(run.out()).isEqualTo("2018-02-07 AAPL 101.00 +1.00%\n");
     }
 
     @Test

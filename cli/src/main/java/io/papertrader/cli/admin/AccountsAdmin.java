@@ -60,7 +60,9 @@ final class AccountsAdmin {
                 .words("username")
                 .words("email")
                 .words("member since (UTC)")
-                .words("enabled");
+                .words("enabled")
+                .cutting("email")
+                .sparing("member since (UTC)");
         accounts.stream()
                 .map(JsonObject.class::cast)
                 .forEach(account -> table.row(

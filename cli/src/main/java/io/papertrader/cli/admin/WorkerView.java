@@ -25,7 +25,8 @@ final class WorkerView {
                 .words("state")
                 .words("connected from")
                 .words("since (UTC)")
-                .words("uuid");
+                .words("uuid")
+                .sparing("since (UTC)", "uuid", "connected from");
         workers.stream()
                 .map(JsonObject.class::cast)
                 .forEach(worker -> table.row(

@@ -22,7 +22,9 @@ final class QuoteTable {
                 .figures("high")
                 .figures("low")
                 .figures("volume")
-                .words("time (UTC)");
+                .words("time (UTC)")
+                .cutting("name")
+                .sparing("volume", "low", "high", "time (UTC)");
         quotes.forEach(quote -> table.row(row(quote)));
         return table;
     }

@@ -30,7 +30,9 @@ final class HistoryTable {
                 .words("value of")
                 .words("source")
                 .words("reason")
-                .words("to cancel");
+                .words("to cancel")
+                .cutting("source", "reason")
+                .sparing("source", "value of", "fee", "settled (UTC)", "price", "total", "placed (UTC)");
         transactions.forEach(transaction -> table.row(row(transaction)));
         return table.withoutEmptyColumns();
     }

@@ -33,7 +33,7 @@ public final class PortfolioCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(JsonView.portfolio(portfolio));
         } else {
-            screen.lines(PortfolioView.lines(portfolio, screen.paint()));
+            screen.lines(PortfolioView.lines(portfolio, screen.paint(), screen.places()));
         }
         return 0;
     }

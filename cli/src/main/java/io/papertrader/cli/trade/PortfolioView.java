@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 final class PortfolioView {
     private PortfolioView() {}
 
-    static List<String> lines(Portfolio portfolio, Paint paint) {
+    static List<String> lines(Portfolio portfolio, Paint paint, int places) {
         return portfolio
                 .owned()
-                .map(owned -> ownLines(portfolio, owned, paint))
+                .map(owned -> ownLines(portfolio, owned, paint, places))
                 .orElseGet(() -> publicLines(portfolio, paint));
     }
 
@@ -36,10 +36,12 @@ final class PortfolioView {
         return table.lines(paint);
     }
 
-    private static List<String> ownLines(Portfolio portfolio, Portfolio.Owned owned, Paint paint) {
+    private static List<String> ownLines(Portfolio portfolio, Portfolio.Owned owned, Paint paint, int places) {
         List<String> lines = new ArrayList<>();
         if (!owned.holdings().isEmpty()) {
-            lines.addAll(holdings(portfolio, owned).lines(paint));
+            Table holdings = holdings(portfolio, owned);
+            lines.addAll(holdings.lines(paint, places));
+            lines.addAll(holdings.leftOut(paint, places));
             lines.add("");
         }
         Table sums = new Table().words("").figures("");
@@ -64,7 +66,8 @@ final class PortfolioView {
                 .figures("value")
                 .figures("gain")
                 .figures("gain %")
-                .figures("weight");
+                .figures("weight")
+                .sparing("weight", "gain %", "average cost", "reserved");
         owned.holdings().forEach(holding -> table.row(row(holding, weights.getOrDefault(holding.symbol(), ""))));
         return table.withoutEmptyColumns();
     }

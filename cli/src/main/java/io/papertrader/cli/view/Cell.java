@@ -23,6 +23,11 @@ public record Cell(String text, Tone tone) {
     }
 
     int width() {
-        return text.codePointCount(0, text.length());
+        return Width.of(text);
+    }
+
+    /** The same with as much of the text as fits. */
+    Cell cut(int places) {
+        return new Cell(Width.cut(text, places), tone);
     }
 }

@@ -10,11 +10,15 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as people read them: thousands apart, and no more decimals than mean something. */
 public final class Figures {
     private static final int PRICE_DECIMALS = 4;
     private static final MathContext SHORT = new MathContext(3, RoundingMode.HALF_EVEN);
+
+    /** A value that is rounded to nothing has no sign. */
+    private static final Pattern ZERO = Pattern.compile("-[0.]+");
 
     private Figures() {}
 
@@ -57,12 +61,17 @@ public final class Figures {
             return Cell.empty();
         }
         Percent percent = Percent.of(to.minus(from), from);
-        return Cell.of((percent.units() > 0 ? "+" : "") + percent(percent), tone(to.minus(from)));
+        return signed(percent(percent), percent.units(), to.minus(from));
     }
 
     /** A gain or a loss, with its sign. */
     public static Cell gain(Money gain) {
-        return Cell.of((gain.units() > 0 ? "+" : "") + amount(gain), tone(gain));
+        return signed(amount(gain), gain.units(), gain);
+    }
+
+    private static Cell signed(String text, long units, Money gain) {
+        boolean isNothing = ZERO.matcher("-" + text.replace("%", "")).matches();
+        return isNothing ? Cell.of(text) : Cell.of((units > 0 ? "+" : "") + text, tone(gain));
     }
 
     /** Gain, loss, or neither. */
@@ -80,6 +89,7 @@ public final class Figures {
 
     private static String format(String pattern, BigDecimal value) {
         // Half-even is the format's own rounding. It is no thread's shared property, so it is made anew.
-        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        String text = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+        return ZERO.matcher(text).matches() ? text.substring(1) : text;
     }
 }

@@ -1,28 +1,24 @@
 package io.papertrader.cli.view;
 
+import io.papertrader.cli.command.Environment;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.io.File;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The terminal, written to in the way that was asked for. */
 @Singleton
 public final class Screen {
     private final Terminal terminal;
     private final OutputOptions options;
-    private final ColourChoice colours;
+    private final Environment environment;
 
-    /** Whether colours are wished for at all is the environment's to say. */
-    @FunctionalInterface
-    public interface ColourChoice {
-        /** Whether {@code NO_COLOR} is unset. */
-        boolean areWelcome();
-    }
-
-    Screen(Terminal terminal, OutputOptions options, ColourChoice colours) {
+    Screen(Terminal terminal, OutputOptions options, Environment environment) {
         this.terminal = terminal;
         this.options = options;
-        this.colours = colours;
+        this.environment = environment;
     }
 
     /** Whether a program reads the answer. */
@@ -32,7 +28,7 @@ public final class Screen {
 
     /** Whether what was written can be written over. */
     public boolean isLive() {
-        return terminal.isInteractive() && !options.json;
+        return terminal.isInteractive() && obeys() && !options.json;
     }
 
     /** Whether characters beyond ASCII can be shown. */
@@ -45,10 +41,34 @@ public final class Screen {
         return terminal.columns();
     }
 
-    /** Colours, where they are wished for and can be shown. */
+    /** Lines on the screen. */
+    public int rows() {
+        return terminal.rows();
+    }
+
+    /** Colours, where they are wished for and can be shown, or are wished for in any case. */
     public Paint paint() {
-        boolean isColoured = terminal.isInteractive() && !options.noColor && colours.areWelcome();
-        return isColoured ? Paint.COLOURED : Paint.PLAIN;
+        if (options.noColor || environment.variable("NO_COLOR").isPresent()) {
+            return Paint.PLAIN;
+        }
+        boolean isForced =
+                environment.variable("CLICOLOR_FORCE").filter(Screen::isOn).isPresent();
+        boolean isShown = terminal.isInteractive()
+                && obeys()
+                && environment
+                        .variable("CLICOLOR")
+                        .filter(Predicate.not(Screen::isOn))
+                        .isEmpty();
+        return isForced || isShown ? Paint.COLOURED : Paint.PLAIN;
+    }
+
+    private static boolean isOn(String value) {
+        return !"0".equals(value);
+    }
+
+    /** Whether the terminal does what it is told by control sequences. Windows has no name for those that do. */
+    private boolean obeys() {
+        return environment.variable("TERM").map(name -> !"dumb".equals(name)).orElse(File.separatorChar == '\\');
     }
 
     /** Prints a line. */
@@ -63,9 +83,16 @@ public final class Screen {
         terminal.out().flush();
     }
 
-    /** Prints a table. */
+    /** Prints a table, on a screen in the columns that there are. */
     public void table(Table table) {
-        lines(table.lines(paint()));
+        int places = places();
+        lines(table.lines(paint(), places));
+        lines(table.leftOut(paint(), places));
+    }
+
+    /** The places that a line may take; what is not read on a screen has all that it needs. */
+    public int places() {
+        return terminal.isInteractive() ? terminal.columns() : Integer.MAX_VALUE;
     }
 
     /** Prints text as it is. */

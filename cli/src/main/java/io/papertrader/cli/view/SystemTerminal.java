@@ -13,13 +13,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The terminal that the process was started on. */
 public final class SystemTerminal implements Terminal {
     private static final int USUAL_COLUMNS = 80;
-    private static final int MAX_COLUMNS = 1_000;
+    private static final int USUAL_ROWS = 24;
+    private static final int MAX_PLACES = 1_000;
+    private static final Pattern SIZE = Pattern.compile("(?<rows>\\d{1,5}) (?<columns>\\d{1,5})");
     private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/|tty|console).*");
     private static final Set<String> PLAIN_LOCALES = Set.of("C", "POSIX");
 
@@ -88,19 +91,26 @@ public final class SystemTerminal implements Terminal {
 
     @Override
     public int columns() {
-        return isInteractive ? askSize().orElse(USUAL_COLUMNS) : USUAL_COLUMNS;
+        return size("columns", USUAL_COLUMNS);
     }
 
-    private static Optional<Integer> askSize() {
-        return ControllingTerminal.stty("size").map(String::strip).flatMap(text -> {
-            String[] size = text.split(" ", 2);
-            try {
-                int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
-                return columns > 0 ? Optional.of(Math.min(columns, MAX_COLUMNS)) : Optional.empty();
-            } catch (NumberFormatException unknown) {
-                return Optional.empty();
-            }
-        });
+    @Override
+    public int rows() {
+        return size("rows", USUAL_ROWS);
+    }
+
+    /** Asked each time, as windows change. */
+    private int size(String of, int usual) {
+        if (!isInteractive) {
+            return usual;
+        }
+        return ControllingTerminal.stty("size")
+                .map(text -> SIZE.matcher(text.strip()))
+                .filter(Matcher::matches)
+                .map(size -> Integer.parseInt(size.group(of)))
+                .filter(places -> places > 0)
+                .map(places -> Math.min(places, MAX_PLACES))
+                .orElse(usual);
     }
 
     @Override

@@ -20,6 +20,9 @@ public interface Terminal {
     /** Characters in a line. */
     int columns();
 
+    /** Lines on the screen. */
+    int rows();
+
     /** Asks for a line; nothing where nobody can be asked. */
     Optional<String> ask(String question);
 

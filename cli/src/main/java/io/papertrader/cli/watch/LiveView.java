@@ -28,7 +28,18 @@ final class LiveView implements WatchView {
             area.keep(settled);
             settled.clear();
         }
-        area.show(all.table(screen.isUnicode()).lines(screen.paint()));
+        area.show(fitting(all.table(screen.isUnicode()).lines(screen.paint(), screen.columns()), screen.rows() - 1));
+    }
+
+    /** More lines than the screen has would scroll at each look. */
+    private static List<String> fitting(List<String> lines, int rows) {
+        if (lines.size() <= rows) {
+            return lines;
+        }
+        int shown = Math.max(1, rows - 1);
+        List<String> fitting = new ArrayList<>(lines.subList(0, shown));
+        fitting.add("... and " + (lines.size() - shown) + " more; name those that you want to see.");
+        return fitting;
     }
 
     @Override

@@ -126,7 +126,8 @@ final class Watchlist {
                 .figures("change")
                 .figures("step")
                 .words("seen")
-                .words("time (UTC)");
+                .words("time (UTC)")
+                .sparing("seen", "step", "time (UTC)");
         watched.values().forEach(entry -> table.row(row(entry, isUnicode)));
         return table;
     }

@@ -10,7 +10,7 @@ class FiguresTest {
     @Test
     void showsAmountsWithTwoDecimals() {
         assertThat(Figures.amount(Money.of("1234567.5"))).isEqualTo("1,234,567.50");
-        assertThat(Figures.amount(Money.of("-0.005"))).isEqualTo("-0.00");
+        assertThat(Figures.amount(Money.of("-0.005"))).isEqualTo("0.00");
         assertThat(Figures.amount(new Money(Long.MAX_VALUE))).isEqualTo("92,233,720,368.55");
     }
 
@@ -26,6 +26,9 @@ class FiguresTest {
         assertThat(Figures.change(Money.of("100"), Money.of("101.5"))).isEqualTo(Cell.of("+1.50%", Tone.GAIN));
         assertThat(Figures.change(Money.of("100"), Money.of("99"))).isEqualTo(Cell.of("-1.00%", Tone.LOSS));
         assertThat(Figures.change(Money.of("100"), Money.of("100"))).isEqualTo(Cell.of("0.00%"));
+        assertThat(Figures.change(Money.of("100000"), Money.of("99999.99"))).isEqualTo(Cell.of("0.00%"));
+        assertThat(Figures.gain(Money.of("0.0049"))).isEqualTo(Cell.of("0.00"));
+        assertThat(Figures.gain(Money.of("-0.0051"))).isEqualTo(Cell.of("-0.01", Tone.LOSS));
         assertThat(Figures.change(Money.ZERO, Money.of("1"))).isEqualTo(Cell.empty());
     }
 
