@@ -3,10 +3,13 @@ package io.papertrader.cli;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Converters;
 import io.papertrader.cli.command.LostCharacters;
+import io.papertrader.cli.view.OutputFailure;
 import io.papertrader.cli.view.Paint;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Terminal;
 import jakarta.inject.Singleton;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -30,9 +33,17 @@ final class CommandLines {
             for (String argument : arguments) {
                 LostCharacters.refuse(argument, "An argument");
             }
-            return create(top, factory, arguments).execute(arguments);
-        } catch (CommandFailure unreadable) {
-            return failures.report(unreadable);
+            // Kept until the end: picocli would take a failure to print it for a defect.
+            StringWriter help = new StringWriter();
+            int exitCode = create(top, factory, arguments)
+                    .setOut(new PrintWriter(help, true))
+                    .execute(arguments);
+            if (help.getBuffer().length() > 0) {
+                screen.raw(help.toString());
+            }
+            return exitCode;
+        } catch (CommandFailure | OutputFailure failure) {
+            return failures.report(failure);
         }
     }
 
@@ -47,8 +58,7 @@ final class CommandLines {
         CommandLine command = new CommandLine(top, factory);
         Subcommands.addTo(command, arguments);
         Converters.register(command);
-        return command.setOut(terminal.out())
-                .setErr(terminal.err())
+        return command.setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(ansi(arguments)))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);

@@ -3,6 +3,7 @@ package io.papertrader.cli;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Converters;
 import io.papertrader.cli.command.ExitCode;
+import io.papertrader.cli.view.OutputFailure;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.OutcomeUnknownException;
 import io.papertrader.client.connection.PaperTraderException;
@@ -40,6 +41,12 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
                 switch (failure) {
                     case CommandFailure known -> report(known.exitCode(), known.code(), known.getMessage());
                     case PaperTraderException network -> report(network);
+                    case OutputFailure output when output.isReaderGone() -> ExitCode.OUTPUT;
+                    case OutputFailure output ->
+                        report(
+                                ExitCode.OUTPUT,
+                                "OUTPUT",
+                                "The standard output cannot be written: " + output.getMessage() + ".");
                     default -> report(ExitCode.INTERNAL, "INTERNAL", failure.toString());
                 };
         return exitCode.number();

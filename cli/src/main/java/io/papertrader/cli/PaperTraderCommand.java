@@ -21,7 +21,9 @@ import picocli.CommandLine.ScopeType;
             "2:the command was not understood",
             "3:nobody is logged in, or the session is over: papertrader login",
             "4:no worker, or no master, could be reached; or no answer tells what became of an order",
-            "5:a defect in this program"
+            "5:a defect in this program",
+            "6:the output, or a file, could not be written; said by nothing else where the output's reader went away",
+            "7:an order was accepted, and what became of it is not known yet: papertrader history"
         })
 final class PaperTraderCommand {
     @Mixin

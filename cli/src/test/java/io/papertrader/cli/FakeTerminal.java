@@ -1,8 +1,10 @@
 package io.papertrader.cli;
 
+import io.papertrader.cli.view.OutputFailure;
 import io.papertrader.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,7 +12,8 @@ import java.util.Optional;
 
 /** A terminal that keeps what is written and types what it was told to. */
 public final class FakeTerminal implements Terminal {
-    private final StringWriter out = new StringWriter();
+    private Writer out = new StringWriter();
+    private boolean isRead = true;
     private final StringWriter err = new StringWriter();
     private final Deque<String> answers = new ArrayDeque<>();
     private boolean isSomebodyThere;
@@ -55,6 +58,34 @@ public final class FakeTerminal implements Terminal {
     @Override
     public PrintWriter err() {
         return new PrintWriter(err, true);
+    }
+
+    /** A disk, or a reader, that takes no more. */
+    public FakeTerminal refusing(OutputFailure failure) {
+        out = new Writer() {
+            @Override
+            public void write(char[] characters, int offset, int length) {
+                throw failure;
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        return this;
+    }
+
+    /** Nobody reads any more, and nothing was written that would tell. */
+    public FakeTerminal unread() {
+        isRead = false;
+        return this;
+    }
+
+    @Override
+    public boolean isRead() {
+        return isRead;
     }
 
     @Override

@@ -19,9 +19,9 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.USAGE, "USAGE", reason);
     }
 
-    /** A file that cannot be read or written. */
+    /** A file that cannot be written. */
     public static CommandFailure file(String reason) {
-        return new CommandFailure(ExitCode.INTERNAL, "FILE", reason);
+        return new CommandFailure(ExitCode.OUTPUT, "FILE", reason);
     }
 
     /** How the process ends. */

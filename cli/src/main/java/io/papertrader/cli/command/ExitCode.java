@@ -13,7 +13,11 @@ public enum ExitCode {
     /** No worker, or no master, could be reached. */
     UNREACHABLE(4),
     /** A defect. */
-    INTERNAL(5);
+    INTERNAL(5),
+    /** What was to be written could not be: the standard output, or a file. */
+    OUTPUT(6),
+    /** An order was accepted, and what became of it is not known yet. */
+    UNSETTLED(7);
 
     private final int number;
 

@@ -55,7 +55,11 @@ public final class LiveArea implements AutoCloseable {
     private synchronized void end() {
         if (!isOver) {
             isOver = true;
-            screen.raw(END);
+            try {
+                screen.raw(END);
+            } catch (OutputFailure gone) {
+                // Then there is no terminal to leave as it was.
+            }
         }
     }
 }

@@ -129,6 +129,13 @@ public final class Screen {
         terminal.err().flush();
     }
 
+    /** Ends the command where nobody reads its output any more: for one that may have nothing to write for a while. */
+    public void checkReader() {
+        if (!terminal.isRead()) {
+            throw OutputFailure.ofReader();
+        }
+    }
+
     /** Says something beside the answer. */
     public void note(String text) {
         terminal.err().println(text);

@@ -35,9 +35,23 @@ public final class SystemTerminal implements Terminal {
     public SystemTerminal(Environment environment) {
         this.charset = isPlain(environment) ? StandardCharsets.US_ASCII : System.out.charset();
         this.out = new PrintWriter(
-                new StreamWriter(new FileOutputStream(FileDescriptor.out), charsetOf(isInteractive)), false);
+                new StreamWriter(
+                        new FileOutputStream(FileDescriptor.out), charsetOf(isInteractive), SystemTerminal::end),
+                false);
         this.err = new PrintWriter(
-                new StreamWriter(new FileOutputStream(FileDescriptor.err), charsetOf(isTerminal(2))), true);
+                new StreamWriter(
+                        new FileOutputStream(FileDescriptor.err),
+                        charsetOf(isTerminal(2)),
+                        SystemTerminal::nowhereToSayIt),
+                true);
+    }
+
+    private static void end(OutputFailure failure) {
+        throw failure;
+    }
+
+    private static void nowhereToSayIt(OutputFailure failure) {
+        // The command goes on to what it is for.
     }
 
     /** Java and a native executable do not agree on what a locale without a name is; POSIX does. */
@@ -77,6 +91,11 @@ public final class SystemTerminal implements Terminal {
     @Override
     public PrintWriter err() {
         return err;
+    }
+
+    @Override
+    public boolean isRead() {
+        return !PipeReader.isGone();
     }
 
     @Override

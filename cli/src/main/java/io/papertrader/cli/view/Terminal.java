@@ -11,6 +11,9 @@ public interface Terminal {
     /** What went wrong. */
     PrintWriter err();
 
+    /** False where it is certain that nobody reads what is written. */
+    boolean isRead();
+
     /** Whether a person reads what is written. */
     boolean isInteractive();
 

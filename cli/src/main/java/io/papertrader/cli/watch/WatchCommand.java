@@ -92,6 +92,7 @@ public final class WatchCommand implements Callable<Integer> {
             checkKnown(list);
             told.begin(symbols);
             for (long looks = 1; looks < count && waited(view); looks++) {
+                screen.checkReader();
                 lookAgain(client, told, list, view);
             }
             happened.forEach(event -> event.accept(view));

@@ -241,6 +241,26 @@ class NetworkIT {
     }
 
     @Test
+    void commandEndsWithItsReaderAndWithAFullDisk() throws Exception {
+        network.papertrader("piper", "register", "piper", "--email", "piper@example.org").expectDone();
+        network.papertrader("piper", "login", "piper").expectDone();
+
+        RunningNetwork.Result read = shell("\"$@\" | head -n 1", "watch", "AAPL");
+        RunningNetwork.Result full = shell("\"$@\" >/dev/full", "quote", "AAPL");
+
+        assertThat(read.out()).hasLineCount(1).contains("AAPL");
+        assertThat(read.err()).isEmpty();
+        assertThat(full.exit()).isEqualTo(6);
+        assertThat(full.err()).startsWith("papertrader: OUTPUT: ").hasLineCount(1);
+    }
+
+    private static RunningNetwork.Result shell(String script, String... arguments) throws IOException {
+        ProcessBuilder command = network.command("piper", arguments);
+        command.command().addAll(0, List.of("sh", "-c", script, "sh"));
+        return RunningNetwork.run(command);
+    }
+
+    @Test
     void endsASessionForAllOfItsConnections() throws Exception {
         PaperTraderClient one = network.client();
         PaperTraderClient two = network.client();
