@@ -170,6 +170,30 @@ class AssetCommandsTest {
     }
 
     @Test
+    void quotesTheOthersWhereOneIsUnknown() {
+        cli.worker()
+                .answer(
+                        GetAssetInfo.class,
+                        request -> request.asset().equals(AAPL)
+                                ? Samples.apple()
+                                : new DataFail(FailCode.UNKNOWN_ASSET, "There is no asset " + request.asset() + "."));
+
+        Run text = cli.run("quote", "NOPE", "AAPL", "NADA");
+        Run json = cli.run("quote", "NOPE", "AAPL", "--json");
+
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out()).hasLineCount(2).contains("Apple Inc.");
+        assertThat(text.err()).isEqualTo("""
+                        papertrader: UNKNOWN_ASSET: There is no asset NOPE.
+                        papertrader: UNKNOWN_ASSET: There is no asset NADA.
+                        """);
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(new JsonArray(json.out())).hasSize(1);
+        assertThat(new JsonObject(json.err()).getJsonObject("error").getString("reason"))
+                .isEqualTo("There is no asset NOPE.");
+    }
+
+    @Test
     void asksForTheMonthUpToTheLatestValue() throws InterruptedException {
         Run run = cli.run("chart", "AAPL");
 

@@ -9,6 +9,7 @@ import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.CancelFail;
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.PlaceFail;
 import io.papertrader.codec.message.Request;
@@ -149,6 +150,38 @@ class OrderCommandsTest {
         assertThat(run.out())
                 .endsWith("SETTLED buy 10 AAPL at 159.54, fee 1.00, total 1,596.40 (value of 2018-02-07, replay)\n");
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void printsAnAcceptedOrderBeforeItWaits() {
+        settleWith(Samples.settled());
+
+        Run run = cli.run("buy", "AAPL", "10", "--wait", "--json", "--id", Samples.TRANSACTION.toString());
+
+        assertThat(run.out().lines().map(JsonObject::new))
+                .satisfiesExactly(
+                        accepted -> assertThat(accepted.getString("state")).isEqualTo("QUEUED"),
+                        settled -> assertThat(settled.getString("state")).isEqualTo("SETTLED"));
+    }
+
+    @Test
+    void saysThatAnAcceptedOrdersOutcomeIsNotKnownYet() {
+        cli.worker()
+                .answer(PlaceOrder.class, order -> {
+                    cli.worker().push(new TransactionSettled(Samples.settled()));
+                    return placed(order);
+                })
+                .answer(
+                        GetUserTransactionHistoryPage.class,
+                        request -> new DataFail(FailCode.UNAVAILABLE, "The master did not answer."));
+
+        Run run = cli.run("buy", "AAPL", "10", "--wait", "--json", "--id", ORDER.toString());
+
+        assertThat(run.exitCode()).isEqualTo(7);
+        assertThat(new JsonObject(run.out())).isEqualTo(order("QUEUED"));
+        assertThat(run.err())
+                .contains("Order " + ORDER
+                        + " was accepted; what became of it is not known yet: The master did not answer.");
     }
 
     @Test

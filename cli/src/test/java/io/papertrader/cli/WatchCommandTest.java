@@ -226,6 +226,18 @@ class WatchCommandTest {
     }
 
     @Test
+    void watchesTheOthersWhereOneIsUnknown() throws InterruptedException {
+        telling();
+
+        Run run = cli.run("watch", "NOPE", "AAPL", "--count", "2", "--interval", "0.01");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("AAPL 101.00");
+        assertThat(run.err()).isEqualTo("papertrader: UNKNOWN_ASSET: There is no asset NOPE.\n");
+        assertThat(cli.worker().otherRequests()).contains(new SubscribeValues(List.of(AAPL)));
+    }
+
+    @Test
     void refusesAnAssetThatIsNotThere() {
         Run run = cli.run("watch", "NOPE");
 

@@ -118,7 +118,7 @@ final class OrderDesk {
         return new CommandFailure(
                 ExitCode.UNREACHABLE,
                 UNKNOWN,
-                "It is not known whether the order is placed: " + trouble + (trouble.endsWith(".") ? "" : ".")
+                "It is not known whether the order is placed: " + sentence(trouble)
                         + " To place it, once in any case, type: " + again + "; to look only: papertrader history");
     }
 
@@ -131,24 +131,38 @@ final class OrderDesk {
         }
     }
 
+    /** What is accepted is printed before it is waited for, so that nothing that happens meanwhile loses it. */
     private Transaction settled(Settlements settlements, OrderPlaced placed) {
-        if (!screen.isJson()) {
+        if (screen.isJson()) {
+            screen.jsonLine(JsonView.accepted(placed));
+        } else {
             screen.line("Accepted as " + placed.transactionId() + ". Waiting for the next update ...");
         }
         try {
             return settlements.await(placed.transactionId());
-        } catch (RuntimeException stopped) {
-            if (screen.isJson()) {
-                screen.json(JsonView.accepted(placed));
-            }
-            throw stopped;
+        } catch (PaperTraderException lost) {
+            throw unsettled(placed, lost.code().name(), lost.reason());
+        } catch (StoppedWaitingException stopped) {
+            throw unsettled(placed, "INTERRUPTED", stopped.getMessage());
         }
+    }
+
+    private static CommandFailure unsettled(OrderPlaced placed, String code, String trouble) {
+        return new CommandFailure(
+                ExitCode.UNSETTLED,
+                code,
+                "Order " + placed.transactionId() + " was accepted; what became of it is not known yet: "
+                        + sentence(trouble) + " Type: papertrader history");
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private int showSettled(Transaction transaction) {
         boolean isSettled = transaction.state() == TransactionState.SETTLED;
         if (screen.isJson()) {
-            screen.json(JsonView.transaction(transaction));
+            screen.jsonLine(JsonView.transaction(transaction));
         } else if (isSettled) {
             screen.line(TransactionLine.of(transaction, screen.paint()));
         } else {

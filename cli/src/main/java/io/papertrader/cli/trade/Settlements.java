@@ -1,7 +1,5 @@
 package io.papertrader.cli.trade;
 
-import io.papertrader.cli.command.CommandFailure;
-import io.papertrader.cli.command.ExitCode;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
@@ -38,8 +36,7 @@ final class Settlements {
             return Optional.ofNullable(heard.poll(HISTORY_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailure(
-                    ExitCode.INTERNAL, "INTERRUPTED", "Stopped waiting; the order stays in the queue.");
+            throw new StoppedWaitingException();
         }
     }
 

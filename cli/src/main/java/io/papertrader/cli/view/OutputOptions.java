@@ -7,7 +7,10 @@ import picocli.CommandLine.ScopeType;
 /** How the answer is to look; every command takes these. */
 @Singleton
 public final class OutputOptions {
-    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document, for programs.")
+    @Option(
+            names = "--json",
+            scope = ScopeType.INHERIT,
+            description = "Print JSON, for programs: one document, or one a line where there are several.")
     boolean json;
 
     @Option(

@@ -2,11 +2,11 @@ package io.papertrader.cli.watch;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.PaperTraderClient;
-import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
@@ -57,13 +57,12 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        network.loggedIn((client, session) -> {
-            client.onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
-            client.onConnectionNotice(notice -> happened.add(view -> show(notice, view)));
-            watch(client);
-            return session;
-        });
-        return 0;
+        return network.loggedIn((client, session) -> {
+                    client.onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
+                    client.onConnectionNotice(notice -> happened.add(view -> show(notice, view)));
+                    return watch(client);
+                })
+                .number();
     }
 
     private static void show(ConnectionNotice notice, WatchView view) {
@@ -84,13 +83,23 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private void watch(PaperTraderClient client) {
+    /** An asset that is not there does not hide the others. */
+    private ExitCode watch(PaperTraderClient client) {
         Watchlist list = new Watchlist(symbols);
+        List<AssetInfo> first = list.update(wholeList(client));
+        List<AssetSymbol> missing = list.missing();
+        missing.forEach(symbol -> screen.fault(FailCode.UNKNOWN_ASSET.name(), "There is no asset " + symbol + "."));
+        if (missing.isEmpty() || list.hasAny()) {
+            watch(client, list, first);
+        }
+        return missing.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    private void watch(PaperTraderClient client, Watchlist list, List<AssetInfo> first) {
         ToldValues told = new ToldValues(client);
         try (WatchView view = screen.isLive() ? new LiveView(screen) : new LineView(screen)) {
-            view.values(list, list.update(wholeList(client)));
-            checkKnown(list);
-            told.begin(symbols);
+            view.values(list, first);
+            told.begin(symbols.isEmpty() ? List.of() : list.known());
             for (long looks = 1; looks < count && waited(view); looks++) {
                 screen.checkReader();
                 lookAgain(client, told, list, view);
@@ -101,14 +110,6 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static List<AssetInfo> wholeList(PaperTraderClient client) {
         return await(client.allAssets()).assets();
-    }
-
-    private static void checkKnown(Watchlist list) {
-        if (!list.missing().isEmpty()) {
-            throw new RefusedException(
-                    FailCode.UNKNOWN_ASSET,
-                    "There is no asset " + list.missing().getFirst() + ".");
-        }
     }
 
     /** A network that is lost while one watches is waited for. */

@@ -115,6 +115,15 @@ final class Watchlist {
         return new AssetInfo(now, info.name(), info.currency(), value.time());
     }
 
+    boolean hasAny() {
+        return !watched.isEmpty();
+    }
+
+    /** Those that there are. */
+    List<AssetSymbol> known() {
+        return List.copyOf(watched.keySet());
+    }
+
     List<AssetSymbol> missing() {
         return symbols.stream().filter(symbol -> !watched.containsKey(symbol)).toList();
     }
