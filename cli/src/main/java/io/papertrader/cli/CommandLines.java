@@ -37,7 +37,7 @@ final class CommandLines {
             StringWriter help = new StringWriter();
             int exitCode = create(top, factory, arguments)
                     .setOut(new PrintWriter(help, true))
-                    .execute(arguments);
+                    .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
             if (help.getBuffer().length() > 0) {
                 screen.raw(help.toString());
             }

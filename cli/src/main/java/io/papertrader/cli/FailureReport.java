@@ -12,6 +12,7 @@ import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.codec.wire.FailCode;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -22,6 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Tells why a command failed, in one line, and chooses the exit code. */
 @Singleton
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** A number may have a sign. */
+    private static final Pattern OPTION = Pattern.compile("--?[A-Za-z]");
+
     private static final String LOG_IN = " Type: papertrader login";
 
     private final Screen screen;
@@ -58,9 +62,18 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
             case RefusedException refusal
             when refusal.code() == FailCode.BAD_SESSION ->
                 report(ExitCode.NOT_LOGGED_IN, code, refusal.reason() + LOG_IN);
-            case RefusedException refusal -> report(ExitCode.REFUSED, code, refusal.reason());
+            case RefusedException refusal -> report(exitCode(refusal), code, refusal.reason());
             case UnreachableException unreachable -> report(ExitCode.UNREACHABLE, code, unreachable.reason());
             case OutcomeUnknownException unknown -> report(ExitCode.UNREACHABLE, code, unknown.reason());
+        };
+    }
+
+    /** A worker that answers for a master that is away says so. */
+    private static ExitCode exitCode(RefusedException refusal) {
+        return switch (refusal.code()) {
+            case UNAVAILABLE -> ExitCode.UNREACHABLE;
+            case BAD_ARGUMENT -> ExitCode.USAGE;
+            default -> ExitCode.REFUSED;
         };
     }
 
@@ -80,9 +93,19 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
 
     /** What is out of the bounds of an optional argument counts as unmatched; the value itself knows why it is. */
     private static String reason(ParameterException failure) {
-        return failure instanceof UnmatchedArgumentException unmatched
-                ? refusal(unmatched).orElse(failure.getMessage())
-                : failure.getMessage();
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return failure.getMessage();
+        }
+        boolean isOption = OPTION.matcher(unmatched.getUnmatched().getFirst()).lookingAt();
+        Optional<String> refusal = isOption ? Optional.empty() : refusal(unmatched);
+        return refusal.orElseGet(() -> sentence(failure.getMessage()) + suggestion(unmatched));
+    }
+
+    private static String suggestion(UnmatchedArgumentException failure) {
+        return failure.getSuggestions().stream()
+                .findFirst()
+                .map(known -> " Did you mean " + known + "?")
+                .orElse("");
     }
 
     private static Optional<String> refusal(UnmatchedArgumentException failure) {
@@ -94,6 +117,6 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     }
 
     private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 }

@@ -194,6 +194,16 @@ class AssetCommandsTest {
     }
 
     @Test
+    void endsAsUnreachableWhereTheMasterIsAway() {
+        cli.worker()
+                .answer(
+                        GetAssetInfo.class,
+                        request -> new DataFail(FailCode.UNAVAILABLE, "The master cannot be reached now."));
+
+        assertThat(cli.run("quote", "AAPL").exitCode()).isEqualTo(4);
+    }
+
+    @Test
     void asksForTheMonthUpToTheLatestValue() throws InterruptedException {
         Run run = cli.run("chart", "AAPL");
 

@@ -49,6 +49,23 @@ class SubcommandsTest {
     }
 
     @Test
+    void commandWithoutArgumentsShowsTheHelp() {
+        assertThat(cli.run()).isEqualTo(cli.run("--help"));
+        assertThat(cli.run().exitCode()).isZero();
+    }
+
+    @Test
+    void mistypedOptionIsCalledOne() {
+        for (String line :
+                List.of("quote --jsno", "chart AAPL --jsno", "watch --jsno", "info --jsno", "buy AAPL 1 --wiat")) {
+            Cli.Run run = cli.run(line.split(" "));
+
+            assertThat(run.exitCode()).as(line).isEqualTo(2);
+            assertThat(run.err()).as(line).contains("Unknown option: '--", "Did you mean --");
+        }
+    }
+
+    @Test
     void mistypedCommandIsToldWhatThereIs() {
         Cli.Run run = cli.run("qoute", "AAPL");
 

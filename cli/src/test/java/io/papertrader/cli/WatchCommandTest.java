@@ -12,7 +12,9 @@ import io.papertrader.codec.message.AssetReply.Subscribed;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.vertx.core.json.JsonObject;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -208,12 +211,12 @@ class WatchCommandTest {
         String worker = cli.worker().address().toString();
         assertThat(run.out()).contains("AAPL 105.00 +5.00%");
         assertThat(run.err())
-                .isEqualTo("papertrader: UNAVAILABLE: the connection to " + worker + " broke\nConnected to " + worker
-                        + ".\n");
+                .isEqualTo("papertrader: UNAVAILABLE: the connection to " + worker
+                        + " broke. Trying again ...\nConnected to " + worker + ".\n");
     }
 
     @Test
-    void saysOnceThatNoWorkerIsThere() {
+    void saysOnceThatTheNetworkIsGone() {
         cli.worker().answer(SubscribeValues.class, request -> {
             Thread.ofVirtual().start(cli.worker()::close);
             return new Subscribed(false, 1);
@@ -221,8 +224,24 @@ class WatchCommandTest {
 
         Run run = cli.run("watch", "AAPL", "--count", "6", "--interval", "0.1");
 
-        assertThat(run.err().lines().filter(line -> line.contains("no worker could be reached")))
-                .hasSize(1);
+        assertThat(run.err()).contains("Trying again ...").hasLineCount(1);
+    }
+
+    @Test
+    void waitsForAWorkerThatHasNoValuesYet() {
+        cli.worker()
+                .answerInTurn(
+                        GetAssetList.class,
+                        request -> Optional.of(prices(1)),
+                        request -> Optional.of(new DataFail(FailCode.UNAVAILABLE, "There are no values yet.")),
+                        request -> Optional.of(new DataFail(FailCode.UNAVAILABLE, "There are no values yet.")),
+                        request -> Optional.of(prices(2)));
+
+        Run run = cli.run("watch", "AAPL", "--count", "4", "--interval", "0.01");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("AAPL 101.00", "AAPL 102.00");
+        assertThat(run.err()).isEqualTo("papertrader: UNAVAILABLE: There are no values yet. Trying again ...\n");
     }
 
     @Test

@@ -124,7 +124,8 @@ final class Master {
                     case 409 -> "CONFLICT";
                     default -> "UNAVAILABLE";
                 };
-        return new CommandFailure(ExitCode.REFUSED, code, sentence(answer));
+        boolean isAway = "UNAVAILABLE".equals(code);
+        return new CommandFailure(isAway ? ExitCode.UNREACHABLE : ExitCode.REFUSED, code, sentence(answer));
     }
 
     private static String sentence(Answer answer) {

@@ -35,7 +35,7 @@ final class WorkerKeys {
             Files.writeString(folder.resolve("public.asc"), keys.publicKey().armored());
             return keys.publicKey();
         } catch (IOException e) {
-            throw CommandFailure.file("The keys cannot be written to " + folder + ": " + e);
+            throw CommandFailure.file("The keys cannot be written to " + folder, e);
         } catch (LinkFault e) {
             throw CommandFailure.usage(e.getMessage() + ".");
         }

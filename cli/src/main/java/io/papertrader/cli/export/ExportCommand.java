@@ -61,6 +61,9 @@ public final class ExportCommand implements Callable<Integer> {
         Sheet sheet = network.loggedIn(this::sheet);
         boolean isJson = format.map(Format.json::equals).orElse(screen.isJson());
         write(isJson ? sheet.json() : sheet.csv());
+        if (sheet.rows().isEmpty()) {
+            screen.note("There is nothing of " + what + " to export; only the names of its fields are written.");
+        }
         return 0;
     }
 
@@ -96,7 +99,7 @@ public final class ExportCommand implements Callable<Integer> {
         try {
             Files.writeString(output.get(), text);
         } catch (IOException e) {
-            throw CommandFailure.file(output.get() + " cannot be written: " + e);
+            throw CommandFailure.file(output.get() + " cannot be written", e);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class SessionFile {
         try {
             PrivateFile.write(file, session.toJson().encodePrettily() + "\n");
         } catch (IOException e) {
-            throw CommandFailure.file("The session cannot be kept in " + file + ": " + e);
+            throw CommandFailure.file("The session cannot be kept in " + file, e);
         }
     }
 
@@ -58,7 +58,7 @@ public final class SessionFile {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw CommandFailure.file("The session file " + file + " cannot be deleted: " + e);
+            throw CommandFailure.file("The session file " + file + " cannot be deleted", e);
         }
     }
 

@@ -38,7 +38,9 @@ final class PortfolioView {
 
     private static List<String> ownLines(Portfolio portfolio, Portfolio.Owned owned, Paint paint, int places) {
         List<String> lines = new ArrayList<>();
-        if (!owned.holdings().isEmpty()) {
+        if (owned.holdings().isEmpty()) {
+            lines.addAll(List.of("You hold nothing yet. Next: papertrader buy AAPL 1", ""));
+        } else {
             Table holdings = holdings(portfolio, owned);
             lines.addAll(holdings.lines(paint, places));
             lines.addAll(holdings.leftOut(paint, places));

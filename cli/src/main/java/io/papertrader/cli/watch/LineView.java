@@ -14,7 +14,7 @@ import java.util.List;
 /** A line for each change, for files and programs: text, or JSON with one field, {@code asset} or {@code transaction}. */
 final class LineView implements WatchView {
     private final Screen screen;
-    private String trouble = "";
+    private boolean isInTrouble;
 
     LineView(Screen screen) {
         this.screen = screen;
@@ -22,7 +22,7 @@ final class LineView implements WatchView {
 
     @Override
     public void values(Watchlist all, List<AssetInfo> changed) {
-        trouble = "";
+        isInTrouble = false;
         changed.forEach(value -> {
             if (screen.isJson()) {
                 screen.jsonLine(new JsonObject().put("asset", JsonView.asset(value)));
@@ -45,9 +45,9 @@ final class LineView implements WatchView {
 
     @Override
     public void trouble(String reason) {
-        if (!reason.equals(trouble)) {
-            screen.fault("UNAVAILABLE", reason);
-            trouble = reason;
+        if (!isInTrouble) {
+            screen.fault("UNAVAILABLE", reason + (reason.endsWith(".") ? " " : ". ") + "Trying again ...");
+            isInTrouble = true;
         }
     }
 

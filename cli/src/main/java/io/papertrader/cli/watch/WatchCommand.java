@@ -7,6 +7,7 @@ import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
@@ -16,7 +17,9 @@ import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,6 +34,10 @@ import picocli.CommandLine.Parameters;
 public final class WatchCommand implements Callable<Integer> {
     /** Of more assets than these, all are asked for at once. */
     private static final int MOST_SINGLE = 20;
+
+    /** Refusals that only time cures, as of a worker that has just started. */
+    private static final Set<FailCode> PASSING =
+            EnumSet.of(FailCode.UNAVAILABLE, FailCode.MARKET_DATA_STALE, FailCode.RATE_LIMITED);
 
     private final Network network;
     private final Screen screen;
@@ -118,6 +125,11 @@ public final class WatchCommand implements Callable<Integer> {
             view.values(
                     list,
                     told.isTelling() ? changes(client, list, list.news(told.take())) : list.update(wholeList(client)));
+        } catch (RefusedException refusal) {
+            if (!PASSING.contains(refusal.code())) {
+                throw refusal;
+            }
+            view.trouble(refusal.reason());
         } catch (UnreachableException e) {
             if (!Thread.currentThread().isInterrupted()) {
                 view.trouble(e.reason());
