@@ -11,11 +11,17 @@ import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.codec.wire.FailCode;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -25,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FailureReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
     /** A number may have a sign. */
     private static final Pattern OPTION = Pattern.compile("--?[A-Za-z]");
+
+    private static final int FEW = 2;
 
     private static final String LOG_IN = " Type: papertrader login";
 
@@ -102,10 +110,22 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     }
 
     private static String suggestion(UnmatchedArgumentException failure) {
-        return failure.getSuggestions().stream()
-                .findFirst()
-                .map(known -> " Did you mean " + known + "?")
+        String typed = failure.getUnmatched().getFirst();
+        CommandSpec command = failure.getCommandLine().getCommandSpec();
+        return Stream.of(command.subcommands(), command.optionsMap())
+                .flatMap(names -> names.keySet().stream())
+                .filter(name -> strangers(typed, name) <= FEW)
+                .min(Comparator.comparingInt(name -> strangers(typed, name)))
+                .map(name -> " Did you mean " + name + "?")
                 .orElse("");
+    }
+
+    /** The number of letters that one of the two has and the other has not: none where fingers only changed places. */
+    private static int strangers(String typed, String name) {
+        List<Integer> left = typed.chars().boxed().collect(Collectors.toCollection(ArrayList::new));
+        int missing = (int)
+                name.chars().boxed().filter(letter -> !left.remove(letter)).count();
+        return missing + left.size();
     }
 
     private static Optional<String> refusal(UnmatchedArgumentException failure) {

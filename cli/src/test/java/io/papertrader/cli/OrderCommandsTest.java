@@ -264,7 +264,7 @@ class OrderCommandsTest {
     @Test
     void refusesAQuantityThatIsNone() {
         assertThat(cli.run("buy", "AAPL", "ten").exitCode()).isEqualTo(2);
-        assertThat(cli.run("buy", "AAPL", "0").err()).contains("quantity must be more than 0");
+        assertThat(cli.run("buy", "AAPL", "0").err()).contains("QUANTITY", "must be a quantity of more than 0");
         assertThat(cli.run("sell", "AAPL", "some").err()).contains("or: all");
     }
 

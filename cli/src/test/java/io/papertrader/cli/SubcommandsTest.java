@@ -70,7 +70,7 @@ class SubcommandsTest {
         Cli.Run run = cli.run("qoute", "AAPL");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("qoute", "papertrader --help");
+        assertThat(run.err()).contains("qoute", "Did you mean quote?", "papertrader --help");
     }
 
     private List<String> named() {

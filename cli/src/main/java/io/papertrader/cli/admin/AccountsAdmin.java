@@ -1,5 +1,6 @@
 package io.papertrader.cli.admin;
 
+import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Table;
@@ -25,11 +26,23 @@ final class AccountsAdmin {
         this.screen = screen;
     }
 
+    /** The master gives no more at once. */
+    static final class Limit extends WholeNumber {
+        Limit() {
+            super(1, 10_000);
+        }
+    }
+
     @Command(description = "List accounts.")
     int list(
             @Option(names = "--search", paramLabel = "TEXT", description = "Part of a name or an email address.")
                     Optional<String> search,
-            @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "So many at most.")
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            converter = Limit.class,
+                            description = "So many at most.")
                     int limit) {
         String query = search.map(text -> "&search=" + Master.encoded(text)).orElse("");
         JsonArray accounts = master.list("/admin/accounts?limit=" + limit + query);

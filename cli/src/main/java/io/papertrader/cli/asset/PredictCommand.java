@@ -2,6 +2,8 @@ package io.papertrader.cli.asset;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.BandChart;
 import io.papertrader.cli.view.Cell;
@@ -11,10 +13,13 @@ import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
 import io.papertrader.cli.view.Tone;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Prediction.Step;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -39,13 +44,21 @@ public final class PredictCommand implements Callable<Integer> {
     @ArgGroup
     Until until = new Until();
 
+    /** The most that any network may allow. */
+    static final class Days extends WholeNumber {
+        Days() {
+            super(1, 1_000);
+        }
+    }
+
     /** How far to look. */
     static final class Until {
         @Option(
                 names = "--days",
                 paramLabel = "N",
                 defaultValue = "30",
-                description = "Days after the latest value; ${DEFAULT-VALUE} where nothing is said.")
+                converter = Days.class,
+                description = "Days after the latest value, 1 to 1,000; ${DEFAULT-VALUE} where nothing is said.")
         int days = 30;
 
         @Option(names = "--date", paramLabel = "DATE", description = "The last day, as 2018-03-01.")
@@ -62,10 +75,23 @@ public final class PredictCommand implements Callable<Integer> {
         network.loggedIn((client, session) -> {
             AssetInfo info = await(client.assetInfo(symbol));
             AsOf date = until.date.orElseGet(() -> LatestDate.daysAfter(info, until.days));
-            show(info, await(client.assetPredicted(symbol, date)));
+            show(info, predicted(client, date));
             return info;
         });
         return 0;
+    }
+
+    /** A network may look less far; its answer is about a date, whatever was typed. */
+    private Prediction predicted(PaperTraderClient client, AsOf date) {
+        try {
+            return await(client.assetPredicted(symbol, date));
+        } catch (RefusedException refusal) {
+            if (refusal.code() != FailCode.BAD_ARGUMENT || until.date.isPresent()) {
+                throw refusal;
+            }
+            throw CommandFailure.usage(
+                    "--days " + until.days + " reaches " + date + ", and the network says: " + refusal.reason());
+        }
     }
 
     private void show(AssetInfo info, Prediction prediction) {

@@ -5,6 +5,7 @@ import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Decimal;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
 import java.net.URI;
@@ -30,11 +31,10 @@ public final class Converters {
             new Converter<>(AssetSymbol.class, AssetSymbol::new),
             new Converter<>(UserName.class, UserName::new),
             new Converter<>(Email.class, Email::new),
-            new Converter<>(Quantity.class, Quantity::of),
+            new Converter<>(Quantity.class, Converters::quantity),
             new Converter<>(TransactionId.class, TransactionId::parse),
             new Converter<>(AsOf.class, AsOf::parse),
             new Converter<>(WorkerAddress.class, WorkerAddress::parse),
-            new Converter<>(Duration.class, Converters::duration),
             new Converter<>(Path.class, Converters::path),
             new Converter<>(URI.class, Converters::uri));
 
@@ -77,6 +77,20 @@ public final class Converters {
                 .flatMap(converter -> converter.refusal(text));
     }
 
+    /** How much to buy or to sell. */
+    public static Quantity quantity(String text) {
+        try {
+            Quantity quantity = Quantity.of(text);
+            if (quantity.isPositive()) {
+                return quantity;
+            }
+        } catch (IllegalArgumentException outOfBounds) {
+            // It is said in the same way.
+        }
+        throw new IllegalArgumentException("must be a quantity of more than 0 and at most "
+                + Decimal.grouped(Long.MAX_VALUE, 0) + ", as 10 or 0.5");
+    }
+
     /** The name of a file, as this machine and its locale can say it. */
     static Path path(String text) {
         try {
@@ -96,7 +110,7 @@ public final class Converters {
     }
 
     /** As {@code 2} or {@code 0.5} seconds, {@code 1m}, {@code 1.5s}. */
-    private static Duration duration(String text) {
+    static Duration duration(String text) {
         try {
             String seconds = BARE_NUMBER.matcher(text).matches() ? text + "s" : text;
             return Duration.parse("PT" + seconds.toUpperCase(Locale.ROOT));

@@ -2,7 +2,7 @@ package io.papertrader.cli.trade;
 
 import static io.papertrader.cli.session.Network.await;
 
-import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
@@ -25,8 +25,15 @@ public final class HistoryCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "NAME", description = "Whose.")
     Optional<UserName> user = Optional.empty();
 
-    @Option(names = "--limit", paramLabel = "N", description = "So many at most.")
+    @Option(names = "--limit", paramLabel = "N", converter = Limit.class, description = "So many at most.")
     Optional<Integer> limit = Optional.empty();
+
+    /** None at all would be no answer. */
+    static final class Limit extends WholeNumber {
+        Limit() {
+            super(1, 1_000_000);
+        }
+    }
 
     HistoryCommand(Network network, Screen screen) {
         this.network = network;
@@ -36,9 +43,6 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int most = limit.orElse(Integer.MAX_VALUE);
-        if (most < 0) {
-            throw CommandFailure.usage("--limit must not be negative.");
-        }
         show(network.loggedIn((client, session) -> newest(client, user.orElse(session.username()), most)));
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.papertrader.cli.trade;
 
+import io.papertrader.cli.command.BoundedTime;
 import io.papertrader.vocabulary.TransactionId;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public final class OrderOptions {
     @Option(
             names = "--within",
             paramLabel = "TIME",
+            converter = Within.class,
             description = "Do not place it later than this from now, as 10 or 1m; 30 s where nothing is said.")
     Optional<Duration> within = Optional.empty();
+
+    /** A moment at least, for the way there. */
+    static final class Within extends BoundedTime {
+        Within() {
+            super("0.1", "24h");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.papertrader.cli.trade;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.command.Converters;
 import io.papertrader.cli.session.SavedSession;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
@@ -45,7 +46,7 @@ public final class SellCommand implements Callable<Integer> {
         @Override
         public PartOrAll convert(String text) {
             try {
-                return new PartOrAll("all".equals(text) ? Optional.empty() : Optional.of(Quantity.of(text)));
+                return new PartOrAll("all".equals(text) ? Optional.empty() : Optional.of(Converters.quantity(text)));
             } catch (IllegalArgumentException outOfBounds) {
                 throw new TypeConversionException("'" + text + "' " + outOfBounds.getMessage() + ", or: all.");
             }

@@ -2,7 +2,9 @@ package io.papertrader.cli.watch;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.command.BoundedTime;
 import io.papertrader.cli.command.ExitCode;
+import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.ConnectionNotice;
@@ -50,12 +52,27 @@ public final class WatchCommand implements Callable<Integer> {
             names = "--interval",
             paramLabel = "TIME",
             defaultValue = "1",
+            converter = Interval.class,
             description =
                     "How often to show what is new, as 0.5 or 2s or 1m; ${DEFAULT-VALUE} s where nothing is said.")
     Duration interval;
 
-    @Option(names = "--count", paramLabel = "N", description = "Stop after so many looks.")
-    long count = Long.MAX_VALUE;
+    @Option(names = "--count", paramLabel = "N", converter = Count.class, description = "Stop after so many looks.")
+    int count = Integer.MAX_VALUE;
+
+    /** Without a pause it would only ask. */
+    static final class Interval extends BoundedTime {
+        Interval() {
+            super("0.01", "24h");
+        }
+    }
+
+    /** One look at least. */
+    static final class Count extends WholeNumber {
+        Count() {
+            super(1, 1_000_000_000);
+        }
+    }
 
     WatchCommand(Network network, Screen screen) {
         this.network = network;
@@ -107,7 +124,7 @@ public final class WatchCommand implements Callable<Integer> {
         try (WatchView view = screen.isLive() ? new LiveView(screen) : new LineView(screen)) {
             view.values(list, first);
             told.begin(symbols.isEmpty() ? List.of() : list.known());
-            for (long looks = 1; looks < count && waited(view); looks++) {
+            for (int looks = 1; looks < count && waited(view); looks++) {
                 screen.checkReader();
                 lookAgain(client, told, list, view);
             }
