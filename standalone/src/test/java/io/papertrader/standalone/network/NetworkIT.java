@@ -242,7 +242,8 @@ class NetworkIT {
 
     @Test
     void commandEndsWithItsReaderAndWithAFullDisk() throws Exception {
-        network.papertrader("piper", "register", "piper", "--email", "piper@example.org").expectDone();
+        network.papertrader("piper", "register", "piper", "--email", "piper@example.org")
+                .expectDone();
         network.papertrader("piper", "login", "piper").expectDone();
 
         RunningNetwork.Result read = shell("\"$@\" | head -n 1", "watch", "AAPL");
