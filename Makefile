@@ -86,8 +86,9 @@ simulate:
 		-Dpapertrader.commands=$(SIMULATE_COMMANDS)
 
 # In a container build the compiler is the container's.
+# The locale of the build may be what an executable takes the names of files to be in.
 native:
-	@$(JAVA_HOME_25) && \
+	@$(JAVA_HOME_25) && export LC_ALL=C.UTF-8 && \
 	case '$(NATIVE_ARGS)' in *container-build=true*) ;; *) GRAALVM_HOME=$$(src/sh/find-graalvm) && export GRAALVM_HOME ;; esac && \
 	mkdir -p target && \
 	{ ./mvnw -B package -Pnative -Dmaven.test.skip=true -Dspotless.check.skip=true -pl master,worker,cli -am $(NATIVE_ARGS); \

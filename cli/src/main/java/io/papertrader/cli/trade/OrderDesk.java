@@ -102,7 +102,7 @@ final class OrderDesk {
 
     private void tellPrograms(OrderTicket ticket, String state) {
         if (screen.isJson()) {
-            screen.json(JsonView.order(ticket.id(), state));
+            screen.jsonLine(JsonView.order(ticket.id(), state));
         }
     }
 
@@ -124,7 +124,7 @@ final class OrderDesk {
 
     private void showPlaced(OrderPlaced placed) {
         if (screen.isJson()) {
-            screen.json(JsonView.accepted(placed));
+            screen.jsonLine(JsonView.accepted(placed));
         } else {
             screen.line("Accepted as " + placed.transactionId()
                     + "; it settles at the next update. Next: papertrader history");

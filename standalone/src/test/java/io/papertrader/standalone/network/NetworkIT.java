@@ -5,6 +5,7 @@ import static io.papertrader.standalone.network.Users.get;
 import static io.papertrader.standalone.network.Users.join;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -29,6 +30,7 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
 import io.restassured.RestAssured;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -253,6 +255,23 @@ class NetworkIT {
         assertThat(read.err()).isEmpty();
         assertThat(full.exit()).isEqualTo(6);
         assertThat(full.err()).startsWith("papertrader: OUTPUT: ").hasLineCount(1);
+    }
+
+    /** As ssh and git do; {@code script} is a terminal with somebody at it. */
+    @Test
+    void commandAsksAtTheTerminalWhereverItsOutputLeads() throws Exception {
+        assumeThat(Path.of("/usr/bin/script")).isExecutable();
+        Path answer = home.resolve("asked.json");
+
+        RunningNetwork.Result asked = shell("""
+                unset PAPERTRADER_PASSWORD
+                printf 'asked\\nasked@example.org\\npass\\npass\\n' |
+                    script -qec "$1 register --json >$2" /dev/null
+                """, answer.toString());
+
+        assertThat(asked.out()).contains("username:", "email:", "password again:");
+        assertThat(new JsonObject(Files.readString(answer)).getString("username"))
+                .isEqualTo("asked");
     }
 
     private static RunningNetwork.Result shell(String script, String... arguments) throws IOException {
