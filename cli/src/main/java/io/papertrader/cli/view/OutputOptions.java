@@ -16,6 +16,7 @@ public final class OutputOptions {
     @Option(
             names = "--no-color",
             scope = ScopeType.INHERIT,
-            description = "Print without colours; so does the variable NO_COLOR.")
+            description = "Print without colours; so do the variables NO_COLOR and CLICOLOR=0. CLICOLOR_FORCE=1 prints"
+                    + " them also where nobody looks.")
     boolean noColor;
 }

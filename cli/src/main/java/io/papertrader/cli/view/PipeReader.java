@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /**
  * The process at the other end of the standard output, where that is a pipe. Whoever has nothing to write learns in no other way
@@ -12,14 +13,18 @@ import java.nio.file.Path;
  */
 final class PipeReader {
     private static final Path OUTPUT = Path.of("/proc/self/fd/1");
-    private static final long PATIENCE_MILLIS = 100;
+    private static final long PATIENCE_MILLIS = 200;
+
+    /** One that takes long may only have waited for the processor, or have slept with the machine. */
+    private static final int TRIES = 3;
 
     private PipeReader() {}
 
     static boolean isGone() {
-        if (!isPipe()) {
-            return false;
-        }
+        return isPipe() && IntStream.range(0, TRIES).allMatch(_ -> isWaitedFor());
+    }
+
+    private static boolean isWaitedFor() {
         Thread opening = Thread.ofPlatform().daemon().start(PipeReader::open);
         try {
             opening.join(PATIENCE_MILLIS);
