@@ -1,6 +1,6 @@
 # Thin: the real work is Maven's. "make" alone says what there is.
 
-SOURCES := $(shell find pom.xml .mvn vocabulary market codec node master worker client standalone bench \
+SOURCES := $(shell find pom.xml .mvn vocabulary market codec node master worker client cli standalone bench \
 	\( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
@@ -71,7 +71,7 @@ build: $(BUILT)
 $(BUILT): $(SOURCES)
 	@$(JAVA_HOME_25) && \
 	echo 'Building PaperTrader; the first time takes some minutes, as libraries are fetched ...' && \
-	./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true && src/sh/train-client
+	./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true && src/sh/train-cli
 	@mkdir -p $(@D) && touch $@
 
 test:
@@ -86,11 +86,12 @@ simulate:
 		-Dpapertrader.commands=$(SIMULATE_COMMANDS)
 
 # In a container build the compiler is the container's.
+# The locale of the build may be what an executable takes the names of files to be in.
 native:
-	@$(JAVA_HOME_25) && \
+	@$(JAVA_HOME_25) && export LC_ALL=C.UTF-8 && \
 	case '$(NATIVE_ARGS)' in *container-build=true*) ;; *) GRAALVM_HOME=$$(src/sh/find-graalvm) && export GRAALVM_HOME ;; esac && \
 	mkdir -p target && \
-	{ ./mvnw -B package -Pnative -Dmaven.test.skip=true -Dspotless.check.skip=true -pl master,worker,client -am $(NATIVE_ARGS); \
+	{ ./mvnw -B package -Pnative -Dmaven.test.skip=true -Dspotless.check.skip=true -pl master,worker,cli -am $(NATIVE_ARGS); \
 		echo $$? > target/native.exit; } | tee target/native.log; \
 	exit "$$(cat target/native.exit)"
 	@src/sh/collect-native

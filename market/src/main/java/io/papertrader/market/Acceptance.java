@@ -7,6 +7,7 @@ import io.papertrader.market.Event.Refused;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.SeenQuote;
+import io.papertrader.vocabulary.Decimal;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 
@@ -97,7 +98,8 @@ final class Acceptance {
                 ? new Refused(
                         command,
                         RefuseReason.INSUFFICIENT_FUNDS,
-                        "It takes about " + cost + ", there are " + available + " to spend.")
+                        "The order takes about " + told(cost, portfolio) + ", and " + told(available, portfolio)
+                                + " are free to spend.")
                 : accept(command, cost);
     }
 
@@ -108,8 +110,17 @@ final class Acceptance {
                 ? new Refused(
                         command,
                         RefuseReason.INSUFFICIENT_HOLDINGS,
-                        "It takes " + quantity + ", there are " + available + " to sell.")
+                        "The order takes " + told(quantity, command) + ", and " + told(available, command)
+                                + " are free to sell.")
                 : accept(command, Money.ZERO);
+    }
+
+    private static String told(Money amount, Portfolio portfolio) {
+        return Decimal.grouped(amount.units(), 2) + " " + portfolio.currency();
+    }
+
+    private static String told(Quantity quantity, PlaceOrder command) {
+        return Decimal.grouped(quantity.units(), 0) + " " + command.trade().symbol();
     }
 
     private Event accept(PlaceOrder command, Money reserved) {

@@ -61,7 +61,7 @@ class AcceptanceTest {
 
         Refused refused = (Refused) trader.buy(2, "50", KO);
 
-        assertThat(refused.detail()).isEqualTo("It takes about 500, there are 400 to spend.");
+        assertThat(refused.detail()).isEqualTo("The order takes about 500.00 USD, and 400.00 USD are free to spend.");
     }
 
     @Test

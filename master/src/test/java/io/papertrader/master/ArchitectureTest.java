@@ -46,6 +46,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.papertrader.worker..",
                         "io.papertrader.client..",
+                        "io.papertrader.cli..",
                         "io.papertrader.standalone..",
                         "io.papertrader.bench..")
                 .check(MAIN);

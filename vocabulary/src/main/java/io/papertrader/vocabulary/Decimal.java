@@ -1,6 +1,7 @@
 package io.papertrader.vocabulary;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** {@code num}: decimals as whole numbers of 10^-8. */
@@ -31,6 +32,12 @@ public final class Decimal {
     public static String format(long units) {
         BigDecimal value = toBigDecimal(units).stripTrailingZeros();
         return value.toPlainString();
+    }
+
+    /** Writes for people: thousands apart, and so many decimals at least. */
+    public static String grouped(long units, int decimals) {
+        BigDecimal exact = toBigDecimal(units).stripTrailingZeros();
+        return String.format(Locale.ROOT, "%,." + Math.max(decimals, exact.scale()) + "f", exact);
     }
 
     /** The exact value. */

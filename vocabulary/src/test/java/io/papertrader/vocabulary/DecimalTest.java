@@ -80,4 +80,12 @@ class DecimalTest {
                 .isThrownBy(() -> Decimal.units(new BigDecimal("0.000000001")));
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> Decimal.units(new BigDecimal("1e12")));
     }
+
+    @Test
+    void groupsWhatPeopleRead() {
+        assertThat(Decimal.grouped(Decimal.parse("43000000"), 2)).isEqualTo("43,000,000.00");
+        assertThat(Decimal.grouped(Decimal.parse("99035.7"), 2)).isEqualTo("99,035.70");
+        assertThat(Decimal.grouped(Decimal.parse("1000.00000001"), 0)).isEqualTo("1,000.00000001");
+        assertThat(Decimal.grouped(Decimal.parse("-1200"), 0)).isEqualTo("-1,200");
+    }
 }

@@ -24,7 +24,11 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.papertrader.master..", "io.papertrader.client..", "io.papertrader.bench..")
+                .resideInAnyPackage(
+                        "io.papertrader.master..",
+                        "io.papertrader.client..",
+                        "io.papertrader.cli..",
+                        "io.papertrader.bench..")
                 .check(classes);
     }
 

@@ -79,7 +79,7 @@ public final class Network implements AutoCloseable {
         network.startMaster();
         try {
             if (isNew) {
-                stage.registerWorker(form.command(repository, "client", List.of("-Xshare:auto")));
+                stage.registerWorker(form.command(repository, "cli", List.of("-Xshare:auto")));
             }
             network.worker = network.startWorker(Map.of(), stage.workerProbe());
             return network;

@@ -60,7 +60,7 @@ public final class OrdersBench {
     private Form quickestBuilt() {
         boolean isNative = Form.NATIVE.isBuilt(repository, "master")
                 && Form.NATIVE.isBuilt(repository, "worker")
-                && Form.NATIVE.isBuilt(repository, "client");
+                && Form.NATIVE.isBuilt(repository, "cli");
         return isNative ? Form.NATIVE : Form.JVM;
     }
 

@@ -24,9 +24,7 @@ public enum Form {
     /** The executable, or the folder of the jars. */
     public Path file(Path repository, String program) {
         return this == NATIVE
-                ? repository
-                        .resolve("dist")
-                        .resolve(program.equals("client") ? "papertrader" : "papertrader-" + program)
+                ? repository.resolve("dist").resolve(program.equals("cli") ? "papertrader" : "papertrader-" + program)
                 : repository.resolve(program).resolve("target/quarkus-app");
     }
 

@@ -49,7 +49,7 @@ public final class StartBench {
         List<Subject> workers =
                 forms("worker", stage.workerEnvironment(), stage.workerProbe(), WORKER_TARGET, List.of());
         List<Subject> clients =
-                forms("client", stage.clientEnvironment(), new Probe.End(), CLIENT_TARGET, List.of("workers"));
+                forms("cli", stage.clientEnvironment(), new Probe.End(), CLIENT_TARGET, List.of("workers"));
         // The first start migrates the database and stores the past: not what is measured. Who answers is the quickest
         // form there is, so that as little as can be of what is measured is the wait for it.
         try (Running _ = Running.start(masters.getFirst())) {

@@ -27,8 +27,15 @@ public record HashedPass(String value) {
         }
     }
 
-    /** Takes a few hundred milliseconds, on purpose. The password is used in Unicode's form NFKC. */
+    /**
+     * Takes a few hundred milliseconds, on purpose. The password is used in Unicode's form NFKC, in UTF-8. Two characters cannot
+     * be in it, as it would be the same as another with them: half of a surrogate pair, which has no bytes in UTF-8, and zero,
+     * which HMAC does not see at the end of a key.
+     */
     public static HashedPass of(UserName userName, CharSequence password) {
+        if (password.codePoints().anyMatch(HashedPass::isSameAsAnother)) {
+            throw new IllegalArgumentException("must be whole characters of Unicode, none of them zero");
+        }
         String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
         byte[] salt = ("papertrader:" + userName.key()).getBytes(StandardCharsets.UTF_8);
         PBEKeySpec spec = new PBEKeySpec(normal.toCharArray(), salt, ROUNDS, BITS);
@@ -42,6 +49,10 @@ public record HashedPass(String value) {
         } finally {
             spec.clearPassword();
         }
+    }
+
+    private static boolean isSameAsAnother(int point) {
+        return point == 0 || Character.getType(point) == Character.SURROGATE;
     }
 
     /** A password's stand-in is as secret as the password. */

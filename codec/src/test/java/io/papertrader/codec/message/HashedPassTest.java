@@ -40,4 +40,14 @@ class HashedPassTest {
     void refusesAnythingButFortyThreeCharactersOfBase64url(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new HashedPass(value));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key\uD83D", "key\uDD11", "key\u0000", "\uD83Dkey"})
+    void refusesAPasswordThatWouldBeTheSameAsAnother(String password) {
+        UserName ada = new UserName("ada");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HashedPass.of(ada, password))
+                .withMessage("must be whole characters of Unicode, none of them zero");
+    }
 }

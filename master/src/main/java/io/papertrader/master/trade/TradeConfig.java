@@ -6,28 +6,27 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** What accounts begin with and what trading costs. */
 @ConfigMapping(prefix = "papertrader.trade")
 public interface TradeConfig {
-    /** The cash of a new account. */
+    /** The cash of a new account, 1,000,000,000 at most. */
     @WithDefault("100000.00")
-    @WithConverter(MoneyConverter.class)
+    @WithConverter(Amount.class)
     Money startingCash();
 
     /** The currency that accounts are kept in; assets in another are not traded. */
     @WithDefault("USD")
     String currency();
 
-    /** The fee of each settled transaction, in the currency of the account. */
+    /** The fee of each settled transaction, in the currency of the account, 1,000,000,000 at most. */
     @WithDefault("0")
-    @WithConverter(MoneyConverter.class)
+    @WithConverter(Amount.class)
     Money fee();
 
-    /** The fee as a share of the transaction's value, in percent, on top of the fixed one. */
+    /** The fee as a share of the transaction's value, in percent, 100 at most, on top of the fixed one. */
     @WithDefault("0")
-    @WithConverter(MoneyConverter.class)
+    @WithConverter(Share.class)
     Money feePercent();
 
     /** The most open orders of a portfolio; more are refused. */
@@ -44,17 +43,21 @@ public interface TradeConfig {
     @WithDefault("100")
     int rememberedOrders();
 
-    /** Reads plain decimals; none of these amounts is a debt. */
-    class MoneyConverter implements Converter<Money> {
+    /** Reads an amount. A hundred thousand million is all that can be counted: a part of it leaves room for what is earned. */
+    class Amount extends BoundedMoney {
         private static final long serialVersionUID = 1L;
 
-        @Override
-        public Money convert(String value) {
-            Money money = Money.of(value);
-            if (money.units() < 0) {
-                throw new IllegalArgumentException("must not be negative");
-            }
-            return money;
+        public Amount() {
+            super("1000000000");
+        }
+    }
+
+    /** Reads percents. */
+    class Share extends BoundedMoney {
+        private static final long serialVersionUID = 1L;
+
+        public Share() {
+            super("100");
         }
     }
 }

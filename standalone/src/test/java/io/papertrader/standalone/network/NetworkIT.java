@@ -5,6 +5,7 @@ import static io.papertrader.standalone.network.Users.get;
 import static io.papertrader.standalone.network.Users.join;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -29,6 +30,7 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
 import io.restassured.RestAssured;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -217,6 +219,65 @@ class NetworkIT {
                                 .transactionId()
                                 .toString())
                         .toList());
+    }
+
+    /** In a locale that has no letters beyond ASCII, all of them were once the same. */
+    @Test
+    void knowsAPasswordByItsCharactersInAnyLocale() throws Exception {
+        in("C", "пароль", "register locale --email мю@example.org").expectDone();
+
+        assertThat(in("C", "лорапь", "login locale").exit()).isEqualTo(1);
+        in("C.UTF-8", "пароль", "login locale").expectDone();
+        assertThat(in("C", "", "info").out()).contains("мю@example.org");
+    }
+
+    /** By a script, whose bytes do not depend on the locale of the tests. */
+    private static RunningNetwork.Result in(String locale, String password, String line) throws IOException {
+        ProcessBuilder command = network.command("locale");
+        Path script = Files.writeString(home.resolve("in-a-locale.sh"), """
+                export LANG= LC_ALL=%s PAPERTRADER_PASSWORD='%s'
+                exec "$1" %s
+                """.formatted(locale, password, line));
+        command.command().addAll(0, List.of("sh", script.toString()));
+        return RunningNetwork.run(command);
+    }
+
+    @Test
+    void commandEndsWithItsReaderAndWithAFullDisk() throws Exception {
+        network.papertrader("piper", "register", "piper", "--email", "piper@example.org")
+                .expectDone();
+        network.papertrader("piper", "login", "piper").expectDone();
+
+        RunningNetwork.Result read = shell("\"$@\" | head -n 1", "watch", "AAPL");
+        RunningNetwork.Result full = shell("\"$@\" >/dev/full", "quote", "AAPL");
+
+        assertThat(read.out()).hasLineCount(1).contains("AAPL");
+        assertThat(read.err()).isEmpty();
+        assertThat(full.exit()).isEqualTo(6);
+        assertThat(full.err()).startsWith("papertrader: OUTPUT: ").hasLineCount(1);
+    }
+
+    /** As ssh and git do; {@code script} is a terminal with somebody at it. */
+    @Test
+    void commandAsksAtTheTerminalWhereverItsOutputLeads() throws Exception {
+        assumeThat(Path.of("/usr/bin/script")).isExecutable();
+        Path answer = home.resolve("asked.json");
+
+        RunningNetwork.Result asked = shell("""
+                unset PAPERTRADER_PASSWORD
+                printf 'asked\\nasked@example.org\\npass\\npass\\n' |
+                    script -qec "$1 register --json >$2" /dev/null
+                """, answer.toString());
+
+        assertThat(asked.out()).contains("username:", "email:", "password again:");
+        assertThat(new JsonObject(Files.readString(answer)).getString("username"))
+                .isEqualTo("asked");
+    }
+
+    private static RunningNetwork.Result shell(String script, String... arguments) throws IOException {
+        ProcessBuilder command = network.command("piper", arguments);
+        command.command().addAll(0, List.of("sh", "-c", script, "sh"));
+        return RunningNetwork.run(command);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Commands about accounts. */
+package io.papertrader.cli.account;

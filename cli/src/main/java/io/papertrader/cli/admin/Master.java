@@ -1,0 +1,148 @@
+package io.papertrader.cli.admin;
+
+import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.Converters;
+import io.papertrader.cli.command.Environment;
+import io.papertrader.cli.command.ExitCode;
+import io.papertrader.cli.session.Network;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** The master's admin interface: JSON over HTTP, each request with the token. */
+@Singleton
+final class Master {
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final long REQUEST_MILLIS = 30_000;
+    private static final int FIRST_REFUSAL = 300;
+    private static final URI LOCAL = URI.create("http://127.0.0.1:9048");
+
+    private final Vertx vertx;
+    private final MasterOptions options;
+    private final Environment environment;
+    private final Token token;
+
+    Master(Vertx vertx, MasterOptions options, Environment environment, Token token) {
+        this.vertx = vertx;
+        this.options = options;
+        this.environment = environment;
+        this.token = token;
+    }
+
+    private record Answer(int status, Buffer body) {}
+
+    JsonArray list(String path) {
+        return decode(send(HttpMethod.GET, path, Buffer.buffer()), JsonArray::new);
+    }
+
+    JsonObject get(String path) {
+        return decode(send(HttpMethod.GET, path, Buffer.buffer()), JsonObject::new);
+    }
+
+    void post(String path) {
+        send(HttpMethod.POST, path, Buffer.buffer());
+    }
+
+    void post(String path, JsonObject body) {
+        send(HttpMethod.POST, path, body.toBuffer());
+    }
+
+    void delete(String path) {
+        send(HttpMethod.DELETE, path, Buffer.buffer());
+    }
+
+    /** A part of a path, or a parameter's value. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Buffer send(HttpMethod method, String path, Buffer body) {
+        URI address = address();
+        RequestOptions request = new RequestOptions()
+                .setMethod(method)
+                .setAbsoluteURI(address + path)
+                .setTimeout(REQUEST_MILLIS)
+                .putHeader("Authorization", "Bearer " + token.read())
+                .putHeader("Content-Type", "application/json");
+        Answer answer = Network.await(
+                exchange(request, body).recover(cause -> Future.failedFuture(unreachable(address, cause))));
+        if (answer.status() >= FIRST_REFUSAL) {
+            throw refusal(answer);
+        }
+        return answer.body();
+    }
+
+    /** All of it on one event loop: elsewhere a short answer may be over before its body is asked for. */
+    private Future<Answer> exchange(RequestOptions request, Buffer body) {
+        Promise<Answer> answer = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(now -> exchangeHere(request, body).onComplete(answer));
+        return answer.future();
+    }
+
+    private Future<Answer> exchangeHere(RequestOptions request, Buffer body) {
+        HttpClient http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        return http.request(request)
+                .compose(open -> open.send(body))
+                .compose(response -> response.body().map(content -> new Answer(response.statusCode(), content)))
+                .eventually(() -> http.close());
+    }
+
+    private URI address() {
+        URI address = options.master
+                .or(() -> environment.variable("PAPERTRADER_MASTER_HTTP", Converters::uri))
+                .orElse(LOCAL);
+        return URI.create(address.toString().replaceAll("/+$", ""));
+    }
+
+    private static CommandFailure unreachable(URI address, Throwable cause) {
+        return new CommandFailure(
+                ExitCode.UNREACHABLE,
+                "UNAVAILABLE",
+                "The master does not answer at " + address + ": " + cause.getMessage());
+    }
+
+    private static CommandFailure refusal(Answer answer) {
+        String code =
+                switch (answer.status()) {
+                    case 400 -> "BAD_ARGUMENT";
+                    case 401, 403 -> "REFUSED";
+                    case 404 -> "NOT_FOUND";
+                    case 409 -> "CONFLICT";
+                    default -> "UNAVAILABLE";
+                };
+        boolean isAway = "UNAVAILABLE".equals(code);
+        return new CommandFailure(isAway ? ExitCode.UNREACHABLE : ExitCode.REFUSED, code, sentence(answer));
+    }
+
+    private static String sentence(Answer answer) {
+        String status = "The master answered with status " + answer.status() + ".";
+        try {
+            return answer.body().toJsonObject().getString("error", status);
+        } catch (DecodeException | ClassCastException noJson) {
+            return status;
+        }
+    }
+
+    private static <T> T decode(Buffer body, Function<Buffer, T> decoder) {
+        try {
+            return decoder.apply(body);
+        } catch (DecodeException | ClassCastException e) {
+            throw new CommandFailure(
+                    ExitCode.INTERNAL, "MALFORMED", "The master's answer is not the JSON it should be.");
+        }
+    }
+}

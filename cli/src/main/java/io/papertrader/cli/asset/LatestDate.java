@@ -1,0 +1,19 @@
+package io.papertrader.cli.asset;
+
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** The day of an asset's latest value, which need not be today: a market may be closed, or be replayed from the past. */
+final class LatestDate {
+    private LatestDate() {}
+
+    static AsOf of(AssetInfo info) {
+        return daysAfter(info, 0);
+    }
+
+    static AsOf daysAfter(AssetInfo info, int days) {
+        return AsOf.day(LocalDate.ofInstant(info.time(), ZoneOffset.UTC).plusDays(days));
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands about assets and their values. */
+package io.papertrader.cli.asset;

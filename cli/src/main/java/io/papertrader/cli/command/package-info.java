@@ -1,0 +1,2 @@
+/** What all commands share: how they end, what the environment tells them, how text becomes the protocol's values. */
+package io.papertrader.cli.command;

@@ -1,0 +1,74 @@
+package io.papertrader.cli.export;
+
+import io.papertrader.cli.view.Csv;
+import io.papertrader.cli.view.JsonView;
+import io.papertrader.codec.message.Bar;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.Transaction;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Rows of the same fields, as CSV or as JSON: the fields of {@link JsonView}, private ones beside the others.
+ *
+ * @param fields names in the order of the columns
+ */
+record Sheet(List<String> fields, List<JsonObject> rows) {
+    private static final List<String> HOLDING = List.of("symbol", "quantity", "reserved", "averageCost", "value");
+    private static final List<String> BAR = List.of("time", "open", "high", "low", "close", "volume");
+    private static final List<String> TRANSACTION = List.of(
+            "transactionId",
+            "side",
+            "symbol",
+            "state",
+            "placedAt",
+            "settledAt",
+            "quantity",
+            "price",
+            "fee",
+            "valueTime",
+            "valueSource",
+            "reason");
+
+    static Sheet ofPortfolio(Portfolio portfolio) {
+        return new Sheet(
+                HOLDING,
+                portfolio.owned().stream()
+                        .flatMap(owned -> owned.holdings().stream())
+                        .map(JsonView::holding)
+                        .toList());
+    }
+
+    static Sheet ofHistory(List<Transaction> transactions) {
+        return new Sheet(
+                TRANSACTION,
+                transactions.stream()
+                        .map(JsonView::transaction)
+                        .map(Sheet::flattened)
+                        .toList());
+    }
+
+    static Sheet ofBars(List<Bar> bars) {
+        return new Sheet(BAR, bars.stream().map(JsonView::bar).toList());
+    }
+
+    private static JsonObject flattened(JsonObject transaction) {
+        JsonObject flat = transaction.copy();
+        Object owned = flat.remove("private");
+        return owned instanceof JsonObject part ? flat.mergeIn(part) : flat;
+    }
+
+    String csv() {
+        Csv csv = new Csv().line(fields);
+        rows.forEach(row -> csv.line(fields.stream()
+                .map(field -> Objects.toString(row.getValue(field), ""))
+                .toList()));
+        return csv.toString();
+    }
+
+    String json() {
+        return new JsonArray(rows).encodePrettily() + "\n";
+    }
+}

@@ -1,0 +1,2 @@
+/** Data in files, for spreadsheets and programs. */
+package io.papertrader.cli.export;

@@ -1,0 +1,2 @@
+/** The {@code papertrader} command: where it begins, and what it is made of. */
+package io.papertrader.cli;

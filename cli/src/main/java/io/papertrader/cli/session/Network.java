@@ -1,0 +1,155 @@
+package io.papertrader.cli.session;
+
+import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.Environment;
+import io.papertrader.cli.command.ExitCode;
+import io.papertrader.client.connection.ClientOptions;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.UnreachableException;
+import io.papertrader.codec.message.WorkerAddress;
+import io.quarkus.runtime.ShutdownEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** Opens the network for one command, and closes it behind it. */
+@Singleton
+public final class Network {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final NetworkOptions options;
+    private final SessionFile sessions;
+    private final Environment environment;
+    private final Candidates usual;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+    private final Map<PaperTraderClient, Thread> open = new HashMap<>();
+
+    Network(
+            Vertx vertx,
+            NetworkOptions options,
+            SessionFile sessions,
+            Environment environment,
+            UsualWorker usual,
+            RandomGenerator random,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.options = options;
+        this.sessions = sessions;
+        this.environment = environment;
+        this.usual = new Candidates(
+                List.of(usual.address()),
+                "This is the usual address; name another with --worker HOST:PORT, or in the variable"
+                        + " PAPERTRADER_WORKER.");
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /** For what needs nobody to be logged in: any network will do, the one of the last session before the usual one. */
+    public <T> T anonymously(Function<PaperTraderClient, T> work) {
+        return with(
+                named().orElseGet(
+                                () -> kept().map(workers -> workers.and(usual)).orElse(usual)),
+                work);
+    }
+
+    private <T> T with(Candidates candidates, Function<PaperTraderClient, T> work) {
+        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates.workers()));
+        Reached reached = Reached.by(client);
+        begin(client);
+        try {
+            return work.apply(client);
+        } catch (UnreachableException nobody) {
+            throw reached.worker().isPresent()
+                    ? nobody
+                    : new CommandFailure(
+                            ExitCode.UNREACHABLE, nobody.code().name(), nobody.reason() + ". " + candidates.origin());
+        } finally {
+            end(client);
+            await(client.close());
+        }
+    }
+
+    private synchronized void begin(PaperTraderClient client) {
+        open.put(client, Thread.currentThread());
+    }
+
+    /** An interruption was for the command; nobody else is to be stopped by it. */
+    private synchronized void end(PaperTraderClient client) {
+        open.remove(client);
+        notifyAll();
+        var _ = Thread.interrupted();
+    }
+
+    /**
+     * The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. A command that
+     * has something to say of what it leaves behind has a moment for it.
+     */
+    synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        open.forEach((client, command) -> {
+            command.interrupt();
+            client.close();
+        });
+        long end = System.nanoTime() + LAST_WORDS.toNanos();
+        long left = LAST_WORDS.toMillis();
+        while (!open.isEmpty() && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /** For what is done in the name of the session that is kept. */
+    public <T> T loggedIn(BiFunction<PaperTraderClient, SavedSession, T> work) {
+        SavedSession session = sessions.read().orElseThrow(sessions::absence);
+        return with(named().or(this::kept).orElse(usual), client -> {
+            // Nobody waits for this answer: where it is a refusal, so is the one to the next request.
+            client.resume(session.id());
+            return work.apply(client, session);
+        });
+    }
+
+    /** The answer; whoever calls may wait, which no event loop may. */
+    public static <T> T await(Future<T> answer) {
+        try {
+            return answer.toCompletionStage().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Optional<Candidates> named() {
+        if (!options.workers.isEmpty()) {
+            return Optional.of(new Candidates(options.workers, "The address was given with --worker."));
+        }
+        return environment
+                .variable("PAPERTRADER_WORKER", WorkerAddress::parse)
+                .map(worker ->
+                        new Candidates(List.of(worker), "The address is that of the variable PAPERTRADER_WORKER."));
+    }
+
+    private Optional<Candidates> kept() {
+        return sessions.read()
+                .filter(session -> !session.workers().isEmpty())
+                .map(session -> new Candidates(
+                        session.workers(),
+                        "The addresses were kept at login in " + sessions.path()
+                                + ". Log in again, or name a worker with --worker HOST:PORT."));
+    }
+
+    private ClientOptions clientOptions(List<WorkerAddress> workers) {
+        ClientOptions plain = ClientOptions.of(workers, random).failingFast().withSources(clock, random);
+        return options.encryption().map(plain::withTls).orElse(plain);
+    }
+}

@@ -1,0 +1,35 @@
+package io.papertrader.cli.session;
+
+import io.papertrader.client.connection.ConnectionNotice;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.WorkerAddress;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The worker that a client has reached, the last one where there were several. */
+final class Reached {
+    private final AtomicReference<Optional<WorkerAddress>> worker = new AtomicReference<>(Optional.empty());
+
+    private Reached() {}
+
+    /** Listens to a client that has asked nothing yet. */
+    static Reached by(PaperTraderClient client) {
+        Reached reached = new Reached();
+        client.onConnectionNotice(reached::heard);
+        return reached;
+    }
+
+    private void heard(ConnectionNotice notice) {
+        switch (notice) {
+            case ConnectionNotice.Connected first -> worker.set(Optional.of(first.worker()));
+            case ConnectionNotice.Reconnected again -> worker.set(Optional.of(again.worker()));
+            default -> {
+                // Nobody new is reached.
+            }
+        }
+    }
+
+    Optional<WorkerAddress> worker() {
+        return worker.get();
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands that buy and sell, and show what came of it. */
+package io.papertrader.cli.trade;

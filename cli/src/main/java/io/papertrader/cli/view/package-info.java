@@ -1,0 +1,2 @@
+/** What people and programs see: tables, charts, figures, JSON, CSV, and the terminal they appear on. Knows no network. */
+package io.papertrader.cli.view;

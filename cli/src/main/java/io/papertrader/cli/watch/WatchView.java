@@ -1,0 +1,27 @@
+package io.papertrader.cli.watch;
+
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.message.WorkerAddress;
+import java.util.List;
+
+/** How changes are shown. */
+interface WatchView extends AutoCloseable {
+    /** Values that were not known before; they may be none. */
+    void values(Watchlist all, List<AssetInfo> changed);
+
+    /** A transaction of the account has settled, was rejected or was cancelled. */
+    void settled(Transaction transaction);
+
+    /** The network cannot be asked just now; said again at each look until it can. */
+    void trouble(String reason);
+
+    /** It can be asked again, through this worker. */
+    void regained(WorkerAddress worker);
+
+    /** Some of the account's transactions are not shown, though they settled, were rejected or cancelled. */
+    void missed(String what);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/** Values and transactions as they change. */
+package io.papertrader.cli.watch;

@@ -1,0 +1,218 @@
+package io.papertrader.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.cli.Cli.Run;
+import io.papertrader.codec.link.LinkKeys;
+import io.papertrader.codec.link.LinkPublicKey;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdminCommandsTest {
+    private static final String UUID = "aaaaaaaa-2222-3333-4444-555555555555";
+    private static final JsonObject WORKER = new JsonObject()
+            .put("uuid", UUID)
+            .put("name", "edge-1")
+            .put("fingerprint", "ABCD")
+            .put("allowed", new JsonArray().add("127.0.0.1").add("10.0.0.0/8"))
+            .put("publicAddress", "edge1.example.org:2049")
+            .put("enabled", true)
+            .put("connected", true)
+            .put("connectedSince", "2026-05-01T10:00:00Z")
+            .put("remoteAddress", "10.1.2.3");
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private Cli cli;
+    private HttpServer master;
+
+    @BeforeEach
+    void start() throws Exception {
+        cli = new Cli(folder).variable("PAPERTRADER_ADMIN_TOKEN", "secret");
+        master = cli.vertx()
+                .createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        cli.variable("PAPERTRADER_MASTER_HTTP", "http://127.0.0.1:" + master.actualPort() + "/");
+        answers.put("GET /admin/workers", new JsonArray().add(WORKER).encode());
+    }
+
+    @AfterEach
+    void stop() {
+        cli.close();
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.body().onSuccess(body -> {
+            String line = request.method() + " " + request.uri();
+            requests.add((line + " " + body).strip());
+            if (!"Bearer secret".equals(request.getHeader("Authorization"))) {
+                request.response().setStatusCode(401).end("{\"error\": \"Who are you?\"}");
+            } else if (answers.containsKey(line)) {
+                request.response().end(answers.get(line));
+            } else if ("GET".equals(request.method().name())) {
+                request.response().setStatusCode(404).end("{\"error\": \"There is nothing.\"}");
+            } else {
+                request.response().setStatusCode(204).end();
+            }
+        });
+    }
+
+    @Test
+    void listsTheWorkers() {
+        assertThat(cli.run("admin", "workers", "list").out().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("edge-1  edge1.example.org:2049  connected  10.1.2.3", UUID);
+    }
+
+    @Test
+    void showsAWorkerByItsNameWithItsFigures() {
+        answers.put(
+                "GET /admin/workers/" + UUID,
+                WORKER.copy().put("status", new JsonObject().put("clients", 7)).encode());
+
+        assertThat(cli.run("admin", "workers", "show", "edge-1").out())
+                .contains("allowed         127.0.0.1, 10.0.0.0/8", "clients         7");
+    }
+
+    @Test
+    void tellsWhatIsDoneToAWorker() {
+        for (String what : List.of("disable", "enable", "boot")) {
+            assertThat(cli.run("admin", "workers", what, "edge-1").exitCode()).isZero();
+            assertThat(requests.getLast()).isEqualTo("POST /admin/workers/" + UUID + "/" + what);
+        }
+        assertThat(cli.run("admin", "workers", "remove", UUID).exitCode()).isZero();
+        assertThat(requests.getLast()).isEqualTo("DELETE /admin/workers/" + UUID);
+    }
+
+    @Test
+    void saysThatNoWorkerHasTheName() {
+        assertThat(cli.run("admin", "workers", "boot", "edge-2"))
+                .isEqualTo(new Run(1, "", "papertrader: NOT_FOUND: No worker is registered as edge-2.\n"));
+    }
+
+    @Test
+    void makesKeysAndRegistersAWorkerWithThem() throws Exception {
+        Path keys = folder.resolve("keys");
+
+        Run made = cli.run("admin", "workers", "key", "edge-2", "--out", keys.toString());
+
+        assertThat(made.out()).contains("Next: papertrader admin workers register edge-2");
+        String publicKey = Files.readString(keys.resolve("public.asc"));
+        assertThat(LinkKeys.parse(Files.readString(keys.resolve("secret.asc"))).publicKey())
+                .isEqualTo(LinkPublicKey.parse(publicKey));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("secret.asc"))))
+                .isEqualTo("rw-------");
+
+        cli.run(
+                "admin",
+                "workers",
+                "register",
+                "edge-2",
+                "--key",
+                keys.resolve("public.asc").toString(),
+                "--address",
+                "edge2.example.org:2049",
+                "--allow",
+                "10.0.0.7",
+                "--allow",
+                "10.0.0.8");
+
+        assertThat(requests.getLast()).startsWith("POST /admin/workers {");
+        assertThat(new JsonObject(requests.getLast().substring("POST /admin/workers ".length())))
+                .isEqualTo(new JsonObject()
+                        .put("uuid", "99999999-2222-3333-4444-555555555555")
+                        .put("name", "edge-2")
+                        .put("publicKey", publicKey)
+                        .put("allowed", new JsonArray().add("10.0.0.7").add("10.0.0.8"))
+                        .put("publicAddress", "edge2.example.org:2049"));
+    }
+
+    @Test
+    void neverWritesOverAWorkersKeys() {
+        String keys = folder.resolve("keys").toString();
+        cli.run("admin", "workers", "key", "edge-2", "--out", keys);
+
+        assertThat(cli.run("admin", "workers", "key", "edge-2", "--out", keys).exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void searchesAccounts() {
+        answers.put("GET /admin/accounts?limit=100&search=a%20b", """
+                [{"username": "alice", "email": "alice@example.org", "memberSince": "2026-01-02T00:00:00Z", "enabled": true}]
+                """);
+
+        assertThat(cli.run("admin", "accounts", "list", "--search", "a b").out())
+                .contains("alice     alice@example.org");
+        cli.run("admin", "accounts", "disable", "alice");
+        assertThat(requests.getLast()).isEqualTo("POST /admin/accounts/alice/disable");
+    }
+
+    @Test
+    void endsWithARefusalWhenTheLedgerHasFaults() {
+        answers.put(
+                "GET /admin/ledger/check",
+                "{\"clean\": false, \"accounts\": 2, \"transactions\": 5, \"transfers\": 9, \"faults\": [\"posting 4 is off by 0.01\"]}");
+
+        Run run = cli.run("admin", "ledger", "check");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .isEqualTo(
+                        "The ledger has faults (accounts: 2, transactions: 5, transfers: 9).\n  posting 4 is off by 0.01\n");
+    }
+
+    @Test
+    void tellsWhenTheTokenIsWrong() {
+        assertThat(cli.variable("PAPERTRADER_ADMIN_TOKEN", "wrong").run("admin", "workers", "list"))
+                .isEqualTo(new Run(1, "", "papertrader: REFUSED: Who are you?\n"));
+    }
+
+    @Test
+    void readsTheTokenFromAFile() throws Exception {
+        Path file = folder.resolve("token");
+        Files.writeString(file, "secret\n");
+
+        assertThat(cli.run("admin", "workers", "list", "--token-file", file.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(cli.run(
+                                "admin",
+                                "workers",
+                                "list",
+                                "--token-file",
+                                folder.resolve("none").toString())
+                        .exitCode())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void tellsThatTheMasterDoesNotAnswer() {
+        Run run = cli.run("admin", "workers", "list", "--master", "http://127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).startsWith("papertrader: UNAVAILABLE: The master does not answer at http://127.0.0.1:1");
+    }
+}

@@ -1,0 +1,271 @@
+package io.papertrader.cli;
+
+import static io.papertrader.client.Samples.AAPL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.cli.Cli.Run;
+import io.papertrader.client.Samples;
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
+import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
+import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SeriesWindow;
+import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AssetCommandsTest {
+    @TempDir
+    Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void start() throws IOException {
+        cli = new Cli(folder).loggedIn();
+        cli.worker()
+                .answer(GetAssetInfo.class, request -> Samples.apple())
+                .answer(GetAssetValueMonth.class, request -> Samples.series(20))
+                .answer(GetAssetValueYear.class, request -> Samples.series(3))
+                .answer(GetAssetValuePredicted.class, request -> Samples.prediction());
+    }
+
+    @AfterEach
+    void stop() {
+        cli.close();
+    }
+
+    @Test
+    void quotesTheAssetsThatAreNamed() {
+        Run run = cli.run("quote", "aapl");
+
+        assertThat(run.out()).isEqualTo("""
+                        symbol  name         value  change    high       low  volume  time (UTC)
+                        AAPL    Apple Inc.  159.54  -2.17%  163.40  159.0685   51.6M  2018-02-07
+                        """);
+        assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void quotesAllAssetsWhereNoneIsNamed() {
+        cli.worker()
+                .answer(
+                        GetAssetList.class,
+                        request -> new AssetList(
+                                List.of(Samples.apple(), Samples.assetInfo("MSFT", "Microsoft", "90", "89.61"))));
+
+        assertThat(cli.run("quote").out().lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .startsWith("MSFT    Microsoft    89.61");
+    }
+
+    @Test
+    void quotesAsJson() {
+        JsonObject quote = new JsonArray(cli.run("quote", "AAPL", "--json").out()).getJsonObject(0);
+
+        assertThat(quote)
+                .isEqualTo(new JsonObject()
+                        .put("symbol", "AAPL")
+                        .put("name", "Apple Inc.")
+                        .put("currency", "USD")
+                        .put("time", "2018-02-07T00:00:00Z")
+                        .put("value", "159.54")
+                        .put("open", "163.085")
+                        .put("high", "163.40")
+                        .put("low", "159.0685")
+                        .put("close", "159.54")
+                        .put("volume", "51608580"));
+    }
+
+    @Test
+    void coloursTheChangeAtATerminal() {
+        String loss = "\u001b[31m-2.17%\u001b[0m";
+
+        assertThat(cli.run(new FakeTerminal().typing(), "quote", "AAPL").out()).contains(loss);
+        assertThat(cli.run(new FakeTerminal().typing(), "quote", "AAPL", "--no-color")
+                        .out())
+                .doesNotContain("\u001b");
+        assertThat(cli.variable("NO_COLOR", "1")
+                        .run(new FakeTerminal().typing(), "quote", "AAPL")
+                        .out())
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void coloursWhatIsReadElsewhereOnlyWhereThatIsForced() {
+        assertThat(cli.run("quote", "AAPL").out()).doesNotContain("\u001b");
+        assertThat(cli.variable("CLICOLOR_FORCE", "0").run("quote", "AAPL").out())
+                .doesNotContain("\u001b");
+        assertThat(cli.variable("CLICOLOR_FORCE", "1").run("quote", "AAPL").out())
+                .contains("\u001b[31m");
+        assertThat(cli.variable("NO_COLOR", "1").run("quote", "AAPL").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void sendsATerminalNothingThatItCannotDo() {
+        for (String name : List.of("dumb", "")) {
+            assertThat(cli.variable("TERM", name)
+                            .run(new FakeTerminal().typing(), "quote", "AAPL")
+                            .out())
+                    .doesNotContain("\u001b");
+        }
+        assertThat(cli.variable("TERM", "xterm")
+                        .variable("CLICOLOR", "0")
+                        .run(new FakeTerminal().typing(), "quote", "AAPL")
+                        .out())
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void fitsATableToTheScreen() {
+        String narrow = cli.run(new FakeTerminal().ofSize(60, 24), "quote", "AAPL", "--no-color")
+                .out();
+
+        assertThat(narrow).isEqualTo("""
+                        symbol  name         value  change    high  time (UTC)
+                        AAPL    Apple Inc.  159.54  -2.17%  163.40  2018-02-07
+                        No room for: low, volume.
+                        """);
+    }
+
+    @Test
+    void showsWhatAServerWroteHarmlessly() {
+        cli.worker()
+                .answer(
+                        GetAssetInfo.class,
+                        request -> Samples.assetInfo("AAPL", "App\u001b]0;owned\u0007le\u009b2J", "1", "2"));
+
+        for (String[] arguments : List.of(new String[] {"quote", "AAPL"}, new String[] {"quote", "AAPL", "--json"})) {
+            assertThat(cli.run(arguments).out()).containsIgnoringCase("App\\u001b]0;owned\\u0007le\\u009b2J");
+        }
+    }
+
+    @Test
+    void tellsARefusalInOneLine() {
+        cli.worker()
+                .answer(GetAssetInfo.class, request -> new DataFail(FailCode.UNKNOWN_ASSET, "There is no asset NOPE."));
+
+        assertThat(cli.run("quote", "NOPE"))
+                .isEqualTo(new Run(1, "", "papertrader: UNKNOWN_ASSET: There is no asset NOPE.\n"));
+        assertThat(cli.run("quote", "NOPE", "--json").err())
+                .isEqualTo("{\"error\":{\"code\":\"UNKNOWN_ASSET\",\"reason\":\"There is no asset NOPE.\"}}\n");
+    }
+
+    @Test
+    void quotesTheOthersWhereOneIsUnknown() {
+        cli.worker()
+                .answer(
+                        GetAssetInfo.class,
+                        request -> request.asset().equals(AAPL)
+                                ? Samples.apple()
+                                : new DataFail(FailCode.UNKNOWN_ASSET, "There is no asset " + request.asset() + "."));
+
+        Run text = cli.run("quote", "NOPE", "AAPL", "NADA");
+        Run json = cli.run("quote", "NOPE", "AAPL", "--json");
+
+        assertThat(text.exitCode()).isEqualTo(1);
+        assertThat(text.out()).hasLineCount(2).contains("Apple Inc.");
+        assertThat(text.err()).isEqualTo("""
+                        papertrader: UNKNOWN_ASSET: There is no asset NOPE.
+                        papertrader: UNKNOWN_ASSET: There is no asset NADA.
+                        """);
+        assertThat(json.exitCode()).isEqualTo(1);
+        assertThat(new JsonArray(json.out())).hasSize(1);
+        assertThat(new JsonObject(json.err()).getJsonObject("error").getString("reason"))
+                .isEqualTo("There is no asset NOPE.");
+    }
+
+    @Test
+    void endsAsUnreachableWhereTheMasterIsAway() {
+        cli.worker()
+                .answer(
+                        GetAssetInfo.class,
+                        request -> new DataFail(FailCode.UNAVAILABLE, "The master cannot be reached now."));
+
+        assertThat(cli.run("quote", "AAPL").exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void asksForTheMonthUpToTheLatestValue() throws InterruptedException {
+        Run run = cli.run("chart", "AAPL");
+
+        assertThat(takeUpTo(GetAssetValuePage.class))
+                .isEqualTo(new GetAssetValuePage(
+                        AAPL, SeriesWindow.MONTH, Optional.of(AsOf.parse("2018-02-07")), Cursor.START));
+        assertThat(run.out().lines().findFirst()).contains("AAPL  Apple Inc.  month  110.00 USD  0.00%");
+        assertThat(run.out().lines()).hasSize(20);
+    }
+
+    @Test
+    void drawsAnotherWindowUpToAnotherDate() throws InterruptedException {
+        cli.run("chart", "AAPL", "--year", "--date", "2017-01-31");
+
+        assertThat(takeUpTo(GetAssetValuePage.class))
+                .isEqualTo(new GetAssetValuePage(
+                        AAPL, SeriesWindow.YEAR, Optional.of(AsOf.parse("2017-01-31")), Cursor.START));
+    }
+
+    private Request takeUpTo(Class<?> kind) throws InterruptedException {
+        Request taken = cli.worker().nextRequest();
+        while (!kind.isInstance(taken)) {
+            taken = cli.worker().nextRequest();
+        }
+        return taken;
+    }
+
+    @Test
+    void drawsAChartInOneLine() {
+        assertThat(cli.run("chart", "AAPL", "--short").out())
+                .isEqualTo("AAPL  ▇▇▆▅▅▄▃▂▂▁▂▂▃▄▅▅▆▇▇█  110.00 USD  0.00%\n");
+    }
+
+    @Test
+    void refusesTwoWindowsAtOnce() {
+        Run run = cli.run("chart", "AAPL", "--year", "--day");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("papertrader: USAGE: ").hasLineCount(1);
+    }
+
+    @Test
+    void showsAnAssetWithItsMonth() {
+        assertThat(cli.run("info", "AAPL").out())
+                .startsWith("AAPL  Apple Inc.\n")
+                .contains("159.54 USD", "51,608,580", "▇▇▆▅▅▄▃▂▂▁▂▂▃▄▅▅▆▇▇█");
+    }
+
+    @Test
+    void predictsSoManyDaysAfterTheLatestValue() throws InterruptedException {
+        Run run = cli.run("predict", "AAPL", "--days", "5");
+
+        assertThat(takeUpTo(GetAssetValuePredicted.class))
+                .isEqualTo(new GetAssetValuePredicted(AAPL, AsOf.day(LocalDate.parse("2018-02-12"))));
+        assertThat(run.out()).contains("2018-02-12  155.00    160.00  165.00  +0.29%");
+    }
+
+    @Test
+    void saysWhatIsWrongWithASymbol() {
+        Run run = cli.run("quote", "A B");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("must be a symbol like AAPL");
+    }
+}

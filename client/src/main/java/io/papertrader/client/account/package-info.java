@@ -1,2 +1,0 @@
-/** Commands about accounts. */
-package io.papertrader.client.account;

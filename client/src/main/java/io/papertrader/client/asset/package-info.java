@@ -1,2 +1,0 @@
-/** Commands about assets and their values. */
-package io.papertrader.client.asset;

@@ -1,2 +1,0 @@
-/** What all commands share: how they end, what the environment tells them, how text becomes the protocol's values. */
-package io.papertrader.client.command;

@@ -1,2 +1,0 @@
-/** Data in files, for spreadsheets and programs. */
-package io.papertrader.client.export;

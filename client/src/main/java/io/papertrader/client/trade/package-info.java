@@ -1,2 +1,0 @@
-/** Commands that buy and sell, and show what came of it. */
-package io.papertrader.client.trade;

@@ -1,2 +1,0 @@
-/** What people and programs see: tables, charts, figures, JSON, CSV, and the terminal they appear on. Knows no network. */
-package io.papertrader.client.view;

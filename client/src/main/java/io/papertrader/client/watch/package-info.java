@@ -1,2 +1,0 @@
-/** Values and transactions as they change. */
-package io.papertrader.client.watch;
