@@ -4,6 +4,10 @@ SOURCES := $(shell find pom.xml .mvn vocabulary market codec node master worker 
 	\( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
+# Where the locale's encoding is not UTF-8, Java could not say the name of every folder.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
 STARTS ?= 20
 EDGE_FORMS ?= native,jvm
 EDGE_PARTS ?= reads,half,growth,idle,worst,fan
