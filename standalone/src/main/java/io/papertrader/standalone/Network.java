@@ -75,6 +75,8 @@ final class Network {
         LeftOverServer noted = new LeftOverServer(servers.home().worker());
         try (Server worker = start(servers, servers.worker(uuid), noted, Port.WORKER_HTTP)) {
             out.print(new Summary(servers).text());
+            // From here on the launcher waits: the memory that the start took is given back.
+            System.gc();
             keep(Stream.concat(others.stream(), Stream.of(worker)));
             out.println("\nStopping ...");
         }

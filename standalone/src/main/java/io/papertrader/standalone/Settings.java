@@ -8,6 +8,7 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
 
     static final String HOME = "PAPERTRADER_HOME";
     static final String EXECUTABLES = "PAPERTRADER_EXECUTABLES";
+    static final String WORKER_PUBLIC_ADDRESS = "PAPERTRADER_WORKER_PUBLIC_ADDRESS";
 
     static Settings from(Environment environment) throws StartFault {
         Path home = Path.of(environment.get(HOME, "data")).toAbsolutePath().normalize();
@@ -20,7 +21,7 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
 
     /** Where clients are told to connect; differs from the listening address behind a router or container. */
     String workerPublicAddress(Ports ports) {
-        return environment.get("PAPERTRADER_WORKER_PUBLIC_ADDRESS", listenHost.reachable(ports.of(Port.WORKER)));
+        return environment.get(WORKER_PUBLIC_ADDRESS, listenHost.reachableFromElsewhere(ports.of(Port.WORKER)));
     }
 
     /** Native executables where their folder is named; else the jars of the repository that this one lies in. */
