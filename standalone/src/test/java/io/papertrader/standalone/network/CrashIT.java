@@ -11,7 +11,6 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
-import io.restassured.RestAssured;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +31,6 @@ class CrashIT {
             List.of(new AssetSymbol("AAPL"), new AssetSymbol("KO"), new AssetSymbol("GE"));
     private static final int USERS = 4;
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int OK = 200;
 
     @TempDir
     Path home;
@@ -56,11 +54,7 @@ class CrashIT {
 
             isEnding.set(true);
             Awaitility.await().atMost(SOON).until(() -> network.consoleText().contains("The master runs again."));
-            Awaitility.await()
-                    .atMost(SOON)
-                    .until(() -> RestAssured.get(network.management("worker") + "/q/health/ready")
-                                    .statusCode()
-                            == OK);
+            network.awaitServed();
             for (Map.Entry<UserName, Queue<TransactionId>> user : accepted.entrySet()) {
                 TransactionId[] answered = user.getValue().toArray(TransactionId[]::new);
                 PaperTraderClient client = network.client();

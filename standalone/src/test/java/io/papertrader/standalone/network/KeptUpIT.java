@@ -16,6 +16,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,11 @@ class KeptUpIT {
         }
     }
 
+    @BeforeEach
+    void awaitServed() {
+        network.awaitServed();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"worker", "master"})
     void startsAServerAgainThatWasKilled(String server) throws Exception {
@@ -56,6 +62,7 @@ class KeptUpIT {
         assertThat(toldSince(before))
                 .contains("The " + server + " was ended by signal 9; it is started again in ")
                 .contains(server + ".out");
+        network.awaitServed();
         get(client.purchase(APPLE, Quantity.of("1")));
         assertThat(get(client.wholeHistory(user)).transactions()).hasSize(1);
     }

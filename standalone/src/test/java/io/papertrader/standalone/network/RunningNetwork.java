@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.client.connection.ClientOptions;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.WorkerAddress;
+import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ final class RunningNetwork implements AutoCloseable {
             Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/q/health \\((worker|master)\\)");
     private static final List<String> PORTS = List.of("MASTER", "WORKER", "WORKER_WEB", "MASTER_HTTP", "WORKER_HTTP");
     private static final long START_SECONDS = 120;
+    private static final int READY = 200;
     private static final long STOP_SECONDS = 60;
 
     private final Path home;
@@ -188,6 +190,16 @@ final class RunningNetwork implements AutoCloseable {
                         "--address",
                         "127.0.0.1:" + port)
                 .expectDone();
+    }
+
+    /** Waits until the worker is linked to a master that answers. */
+    void awaitServed() {
+        Awaitility.await("the worker is ready")
+                .atMost(START_SECONDS, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> RestAssured.get(management("worker") + "/q/health/ready")
+                                .statusCode()
+                        == READY);
     }
 
     /** Sends a signal by its name, without SIG; a process that has ended meanwhile needs none. */

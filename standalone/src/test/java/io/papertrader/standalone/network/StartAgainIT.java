@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,26 @@ class StartAgainIT {
                     .hasLineCount(1)
                     .contains("is taken by process " + network.launcherNumber() + " ")
                     .contains("set PAPERTRADER_MASTER_PORT to another");
+        }
+    }
+
+    /** What the README calls a backup. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void goesOnFromACopyOfItsFolder() throws Exception {
+        Path data = home.resolve("data");
+        Path copy = home.resolve("copy");
+        try (RunningNetwork network = RunningNetwork.start(data, ports)) {
+            network.papertrader("ann", "register", "ann", "--email", "ann@example.org")
+                    .expectDone();
+        }
+        RunningNetwork.run(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()))
+                .expectDone();
+
+        try (RunningNetwork network = RunningNetwork.start(copy, ports)) {
+            network.papertrader("ann", "login", "ann").expectDone();
+            assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
+                    .contains("clean");
         }
     }
 
