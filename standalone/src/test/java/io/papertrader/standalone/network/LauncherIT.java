@@ -1,7 +1,9 @@
 package io.papertrader.standalone.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +20,9 @@ class LauncherIT {
     /** Goes to a folder with an e acute in its name, in UTF-8, whatever the locale of this test. */
     private static final String IN_AN_ACCENTED_FOLDER =
             "cd \"$1\" && f=$(printf '\\303\\251') && mkdir $f && cd $f && shift && exec \"$@\"";
+
+    /** A user who has no entry in /etc/passwd. */
+    private static final String NUMBER = "48151";
 
     @TempDir
     Path home;
@@ -51,6 +56,33 @@ class LauncherIT {
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).hasLineCount(1).contains("the folder in PAPERTRADER_HOME", "set LC_ALL=C.UTF-8");
+    }
+
+    /** As in a container that is started with a number for its user. It takes root to be somebody without a name. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void startsForAUserWithoutAName() throws Exception {
+        List<String> somebody = List.of("setpriv", "--reuid=" + NUMBER, "--regid=" + NUMBER, "--clear-groups");
+        ProcessBuilder launcher = RunningNetwork.launcher(home, Map.of());
+        assumeTrue(succeeds(somebody, "test", "-r", launcher.command().getLast()), "needs root and a readable build");
+        assumeTrue(succeeds(somebody, "unshare", "-U", "--map-user=65534", "true"), "needs user namespaces");
+        RunningNetwork.run(new ProcessBuilder("chown", NUMBER, home.toString())).expectDone();
+        List<String> command = new ArrayList<>(somebody);
+        command.addAll(launcher.command());
+
+        try (RunningNetwork network = RunningNetwork.start(home, launcher.command(command))) {
+            assertThat(network.stop()).isZero();
+        }
+    }
+
+    private static boolean succeeds(List<String> prefix, String... program) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(program));
+        try {
+            return RunningNetwork.run(new ProcessBuilder(command)).exit() == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
     }
 
     /** A launcher without its libraries, which nobody expects. */

@@ -59,9 +59,13 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The same with further variables for the launcher, which hands them on to the servers. */
     static RunningNetwork start(Path home, Map<String, String> further) throws IOException {
+        return start(home, launcher(home, further));
+    }
+
+    /** The same by this launcher. */
+    static RunningNetwork start(Path home, ProcessBuilder launcher) throws IOException {
         Path console = Files.createTempFile("papertrader-console", ".txt");
-        ProcessBuilder builder =
-                launcher(home, further).redirectErrorStream(true).redirectOutput(console.toFile());
+        ProcessBuilder builder = launcher.redirectErrorStream(true).redirectOutput(console.toFile());
         RunningNetwork network = new RunningNetwork(home, builder.start(), console);
         Awaitility.await("the network runs")
                 .atMost(START_SECONDS, TimeUnit.SECONDS)
