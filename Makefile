@@ -4,6 +4,10 @@ SOURCES := $(shell find pom.xml .mvn vocabulary market codec node master worker 
 	\( -name target -o -path '*/src/test' \) -prune -o -type f -print)
 BUILT := target/built
 JAVA_HOME_25 = JAVA_HOME=$$(src/sh/find-jdk) && export JAVA_HOME
+# Where the locale's encoding is not UTF-8, Java could not say the name of every folder.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
 STARTS ?= 20
 EDGE_FORMS ?= native,jvm
 EDGE_PARTS ?= reads,half,growth,idle,worst,fan
@@ -61,17 +65,19 @@ help:
 	@echo 'make check-reproducible  build the jars twice and compare them byte for byte'
 	@echo 'make clean         remove what was built; data stays'
 
+# The launcher waits nearly all of its time: a heap that begins small, and gives back what the start took.
+LAUNCHER_FLAGS := -Xms8m -Xmx192m -XX:+UseSerialGC -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10 -XX:TieredStopAtLevel=1 -Xshare:auto
+
 # The launcher takes the place of the shell: Ctrl-C reaches it directly, and its exit code is the one that make sees.
 run: $(BUILT)
-	@$(JAVA_HOME_25) && exec "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -Xshare:auto \
-		-jar standalone/target/papertrader-standalone-*.jar
+	@$(JAVA_HOME_25) && exec "$$JAVA_HOME/bin/java" $(LAUNCHER_FLAGS) -jar standalone/target/papertrader-standalone-*.jar
 
 build: $(BUILT)
 
 $(BUILT): $(SOURCES)
 	@$(JAVA_HOME_25) && \
 	echo 'Building PaperTrader; the first time takes some minutes, as libraries are fetched ...' && \
-	./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true && src/sh/train-cli
+	src/sh/build && src/sh/train-cli
 	@mkdir -p $(@D) && touch $@
 
 test:

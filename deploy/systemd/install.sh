@@ -69,12 +69,23 @@ install -m 755 papertrader-worker papertrader "$bin"
 install -m 644 "$master_key" "$etc/master.asc"
 install -m 644 "$here/papertrader-worker.service" "$units"
 
-if [ ! -f "$home/keys/secret.asc" ]; then
-    "$bin/papertrader" admin workers key "$name" --out "$home/keys" >/dev/null
+chmod 700 "$home"
+[ -n "$root" ] || chown papertrader-worker:papertrader-worker "$home"
+
+# Below its folder the worker may have put anything, a link to elsewhere too: what is written there is written as the worker.
+as_worker() {
+    if [ -n "$root" ]; then
+        "$@"
+    else
+        setpriv --reuid=papertrader-worker --regid=papertrader-worker --clear-groups "$@"
+    fi
+}
+if ! as_worker test -f "$home/keys/secret.asc"; then
+    as_worker "$bin/papertrader" admin workers key "$name" --out "$home/keys" >/dev/null
 fi
 if [ ! -f "$etc/worker.env" ]; then
     uuid=$(cat /proc/sys/kernel/random/uuid)
-    cat >"$etc/worker.env" <<END
+    (umask 077 && cat >"$etc/worker.env") <<END
 PAPERTRADER_WORKER_UUID=$uuid
 PAPERTRADER_WORKER_PUBLIC_ADDRESS=$address
 PAPERTRADER_MASTER_ADDRESS=$master
@@ -83,8 +94,6 @@ PAPERTRADER_LISTEN_SHARE_PORT=true
 END
 fi
 uuid=$(sed -n 's/^PAPERTRADER_WORKER_UUID=//p' "$etc/worker.env")
-chmod 700 "$home"
-[ -n "$root" ] || chown -R papertrader-worker:papertrader-worker "$home"
 
 unit=papertrader-worker.service
 if [ "$on_demand" = yes ]; then

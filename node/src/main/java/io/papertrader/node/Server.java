@@ -1,8 +1,14 @@
 package io.papertrader.node;
 
+import io.papertrader.node.config.RefusedSettings;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.ConfigValidationException;
 import java.security.Security;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** How both servers start. */
 @QuarkusMain
@@ -19,6 +25,37 @@ public final class Server {
     public static void main(String... arguments) {
         Security.setProperty("networkaddress.cache.ttl", ADDRESS_LIFETIME_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", UNKNOWN_LIFETIME_SECONDS);
-        Quarkus.run(arguments);
+        Quarkus.run(null, Server::end, arguments);
+    }
+
+    /** A start that failed is told in the operator's words, where there are any; Quarkus leaves it to this. */
+    private static void end(int exitCode, Throwable failure) {
+        Optional.ofNullable(failure).map(Server::root).ifPresent(Server::tell);
+        System.exit(exitCode);
+    }
+
+    private static void tell(Throwable failure) {
+        switch (failure) {
+            case StartRefusal refusal -> {
+                // The log has it.
+            }
+            case ConfigValidationException refused ->
+                RefusedSettings.lines(refused).forEach(System.err::println);
+            case ConfigurationException refused -> System.err.println(refused.getMessage());
+            case QuarkusBindException taken ->
+                System.err.printf(
+                        "Port %d on %s, for health, metrics and admin, cannot be opened: free it, or set QUARKUS_HTTP_PORT and"
+                                + " QUARKUS_HTTP_HOST to others.%n",
+                        taken.getPort(), taken.getHost());
+            default -> Logger.getLogger(Server.class).error("The server cannot start", failure);
+        }
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -7,27 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Postgres of our own on a free port of this machine; its data and its password stay where they are. */
-final class Database implements AutoCloseable {
+final class Database implements Part, AutoCloseable {
 
     static final String NAME = "papertrader";
     static final String USER = "papertrader";
     static final String HOST = "127.0.0.1";
 
     private final PostgresControl control;
+    private final LeftOverPostgres leftOver;
+    private final Path output;
     private final String password;
     private final int port;
+    private ProcessHandle process;
 
-    private Database(PostgresControl control, String password, int port) {
+    private Database(
+            PostgresControl control,
+            LeftOverPostgres leftOver,
+            Path output,
+            String password,
+            int port,
+            ProcessHandle process) {
         this.control = control;
+        this.leftOver = leftOver;
+        this.output = output;
         this.password = password;
         this.port = port;
+        this.process = process;
     }
 
     /** Starts on the data of this folder, or on new data where there is none yet. */
     static Database start(PostgresProgram program, Path directory, LogFile log) throws StartFault {
         Path data = directory.resolve("data");
         Path passwordFile = directory.resolve("password");
-        PostgresControl control = new PostgresControl(program, data, log);
         try {
             Home.makePrivate(directory);
             if (Files.notExists(data)) {
@@ -36,9 +47,10 @@ final class Database implements AutoCloseable {
             // Before Postgres runs: what fails here leaves nothing to be stopped.
             String password = readPassword(passwordFile);
             int port = freePort();
-            new LeftOverPostgres(program, control, data).stop();
-            control.start(port);
-            return new Database(control, password, port);
+            PostgresControl control = new PostgresControl(program, data, log);
+            LeftOverPostgres leftOver = new LeftOverPostgres(program, control, data);
+            leftOver.stop();
+            return new Database(control, leftOver, log.path(), password, port, control.start(port));
         } catch (IOException e) {
             throw new StartFault("The database in %s cannot be used: %s.".formatted(directory, e.getMessage()), e);
         }
@@ -50,6 +62,39 @@ final class Database implements AutoCloseable {
 
     String password() {
         return password;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** It takes connections before it counts as started. */
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
+    public String ending() {
+        return "ended; the last that it said: " + control.lastWord();
+    }
+
+    @Override
+    public Path output() {
+        return output;
+    }
+
+    /** On the same port, which the master knows. */
+    @Override
+    public void startAgain() throws StartFault, IOException {
+        leftOver.stop();
+        process = control.start(port);
     }
 
     @Override

@@ -3,15 +3,18 @@ package io.papertrader.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** What a launcher or a Postgres that was killed leaves behind. The home's lock says that nobody else uses the data. */
 final class LeftOverPostgres {
 
     private static final int PATIENCE_SECONDS = 20;
+    private static final String POSTGRES = "postgres";
 
     private final PostgresProgram program;
     private final PostgresControl control;
@@ -20,7 +23,7 @@ final class LeftOverPostgres {
     LeftOverPostgres(PostgresProgram program, PostgresControl control, Path data) {
         this.program = program;
         this.control = control;
-        this.processFile = data.resolve("postmaster.pid");
+        this.processFile = data.resolve(PostgresControl.PROCESS_FILE);
     }
 
     /** Stopped rather than used: its settings, port and health are not known. */
@@ -28,7 +31,12 @@ final class LeftOverPostgres {
         if (Files.notExists(processFile)) {
             return;
         }
-        Optional<ProcessHandle> named = process();
+        Optional<ProcessHandle> named = control.process();
+        if (named.filter(this::isOtherPostgres).isPresent()) {
+            throw new StartFault(
+                    "Process %d is a Postgres that was started by other means and uses %s: stop it, then start again."
+                            .formatted(named.get().pid(), processFile.getParent()));
+        }
         if (named.filter(program::owns).isPresent()) {
             control.stop();
         }
@@ -39,38 +47,44 @@ final class LeftOverPostgres {
         }
     }
 
-    private Optional<ProcessHandle> process() throws IOException {
-        String firstLine = Files.readString(processFile).lines().findFirst().orElse("");
-        try {
-            return ProcessHandle.of(Long.parseLong(firstLine.strip()));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+    /** A Postgres that somebody started on this data by hand. */
+    private boolean isOtherPostgres(ProcessHandle process) {
+        return !program.owns(process) && fileName(process).startsWith(POSTGRES);
     }
 
-    /** Known not to be a Postgres, be it ours or one that somebody started on this data by hand. */
+    /** Known not to be a Postgres; nothing is known of another user's process. */
     private static boolean isSomethingElse(ProcessHandle process) {
+        String name = fileName(process);
+        return !name.isEmpty() && !name.startsWith(POSTGRES);
+    }
+
+    private static String fileName(ProcessHandle process) {
         return process.info()
                 .command()
-                .map(command -> !Path.of(command).getFileName().toString().startsWith("postgres"))
-                .orElse(false);
+                .map(command -> Path.of(command).getFileName().toString())
+                .orElse("");
     }
 
     /** Sessions outlive a killed Postgres for a moment, and two generations on the same data would destroy it. */
     private void awaitSessions() throws StartFault {
-        CompletableFuture<?>[] ends = ProcessHandle.allProcesses()
-                .filter(program::owns)
-                .map(ProcessHandle::onExit)
-                .toArray(CompletableFuture<?>[]::new);
+        List<ProcessHandle> sessions =
+                ProcessHandle.allProcesses().filter(program::owns).toList();
         try {
-            CompletableFuture.allOf(ends)
+            CompletableFuture.allOf(sessions.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
                     .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
             throw new StartFault(
-                    "A Postgres of an earlier run still uses %s and does not stop: stop it, then start again."
-                            .formatted(processFile.getParent()),
+                    "A Postgres of an earlier run still uses %s and does not stop: type \"kill -9 %s\", then start again."
+                            .formatted(processFile.getParent(), numbers(sessions)),
                     e);
         }
+    }
+
+    private static String numbers(List<ProcessHandle> processes) {
+        return processes.stream()
+                .filter(ProcessHandle::isAlive)
+                .map(process -> Long.toString(process.pid()))
+                .collect(Collectors.joining(" "));
     }
 }

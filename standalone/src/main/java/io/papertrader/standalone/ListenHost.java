@@ -1,9 +1,12 @@
 package io.papertrader.standalone;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The address on which master and worker listen: this machine alone, unless the environment says otherwise. */
@@ -11,6 +14,9 @@ record ListenHost(InetAddress address) {
 
     static final String VARIABLE = "PAPERTRADER_LISTEN_HOST";
     private static final String LOOPBACK = "127.0.0.1";
+
+    /** An address kept for documents, so that it is nobody's. */
+    private static final String SOMEWHERE = "192.0.2.1";
 
     static ListenHost from(Environment environment) throws StartFault {
         String host = environment.get(VARIABLE, LOOPBACK);
@@ -31,7 +37,33 @@ record ListenHost(InetAddress address) {
 
     /** Where the worker finds the master, and a client on this machine the worker. */
     String reachable(int port) {
-        String host = address.isAnyLocalAddress() ? LOOPBACK : text();
+        return at(address.isAnyLocalAddress() ? LOOPBACK : text(), port);
+    }
+
+    /** Where clients of this worker are sent, on other machines too where it listens for them. */
+    String reachableFromElsewhere(int port) {
+        return isForAll()
+                ? outward().map(own -> at(own.getHostAddress(), port)).orElse(reachable(port))
+                : reachable(port);
+    }
+
+    /** Whether it is every address of this machine, which is none that a client could be told. */
+    boolean isForAll() {
+        return address.isAnyLocalAddress();
+    }
+
+    /** The address that this machine has on its way to the world; nothing is sent to find it. */
+    private static Optional<InetAddress> outward() {
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.connect(InetAddress.ofLiteral(SOMEWHERE), 1);
+            InetAddress own = socket.getLocalAddress();
+            return Optional.of(own).filter(found -> !found.isAnyLocalAddress() && !found.isLoopbackAddress());
+        } catch (IOException | UncheckedIOException noWay) {
+            return Optional.empty();
+        }
+    }
+
+    private static String at(String host, int port) {
         return host.contains(":") ? "[%s]:%d".formatted(host, port) : host + ":" + port;
     }
 

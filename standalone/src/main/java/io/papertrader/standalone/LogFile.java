@@ -8,12 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A file that takes the output of a process; remembers where this run began, to show its last lines alone. */
 final class LogFile {
 
     private static final long ROTATED_AT_BYTES = 10L << 20;
     private static final int TAIL_BYTES = 64 << 10;
+    private static final int SEARCHED_LINES = 50;
+
+    /** An error as Postgres, its tools and the servers write it. */
+    private static final Pattern LAST_WORDS = Pattern.compile("(?:FATAL|PANIC|ERROR|error):? +(?:\\[[^]]*\\] )?(.*)");
 
     private final Path path;
     private final long begin;
@@ -49,6 +55,18 @@ final class LogFile {
     List<String> tail(int lines) {
         List<String> all = written().lines().filter(line -> !line.isBlank()).toList();
         return all.subList(Math.max(0, all.size() - lines), all.size());
+    }
+
+    /** Why the program that writes it gave up: the last error of this run, or else the last that it said. */
+    String reason() {
+        List<String> lines = tail(SEARCHED_LINES).reversed();
+        return lines.stream()
+                .map(LAST_WORDS::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .or(() -> lines.stream().findFirst())
+                .orElse("no reason given");
     }
 
     private String written() {

@@ -58,7 +58,8 @@ final class Management implements AutoCloseable {
         client.close();
     }
 
-    private boolean isOk(String path) {
+    /** Whether the server answers 200 here, now. */
+    boolean isOk(String path) {
         try {
             return send(path, HttpRequest.newBuilder()).statusCode() == OK;
         } catch (IOException e) {

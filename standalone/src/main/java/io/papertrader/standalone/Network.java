@@ -3,9 +3,12 @@ package io.papertrader.standalone;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The order in which everything is started, and, backwards, stopped: home, database, master, worker. Each method below
@@ -13,9 +16,11 @@ import java.util.function.Supplier;
  */
 final class Network {
 
+    private static final Duration LEFT_OVER_PATIENCE = Duration.ofSeconds(20);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-    private static final String READY = "/q/health/ready";
+
+    /** The pause between looks at what may have ended. */
+    private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final Settings settings;
     private final ServerKeys keys;
@@ -31,9 +36,15 @@ final class Network {
         this.out = out;
     }
 
-    /** Returns when a stop was asked for and all is stopped; what ends for another reason is a fault. */
+    /**
+     * Returns when a stop was asked for and all is stopped. What does not start is a fault; what ends later, by itself, is
+     * started again.
+     */
     void run() throws StartFault, IOException {
         try (Home home = Home.open(settings.home())) {
+            for (Path server : List.of(home.worker(), home.master())) {
+                new LeftOverServer(server).end(LEFT_OVER_PATIENCE);
+            }
             Ports ports = Ports.choose(settings.environment(), settings.listenHost());
             runDatabase(new Servers(settings, home, ports));
         }
@@ -52,40 +63,47 @@ final class Network {
     private void runMaster(Servers servers, Database database) throws StartFault, IOException {
         keys.openOrCreate(servers.masterKeys(), "PaperTrader master");
         String workerKey = keys.openOrCreate(servers.workerKeys(), "PaperTrader worker");
-        try (ServerProcess master = start(servers, servers.master(database), Port.MASTER_HTTP, READY);
-                Management management = new Management(servers.ports().of(Port.MASTER_HTTP))) {
+        LeftOverServer noted = new LeftOverServer(servers.home().master());
+        try (Server master = start(servers, servers.master(database), noted, Port.MASTER_HTTP)) {
             UUID uuid = WorkerUuid.openOrCreate(servers.home().worker().resolve("uuid"), ids);
-            register(servers, uuid, workerKey, management);
-            runWorker(servers, uuid, master);
+            register(servers, uuid, workerKey, master.management());
+            runWorker(servers, uuid, List.of(database, master));
         }
     }
 
-    private void runWorker(Servers servers, UUID uuid, ServerProcess master) throws StartFault, IOException {
-        try (ServerProcess worker = start(servers, servers.worker(uuid), Port.WORKER_HTTP, READY)) {
+    private void runWorker(Servers servers, UUID uuid, List<Part> others) throws StartFault, IOException {
+        LeftOverServer noted = new LeftOverServer(servers.home().worker());
+        try (Server worker = start(servers, servers.worker(uuid), noted, Port.WORKER_HTTP)) {
             out.print(new Summary(servers).text());
-            stop.awaitOrEnd(master, worker);
-            if (!stop.isRequested()) {
-                throw (master.isAlive() ? worker : master).ended();
-            }
+            // From here on the launcher waits: the memory that the start took is given back.
+            System.gc();
+            keep(Stream.concat(others.stream(), Stream.of(worker)));
             out.println("\nStopping ...");
         }
     }
 
-    private ServerProcess start(Servers servers, ServerCommand command, Port managementPort, String healthy)
+    /** None of them needs to be started in its turn: the master waits for the database, and the worker for the master. */
+    private void keep(Stream<Part> parts) {
+        List<KeptPart> kept =
+                parts.map(part -> new KeptPart(part, out, System.nanoTime())).toList();
+        while (!stop.await(GLANCE)) {
+            kept.forEach(part -> part.look(System.nanoTime()));
+        }
+    }
+
+    private Server start(Servers servers, ServerCommand command, LeftOverServer noted, Port managementPort)
             throws StartFault, IOException {
         if (stop.isRequested()) {
             throw new StartFault("Stopped while starting.");
         }
         out.printf("Starting the %s ...%n", command.name());
-        LogFile output = LogFile.open(servers.home().log(command.name() + ".out"));
-        ServerProcess server = ServerProcess.start(command, output, STOP_PATIENCE);
-        try (Management management = new Management(servers.ports().of(managementPort))) {
-            management.await(healthy, server, stop, START_PATIENCE);
-            return server;
-        } catch (StartFault e) {
-            server.close();
-            throw e;
-        }
+        return Server.start(
+                command,
+                servers.home().log(command.name() + ".out"),
+                noted,
+                servers.ports().of(managementPort),
+                stop,
+                START_PATIENCE);
     }
 
     private void register(Servers servers, UUID uuid, String workerKey, Management management)

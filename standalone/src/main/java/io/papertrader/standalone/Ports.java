@@ -40,11 +40,12 @@ record Ports(Map<Port, Integer> numbers) {
         try {
             return new ServerSocket(number, 1, address);
         } catch (IOException e) {
+            String place = "Port %d on %s, for %s,".formatted(number, address.getHostAddress(), port.purpose());
+            String reason = PortHolder.of(number)
+                    .map(holder -> "is taken by %s. Stop that one".formatted(holder))
+                    .orElseGet(() -> "cannot be opened: %s. Free it".formatted(e.getMessage()));
             throw new StartFault(
-                    "Port %d on %s, for %s, cannot be opened: %s. Free it, or set %s to another (0 takes any free one)."
-                            .formatted(
-                                    number, address.getHostAddress(), port.purpose(), e.getMessage(), port.variable()),
-                    e);
+                    "%s %s, or set %s to another (0 takes any free one).".formatted(place, reason, port.variable()), e);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.papertrader.standalone;
 
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -15,9 +16,9 @@ final class PostgresArchive {
 
     private PostgresArchive() {}
 
-    static void unpack(byte[] archive, Path target) throws IOException {
+    static void unpack(InputStream archive, Path target) throws IOException {
         try (TarArchiveInputStream entries =
-                new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
             for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
                 unpack(entry, entries, target);
             }

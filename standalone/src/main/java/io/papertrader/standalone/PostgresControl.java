@@ -1,19 +1,20 @@
 package io.papertrader.standalone;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Starts and stops the Postgres of one data folder by its own means, pg_ctl. */
 final class PostgresControl {
 
+    /** Where Postgres writes the number of its first process, in its data folder. */
+    static final String PROCESS_FILE = "postmaster.pid";
+
     private static final int START_PATIENCE_SECONDS = 60;
     private static final int STOP_PATIENCE_SECONDS = 20;
-    private static final int SEARCHED_LINES = 50;
-    private static final Pattern LAST_WORDS = Pattern.compile("(FATAL|PANIC|ERROR|error): +(.*)");
 
     private final PostgresProgram program;
     private final Path data;
@@ -25,8 +26,11 @@ final class PostgresControl {
         this.log = log;
     }
 
-    /** Returns once connections are taken. Durability is Postgres's default and stays so: fsync on, commits awaited. */
-    void start(int port) throws IOException, StartFault {
+    /**
+     * Returns its first process once connections are taken. Durability is Postgres's default and stays so: fsync on, commits
+     * awaited.
+     */
+    ProcessHandle start(int port) throws IOException, StartFault {
         // Postgres leaves our process group: Ctrl-C in the terminal reaches it only through an orderly stop.
         boolean started = run("start", START_PATIENCE_SECONDS, "-l", log.path().toString(), "-o", "-p " + port);
         if (!started) {
@@ -34,6 +38,26 @@ final class PostgresControl {
             run("stop", STOP_PATIENCE_SECONDS, "-m", "immediate");
             throw fault;
         }
+        return process().orElseThrow(() -> fault("Postgres ended as soon as it had started on " + data, log));
+    }
+
+    /** The process that the data folder names as its Postgres; it may be another program's by now. */
+    Optional<ProcessHandle> process() throws IOException {
+        Path file = data.resolve(PROCESS_FILE);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        String firstLine = Files.readString(file).lines().findFirst().orElse("");
+        try {
+            return ProcessHandle.of(Long.parseLong(firstLine.strip()));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last line of its log. */
+    String lastWord() {
+        return log.tail(1).stream().findFirst().orElse("nothing");
     }
 
     /** Ends sessions and writes all to disk; where that takes too long, the write-ahead log will do at the next start. */
@@ -49,15 +73,7 @@ final class PostgresControl {
 
     /** One line for people: the last error in the log, or else the last that it says. */
     static StartFault fault(String what, LogFile log) {
-        List<String> lines = log.tail(SEARCHED_LINES).reversed();
-        String reason = lines.stream()
-                .map(LAST_WORDS::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(2))
-                .findFirst()
-                .or(() -> lines.stream().findFirst())
-                .orElse("no reason given");
-        return new StartFault("%s: %s. Its log: %s".formatted(what, reason, log.path()));
+        return new StartFault("%s: %s. Its log: %s".formatted(what, log.reason(), log.path()));
     }
 
     private boolean run(String action, int patienceSeconds, String... options) throws IOException {

@@ -1,21 +1,21 @@
 package io.papertrader.standalone;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The Postgres programs of this platform, unpacked from the library that carries them. Only the programs are the
@@ -35,14 +35,15 @@ final class PostgresProgram {
 
     /** Unpacks once for each release of Postgres; a killed start leaves nothing that the next one would trust. */
     static PostgresProgram unpack(Path parent) throws StartFault {
-        List<String> prefix = prefixForRoot();
+        List<String> prefix = PostgresUser.current().prefix(PostgresProgram::works);
         try {
-            byte[] archive = archive();
-            Path directory = parent.resolve(digest(archive));
+            Path directory = parent.resolve(digest());
             if (Files.notExists(directory)) {
                 Home.makePrivate(parent);
                 Path unfinished = Files.createTempDirectory(parent, "unpacking-");
-                PostgresArchive.unpack(archive, unfinished);
+                try (InputStream archive = archive()) {
+                    PostgresArchive.unpack(archive, unfinished);
+                }
                 Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
             }
             return new PostgresProgram(directory, prefix);
@@ -82,25 +83,30 @@ final class PostgresProgram {
                 .orElse(false);
     }
 
-    /** Postgres refuses to run as root, for good reasons; a user namespace takes root's rights away from it. */
-    private static List<String> prefixForRoot() throws StartFault {
-        boolean isRoot = ProcessHandle.current().info().user().equals(Optional.of("root"));
-        if (!isRoot) {
-            return List.of();
+    private static boolean works(List<String> prefix) {
+        List<String> command = new ArrayList<>(prefix);
+        command.add("true");
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        if (!LinuxUtils.isUnshareAvailable()) {
-            throw new StartFault(
-                    "Postgres does not run as root, and \"unshare -U\" is not permitted here: start PaperTrader as another user.");
-        }
-        return List.of("unshare", "-U");
     }
 
-    private static byte[] archive() throws IOException, StartFault {
+    private static InputStream archive() throws IOException, StartFault {
         String system = System.getProperty("os.name").split(" ", 2)[0];
         String architecture = System.getProperty("os.arch");
-        try (InputStream stream = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                system.equals("Mac") ? "Darwin" : system, architecture.equals("amd64") ? "x86_64" : architecture)) {
-            return stream.readAllBytes();
+        try {
+            return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
+                    system.equals("Mac") ? "Darwin" : system, architecture.equals("amd64") ? "x86_64" : architecture);
         } catch (IllegalStateException e) {
             throw new StartFault(
                     "There is no Postgres for %s on %s in this build."
@@ -109,10 +115,11 @@ final class PostgresProgram {
         }
     }
 
-    private static String digest(byte[] archive) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(archive);
-            return HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARACTERS);
+    /** Read through, and not into memory, since every start does it. */
+    private static String digest() throws IOException, StartFault {
+        try (DigestInputStream archive = new DigestInputStream(archive(), MessageDigest.getInstance("SHA-256"))) {
+            archive.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(archive.getMessageDigest().digest()).substring(0, DIGEST_CHARACTERS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

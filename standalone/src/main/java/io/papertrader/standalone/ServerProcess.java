@@ -2,13 +2,15 @@ package io.papertrader.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A server as a process of its own, which prints to a file. */
 final class ServerProcess implements AutoCloseable {
 
     private static final int SHOWN_LINES = 15;
+
+    /** The exit code of a process that a signal ended is that much greater than the signal's number. */
+    private static final int SIGNALLED = 128;
 
     /** Tells a server that its standard input is a lifeline: it ends when the launcher does, even by kill -9. */
     private static final String LIFELINE = "PAPERTRADER_STOP_AT_END_OF_INPUT";
@@ -37,12 +39,24 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
 
-    CompletableFuture<Process> onExit() {
-        return process.onExit();
+    int exitCode() {
+        return process.onExit().join().exitValue();
+    }
+
+    /** How it ended; a signal says all, a code needs the last that the server said. */
+    String ending() {
+        int code = exitCode();
+        return code > SIGNALLED
+                ? "was ended by signal " + (code - SIGNALLED)
+                : "ended with code %d: %s".formatted(code, output.reason());
     }
 
     /** Why the network cannot go on, with the last that the server said. */
@@ -52,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     StartFault ended() {
-        return fault("ended (exit code %d)".formatted(process.onExit().join().exitValue()));
+        return fault("ended (exit code %d)".formatted(exitCode()));
     }
 
     /** Asks it to stop; a server that does not is ended by force, for its data is safe in the database. */

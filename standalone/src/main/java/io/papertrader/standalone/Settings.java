@@ -6,10 +6,12 @@ import java.nio.file.Path;
 /** What the person who starts the network may choose. */
 record Settings(Environment environment, Path home, Programs programs, ListenHost listenHost) {
 
+    static final String HOME = "PAPERTRADER_HOME";
+    static final String EXECUTABLES = "PAPERTRADER_EXECUTABLES";
+    static final String WORKER_PUBLIC_ADDRESS = "PAPERTRADER_WORKER_PUBLIC_ADDRESS";
+
     static Settings from(Environment environment) throws StartFault {
-        Path home = Path.of(environment.get("PAPERTRADER_HOME", "data"))
-                .toAbsolutePath()
-                .normalize();
+        Path home = Path.of(environment.get(HOME, "data")).toAbsolutePath().normalize();
         return new Settings(environment, home, programs(environment), ListenHost.from(environment));
     }
 
@@ -19,12 +21,12 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
 
     /** Where clients are told to connect; differs from the listening address behind a router or container. */
     String workerPublicAddress(Ports ports) {
-        return environment.get("PAPERTRADER_WORKER_PUBLIC_ADDRESS", listenHost.reachable(ports.of(Port.WORKER)));
+        return environment.get(WORKER_PUBLIC_ADDRESS, listenHost.reachableFromElsewhere(ports.of(Port.WORKER)));
     }
 
     /** Native executables where their folder is named; else the jars of the repository that this one lies in. */
     private static Programs programs(Environment environment) {
-        String executables = environment.get("PAPERTRADER_EXECUTABLES", "");
+        String executables = environment.get(EXECUTABLES, "");
         return executables.isEmpty()
                 ? new Programs.Jars(repository())
                 : new Programs.Executables(Path.of(executables).toAbsolutePath().normalize());

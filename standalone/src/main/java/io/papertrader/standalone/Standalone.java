@@ -35,14 +35,20 @@ public final class Standalone {
     }
 
     private static int run(StopSignal stop) {
+        LauncherLog log = LauncherLog.temporary();
         try {
-            Settings settings = Settings.from(new Environment(System.getenv()));
+            Environment environment = new Environment(System.getenv());
+            FolderNames.of(environment).check();
+            Settings settings = Settings.from(environment);
+            log = LauncherLog.in(settings.home());
             new Network(settings, new ServerKeys(), UUID::randomUUID, stop, System.out).run();
             return STOPPED_IN_TIME;
         } catch (StartFault e) {
             return failed(stop, e.getMessage());
         } catch (IOException e) {
             return failed(stop, "PaperTrader cannot go on: " + e);
+        } catch (RuntimeException | Error e) {
+            return failed(stop, log.write(e));
         }
     }
 

@@ -22,11 +22,6 @@ final class StopSignal {
         return requested.isDone();
     }
 
-    /** Waits until the signal comes or one of the two processes ends. */
-    void awaitOrEnd(ServerProcess one, ServerProcess other) {
-        CompletableFuture.anyOf(requested, one.onExit(), other.onExit()).join();
-    }
-
     /** Waits for the signal at most this long; a thread that is interrupted is one that shall stop. */
     boolean await(Duration patience) {
         try {

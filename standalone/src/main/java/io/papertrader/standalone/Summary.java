@@ -16,7 +16,7 @@ record Summary(Servers servers) {
                   Management   http://127.0.0.1:%d/q/health (worker)
                                http://127.0.0.1:%d/q/health (master)
                   Data, logs   %s
-
+                %s
                 Next, in another terminal:  ./papertrader register
                 Ctrl-C stops everything; the data stays.
 
@@ -26,6 +26,15 @@ record Summary(Servers servers) {
                         host.reachable(ports.of(Port.MASTER)),
                         ports.of(Port.WORKER_HTTP),
                         ports.of(Port.MASTER_HTTP),
-                        servers.home().directory());
+                        servers.home().directory(),
+                        elsewhere());
+    }
+
+    /** Clients go where the network's list of workers sends them, so its operator has to know where that is. */
+    private String elsewhere() {
+        return servers.settings().listenHost().isForAll()
+                ? "%nClients on other machines are sent to %s; where they cannot reach that, set %s.%n"
+                        .formatted(servers.workerPublicAddress(), Settings.WORKER_PUBLIC_ADDRESS)
+                : "";
     }
 }

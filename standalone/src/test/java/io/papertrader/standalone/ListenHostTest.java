@@ -2,8 +2,12 @@ package io.papertrader.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +25,24 @@ class ListenHostTest {
     })
     void isReachableAtAnAddressThatCanBeConnectedTo(String host, String reachable) throws Exception {
         assertThat(listenHost(host).reachable(2049)).isEqualTo(reachable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1:2049", "192.0.2.7, 192.0.2.7:2049"})
+    void sendsClientsToTheAddressThatItListensOn(String host, String address) throws Exception {
+        assertThat(listenHost(host).reachableFromElsewhere(2049)).isEqualTo(address);
+    }
+
+    @Test
+    void sendsNobodyToHisOwnMachineWhereItListensForAll() throws Exception {
+        List<String> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(address -> address.getHostAddress() + ":2049")
+                .toList();
+        assumeFalse(own.isEmpty(), "this machine has no address but its loopback");
+
+        assertThat(listenHost("0.0.0.0").reachableFromElsewhere(2049)).isIn(own);
     }
 
     @Test

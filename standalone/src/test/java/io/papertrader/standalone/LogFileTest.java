@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFileTest {
 
@@ -52,6 +54,20 @@ class LogFileTest {
 
         assertThat(path).doesNotExist();
         assertThat(directory.resolve("server.out.1")).hasSize(TEN_MEGABYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-28 08:00:01,123 ERROR [i.p.w.s.WorkerServer] the disk is full",
+                "2026-11-28 08:00:01.123 UTC [42] FATAL:  the disk is full",
+                "initdb: error: the disk is full"
+            })
+    void findsTheLastErrorAmongTheLastWords(String error) throws Exception {
+        LogFile log = LogFile.open(path);
+        Files.writeString(path, "all is well\n" + error + "\npapertrader-worker stopped in 0.1s\n");
+
+        assertThat(log.reason()).isEqualTo("the disk is full");
     }
 
     @Test

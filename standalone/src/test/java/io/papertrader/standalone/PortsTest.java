@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,19 @@ class PortsTest {
                     .message()
                     .hasLineCount(1)
                     .contains("Port " + taken.getLocalPort(), port.purpose(), port.variable());
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void saysWhichProcessHasThePort() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Environment environment = allFree(Map.of(Port.WORKER.variable(), Integer.toString(taken.getLocalPort())));
+
+            assertThatThrownBy(() -> Ports.choose(environment, HOST))
+                    .message()
+                    .contains("is taken by process " + ProcessHandle.current().pid())
+                    .contains("Stop that one, or set " + Port.WORKER.variable());
         }
     }
 

@@ -26,11 +26,11 @@ class ServerProcessTest {
     void stopsInOrderAlthoughTheTerminalInterruptsItFirst() throws Exception {
         ServerProcess server = start("run", Duration.ofSeconds(30));
         long number = awaitNumber(server);
-        interrupt(number);
+        kill(number, "INT");
 
         server.close();
 
-        assertThat(exitCode(server)).isNotIn(INTERRUPTED, KILLED);
+        assertThat(server.exitCode()).isNotIn(INTERRUPTED, KILLED);
     }
 
     @Test
@@ -41,7 +41,7 @@ class ServerProcessTest {
 
         server.close();
 
-        assertThat(exitCode(server)).isEqualTo(KILLED);
+        assertThat(server.exitCode()).isEqualTo(KILLED);
     }
 
     @Test
@@ -53,6 +53,49 @@ class ServerProcessTest {
                     .hasMessageContaining("The child ended (exit code 3).")
                     .hasMessageContaining(output().toString())
                     .hasMessageContaining("the disk is made of cheese");
+        }
+    }
+
+    @Test
+    void saysInALineHowAServerEnded() throws Exception {
+        try (ServerProcess server = start("fail", Duration.ofSeconds(30))) {
+            server.exitCode();
+
+            assertThat(server.ending()).isEqualTo("ended with code 3: the disk is made of cheese");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void saysWhichSignalEndedAServer() throws Exception {
+        try (ServerProcess server = start("run", Duration.ofSeconds(30))) {
+            kill(awaitNumber(server), "KILL");
+            server.exitCode();
+
+            assertThat(server.ending()).isEqualTo("was ended by signal 9");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nextStartEndsAServerThatAKilledLauncherLeftAndThatDoesNotStop() throws Exception {
+        try (ServerProcess server = start("hang", Duration.ofSeconds(30))) {
+            new LeftOverServer(directory).note(server.handle());
+
+            new LeftOverServer(directory).end(Duration.ofMillis(100));
+
+            assertThat(server.exitCode()).isEqualTo(KILLED);
+        }
+    }
+
+    @Test
+    void nextStartLeavesAnotherProcessOfTheSameNumberAlone() throws Exception {
+        try (ServerProcess server = start("run", Duration.ofSeconds(30))) {
+            Files.writeString(directory.resolve("process"), server.handle().pid() + " 2020-02-02T02:02:02Z");
+
+            new LeftOverServer(directory).end(Duration.ofMillis(100));
+
+            assertThat(server.isAlive()).isTrue();
         }
     }
 
@@ -83,14 +126,10 @@ class ServerProcessTest {
         return Long.parseLong(Files.readString(output()).strip());
     }
 
-    private static void interrupt(long number) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(number))
+    private static void kill(long number, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(number))
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    private static int exitCode(ServerProcess server) {
-        return server.onExit().join().exitValue();
     }
 }

@@ -18,6 +18,9 @@ import org.bouncycastle.openpgp.api.OpenPGPKey;
 
 /** A server's own OpenPGP keys: the secret ones, and the public key that the other servers know it by. */
 public final class LinkKeys {
+    /** The command that writes a secret key. */
+    static final String EXPORT = "\"gpg --armor --export-secret-keys NAME > secret.asc\"";
+
     private final LinkPublicKey publicKey;
     private final byte[] encodedSecret;
     private final Map<Long, PGPPrivateKey> privateKeys;
@@ -30,9 +33,14 @@ public final class LinkKeys {
 
     /** Reads a secret key without passphrase, as {@code gpg --export-secret-keys --armor} writes it. */
     public static LinkKeys parse(String armored) throws LinkFault {
-        OpenPGPCertificate key = LinkPublicKey.readOne(armored.getBytes(StandardCharsets.UTF_8));
+        return parse(armored.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a secret key without passphrase from ASCII armor or from binary packets. */
+    public static LinkKeys parse(byte[] armoredOrBinary) throws LinkFault {
+        OpenPGPCertificate key = LinkPublicKey.readOne(armoredOrBinary);
         if (!(key instanceof OpenPGPKey secret)) {
-            throw new LinkFault("This is an OpenPGP public key where the secret key is wanted");
+            throw new LinkFault("This is an OpenPGP public key where the secret key is wanted: type " + EXPORT);
         }
         return of(secret.getPGPSecretKeyRing());
     }
@@ -63,7 +71,9 @@ public final class LinkKeys {
                 continue;
             }
             if (key.getS2KUsage() != 0) {
-                throw new LinkFault("The OpenPGP secret key is protected by a passphrase; a server needs one without");
+                throw new LinkFault(
+                        "The OpenPGP secret key is protected by a passphrase, and a server needs one without:"
+                                + " type \"gpg --passwd NAME\", leave the new one empty, then " + EXPORT);
             }
             found.put(key.getKeyIdentifier().getKeyId(), key.extractPrivateKey(null));
         }

@@ -23,6 +23,9 @@ public final class LinkPublicKey {
     /** The largest key accepted, in bytes of its file; keys made for a server are a few thousand. */
     public static final int MAX_KEY_BYTES = 262_144;
 
+    /** The command that writes a public key. */
+    private static final String EXPORT = "\"gpg --armor --export NAME > public.asc\"";
+
     private final byte[] encoded;
     private final String fingerprint;
 
@@ -40,7 +43,7 @@ public final class LinkPublicKey {
     public static LinkPublicKey parse(byte[] armoredOrBinary) throws LinkFault {
         OpenPGPCertificate certificate = readOne(armoredOrBinary);
         if (certificate.isSecretKey()) {
-            throw new LinkFault("This is an OpenPGP secret key where the public key is wanted");
+            throw new LinkFault("This is an OpenPGP secret key where the public key is wanted: type " + EXPORT);
         }
         return of(certificate);
     }
@@ -61,13 +64,16 @@ public final class LinkPublicKey {
         }
         List<OpenPGPCertificate> keys;
         try {
-            keys = new OpenPGPKeyReader(OpenPgp.IMPLEMENTATION).parseKeysOrCertificates(armoredOrBinary);
+            keys = new OpenPGPKeyReader(OpenPgp.IMPLEMENTATION)
+                    .parseKeysOrCertificates(KeyForm.unmarked(armoredOrBinary));
         } catch (IOException | RuntimeException e) {
             // The parser answers malformed packets with unchecked exceptions of many types.
-            throw new LinkFault("This is not an OpenPGP key");
+            throw new LinkFault("This is not an OpenPGP key: GnuPG writes a public one with " + EXPORT
+                    + ", a secret one with " + LinkKeys.EXPORT);
         }
         if (keys.size() != 1) {
-            throw new LinkFault("Exactly one OpenPGP key is wanted, not " + keys.size());
+            throw new LinkFault("Exactly one OpenPGP key is wanted, not " + keys.size()
+                    + ": name it where you export, as in " + EXPORT);
         }
         return keys.getFirst();
     }

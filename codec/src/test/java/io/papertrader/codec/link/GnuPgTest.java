@@ -157,6 +157,14 @@ class GnuPgTest {
     }
 
     @Test
+    void readsSecretKeysOfGpgInBothForms() throws IOException, LinkFault {
+        LinkKeys armored = LinkKeys.parse(gpg.text("--export-secret-keys", "--armor", "rsa"));
+        LinkKeys binary = LinkKeys.parse(gpg.run("--export-secret-keys", "rsa"));
+
+        assertThat(armored.secretArmored()).isEqualTo(binary.secretArmored());
+    }
+
+    @Test
     void readsPublicKeysOfGpgInBothForms() throws IOException, LinkFault {
         LinkPublicKey armored = LinkPublicKey.parse(gpg.text("--export", "--armor", "rsa"));
         LinkPublicKey binary = LinkPublicKey.parse(gpg.run("--export", "rsa"));

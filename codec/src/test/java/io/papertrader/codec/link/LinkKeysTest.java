@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -49,10 +50,11 @@ class LinkKeysTest {
 
         assertThatThrownBy(() -> LinkKeys.parse(keys.publicKey().armored()))
                 .isInstanceOf(LinkFault.class)
-                .hasMessageContaining("public key where the secret key is wanted");
+                .hasMessageContaining(
+                        "public key where the secret key is wanted: type \"gpg --armor --export-secret-keys");
         assertThatThrownBy(() -> LinkPublicKey.parse(keys.secretArmored()))
                 .isInstanceOf(LinkFault.class)
-                .hasMessageContaining("secret key where the public key is wanted");
+                .hasMessageContaining("secret key where the public key is wanted: type \"gpg --armor --export NAME");
     }
 
     @ParameterizedTest
@@ -60,6 +62,21 @@ class LinkKeysTest {
     void refusesWhatIsNoKey(String text) {
         assertThatThrownBy(() -> LinkPublicKey.parse(text)).isInstanceOf(LinkFault.class);
         assertThatThrownBy(() -> LinkKeys.parse(text)).isInstanceOf(LinkFault.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
+    void readsArmorBehindAByteOrderMark(String encoding) throws Exception {
+        LinkKeys keys = LinkKeys.generate("master", random, NOW);
+
+        assertThat(LinkKeys.parse(marked(keys.secretArmored(), encoding)).publicKey())
+                .isEqualTo(keys.publicKey());
+        assertThat(LinkPublicKey.parse(marked(keys.publicKey().armored(), encoding)))
+                .isEqualTo(keys.publicKey());
+    }
+
+    private static byte[] marked(String armored, String encoding) {
+        return ("\uFEFF" + armored).getBytes(Charset.forName(encoding));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.papertrader.master.admin;
 
 import io.papertrader.node.NodeConfig;
+import io.papertrader.node.StartRefusal;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,13 +29,17 @@ class AdminToken {
         this.random = random;
     }
 
-    void open(@Observes StartupEvent event) throws IOException {
-        if (Files.notExists(file)) {
-            create();
+    void open(@Observes StartupEvent event) {
+        try {
+            if (Files.notExists(file)) {
+                create();
+            }
+            token = Files.readString(file).strip().getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw StartRefusal.because("The admin token " + file + " cannot be read or made: " + e);
         }
-        token = Files.readString(file).strip().getBytes(StandardCharsets.US_ASCII);
         if (token.length < BYTES) {
-            throw new IOException(
+            throw StartRefusal.because(
                     "The admin token in " + file + " is too short; delete the file to have a new one made");
         }
     }

@@ -2,10 +2,10 @@ package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.wire.Utf8;
+import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -53,7 +53,11 @@ public class ListOfAssets {
         try {
             return parse(Files.readAllLines(file), file.toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("The list of assets cannot be read: " + file, e);
+            throw StartRefusal.because(
+                    "The list of assets %s (PAPERTRADER_ASSET_LIST) cannot be read: %s; name a file of lines %s."
+                            .formatted(file, e, HEADER));
+        } catch (IllegalArgumentException bad) {
+            throw StartRefusal.because(bad.getMessage());
         }
     }
 

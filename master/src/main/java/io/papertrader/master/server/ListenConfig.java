@@ -1,6 +1,7 @@
 package io.papertrader.master.server;
 
 import io.papertrader.node.config.AtLeastOne;
+import io.papertrader.node.config.PortNumber;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -14,6 +15,7 @@ public interface ListenConfig {
     String host();
 
     /** The port to listen on (specification 4.3.1); 0 takes a free one. */
+    @WithConverter(PortNumber.class)
     @WithDefault("2048")
     int port();
 

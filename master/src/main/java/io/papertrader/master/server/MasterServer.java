@@ -3,6 +3,7 @@ package io.papertrader.master.server;
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.DatabaseWait;
+import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.master.leadership.PoolerInBetween;
@@ -32,6 +33,7 @@ class MasterServer {
     private final RegisteredWorkers workers;
     private final UpdateCycle updates;
     private final Listener listener;
+    private final ListOfAssets assets;
     private final DatabaseConfig database;
     private final DatabaseWait databaseWait;
     private final ServiceManager manager;
@@ -46,6 +48,7 @@ class MasterServer {
             RegisteredWorkers workers,
             UpdateCycle updates,
             Listener listener,
+            ListOfAssets assets,
             DatabaseConfig database,
             DatabaseWait databaseWait,
             ServiceManager manager,
@@ -56,6 +59,7 @@ class MasterServer {
         this.workers = workers;
         this.updates = updates;
         this.listener = listener;
+        this.assets = assets;
         this.database = database;
         this.databaseWait = databaseWait;
         this.manager = manager;
@@ -63,6 +67,8 @@ class MasterServer {
     }
 
     void start(@Observes StartupEvent event) {
+        // Read first: a list that cannot be used has nothing to do with the database.
+        LOG.debugf("%d assets are listed", assets.all().size());
         databaseWait
                 .during(schema::bringUpToDate, manager::ready)
                 .flatMap(current -> leadership.acquire(manager::ready))
@@ -92,10 +98,7 @@ class MasterServer {
                         "%s is a pooler that shares its connections, and the lock of the master needs one to itself: name"
                                 + " Postgres (papertrader.database.address)",
                         database.address());
-            default ->
-                LOG.errorf(
-                        "The master cannot start with database %s at %s: %s",
-                        database.name(), database.address(), failure);
+            default -> LOG.error(new DatabaseRefusal(database, failure).sentence());
         }
         Quarkus.asyncExit(1);
     }

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: it holds the lock, listens, answers what workers ask, and its values are fresh. Too few workers make it degraded, not down: those that
- * are there still need it.
+ * Ready: it holds the lock, listens, and answers what workers ask. Too few workers, or values that are not fresh, make it
+ * degraded and not down: workers that are there, and accounts and histories, need it all the same.
  */
 @Readiness
 class ReadyCheck implements HealthCheck {
@@ -37,13 +37,13 @@ class ReadyCheck implements HealthCheck {
     public HealthCheckResponse call() {
         int connected = workers.all().size();
         return HealthCheckResponse.named("master")
-                .status(leadership.isHeld() && listener.isOpen() && listener.isAnswering() && board.isFresh())
+                .status(leadership.isHeld() && listener.isOpen() && listener.isAnswering())
                 .withData("role", leadership.isHeld() ? "master" : "standby")
                 .withData("listening", listener.isOpen())
                 .withData("answering", listener.isAnswering())
                 .withData("valuesFresh", board.isFresh())
                 .withData("workers", connected)
-                .withData("degraded", connected < config.minimum())
+                .withData("degraded", connected < config.minimum() || !board.isFresh())
                 .build();
     }
 }

@@ -3,9 +3,9 @@ package io.papertrader.master.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +63,7 @@ class ListOfAssetsTest {
         Path file = Files.write(folder.resolve("bad.csv"), List.of("symbol,name,currency", "KO,Coca-Cola,USD", line));
 
         assertThatThrownBy(() -> new ListOfAssets(Settings.of(file)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining(file + ", line 3: ")
                 .hasMessageContaining(why.strip());
     }
@@ -73,7 +73,7 @@ class ListOfAssetsTest {
         Path missing = folder.resolve("missing.csv");
 
         assertThatThrownBy(() -> new ListOfAssets(Settings.of(missing)))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("list of assets")
                 .hasMessageContaining(missing.toString());
     }

@@ -82,15 +82,16 @@ class ProbesTest {
     }
 
     @Test
-    void isNotReadyWithStaleValuesButAlive() throws Exception {
+    void isReadyAndDegradedWithStaleValues() throws Exception {
         fleet.enroll();
         updates.next();
 
         try (TestClock.Later _ = clock.later(STALE.plusMinutes(1))) {
             Response response = given().get("/q/health/ready");
 
-            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.statusCode()).isEqualTo(200);
             assertThat(master(response).getBoolean("valuesFresh")).isFalse();
+            assertThat(master(response).getBoolean("degraded")).isTrue();
             assertThat(given().get("/q/health/live").statusCode()).isEqualTo(200);
             assertThat(given().get("/q/health/started").statusCode()).isEqualTo(200);
         }

@@ -50,9 +50,9 @@ public final class KeyFolder {
     private LinkKeys read(Path secret) throws IOException, KeyFolderException {
         refuseOtherReaders(secret);
         try {
-            return LinkKeys.parse(text(secret));
+            return LinkKeys.parse(Files.readAllBytes(secret));
         } catch (LinkFault e) {
-            throw new KeyFolderException("Key file " + secret + " is broken: " + e.reason(), e);
+            throw new KeyFolderException("Key file " + secret + " cannot be used: " + e.reason(), e);
         }
     }
 
@@ -80,7 +80,7 @@ public final class KeyFolder {
         }
     }
 
-    /** Armor is ASCII; what is not comes out as some text that is no key, rather than as a decoding failure. */
+    /** Armor is ASCII; what is not comes out as some other text, rather than as a decoding failure. */
     private static String text(Path file) throws IOException {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }

@@ -2,6 +2,7 @@ package io.papertrader.node.keys;
 
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.node.NodeConfig;
+import io.papertrader.node.StartRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,8 +19,11 @@ public class ServerKeys {
             NodeConfig config,
             SecureRandom random,
             InstantSource time,
-            @ConfigProperty(name = "quarkus.application.name") String name)
-            throws KeyFolderException {
-        return new KeyFolder(config.directory().resolve("keys"), random, time).openOrCreate(name);
+            @ConfigProperty(name = "quarkus.application.name") String name) {
+        try {
+            return new KeyFolder(config.directory().resolve("keys"), random, time).openOrCreate(name);
+        } catch (KeyFolderException e) {
+            throw StartRefusal.because(e.getMessage());
+        }
     }
 }

@@ -2,9 +2,16 @@ package io.papertrader.node.socket;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** One IP address, or all that share a CIDR prefix (specification 4.1). The text is as the operator wrote it. */
 public record AddressRange(String text, InetAddress network, int prefixLength) {
+    /**
+     * Four decimal numbers. Java would read {@code 10.1} as 10.0.0.1 and {@code 010.0.0.1} as 10.0.0.1, others as 10.1.0.0 and
+     * 8.0.0.1: what says different things to different people is refused.
+     */
+    private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9]\\d{0,2})(?:\\.(?:0|[1-9]\\d{0,2})){3}");
+
     /** Reads {@code 192.0.2.7}, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; never asks a name server. */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
@@ -30,6 +37,9 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
     }
 
     private static InetAddress literal(String text) {
+        if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {
+            throw bad(text);
+        }
         try {
             return InetAddress.ofLiteral(text);
         } catch (IllegalArgumentException e) {
@@ -46,7 +56,7 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
 
     private static IllegalArgumentException bad(String text) {
         return new IllegalArgumentException(
-                "allowed must be addresses like 192.0.2.7 or 192.0.2.0/24, not \"" + text + "\"");
+                "allowed must be whole addresses like 192.0.2.7 or 192.0.2.0/24, not \"" + text + "\"");
     }
 
     @Override

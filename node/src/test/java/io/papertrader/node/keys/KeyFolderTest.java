@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.codec.link.LinkPublicKey;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -91,6 +92,16 @@ class KeyFolderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE"})
+    void takesASecretThatAnEditorHasMarked(String encoding) throws Exception {
+        LinkKeys keys = keyFolder.openOrCreate("master");
+        Path secret = folder.resolve("secret.asc");
+        Files.write(secret, ("\uFEFF" + keys.secretArmored()).getBytes(Charset.forName(encoding)));
+
+        assertThat(keyFolder.openOrCreate("master").publicKey()).isEqualTo(keys.publicKey());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "garbage", "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlFgE\n"})
     void refusesBrokenSecretAndKeepsIt(String content) throws Exception {
         keyFolder.openOrCreate("master");
@@ -99,7 +110,7 @@ class KeyFolderTest {
 
         assertThatThrownBy(() -> keyFolder.openOrCreate("master"))
                 .isInstanceOf(KeyFolderException.class)
-                .hasMessageContaining("is broken")
+                .hasMessageContaining("cannot be used")
                 .hasMessageNotContaining("\n");
         assertThat(secret).hasContent(content);
     }
@@ -111,7 +122,7 @@ class KeyFolderTest {
 
         assertThatThrownBy(() -> keyFolder.openOrCreate("master"))
                 .isInstanceOf(KeyFolderException.class)
-                .hasMessageContaining("is broken");
+                .hasMessageContaining("cannot be used");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.papertrader.standalone.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -69,24 +68,6 @@ class ReadmeIT {
 
                 assertThat(network.papertrader("ann", "workers").expectDone()).contains("127.0.0.1:" + port);
             }
-        }
-    }
-
-    @Test
-    void serversEndWithALauncherThatIsKilledAndTheNextStartFindsAllInOrder() throws Exception {
-        try (RunningNetwork network = RunningNetwork.start(home)) {
-            network.papertrader("ben", "register", "ben", "--email", "ben@example.org")
-                    .expectDone();
-            ProcessHandle master = network.server("master");
-            ProcessHandle worker = network.server("worker");
-
-            network.killLauncher();
-
-            Awaitility.await().atMost(AN_UPDATE).until(() -> !master.isAlive() && !worker.isAlive());
-        }
-        try (RunningNetwork network = RunningNetwork.start(home)) {
-            network.papertrader("ben", "login", "ben").expectDone();
-            assertThat(Files.readString(home.resolve("master/log/events.log"))).contains("MasterServer.java");
         }
     }
 }

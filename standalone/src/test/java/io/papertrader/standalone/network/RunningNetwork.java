@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.client.connection.ClientOptions;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.WorkerAddress;
+import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,9 @@ final class RunningNetwork implements AutoCloseable {
     private static final Pattern ADDRESS = Pattern.compile("(Worker|Master) +(127\\.0\\.0\\.1:\\d+)");
     private static final Pattern MANAGEMENT =
             Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/q/health \\((worker|master)\\)");
+    private static final List<String> PORTS = List.of("MASTER", "WORKER", "WORKER_WEB", "MASTER_HTTP", "WORKER_HTTP");
     private static final long START_SECONDS = 120;
+    private static final int READY = 200;
     private static final long STOP_SECONDS = 60;
 
     private final Path home;
@@ -56,19 +59,13 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The same with further variables for the launcher, which hands them on to the servers. */
     static RunningNetwork start(Path home, Map<String, String> further) throws IOException {
+        return start(home, launcher(home, further));
+    }
+
+    /** The same by this launcher. */
+    static RunningNetwork start(Path home, ProcessBuilder launcher) throws IOException {
         Path console = Files.createTempFile("papertrader-console", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(
-                        JAVA.toString(), "-jar", launcherJar().toString())
-                .redirectErrorStream(true)
-                .redirectOutput(console.toFile());
-        Map<String, String> environment = builder.environment();
-        environment.put("PAPERTRADER_HOME", home.toString());
-        environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
-        environment.put("PAPERTRADER_EXECUTABLES", Built.EXECUTABLES);
-        for (String port : List.of("MASTER", "WORKER", "WORKER_WEB", "MASTER_HTTP", "WORKER_HTTP")) {
-            environment.put("PAPERTRADER_" + port + "_PORT", "0");
-        }
-        environment.putAll(further);
+        ProcessBuilder builder = launcher.redirectErrorStream(true).redirectOutput(console.toFile());
         RunningNetwork network = new RunningNetwork(home, builder.start(), console);
         Awaitility.await("the network runs")
                 .atMost(START_SECONDS, TimeUnit.SECONDS)
@@ -77,6 +74,21 @@ final class RunningNetwork implements AutoCloseable {
                         .isTrue())
                 .until(() -> network.consoleText().contains("Ctrl-C"));
         return network;
+    }
+
+    /** The launcher, to be started. */
+    static ProcessBuilder launcher(Path home, Map<String, String> further) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(JAVA.toString(), "-jar", launcherJar().toString());
+        Map<String, String> environment = builder.environment();
+        environment.put("PAPERTRADER_HOME", home.toString());
+        environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
+        environment.put("PAPERTRADER_EXECUTABLES", Built.EXECUTABLES);
+        for (String port : PORTS) {
+            environment.put("PAPERTRADER_" + port + "_PORT", "0");
+        }
+        environment.putAll(further);
+        return builder;
     }
 
     private static Path launcherJar() throws IOException {
@@ -184,6 +196,16 @@ final class RunningNetwork implements AutoCloseable {
                 .expectDone();
     }
 
+    /** Waits until the worker is linked to a master that answers. */
+    void awaitServed() {
+        Awaitility.await("the worker is ready")
+                .atMost(START_SECONDS, TimeUnit.SECONDS)
+                .ignoreExceptions()
+                .until(() -> RestAssured.get(management("worker") + "/q/health/ready")
+                                .statusCode()
+                        == READY);
+    }
+
     /** Sends a signal by its name, without SIG; a process that has ended meanwhile needs none. */
     static void signal(String name, ProcessHandle process) throws IOException {
         int exit = run(new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())))
@@ -206,6 +228,10 @@ final class RunningNetwork implements AutoCloseable {
         Files.delete(out);
         Files.delete(err);
         return result;
+    }
+
+    long launcherNumber() {
+        return launcher.pid();
     }
 
     /** The process of the master or the worker. */

@@ -67,8 +67,8 @@ class TakeoverIT {
     }
 
     /**
-     * One stands by at a time, so that it is known who takes over. The first master is left frozen: when it ends, its launcher
-     * ends all. Linux shows its settings to the others.
+     * One stands by at a time, so that it is known who takes over. The first master is left frozen: one that ends is started
+     * again, and would stand by too. Linux shows its settings to the others.
      */
     @Test
     @EnabledOnOs(OS.LINUX)

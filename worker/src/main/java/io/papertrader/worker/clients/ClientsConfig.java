@@ -1,6 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.node.config.AtLeastOne;
+import io.papertrader.node.config.PortNumber;
 import io.papertrader.node.socket.AddressRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -19,6 +20,7 @@ public interface ClientsConfig {
     String host();
 
     /** The port to listen on (specification 4.3.2); 0 takes a free one. */
+    @WithConverter(PortNumber.class)
     @WithDefault("2049")
     int port();
 

@@ -1,6 +1,9 @@
 package io.papertrader.worker.clients;
 
+import io.papertrader.node.config.PortNumber;
+import io.papertrader.node.config.WholeNumber;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +14,8 @@ public interface WebSocketConfig {
     /** The address to listen on; that of the port for programs where not set. */
     Optional<String> host();
 
-    /** The port to listen on; 0 takes a free one, a negative number leaves this door closed. */
+    /** The port to listen on; 0 takes a free one, -1 leaves this door closed. */
+    @WithConverter(PortOrNone.class)
     @WithDefault("2080")
     int port();
 
@@ -20,4 +24,13 @@ public interface WebSocketConfig {
      * may always.
      */
     Optional<List<String>> origins();
+
+    /** A port, or -1. */
+    final class PortOrNone extends WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public PortOrNone() {
+            super(-1, PortNumber.HIGHEST);
+        }
+    }
 }

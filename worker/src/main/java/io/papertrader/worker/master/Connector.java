@@ -112,10 +112,13 @@ class Connector {
     private MasterHandshake handshake() throws LinkFault {
         LinkPublicKey master;
         try {
-            master = LinkPublicKey.parse(Files.readString(config.master().publicKey()));
+            master = LinkPublicKey.parse(Files.readAllBytes(config.master().publicKey()));
         } catch (IOException e) {
             throw new LinkFault("the master's public key cannot be read from "
                     + config.master().publicKey());
+        } catch (LinkFault e) {
+            throw new LinkFault(
+                    "the master's public key in " + config.master().publicKey() + " cannot be used: " + e.reason());
         }
         return new MasterHandshake(keys, master, config.worker(), random, time.instant());
     }

@@ -1,0 +1,51 @@
+package io.papertrader.master.server;
+
+import io.papertrader.master.DatabaseConfig;
+import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** Why the database keeps this master from starting, with what the operator can do about it first. */
+record DatabaseRefusal(DatabaseConfig database, Throwable failure) {
+
+    /** One sentence. */
+    String sentence() {
+        String reason = reason();
+        return switch (state()) {
+            case "28P01", "28000" ->
+                "Set PAPERTRADER_DATABASE_USER and PAPERTRADER_DATABASE_PASSWORD to what Postgres at %s knows; user \"%s\" was not let in: %s"
+                        .formatted(database.address(), database.user(), reason);
+            case "3D000" ->
+                "Postgres at %s has no database \"%s\": create it there with \"CREATE DATABASE %s OWNER %s\", or name another in PAPERTRADER_DATABASE_NAME"
+                        .formatted(database.address(), database.name(), database.name(), database.user());
+            case "42501" ->
+                "The tables of database %s at %s must belong to user \"%s\": type \"ALTER DATABASE %s OWNER TO %s\" there: %s"
+                        .formatted(
+                                database.name(),
+                                database.address(),
+                                database.user(),
+                                database.name(),
+                                database.user(),
+                                reason);
+            default ->
+                "The master cannot start with database %s at %s: %s"
+                        .formatted(database.name(), database.address(), reason);
+        };
+    }
+
+    private String state() {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException refusal) {
+                return Objects.toString(refusal.getSqlState(), "");
+            }
+            if (cause instanceof SQLException refusal) {
+                return Objects.toString(refusal.getSQLState(), "");
+            }
+        }
+        return "";
+    }
+
+    private String reason() {
+        return failure instanceof PgException refusal ? refusal.getErrorMessage() : failure.toString();
+    }
+}

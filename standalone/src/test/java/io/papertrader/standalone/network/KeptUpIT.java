@@ -1,0 +1,118 @@
+package io.papertrader.standalone.network;
+
+import static io.papertrader.standalone.network.Users.get;
+import static io.papertrader.standalone.network.Users.join;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.codec.message.UserName;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A network whose processes are killed one after the other: its launcher says so, and starts them again. */
+class KeptUpIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
+
+    @TempDir
+    static Path home;
+
+    private static RunningNetwork network;
+
+    @BeforeAll
+    static void start() throws IOException {
+        network = RunningNetwork.start(home);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    @BeforeEach
+    void awaitServed() {
+        network.awaitServed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"worker", "master"})
+    void startsAServerAgainThatWasKilled(String server) throws Exception {
+        PaperTraderClient client = network.client();
+        UserName user = join(client, "killer-of-" + server);
+        String before = network.consoleText();
+
+        RunningNetwork.signal("KILL", network.server(server));
+
+        awaitToldSince(before, "The " + server + " runs again.");
+        assertThat(toldSince(before))
+                .contains("The " + server + " was ended by signal 9; it is started again in ")
+                .contains(server + ".out");
+        network.awaitServed();
+        get(client.purchase(APPLE, Quantity.of("1")));
+        assertThat(get(client.wholeHistory(user)).transactions()).hasSize(1);
+    }
+
+    @Test
+    void startsTheDatabaseAgainAndTheMasterWithIt() throws Exception {
+        PaperTraderClient client = network.client();
+        UserName user = join(client, "killer-of-database");
+        get(client.purchase(APPLE, Quantity.of("1")));
+        String before = network.consoleText();
+
+        RunningNetwork.signal("KILL", network.database());
+
+        awaitToldSince(before, "The database runs again.");
+        awaitToldSince(before, "The master runs again.");
+        assertThat(toldSince(before)).contains("The database ended;", "The master ended with code 3: The lock");
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> get(client.wholeHistory(user)).transactions().size() == 1);
+    }
+
+    @Test
+    void goesOnTryingToStartAServerThatKeepsEnding() throws Exception {
+        String before = network.consoleText();
+        RunningNetwork.signal("KILL", network.server("worker"));
+        try (ServerSocket taken = take(network.worker().port())) {
+            assertThat(taken.isBound()).isTrue();
+            awaitToldSince(before, "The worker ended with code 1: The worker cannot listen for clients");
+            awaitToldSince(before, "it is started again in 4 s");
+        }
+
+        awaitToldSince(before, "The worker runs again.");
+        assertThat(get(network.client().workers()).workers()).contains(network.worker());
+    }
+
+    /** The port of a process that was just killed, as soon as it is free. */
+    private static ServerSocket take(int port) {
+        return Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptions()
+                .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), ServerSocket::isBound);
+    }
+
+    private static void awaitToldSince(String before, String line) {
+        Awaitility.await(line).atMost(SOON).until(() -> toldSince(before).contains(line));
+    }
+
+    private static String toldSince(String before) {
+        return network.consoleText().substring(before.length());
+    }
+}

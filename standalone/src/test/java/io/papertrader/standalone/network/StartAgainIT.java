@@ -1,0 +1,99 @@
+package io.papertrader.standalone.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A launcher that is started beside another, or after one that was killed: it comes up, or names the process to stop. */
+class StartAgainIT {
+    @TempDir
+    Path home;
+
+    /** Free ones, the same for each start. */
+    private final Map<String, String> ports = Map.of(
+            "PAPERTRADER_MASTER_PORT", port(),
+            "PAPERTRADER_WORKER_PORT", port(),
+            "PAPERTRADER_WORKER_WEB_PORT", port(),
+            "PAPERTRADER_MASTER_HTTP_PORT", port(),
+            "PAPERTRADER_WORKER_HTTP_PORT", port());
+
+    /** The servers end with their launcher, since their input does, and the ports are free when the next one needs them. */
+    @Test
+    void comesUpAtOnceAfterTheLauncherWasKilled() throws Exception {
+        try (RunningNetwork network = RunningNetwork.start(home, ports)) {
+            network.papertrader("ben", "register", "ben", "--email", "ben@example.org")
+                    .expectDone();
+
+            network.killLauncher();
+
+            try (RunningNetwork next = RunningNetwork.start(home, ports)) {
+                next.papertrader("ben", "login", "ben").expectDone();
+                assertThat(Files.readString(home.resolve("master/log/events.log")))
+                        .contains("MasterServer.java");
+            }
+        }
+    }
+
+    @Test
+    void namesTheLauncherThatRunsOnTheSameFolder() throws Exception {
+        try (RunningNetwork network = RunningNetwork.start(home, ports)) {
+            RunningNetwork.Result refused = RunningNetwork.run(RunningNetwork.launcher(home, ports));
+
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err())
+                    .hasLineCount(1)
+                    .contains("already runs on " + home.toRealPath() + " (process " + network.launcherNumber() + ")");
+        }
+    }
+
+    /** Its server has the port; but to stop that one would not help, as it would be started again. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void namesTheLauncherWhoseServerHasThePort() throws Exception {
+        try (RunningNetwork network = RunningNetwork.start(home.resolve("one"), ports)) {
+            RunningNetwork.Result refused = RunningNetwork.run(RunningNetwork.launcher(home.resolve("other"), ports));
+
+            assertThat(refused.exit()).isEqualTo(1);
+            assertThat(refused.err())
+                    .hasLineCount(1)
+                    .contains("is taken by process " + network.launcherNumber() + " ")
+                    .contains("set PAPERTRADER_MASTER_PORT to another");
+        }
+    }
+
+    /** What the README calls a backup. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void goesOnFromACopyOfItsFolder() throws Exception {
+        Path data = home.resolve("data");
+        Path copy = home.resolve("copy");
+        try (RunningNetwork network = RunningNetwork.start(data, ports)) {
+            network.papertrader("ann", "register", "ann", "--email", "ann@example.org")
+                    .expectDone();
+        }
+        RunningNetwork.run(new ProcessBuilder("cp", "-a", data.toString(), copy.toString()))
+                .expectDone();
+
+        try (RunningNetwork network = RunningNetwork.start(copy, ports)) {
+            network.papertrader("ann", "login", "ann").expectDone();
+            assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
+                    .contains("clean");
+        }
+    }
+
+    private static String port() {
+        try {
+            return String.valueOf(WorkerProcess.freePort());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
