@@ -27,6 +27,7 @@ class ArchitectureTest {
                         "io.vertx..",
                         "io.netty.buffer..",
                         "org.bouncycastle..",
+                        "org.jspecify.annotations..",
                         "io.papertrader.vocabulary..",
                         "io.papertrader.codec..")
                 .check(MAIN);

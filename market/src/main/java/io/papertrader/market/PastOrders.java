@@ -3,6 +3,7 @@ package io.papertrader.market;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -58,7 +59,7 @@ final class PastOrders {
     }
 
     PastOrder get(TransactionId id) {
-        return ended.get(id).order;
+        return Objects.requireNonNull(ended.get(id)).order;
     }
 
     /** Whether an id that is not here is certainly new. */

@@ -17,6 +17,7 @@ import io.papertrader.vocabulary.TransactionId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** A portfolio in memory: cash, positions, open orders, and what those hold back. */
@@ -81,7 +82,7 @@ final class Portfolio {
     }
 
     Order open(TransactionId order) {
-        return openOrders.get(order).order();
+        return Objects.requireNonNull(openOrders.get(order)).order();
     }
 
     int openOrders() {
@@ -147,9 +148,10 @@ final class Portfolio {
     void end(OrderEnded ended, long position) {
         Order order = ended.order();
         BrokenLaw.require(isOpen(order.id()) && open(order.id()).equals(order), "an open order ends, once", ended);
+        OpenOrder open = Objects.requireNonNull(openOrders.remove(order.id()));
         BrokenLaw.require(ended.eventNumber() == nextEvent(), "endings are numbered without a gap", ended);
         lastEvent = ended.eventNumber();
-        openOrders.remove(order.id()).end();
+        open.end();
         waitsFor.computeIfPresent(order.trade().symbol(), (same, orders) -> orders == 1 ? null : orders - 1);
         reserved.release(order);
         past.add(new PastOrder(order, ended.ending()), position);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The market in memory. Deciders read it; {@link #apply} alone changes what the journal knows too. */
@@ -54,7 +55,7 @@ final class State {
     }
 
     Portfolio portfolio(PortfolioId id) {
-        return portfolios.get(id);
+        return Objects.requireNonNull(portfolios.get(id));
     }
 
     /** The latest value of an asset; one that was seen before all time where there is none. */

@@ -43,8 +43,8 @@ final class Growth implements Part {
     }
 
     private void row(Scene scene, int connections, Map<Integer, List<Sample>> ours, Map<Integer, List<Sample>> theirs) {
-        Sample worker = Sample.median(ours.get(connections));
-        Sample redis = Sample.median(theirs.get(connections));
+        Sample worker = Sample.median(ours.getOrDefault(connections, List.of()));
+        Sample redis = Sample.median(theirs.getOrDefault(connections, List.of()));
         table.row(
                 String.valueOf(connections),
                 scene.form(),
@@ -57,7 +57,8 @@ final class Growth implements Part {
     }
 
     private static double first(Map<Integer, List<Sample>> samples) {
-        return Sample.median(samples.get(CONNECTIONS.getFirst())).rate();
+        return Sample.median(samples.getOrDefault(CONNECTIONS.getFirst(), List.of()))
+                .rate();
     }
 
     @Override

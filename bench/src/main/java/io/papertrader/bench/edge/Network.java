@@ -76,15 +76,19 @@ public final class Network implements AutoCloseable {
     public static Network start(Path repository, Form form, Stage stage, Setup setup, boolean isNew)
             throws IOException {
         Network network = new Network(repository, form, stage, setup);
-        network.startMaster();
+        network.begin(isNew);
+        return network;
+    }
+
+    private void begin(boolean isNew) throws IOException {
+        startMaster();
         try {
             if (isNew) {
                 stage.registerWorker(form.command(repository, "cli", List.of("-Xshare:auto")));
             }
-            network.worker = network.startWorker(Map.of(), stage.workerProbe());
-            return network;
+            worker = startWorker(Map.of(), stage.workerProbe());
         } catch (IOException e) {
-            network.master.close();
+            master.close();
             throw e;
         }
     }

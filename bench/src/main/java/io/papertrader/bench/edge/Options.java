@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,7 @@ record Options(
     }
 
     private static String value(Map<String, String> given, String name) {
-        return given.getOrDefault(name, DEFAULTS.get(name));
+        return Objects.requireNonNull(given.getOrDefault(name, DEFAULTS.get(name)), name);
     }
 
     private static <E extends Enum<E>> Set<E> chosen(Class<E> type, String names) {

@@ -57,7 +57,11 @@ final class Accepting {
                 Map<Integer, List<Pair>> pairs = pairs(load, watch, pgbench);
                 pairs.forEach(this::row);
                 for (int inFlight : IN_FLIGHT) {
-                    half(load, watch, inFlight, median(pairs.get(inFlight)).rate() / 2);
+                    half(
+                            load,
+                            watch,
+                            inFlight,
+                            median(pairs.getOrDefault(inFlight, List.of())).rate() / 2);
                 }
             }
         }
@@ -135,7 +139,7 @@ final class Accepting {
                 "pgbench -c 16 -j 2",
                 Sample.median(pairs, Pair::transactions),
                 Sample.median(pairs, Pair::ratio),
-                AIMS.get(inFlight));
+                AIMS.getOrDefault(inFlight, Double.NaN));
     }
 
     private static Sample median(List<Pair> pairs) {

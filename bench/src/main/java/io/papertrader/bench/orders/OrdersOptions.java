@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,20 +90,20 @@ record OrdersOptions(
             }
         }
         return new OrdersOptions(
-                form(values.get("form")),
-                parts(values.get("parts")),
+                form(word(values, "form")),
+                parts(word(values, "parts")),
                 number(values, "pairs"),
                 seconds(values, "seconds"),
                 seconds(values, "warm-up"),
                 number(values, "connections"),
                 number(values, "interval"),
                 number(values, "scale"),
-                words(values.get("sizes")).map(Integer::valueOf).toList(),
+                words(word(values, "sizes")).map(Integer::valueOf).toList(),
                 number(values, "portfolios"),
                 number(values, "assets"),
                 number(values, "rate"),
-                values.get("heap"),
-                Path.of(values.get("report")));
+                word(values, "heap"),
+                Path.of(word(values, "report")));
     }
 
     private static Optional<Form> form(String name) {
@@ -119,8 +120,12 @@ record OrdersOptions(
         return Arrays.stream(list.split(",", -1)).map(String::strip);
     }
 
+    private static String word(Map<String, String> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+
     private static int number(Map<String, String> values, String name) {
-        return Integer.parseInt(values.get(name));
+        return Integer.parseInt(word(values, name));
     }
 
     private static Duration seconds(Map<String, String> values, String name) {

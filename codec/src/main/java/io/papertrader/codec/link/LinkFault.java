@@ -7,12 +7,15 @@ package io.papertrader.codec.link;
 public final class LinkFault extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     public LinkFault(String reason) {
         super(reason, null, false, false);
+        this.reason = reason;
     }
 
     /** Returns the plain sentence that says what is wrong. */
     public String reason() {
-        return getMessage();
+        return reason;
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.parsetools.RecordParser;
 import io.vertx.core.streams.ReadStream;
 import java.security.GeneralSecurityException;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the records of one direction of the link. It is fed buffers as they come, cut anywhere, or reads a stream; each
@@ -22,7 +23,7 @@ public final class SealedFrameDecoder implements Handler<Buffer> {
     private boolean broken;
 
     private SealedFrameDecoder(
-            SecretKey key, ReadStream<Buffer> stream, Handler<Buffer> opened, Handler<LinkFault> faulty) {
+            SecretKey key, @Nullable ReadStream<Buffer> stream, Handler<Buffer> opened, Handler<LinkFault> faulty) {
         this.frame = SealedFrame.opening(key);
         this.opened = opened;
         this.faulty = faulty;
@@ -31,12 +32,17 @@ public final class SealedFrameDecoder implements Handler<Buffer> {
 
     /** Returns a decoder that is fed through {@link #handle}. */
     public static SealedFrameDecoder fed(SecretKey key, Handler<Buffer> opened, Handler<LinkFault> faulty) {
-        return reading(null, key, opened, faulty);
+        return decoder(null, key, opened, faulty);
     }
 
     /** Returns a decoder that takes over the handlers of this stream, a socket for one. */
     public static SealedFrameDecoder reading(
             ReadStream<Buffer> stream, SecretKey key, Handler<Buffer> opened, Handler<LinkFault> faulty) {
+        return decoder(stream, key, opened, faulty);
+    }
+
+    private static SealedFrameDecoder decoder(
+            @Nullable ReadStream<Buffer> stream, SecretKey key, Handler<Buffer> opened, Handler<LinkFault> faulty) {
         var decoder = new SealedFrameDecoder(key, stream, opened, faulty);
         decoder.parser.handler(decoder::part);
         return decoder;

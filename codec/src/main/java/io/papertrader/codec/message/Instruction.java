@@ -376,7 +376,7 @@ public enum Instruction {
 
     /** The row of a header, where there is one. */
     public static Optional<Instruction> of(Header header) {
-        List<Optional<Instruction>> rows = BY_CODE.get(header.type());
+        List<Optional<Instruction>> rows = BY_CODE.getOrDefault(header.type(), List.of());
         return header.instruction() < rows.size() ? rows.get(header.instruction()) : Optional.empty();
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.parsetools.RecordParser;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream of bytes into frames. The limits of a header are checked before a byte of its data is kept, and data that is
@@ -28,7 +29,10 @@ public final class FrameDecoder {
     private Handler<Header> oversize = header -> {};
     private Handler<Void> end = none -> {};
     private Runnable turn = () -> {};
-    private Header header;
+
+    /** Of the message whose data comes next; absent between two messages. */
+    private @Nullable Header header;
+
     private int passOver;
     private int unread;
     private boolean broken;
@@ -145,30 +149,34 @@ public final class FrameDecoder {
             return;
         }
         unread -= record.length();
-        if (header == null) {
+        Header begun = header;
+        if (begun == null) {
             header(record);
         } else if (passOver > 0) {
-            passOver();
+            passOver(begun);
         } else {
-            frame(record);
+            frame(begun, record);
         }
     }
 
     private void header(Buffer record) {
+        Header begun;
         try {
-            header = Header.read(record);
+            begun = Header.read(record);
         } catch (WireFault fault) {
             broken = true;
             faults.handle(fault);
             return;
         }
-        if (header.dataSize() > mostBytes.applyAsInt(header)) {
-            passOver = header.dataSize();
+        if (begun.dataSize() > mostBytes.applyAsInt(begun)) {
+            header = begun;
+            passOver = begun.dataSize();
             expectPiece();
-        } else if (header.dataSize() == 0) {
-            frame(Buffer.buffer());
+        } else if (begun.dataSize() == 0) {
+            frame(begun, Buffer.buffer());
         } else {
-            parser.fixedSizeMode(header.dataSize());
+            header = begun;
+            parser.fixedSizeMode(begun.dataSize());
         }
     }
 
@@ -176,22 +184,20 @@ public final class FrameDecoder {
         parser.fixedSizeMode(Math.min(PIECE, passOver));
     }
 
-    private void passOver() {
+    private void passOver(Header passed) {
         passOver -= Math.min(PIECE, passOver);
         if (passOver > 0) {
             expectPiece();
             return;
         }
-        Header passed = header;
         header = null;
         parser.fixedSizeMode(Header.SIZE);
         oversize.handle(passed);
     }
 
-    private void frame(Buffer data) {
-        Frame frame = new Frame(header, data);
+    private void frame(Header begun, Buffer data) {
         header = null;
         parser.fixedSizeMode(Header.SIZE);
-        frames.handle(frame);
+        frames.handle(new Frame(begun, data));
     }
 }

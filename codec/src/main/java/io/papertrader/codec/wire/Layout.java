@@ -109,7 +109,7 @@ public final class Layout<T> implements FieldType<T> {
         try {
             return read(in);
         } catch (IllegalArgumentException outOfBounds) {
-            throw WireFault.badArgument(outOfBounds.getMessage());
+            throw WireFault.badArgument(String.valueOf(outOfBounds.getMessage()));
         }
     }
 

@@ -5,12 +5,14 @@ public final class WireFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final FailCode code;
+    private final String reason;
 
     /** The reason is one sentence for people. */
     public WireFault(FailCode code, String reason) {
         // No stack trace: any stranger can cause one, and it would say nothing.
         super(reason, null, false, false);
         this.code = code;
+        this.reason = reason;
     }
 
     static WireFault malformed(String reason) {
@@ -28,6 +30,6 @@ public final class WireFault extends RuntimeException {
 
     /** The sentence for people. */
     public String reason() {
-        return getMessage();
+        return reason;
     }
 }

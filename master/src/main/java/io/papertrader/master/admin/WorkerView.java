@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A worker as the operator sees it; the status is asked from it, where that was wanted. */
 record WorkerView(
@@ -20,9 +21,9 @@ record WorkerView(
         boolean enabled,
         Instant registeredAt,
         boolean connected,
-        Instant connectedSince,
-        String remoteAddress,
-        Status status) {
+        @Nullable Instant connectedSince,
+        @Nullable String remoteAddress,
+        @Nullable Status status) {
     /** A worker's live figures. */
     record Status(
             String version,

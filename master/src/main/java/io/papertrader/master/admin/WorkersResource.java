@@ -152,7 +152,7 @@ public class WorkersResource {
         try {
             worker = registration.toWorker(uuid, isEnabled, registeredAt);
         } catch (IllegalArgumentException | LinkFault bad) {
-            return error(Status.BAD_REQUEST, bad.getMessage());
+            return error(Status.BAD_REQUEST, String.valueOf(bad.getMessage()));
         }
         boolean nameTaken = registered.all().stream()
                 .anyMatch(other ->

@@ -88,7 +88,7 @@ public class ListOfAssets {
                     column("name", columns[1], name -> Utf8.checked(name, AssetInfo.NAME_BYTES)),
                     column("currency", columns[2], currency -> Utf8.checked(currency, AssetInfo.CURRENCY_BYTES)));
         } catch (IllegalArgumentException bad) {
-            throw fault(file, number, bad.getMessage());
+            throw fault(file, number, String.valueOf(bad.getMessage()));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Some decisions that are written together or not at all; of each portfolio and holding only the last state. */
 final class Batch {
@@ -40,6 +41,7 @@ final class Batch {
     /** An accepted order, and the worker that brought it with this timestamp. */
     record Accepted(Order order, UUID worker, Instant stamp) {
         /** The worker's timestamp where the order has another time. */
+        @Nullable
         Instant replacedStamp() {
             return stamp.equals(order.placedAt()) ? null : stamp;
         }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as one array a column, for {@code unnest}: one statement writes any number of them. */
 final class Columns<R> {
@@ -30,7 +31,7 @@ final class Columns<R> {
         return nullableLongs(row -> value.applyAsLong(row));
     }
 
-    Columns<R> nullableLongs(Function<R, Long> value) {
+    Columns<R> nullableLongs(Function<R, @Nullable Long> value) {
         tuple.addArrayOfLong(column(value, Long[]::new));
         return this;
     }
@@ -49,7 +50,7 @@ final class Columns<R> {
         return nullableTimes(value);
     }
 
-    Columns<R> nullableTimes(Function<R, Instant> value) {
+    Columns<R> nullableTimes(Function<R, @Nullable Instant> value) {
         tuple.addArrayOfOffsetDateTime(column(row -> offset(value.apply(row)), OffsetDateTime[]::new));
         return this;
     }
@@ -66,7 +67,7 @@ final class Columns<R> {
         return column;
     }
 
-    private static OffsetDateTime offset(Instant time) {
+    private static @Nullable OffsetDateTime offset(@Nullable Instant time) {
         return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -11,17 +11,18 @@ import io.papertrader.market.Event.OrderSetAside;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An ended order as its row: what its ending has not is absent. */
 record EndedRow(
         OrderEnded event,
-        Long price,
-        Long gross,
+        @Nullable Long price,
+        @Nullable Long gross,
         long fee,
         String feeRule,
         String fillPolicy,
-        Long value,
-        Instant valueTime,
+        @Nullable Long value,
+        @Nullable Instant valueTime,
         String valueSource,
         long update) {
     private static final String NONE = "";

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -88,7 +89,7 @@ final class Lookups {
         List<Step> ready = new ArrayList<>();
         done().forEach((need, steps) -> {
             try {
-                listener.found(found.get(need), asOf);
+                listener.found(Objects.requireNonNull(found.get(need)), asOf);
                 ready.addAll(steps);
             } catch (BrokenLaw broken) {
                 LOG.error("The journal cannot be believed", broken);

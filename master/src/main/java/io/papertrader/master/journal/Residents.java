@@ -4,6 +4,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Market;
 import io.papertrader.vocabulary.PortfolioId;
 import java.util.LinkedHashMap;
+import java.util.Objects;
 
 /** The portfolios in memory with their owners. Beyond so many, those that were not used for longest leave. */
 final class Residents {
@@ -35,7 +36,7 @@ final class Residents {
     }
 
     UserName owner(PortfolioId portfolio) {
-        return owners.get(portfolio);
+        return Objects.requireNonNull(owners.get(portfolio));
     }
 
     /** Lets some leave whose events are durable up to this position. */

@@ -5,6 +5,7 @@ import io.papertrader.market.order.Terms.AtNextValue;
 import io.papertrader.market.order.Terms.Limit;
 import io.papertrader.market.order.Terms.NextValueOrNever;
 import io.papertrader.vocabulary.Money;
+import org.jspecify.annotations.Nullable;
 
 /** An order's terms as two columns: their name, and the price that some have. */
 final class TermsColumns {
@@ -22,7 +23,7 @@ final class TermsColumns {
         };
     }
 
-    static Long limit(Terms terms) {
+    static @Nullable Long limit(Terms terms) {
         return switch (terms) {
             case AtNextValue none -> null;
             case Limit(Money price) -> price.units();
@@ -30,12 +31,19 @@ final class TermsColumns {
         };
     }
 
-    static Terms terms(String name, Long limit) {
+    static Terms terms(String name, @Nullable Long limit) {
         return switch (name) {
             case AT_NEXT_VALUE -> new AtNextValue();
-            case LIMIT -> new Limit(new Money(limit));
-            case NEXT_VALUE_OR_NEVER -> new NextValueOrNever(new Money(limit));
+            case LIMIT -> new Limit(money(limit));
+            case NEXT_VALUE_OR_NEVER -> new NextValueOrNever(money(limit));
             default -> throw new IllegalArgumentException("there are no terms " + name);
         };
+    }
+
+    private static Money money(@Nullable Long limit) {
+        if (limit == null) {
+            throw new IllegalArgumentException("the limit is missing");
+        }
+        return new Money(limit);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,7 +65,7 @@ final class LeadConnection {
         this.connection = connection;
         this.deadline = deadline;
         this.context = Vertx.currentContext();
-        connection.exceptionHandler(failure -> why = failure.getMessage());
+        connection.exceptionHandler(failure -> why = String.valueOf(failure.getMessage()));
         connection.closeHandler(() -> {
             closed = true;
             listener.accept(why);
@@ -140,7 +141,7 @@ final class LeadConnection {
             return inTime(connection.query(NOTHING).execute()).map(answer -> List.of());
         }
         List<Uni<RowSet<Row>>> sent = statements.stream()
-                .map(statement -> inTime(prepared.get(statement.sql()).query().execute(statement.parameters())))
+                .map(statement -> inTime(prepared(statement).query().execute(statement.parameters())))
                 .collect(Collectors.toCollection(ArrayList::new));
         if (sent.size() == 1) {
             return sent.getFirst().map(List::of);
@@ -153,6 +154,10 @@ final class LeadConnection {
                 .map(answers -> answers.subList(1, answers.size() - 1))
                 .onFailure(CompositeException.class)
                 .transform(LeadConnection::first);
+    }
+
+    private PreparedStatement prepared(Statement statement) {
+        return Objects.requireNonNull(prepared.get(statement.sql()), statement::sql);
     }
 
     /** Postgres refuses everything behind the statement that failed, and makes a ROLLBACK of the COMMIT. */

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -155,13 +154,15 @@ public class UpdateCycle {
 
     /** A bar with an amount below zero is none, whatever its close is. */
     private AssetUpdate bookable(AssetUpdate update) {
-        Map<Boolean, List<Asset>> parted =
-                update.assets().stream().collect(Collectors.partitioningBy(UpdateCycle::isBookable));
-        parted.get(false)
+        update.assets().stream()
+                .filter(asset -> !isBookable(asset))
                 .forEach(asset -> setAside(
                         new Quote(asset.symbol(), asset.close(), update.time(), update.source()),
                         QuoteFault.NOT_POSITIVE));
-        return new AssetUpdate(update.time(), update.source(), parted.get(true));
+        return new AssetUpdate(
+                update.time(),
+                update.source(),
+                update.assets().stream().filter(UpdateCycle::isBookable).toList());
     }
 
     private static boolean isBookable(Asset asset) {

@@ -6,6 +6,7 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.asn1.x9.X9ECParametersHolder;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves BouncyCastle's formulas for each single elliptic curve out of an executable. It then computes by the general ones, which
@@ -16,22 +17,22 @@ final class CurveFormulas {
     private CurveFormulas() {}
 
     @Substitute
-    public static X9ECParameters getByOID(ASN1ObjectIdentifier curve) {
+    public static @Nullable X9ECParameters getByOID(ASN1ObjectIdentifier curve) {
         return null;
     }
 
     @Substitute
-    public static X9ECParametersHolder getByOIDLazy(ASN1ObjectIdentifier curve) {
+    public static @Nullable X9ECParametersHolder getByOIDLazy(ASN1ObjectIdentifier curve) {
         return null;
     }
 
     @Substitute
-    public static X9ECParameters getByName(String curve) {
+    public static @Nullable X9ECParameters getByName(String curve) {
         return null;
     }
 
     @Substitute
-    public static X9ECParametersHolder getByNameLazy(String curve) {
+    public static @Nullable X9ECParametersHolder getByNameLazy(String curve) {
         return null;
     }
 }

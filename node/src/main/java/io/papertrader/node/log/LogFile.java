@@ -6,6 +6,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log's file, with its older ones beside it. Written through RandomAccessFile, because a FileChannel closes itself
@@ -16,7 +18,7 @@ final class LogFile implements Closeable {
     private final long maxBytes;
     private final int oldFiles;
     /** Absent where the file is to be opened by the next write. */
-    private RandomAccessFile file;
+    private @Nullable RandomAccessFile file;
 
     private long size;
 
@@ -31,12 +33,23 @@ final class LogFile implements Closeable {
     }
 
     void open() throws IOException {
-        if (file == null) {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            file = new RandomAccessFile(path.toFile(), "rw");
-            size = file.length();
-            file.seek(size);
+        opened();
+    }
+
+    private RandomAccessFile opened() throws IOException {
+        RandomAccessFile now = file;
+        if (now == null) {
+            Files.createDirectories(folder());
+            now = new RandomAccessFile(path.toFile(), "rw");
+            file = now;
+            size = now.length();
+            now.seek(size);
         }
+        return now;
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent());
     }
 
     /** Appends the whole block or nothing of it; a full file makes room first. */
@@ -45,19 +58,20 @@ final class LogFile implements Closeable {
         if (size > 0 && size + block.length > maxBytes) {
             rotate();
         }
+        RandomAccessFile now = opened();
         try {
-            file.write(block);
+            now.write(block);
             size += block.length;
         } catch (IOException e) {
-            takeBack(e);
+            takeBack(now, e);
             throw e;
         }
     }
 
     /** Cuts what a full disk took of a block, so that it is not there twice when it is written again. */
-    private void takeBack(IOException failure) {
+    private void takeBack(RandomAccessFile now, IOException failure) {
         try (this) {
-            file.setLength(size);
+            now.setLength(size);
         } catch (IOException e) {
             failure.addSuppressed(e);
         }

@@ -23,6 +23,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The socket beneath Vert.x's NetServer, for three things that a NetServer does not do with it: share its port with the
@@ -34,7 +35,7 @@ final class ListeningSocket {
     private static final int READ_BYTES = 2_048;
 
     private final Optional<ServerSocketChannel> inherited;
-    private volatile Channel channel;
+    private volatile @Nullable Channel channel;
 
     /**
      * A socket for one start.

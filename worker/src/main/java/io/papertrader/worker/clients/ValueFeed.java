@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -135,7 +136,7 @@ final class ValueFeed {
                         some.computeIfAbsent(client, first -> new ArrayList<>()).add(value)));
         List<Client> all = List.copyOf(ofAll);
         all.forEach(some::remove);
-        some.forEach((client, values) -> miss(client, watches.get(client), values));
+        some.forEach((client, values) -> miss(client, Objects.requireNonNull(watches.get(client)), values));
         all.forEach(client -> tellAll(client, update));
     }
 

@@ -12,6 +12,7 @@ import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -101,7 +102,7 @@ class WebSocketDoor {
             refuse(request, HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect here.");
         } else {
             request.toWebSocket().onSuccess(socket -> {
-                Waiting ready = waiting.get(request.connection());
+                Waiting ready = Objects.requireNonNull(waiting.get(request.connection()));
                 vertx.cancelTimer(ready.timer());
                 arrive.accept(new WebSocketWire(socket), ready.place());
             });

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link, by
@@ -52,7 +53,7 @@ class Connector {
     private final LinkKeys keys;
     private final SecureRandom random;
     private final InstantSource time;
-    private NetClient client;
+    private @Nullable NetClient client;
 
     Connector(
             Vertx vertx, HostNames names, MasterConfig config, LinkKeys keys, SecureRandom random, InstantSource time) {
