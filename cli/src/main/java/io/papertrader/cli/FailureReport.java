@@ -51,7 +51,8 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     int report(Exception failure) {
         ExitCode exitCode =
                 switch (failure) {
-                    case CommandFailure known -> report(known.exitCode(), known.code(), known.getMessage());
+                    case CommandFailure known ->
+                        report(known.exitCode(), known.code(), String.valueOf(known.getMessage()));
                     case PaperTraderException network -> report(network);
                     case OutputFailure output when output.isReaderGone() -> ExitCode.OUTPUT;
                     case OutputFailure output ->
@@ -102,11 +103,11 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
     /** What is out of the bounds of an optional argument counts as unmatched; the value itself knows why it is. */
     private static String reason(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
-            return failure.getMessage();
+            return String.valueOf(failure.getMessage());
         }
         boolean isOption = OPTION.matcher(unmatched.getUnmatched().getFirst()).lookingAt();
         Optional<String> refusal = isOption ? Optional.empty() : refusal(unmatched);
-        return refusal.orElseGet(() -> sentence(failure.getMessage()) + suggestion(unmatched));
+        return refusal.orElseGet(() -> sentence(String.valueOf(failure.getMessage())) + suggestion(unmatched));
     }
 
     private static String suggestion(UnmatchedArgumentException failure) {

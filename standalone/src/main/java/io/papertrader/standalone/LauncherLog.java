@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Takes what the launcher did not expect, for those who mend it; people read one line. */
 record LauncherLog(Path file) {
@@ -24,7 +25,7 @@ record LauncherLog(Path file) {
         StringWriter trace = new StringWriter();
         unexpected.printStackTrace(new PrintWriter(trace, true));
         try {
-            Home.makePrivate(file.getParent());
+            Home.makePrivate(Objects.requireNonNull(file.getParent()));
             Files.writeString(file, trace.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return "The launcher failed (%s). More stands in %s.".formatted(unexpected, file);
         } catch (IOException e) {

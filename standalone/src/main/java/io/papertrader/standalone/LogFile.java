@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,7 @@ final class LogFile {
 
     /** Goes on with the file of the last run, or puts it aside when it has grown large. */
     static LogFile open(Path path) throws IOException {
-        Home.makePrivate(path.getParent());
+        Home.makePrivate(Objects.requireNonNull(path.getParent()));
         if (Files.notExists(path)) {
             return new LogFile(path, 0);
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The numbers of all doors, found free before anything is started. */
 record Ports(Map<Port, Integer> numbers) {
@@ -16,7 +17,7 @@ record Ports(Map<Port, Integer> numbers) {
     }
 
     int of(Port port) {
-        return numbers.get(port);
+        return Objects.requireNonNull(numbers.get(port));
     }
 
     /** Opens every port once: all at the same time, so that none is chosen twice. */

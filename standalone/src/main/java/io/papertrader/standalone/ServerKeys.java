@@ -20,7 +20,7 @@ final class ServerKeys {
                     .publicKey()
                     .armored();
         } catch (KeyFolderException e) {
-            throw new StartFault(e.getMessage(), e);
+            throw new StartFault(String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -39,8 +39,8 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path target = self.getParent();
-            return target.getParent().getParent();
+            // The jar is in standalone/target.
+            return self.resolve("../../..").normalize();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

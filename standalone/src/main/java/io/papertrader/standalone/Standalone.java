@@ -44,7 +44,7 @@ public final class Standalone {
             new Network(settings, new ServerKeys(), UUID::randomUUID, stop, System.out).run();
             return STOPPED_IN_TIME;
         } catch (StartFault e) {
-            return failed(stop, e.getMessage());
+            return failed(stop, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return failed(stop, "PaperTrader cannot go on: " + e);
         } catch (RuntimeException | Error e) {

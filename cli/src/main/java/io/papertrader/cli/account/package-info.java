@@ -1,2 +1,5 @@
 /** Commands about accounts. */
+@NullMarked
 package io.papertrader.cli.account;
+
+import org.jspecify.annotations.NullMarked;

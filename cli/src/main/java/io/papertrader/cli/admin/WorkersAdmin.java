@@ -3,6 +3,8 @@ package io.papertrader.cli.admin;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.IdSource;
 import io.papertrader.cli.view.Screen;
+import io.papertrader.codec.link.LinkFault;
+import io.papertrader.codec.link.LinkPublicKey;
 import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -95,7 +97,7 @@ final class WorkersAdmin {
         JsonObject worker = new JsonObject()
                 .put("uuid", uuid.orElseGet(ids::next).toString())
                 .put("name", name)
-                .put("publicKey", read(key))
+                .put("publicKey", armored(key))
                 .put("allowed", new JsonArray(allowed))
                 .put("publicAddress", address.toString());
         register.add(worker);
@@ -135,11 +137,14 @@ final class WorkersAdmin {
         return 0;
     }
 
-    private static String read(Path file) {
+    /** Whatever form it has: armoured, binary, as an editor saved it. */
+    private static String armored(Path file) {
         try {
-            return Files.readString(file);
+            return LinkPublicKey.parse(Files.readAllBytes(file)).armored();
         } catch (IOException e) {
             throw CommandFailure.usage("The key file " + file + " cannot be read.");
+        } catch (LinkFault fault) {
+            throw CommandFailure.usage("The key file " + file + " cannot be used. " + fault.reason());
         }
     }
 }

@@ -59,7 +59,7 @@ public final class Converters {
                 convert(text);
                 return Optional.empty();
             } catch (TypeConversionException refusal) {
-                return Optional.of(refusal.getMessage());
+                return Optional.ofNullable(refusal.getMessage());
             }
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** A file with a secret, that its owner alone may read, in a folder that its owner alone may enter. */
 public final class PrivateFile {
@@ -15,7 +16,7 @@ public final class PrivateFile {
 
     /** Writes all or nothing: a crash leaves the file as it was before. */
     public static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         makeFolder(folder);
         Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", ownerOnly("rw-------"));
         try {

@@ -4,11 +4,10 @@ import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.WorkerAddress;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The worker that a client has reached, the last one where there were several. */
 final class Reached {
-    private final AtomicReference<Optional<WorkerAddress>> worker = new AtomicReference<>(Optional.empty());
+    private volatile Optional<WorkerAddress> worker = Optional.empty();
 
     private Reached() {}
 
@@ -21,8 +20,8 @@ final class Reached {
 
     private void heard(ConnectionNotice notice) {
         switch (notice) {
-            case ConnectionNotice.Connected first -> worker.set(Optional.of(first.worker()));
-            case ConnectionNotice.Reconnected again -> worker.set(Optional.of(again.worker()));
+            case ConnectionNotice.Connected first -> worker = Optional.of(first.worker());
+            case ConnectionNotice.Reconnected again -> worker = Optional.of(again.worker());
             default -> {
                 // Nobody new is reached.
             }
@@ -30,6 +29,6 @@ final class Reached {
     }
 
     Optional<WorkerAddress> worker() {
-        return worker.get();
+        return worker;
     }
 }

@@ -143,7 +143,7 @@ final class OrderDesk {
         } catch (PaperTraderException lost) {
             throw unsettled(placed, lost.code().name(), lost.reason());
         } catch (StoppedWaitingException stopped) {
-            throw unsettled(placed, "INTERRUPTED", stopped.getMessage());
+            throw unsettled(placed, "INTERRUPTED", String.valueOf(stopped.getMessage()));
         }
     }
 

@@ -1,2 +1,5 @@
 /** What people and programs see: tables, charts, figures, JSON, CSV, and the terminal they appear on. Knows no network. */
+@NullMarked
 package io.papertrader.cli.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,10 @@ final class Watchlist {
     private static final class Watched {
         private AssetInfo latest;
         private final Deque<Money> seen = new ArrayDeque<>();
+
+        Watched(AssetInfo first) {
+            this.latest = first;
+        }
     }
 
     /** Watches these, or all where none is named. */
@@ -53,8 +57,8 @@ final class Watchlist {
     }
 
     private boolean isNew(AssetInfo value) {
-        Watched entry = watched.computeIfAbsent(value.asset().symbol(), symbol -> new Watched());
-        if (value.equals(entry.latest)) {
+        Watched entry = watched.computeIfAbsent(value.asset().symbol(), symbol -> new Watched(value));
+        if (value.equals(entry.latest) && !entry.seen.isEmpty()) {
             return false;
         }
         entry.latest = value;

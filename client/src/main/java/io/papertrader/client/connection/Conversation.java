@@ -68,7 +68,8 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         try {
             return ask.apply(make.get());
         } catch (IllegalArgumentException outOfBounds) {
-            return Future.failedFuture(new RefusedException(FailCode.BAD_ARGUMENT, outOfBounds.getMessage()));
+            return Future.failedFuture(
+                    new RefusedException(FailCode.BAD_ARGUMENT, String.valueOf(outOfBounds.getMessage())));
         }
     }
 

@@ -22,6 +22,6 @@ public abstract sealed class PaperTraderException extends RuntimeException
 
     /** The sentence for people. */
     public String reason() {
-        return getMessage();
+        return String.valueOf(getMessage());
     }
 }

@@ -57,7 +57,7 @@ public class ListOfAssets {
                     "The list of assets %s (PAPERTRADER_ASSET_LIST) cannot be read: %s; name a file of lines %s."
                             .formatted(file, e, HEADER));
         } catch (IllegalArgumentException bad) {
-            throw StartRefusal.because(bad.getMessage());
+            throw StartRefusal.because(String.valueOf(bad.getMessage()));
         }
     }
 

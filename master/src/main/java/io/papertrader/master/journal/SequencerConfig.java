@@ -30,6 +30,6 @@ public interface SequencerConfig {
 
     /** Portfolios that stay in memory; others are read again when they trade or their orders are due. */
     @WithConverter(AtLeastOne.class)
-    @WithDefault("20000")
+    @WithDefault("10000")
     int portfoliosInMemory();
 }

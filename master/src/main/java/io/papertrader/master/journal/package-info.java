@@ -12,4 +12,7 @@
  * Everything up to the batch happens on one thread, which waits for nothing. One batch is written at a time; the next is decided
  * while it is.
  */
+@NullMarked
 package io.papertrader.master.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,13 +10,17 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Registered workers in Postgres. */
 @ApplicationScoped
 class WorkerRepository {
+    private static final Logger LOG = Logger.getLogger(WorkerRepository.class);
+
     private static final String ALL = """
             SELECT worker_uuid, name, public_key, allowed, public_address, is_enabled, registered_at
             FROM worker
@@ -76,14 +80,27 @@ class WorkerRepository {
                     row.getUUID("worker_uuid"),
                     row.getString("name"),
                     LinkPublicKey.parse(row.getString("public_key")),
-                    List.of(row.getArrayOfStrings("allowed")).stream()
-                            .map(AddressRange::parse)
-                            .toList(),
+                    allowed(row),
                     WorkerAddress.parse(row.getString("public_address")),
                     row.getBoolean("is_enabled"),
                     row.getOffsetDateTime("registered_at").toInstant());
         } catch (LinkFault fault) {
             throw new IllegalStateException("The stored key of worker " + row.getString("name") + " is broken", fault);
         }
+    }
+
+    /** A range that an earlier version took and this one does not lets nobody in, and stops nobody else. */
+    private static List<AddressRange> allowed(Row row) {
+        List<AddressRange> readable = new ArrayList<>();
+        for (String range : row.getArrayOfStrings("allowed")) {
+            try {
+                readable.add(AddressRange.parse(range));
+            } catch (IllegalArgumentException bad) {
+                LOG.errorf(
+                        "Worker %s: %s; nobody connects from there until the worker is registered anew",
+                        row.getString("name"), bad.getMessage());
+            }
+        }
+        return readable;
     }
 }

@@ -23,7 +23,7 @@ public class ServerKeys {
         try {
             return new KeyFolder(config.directory().resolve("keys"), random, time).openOrCreate(name);
         } catch (KeyFolderException e) {
-            throw StartRefusal.because(e.getMessage());
+            throw StartRefusal.because(String.valueOf(e.getMessage()));
         }
     }
 }
