@@ -19,8 +19,8 @@ public interface SequencerConfig {
     @WithDefault("1000")
     int sliceSize();
 
-    /** The time that a commit with a slice may take; slices become smaller where one takes longer. */
-    @WithDefault("8ms")
+    /** The time that a commit with a slice may take; slices become smaller where one takes longer. A new order waits for three. */
+    @WithDefault("4ms")
     Duration sliceTime();
 
     /** The most orders that wait for a commit; more are refused. */
