@@ -1,5 +1,7 @@
 package io.papertrader.master.server;
 
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.papertrader.master.ByKey;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.leadership.LeadConnections;
@@ -10,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -21,6 +24,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes connections to the database, which finds it anew for each of them, and on no event loop's time: those of the pool, which
@@ -108,9 +112,23 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
                 .completionStage(() -> database.future()
                         .map(given -> with(with(given, Lease.session()), BY_KEYS))
                         .compose(this::found)
-                        .compose(found -> io.vertx.pgclient.PgConnection.connect(vertx, new PgConnectOptions(found)))
+                        .compose(found -> onLastLoop(
+                                () -> io.vertx.pgclient.PgConnection.connect(vertx, new PgConnectOptions(found))))
                         .toCompletionStage())
                 .map(PgConnection::newInstance);
+    }
+
+    /** Links take event loops from the first on: what the writer sends and hears shall not wait for theirs, where it need not. */
+    private <T> Future<T> onLastLoop(Supplier<Future<T>> connecting) {
+        VertxInternal loops = (VertxInternal) vertx;
+        EventExecutor last = loops.getEventLoopGroup().next();
+        for (EventExecutor loop : loops.getEventLoopGroup()) {
+            last = loop;
+        }
+        Promise<T> connected = Promise.promise();
+        loops.createEventLoopContext((EventLoop) last, null, null)
+                .runOnContext(turn -> connecting.get().onComplete(connected));
+        return connected.future();
     }
 
     private PgConnectOptions withDeadlines(PgConnectOptions database) {
