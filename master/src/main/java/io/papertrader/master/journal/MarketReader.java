@@ -15,22 +15,24 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class MarketReader {
+    private final JournalStart start;
     private final JournalReader reader;
     private final Rules rules;
 
-    MarketReader(JournalReader reader, Rules rules) {
+    MarketReader(JournalStart start, JournalReader reader, Rules rules) {
+        this.start = start;
         this.reader = reader;
         this.rules = rules;
     }
 
     /** A run that may begin, with these portfolios in memory. */
     Uni<Run> read(Journal journal, Run.Home home, Run.Limits limits, int limit, Set<PortfolioId> wanted) {
-        return reader.doubtful()
+        return start.doubtful()
                 .map(doubtful ->
                         Stream.concat(doubtful.stream(), wanted.stream()).toList())
                 .flatMap(reader::all)
-                .flatMap(portfolios -> reader.lastBatch()
-                        .flatMap(batch -> reader.marketState()
+                .flatMap(portfolios -> start.lastBatch()
+                        .flatMap(batch -> start.marketState()
                                 .map(state -> new Market(rules, state))
                                 .map(market -> new Run(market, journal, batch, reader, home, limits, limit)))
                         .invoke(run -> portfolios.forEach(found -> load(run, found))));

@@ -27,7 +27,7 @@ class JournalTest {
     Journal journal;
 
     @Inject
-    JournalReader reader;
+    JournalStart start;
 
     @Inject
     Rules rules;
@@ -61,6 +61,6 @@ class JournalTest {
     }
 
     private long lastBatch() {
-        return reader.lastBatch().await().indefinitely();
+        return start.lastBatch().await().indefinitely();
     }
 }
