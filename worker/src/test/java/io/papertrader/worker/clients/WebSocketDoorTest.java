@@ -162,7 +162,8 @@ class WebSocketDoorTest extends LinkedWorker {
             })
     void endsWhatIsNoHttp(String bytes) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            // What may still become a request has as long as a client's first message (papertrader.listen.first-message-timeout).
+            // What may still become a request has as long as a client's first message
+            // (papertrader.listen.first-message-timeout).
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
