@@ -100,7 +100,7 @@ final class FailureReport implements IExecutionExceptionHandler, IParameterExcep
         return ExitCode.USAGE.number();
     }
 
-    /** What is out of the bounds of an optional argument counts as unmatched; the value itself knows why it is. */
+    /** An optional argument that is out of its bounds counts as unmatched; the value itself knows why. */
     private static String reason(ParameterException failure) {
         if (!(failure instanceof UnmatchedArgumentException unmatched)) {
             return String.valueOf(failure.getMessage());

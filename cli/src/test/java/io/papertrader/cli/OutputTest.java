@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a command whose output, or file, takes nothing more. */
+/** A command whose output, or file, takes nothing more ends, and says so to whoever is still there. */
 class OutputTest {
     private static final int OUTPUT = 6;
 

@@ -53,7 +53,7 @@ final class Clearing {
                 : List.of();
     }
 
-    /** Whether orders of this portfolio are being visited, which must not leave memory meanwhile. */
+    /** A portfolio whose orders are being visited must not leave memory meanwhile. */
     boolean isIn(PortfolioId portfolio) {
         return round.isIn(portfolio);
     }

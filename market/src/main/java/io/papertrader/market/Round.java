@@ -74,7 +74,7 @@ final class Round {
         return ahead.stream().limit(most).filter(id -> !state.isLoaded(id)).toList();
     }
 
-    /** Whether orders of this portfolio are being visited. */
+    /** The portfolio has orders that are still to be visited in this turn. */
     boolean isIn(PortfolioId portfolio) {
         return hasNext() && orders.element().order().portfolio().equals(portfolio);
     }

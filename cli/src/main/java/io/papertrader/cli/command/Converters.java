@@ -77,7 +77,7 @@ public final class Converters {
                 .flatMap(converter -> converter.refusal(text));
     }
 
-    /** How much to buy or to sell. */
+    /** A quantity to buy or to sell. */
     public static Quantity quantity(String text) {
         try {
             Quantity quantity = Quantity.of(text);

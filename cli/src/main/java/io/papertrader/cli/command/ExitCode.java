@@ -14,7 +14,7 @@ public enum ExitCode {
     UNREACHABLE(4),
     /** A defect. */
     INTERNAL(5),
-    /** What was to be written could not be: the standard output, or a file. */
+    /** The standard output, or a file, could not be written. */
     OUTPUT(6),
     /** An order was accepted, and what became of it is not known yet. */
     UNSETTLED(7);

@@ -131,7 +131,7 @@ final class OrderDesk {
         }
     }
 
-    /** What is accepted is printed before it is waited for, so that nothing that happens meanwhile loses it. */
+    /** An accepted order is printed before it is waited for, so that nothing that happens meanwhile loses it. */
     private Transaction settled(Settlements settlements, OrderPlaced placed) {
         if (screen.isJson()) {
             screen.jsonLine(JsonView.accepted(placed));

@@ -26,7 +26,7 @@ public final class OutputFailure extends RuntimeException {
         return new OutputFailure("its reader went away", true);
     }
 
-    /** Whether somebody read who wants no more, as {@code head} does: nobody is to be told. */
+    /** A reader that wants no more, as {@code head} does, has gone: nobody is to be told. */
     public boolean isReaderGone() {
         return isReaderGone;
     }

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** How the answer is to look; every command takes these. */
+/** The options of every command that say how its answer looks. */
 @Singleton
 public final class OutputOptions {
     @Option(

@@ -66,7 +66,7 @@ public final class Screen {
         return !"0".equals(value);
     }
 
-    /** Whether the terminal does what it is told by control sequences. Windows has no name for those that do. */
+    /** A terminal with a name obeys control sequences, unless the name is dumb; Windows gives no names, and obeys. */
     private boolean obeys() {
         return environment.variable("TERM").map(name -> !"dumb".equals(name)).orElse(File.separatorChar == '\\');
     }

@@ -68,7 +68,7 @@ public final class SystemTerminal implements Terminal {
         return isShown || !charset.equals(StandardCharsets.US_ASCII) ? charset : StandardCharsets.UTF_8;
     }
 
-    /** Where the system does not tell where a stream leads, Java tells it of input and output together. */
+    /** Java tells of input and output together where a stream leads; it is asked where the system does not tell. */
     private static boolean isTerminal(int stream) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(stream)))
