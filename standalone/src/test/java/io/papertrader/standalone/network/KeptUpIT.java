@@ -2,6 +2,7 @@ package io.papertrader.standalone.network;
 
 import static io.papertrader.standalone.network.Users.get;
 import static io.papertrader.standalone.network.Users.join;
+import static io.papertrader.standalone.network.Users.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.connection.PaperTraderClient;
@@ -63,7 +64,7 @@ class KeptUpIT {
                 .contains("The " + server + " was ended by signal 9; it is started again in ")
                 .contains(server + ".out");
         network.awaitServed();
-        get(client.purchase(APPLE, Quantity.of("1")));
+        purchase(client, APPLE, Quantity.of("1"));
         assertThat(get(client.wholeHistory(user)).transactions()).hasSize(1);
     }
 
@@ -71,7 +72,7 @@ class KeptUpIT {
     void startsTheDatabaseAgainAndTheMasterWithIt() throws Exception {
         PaperTraderClient client = network.client();
         UserName user = join(client, "killer-of-database");
-        get(client.purchase(APPLE, Quantity.of("1")));
+        purchase(client, APPLE, Quantity.of("1"));
         String before = network.consoleText();
 
         RunningNetwork.signal("KILL", network.database());
