@@ -59,13 +59,14 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "workers, ''",
-        "session, workers",
+        "audit, leadership",
+        "workers, audit leadership",
+        "session, workers audit leadership",
         "asset, leadership",
         "leadership, ''",
         "journal, asset leadership",
         "trade, session asset journal",
-        "account, session trade leadership",
+        "account, session trade audit leadership",
         "update, asset journal leadership",
     })
     void featureKnowsOnlyWhatTheTableSays(String feature, String known) {
@@ -90,6 +91,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(
                         MASTER,
+                        MASTER + ".audit",
                         MASTER + ".workers",
                         MASTER + ".session",
                         MASTER + ".asset",

@@ -101,7 +101,7 @@ public class Desk {
     public Uni<Reply> begin(Request request, LinkRecord record) {
         return switch (request) {
             case AccountRequest about -> accounts.handle(about, origin(record));
-            case SessionRequest about -> sessions.handle(about);
+            case SessionRequest about -> sessions.handle(about, origin(record));
             case TradeRequest about -> trades.handle(about, origin(record));
             case AssetRequest about -> assets.handle(about);
             case VerifySession verify -> sessions.handle(verify);

@@ -36,7 +36,7 @@ public class AccountHandler {
         return switch (request) {
             case Login login -> accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
             case Register register ->
-                accounts.register(register).map(outcome -> outcome.reply(register, RegisterSuccess::new));
+                accounts.register(register, origin).map(outcome -> outcome.reply(register, RegisterSuccess::new));
             case GetUserInfo info -> info(info).map(outcome -> outcome.reply(info, user -> user));
         };
     }

@@ -3,6 +3,8 @@ package io.papertrader.master.account;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.audit.Audit;
+import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.session.AccountId;
 import io.smallrye.mutiny.Uni;
@@ -49,9 +51,11 @@ class AccountRepository {
             """;
 
     private final Pool pool;
+    private final Audit audit;
 
-    AccountRepository(Pool pool) {
+    AccountRepository(Pool pool, Audit audit) {
         this.pool = pool;
+        this.audit = audit;
     }
 
     /** What of a registration is there already. */
@@ -65,14 +69,10 @@ class AccountRepository {
     }
 
     /** Adds an account, and gives its id; gives none where name or email were taken in the meantime. */
-    Statement adding(Register register, PassHash passHash, Instant now) {
-        return new Statement(
-                ADD,
-                Tuple.of(
-                        register.username().value(),
-                        register.email().value(),
-                        passHash.value(),
-                        now.atOffset(ZoneOffset.UTC)));
+    Statement adding(Register register, PassHash passHash, Instant now, AuditEntry entry) {
+        Tuple row = Tuple.of(
+                register.username().value(), register.email().value(), passHash.value(), now.atOffset(ZoneOffset.UTC));
+        return audit.noting(new Statement(ADD, row), entry);
     }
 
     Uni<Optional<Account>> find(UserName userName) {
@@ -85,10 +85,9 @@ class AccountRepository {
         return pool.preparedQuery(SEARCH).execute(Tuple.of(text, limit)).map(AccountRepository::accounts);
     }
 
-    Uni<Optional<AccountId>> enable(UserName userName, boolean isEnabled) {
-        return pool.preparedQuery(ENABLE)
-                .execute(Tuple.of(userName.key(), isEnabled))
-                .map(AccountRepository::id);
+    Uni<Optional<AccountId>> enable(UserName userName, boolean isEnabled, AuditEntry entry) {
+        Statement change = new Statement(ENABLE, Tuple.of(userName.key(), isEnabled));
+        return Audit.send(pool, audit.noting(change, entry)).map(AccountRepository::id);
     }
 
     static Optional<AccountId> id(RowSet<Row> rows) {

@@ -7,7 +7,13 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.audit.Act;
+import io.papertrader.master.audit.Audit;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Openings;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +33,7 @@ public class Accounts {
     private final Sessions sessions;
     private final Openings openings;
     private final Leadership leadership;
+    private final Audit audit;
     private final InstantSource time;
 
     Accounts(
@@ -36,6 +43,7 @@ public class Accounts {
             Sessions sessions,
             Openings openings,
             Leadership leadership,
+            Audit audit,
             InstantSource time) {
         this.repository = repository;
         this.hasher = hasher;
@@ -43,11 +51,12 @@ public class Accounts {
         this.sessions = sessions;
         this.openings = openings;
         this.leadership = leadership;
+        this.audit = audit;
         this.time = time;
     }
 
     /** A new account with its first cash. */
-    Uni<Outcome<UserName>> register(Register register) {
+    Uni<Outcome<UserName>> register(Register register, Origin origin) {
         return repository.taken(register.username(), register.email()).flatMap(taken -> {
             if (taken.userName()) {
                 return refuse(FailCode.USERNAME_TAKEN, "The username " + register.username() + " is taken.");
@@ -56,17 +65,18 @@ public class Accounts {
                 return refuse(FailCode.EMAIL_TAKEN, "There is an account with this email address already.");
             }
             return hasher.hash(register.hashedPass())
-                    .flatMap(passHash -> open(register, passHash))
+                    .flatMap(passHash -> open(register, passHash, origin))
                     .onFailure(PasswordHasher.Busy.class)
                     .recoverWithUni(
                             () -> refuse(FailCode.RATE_LIMITED, "Too many people register at once; try again."));
         });
     }
 
-    private Uni<Outcome<UserName>> open(Register register, PassHash passHash) {
+    private Uni<Outcome<UserName>> open(Register register, PassHash passHash, Origin origin) {
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        AuditEntry entry = AuditEntry.of(Act.REGISTERED, By.returned(origin), new Party.Returned());
         return leadership
-                .write(List.of(repository.adding(register, passHash, now)))
+                .write(List.of(repository.adding(register, passHash, now, entry)))
                 .map(added -> AccountRepository.id(added.getFirst()))
                 .flatMap(account -> account.map(added -> openings.open(added, register.username())
                                 .replaceWith(Outcome.done(register.username())))
@@ -78,6 +88,7 @@ public class Accounts {
     /** A session, for who knows the password. */
     Uni<Outcome<SessionStarted>> login(Login login, Origin origin) {
         if (!throttle.allows(login.username(), origin)) {
+            audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
             return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
         }
         return repository
@@ -95,12 +106,20 @@ public class Accounts {
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
             throttle.failed(login.username(), origin);
+            audit.failed(AuditEntry.of(
+                    Act.LOGIN_FAILED,
+                    By.nobody(origin),
+                    account.<Party>map(known -> known.id().party()).orElseGet(Party.Nobody::new)));
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
         throttle.succeeded(login.username());
         return withPortfolio(account.orElseThrow())
-                .flatMap(ready -> sessions.start(ready.id(), origin.trustedClient(), login.isExpirable()))
+                .flatMap(ready -> sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
                 .map(Outcome::done);
+    }
+
+    private static AuditEntry loggedIn(AccountId account, Origin origin) {
+        return AuditEntry.of(Act.LOGGED_IN, By.account(account.value(), origin), account.party());
     }
 
     /** A master that ended between the two halves of a registration left an account without its portfolio. */
@@ -121,15 +140,18 @@ public class Accounts {
     }
 
     /** Lets an account log in again. False where there is none of this name. */
-    public Uni<Boolean> enable(UserName userName) {
-        return repository.enable(userName, true).map(Optional::isPresent);
+    public Uni<Boolean> enable(UserName userName, By by) {
+        return repository
+                .enable(userName, true, AuditEntry.of(Act.ACCOUNT_ENABLED, by, new Party.Returned()))
+                .map(Optional::isPresent);
     }
 
     /** Ends an account's sessions and lets it log in no more. False where there is none of this name. */
-    public Uni<Boolean> disable(UserName userName) {
+    public Uni<Boolean> disable(UserName userName, By by) {
         return repository
-                .enable(userName, false)
-                .flatMap(account -> account.map(found -> sessions.endAll(found).replaceWith(true))
+                .enable(userName, false, AuditEntry.of(Act.ACCOUNT_DISABLED, by, new Party.Returned()))
+                .flatMap(account -> account.map(
+                                found -> sessions.endAll(found, by).replaceWith(true))
                         .orElseGet(() -> Uni.createFrom().item(false)));
     }
 

@@ -9,8 +9,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -49,15 +51,15 @@ public class AccountsResource {
 
     @POST
     @Path("{username}/enable")
-    public Uni<Response> enable(String username) {
-        return change(username, accounts::enable);
+    public Uni<Response> enable(String username, @Context SecurityContext caller) {
+        return change(username, name -> accounts.enable(name, Caller.by(caller)));
     }
 
     /** Ends its sessions; it can log in no more. */
     @POST
     @Path("{username}/disable")
-    public Uni<Response> disable(String username) {
-        return change(username, accounts::disable);
+    public Uni<Response> disable(String username, @Context SecurityContext caller) {
+        return change(username, name -> accounts.disable(name, Caller.by(caller)));
     }
 
     private static Uni<Response> change(String username, Function<UserName, Uni<Boolean>> change) {

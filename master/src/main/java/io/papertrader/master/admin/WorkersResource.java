@@ -3,6 +3,7 @@ package io.papertrader.master.admin;
 import io.papertrader.codec.link.LinkFault;
 import io.papertrader.codec.link.LinkPublicKey;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.master.audit.By;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.papertrader.master.workers.RegisteredWorkers;
 import io.papertrader.master.workers.Worker;
@@ -14,8 +15,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -82,7 +85,7 @@ public class WorkersResource {
     }
 
     @POST
-    public Uni<Response> register(Registration registration) {
+    public Uni<Response> register(Registration registration, @Context SecurityContext caller) {
         if (registration == null || registration.uuid() == null) {
             return error(Status.BAD_REQUEST, "uuid must be given");
         }
@@ -90,61 +93,64 @@ public class WorkersResource {
             return error(Status.CONFLICT, "A worker with this uuid is registered already; PUT changes it.");
         }
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        return save(registration, registration.uuid(), true, now, Status.CREATED);
+        return save(registration, registration.uuid(), true, now, Status.CREATED, Caller.by(caller));
     }
 
     @PUT
     @Path("{uuid}")
-    public Uni<Response> change(UUID uuid, Registration registration) {
+    public Uni<Response> change(UUID uuid, Registration registration, @Context SecurityContext caller) {
         return withWorker(
-                uuid, worker -> save(registration, uuid, worker.isEnabled(), worker.registeredAt(), Status.OK));
+                uuid,
+                worker -> save(
+                        registration, uuid, worker.isEnabled(), worker.registeredAt(), Status.OK, Caller.by(caller)));
     }
 
     @POST
     @Path("{uuid}/enable")
-    public Uni<Response> enable(UUID uuid) {
-        return setEnabled(uuid, true);
+    public Uni<Response> enable(UUID uuid, @Context SecurityContext caller) {
+        return setEnabled(uuid, true, Caller.by(caller));
     }
 
     @POST
     @Path("{uuid}/disable")
-    public Uni<Response> disable(UUID uuid) {
-        return setEnabled(uuid, false);
+    public Uni<Response> disable(UUID uuid, @Context SecurityContext caller) {
+        return setEnabled(uuid, false, Caller.by(caller));
     }
 
     /** Closes the worker's link; an enabled worker may come back. */
     @POST
     @Path("{uuid}/boot")
-    public Uni<Response> bootOff(UUID uuid) {
-        return withWorker(uuid, worker -> {
-            connected.bootOff(uuid);
-            return done();
-        });
+    public Uni<Response> bootOff(UUID uuid, @Context SecurityContext caller) {
+        return withWorker(
+                uuid, worker -> registered.bootOff(worker, Caller.by(caller)).flatMap(ended -> done()));
     }
 
     @DELETE
     @Path("{uuid}")
-    public Uni<Response> remove(UUID uuid) {
-        return withWorker(uuid, worker -> registered.remove(uuid).flatMap(removed -> done()));
+    public Uni<Response> remove(UUID uuid, @Context SecurityContext caller) {
+        return withWorker(
+                uuid, worker -> registered.remove(worker, Caller.by(caller)).flatMap(removed -> done()));
     }
 
-    private Uni<Response> setEnabled(UUID uuid, boolean isEnabled) {
+    private Uni<Response> setEnabled(UUID uuid, boolean isEnabled, By by) {
         return withWorker(
                 uuid,
                 worker -> registered
-                        .save(new Worker(
-                                uuid,
-                                worker.name(),
-                                worker.publicKey(),
-                                worker.allowed(),
-                                worker.publicAddress(),
-                                isEnabled,
-                                worker.registeredAt()))
+                        .save(
+                                new Worker(
+                                        uuid,
+                                        worker.name(),
+                                        worker.publicKey(),
+                                        worker.allowed(),
+                                        worker.publicAddress(),
+                                        isEnabled,
+                                        worker.registeredAt()),
+                                by)
                         .flatMap(saved -> done()));
     }
 
     private Uni<Response> save(
-            Registration registration, UUID uuid, boolean isEnabled, Instant registeredAt, Status success) {
+            Registration registration, UUID uuid, boolean isEnabled, Instant registeredAt, Status success, By by) {
         if (registration == null) {
             return error(Status.BAD_REQUEST, "name, publicKey, allowed and publicAddress must be given");
         }
@@ -161,7 +167,7 @@ public class WorkersResource {
             return error(Status.CONFLICT, "Another worker has the name " + worker.name() + ".");
         }
         return registered
-                .save(worker)
+                .save(worker, by)
                 .map(saved -> Response.status(success)
                         .entity(WorkerView.of(worker, link(uuid)))
                         .build());

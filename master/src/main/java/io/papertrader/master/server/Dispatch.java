@@ -86,7 +86,7 @@ class Dispatch {
     private Uni<Reply> route(Request request, Origin origin) {
         return switch (request) {
             case AccountRequest about -> account.handle(about, origin);
-            case SessionRequest about -> session.handle(about);
+            case SessionRequest about -> session.handle(about, origin);
             case AssetRequest about -> asset.handle(about);
             case TradeRequest about -> trade.handle(about, origin);
             case WorkersRequest about -> workers.handle(about);

@@ -4,6 +4,7 @@ import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.audit.FailureSums;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.master.leadership.PoolerInBetween;
@@ -37,6 +38,7 @@ class MasterServer {
     private final DatabaseConfig database;
     private final DatabaseWait databaseWait;
     private final ServiceManager manager;
+    private final FailureSums failures;
 
     /** Made at the first start: workers cannot be set up without the public key. */
     private final LinkKeys keys;
@@ -52,6 +54,7 @@ class MasterServer {
             DatabaseConfig database,
             DatabaseWait databaseWait,
             ServiceManager manager,
+            FailureSums failures,
             LinkKeys keys) {
         this.schema = schema;
         this.leadership = leadership;
@@ -63,6 +66,7 @@ class MasterServer {
         this.database = database;
         this.databaseWait = databaseWait;
         this.manager = manager;
+        this.failures = failures;
         this.keys = keys;
     }
 
@@ -113,6 +117,7 @@ class MasterServer {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         updates.stop();
         listener.close();
+        failures.sumUp().await().atMost(RELEASE_TIMEOUT);
         leadership.release().await().atMost(RELEASE_TIMEOUT);
     }
 }

@@ -8,18 +8,20 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
  * The tables, by Flyway's migrations. Flyway comes with a second driver and looks at every migration, which takes longer
- * than all else of a master's start; so it is only woken where the database does not have the newest of them yet.
+ * than all else of a master's start; so it is only woken where the database does not have all of them yet.
  */
 @Singleton
 class Schema {
-    /** The number of the newest migration in {@code db/migration}. */
-    static final int NEWEST = 4;
+    /** The numbers of the migrations in {@code db/migration}. */
+    static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 7);
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final String APPLIED = "SELECT version FROM flyway_schema_history WHERE success";
@@ -37,11 +39,10 @@ class Schema {
     Uni<Void> bringUpToDate() {
         return pool.query(APPLIED)
                 .execute()
-                .map(Schema::newest)
+                .map(Schema::numbers)
                 .onFailure(Schema::isNew)
-                .recoverWithItem(0)
-                .flatMap(applied ->
-                        applied < NEWEST ? migrate() : Uni.createFrom().voidItem());
+                .recoverWithItem(Set.of())
+                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate());
     }
 
     private Uni<Void> migrate() {
@@ -52,11 +53,10 @@ class Schema {
                 .replaceWithVoid();
     }
 
-    private static int newest(RowSet<Row> migrations) {
+    private static Set<Integer> numbers(RowSet<Row> migrations) {
         return StreamSupport.stream(migrations.spliterator(), false)
-                .mapToInt(migration -> Integer.parseInt(migration.getString("version")))
-                .max()
-                .orElse(0);
+                .map(migration -> Integer.valueOf(migration.getString("version")))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isNew(Throwable failure) {

@@ -10,6 +10,7 @@ import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,8 +24,8 @@ public class SessionHandler {
         this.sessions = sessions;
     }
 
-    /** Answers a client's request. */
-    public Uni<Reply> handle(SessionRequest request) {
+    /** Answers a client's request that came from there. */
+    public Uni<Reply> handle(SessionRequest request, Origin origin) {
         return switch (request) {
             case LoginSession login ->
                 sessions.resume(login.sessionId()).map(outcome -> outcome.reply(login, started -> started));
@@ -33,7 +34,8 @@ public class SessionHandler {
             case SwitchState change ->
                 verified(change).map(outcome -> outcome.reply(change, owner -> new StateSwitchSuccess(change.state())));
             case Logout logout ->
-                sessions.end(logout.sessionId()).map(outcome -> outcome.reply(logout, ended -> new LogoutSuccess()));
+                sessions.end(logout.sessionId(), origin)
+                        .map(outcome -> outcome.reply(logout, ended -> new LogoutSuccess()));
         };
     }
 

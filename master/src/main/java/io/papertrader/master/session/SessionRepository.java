@@ -3,6 +3,9 @@ package io.papertrader.master.session;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.audit.Audit;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.leadership.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +27,7 @@ class SessionRepository {
     private static final String ADD = """
             INSERT INTO session (session_hash, account_id, expires_at, client_address)
             VALUES ($1, $2, $3, $4)
+            RETURNING account_id
             """;
 
     private static final String OWNER = """
@@ -35,27 +39,29 @@ class SessionRepository {
     private static final String REVOKE = """
             UPDATE session SET is_active = FALSE
             WHERE session_hash = $1 AND is_active AND expires_at > $2
-            RETURNING session_hash
+            RETURNING session_hash, account_id
             """;
 
     private static final String REVOKE_ALL = """
             UPDATE session SET is_active = FALSE
             WHERE account_id = $1 AND is_active
-            RETURNING session_hash
+            RETURNING session_hash, account_id
             """;
 
     private static final String DELETE_EXPIRED = "DELETE FROM session WHERE expires_at <= $1";
 
     private final Pool pool;
+    private final Audit audit;
 
-    SessionRepository(Pool pool) {
+    SessionRepository(Pool pool, Audit audit) {
         this.pool = pool;
+        this.audit = audit;
     }
 
-    Uni<Void> add(SessionHash session, AccountId account, Instant expiry, ClientAddress client) {
+    Uni<Void> add(SessionHash session, AccountId account, Instant expiry, ClientAddress client, AuditEntry entry) {
         Inet address = client.value().map(new Inet()::setAddress).orElse(null);
         Tuple row = Tuple.of(bytes(session), account.value(), timestamp(expiry), address);
-        return pool.preparedQuery(ADD).execute(row).replaceWithVoid();
+        return send(ADD, row, entry).replaceWithVoid();
     }
 
     Uni<Optional<Owner>> owner(SessionHash session, Instant now) {
@@ -66,20 +72,22 @@ class SessionRepository {
                         .findFirst());
     }
 
-    Uni<List<SessionHash>> revoke(SessionHash session, Instant now) {
-        return pool.preparedQuery(REVOKE)
-                .execute(Tuple.of(bytes(session), timestamp(now)))
-                .map(SessionRepository::hashes);
+    Uni<List<SessionHash>> revoke(SessionHash session, Instant now, AuditEntry entry) {
+        return send(REVOKE, Tuple.of(bytes(session), timestamp(now)), entry).map(SessionRepository::hashes);
     }
 
-    Uni<List<SessionHash>> revokeAll(AccountId account) {
-        return pool.preparedQuery(REVOKE_ALL).execute(Tuple.of(account.value())).map(SessionRepository::hashes);
+    Uni<List<SessionHash>> revokeAll(AccountId account, AuditEntry entry) {
+        return send(REVOKE_ALL, Tuple.of(account.value()), entry).map(SessionRepository::hashes);
     }
 
     Uni<Integer> deleteExpired(Instant now) {
         return pool.preparedQuery(DELETE_EXPIRED)
                 .execute(Tuple.of(timestamp(now)))
                 .map(RowSet::rowCount);
+    }
+
+    private Uni<RowSet<Row>> send(String sql, Tuple parameters, AuditEntry entry) {
+        return Audit.send(pool, audit.noting(new Statement(sql, parameters), entry));
     }
 
     private static Owner owner(Row row) {

@@ -2,7 +2,6 @@ package io.papertrader.master.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.SessionHash;
@@ -10,7 +9,12 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.audit.Act;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -61,12 +65,14 @@ public class Sessions {
         this.verified = Caffeine.newBuilder().maximumSize(config.cacheSize()).build();
     }
 
-    /** A new session for an account that has just proved who it is. */
-    public Uni<SessionStarted> start(AccountId account, ClientAddress client, boolean isExpirable) {
+    /** A new session for an account that has just proved who it is, with the entry that says how. */
+    public Uni<SessionStarted> start(AccountId account, Origin origin, boolean isExpirable, AuditEntry login) {
         SessionId id = keys.seal().make(random);
         Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
         Instant expiry = time.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
-        return repository.add(id.hash(), account, expiry, client).replaceWith(() -> started(id, expiry));
+        return repository
+                .add(id.hash(), account, expiry, origin.trustedClient(), login)
+                .replaceWith(() -> started(id, expiry));
     }
 
     /** The same session again, with the workers of now. */
@@ -92,19 +98,23 @@ public class Sessions {
     }
 
     /** Ends one session. */
-    Uni<Outcome<Boolean>> end(SessionId id) {
+    Uni<Outcome<Boolean>> end(SessionId id, Origin origin) {
         if (!keys.seal().isGenuine(id)) {
             return Uni.createFrom().item(notActive());
         }
         return repository
-                .revoke(id.hash(), time.instant())
+                .revoke(
+                        id.hash(),
+                        time.instant(),
+                        AuditEntry.of(Act.LOGGED_OUT, By.returned(origin), new Party.Returned()))
                 .invoke(this::forget)
                 .map(ended -> ended.isEmpty() ? notActive() : Outcome.done(true));
     }
 
-    /** Ends all sessions of an account. */
-    public Uni<Void> endAll(AccountId account) {
-        return repository.revokeAll(account).invoke(this::forget).replaceWithVoid();
+    /** Ends all sessions of an account, if it has any. */
+    public Uni<Void> endAll(AccountId account, By by) {
+        AuditEntry entry = AuditEntry.of(Act.SESSIONS_ENDED, by, account.party());
+        return repository.revokeAll(account, entry).invoke(this::forget).replaceWithVoid();
     }
 
     /** The refusal of a session that does not authorise. */

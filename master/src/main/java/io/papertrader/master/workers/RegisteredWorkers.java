@@ -1,5 +1,9 @@
 package io.papertrader.master.workers;
 
+import io.papertrader.master.audit.Act;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -52,17 +56,37 @@ public class RegisteredWorkers {
     }
 
     /** Registers a worker or changes its registration; a link made under the old one is closed where it no longer holds. */
-    public Uni<Void> save(Worker worker) {
+    public Uni<Void> save(Worker worker, By by) {
         Optional<Worker> before = find(worker.uuid());
         return repository
-                .save(worker)
+                .save(worker, saved(before, worker, by))
                 .flatMap(saved -> load())
                 .invoke(loaded ->
                         before.filter(old -> !old.equals(worker)).ifPresent(old -> connected.bootOff(old.uuid())));
     }
 
     /** Takes a worker off the list and closes its link. */
-    public Uni<Void> remove(UUID worker) {
-        return repository.remove(worker).flatMap(removed -> load()).invoke(loaded -> connected.bootOff(worker));
+    public Uni<Void> remove(Worker worker, By by) {
+        return repository
+                .remove(worker.uuid(), entry(Act.WORKER_REMOVED, worker, by))
+                .flatMap(removed -> load())
+                .invoke(loaded -> connected.bootOff(worker.uuid()));
+    }
+
+    /** Ends a worker's links while it runs; one that is enabled may come back. */
+    public Uni<Void> bootOff(Worker worker, By by) {
+        return repository
+                .note(entry(Act.WORKER_BOOTED_OFF, worker, by))
+                .invoke(noted -> connected.bootOff(worker.uuid()));
+    }
+
+    private static AuditEntry saved(Optional<Worker> before, Worker now, By by) {
+        Act act = before.isPresent() ? Act.WORKER_CHANGED : Act.WORKER_REGISTERED;
+        String state = now.isEnabled() ? "enabled" : "disabled";
+        return entry(act, now, by).saying(state + ", key " + now.publicKey().fingerprint() + ", from " + now.allowed());
+    }
+
+    private static AuditEntry entry(Act act, Worker worker, By by) {
+        return AuditEntry.of(act, by, new Party.Worker(worker.name()));
     }
 }

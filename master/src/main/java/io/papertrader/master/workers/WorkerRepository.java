@@ -3,6 +3,9 @@ package io.papertrader.master.workers;
 import io.papertrader.codec.link.LinkFault;
 import io.papertrader.codec.link.LinkPublicKey;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.master.audit.Audit;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.node.socket.AddressRange;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,14 +41,17 @@ class WorkerRepository {
                 allowed = EXCLUDED.allowed,
                 public_address = EXCLUDED.public_address,
                 is_enabled = EXCLUDED.is_enabled
+            RETURNING worker_uuid
             """;
 
-    private static final String REMOVE = "DELETE FROM worker WHERE worker_uuid = $1";
+    private static final String REMOVE = "DELETE FROM worker WHERE worker_uuid = $1 RETURNING worker_uuid";
 
     private final Pool pool;
+    private final Audit audit;
 
-    WorkerRepository(Pool pool) {
+    WorkerRepository(Pool pool, Audit audit) {
         this.pool = pool;
+        this.audit = audit;
     }
 
     Uni<List<Worker>> all() {
@@ -56,7 +62,7 @@ class WorkerRepository {
                         .toList());
     }
 
-    Uni<Void> save(Worker worker) {
+    Uni<Void> save(Worker worker, AuditEntry entry) {
         Tuple row = Tuple.tuple()
                 .addUUID(worker.uuid())
                 .addString(worker.name())
@@ -67,11 +73,21 @@ class WorkerRepository {
                 .addString(worker.publicAddress().toString())
                 .addBoolean(worker.isEnabled())
                 .addOffsetDateTime(worker.registeredAt().atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(SAVE).execute(row).replaceWithVoid();
+        return send(SAVE, row, entry);
     }
 
-    Uni<Void> remove(UUID worker) {
-        return pool.preparedQuery(REMOVE).execute(Tuple.of(worker)).replaceWithVoid();
+    Uni<Void> remove(UUID worker, AuditEntry entry) {
+        return send(REMOVE, Tuple.of(worker), entry);
+    }
+
+    /** Writes an entry about what changes no row. */
+    Uni<Void> note(AuditEntry entry) {
+        return Audit.send(pool, audit.appending(entry)).replaceWithVoid();
+    }
+
+    private Uni<Void> send(String sql, Tuple parameters, AuditEntry entry) {
+        return Audit.send(pool, audit.noting(new Statement(sql, parameters), entry))
+                .replaceWithVoid();
     }
 
     private static Worker worker(Row row) {

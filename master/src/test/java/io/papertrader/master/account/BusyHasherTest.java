@@ -20,6 +20,7 @@ import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Trader;
+import io.papertrader.master.audit.Audit;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Openings;
@@ -61,6 +62,9 @@ class BusyHasherTest {
     Leadership leadership;
 
     @Inject
+    Audit audit;
+
+    @Inject
     InstantSource time;
 
     @Inject
@@ -97,7 +101,7 @@ class BusyHasherTest {
     @BeforeEach
     void fillTheQueue() {
         hasher = new PasswordHasher(random, config);
-        accounts = new Accounts(repository, hasher, throttle, sessions, openings, leadership, time);
+        accounts = new Accounts(repository, hasher, throttle, sessions, openings, leadership, audit, time);
         random.gate = new CountDownLatch(1);
         atWork = Stream.generate(() -> hasher.hash(Desk.pass("others")).subscribeAsCompletionStage())
                 .limit(config.hashThreads() + config.hashQueue())
@@ -129,7 +133,7 @@ class BusyHasherTest {
     void refusesRegistrations() {
         Register register = Desk.registration(desk.newName());
 
-        Reply reply = accounts.register(register).await().atMost(LIMIT).reply(register, never -> null);
+        Reply reply = accounts.register(register, ORIGIN).await().atMost(LIMIT).reply(register, never -> null);
 
         assertFailure(reply, RegisterFail.class, FailCode.RATE_LIMITED);
     }

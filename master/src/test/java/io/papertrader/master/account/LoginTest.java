@@ -17,6 +17,7 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
+import io.papertrader.master.audit.By;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -85,7 +86,7 @@ class LoginTest {
     void answersUnknownUserWrongPasswordAndDisabledAccountAlike() {
         UserName known = newUser();
         UserName disabled = newUser();
-        accounts.disable(disabled).await().indefinitely();
+        accounts.disable(disabled, By.master()).await().indefinitely();
 
         Reply wrong = desk.ask(wrongLogin(known));
 
@@ -235,10 +236,10 @@ class LoginTest {
     @Test
     void enabledAccountLogsInAgain() {
         UserName name = newUser();
-        accounts.disable(name).await().indefinitely();
+        accounts.disable(name, By.master()).await().indefinitely();
         assertFailure(desk.ask(Desk.login(name)), LoginFail.class, FailCode.BAD_CREDENTIALS);
 
-        accounts.enable(name).await().indefinitely();
+        accounts.enable(name, By.master()).await().indefinitely();
 
         assertThat(desk.logIn(name)).isNotNull();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.master.Await;
 import io.papertrader.master.TestClock;
+import io.papertrader.master.audit.By;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.papertrader.master.workers.Handshake;
 import io.papertrader.master.workers.RegisteredWorkers;
@@ -76,7 +77,10 @@ class BootOffTest {
     void closesLinkOfRemovedWorker() throws Exception {
         LinkedWorker link = fleet.link(member);
 
-        registered.remove(member.uuid()).await().indefinitely();
+        registered
+                .remove(registered.find(member.uuid()).orElseThrow(), By.master())
+                .await()
+                .indefinitely();
 
         link.awaitClosed();
         other.assertAlive();

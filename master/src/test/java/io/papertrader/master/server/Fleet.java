@@ -14,6 +14,7 @@ import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.master.Await;
 import io.papertrader.master.TestClock;
+import io.papertrader.master.audit.By;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.papertrader.master.workers.RegisteredWorkers;
 import io.papertrader.master.workers.Worker;
@@ -98,7 +99,7 @@ public class Fleet {
     /** As the operator registers or changes it. */
     void save(Worker worker) {
         enrolled.add(worker.uuid());
-        registered.save(worker).await().atMost(LIMIT);
+        registered.save(worker, By.master()).await().atMost(LIMIT);
     }
 
     Hello hello(Member member) {
@@ -171,7 +172,10 @@ public class Fleet {
         }
         open.clear();
         for (UUID worker : enrolled) {
-            registered.remove(worker).await().atMost(LIMIT);
+            registered
+                    .find(worker)
+                    .ifPresent(known ->
+                            registered.remove(known, By.master()).await().atMost(LIMIT));
         }
         enrolled.clear();
         Await.until(() -> connected.all().isEmpty());

@@ -2,10 +2,14 @@ package io.papertrader.master.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.Desk;
+import io.papertrader.master.Origin;
+import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /** A session that ends while its owner is being looked up. */
 @QuarkusTest
 class RevocationRaceTest {
+
+    private static final Origin ORIGIN =
+            new Origin(Desk.WORKER, 1, Instant.EPOCH, Instant.EPOCH, ClientAddress.NONE, false);
 
     @Inject
     SessionKeys keys;
@@ -54,7 +61,7 @@ class RevocationRaceTest {
         private int lookUps;
 
         SlowRepository() {
-            super(null);
+            super(null, null);
         }
 
         @Override
@@ -65,7 +72,7 @@ class RevocationRaceTest {
         }
 
         @Override
-        Uni<List<SessionHash>> revoke(SessionHash session, Instant now) {
+        Uni<List<SessionHash>> revoke(SessionHash session, Instant now, AuditEntry entry) {
             return Uni.createFrom().item(List.of(session));
         }
     }
@@ -92,7 +99,7 @@ class RevocationRaceTest {
     @Test
     void keepsNothingThatWasLookedUpBeforeTheSessionEnded() {
         var asked = sessions.authorise(session).subscribeAsCompletionStage();
-        sessions.end(session).await().indefinitely();
+        sessions.end(session, ORIGIN).await().indefinitely();
         repository.lookUp.complete(Optional.of(owner));
         assertThat(asked.join()).contains(owner);
 
@@ -108,7 +115,7 @@ class RevocationRaceTest {
         var asked = sessions.authorise(session).subscribeAsCompletionStage();
         repository.lookUp.complete(Optional.of(owner));
         asked.join();
-        sessions.end(session).await().indefinitely();
+        sessions.end(session, ORIGIN).await().indefinitely();
 
         var askedAgain = sessions.authorise(session).subscribeAsCompletionStage();
 

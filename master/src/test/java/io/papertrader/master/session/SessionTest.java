@@ -44,6 +44,7 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.account.Accounts;
+import io.papertrader.master.audit.By;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
@@ -198,7 +199,7 @@ class SessionTest {
     @MethodSource("withSession")
     void refusesSessionOfDisabledAccount(BiFunction<SessionId, UserName, Request> request) {
         desk.ask(new VerifySession(trader.session()));
-        accounts.disable(trader.userName()).await().indefinitely();
+        accounts.disable(trader.userName(), By.master()).await().indefinitely();
 
         assertBadSession(request.apply(trader.session(), trader.userName()));
     }
@@ -299,16 +300,16 @@ class SessionTest {
     void tellsWorkersOfAllSessionsOfADisabledAccount() {
         SessionStarted other = logIn(true);
 
-        accounts.disable(trader.userName()).await().indefinitely();
+        accounts.disable(trader.userName(), By.master()).await().indefinitely();
 
         assertThat(revoked.all()).contains(trader.session().hash(), other.id().hash());
     }
 
     @Test
     void sessionsEndedByDisablingStayEndedWhenTheAccountIsEnabled() {
-        accounts.disable(trader.userName()).await().indefinitely();
+        accounts.disable(trader.userName(), By.master()).await().indefinitely();
 
-        accounts.enable(trader.userName()).await().indefinitely();
+        accounts.enable(trader.userName(), By.master()).await().indefinitely();
 
         assertFailure(desk.ask(new VerifySession(trader.session())), DataFail.class, FailCode.BAD_SESSION);
     }

@@ -1,0 +1,21 @@
+package io.papertrader.master.audit;
+
+/** What is written down of who did it. The table keeps the names, so that none is ever changed. */
+public enum Act {
+    REGISTERED,
+    LOGGED_IN,
+    LOGIN_FAILED,
+    /** A login that was not even looked at, as too many before it had failed. */
+    LOGIN_LOCKED_OUT,
+    LOGGED_OUT,
+    ACCOUNT_ENABLED,
+    ACCOUNT_DISABLED,
+    /** Sessions that somebody else than the one who holds them has ended, or that their owner has ended from afar. */
+    SESSIONS_ENDED,
+    WORKER_REGISTERED,
+    WORKER_CHANGED,
+    WORKER_BOOTED_OFF,
+    WORKER_REMOVED,
+    /** A request without a valid token on the operators' port. */
+    OPERATOR_REFUSED
+}

@@ -1,0 +1,28 @@
+package io.papertrader.master.audit;
+
+import io.papertrader.master.Origin;
+import io.papertrader.node.socket.AddressBlock;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where an act came from: an address, and the worker whose word that is. Both are kept whether or not the worker is trusted with
+ * addresses, as the entry names its witness.
+ *
+ * @param address an address, or a network where failures are summed up
+ */
+record Place(Optional<UUID> worker, Optional<String> address) {
+    static final Place NONE = new Place(Optional.empty(), Optional.empty());
+
+    static Place of(Origin origin) {
+        return new Place(Optional.of(origin.worker()), origin.client().value().map(InetAddress::getHostAddress));
+    }
+
+    /** The addresses that are one to who counts: an IPv6 network is whoever has one of them. */
+    Place block() {
+        return new Place(
+                worker,
+                address.map(InetAddress::ofLiteral).map(AddressBlock::of).map(AddressBlock::toString));
+    }
+}
