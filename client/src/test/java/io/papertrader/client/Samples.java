@@ -98,7 +98,7 @@ public final class Samples {
                 ALICE,
                 Instant.parse("2026-01-02T03:04:05Z"),
                 Optional.of(new UserInfo.Owned(
-                        new Email("alice@example.org"),
+                        Optional.of(new Email("alice@example.org")),
                         true,
                         Money.of("98404.6"),
                         Money.ZERO,

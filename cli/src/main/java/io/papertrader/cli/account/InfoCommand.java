@@ -66,7 +66,7 @@ public final class InfoCommand implements Callable<Integer> {
         table.row(Cell.of("user", Tone.QUIET), Cell.of(user.username(), Tone.STRONG));
         table.row(Cell.of("member since", Tone.QUIET), Cell.of(Times.of(user.memberSince()) + " UTC"));
         user.owned().ifPresent(owned -> {
-            table.row(Cell.of("email", Tone.QUIET), Cell.of(owned.email()));
+            owned.email().ifPresent(email -> table.row(Cell.of("email", Tone.QUIET), Cell.of(email)));
             table.row(Cell.of("cash", Tone.QUIET), Cell.of(Figures.amount(owned.cash())));
             table.row(Cell.of("reserved", Tone.QUIET), Cell.of(Figures.amount(owned.reserved())));
             table.row(Cell.of("equity", Tone.QUIET), Cell.of(Figures.amount(owned.equity()), Tone.STRONG));

@@ -5,6 +5,7 @@ import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.Bar;
+import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.TradeReply.Accepted;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.Transaction;
@@ -78,7 +79,7 @@ public final class JsonView {
                 .ifPresent(owned -> json.put(
                         "private",
                         new JsonObject()
-                                .put("email", owned.email().value())
+                                .put("email", owned.email().map(Email::value).orElse(null))
                                 .put("isPassword", owned.isPassword())
                                 .put("cash", money(owned.cash()))
                                 .put("reserved", money(owned.reserved()))

@@ -31,6 +31,7 @@ public sealed interface AccountReply extends Reply {
         /**
          * The private part, only where the session is the user's own.
          *
+         * @param email where its mail goes
          * @param cash what can be spent, and what is reserved
          * @param reserved part of the cash that queued purchases hold back
          * @param isPassword whether the account has a password
@@ -38,7 +39,7 @@ public sealed interface AccountReply extends Reply {
          * @param externalProviders third parties that the account can log in with
          */
         public record Owned(
-                Email email,
+                Optional<Email> email,
                 boolean isPassword,
                 Money cash,
                 Money reserved,
@@ -52,7 +53,7 @@ public sealed interface AccountReply extends Reply {
 
             static final Layout<Owned> LAYOUT = Layout.of(
                     Owned.class,
-                    field("email", Email.TYPE, Owned::email),
+                    field("email", Email.OPTIONAL, Owned::email),
                     field("isPassword", FieldType.BOOL, Owned::isPassword),
                     field("cash", SharedTypes.MONEY, Owned::cash),
                     field("reserved", SharedTypes.MONEY, Owned::reserved),

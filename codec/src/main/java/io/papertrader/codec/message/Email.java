@@ -1,6 +1,7 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FieldType;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,13 @@ public record Email(String value) {
 
     /** {@code str}. */
     public static final FieldType<Email> TYPE = FieldType.STR.atMost(MOST_BYTES).as(Email::new, Email::value);
+
+    /** {@code str}, empty where there is none. */
+    public static final FieldType<Optional<Email>> OPTIONAL = FieldType.STR
+            .atMost(MOST_BYTES)
+            .as(
+                    text -> text.isEmpty() ? Optional.empty() : Optional.of(new Email(text)),
+                    email -> email.map(Email::value).orElse(""));
 
     private static final Pattern ALLOWED =
             Pattern.compile("[^\\p{Z}\\p{C}@]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");

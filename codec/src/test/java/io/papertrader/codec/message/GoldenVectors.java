@@ -195,6 +195,10 @@ public final class GoldenVectors {
                         new WorkersReply.WorkerListPage(new WorkersReply.WorkerList(WORKERS), Optional.empty())),
                 data(Instruction.GET_USER_INFO, new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfo()))),
                 data(
+                        "data-getUserInfo-withoutEmail",
+                        Instruction.GET_USER_INFO,
+                        new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfoWithoutEmail()))),
+                data(
                         "data-getUserInfo-public",
                         Instruction.GET_USER_INFO,
                         new AccountReply.UserInfo(ADA, OPENING, Optional.empty())),
@@ -310,7 +314,16 @@ public final class GoldenVectors {
 
     private static AccountReply.UserInfo.Owned ownInfo() {
         return new AccountReply.UserInfo.Owned(
-                new Email("ada@example.org"), true, CASH, Money.of("250"), Money.of("100000"), List.of("google"));
+                Optional.of(new Email("ada@example.org")),
+                true,
+                CASH,
+                Money.of("250"),
+                Money.of("100000"),
+                List.of("google"));
+    }
+
+    private static AccountReply.UserInfo.Owned ownInfoWithoutEmail() {
+        return new AccountReply.UserInfo.Owned(Optional.empty(), true, CASH, Money.ZERO, Money.of("100000"), List.of());
     }
 
     private static TradeReply.Portfolio portfolio(Optional<TradeReply.Portfolio.Owned> owned) {

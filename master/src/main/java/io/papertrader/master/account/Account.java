@@ -9,13 +9,14 @@ import java.util.Optional;
 /**
  * A user's account (specification 2.4.1).
  *
+ * @param email absent where an operator has made it without one
  * @param passHash absent where the account has no password
  * @param hasPortfolio false where the master ended between the account's registration and the opening of its portfolio
  */
 public record Account(
         AccountId id,
         UserName userName,
-        Email email,
+        Optional<Email> email,
         Optional<PassHash> passHash,
         Instant memberSince,
         boolean isEnabled,

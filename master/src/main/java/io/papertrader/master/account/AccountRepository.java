@@ -101,7 +101,7 @@ class AccountRepository {
                 .map(row -> new Account(
                         new AccountId(row.getLong("account_id")),
                         new UserName(row.getString("user_name")),
-                        new Email(row.getString("email")),
+                        Optional.ofNullable(row.getString("email")).map(Email::new),
                         Optional.ofNullable(row.getString("pass_hash")).map(PassHash::new),
                         row.getOffsetDateTime("member_since").toInstant(),
                         row.getBoolean("is_enabled"),

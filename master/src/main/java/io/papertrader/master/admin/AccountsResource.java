@@ -1,5 +1,6 @@
 package io.papertrader.master.admin;
 
+import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.account.Account;
 import io.papertrader.master.account.Accounts;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Shows accounts, and shuts them. */
 @Path("/admin/accounts")
@@ -29,10 +31,13 @@ public class AccountsResource {
     }
 
     /** An account as the operator sees it: nothing of what it owns. */
-    public record AccountView(String username, String email, Instant memberSince, boolean enabled) {
+    public record AccountView(String username, @Nullable String email, Instant memberSince, boolean enabled) {
         static AccountView of(Account account) {
             return new AccountView(
-                    account.userName().value(), account.email().value(), account.memberSince(), account.isEnabled());
+                    account.userName().value(),
+                    account.email().map(Email::value).orElse(null),
+                    account.memberSince(),
+                    account.isEnabled());
         }
     }
 

@@ -53,12 +53,21 @@ class UserInfoTest {
         assertThat(info.username()).isEqualTo(alice.userName());
         assertThat(info.memberSince()).isBetween(before, desk.now());
         UserInfo.Owned owned = info.owned().orElseThrow();
-        assertThat(owned.email()).isEqualTo(Desk.registration(alice.userName()).email());
+        assertThat(owned.email()).contains(Desk.registration(alice.userName()).email());
         assertThat(owned.isPassword()).isTrue();
         assertThat(owned.cash()).isEqualTo(Money.of("100000"));
         assertThat(owned.reserved()).isEqualTo(alice.funds().reserved()).isGreaterThan(Money.ZERO);
         assertThat(owned.equity()).isEqualTo(Money.of("100000"));
         assertThat(owned.externalProviders()).isEmpty();
+    }
+
+    @Test
+    void tellsNoAddressWhereThereIsNone() throws SQLException {
+        database.run(
+                "UPDATE account SET email = NULL WHERE user_name = ?",
+                alice.userName().value());
+
+        assertThat(alice.info().owned().orElseThrow().email()).isEmpty();
     }
 
     @Test
