@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,67 @@ class AdminCommandsTest {
         }
         assertThat(cli.run("admin", "workers", "remove", UUID).exitCode()).isZero();
         assertThat(requests.getLast()).isEqualTo("DELETE /admin/workers/" + UUID);
+    }
+
+    @Test
+    void addsAnOperatorAndPrintsTheTokenAlone() {
+        answers.put("POST /admin/operators", "{\"name\": \"carol\", \"role\": \"class\", \"token\": \"secret-2\"}");
+
+        Run added = cli.run("admin", "operators", "add", "carol", "--role", "class");
+
+        assertThat(added.out()).isEqualTo("secret-2\n");
+        assertThat(requests.getLast()).isEqualTo("POST /admin/operators {\"name\":\"carol\",\"role\":\"class\"}");
+        assertThat(cli.run("admin", "operators", "remove", "carol").exitCode()).isZero();
+        assertThat(requests.getLast()).isEqualTo("DELETE /admin/operators/carol");
+    }
+
+    @Test
+    void listsTheOperators() {
+        answers.put(
+                "GET /admin/operators",
+                "[{\"name\": \"carol\", \"role\": \"class\", \"addedAt\": \"2026-05-01T10:00:00Z\", \"token\": null}]");
+
+        assertThat(cli.run("admin", "operators", "list").out()).contains("carol  class  2026-05-01 10:00:00");
+    }
+
+    @Test
+    void showsTheAuditTrailPageByPage() {
+        JsonObject entry = new JsonObject()
+                .put("time", "2026-05-01T10:00:00Z")
+                .put("act", "LOGIN_FAILED")
+                .put("actorKind", "NOBODY")
+                .put("actor", "")
+                .put("subjectKind", "ACCOUNT")
+                .put("subject", "ann")
+                .put("address", "192.0.2.7")
+                .put("times", 3)
+                .put("detail", "one, two");
+        JsonArray first = new JsonArray();
+        for (int number = 2_000; number > 1_000; number--) {
+            first.add(entry.copy().put("number", number));
+        }
+        String query = "&account=ann&act=login-failed&since=2026-05-01T00%3A00%3A00Z";
+        answers.put("GET /admin/audit?limit=1000&before=9223372036854775807" + query, first.encode());
+        answers.put(
+                "GET /admin/audit?limit=500&before=1001" + query,
+                new JsonArray().add(entry.copy().put("number", 7)).encode());
+
+        List<String> wanted = List.of(
+                "admin", "audit", "--account", "ann", "--act", "login-failed", "--since", "2026-05-01T00:00:00Z");
+        Run csv = cli.run(Stream.concat(wanted.stream(), Stream.of("--limit", "1500", "--csv"))
+                .toArray(String[]::new));
+
+        assertThat(csv.out().lines())
+                .hasSize(1_002)
+                .last()
+                .isEqualTo("7,2026-05-01T10:00:00Z,LOGIN_FAILED,NOBODY,,ACCOUNT,ann,,192.0.2.7,3,\"one, two\"");
+        answers.put(
+                "GET /admin/audit?limit=1&before=9223372036854775807" + query,
+                new JsonArray().add(entry.copy().put("number", 7)).encode());
+        assertThat(cli.run(Stream.concat(wanted.stream(), Stream.of("--limit", "1"))
+                                .toArray(String[]::new))
+                        .out())
+                .contains("2026-05-01 10:00:00  login-failed  account ann      3  192.0.2.7  one, two");
     }
 
     @Test

@@ -60,6 +60,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "audit, leadership",
+        "operator, audit leadership",
         "workers, audit leadership",
         "session, workers audit leadership",
         "asset, leadership",
@@ -92,6 +93,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         MASTER,
                         MASTER + ".audit",
+                        MASTER + ".operator",
                         MASTER + ".workers",
                         MASTER + ".session",
                         MASTER + ".asset",

@@ -6,8 +6,14 @@ import picocli.CommandLine.Mixin;
 /** {@code admin}: for whoever runs the network. */
 @Command(
         name = "admin",
-        description = "Run the network: workers, accounts, the ledger.",
-        subcommands = {WorkersAdmin.class, AccountsAdmin.class, LedgerAdmin.class})
+        description = "Run the network: workers, accounts, operators, the ledger, and who did what.",
+        subcommands = {
+            WorkersAdmin.class,
+            AccountsAdmin.class,
+            OperatorsAdmin.class,
+            LedgerAdmin.class,
+            AuditAdmin.class
+        })
 public final class AdminCommand {
     @Mixin
     final MasterOptions options;

@@ -60,6 +60,11 @@ final class Master {
         send(HttpMethod.POST, path, body.toBuffer());
     }
 
+    /** With what the master answers to it. */
+    JsonObject send(String path, JsonObject body) {
+        return decode(send(HttpMethod.POST, path, body.toBuffer()), JsonObject::new);
+    }
+
     void delete(String path) {
         send(HttpMethod.DELETE, path, Buffer.buffer());
     }

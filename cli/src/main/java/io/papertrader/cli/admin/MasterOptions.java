@@ -22,8 +22,9 @@ public final class MasterOptions {
             names = "--token-file",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "The file with the token that the master made at its first start. Without it: the variables"
-                    + " PAPERTRADER_ADMIN_TOKEN (the token itself), PAPERTRADER_ADMIN_TOKEN_FILE, then master/admin-token"
-                    + " in PAPERTRADER_HOME or data.")
+            description =
+                    "The file with your token, or the one that the master made at its first start. Without it: the variables"
+                            + " PAPERTRADER_ADMIN_TOKEN (the token itself), PAPERTRADER_ADMIN_TOKEN_FILE, then master/admin-token"
+                            + " in PAPERTRADER_HOME or data.")
     Optional<Path> tokenFile = Optional.empty();
 }

@@ -130,7 +130,7 @@ public class Accounts {
     }
 
     /** What is stored of a user. */
-    Uni<Optional<Account>> find(UserName userName) {
+    public Uni<Optional<Account>> find(UserName userName) {
         return repository.find(userName);
     }
 

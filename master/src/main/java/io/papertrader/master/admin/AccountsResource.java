@@ -42,6 +42,7 @@ public class AccountsResource {
     }
 
     @GET
+    @NeedsRead
     public Uni<List<AccountView>> search(
             @QueryParam("search") @DefaultValue("") String search,
             @QueryParam("limit") @DefaultValue("100") int limit) {
@@ -55,16 +56,18 @@ public class AccountsResource {
     }
 
     @POST
+    @NeedsClass
     @Path("{username}/enable")
     public Uni<Response> enable(String username, @Context SecurityContext caller) {
-        return change(username, name -> accounts.enable(name, Caller.by(caller)));
+        return change(username, name -> accounts.enable(name, Caller.of(caller).by()));
     }
 
     /** Ends its sessions; it can log in no more. */
     @POST
+    @NeedsClass
     @Path("{username}/disable")
     public Uni<Response> disable(String username, @Context SecurityContext caller) {
-        return change(username, name -> accounts.disable(name, Caller.by(caller)));
+        return change(username, name -> accounts.disable(name, Caller.of(caller).by()));
     }
 
     private static Uni<Response> change(String username, Function<UserName, Uni<Boolean>> change) {

@@ -2,6 +2,7 @@ package io.papertrader.master.admin;
 
 import io.papertrader.node.NodeConfig;
 import io.papertrader.node.StartRefusal;
+import io.papertrader.node.keys.SecretFile;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,8 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -33,6 +32,9 @@ class AdminToken {
         try {
             if (Files.notExists(file)) {
                 create();
+            } else if (SecretFile.isOpenToOthers(file)) {
+                throw StartRefusal.because(
+                        "The admin token " + file + " is open to other users: run chmod 600 " + file);
             }
             token = Files.readString(file).strip().getBytes(StandardCharsets.US_ASCII);
         } catch (IOException e) {
@@ -54,12 +56,6 @@ class AdminToken {
         random.nextBytes(secret);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret) + "\n";
         Files.createDirectories(file.getParent());
-        Path fresh = Files.createTempFile(
-                file.getParent(),
-                "admin-token",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text, StandardOpenOption.TRUNCATE_EXISTING);
-        Files.move(fresh, file);
+        SecretFile.write(file, text);
     }
 }

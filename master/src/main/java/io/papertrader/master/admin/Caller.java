@@ -1,20 +1,30 @@
 package io.papertrader.master.admin;
 
 import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
+import io.papertrader.master.operator.Operator;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** The operator who asks, as a resource is told. */
-record Caller(String operator, String address) implements SecurityContext, Principal {
+/** The operator who asks, and from where, as a resource is told. */
+record Caller(Operator operator, String address) implements SecurityContext, Principal {
+    /** Who asks, of whom the filter has made sure. */
+    static Caller of(SecurityContext context) {
+        return (Caller) context.getUserPrincipal();
+    }
+
     /** What the audit trail says of them. */
-    static By by(SecurityContext context) {
-        Caller caller = (Caller) context.getUserPrincipal();
-        return By.operator(caller.operator, caller.address);
+    By by() {
+        return By.operator(operator.name(), address);
+    }
+
+    Party party() {
+        return new Party.Operator(operator.name());
     }
 
     @Override
     public String getName() {
-        return operator;
+        return operator.name();
     }
 
     @Override
@@ -24,7 +34,7 @@ record Caller(String operator, String address) implements SecurityContext, Princ
 
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return operator.role().word().equals(role);
     }
 
     @Override

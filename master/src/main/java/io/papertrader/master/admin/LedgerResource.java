@@ -15,6 +15,7 @@ public class LedgerResource {
     }
 
     @GET
+    @NeedsRead
     @Path("check")
     public Uni<LedgerCheck.Report> check() {
         return check.run();

@@ -62,6 +62,7 @@ public class WorkersResource {
     }
 
     @GET
+    @NeedsRead
     public List<WorkerView> list() {
         return registered.all().stream()
                 .map(worker -> WorkerView.of(worker, link(worker.uuid())))
@@ -70,6 +71,7 @@ public class WorkersResource {
 
     /** With the figures of the worker itself, where it is there to be asked. */
     @GET
+    @NeedsRead
     @Path("{uuid}")
     public Uni<Response> show(UUID uuid) {
         return withWorker(uuid, worker -> {
@@ -85,6 +87,7 @@ public class WorkersResource {
     }
 
     @POST
+    @NeedsAll
     public Uni<Response> register(Registration registration, @Context SecurityContext caller) {
         if (registration == null || registration.uuid() == null) {
             return error(Status.BAD_REQUEST, "uuid must be given");
@@ -93,43 +96,61 @@ public class WorkersResource {
             return error(Status.CONFLICT, "A worker with this uuid is registered already; PUT changes it.");
         }
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        return save(registration, registration.uuid(), true, now, Status.CREATED, Caller.by(caller));
+        return save(
+                registration,
+                registration.uuid(),
+                true,
+                now,
+                Status.CREATED,
+                Caller.of(caller).by());
     }
 
     @PUT
+    @NeedsAll
     @Path("{uuid}")
     public Uni<Response> change(UUID uuid, Registration registration, @Context SecurityContext caller) {
         return withWorker(
                 uuid,
                 worker -> save(
-                        registration, uuid, worker.isEnabled(), worker.registeredAt(), Status.OK, Caller.by(caller)));
+                        registration,
+                        uuid,
+                        worker.isEnabled(),
+                        worker.registeredAt(),
+                        Status.OK,
+                        Caller.of(caller).by()));
     }
 
     @POST
+    @NeedsAll
     @Path("{uuid}/enable")
     public Uni<Response> enable(UUID uuid, @Context SecurityContext caller) {
-        return setEnabled(uuid, true, Caller.by(caller));
+        return setEnabled(uuid, true, Caller.of(caller).by());
     }
 
     @POST
+    @NeedsAll
     @Path("{uuid}/disable")
     public Uni<Response> disable(UUID uuid, @Context SecurityContext caller) {
-        return setEnabled(uuid, false, Caller.by(caller));
+        return setEnabled(uuid, false, Caller.of(caller).by());
     }
 
     /** Closes the worker's link; an enabled worker may come back. */
     @POST
+    @NeedsAll
     @Path("{uuid}/boot")
     public Uni<Response> bootOff(UUID uuid, @Context SecurityContext caller) {
         return withWorker(
-                uuid, worker -> registered.bootOff(worker, Caller.by(caller)).flatMap(ended -> done()));
+                uuid,
+                worker -> registered.bootOff(worker, Caller.of(caller).by()).flatMap(ended -> done()));
     }
 
     @DELETE
+    @NeedsAll
     @Path("{uuid}")
     public Uni<Response> remove(UUID uuid, @Context SecurityContext caller) {
         return withWorker(
-                uuid, worker -> registered.remove(worker, Caller.by(caller)).flatMap(removed -> done()));
+                uuid,
+                worker -> registered.remove(worker, Caller.of(caller).by()).flatMap(removed -> done()));
     }
 
     private Uni<Response> setEnabled(UUID uuid, boolean isEnabled, By by) {

@@ -16,6 +16,8 @@ public enum Act {
     WORKER_CHANGED,
     WORKER_BOOTED_OFF,
     WORKER_REMOVED,
-    /** A request without a valid token on the operators' port. */
+    OPERATOR_ADDED,
+    OPERATOR_REMOVED,
+    /** A request without a valid token at the management port, or for more than its operator's role. */
     OPERATOR_REFUSED
 }

@@ -8,6 +8,7 @@ import io.papertrader.master.audit.FailureSums;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.master.leadership.PoolerInBetween;
+import io.papertrader.master.operator.Operators;
 import io.papertrader.master.session.SessionKeys;
 import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.master.workers.RegisteredWorkers;
@@ -31,6 +32,7 @@ class MasterServer {
     private final Schema schema;
     private final Leadership leadership;
     private final SessionKeys sessionKeys;
+    private final Operators operators;
     private final RegisteredWorkers workers;
     private final UpdateCycle updates;
     private final Listener listener;
@@ -47,6 +49,7 @@ class MasterServer {
             Schema schema,
             Leadership leadership,
             SessionKeys sessionKeys,
+            Operators operators,
             RegisteredWorkers workers,
             UpdateCycle updates,
             Listener listener,
@@ -59,6 +62,7 @@ class MasterServer {
         this.schema = schema;
         this.leadership = leadership;
         this.sessionKeys = sessionKeys;
+        this.operators = operators;
         this.workers = workers;
         this.updates = updates;
         this.listener = listener;
@@ -83,7 +87,11 @@ class MasterServer {
     }
 
     private Uni<Void> load() {
-        return sessionKeys.load().flatMap(loaded -> workers.load()).flatMap(loaded -> updates.start());
+        return sessionKeys
+                .load()
+                .flatMap(loaded -> operators.load())
+                .flatMap(loaded -> workers.load())
+                .flatMap(loaded -> updates.start());
     }
 
     private void failed(Throwable failure) {

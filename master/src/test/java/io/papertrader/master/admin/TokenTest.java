@@ -3,16 +3,20 @@ package io.papertrader.master.admin;
 import static io.papertrader.master.admin.Operator.assertError;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.node.NodeConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,6 +63,32 @@ class TokenTest {
         Response response = given().contentType("application/json").body("{").post("/admin/workers");
 
         assertError(response, 401, "admin-token");
+    }
+
+    @Test
+    void refusesToStartWithATokenThatOthersCanRead(@TempDir Path folder) throws Exception {
+        AdminToken opened = new AdminToken(in(folder), new SecureRandom());
+        opened.open(new StartupEvent());
+        Path file = folder.resolve("admin-token");
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> opened.open(new StartupEvent()))
+                .hasMessageContaining("is open to other users: run chmod 600 " + file);
+    }
+
+    private static NodeConfig in(Path folder) {
+        return new NodeConfig() {
+            @Override
+            public Path directory() {
+                return folder;
+            }
+
+            @Override
+            public boolean stopAtEndOfInput() {
+                return false;
+            }
+        };
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -20,10 +19,7 @@ import java.util.Set;
 public final class KeyFolder {
     private static final String SECRET = "secret.asc";
     private static final String PUBLIC = "public.asc";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> READABLE = PosixFilePermissions.fromString("rw-r--r--");
-
-    private static final String ROOT = "root";
 
     private final Path folder;
     private final SecureRandom random;
@@ -64,7 +60,7 @@ public final class KeyFolder {
         }
         try {
             LinkKeys keys = LinkKeys.generate(userId, random, clock.instant());
-            AtomicFile.write(secret, keys.secretArmored(), OWNER_ONLY);
+            SecretFile.write(secret, keys.secretArmored());
             return keys;
         } catch (LinkFault e) {
             throw new KeyFolderException("Keys for " + folder + " cannot be made: " + e.reason(), e);
@@ -85,18 +81,8 @@ public final class KeyFolder {
         return Files.readString(file, StandardCharsets.ISO_8859_1);
     }
 
-    /** A secret that an orchestrator mounts belongs to root, and the server, which is another, reads it through its group. */
-    private static boolean isMounted(Path secret) throws IOException {
-        return Files.getAttribute(secret, "unix:uid").equals(0) && !ROOT.equals(System.getProperty("user.name"));
-    }
-
     private static void refuseOtherReaders(Path secret) throws IOException, KeyFolderException {
-        Set<PosixFilePermission> others = new HashSet<>(Files.getPosixFilePermissions(secret));
-        others.removeAll(PosixFilePermissions.fromString("rwx------"));
-        if (isMounted(secret)) {
-            others.remove(PosixFilePermission.GROUP_READ);
-        }
-        if (!others.isEmpty()) {
+        if (SecretFile.isOpenToOthers(secret)) {
             throw new KeyFolderException("Key file " + secret + " is open to other users: run chmod 600 " + secret);
         }
     }

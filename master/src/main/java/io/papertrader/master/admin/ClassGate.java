@@ -1,0 +1,17 @@
+package io.papertrader.master.admin;
+
+import io.papertrader.master.audit.Audit;
+import io.papertrader.master.operator.Role;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.ext.Provider;
+
+/** Lets in whom {@link NeedsClass} lets in. */
+@Provider
+@NeedsClass
+@Priority(Priorities.AUTHORIZATION)
+class ClassGate extends RoleGate {
+    ClassGate(Audit audit) {
+        super(Role.CLASS, audit);
+    }
+}

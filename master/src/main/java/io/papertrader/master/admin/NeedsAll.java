@@ -1,0 +1,14 @@
+package io.papertrader.master.admin;
+
+import io.papertrader.master.operator.Role;
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** For operators with the role {@link Role#ALL} or more: what changes the network. */
+@NameBinding
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@interface NeedsAll {}
