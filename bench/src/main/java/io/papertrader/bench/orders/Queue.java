@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
 final class Queue {
     private static final String PORTFOLIOS = """
             WITH opened AS (
-                INSERT INTO account (user_name, email, member_since)
-                SELECT 'queue-' || number, 'queue-' || number || '@example.org', now()
+                INSERT INTO account (user_name, user_key, email, email_key, member_since)
+                SELECT 'queue-' || number, 'queue-' || number, 'queue-' || number || '@example.org',
+                    'queue-' || number || '@example.org', now()
                 FROM generate_series(1, ?) AS number
                 RETURNING account_id
             )

@@ -42,8 +42,8 @@ public final class RegisterCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String usage = "papertrader register USERNAME --email ADDRESS";
-        UserName user = questions.ask(username, "username", UserName::new, usage);
-        Email address = questions.ask(email, "email", Email::new, usage);
+        UserName user = questions.ask(username, "username", UserName::ofNewAccount, usage);
+        Email address = questions.ask(email, "email", Email::ofNewAccount, usage);
         HashedPass hashedPass = questions.newPassword(user, password);
         UserName made = network.anonymously(client -> await(client.register(user, address, hashedPass)))
                 .username();

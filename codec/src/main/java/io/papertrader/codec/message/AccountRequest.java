@@ -25,8 +25,8 @@ public sealed interface AccountRequest extends Request {
     record Register(UserName username, Email email, HashedPass hashedPass) implements AccountRequest {
         static final Layout<Register> LAYOUT = Layout.of(
                 Register.class,
-                field("username", UserName.TYPE, Register::username),
-                field("email", Email.TYPE, Register::email),
+                field("username", UserName.NEW_TYPE, Register::username),
+                field("email", Email.NEW_TYPE, Register::email),
                 field("hashedPass", HashedPass.TYPE, Register::hashedPass),
                 Register::new);
     }

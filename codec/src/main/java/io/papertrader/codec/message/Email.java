@@ -1,12 +1,16 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FieldType;
+import java.net.IDN;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account's email address (specification 2.4.1): at most 321 characters, 64 of them before the {@code @}, a domain with
- * a dot behind it, no spaces; unique without regard to case.
+ * An account's email address (specification 2.4.1), in Unicode's form NFC: at most 321 characters, 64 of them before the
+ * {@code @}, a domain with a dot behind it, no spaces; unique without regard to case, to the form of its characters (NFKC)
+ * and to whether its domain is written in Punycode. A new account's domain has no hyphen at an end of a part of it.
  */
 public record Email(String value) {
     private static final int MAX_LENGTH = 321;
@@ -24,13 +28,50 @@ public record Email(String value) {
                     text -> text.isEmpty() ? Optional.empty() : Optional.of(new Email(text)),
                     email -> email.map(Email::value).orElse(""));
 
-    private static final Pattern ALLOWED =
-            Pattern.compile("[^\\p{Z}\\p{C}@]{1,64}@[\\p{L}\\p{N}-]{1,63}(\\.[\\p{L}\\p{N}-]{1,63})+");
+    /** {@code str}, of an account that is to be made. */
+    public static final FieldType<Email> NEW_TYPE =
+            FieldType.STR.atMost(MOST_BYTES).as(Email::ofNewAccount, Email::value);
+
+    /** Marks are part of letters in many scripts, and follow them. */
+    private static final String LABEL = "[\\p{L}\\p{N}-][\\p{L}\\p{N}\\p{M}-]{0,62}";
+
+    private static final Pattern ALLOWED = Pattern.compile("[^\\p{Z}\\p{C}@]{1,64}@" + LABEL + "(\\." + LABEL + ")+");
+
+    private static final Pattern HYPHEN_AT_AN_END = Pattern.compile("[.@]-|-(\\.|$)");
 
     public Email {
+        value = Normalizer.normalize(value, Form.NFC);
         if (value.length() > MAX_LENGTH || !ALLOWED.matcher(value).matches()) {
             throw new IllegalArgumentException("must be an address like name@example.org of at most 321 characters");
         }
+    }
+
+    /** An address that an account may be given. */
+    public static Email ofNewAccount(String value) {
+        Email email = new Email(value);
+        if (HYPHEN_AT_AN_END.matcher(email.value).find(email.at())) {
+            throw new IllegalArgumentException("must have a domain whose parts neither begin nor end with '-'");
+        }
+        return email;
+    }
+
+    /** What makes two addresses the same. The rule is fixed: accounts are stored under it. */
+    public String key() {
+        String domain = folded(value.substring(at() + 1));
+        return folded(value.substring(0, at())) + "@" + folded(IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED));
+    }
+
+    /** Text without what does not count in a comparison: the form of characters, and case, by each character alone. */
+    public static String folded(String text) {
+        int[] caseless = Normalizer.normalize(text, Form.NFKC)
+                .codePoints()
+                .map(point -> Character.toLowerCase(Character.toUpperCase(point)))
+                .toArray();
+        return Normalizer.normalize(new String(caseless, 0, caseless.length), Form.NFKC);
+    }
+
+    private int at() {
+        return value.indexOf('@');
     }
 
     @Override

@@ -9,6 +9,10 @@ public record UserName(String value) {
     /** {@code str}. */
     public static final FieldType<UserName> TYPE = FieldType.STR.atMost(24).as(UserName::new, UserName::value);
 
+    /** {@code str}, of an account that is to be made. */
+    public static final FieldType<UserName> NEW_TYPE =
+            FieldType.STR.atMost(24).as(UserName::ofNewAccount, UserName::value);
+
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_.-]{1,24}");
 
     public UserName {
@@ -17,7 +21,15 @@ public record UserName(String value) {
         }
     }
 
-    /** What makes two names the same account. */
+    /** A name that an account may be given: {@code .} and {@code ..} are places in a path, so no folder could be called so. */
+    public static UserName ofNewAccount(String value) {
+        if (value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException("must be a name that a folder can have, which '.' and '..' are not");
+        }
+        return new UserName(value);
+    }
+
+    /** What makes two names the same account: the names are ASCII, so their small letters are the same everywhere. */
     public String key() {
         return value.toLowerCase(Locale.ROOT);
     }

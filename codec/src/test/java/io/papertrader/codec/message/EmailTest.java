@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a@b.c", "ada.lovelace+x@example.org", "é'!#%@sub.ex-ample.org", "ада@почта.рф"})
+    @ValueSource(
+            strings = {"a@b.c", "ada.lovelace+x@example.org", "é'!#%@sub.ex-ample.org", "ада@почта.рф", "अदा@भारत.भारत"
+            })
     void takesAddresses(String address) {
         assertThat(new Email(address)).hasToString(address);
     }
@@ -50,6 +53,48 @@ class EmailTest {
             })
     void refusesAnythingElse(String address) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Email(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@-.-", "a@-b.c", "a@b-.c", "a@b.-c", "a@b.c-"})
+    void givesNoAccountADomainWithAHyphenAtAnEnd(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Email.ofNewAccount(address))
+                .withMessageContaining("neither begin nor end with '-'");
+        assertThat(new Email(address)).hasToString(address);
+    }
+
+    @Test
+    void isKeptInOneForm() {
+        assertThat(new Email("ame\u0301lie@cafe\u0301.example")).isEqualTo(new Email("amélie@café.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ADA@EXAMPLE.org, ada@example.org",
+        "Ada@Ärger.example, ada@ärger.example",
+        "ada@xn--bcher-kva.example, ada@BÜCHER.example",
+        "ada@XN--BCHER-KVA.example, ada@bücher.example",
+        "ΑΔΑΣ@example.org, αδας@example.org",
+        "ﬁona@example.org, fiona@example.org",
+        "ａｄａ@example.org, ada@example.org",
+        "INGRID@example.org, ingrid@example.org",
+        "İngrid@example.org, İNGRID@example.org",
+        "अदा@भारत.भारत, अदा@xn--h2brj9c.xn--h2brj9c",
+    })
+    void isTheSameAddressInOtherLettersOrForms(String one, String other) {
+        assertThat(new Email(one).key()).isEqualTo(new Email(other).key());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.org, ada@example.com",
+        "ada@straße.example, ada@strasse.example",
+        "é@example.org, e@example.org",
+        "ada@bücher.example, ada@bucher.example",
+    })
+    void isAnotherAddressInOtherCharacters(String one, String other) {
+        assertThat(new Email(one).key()).isNotEqualTo(new Email(other).key());
     }
 
     @Test

@@ -164,8 +164,8 @@ final class Generator {
     }
 
     private Email email() {
-        return new Email(word(NAME_LETTERS + "+é", 1 + random.nextInt(64)) + "@"
-                + word("abcé-09", 1 + random.nextInt(63)) + "." + word("abc", 2));
+        return new Email(word(NAME_LETTERS + "+é", 1 + random.nextInt(64)) + "@" + word("abcé09", 1)
+                + word("abcé-09", random.nextInt(62)) + word("abcé09", 1) + "." + word("abc", 2));
     }
 
     private AsOf asOf() {

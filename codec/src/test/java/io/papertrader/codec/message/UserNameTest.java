@@ -20,6 +20,15 @@ class UserNameTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new UserName(name));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void givesNoAccountANameThatStandsForAPlaceInAPath(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> UserName.ofNewAccount(name))
+                .withMessageContaining("must be a name that a folder can have");
+        assertThat(new UserName(name)).hasToString(name);
+    }
+
     @Test
     void isTheSameAccountWithoutRegardToCase() {
         assertThat(new UserName("ADA").isSameAs(new UserName("ada"))).isTrue();

@@ -23,31 +23,31 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class AccountRepository {
     private static final String ADD = """
-            INSERT INTO account (user_name, email, pass_hash, member_since)
-            VALUES ($1, $2, $3, $4)
+            INSERT INTO account (user_name, user_key, email, email_key, pass_hash, member_since)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT DO NOTHING
             RETURNING account_id
             """;
 
     private static final String TAKEN = """
-            SELECT EXISTS (SELECT FROM account WHERE lower(user_name) = $1) AS user_name,
-                EXISTS (SELECT FROM account WHERE lower(email) = lower($2)) AS email
+            SELECT EXISTS (SELECT FROM account WHERE user_key = $1) AS user_name,
+                EXISTS (SELECT FROM account WHERE email_key = $2) AS email
             """;
 
     private static final String COLUMNS = "account_id, user_name, email, pass_hash, member_since, is_enabled,"
             + " EXISTS (SELECT FROM portfolio WHERE portfolio.account_id = account.account_id) AS has_portfolio";
 
-    private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE lower(user_name) = $1";
+    private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE user_key = $1";
 
     private static final String SEARCH = "SELECT " + COLUMNS + """
              FROM account
-            WHERE strpos(lower(user_name), lower($1)) > 0 OR strpos(lower(email), lower($1)) > 0
-            ORDER BY lower(user_name)
+            WHERE strpos(user_key, $1) > 0 OR strpos(email_key, $1) > 0
+            ORDER BY user_key
             LIMIT $2
             """;
 
     private static final String ENABLE = """
-            UPDATE account SET is_enabled = $2 WHERE lower(user_name) = $1 RETURNING account_id
+            UPDATE account SET is_enabled = $2 WHERE user_key = $1 RETURNING account_id
             """;
 
     private final Pool pool;
@@ -63,7 +63,7 @@ class AccountRepository {
 
     Uni<Taken> taken(UserName userName, Email email) {
         return pool.preparedQuery(TAKEN)
-                .execute(Tuple.of(userName.key(), email.value()))
+                .execute(Tuple.of(userName.key(), email.key()))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Taken(row.getBoolean("user_name"), row.getBoolean("email")));
     }
@@ -71,7 +71,12 @@ class AccountRepository {
     /** Adds an account, and gives its id; gives none where name or email were taken in the meantime. */
     Statement adding(Register register, PassHash passHash, Instant now, AuditEntry entry) {
         Tuple row = Tuple.of(
-                register.username().value(), register.email().value(), passHash.value(), now.atOffset(ZoneOffset.UTC));
+                register.username().value(),
+                register.username().key(),
+                register.email().value(),
+                register.email().key(),
+                passHash.value(),
+                now.atOffset(ZoneOffset.UTC));
         return audit.noting(new Statement(ADD, row), entry);
     }
 
@@ -82,7 +87,9 @@ class AccountRepository {
     }
 
     Uni<List<Account>> search(String text, int limit) {
-        return pool.preparedQuery(SEARCH).execute(Tuple.of(text, limit)).map(AccountRepository::accounts);
+        return pool.preparedQuery(SEARCH)
+                .execute(Tuple.of(Email.folded(text), limit))
+                .map(AccountRepository::accounts);
     }
 
     Uni<Optional<AccountId>> enable(UserName userName, boolean isEnabled, AuditEntry entry) {

@@ -1,6 +1,7 @@
 package io.papertrader.master.server;
 
 import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.account.FoldedNames;
 import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -46,6 +47,11 @@ record DatabaseRefusal(DatabaseConfig database, Throwable failure) {
     }
 
     private String reason() {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FoldedNames.Same same) {
+                return String.valueOf(same.getMessage());
+            }
+        }
         return failure instanceof PgException refusal ? refusal.getErrorMessage() : failure.toString();
     }
 }

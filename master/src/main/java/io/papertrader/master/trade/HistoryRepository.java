@@ -30,7 +30,7 @@ import java.util.stream.StreamSupport;
 /** The history of transactions (specification 3.1.7: it shows the time that each went through). */
 @ApplicationScoped
 class HistoryRepository {
-    private static final String ACCOUNT = "SELECT account_id FROM account WHERE lower(user_name) = $1";
+    private static final String ACCOUNT = "SELECT account_id FROM account WHERE user_key = $1";
 
     private static final String TRANSACTIONS = """
             SELECT transaction_id, side, symbol, units(quantity) AS quantity, placed_at, ending, ended_at,

@@ -38,7 +38,7 @@ public class Portfolios {
             FROM account
                 JOIN portfolio USING (account_id)
                 LEFT JOIN holding ON holding.portfolio_id = portfolio.portfolio_id AND quantity > 0
-            WHERE lower(user_name) = $1
+            WHERE user_key = $1
             """;
 
     private final Pool pool;

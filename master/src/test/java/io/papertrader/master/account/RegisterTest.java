@@ -12,6 +12,7 @@ import io.papertrader.codec.message.Failure.RegisterFail;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
@@ -60,7 +61,7 @@ class RegisterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "has space", "ümlaut", "a/b", "a@b", "longer-than-24-characters"})
+    @ValueSource(strings = {"", "has space", "ümlaut", "a/b", "a@b", "longer-than-24-characters", ".", ".."})
     void refusesBadNameBeforeItCostsAnything(String name) {
         // Arguments are separated by spaces, so the one with a space is four arguments to the decoder.
         Buffer data =
@@ -111,6 +112,39 @@ class RegisterTest {
         Reply reply = desk.ask(new Register(desk.newName(), shouted, Desk.pass("other")));
 
         assertFailure(reply, RegisterFail.class, FailCode.EMAIL_TAKEN);
+    }
+
+    @Test
+    void takesEmailInOneFormOfUnicode() {
+        String name = desk.newName().value();
+        UserName first = desk.newName();
+        desk.ask(new Register(first, new Email(name + "e\u0301@bu\u0308cher.example"), Desk.pass("secret")));
+
+        Email composed = new Email(name + "é@xn--bcher-kva.example");
+        Reply reply = desk.ask(new Register(desk.newName(), composed, Desk.pass("other")));
+
+        assertFailure(reply, RegisterFail.class, FailCode.EMAIL_TAKEN);
+        assertThat(new Trader(desk, first, desk.logIn(first).id())
+                        .info()
+                        .owned()
+                        .orElseThrow()
+                        .email())
+                .contains(new Email(name + "é@bücher.example"));
+    }
+
+    /** The database of these tests is Turkish, where the small letter of I has no dot. */
+    @Test
+    void findsNameByJavasRuleWhateverTheDatabasesLocale() {
+        UserName shouted = new UserName("INGRID-" + desk.newName().value().toUpperCase(Locale.ROOT));
+        desk.ask(Desk.registration(shouted));
+        UserName small = new UserName(shouted.value().toLowerCase(Locale.ROOT));
+
+        assertThat(desk.ask(Desk.login(shouted))).isInstanceOf(SessionStarted.class);
+        assertThat(desk.ask(Desk.login(small))).isInstanceOf(SessionStarted.class);
+        assertFailure(
+                desk.ask(new Register(small, new Email("i-" + small + "@example.org"), Desk.pass("other"))),
+                RegisterFail.class,
+                FailCode.USERNAME_TAKEN);
     }
 
     @Test

@@ -64,7 +64,7 @@ class UserInfoTest {
     @Test
     void tellsNoAddressWhereThereIsNone() throws SQLException {
         database.run(
-                "UPDATE account SET email = NULL WHERE user_name = ?",
+                "UPDATE account SET email = NULL, email_key = NULL WHERE user_name = ?",
                 alice.userName().value());
 
         assertThat(alice.info().owned().orElseThrow().email()).isEmpty();

@@ -2,6 +2,7 @@ package io.papertrader.master.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.master.account.FoldedNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,13 @@ class MigrationsTest {
     @Test
     void knowsEveryMigration() throws IOException {
         try (Stream<Path> files = Files.list(MIGRATIONS)) {
-            List<Integer> numbers = files.map(
+            Stream<String> scripts = files.map(
                             file -> NAME.matcher(file.getFileName().toString()))
                     .filter(name -> name.matches())
-                    .map(name -> Integer.parseInt(name.group(1)))
+                    .map(name -> name.group(1));
+            List<Integer> numbers = Stream.concat(
+                            scripts, Stream.of(new FoldedNames().getVersion().getVersion()))
+                    .map(Integer::parseInt)
                     .toList();
 
             assertThat(numbers).isNotEmpty().doesNotHaveDuplicates().hasSameElementsAs(Schema.ALL);

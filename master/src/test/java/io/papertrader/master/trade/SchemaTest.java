@@ -2,6 +2,8 @@ package io.papertrader.master.trade;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
@@ -118,11 +120,15 @@ class SchemaTest {
 
     @Test
     void refusesNameAndEmailThatDifferOnlyInCase() throws SQLException {
-        String name = database.one("SELECT upper(user_name) FROM account WHERE account_id = ?", portfolio);
-        String insert = "INSERT INTO account (user_name, email, member_since) VALUES (?, ?, now())";
+        UserName name =
+                new UserName(database.one("SELECT upper(user_name) FROM account WHERE account_id = ?", portfolio));
+        Email email = new Email(name + "@EXAMPLE.org");
+        String insert =
+                "INSERT INTO account (user_name, user_key, email, email_key, member_since) VALUES (?, ?, ?, ?, now())";
 
-        assertRefused("account_user_name", insert, name, "someone@else.example.org");
-        assertRefused("account_email", insert, "someone-else", name + "@EXAMPLE.org");
+        assertRefused("account_user_key", insert, name.value(), name.key(), "a@b.c", "a@b.c");
+        assertRefused("account_email_key", insert, "someone-else", "someone-else", email.value(), email.key());
+        assertRefused("account_check", insert, name.value(), name.value(), "a@b.c", "a@b.c");
     }
 
     private void assertRefused(String because, String sql, Object... parameters) {
