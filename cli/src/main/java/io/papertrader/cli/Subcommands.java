@@ -4,6 +4,7 @@ import io.papertrader.cli.account.InfoCommand;
 import io.papertrader.cli.account.RegisterCommand;
 import io.papertrader.cli.admin.AdminCommand;
 import io.papertrader.cli.asset.ChartCommand;
+import io.papertrader.cli.asset.MarketCommand;
 import io.papertrader.cli.asset.PredictCommand;
 import io.papertrader.cli.asset.QuoteCommand;
 import io.papertrader.cli.export.ExportCommand;
@@ -31,6 +32,7 @@ final class Subcommands {
             new Subcommand("login", LoginCommand.class),
             new Subcommand("logout", LogoutCommand.class),
             new Subcommand("quote", QuoteCommand.class),
+            new Subcommand("market", MarketCommand.class),
             new Subcommand("chart", ChartCommand.class),
             new Subcommand("info", InfoCommand.class),
             new Subcommand("predict", PredictCommand.class),

@@ -57,8 +57,11 @@ final class Acceptance {
                     RefuseReason.OTHER_CURRENCY,
                     trade.symbol() + " is not traded in " + portfolio.currency() + ", which the portfolio is kept in.");
         }
+        if (state.trading() instanceof Trading.Closed closed) {
+            return new Refused(command, RefuseReason.MARKET_CLOSED, closed.reason());
+        }
         SeenQuote seen = state.value(trade.symbol());
-        if (!rules.isFresh(seen.seenAt(), command.at())) {
+        if (!rules.isFresh(trade.symbol(), seen.seenAt(), state.trading(), command.at())) {
             return new Refused(
                     command,
                     RefuseReason.STALE_VALUE,

@@ -80,7 +80,7 @@ final class Clearing {
         return round;
     }
 
-    /** The assets that have a new value, and those that have had none for too long. */
+    /** The assets that have a new value, and those that have had none for too long or get none any more. */
     private Round begin(ValuesUpdated values) {
         List<AssetSymbol> due = state.waiting().assets().stream()
                 .filter(symbol -> isDue(state.value(symbol), values))
@@ -89,7 +89,9 @@ final class Clearing {
     }
 
     private boolean isDue(SeenQuote seen, ValuesUpdated values) {
-        return seen.update() == values.number() || rules.isExpired(seen.seenAt(), values.at());
+        return seen.update() == values.number()
+                || state.trading().endsWith(values.number())
+                || rules.isExpired(seen.seenAt(), values.at());
     }
 
     private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {
@@ -99,8 +101,10 @@ final class Clearing {
             if (order.number() <= values.lastOrder()) {
                 settle(order, portfolio, seen, now, events);
             }
+        } else if (state.trading().endsWith(values.number())) {
+            events.accept(new OrderExpired(order, portfolio.nextEvent(), ExpiryReason.MARKET_CLOSED, now));
         } else if (rules.isExpired(seen.seenAt(), values.at()) && rules.isExpired(order.acceptedAt(), values.at())) {
-            events.accept(new OrderExpired(order, portfolio.nextEvent(), now));
+            events.accept(new OrderExpired(order, portfolio.nextEvent(), ExpiryReason.NO_VALUE, now));
         }
     }
 

@@ -63,6 +63,40 @@ public sealed interface Command {
         }
     }
 
+    /** Opens, halts or closes the market. */
+    sealed interface OfTrading extends Command {
+        /** The market's trading after the command, which comes behind this update. */
+        Trading from(Trading before, long update);
+    }
+
+    /** Values go on, after a halt or a close. */
+    record OpenMarket(Instant at) implements OfTrading {
+        @Override
+        public Trading from(Trading before, long update) {
+            return before.open(at);
+        }
+    }
+
+    /** The market's clock stands from now on. */
+    record HaltMarket(Instant at) implements OfTrading {
+        @Override
+        public Trading from(Trading before, long update) {
+            return before.halt(at);
+        }
+    }
+
+    /**
+     * There will be no more values.
+     *
+     * @param reason for people, and what they can do
+     */
+    record CloseMarket(String reason, Instant at) implements OfTrading {
+        @Override
+        public Trading from(Trading before, long update) {
+            return before.close(at, update, reason);
+        }
+    }
+
     /**
      * Goes on with the clearing of an update; other commands may come between two slices.
      *

@@ -8,7 +8,7 @@ public enum Ending {
     REJECTED,
     /** Its client took it back. */
     CANCELLED,
-    /** Its asset has had no value for too long. */
+    /** Its asset has had no value for too long, or the market closed. */
     EXPIRED,
     /** It could not be booked. */
     SET_ASIDE

@@ -52,7 +52,7 @@ public sealed interface Event {
      *   OrderAccepted -> open -+-> OrderFilled      a value met its terms and the portfolio could pay
      *                          +-> OrderRejected    its terms or its portfolio's cash did not allow it
      *                          +-> OrderCancelled   its client took it back
-     *                          +-> OrderExpired     its asset has had no value for too long
+     *                          +-> OrderExpired     its asset has had no value for too long, or the market closed
      *                          +-> OrderSetAside    it cannot be booked
      * </pre>
      */
@@ -124,8 +124,8 @@ public sealed interface Event {
         }
     }
 
-    /** An order's asset has had no value for too long. */
-    record OrderExpired(Order order, long eventNumber, Instant at) implements OrderEnded {
+    /** An order waited in vain. */
+    record OrderExpired(Order order, long eventNumber, ExpiryReason reason, Instant at) implements OrderEnded {
         @Override
         public Ending ending() {
             return Ending.EXPIRED;
@@ -133,7 +133,7 @@ public sealed interface Event {
 
         @Override
         public String why() {
-            return "The asset has had no value for too long.";
+            return reason.text();
         }
     }
 
@@ -164,6 +164,9 @@ public sealed interface Event {
 
     /** Nothing more is due at an update's values. */
     record ClearingEnded(long update, Instant at) implements Recorded {}
+
+    /** The market opened, was halted or closed. */
+    record TradingChanged(Trading trading, Instant at) implements Recorded {}
 
     /** A command was refused; the detail is for people and may be empty. */
     record Refused(Command command, RefuseReason reason, String detail) implements Told {}

@@ -3,11 +3,13 @@ package io.papertrader.market;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.OfOrder;
+import io.papertrader.market.Command.OfTrading;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.Event.TradingChanged;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -48,6 +50,7 @@ public final class Market {
         return switch (command) {
             case Command.OfPortfolio ofPortfolio -> needsOf(ofPortfolio);
             case UpdateValues update -> NOTHING;
+            case OfTrading change -> NOTHING;
             case ClearSlice slice ->
                 clearing.missing().<Need>map(Need.OfPortfolio::new).orElse(NOTHING);
         };
@@ -78,6 +81,7 @@ public final class Market {
             case SetOrderAside setAside -> applied(withdrawal.decide(setAside));
             case UpdateValues update -> applied(updating.decide(update));
             case ClearSlice slice -> cleared(slice);
+            case OfTrading change -> changed(change);
         };
     }
 
@@ -125,6 +129,11 @@ public final class Market {
     /** The number of the last order: one that is accepted from now on is due at values that are retrieved from now on. */
     public long lastOrder() {
         return state.lastOrder();
+    }
+
+    /** Whether orders are taken. */
+    public Trading trading() {
+        return state.trading();
     }
 
     /** The point that the market has come to with its updates. */
@@ -196,6 +205,12 @@ public final class Market {
         return state.isLoaded(id)
                 && !state.portfolio(id).isOpen(order)
                 && state.portfolio(id).past().knowStranger(order, asOf);
+    }
+
+    /** A market that is so already is not changed. */
+    private List<Event> changed(OfTrading change) {
+        Trading after = change.from(state.trading(), state.progress().update());
+        return after.equals(state.trading()) ? List.of() : applied(new TradingChanged(after, change.at()));
     }
 
     private List<Event> applied(Event event) {

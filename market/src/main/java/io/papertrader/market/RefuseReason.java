@@ -14,6 +14,8 @@ public enum RefuseReason {
     UNKNOWN_ASSET("The asset is not on the list of assets."),
     /** The asset is traded in another currency than the portfolio's. */
     OTHER_CURRENCY("The asset is traded in another currency than the portfolio's."),
+    /** The market is closed. */
+    MARKET_CLOSED("The market is closed."),
     /** There is no value of the asset that is recent enough to trade on. */
     STALE_VALUE("There is no fresh value of the asset; try again later."),
     /** The quantity rounds to no money. */

@@ -7,13 +7,13 @@ import io.papertrader.vocabulary.CurrencyCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The rules that the operator decides. They may change from start to start: events say what was decided, so a journal is read the same under
  * any rules.
  *
- * @param listed the assets that are traded, with the currency of each
- * @param staleAfter orders are refused on an older value
+ * @param listed the assets that are traded
  * @param expireAfter an order ends when its asset has had no value for so long
  * @param maxOpenOrders the most open orders of a portfolio
  * @param rememberedOrders the most ended orders of a portfolio that are kept in memory; others are looked up in the journal
@@ -21,8 +21,7 @@ import java.util.Map;
 public record Rules(
         FeeRule feeRule,
         FillPolicy fillPolicy,
-        Map<AssetSymbol, CurrencyCode> listed,
-        Duration staleAfter,
+        Map<AssetSymbol, Listing> listed,
         Duration expireAfter,
         int maxOpenOrders,
         int rememberedOrders) {
@@ -30,16 +29,12 @@ public record Rules(
 
     public Rules {
         listed = Map.copyOf(listed);
-        if (isBeyond(staleAfter) || isBeyond(expireAfter)) {
-            throw new IllegalArgumentException("values get stale, and orders expire, within a hundred years");
+        if (expireAfter.isNegative() || expireAfter.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("orders expire within a hundred years");
         }
         if (maxOpenOrders < 1 || rememberedOrders < 1) {
             throw new IllegalArgumentException("a portfolio has one open order at least, and remembers one");
         }
-    }
-
-    private static boolean isBeyond(Duration duration) {
-        return duration.isNegative() || duration.compareTo(LONGEST) > 0;
     }
 
     boolean isListed(AssetSymbol symbol) {
@@ -47,14 +42,23 @@ public record Rules(
     }
 
     boolean isTradedIn(CurrencyCode currency, AssetSymbol symbol) {
-        return currency.equals(listed.get(symbol));
+        return listing(symbol)
+                .filter(found -> currency.equals(found.currency()))
+                .isPresent();
     }
 
-    boolean isFresh(Instant seenAt, Instant now) {
-        return !now.isAfter(seenAt.plus(staleAfter));
+    /** Whether a value is recent enough to trade on. */
+    boolean isFresh(AssetSymbol symbol, Instant seenAt, Trading trading, Instant now) {
+        return listing(symbol)
+                .filter(found -> found.isFresh(trading.ageFrom(seenAt), trading.ageTo(now)))
+                .isPresent();
     }
 
     boolean isExpired(Instant since, Instant now) {
         return now.isAfter(since.plus(expireAfter));
+    }
+
+    private Optional<Listing> listing(AssetSymbol symbol) {
+        return Optional.ofNullable(listed.get(symbol));
     }
 }

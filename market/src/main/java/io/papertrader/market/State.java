@@ -6,6 +6,7 @@ import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.OrderFilled;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.Event.TradingChanged;
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
@@ -33,6 +34,7 @@ final class State {
     private final Set<PortfolioId> strangers = new HashSet<>();
     private final Map<AssetSymbol, SeenQuote> values = new HashMap<>();
     private final Waiting waiting;
+    private Trading trading;
     private Progress progress;
     private long lastOrder;
     private long position;
@@ -40,6 +42,7 @@ final class State {
 
     State(MarketState start, int rememberedOrders) {
         this.rememberedOrders = rememberedOrders;
+        this.trading = start.trading();
         this.lastOrder = start.lastOrder();
         this.progress = start.progress();
         this.waiting = new Waiting(start.waiting());
@@ -71,6 +74,10 @@ final class State {
         return waiting;
     }
 
+    Trading trading() {
+        return trading;
+    }
+
     Progress progress() {
         return progress;
     }
@@ -85,7 +92,7 @@ final class State {
     }
 
     MarketState marketState() {
-        return new MarketState(lastOrder, progress, List.copyOf(values.values()), waiting.portfolios());
+        return new MarketState(trading, lastOrder, progress, List.copyOf(values.values()), waiting.portfolios());
     }
 
     void apply(Recorded event) {
@@ -96,6 +103,7 @@ final class State {
             case OrderEnded ended -> end(ended);
             case ValuesUpdated updated -> update(updated);
             case ClearingEnded ended -> endClearing(ended);
+            case TradingChanged changed -> trading = changed.trading();
         }
     }
 

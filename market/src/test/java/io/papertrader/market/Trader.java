@@ -6,6 +6,7 @@ import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.UpdateValues;
+import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.FillPolicy;
 import io.papertrader.market.order.Terms;
@@ -47,12 +48,15 @@ final class Trader {
         this.market = market;
     }
 
+    private static Listing listing(CurrencyCode currency) {
+        return new Listing(currency, new AlwaysOpen(), STALE_AFTER);
+    }
+
     static Rules rules(FeeRule feeRule) {
         return new Rules(
                 feeRule,
                 FillPolicy.VALUE,
-                Map.of(KO, USD, FUND, USD, SAP, EUR),
-                STALE_AFTER,
+                Map.of(KO, listing(USD), FUND, listing(USD), SAP, listing(EUR)),
                 EXPIRE_AFTER,
                 MAX_OPEN,
                 REMEMBERED);

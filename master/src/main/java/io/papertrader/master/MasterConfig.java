@@ -8,6 +8,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "papertrader")
 public interface MasterConfig {
     /** How often values are retrieved and the transaction queue is cleared (specification 2.3.4); at least a second. */
-    @WithDefault("5s")
+    @WithDefault("10s")
     Duration updateInterval();
 }

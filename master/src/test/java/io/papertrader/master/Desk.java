@@ -9,6 +9,7 @@ import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
@@ -20,6 +21,7 @@ import io.papertrader.master.account.AccountHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.trade.TradeHandler;
+import io.papertrader.master.update.MarketHandler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
@@ -41,15 +43,23 @@ public class Desk {
     private final SessionHandler sessions;
     private final TradeHandler trades;
     private final AssetHandler assets;
+    private final MarketHandler market;
     private final TestClock clock;
     private final AtomicLong correlations = new AtomicLong();
     private final AtomicLong names = new AtomicLong();
 
-    Desk(AccountHandler accounts, SessionHandler sessions, TradeHandler trades, AssetHandler assets, TestClock clock) {
+    Desk(
+            AccountHandler accounts,
+            SessionHandler sessions,
+            TradeHandler trades,
+            AssetHandler assets,
+            MarketHandler market,
+            TestClock clock) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.trades = trades;
         this.assets = assets;
+        this.market = market;
         this.clock = clock;
     }
 
@@ -104,6 +114,7 @@ public class Desk {
             case SessionRequest about -> sessions.handle(about, origin(record));
             case TradeRequest about -> trades.handle(about, origin(record));
             case AssetRequest about -> assets.handle(about);
+            case MarketRequest about -> market.handle(about);
             case VerifySession verify -> sessions.handle(verify);
             default -> throw new IllegalArgumentException("Not asked here: " + request);
         };

@@ -67,17 +67,18 @@ final class Network {
         try (Server master = start(servers, servers.master(database), noted, Port.MASTER_HTTP)) {
             UUID uuid = WorkerUuid.openOrCreate(servers.home().worker().resolve("uuid"), ids);
             register(servers, uuid, workerKey, master.management());
-            runWorker(servers, uuid, List.of(database, master));
+            runWorker(servers, uuid, database, master);
         }
     }
 
-    private void runWorker(Servers servers, UUID uuid, List<Part> others) throws StartFault, IOException {
+    private void runWorker(Servers servers, UUID uuid, Database database, Server master)
+            throws StartFault, IOException {
         LeftOverServer noted = new LeftOverServer(servers.home().worker());
         try (Server worker = start(servers, servers.worker(uuid), noted, Port.WORKER_HTTP)) {
-            out.print(new Summary(servers).text());
+            out.print(new Summary(servers, market(servers, master.management())).text());
             // From here on the launcher waits: the memory that the start took is given back.
             System.gc();
-            keep(Stream.concat(others.stream(), Stream.of(worker)));
+            keep(Stream.of(database, master, worker));
             out.println("\nStopping ...");
         }
     }
@@ -111,10 +112,21 @@ final class Network {
         Registration registration = new Registration(
                 uuid, workerKey, settings.listenHost().workerNetworks(), servers.workerPublicAddress());
         try {
-            String token = Files.readString(servers.home().master().resolve("admin-token"));
-            registration.submit(management, token.strip());
+            registration.submit(management, adminToken(servers));
         } catch (IOException e) {
             throw new StartFault("The worker cannot be registered with the master: %s.".formatted(e.getMessage()), e);
         }
+    }
+
+    private static String market(Servers servers, Management master) throws StartFault {
+        try {
+            return ReplayNotice.text(master, adminToken(servers));
+        } catch (IOException e) {
+            throw new StartFault("The master cannot be asked about its market: %s.".formatted(e.getMessage()), e);
+        }
+    }
+
+    private static String adminToken(Servers servers) throws IOException {
+        return Files.readString(servers.home().master().resolve("admin-token")).strip();
     }
 }

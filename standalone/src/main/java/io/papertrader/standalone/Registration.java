@@ -60,8 +60,7 @@ record Registration(UUID uuid, String publicKey, List<String> networks, String p
                 .put("publicAddress", publicAddress);
     }
 
-    private static String send(Management master, String path, String token, HttpRequest.Builder request)
-            throws IOException {
+    static String send(Management master, String path, String token, HttpRequest.Builder request) throws IOException {
         HttpResponse<String> response = master.send(
                 path,
                 request.setHeader("Authorization", "Bearer " + token).setHeader("Content-Type", "application/json"));

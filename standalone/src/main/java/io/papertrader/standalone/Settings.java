@@ -16,7 +16,7 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
     }
 
     String updateInterval() {
-        return environment.get("PAPERTRADER_UPDATE_INTERVAL", "5s");
+        return environment.get("PAPERTRADER_UPDATE_INTERVAL", "10s");
     }
 
     /** Where clients are told to connect; differs from the listening address behind a router or container. */

@@ -1,7 +1,7 @@
 package io.papertrader.standalone;
 
 /** What a person wants to know once everything runs: where it is, what to type next, how to end it. */
-record Summary(Servers servers) {
+record Summary(Servers servers, String market) {
 
     String text() {
         Ports ports = servers.ports();
@@ -15,6 +15,7 @@ record Summary(Servers servers) {
                   Master       %s, for workers
                   Management   http://127.0.0.1:%d/q/health (worker)
                                http://127.0.0.1:%d/q/health (master)
+                  Values       %s
                   Data, logs   %s
                 %s
                 Next, in another terminal:  ./papertrader register
@@ -26,6 +27,7 @@ record Summary(Servers servers) {
                         host.reachable(ports.of(Port.MASTER)),
                         ports.of(Port.WORKER_HTTP),
                         ports.of(Port.MASTER_HTTP),
+                        market,
                         servers.home().directory(),
                         elsewhere());
     }

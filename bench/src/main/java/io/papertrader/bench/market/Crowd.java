@@ -4,11 +4,13 @@ import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.UpdateValues;
+import io.papertrader.market.Listing;
 import io.papertrader.market.Market;
 import io.papertrader.market.MarketState;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
 import io.papertrader.market.Rules;
+import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.FillPolicy;
 import io.papertrader.market.order.Terms;
@@ -38,6 +40,7 @@ final class Crowd {
     private static final int MAX_OPEN = 1_000;
     private static final int REMEMBERED = 100;
     private static final CurrencyCode USD = new CurrencyCode("USD");
+    private static final Listing LISTING = new Listing(USD, new AlwaysOpen(), Duration.ofMinutes(1));
     private static final Instant NOW = Instant.parse("2026-01-01T09:00:00Z");
 
     private final List<AssetSymbol> symbols = IntStream.range(0, ASSETS)
@@ -46,8 +49,7 @@ final class Crowd {
     private final Rules rules = new Rules(
             new FeeRule(Money.of("1"), new Percent(10_000_000)),
             FillPolicy.VALUE,
-            symbols.stream().collect(Collectors.toMap(Function.identity(), symbol -> USD)),
-            Duration.ofMinutes(1),
+            symbols.stream().collect(Collectors.toMap(Function.identity(), symbol -> LISTING)),
             Duration.ofDays(1),
             MAX_OPEN,
             REMEMBERED);

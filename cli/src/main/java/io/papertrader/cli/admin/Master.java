@@ -56,6 +56,10 @@ final class Master {
         send(HttpMethod.POST, path, Buffer.buffer());
     }
 
+    JsonObject postForJson(String path) {
+        return decode(send(HttpMethod.POST, path, Buffer.buffer()), JsonObject::new);
+    }
+
     void post(String path, JsonObject body) {
         send(HttpMethod.POST, path, body.toBuffer());
     }

@@ -6,6 +6,7 @@ import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.TradeReply.Accepted;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.Transaction;
@@ -68,6 +69,24 @@ public final class JsonView {
                 .put("low", money(step.low()))
                 .put("expected", money(step.expected()))
                 .put("high", money(step.high()));
+    }
+
+    /** The market as a whole. */
+    public static JsonObject market(MarketStatus market) {
+        JsonObject json = new JsonObject()
+                .put("state", market.state().name())
+                .put("since", market.since().toString())
+                .put("reason", market.reason())
+                .put("source", market.source());
+        market.time().ifPresent(time -> json.put("time", time.toString()));
+        market.period()
+                .ifPresent(period -> json.put(
+                        "period",
+                        new JsonObject()
+                                .put("first", period.first().toString())
+                                .put("last", period.last().toString())
+                                .put("millisLeft", period.millisLeft())));
+        return json;
     }
 
     /** username, memberSince; private: email, isPassword, cash, reserved, equity, externalProviders. */

@@ -21,6 +21,11 @@ public final class Times {
         return (isDay ? DAY : SECOND).format(time);
     }
 
+    /** The day alone, as {@code 2018-02-07}. */
+    public static String day(Instant time) {
+        return DAY.format(time);
+    }
+
     /** Empty where there is none. */
     public static String of(Optional<Instant> time) {
         return time.map(Times::of).orElse("");

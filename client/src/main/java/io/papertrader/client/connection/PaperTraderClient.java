@@ -14,6 +14,8 @@ import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SeriesWindow;
@@ -256,6 +258,11 @@ public final class PaperTraderClient {
     /** What the value may be, a step a day up to the date (4.2.2). */
     public Future<Prediction> assetPredicted(AssetSymbol asset, AsOf date) {
         return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
+    }
+
+    /** Whether the market takes orders, where its values come from, and how long it lasts. */
+    public Future<MarketStatus> market() {
+        return askWithSession(id -> new MarketRequest.GetMarket(), MarketStatus.class);
     }
 
     /** The assets that have a value (2.3.1), by symbol; the first page of them. */

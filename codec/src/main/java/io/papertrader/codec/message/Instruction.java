@@ -247,6 +247,12 @@ public enum Instruction {
             DATA,
             DATA_FAIL),
 
+    GET_MARKET(
+            dataRequest(313, "getMarket", BOUND, MarketRequest.GetMarket.LAYOUT)
+                    .content(MarketReply.MarketStatus.LAYOUT),
+            DATA,
+            DATA_FAIL),
+
     SUBSCRIBE_VALUES(
             dataRequest(277, "subscribeValues", BOUND, AssetRequest.SubscribeValues.LAYOUT)
                     .answeredBy(WORKER),

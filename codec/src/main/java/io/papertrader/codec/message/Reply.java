@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** What a server returns (specification 4.5.3). */
 public sealed interface Reply extends Message
-        permits AccountReply, SessionReply, TradeReply, AssetReply, WorkersReply, LinkReply, Failure {
+        permits AccountReply, SessionReply, TradeReply, AssetReply, MarketReply, WorkersReply, LinkReply, Failure {
 
     /** A part of an answer that may be longer than one packet. */
     interface Page {

@@ -33,6 +33,8 @@ public enum FailCode {
     DEADLINE_PASSED,
     /** The asset is not on the list of assets. */
     UNKNOWN_ASSET,
+    /** The market is closed for good, as where a replay has ended; the reason says what to do next. */
+    MARKET_CLOSED,
     /** The asset has no value, or none that is fresh enough to trade on or to be told as current. */
     MARKET_DATA_STALE,
     /** The account has as many open orders as it may have. */

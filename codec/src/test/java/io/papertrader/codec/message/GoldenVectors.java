@@ -117,6 +117,7 @@ public final class GoldenVectors {
                 message(new AssetRequest.GetAssetValuePredicted(AAPL, DAY)),
                 message(new AssetRequest.GetAssetList()),
                 message(new AssetRequest.GetAssetListPage(new Cursor("AAPL"))),
+                message(new MarketRequest.GetMarket()),
                 message(new AssetRequest.SubscribeValues(List.of(AAPL, BRK_B))),
                 message("subscribeValues-all", new AssetRequest.SubscribeValues(List.of())),
                 message(new AssetRequest.UnsubscribeValues()),
@@ -181,6 +182,18 @@ public final class GoldenVectors {
                         new AssetReply.AssetListPage(
                                 new AssetReply.AssetList(List.of(info(BRK_B, "Berkshire Hathaway"))),
                                 Optional.empty())),
+                data(
+                        Instruction.GET_MARKET,
+                        new MarketReply.MarketStatus(
+                                MarketState.OPEN,
+                                Instant.EPOCH,
+                                "",
+                                "replay of recorded values",
+                                Optional.of(Instant.parse("2014-06-09T20:00:00Z")),
+                                Optional.of(new MarketReply.MarketStatus.Period(
+                                        Instant.parse("2014-04-22T13:30:00Z"),
+                                        Instant.parse("2018-02-07T21:00:00Z"),
+                                        36_000_000)))),
                 data(Instruction.GET_ASSET_VALUE_PAGE, new AssetReply.SeriesPage(week, Optional.of(SECOND_PAGE))),
                 data(
                         Instruction.GET_USER_TRANSACTION_HISTORY_PAGE,

@@ -58,6 +58,7 @@ class InstructionTest {
                         "DATA_TRANSFER 276 getUserPortfolioPage",
                         "DATA_TRANSFER 277 subscribeValues",
                         "DATA_TRANSFER 278 unsubscribeValues",
+                        "DATA_TRANSFER 313 getMarket",
                         "SERVER_RETURN 64 loginFail",
                         "SERVER_RETURN 65 sessionID",
                         "SERVER_RETURN 66 registerSuccess",

@@ -24,10 +24,13 @@ final class EventText {
                 yield "filled " + end(filled) + " at " + fill.price() + " gross " + fill.gross() + " fee " + fill.fee();
             }
             case Event.OrderRejected rejected -> "rejected " + end(rejected) + " " + rejected.reason();
+            case Event.OrderExpired expired -> "EXPIRED " + end(expired) + " " + expired.reason();
             case Event.OrderEnded ended -> ended.ending() + " " + end(ended);
             case Event.ValuesUpdated updated ->
                 "updated " + updated.number() + " up to " + updated.lastOrder() + " " + updated.quotes();
             case Event.ClearingEnded ended -> "cleared " + ended.update();
+            case Event.TradingChanged changed ->
+                "trading " + changed.trading().getClass().getSimpleName();
             case Event.Refused refused -> "refused " + refused.reason();
             case Event.OrderKnown known -> "known " + known.order().number();
             case Event.DoneBefore done -> "done before";

@@ -11,6 +11,7 @@ import io.papertrader.market.Ending;
 import io.papertrader.market.Event;
 import io.papertrader.market.MarketState;
 import io.papertrader.market.Progress;
+import io.papertrader.market.Trading;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
@@ -21,6 +22,8 @@ import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Side;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +41,7 @@ final class Model {
     private final Set<Account> touched = new HashSet<>();
     private long lastOrder;
     private Progress progress = new Progress.Cleared(0);
+    private Trading trading = Trading.Open.ALWAYS;
 
     /** Checks the events of a command that is now durable against what must be, and takes them into the history. */
     void check(Command command, List<Event> events) {
@@ -54,6 +58,8 @@ final class Model {
             case Command.UpdateValues update ->
                 assertThat(text(events)).as("%s", update).isEqualTo(update(update));
             case Command.ClearSlice slice -> clear(slice, events);
+            case Command.OfTrading change ->
+                assertThat(text(events)).as("%s", change).isEqualTo(change(change));
         }
         for (Event event : events) {
             transfer(event);
@@ -67,7 +73,7 @@ final class Model {
                 .forEach(account -> account.open.forEach(
                         order -> waiting.computeIfAbsent(order.trade().symbol(), first -> new HashSet<>())
                                 .add(account.id)));
-        return new MarketState(lastOrder, progress, List.copyOf(values.values()), waiting);
+        return new MarketState(trading, lastOrder, progress, List.copyOf(values.values()), waiting);
     }
 
     private Account account(PortfolioId id) {
@@ -121,8 +127,11 @@ final class Model {
         if (trade.symbol().equals(World.FOREIGN) != account.currency.equals(World.EUR)) {
             return "OTHER_CURRENCY";
         }
+        if (trading instanceof Trading.Closed) {
+            return "MARKET_CLOSED";
+        }
         SeenQuote seen = values.get(trade.symbol());
-        if (seen == null || seen.seenAt().plus(World.STALE_AFTER).isBefore(command.at())) {
+        if (seen == null || age(seen, command.at()).compareTo(World.STALE_AFTER) > 0) {
             return "STALE_VALUE";
         }
         BigDecimal gross = gross(trade);
@@ -140,6 +149,43 @@ final class Model {
                 ? withFee(gross).compareTo(account.cash.subtract(account.reservedCash())) <= 0
                 : exact(trade.quantity()).compareTo(account.free(trade.symbol())) <= 0;
         return isThere ? "" : lack;
+    }
+
+    /** The time for which the market's clock has gone on since a value was seen. */
+    private Duration age(SeenQuote seen, Instant now) {
+        return switch (trading) {
+            case Trading.Open(Instant since, Duration stood)
+            when seen.seenAt().isBefore(since) -> {
+                Instant haltedAt = since.minus(stood);
+                Duration before =
+                        seen.seenAt().isBefore(haltedAt) ? Duration.between(seen.seenAt(), haltedAt) : Duration.ZERO;
+                yield before.plus(Duration.between(since, now));
+            }
+            case Trading.Halted(Instant since) -> Duration.between(seen.seenAt(), since);
+            default -> Duration.between(seen.seenAt(), now);
+        };
+    }
+
+    private String change(Command.OfTrading command) {
+        Trading after =
+                switch (command) {
+                    case Command.OpenMarket open ->
+                        switch (trading) {
+                            case Trading.Open here -> here;
+                            case Trading.Halted(Instant since) ->
+                                new Trading.Open(open.at(), Duration.between(since, open.at()));
+                            case Trading.Closed closed -> new Trading.Open(open.at(), Duration.ZERO);
+                        };
+                    case Command.HaltMarket halt ->
+                        trading instanceof Trading.Open ? new Trading.Halted(halt.at()) : trading;
+                    case Command.CloseMarket close ->
+                        trading instanceof Trading.Closed
+                                ? trading
+                                : new Trading.Closed(close.at(), progress.update(), close.reason());
+                };
+        String text = after.equals(trading) ? "" : "trading " + after.getClass().getSimpleName();
+        trading = after;
+        return text;
     }
 
     private BigDecimal gross(Trade trade) {
@@ -278,9 +324,12 @@ final class Model {
                     ? settle(order, account, exact(seen.quote().value()))
                     : "";
         }
+        if (trading instanceof Trading.Closed closed && current.number() > closed.lastUpdate()) {
+            return end(order, account, Ending.EXPIRED, "EXPIRED", " MARKET_CLOSED");
+        }
         boolean isSilent = seen.seenAt().plus(World.EXPIRE_AFTER).isBefore(current.at())
                 && order.acceptedAt().plus(World.EXPIRE_AFTER).isBefore(current.at());
-        return isSilent ? end(order, account, Ending.EXPIRED, "EXPIRED", "") : "";
+        return isSilent ? end(order, account, Ending.EXPIRED, "EXPIRED", " NO_VALUE") : "";
     }
 
     private String settle(Order order, Account account, BigDecimal value) {

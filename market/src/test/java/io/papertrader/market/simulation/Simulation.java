@@ -65,8 +65,10 @@ public final class Simulation {
             clear();
         } else if (dice < 9_800) {
             updateOrLookAhead();
-        } else if (dice < 9_990) {
+        } else if (dice < 9_988) {
             master.evict(clients.anyPortfolio());
+        } else if (dice < 9_990) {
+            changeTrading();
         } else if (dice < 9_997) {
             writeLate();
         } else {
@@ -171,6 +173,18 @@ public final class Simulation {
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
         List<Quote> quotes = wishes.quotes(now);
         master.take(new Message.Quiet(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
+    }
+
+    /** Halts are short, and closes rarer than openings, so that most orders are taken. */
+    private void changeTrading() {
+        int kind = random.nextInt(8);
+        master.take(
+                new Message.Quiet(at -> switch (kind) {
+                    case 0 -> new Command.CloseMarket("The simulation is over.", at);
+                    case 1, 2 -> new Command.HaltMarket(at);
+                    default -> new Command.OpenMarket(at);
+                }),
+                now);
     }
 
     private void finishClearing() {

@@ -1,6 +1,8 @@
 package io.papertrader.market.simulation;
 
+import io.papertrader.market.Listing;
 import io.papertrader.market.Rules;
+import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.FillPolicy;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -49,11 +51,20 @@ final class World {
     static final Rules RULES = new Rules(
             new FeeRule(Money.of("0.5"), new Percent(25_000_000)),
             FillPolicy.VALUE,
-            Map.of(KO, USD, NAMESAKE, USD, HUGE, USD, DUST, USD, RARE, USD, FOREIGN, EUR),
-            STALE_AFTER,
+            Map.of(
+                    KO, listing(USD),
+                    NAMESAKE, listing(USD),
+                    HUGE, listing(USD),
+                    DUST, listing(USD),
+                    RARE, listing(USD),
+                    FOREIGN, listing(EUR)),
             EXPIRE_AFTER,
             MAX_OPEN,
             REMEMBERED);
 
     private World() {}
+
+    private static Listing listing(CurrencyCode currency) {
+        return new Listing(currency, new AlwaysOpen(), STALE_AFTER);
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public class AssetBoard {
     private final InstantSource time;
     private final Duration staleAfter;
     private volatile Map<AssetSymbol, CurrentValue> values = Map.of();
+    private volatile Optional<Instant> standsFrom = Optional.empty();
 
     AssetBoard(ListOfAssets list, InstantSource time, AssetConfig config, MasterConfig master) {
         this.list = list;
@@ -39,14 +41,30 @@ public class AssetBoard {
         return Optional.ofNullable(values.get(symbol));
     }
 
+    /** The time of the latest value of any asset, on the market's clock. */
+    public Optional<Instant> latestTime() {
+        return values.values().stream().map(CurrentValue::time).max(Comparator.naturalOrder());
+    }
+
     /** What a quantity is worth at the latest value; nothing where there is none. */
     public Money worth(AssetSymbol symbol, Quantity quantity) {
         return find(symbol).map(current -> current.value().times(quantity)).orElse(Money.ZERO);
     }
 
-    /** Whether the value is recent enough to trade on. */
+    /** Whether the value is recent enough to be told as current. */
     public boolean isFresh(CurrentValue value) {
-        return Duration.between(value.seenAt(), time.instant()).compareTo(staleAfter) <= 0;
+        Instant now = standsFrom.orElseGet(time::instant);
+        return Duration.between(value.seenAt(), now).compareTo(staleAfter) <= 0;
+    }
+
+    /** No value grows old from this time on: the market's clock stands. */
+    public void standFrom(Instant since) {
+        standsFrom = Optional.of(since);
+    }
+
+    /** Values grow old. */
+    public void goOn() {
+        standsFrom = Optional.empty();
     }
 
     /** Whether any value is recent enough: whether retrieval works. */
@@ -76,8 +94,8 @@ public class AssetBoard {
 
     /** Shows an update that is stored, seen at this time. */
     public void show(AssetUpdate update, Instant seenAt) {
-        show(update.assets().stream()
-                .map(asset -> new CurrentValue(asset, update.time(), update.source(), seenAt))
+        show(update.samples().stream()
+                .map(sample -> new CurrentValue(sample.asset(), sample.time(), sample.source(), seenAt))
                 .toList());
     }
 

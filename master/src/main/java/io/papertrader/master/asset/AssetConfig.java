@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Which assets there are and how their values are kept. */
@@ -20,16 +21,12 @@ public interface AssetConfig {
     @WithDefault("5")
     int staleAfterIntervals();
 
-    /** The replay of recorded values. */
-    Replay replay();
-
-    /** The replay of recorded values. */
-    interface Replay {
-        /** Trading days stored as the past at the first start; the replay goes on from there, a day each interval. */
-        @WithConverter(PastDays.class)
-        @WithDefault("300")
-        int history();
-    }
+    /**
+     * How long every update is kept, counted back from the latest value; of the days before them the last of each day is, which tells
+     * of the whole day.
+     */
+    @WithDefault("7d")
+    Duration keepUpdates();
 
     /** Predicted values. */
     Prediction prediction();
@@ -50,15 +47,6 @@ public interface AssetConfig {
         @WithConverter(DaysAhead.class)
         @WithDefault("366")
         int maxDays();
-    }
-
-    /** A day is enough to begin with, and none: then the replay begins at its first. */
-    final class PastDays extends WholeNumber {
-        private static final long serialVersionUID = 1L;
-
-        public PastDays() {
-            super(0, Integer.MAX_VALUE);
-        }
     }
 
     /** Fewer values than 20 tell nothing. */

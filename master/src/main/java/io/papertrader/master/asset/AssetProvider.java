@@ -10,6 +10,12 @@ public interface AssetProvider {
     /** Values of the past, to begin an empty store with; oldest first. */
     List<AssetUpdate> history();
 
-    /** The values that follow those of this time; empty where there are none yet. */
-    Uni<Optional<AssetUpdate>> retrieve(Instant latest);
+    /** Where its values come from, in a few words. */
+    String source();
+
+    /** The period that it replays, and its updates that follow those of this time; none where its values are of today. */
+    Optional<ReplayedPeriod> period(Instant latest);
+
+    /** The values that follow those of this time, which is the latest of any asset. */
+    Uni<Retrieved> retrieve(Instant latest);
 }

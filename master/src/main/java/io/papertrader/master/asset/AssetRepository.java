@@ -26,9 +26,10 @@ import java.util.stream.StreamSupport;
 public class AssetRepository {
     private static final String STORE = """
             INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source, update_number)
-            SELECT symbol, $2, amount(open), amount(high), amount(low), amount(close), amount(volume), $3, $9
-            FROM unnest($1::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
-                AS value (symbol, open, high, low, close, volume)
+            SELECT symbol, value_time, amount(open), amount(high), amount(low), amount(close), amount(volume), source, $9
+            FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                    $8::bigint[])
+                AS value (symbol, value_time, source, open, high, low, close, volume)
             """;
 
     private static final String LATEST_TIME = "SELECT max(value_time) AS latest FROM asset_value";
@@ -41,25 +42,49 @@ public class AssetRepository {
                 LEFT JOIN market_update USING (update_number)
             """;
 
+    /**
+     * What each update brought: a row tells of its day so far, so an update begins where the one before it ended, and has an extreme
+     * of its own only where it moved the day's.
+     */
     private static final String UPDATES = """
-            SELECT value_time AS start, units(open) AS open, units(high) AS high, units(low) AS low,
-                units(close) AS close, units(volume) AS volume
-            FROM asset_value
-            WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
+            SELECT value_time AS start, units(coalesce(before, open)) AS open,
+                units(CASE WHEN before IS NULL THEN high
+                    ELSE greatest(before, close, CASE WHEN high > high_before THEN high END) END) AS high,
+                units(CASE WHEN before IS NULL THEN low
+                    ELSE least(before, close, CASE WHEN low < low_before THEN low END) END) AS low,
+                units(close) AS close, units(greatest(volume - coalesce(volume_before, 0), 0)) AS volume
+            FROM (
+                SELECT *, lag(close) OVER of_day AS before, lag(high) OVER of_day AS high_before,
+                    lag(low) OVER of_day AS low_before, lag(volume) OVER of_day AS volume_before
+                FROM asset_value
+                WHERE symbol = $1 AND value_time >= date_trunc('day', $2::timestamptz, 'UTC') AND value_time < $3
+                WINDOW of_day AS (PARTITION BY date_trunc('day', value_time, 'UTC') ORDER BY value_time)
+            ) AS updates
+            WHERE value_time >= $2
             ORDER BY value_time
             LIMIT $4
             """;
 
-    /** Bars of a day or a month, in UTC: first open, highest high, lowest low, last close, all volume. */
+    /** Bars of a day or a month, in UTC: first open, highest high, lowest low, last close, the volume of each day. */
     private static final String BARS = """
-            SELECT date_trunc($5, value_time, 'UTC') AS start,
-                units((array_agg(open ORDER BY value_time))[1]) AS open,
+            WITH days AS (
+                SELECT date_trunc('day', value_time, 'UTC') AS day,
+                    (array_agg(open ORDER BY value_time))[1] AS open,
+                    max(high) AS high,
+                    min(low) AS low,
+                    (array_agg(close ORDER BY value_time DESC))[1] AS close,
+                    max(volume) AS volume
+                FROM asset_value
+                WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
+                GROUP BY day
+            )
+            SELECT date_trunc($5, day, 'UTC') AS start,
+                units((array_agg(open ORDER BY day))[1]) AS open,
                 units(max(high)) AS high,
                 units(min(low)) AS low,
-                units((array_agg(close ORDER BY value_time DESC))[1]) AS close,
+                units((array_agg(close ORDER BY day DESC))[1]) AS close,
                 units(sum(volume)) AS volume
-            FROM asset_value
-            WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
+            FROM days
             GROUP BY start
             ORDER BY start
             LIMIT $4
@@ -89,11 +114,12 @@ public class AssetRepository {
     /** Stores values; those of the past have no update's number. */
     public Statement storing(AssetUpdate update, Optional<Long> number) {
         Tuple row = Tuple.tuple()
-                .addArrayOfString(update.assets().stream()
-                        .map(asset -> asset.symbol().value())
-                        .toArray(String[]::new))
-                .addOffsetDateTime(timestamp(update.time()))
-                .addString(update.source())
+                .addArrayOfString(
+                        texts(update, sample -> sample.asset().symbol().value()))
+                .addArrayOfOffsetDateTime(update.samples().stream()
+                        .map(sample -> timestamp(sample.time()))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(texts(update, Sample::source))
                 .addArrayOfLong(column(update, asset -> asset.open().units()))
                 .addArrayOfLong(column(update, asset -> asset.high().units()))
                 .addArrayOfLong(column(update, asset -> asset.low().units()))
@@ -173,7 +199,13 @@ public class AssetRepository {
     }
 
     private static Long[] column(AssetUpdate update, ToLongFunction<Asset> value) {
-        return update.assets().stream().map(asset -> value.applyAsLong(asset)).toArray(Long[]::new);
+        return update.samples().stream()
+                .map(sample -> value.applyAsLong(sample.asset()))
+                .toArray(Long[]::new);
+    }
+
+    private static String[] texts(AssetUpdate update, Function<Sample, String> text) {
+        return update.samples().stream().map(text).toArray(String[]::new);
     }
 
     private static OffsetDateTime timestamp(Instant instant) {

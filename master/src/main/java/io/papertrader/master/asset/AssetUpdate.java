@@ -1,32 +1,36 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.Transaction;
-import io.papertrader.codec.wire.Utf8;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/**
- * What one retrieval brought.
- *
- * @param time when these values were true, on the market's clock
- * @param source where they came from, kept with every settlement
- */
-public record AssetUpdate(Instant time, String source, List<Asset> assets) {
+/** The samples that one retrieval brought, one an asset. */
+public record AssetUpdate(List<Sample> samples) {
     public AssetUpdate {
-        assets = List.copyOf(assets);
-        Utf8.checked(source, Transaction.Owned.SOURCE_BYTES);
+        samples = List.copyOf(samples);
+    }
+
+    /** Samples of one time and source. */
+    public static AssetUpdate of(Instant time, String source, List<Asset> assets) {
+        return new AssetUpdate(
+                assets.stream().map(asset -> new Sample(asset, time, source)).toList());
+    }
+
+    /** Nothing new of any asset. */
+    public static AssetUpdate empty() {
+        return new AssetUpdate(List.of());
     }
 
     /** The same of these assets alone. */
     public AssetUpdate only(Set<AssetSymbol> symbols) {
-        return new AssetUpdate(
-                time,
-                source,
-                assets.stream()
-                        .filter(asset -> symbols.contains(asset.symbol()))
-                        .toList());
+        return where(sample -> symbols.contains(sample.asset().symbol()));
+    }
+
+    /** The same of those samples alone. */
+    public AssetUpdate where(Predicate<Sample> wanted) {
+        return new AssetUpdate(samples.stream().filter(wanted).toList());
     }
 }

@@ -26,9 +26,8 @@ public class ListOfAssets {
     private final NavigableMap<AssetSymbol, ListedAsset> bySymbol;
 
     ListOfAssets(AssetConfig config) {
-        this.assets = config.list()
-                .map(ListOfAssets::read)
-                .orElseGet(() -> parse(MarketDataFile.lines(BUILT_IN), "built in"));
+        this.assets =
+                config.list().map(ListOfAssets::read).orElseGet(() -> parse(Resources.lines(BUILT_IN), "built in"));
         this.bySymbol = new TreeMap<>(assets);
     }
 

@@ -16,6 +16,12 @@ public enum Act {
     WORKER_CHANGED,
     WORKER_BOOTED_OFF,
     WORKER_REMOVED,
+    /** The market's clock was halted; orders wait. */
+    MARKET_HALTED,
+    /** The market's clock goes on. */
+    MARKET_OPENED,
+    /** One update of a market that may be halted. */
+    MARKET_STEPPED,
     OPERATOR_ADDED,
     OPERATOR_REMOVED,
     /** A request without a valid token at the management port, or for more than its operator's role. */

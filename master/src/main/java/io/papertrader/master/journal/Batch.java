@@ -7,12 +7,15 @@ import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.OrderFilled;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.Event.TradingChanged;
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.Market;
+import io.papertrader.market.Trading;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
@@ -21,8 +24,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some decisions that are written together or not at all; of each portfolio and holding only the last state. */
@@ -35,6 +40,8 @@ final class Batch {
     private final Map<Holding, Position> positions = new LinkedHashMap<>();
     private final List<Update> updates = new ArrayList<>();
     private final List<ClearingEnded> clearings = new ArrayList<>();
+    private final List<Statement> noted = new ArrayList<>();
+    private Optional<Trading> trading = Optional.empty();
     private int decisions;
     private long position;
 
@@ -85,6 +92,14 @@ final class Batch {
             case OrderEnded order -> end(order, market);
             case ValuesUpdated values -> updates.add(new Update(values, bars(beside, values)));
             case ClearingEnded clearing -> clearings.add(clearing);
+            case TradingChanged changed -> change(beside, changed);
+        }
+    }
+
+    private void change(Beside beside, TradingChanged changed) {
+        trading = Optional.of(changed.trading());
+        if (beside instanceof Beside.Noted(Statement entry)) {
+            noted.add(entry);
         }
     }
 
@@ -122,7 +137,8 @@ final class Batch {
 
     /** Whether there is anything to write. */
     boolean isRecorded() {
-        return !(opened.isEmpty() && accepted.isEmpty() && ended.isEmpty() && updates.isEmpty() && clearings.isEmpty());
+        return trading.isPresent()
+                || Stream.of(opened, accepted, ended, updates, clearings).anyMatch(rows -> !rows.isEmpty());
     }
 
     /** The market's position behind this batch. */
@@ -160,5 +176,15 @@ final class Batch {
 
     List<ClearingEnded> clearings() {
         return clearings;
+    }
+
+    /** Entries of the audit trail. */
+    List<Statement> noted() {
+        return noted;
+    }
+
+    /** Whether orders are taken behind this batch, where it changes that. */
+    Optional<Trading> trading() {
+        return trading;
     }
 }

@@ -2,6 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.leadership.Statement;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,6 +10,9 @@ import java.util.UUID;
 sealed interface Beside {
     /** The command says it all. */
     record Nothing() implements Beside {}
+
+    /** An entry of the audit trail, written where the command changes the market. */
+    record Noted(Statement entry) implements Beside {}
 
     /** The owner of a portfolio that opens. */
     record Owner(UserName name) implements Beside {}

@@ -122,6 +122,12 @@ class Journal {
             SELECT require_rows(count(*), 1) FROM cleared
             """;
 
+    private static final String TRADE = """
+            INSERT INTO trading (state, since, stood, last_update, reason) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (only_row) DO UPDATE SET state = EXCLUDED.state, since = EXCLUDED.since, stood = EXCLUDED.stood,
+                last_update = EXCLUDED.last_update, reason = EXCLUDED.reason
+            """;
+
     private final Leadership leadership;
     private final AssetRepository assets;
 
@@ -158,6 +164,8 @@ class Journal {
                     assets.storing(update.bars(), Optional.of(update.values().number())));
         });
         batch.clearings().forEach(clearing -> statements.add(clear(clearing)));
+        batch.trading().ifPresent(trading -> statements.add(new Statement(TRADE, TradingRow.of(trading))));
+        statements.addAll(batch.noted());
         return statements;
     }
 

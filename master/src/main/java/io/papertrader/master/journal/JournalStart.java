@@ -4,6 +4,7 @@ import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.MarketState;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Rules;
+import io.papertrader.market.Trading;
 import io.papertrader.market.value.Quote;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -24,6 +25,8 @@ import java.util.stream.Collectors;
 /** Reads what a market begins with beside its portfolios, and whether it may begin. */
 @ApplicationScoped
 class JournalStart {
+    private static final String TRADING = "SELECT state, since, stood, last_update, reason FROM trading";
+
     private static final String LAST_ORDER = "SELECT order_number, batch_number FROM last_order";
 
     private static final String LAST_UPDATE = """
@@ -85,14 +88,25 @@ class JournalStart {
 
     /** All that a market begins with beside its portfolios. */
     Uni<MarketState> marketState() {
-        return read(LAST_ORDER, Tuple.tuple())
-                .map(rows -> rows.getFirst().getLong("order_number"))
-                .flatMap(lastOrder -> read(VALUES, Tuple.of(listed))
-                        .map(rows -> rows.stream().map(JournalStart::value).toList())
-                        .flatMap(values -> read(LAST_UPDATE, Tuple.tuple())
-                                .map(rows -> progress(rows, values))
-                                .flatMap(progress -> read(WAITING, Tuple.tuple())
-                                        .map(rows -> new MarketState(lastOrder, progress, values, waiting(rows))))));
+        return Uni.combine()
+                .all()
+                .unis(trading(), lastOrder(), read(LAST_UPDATE, Tuple.tuple()), values(), read(WAITING, Tuple.tuple()))
+                .with((trading, lastOrder, lastUpdate, values, waiting) ->
+                        new MarketState(trading, lastOrder, progress(lastUpdate, values), values, waiting(waiting)));
+    }
+
+    private Uni<Trading> trading() {
+        return read(TRADING, Tuple.tuple())
+                .map(rows -> rows.stream().findFirst().map(TradingRow::trading).orElse(Trading.Open.ALWAYS));
+    }
+
+    private Uni<Long> lastOrder() {
+        return read(LAST_ORDER, Tuple.tuple()).map(rows -> rows.getFirst().getLong("order_number"));
+    }
+
+    private Uni<List<SeenQuote>> values() {
+        return read(VALUES, Tuple.of(listed))
+                .map(rows -> rows.stream().map(JournalStart::value).toList());
     }
 
     /** The number of the last batch. */

@@ -3,15 +3,21 @@ package io.papertrader.master.journal;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
 import io.papertrader.market.Command.CancelOrder;
+import io.papertrader.market.Command.CloseMarket;
+import io.papertrader.market.Command.HaltMarket;
+import io.papertrader.market.Command.OpenMarket;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event;
 import io.papertrader.market.Progress;
+import io.papertrader.market.Trading;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.Quote;
 import io.papertrader.master.Origin;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.CurrencyCode;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
@@ -36,9 +42,10 @@ public class Sequencer {
      * @param lastOrder the number of the last order
      * @param update the number of the last update
      * @param isClearing whether orders may still be due at its values
+     * @param trading whether orders are taken
      * @param run whose numbers these are: another may give them to other orders
      */
-    public record Mark(long lastOrder, long update, boolean isClearing, Object run) {}
+    public record Mark(long lastOrder, long update, boolean isClearing, Trading trading, Object run) {}
 
     Sequencer(RunKeeper keeper, SequencerConfig config) {
         this.keeper = keeper;
@@ -78,14 +85,13 @@ public class Sequencer {
                 run.market().lastOrder(),
                 run.market().progress().update(),
                 run.market().progress() instanceof Progress.Clearing,
+                run.market().trading(),
                 run);
     }
 
     /** Brings the values that were retrieved behind this mark; their clearing begins. Fails where the mark is of another run. */
     public Uni<List<Event>> update(Mark mark, AssetUpdate update) {
-        List<Quote> quotes = update.assets().stream()
-                .map(asset -> new Quote(asset.symbol(), asset.close(), update.time(), update.source()))
-                .toList();
+        List<Quote> quotes = update.samples().stream().map(Sequencer::quote).toList();
         return Uni.createFrom().emitter(answer -> {
             Step step = new Step(
                     at -> new UpdateValues(mark.update() + 1, mark.lastOrder(), quotes, at),
@@ -93,6 +99,30 @@ public class Sequencer {
                     answer);
             keeper.visit(new Visit(run -> take(step, mark, run), answer::fail));
         });
+    }
+
+    private static Quote quote(Sample sample) {
+        return new Quote(sample.asset().symbol(), sample.asset().close(), sample.time(), sample.source());
+    }
+
+    /** Values go on after a close, as there are some again. */
+    public Uni<Void> openMarket() {
+        return submit(OpenMarket::new, new Beside.Nothing()).replaceWithVoid();
+    }
+
+    /** Values go on, as somebody wants it; the entry of the audit trail is written with it. */
+    public Uni<Void> openMarket(Statement entry) {
+        return submit(OpenMarket::new, new Beside.Noted(entry)).replaceWithVoid();
+    }
+
+    /** The market's clock stands from now on; the entry of the audit trail is written with it. */
+    public Uni<Void> haltMarket(Statement entry) {
+        return submit(HaltMarket::new, new Beside.Noted(entry)).replaceWithVoid();
+    }
+
+    /** There will be no more values, for this reason. */
+    public Uni<Void> closeMarket(String reason) {
+        return submit(at -> new CloseMarket(reason, at), new Beside.Nothing()).replaceWithVoid();
     }
 
     private static void take(Step step, Mark mark, Run run) {

@@ -9,6 +9,7 @@ import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
@@ -23,6 +24,7 @@ import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.TradeHandler;
+import io.papertrader.master.update.MarketHandler;
 import io.papertrader.master.workers.Audience;
 import io.papertrader.master.workers.WorkersHandler;
 import io.smallrye.mutiny.Uni;
@@ -36,6 +38,7 @@ class Dispatch {
     private final SessionHandler session;
     private final AssetHandler asset;
     private final TradeHandler trade;
+    private final MarketHandler market;
     private final WorkersHandler workers;
 
     Dispatch(
@@ -44,12 +47,14 @@ class Dispatch {
             SessionHandler session,
             AssetHandler asset,
             TradeHandler trade,
+            MarketHandler market,
             WorkersHandler workers) {
         this.account = account;
         this.sessions = sessions;
         this.session = session;
         this.asset = asset;
         this.trade = trade;
+        this.market = market;
         this.workers = workers;
     }
 
@@ -89,6 +94,7 @@ class Dispatch {
             case SessionRequest about -> session.handle(about, origin);
             case AssetRequest about -> asset.handle(about);
             case TradeRequest about -> trade.handle(about, origin);
+            case MarketRequest about -> market.handle(about);
             case WorkersRequest about -> workers.handle(about);
             case LinkRequest about -> handle(about);
         };

@@ -71,6 +71,7 @@ class Trades {
             case ID_USED -> FailCode.ID_USED;
             case DEADLINE_PASSED -> FailCode.DEADLINE_PASSED;
             case UNKNOWN_ASSET, OTHER_CURRENCY -> FailCode.UNKNOWN_ASSET;
+            case MARKET_CLOSED -> FailCode.MARKET_CLOSED;
             case STALE_VALUE -> FailCode.MARKET_DATA_STALE;
             case TOO_SMALL -> FailCode.BAD_ARGUMENT;
             case TOO_MANY_OPEN_ORDERS -> FailCode.TOO_MANY_OPEN_ORDERS;

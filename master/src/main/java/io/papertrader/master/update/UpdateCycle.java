@@ -9,11 +9,14 @@ import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.market.Event;
 import io.papertrader.market.QuoteFault;
+import io.papertrader.market.Trading;
 import io.papertrader.market.value.Quote;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.Retrieved;
+import io.papertrader.master.asset.Sample;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.journal.Sequencer.Mark;
 import io.papertrader.master.leadership.Leadership;
@@ -30,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -44,6 +48,8 @@ public class UpdateCycle {
 
     /** Items of an event: with the longest names it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
+
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private static final Duration QUIET = Duration.ofHours(1);
 
@@ -107,15 +113,20 @@ public class UpdateCycle {
 
     @Scheduled(every = "{papertrader.update-interval}", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> onInterval() {
-        return running ? update() : Uni.createFrom().voidItem();
+        return running ? updated(mark -> !(mark.trading() instanceof Trading.Halted)) : DONE;
     }
 
-    /** One update. What was accepted before its values were retrieved settles at them; what came later waits. */
-    Uni<Void> update() {
+    /** One update, also where the market is halted. What was accepted before its values were retrieved settles at them; what came later waits. */
+    public Uni<Void> update() {
+        return updated(mark -> true);
+    }
+
+    private Uni<Void> updated(Predicate<Mark> isWanted) {
         Timer.Sample started = Timer.start(metrics);
         return sequencer
                 .mark()
-                .flatMap(mark -> mark.isClearing() ? stillClearing() : retrieve(mark))
+                .invoke(mark -> setClock(mark.trading()))
+                .flatMap(mark -> isWanted.test(mark) ? update(mark) : DONE)
                 .invoke(done -> started.stop(duration))
                 .onFailure(failure -> !(failure instanceof LostLeadership))
                 .invoke(failure -> LOG.error("An update failed; the queue waits for the next", failure))
@@ -123,24 +134,50 @@ public class UpdateCycle {
                 .recoverWithNull();
     }
 
-    private Uni<Void> stillClearing() {
-        LOG.warn("The last update is still being cleared; this one is left out");
-        return Uni.createFrom().voidItem();
+    private void setClock(Trading trading) {
+        if (trading instanceof Trading.Open) {
+            board.goOn();
+        } else {
+            board.standFrom(trading.since());
+        }
+    }
+
+    private Uni<Void> update(Mark mark) {
+        if (mark.isClearing()) {
+            LOG.warn("The last update is still being cleared; this one is left out");
+            return DONE;
+        }
+        return retrieve(mark);
     }
 
     /** What follows the latest values in the store, which may hold an update whose commit this master never heard of. */
     private Uni<Void> retrieve(Mark mark) {
         return assets.latestTime()
                 .flatMap(latest -> provider.retrieve(latest.orElse(Instant.EPOCH)))
-                .flatMap(update -> update.or(this::nothingForLong)
-                        .map(found -> bring(mark, found))
-                        .orElseGet(() -> Uni.createFrom().voidItem()));
+                .flatMap(retrieved -> switch (retrieved) {
+                    case Retrieved.Values(AssetUpdate update) -> opened(mark).flatMap(open -> bring(mark, update));
+                    case Retrieved.Nothing nothing -> nothingNew(mark);
+                    case Retrieved.Over(String reason) -> over(mark, reason);
+                });
+    }
+
+    /** A market that had closed opens with the first values that there are again. */
+    private Uni<Void> opened(Mark mark) {
+        return mark.trading() instanceof Trading.Closed ? sequencer.openMarket() : DONE;
     }
 
     /** Orders whose assets get no values expire with an update, and so also where there is nothing new at all. */
-    private Optional<AssetUpdate> nothingForLong() {
-        Instant now = time.instant();
-        return now.isAfter(broughtAt.plus(QUIET)) ? Optional.of(new AssetUpdate(now, "", List.of())) : Optional.empty();
+    private Uni<Void> nothingNew(Mark mark) {
+        return time.instant().isAfter(broughtAt.plus(QUIET)) ? bring(mark, AssetUpdate.empty()) : DONE;
+    }
+
+    /** What still waits when the market closes ends with an update without values. */
+    private Uni<Void> over(Mark mark, String reason) {
+        if (mark.trading() instanceof Trading.Closed) {
+            return nothingNew(mark);
+        }
+        LOG.infof("The market closes: %s", reason);
+        return sequencer.closeMarket(reason).flatMap(closed -> bring(mark, AssetUpdate.empty()));
     }
 
     private Uni<Void> bring(Mark mark, AssetUpdate retrieved) {
@@ -154,18 +191,16 @@ public class UpdateCycle {
 
     /** A bar with an amount below zero is none, whatever its close is. */
     private AssetUpdate bookable(AssetUpdate update) {
-        update.assets().stream()
-                .filter(asset -> !isBookable(asset))
-                .forEach(asset -> setAside(
-                        new Quote(asset.symbol(), asset.close(), update.time(), update.source()),
+        update.samples().stream()
+                .filter(sample -> !isBookable(sample))
+                .forEach(sample -> setAside(
+                        new Quote(sample.asset().symbol(), sample.asset().close(), sample.time(), sample.source()),
                         QuoteFault.NOT_POSITIVE));
-        return new AssetUpdate(
-                update.time(),
-                update.source(),
-                update.assets().stream().filter(UpdateCycle::isBookable).toList());
+        return update.where(UpdateCycle::isBookable);
     }
 
-    private static boolean isBookable(Asset asset) {
+    private static boolean isBookable(Sample sample) {
+        Asset asset = sample.asset();
         return Stream.of(asset.open(), asset.high(), asset.low()).allMatch(money -> money.units() >= 0);
     }
 

@@ -35,9 +35,9 @@ class AssetBoardTest {
     @TempDir
     Path folder;
 
-    private final ListOfAssets list = new ListOfAssets(Settings.builtIn(0));
+    private final ListOfAssets list = new ListOfAssets(Settings.builtIn());
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final AssetBoard board = new AssetBoard(list, () -> now, Settings.builtIn(0), () -> INTERVAL);
+    private final AssetBoard board = new AssetBoard(list, () -> now, Settings.builtIn(), () -> INTERVAL);
 
     @Test
     void knowsNothingBeforeTheFirstUpdate() {
@@ -102,7 +102,7 @@ class AssetBoardTest {
     void joinsToTheWholeListPageByPage() throws IOException {
         Stream<String> lines = IntStream.range(0, 2 * AssetList.PAGE + 1).mapToObj(i -> "A" + i + ",Asset,USD");
         ListOfAssets many = new ListOfAssets(Settings.of(Files.write(folder.resolve("many.csv"), lines.toList())));
-        AssetBoard wide = new AssetBoard(many, () -> now, Settings.builtIn(0), () -> INTERVAL);
+        AssetBoard wide = new AssetBoard(many, () -> now, Settings.builtIn(), () -> INTERVAL);
         AssetSymbol[] symbols = many.all().stream().map(ListedAsset::symbol).toArray(AssetSymbol[]::new);
         wide.show(update(MARKET_TIME, 7, symbols), now);
 
@@ -177,7 +177,7 @@ class AssetBoardTest {
     }
 
     private static AssetUpdate update(Instant time, int value, AssetSymbol... symbols) {
-        return new AssetUpdate(
+        return AssetUpdate.of(
                 time,
                 "test",
                 List.of(symbols).stream().map(symbol -> asset(symbol, value)).toList());

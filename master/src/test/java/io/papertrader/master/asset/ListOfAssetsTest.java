@@ -20,7 +20,7 @@ class ListOfAssetsTest {
 
     @Test
     void hasTheBuiltInAssetsWhereNoFileIsSet() {
-        ListOfAssets list = new ListOfAssets(Settings.builtIn(0));
+        ListOfAssets list = new ListOfAssets(Settings.builtIn());
 
         assertThat(list.all()).hasSize(43).allSatisfy(asset -> {
             assertThat(asset.name()).isNotBlank();

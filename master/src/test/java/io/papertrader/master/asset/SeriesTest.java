@@ -25,6 +25,7 @@ import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Desk;
 import io.papertrader.master.MasterResource;
+import io.papertrader.master.replay.Recorded;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -34,6 +35,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -74,9 +76,9 @@ class SeriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2013-06-11T20:59:59.999Z, 2013-06-10",
-        "2013-06-11T21:00:00Z, 2013-06-11",
-        "2013-06-12T20:59:59.999Z, 2013-06-11",
+        "2013-06-11T19:59:59.999Z, 2013-06-10",
+        "2013-06-11T20:00:00Z, 2013-06-11",
+        "2013-06-12T19:59:59.999Z, 2013-06-11",
     })
     void momentTakesTheUpdateOfThe24HoursBeforeIt(String moment, LocalDate day) {
         assertThat(bars(new GetAssetValueDay(KO, AsOf.parse(moment))))
@@ -126,7 +128,7 @@ class SeriesTest {
 
     @Test
     void yearThatEndsAtAMomentEndsBeforeLaterUpdatesOfThatDay() {
-        List<Bar> bars = bars(new GetAssetValueYear(KO, AsOf.parse("2013-06-14T20:00:00Z")));
+        List<Bar> bars = bars(new GetAssetValueYear(KO, AsOf.parse("2013-06-14T19:59:59Z")));
 
         assertThat(bars).isEqualTo(monthly(LocalDate.parse("2012-07-01"), LocalDate.parse("2013-06-13")));
     }
@@ -261,6 +263,8 @@ class SeriesTest {
     }
 
     private static Instant close(LocalDate day) {
-        return day.atTime(LocalTime.of(21, 0)).toInstant(ZoneOffset.UTC);
+        return day.atTime(LocalTime.of(16, 0))
+                .atZone(ZoneId.of("America/New_York"))
+                .toInstant();
     }
 }

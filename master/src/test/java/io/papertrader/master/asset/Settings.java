@@ -1,16 +1,17 @@
 package io.papertrader.master.asset;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
-/** The defaults, with a list of assets and a length of history of one's own. */
-record Settings(Optional<Path> list, int history) implements AssetConfig {
-    static Settings builtIn(int history) {
-        return new Settings(Optional.empty(), history);
+/** The defaults, with a list of assets of one's own. */
+record Settings(Optional<Path> list) implements AssetConfig {
+    static Settings builtIn() {
+        return new Settings(Optional.empty());
     }
 
     static Settings of(Path list) {
-        return new Settings(Optional.of(list), 0);
+        return new Settings(Optional.of(list));
     }
 
     @Override
@@ -19,8 +20,8 @@ record Settings(Optional<Path> list, int history) implements AssetConfig {
     }
 
     @Override
-    public Replay replay() {
-        return () -> history;
+    public Duration keepUpdates() {
+        return Duration.ofDays(7);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.master.replay.Replay;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,11 +15,12 @@ import java.util.function.UnaryOperator;
 @Mock
 @Singleton
 public class SteeredProvider implements AssetProvider {
-    private final ReplayProvider replay;
+    private final Replay replay;
     private volatile UnaryOperator<AssetUpdate> change = UnaryOperator.identity();
+    private volatile Optional<String> ending = Optional.empty();
     private volatile Gate gate = new Gate();
 
-    SteeredProvider(ReplayProvider replay) {
+    SteeredProvider(Replay replay) {
         this.replay = replay;
         gate.open();
     }
@@ -47,10 +49,36 @@ public class SteeredProvider implements AssetProvider {
         change = wanted;
     }
 
+    /** Lets the next retrieval say that there are no more values, and only that. */
+    public void endNext(String reason) {
+        ending = Optional.of(reason);
+    }
+
     /** Holds the next retrieval, and only that. */
     public Gate holdNext() {
         gate = new Gate();
         return gate;
+    }
+
+    @Override
+    public String source() {
+        return replay.source();
+    }
+
+    @Override
+    public Optional<ReplayedPeriod> period(Instant latest) {
+        return replay.period(latest);
+    }
+
+    private Retrieved changed(Retrieved retrieved) {
+        Optional<String> over = ending;
+        ending = Optional.empty();
+        if (over.isPresent()) {
+            return new Retrieved.Over(over.get());
+        }
+        return retrieved instanceof Retrieved.Values(AssetUpdate update)
+                ? new Retrieved.Values(change.apply(update))
+                : retrieved;
     }
 
     @Override
@@ -59,13 +87,13 @@ public class SteeredProvider implements AssetProvider {
     }
 
     @Override
-    public Uni<Optional<AssetUpdate>> retrieve(Instant latest) {
+    public Uni<Retrieved> retrieve(Instant latest) {
         Gate passed = gate;
         return Uni.createFrom()
                 .completionStage(passed::pass)
                 .flatMap(open -> replay.retrieve(latest))
-                .map(update -> update.map(change))
-                .invoke(update -> {
+                .map(this::changed)
+                .invoke(retrieved -> {
                     change = UnaryOperator.identity();
                     if (gate == passed) {
                         gate = new Gate();

@@ -690,7 +690,7 @@ class LinkTest {
         GetAssetValuePredicted question = new GetAssetValuePredicted(AAPL, AsOf.day(LocalDate.of(2999, 12, 31)));
         AssetInfo before = board.info(AAPL).orElseThrow();
         board.show(
-                new AssetUpdate(Instant.parse("3000-01-01T00:00:00Z"), "test", List.of(before.asset())), Instant.now());
+                AssetUpdate.of(Instant.parse("3000-01-01T00:00:00Z"), "test", List.of(before.asset())), Instant.now());
 
         List<Reply> replies = new ArrayList<>();
         try {
@@ -699,7 +699,7 @@ class LinkTest {
             }
             replies.add(worker.ask(new GetWorkers()));
         } finally {
-            board.show(new AssetUpdate(before.time(), "test", List.of(before.asset())), Instant.now());
+            board.show(AssetUpdate.of(before.time(), "test", List.of(before.asset())), Instant.now());
         }
 
         assertThat(replies.removeLast()).isInstanceOf(WorkerList.class);

@@ -7,9 +7,9 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What updates bring, and what orders cost by the fee of these tests: 0.50 and 0.1 %. */
 final class Values {
@@ -55,11 +55,11 @@ final class Values {
             String symbol, java.util.function.Function<Asset, Optional<Asset>> change) {
         AssetSymbol wanted = new AssetSymbol(symbol);
         return update -> {
-            List<Asset> changed = update.assets().stream()
-                    .flatMap(asset ->
-                            asset.symbol().equals(wanted) ? change.apply(asset).stream() : Optional.of(asset).stream())
-                    .toList();
-            return new AssetUpdate(update.time(), update.source(), changed);
+            return new AssetUpdate(update.samples().stream()
+                    .flatMap(sample -> sample.asset().symbol().equals(wanted)
+                            ? change.apply(sample.asset()).map(sample::with).stream()
+                            : Stream.of(sample))
+                    .toList());
         };
     }
 }

@@ -9,6 +9,7 @@ import io.papertrader.master.Trader;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.SteeredProvider;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -17,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,7 +106,9 @@ class UpdateCycleTest {
     @Test
     void updateThatCannotBeStoredShowsNothing() {
         CurrentValue before = board.find(KO).orElseThrow();
-        provider.changeNext(update -> new AssetUpdate(before.time(), update.source(), update.assets()));
+        provider.changeNext(update -> new AssetUpdate(update.samples().stream()
+                .map(sample -> new Sample(sample.asset(), before.time(), sample.source()))
+                .toList()));
 
         updates.next();
 
@@ -116,7 +118,7 @@ class UpdateCycleTest {
     @Test
     void updateWithoutValuesChangesNothing() {
         CurrentValue before = board.find(KO).orElseThrow();
-        provider.changeNext(update -> new AssetUpdate(update.time(), update.source(), List.of()));
+        provider.changeNext(update -> AssetUpdate.empty());
 
         updates.next();
 

@@ -44,7 +44,7 @@ final class ConfigurationReference {
             | variable | default | what |
             | --- | --- | --- |
             | `PAPERTRADER_HOME` | `./data` | The folder of all data, keys and logs. |
-            | `PAPERTRADER_UPDATE_INTERVAL` | `5s` | How often values are retrieved and the queue is cleared. |
+            | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | How often values are retrieved and the queue is cleared. |
             | `PAPERTRADER_LISTEN_HOST` | `127.0.0.1` | The address that master and worker listen on; `0.0.0.0` is all of this machine. |
             | `PAPERTRADER_WORKER_PUBLIC_ADDRESS` | where it listens; of all addresses, the one on the way to the world | The worker's `host:port` as clients reach it. |
             | `PAPERTRADER_MASTER_PORT` | `2048` | The master's port, for workers. |

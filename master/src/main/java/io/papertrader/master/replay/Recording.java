@@ -1,54 +1,38 @@
-package io.papertrader.master.asset;
+package io.papertrader.master.replay;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Resources;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The recorded daily values of one asset, which ship with the master: {@code symbol,date,open,high,low,close,volume} a
- * row, oldest first. They stay the text that they are and a row is read when its day comes: there are years of days, and
- * a start that read them all would spend most of its time and memory on them.
+ * The recorded daily values of one asset: {@code symbol,date,open,high,low,close,volume} a row, oldest first, behind a heading. They
+ * stay the text that they are and a row is read when its day comes: there are years of days, and a start that read them all would
+ * spend most of its time and memory on them.
  */
-final class MarketDataFile {
+final class Recording {
+    /** The heading of a recording, and the order of its columns. */
+    static final String HEADING = "symbol,date,open,high,low,close,volume";
+
     private static final int DATE_LENGTH = "2013-02-08".length();
 
     private final AssetSymbol symbol;
     private final String text;
     private final int firstRow;
 
-    private MarketDataFile(AssetSymbol symbol, String text) {
+    Recording(AssetSymbol symbol, String text) {
         this.symbol = symbol;
         this.text = text;
         this.firstRow = text.indexOf('\n') + 1;
     }
 
-    /** An asset's values; empty where none are recorded. */
-    static Optional<MarketDataFile> of(AssetSymbol symbol) {
-        String name = "/market-data/daily/" + symbol + ".csv";
-        return MarketDataFile.class.getResource(name) == null
-                ? Optional.empty()
-                : Optional.of(new MarketDataFile(symbol, text(name)));
-    }
-
-    /** The lines of a resource. */
-    static List<String> lines(String name) {
-        return text(name).lines().toList();
-    }
-
-    private static String text(String name) {
-        try (InputStream in = MarketDataFile.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The recorded values cannot be read: " + name, e);
-        }
+    /** The values of an asset that ship with the master; empty where there are none. */
+    static Optional<Recording> shipped(AssetSymbol symbol) {
+        return Resources.text("/market-data/daily/" + symbol + ".csv").map(text -> new Recording(symbol, text));
     }
 
     LocalDate firstDay() {
@@ -65,10 +49,10 @@ final class MarketDataFile {
         return row == text.length() ? Optional.empty() : Optional.of(day(row));
     }
 
-    /** The values of a day; empty where none are recorded. */
+    /** The values of a day; empty where none are recorded, or none that can be. */
     Optional<Asset> on(LocalDate day) {
         int row = rowAfter(day.minusDays(1));
-        return row < text.length() && day(row).equals(day) ? Optional.of(asset(row)) : Optional.empty();
+        return row < text.length() && day(row).equals(day) ? asset(row) : Optional.empty();
     }
 
     /** Where the first row of a later day begins; the end of the text where there is none. */
@@ -100,14 +84,33 @@ final class MarketDataFile {
         return LocalDate.parse(date(row));
     }
 
-    private Asset asset(int row) {
+    private Optional<Asset> asset(int row) {
         String[] columns = text.substring(row, text.indexOf('\n', row)).split(",", -1);
-        return new Asset(
+        return bar(symbol, columns);
+    }
+
+    /**
+     * A day's bar out of its columns; empty where a price is missing, or the open or the close lies outside of the extremes.
+     *
+     * @throws IllegalArgumentException where a column is no amount
+     */
+    static Optional<Asset> bar(AssetSymbol symbol, String... columns) {
+        if (Stream.of(columns).skip(2).limit(4).anyMatch(String::isBlank)) {
+            return Optional.empty();
+        }
+        Asset bar = new Asset(
                 symbol,
                 Money.of(columns[2]),
                 Money.of(columns[3]),
                 Money.of(columns[4]),
                 Money.of(columns[5]),
                 Quantity.of(columns[6]));
+        return isPossible(bar) ? Optional.of(bar) : Optional.empty();
+    }
+
+    private static boolean isPossible(Asset bar) {
+        return bar.low().units() > 0
+                && Stream.of(bar.open(), bar.close())
+                        .allMatch(price -> price.compareTo(bar.low()) >= 0 && price.compareTo(bar.high()) <= 0);
     }
 }

@@ -1,4 +1,4 @@
-package io.papertrader.master.asset;
+package io.papertrader.master.replay;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** All that is recorded of an asset. */
-final class Recorded {
+public final class Recorded {
     private Recorded() {}
 
-    static Map<LocalDate, Asset> days(AssetSymbol symbol) {
-        MarketDataFile file = MarketDataFile.of(symbol).orElseThrow();
+    public static Map<LocalDate, Asset> days(AssetSymbol symbol) {
+        Recording file = Recording.shipped(symbol).orElseThrow();
         Map<LocalDate, Asset> days = new TreeMap<>();
         Optional<LocalDate> day = Optional.of(file.firstDay());
         while (day.isPresent()) {
-            days.put(day.get(), file.on(day.get()).orElseThrow());
+            LocalDate date = day.get();
+            file.on(date).ifPresent(bar -> days.put(date, bar));
             day = file.dayAfter(day.get());
         }
         return days;

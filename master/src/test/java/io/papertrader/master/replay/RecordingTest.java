@@ -1,8 +1,11 @@
-package io.papertrader.master.asset;
+package io.papertrader.master.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.master.asset.Lists;
+import io.papertrader.master.asset.Resources;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import java.time.LocalDate;
@@ -10,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MarketDataFileTest {
+class RecordingTest {
     @Test
     void hasNothingOfASymbolThatIsNotRecorded() {
-        assertThat(MarketDataFile.of(new AssetSymbol("SAP"))).isEmpty();
+        assertThat(Recording.shipped(new AssetSymbol("SAP"))).isEmpty();
     }
 
     @Test
@@ -29,7 +32,9 @@ class MarketDataFileTest {
     @Test
     void findsTheSameDaysAsReadingFromTheTop() {
         AssetSymbol symbol = new AssetSymbol("AAPL");
-        List<String> dates = MarketDataFile.lines("/market-data/daily/AAPL.csv").stream()
+        List<String> dates = Resources.text("/market-data/daily/AAPL.csv")
+                .orElseThrow()
+                .lines()
                 .skip(1)
                 .map(row -> row.split(",", -1)[1])
                 .toList();
@@ -41,7 +46,7 @@ class MarketDataFileTest {
 
     @Test
     void hasNothingOnADayWithoutTradingAndNothingBehindTheLast() {
-        MarketDataFile apple = MarketDataFile.of(new AssetSymbol("AAPL")).orElseThrow();
+        Recording apple = Recording.shipped(new AssetSymbol("AAPL")).orElseThrow();
         LocalDate saturday = LocalDate.parse("2013-02-09");
 
         assertThat(apple.on(saturday)).isEmpty();
@@ -54,7 +59,7 @@ class MarketDataFileTest {
 
     @Test
     void everyRecordedDayOfEveryListedAssetCanBeStored() {
-        for (ListedAsset listed : new ListOfAssets(Settings.builtIn(0)).all()) {
+        for (ListedAsset listed : Lists.builtIn().all()) {
             assertThat(Recorded.days(listed.symbol())).isNotEmpty().allSatisfy((day, asset) -> {
                 assertThat(asset.symbol()).isEqualTo(listed.symbol());
                 assertThat(asset.close()).isGreaterThan(Money.ZERO);

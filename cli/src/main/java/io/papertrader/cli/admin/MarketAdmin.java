@@ -1,0 +1,68 @@
+package io.papertrader.cli.admin;
+
+import io.papertrader.cli.asset.MarketSheet;
+import io.papertrader.cli.view.Screen;
+import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.MarketStatus.Period;
+import io.papertrader.codec.message.MarketState;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** {@code admin market}. */
+@Command(name = "market", description = "The market's clock.")
+final class MarketAdmin {
+    private final Master master;
+    private final Screen screen;
+
+    MarketAdmin(Master master, Screen screen) {
+        this.master = master;
+        this.screen = screen;
+    }
+
+    @Command(description = "Show whether it is open, where its values come from, and how long it lasts.")
+    void show() {
+        show(master.get("/admin/market"));
+    }
+
+    @Command(description = "Halt it: no values come, orders wait, and no value grows old.")
+    void pause() {
+        show(master.postForJson("/admin/market/pause"));
+    }
+
+    @Command(name = "continue", description = "Let it go on.")
+    void goOn() {
+        show(master.postForJson("/admin/market/continue"));
+    }
+
+    @Command(description = "Bring one update, also while it is halted; what waits settles at it.")
+    void step() {
+        show(master.postForJson("/admin/market/step"));
+    }
+
+    private void show(JsonObject market) {
+        if (screen.isJson()) {
+            screen.json(market);
+        } else {
+            MarketSheet.show(status(market), screen);
+        }
+    }
+
+    private static MarketStatus status(JsonObject market) {
+        return new MarketStatus(
+                MarketState.valueOf(market.getString("state")),
+                market.getInstant("since"),
+                market.getString("reason"),
+                market.getString("source"),
+                Optional.ofNullable(market.getInstant("time")),
+                period(market));
+    }
+
+    private static Optional<Period> period(JsonObject market) {
+        Instant first = market.getInstant("first");
+        return first == null
+                ? Optional.empty()
+                : Optional.of(new Period(first, market.getInstant("last"), market.getLong("millisLeft")));
+    }
+}

@@ -1,0 +1,44 @@
+package io.papertrader.cli.asset;
+
+import io.papertrader.cli.view.Cell;
+import io.papertrader.cli.view.Screen;
+import io.papertrader.cli.view.Table;
+import io.papertrader.cli.view.Times;
+import io.papertrader.cli.view.Tone;
+import io.papertrader.codec.message.MarketReply.MarketStatus;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The market as a whole, a line a matter. */
+public final class MarketSheet {
+    private static final int MINUTES_AN_HOUR = 60;
+
+    private MarketSheet() {}
+
+    /** Shows it on a screen. */
+    public static void show(MarketStatus market, Screen screen) {
+        Table table = new Table().words("").words("");
+        row(table, "market", market.state().name().toLowerCase(Locale.ROOT), Tone.STRONG);
+        if (!market.reason().isEmpty()) {
+            row(table, "", market.reason(), Tone.PLAIN);
+        }
+        row(table, "values", market.source(), Tone.PLAIN);
+        market.time().ifPresent(time -> row(table, "latest", Times.of(time) + " UTC", Tone.PLAIN));
+        market.period().ifPresent(period -> {
+            row(table, "period", Times.day(period.first()) + " to " + Times.day(period.last()), Tone.PLAIN);
+            row(table, "left", left(period.millisLeft()), Tone.PLAIN);
+        });
+        screen.lines(table.lines(screen.paint()).stream().skip(1).toList());
+    }
+
+    private static void row(Table table, String name, String value, Tone tone) {
+        table.row(Cell.of(name, Tone.QUIET), Cell.of(value, tone));
+    }
+
+    static String left(long millis) {
+        long minutes = Duration.ofMillis(millis).toMinutes();
+        return minutes < MINUTES_AN_HOUR
+                ? minutes + " min"
+                : minutes / MINUTES_AN_HOUR + " h " + minutes % MINUTES_AN_HOUR + " min";
+    }
+}

@@ -1,0 +1,61 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.FieldType;
+import io.papertrader.codec.wire.Layout;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Answers of {@link MarketRequest}. */
+public sealed interface MarketReply extends Reply {
+    /**
+     * The market as a whole.
+     *
+     * @param since when it became so, on the master's clock
+     * @param reason why it is closed, and what to do next; empty where it is not
+     * @param source where its values come from, in a few words
+     * @param time the time of its latest value, on the market's own clock; none before the first
+     * @param period the period that it replays; none where its values are of today
+     */
+    record MarketStatus(
+            MarketState state,
+            Instant since,
+            String reason,
+            String source,
+            Optional<Instant> time,
+            Optional<Period> period)
+            implements MarketReply {
+        /** The most bytes of a source in UTF-8. */
+        public static final int SOURCE_BYTES = 128;
+
+        /** The most bytes of a reason in UTF-8. */
+        public static final int REASON_BYTES = 512;
+
+        static final Layout<MarketStatus> LAYOUT = Layout.of(
+                MarketStatus.class,
+                field("state", MarketState.TYPE, MarketStatus::state),
+                field("since", FieldType.TIME, MarketStatus::since),
+                field("reason", FieldType.STR.atMost(REASON_BYTES), MarketStatus::reason),
+                field("source", FieldType.STR.atMost(SOURCE_BYTES), MarketStatus::source),
+                field("time", FieldType.TIME.optional(), MarketStatus::time),
+                field("period", Period.LAYOUT.optional(), MarketStatus::period),
+                MarketStatus::new);
+
+        /**
+         * A recorded period that is replayed.
+         *
+         * @param first the first moment of its first day
+         * @param last the close of its last day
+         * @param millisLeft the time until it ends at the present speed, in milliseconds, on the master's clock
+         */
+        public record Period(Instant first, Instant last, long millisLeft) {
+            static final Layout<Period> LAYOUT = Layout.of(
+                    Period.class,
+                    field("first", FieldType.TIME, Period::first),
+                    field("last", FieldType.TIME, Period::last),
+                    field("millisLeft", FieldType.I64, Period::millisLeft),
+                    Period::new);
+        }
+    }
+}

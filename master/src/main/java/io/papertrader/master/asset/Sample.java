@@ -1,0 +1,24 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.Transaction;
+import io.papertrader.codec.wire.Utf8;
+import java.time.Instant;
+
+/**
+ * A value of an asset, as a source tells it.
+ *
+ * @param asset the trading day so far: open, high, low and volume up to this moment, and the latest value as its close
+ * @param time when the value was true, on the market's clock
+ * @param source where it came from, kept with every settlement
+ */
+public record Sample(Asset asset, Instant time, String source) {
+    public Sample {
+        Utf8.checked(source, Transaction.Owned.SOURCE_BYTES);
+    }
+
+    /** The same at the same time, of another asset's figures. */
+    public Sample with(Asset changed) {
+        return new Sample(changed, time, source);
+    }
+}

@@ -1,0 +1,104 @@
+package io.papertrader.master.update;
+
+import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.MarketStatus.Period;
+import io.papertrader.codec.message.MarketState;
+import io.papertrader.market.Trading;
+import io.papertrader.master.MasterConfig;
+import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.asset.AssetProvider;
+import io.papertrader.master.asset.ReplayedPeriod;
+import io.papertrader.master.audit.Act;
+import io.papertrader.master.audit.Audit;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
+import io.papertrader.master.journal.Sequencer;
+import io.papertrader.master.leadership.Statement;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The market as a whole: what is told of it, and what an operator does with its clock. */
+@ApplicationScoped
+public class MarketDesk {
+    private final Sequencer sequencer;
+    private final UpdateCycle cycle;
+    private final AssetBoard board;
+    private final AssetProvider provider;
+    private final Audit audit;
+    private final Pool pool;
+    private final Duration updateInterval;
+
+    MarketDesk(
+            Sequencer sequencer,
+            UpdateCycle cycle,
+            AssetBoard board,
+            AssetProvider provider,
+            Audit audit,
+            Pool pool,
+            MasterConfig config) {
+        this.sequencer = sequencer;
+        this.cycle = cycle;
+        this.board = board;
+        this.provider = provider;
+        this.audit = audit;
+        this.pool = pool;
+        this.updateInterval = config.updateInterval();
+    }
+
+    /** The market now. */
+    public Uni<MarketStatus> status() {
+        return sequencer.mark().map(mark -> status(mark.trading()));
+    }
+
+    /** Halts the market's clock: no values come, no value grows old, orders wait. A market that has closed stays closed. */
+    public Uni<MarketStatus> halt(By operator) {
+        return sequencer.haltMarket(entry(Act.MARKET_HALTED, operator)).flatMap(halted -> status());
+    }
+
+    /** Lets the market's clock go on. */
+    public Uni<MarketStatus> goOn(By operator) {
+        return sequencer.openMarket(entry(Act.MARKET_OPENED, operator)).flatMap(open -> status());
+    }
+
+    /** One update, also while the market is halted; orders settle at it. */
+    public Uni<MarketStatus> step(By operator) {
+        return Audit.send(pool, entry(Act.MARKET_STEPPED, operator))
+                .flatMap(noted -> cycle.update())
+                .flatMap(updated -> status());
+    }
+
+    private Statement entry(Act act, By operator) {
+        return audit.appending(AuditEntry.of(act, operator, new Party.Nobody()));
+    }
+
+    private MarketStatus status(Trading trading) {
+        Optional<Instant> time = board.latestTime();
+        return new MarketStatus(
+                state(trading),
+                trading.since(),
+                trading instanceof Trading.Closed closed ? closed.reason() : "",
+                provider.source(),
+                time,
+                provider.period(time.orElse(Instant.EPOCH)).map(this::period));
+    }
+
+    private Period period(ReplayedPeriod replayed) {
+        return new Period(
+                replayed.first(),
+                replayed.last(),
+                updateInterval.multipliedBy(replayed.updatesLeft()).toMillis());
+    }
+
+    private static MarketState state(Trading trading) {
+        return switch (trading) {
+            case Trading.Open open -> MarketState.OPEN;
+            case Trading.Halted halted -> MarketState.HALTED;
+            case Trading.Closed closed -> MarketState.CLOSED;
+        };
+    }
+}

@@ -1,0 +1,291 @@
+package io.papertrader.master.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.Calendars;
+import io.papertrader.master.asset.Lists;
+import io.papertrader.master.asset.Retrieved;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayTest {
+    private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
+    private static final Instant FIRST = Instant.parse("2013-02-08T21:00:00Z");
+    private static final Instant LAST = Instant.parse("2018-02-07T21:00:00Z");
+    private static final int TRADING_DAYS = 1259;
+
+    private final Replay daily = replay(Settings.daily());
+    private final Replay points = replay(Settings.points());
+
+    @Test
+    void historyIsTheDaysBeforeTheFirstAtTheirRealCloses() {
+        List<AssetUpdate> history = daily.history();
+
+        assertThat(history).hasSize(300);
+        assertThat(time(history.getFirst())).isEqualTo(FIRST);
+        assertThat(history).extracting(ReplayTest::time).isSorted().doesNotHaveDuplicates();
+        assertThat(history)
+                .extracting(ReplayTest::time)
+                .contains(
+                        Instant.parse("2013-07-08T20:00:00Z"),
+                        Instant.parse("2013-12-09T21:00:00Z"),
+                        Instant.parse("2013-11-29T18:00:00Z"));
+    }
+
+    @Test
+    void valuesAreThoseOfTheDay() {
+        Sample apple = sample(daily.history().getFirst(), APPLE);
+
+        assertThat(apple.source()).isEqualTo("replay of 2013-02-08");
+        assertThat(apple.asset())
+                .isEqualTo(new Asset(
+                        APPLE,
+                        Money.of("67.7142"),
+                        Money.of("68.4014"),
+                        Money.of("66.8928"),
+                        Money.of("67.8542"),
+                        Quantity.of("158168416")));
+    }
+
+    @Test
+    void showsADayAtTheFourPointsOfItsBar() {
+        List<AssetUpdate> day = follow(points, Instant.parse("2014-06-06T20:00:00Z"), 5);
+
+        assertThat(day.subList(0, 4))
+                .extracting(ReplayTest::time)
+                .containsExactly(
+                        Instant.parse("2014-06-09T13:30:00Z"),
+                        Instant.parse("2014-06-09T15:40:00Z"),
+                        Instant.parse("2014-06-09T17:50:00Z"),
+                        Instant.parse("2014-06-09T20:00:00Z"));
+        Asset close = sample(day.get(3), APPLE).asset();
+        Asset open = sample(day.getFirst(), APPLE).asset();
+        assertThat(open)
+                .isEqualTo(new Asset(APPLE, close.open(), close.open(), close.open(), close.open(), Quantity.ZERO));
+        assertThat(day.subList(1, 3))
+                .extracting(update -> sample(update, APPLE).asset().close())
+                .containsExactlyInAnyOrder(close.low(), close.high());
+        assertThat(close)
+                .isEqualTo(sample(next(daily, Instant.parse("2014-06-06T20:00:00Z")), APPLE)
+                        .asset());
+        assertThat(time(day.get(4))).isEqualTo("2014-06-10T13:30:00Z");
+    }
+
+    @Test
+    void goesToTheNearerExtremeFirst() {
+        assertThat(path("10", "12", "9", "11")).containsExactly("10", "9", "12", "11");
+        assertThat(path("10", "11", "7", "8")).containsExactly("10", "11", "7", "8");
+        assertThat(path("10", "10", "10", "10")).containsExactly("10", "10", "10", "10");
+    }
+
+    @Test
+    void keepsItsPlaceByTheLatestValueAlone() {
+        Instant latest = Instant.parse("2016-05-20T20:00:00Z");
+
+        assertThat(time(next(daily, latest))).isEqualTo("2016-05-23T20:00:00Z");
+        assertThat(next(replay(Settings.points()), latest)).isEqualTo(next(points, latest));
+    }
+
+    @Test
+    void bringsEveryDayOnceInOrderAndEnds() {
+        Replay all = replay(Settings.daily().withHistory(0));
+
+        List<AssetUpdate> days = follow(all, Instant.EPOCH, TRADING_DAYS);
+
+        assertThat(days).extracting(ReplayTest::time).isSorted().doesNotHaveDuplicates();
+        assertThat(time(days.getFirst())).isEqualTo(FIRST);
+        assertThat(time(days.getLast())).isEqualTo(LAST);
+        assertThat(all.retrieve(LAST).await().indefinitely())
+                .isInstanceOfSatisfying(
+                        Retrieved.Over.class,
+                        over -> assertThat(over.reason()).startsWith("The replay ended on 2018-02-07;"));
+    }
+
+    @Test
+    void lastsAWorkingDayAtTheDefaultInterval() {
+        Instant begun = time(points.history().getLast());
+
+        assertThat(left(points, begun)).isEqualTo(4 * (TRADING_DAYS - 300));
+        assertThat(Duration.ofSeconds(10).multipliedBy(left(points, begun))).isGreaterThan(Duration.ofHours(8));
+        assertThat(left(points, LAST)).isZero();
+    }
+
+    @Test
+    void replaysThePeriodThatIsWanted() {
+        Replay crash = replay(Settings.daily()
+                .between(LocalDate.parse("2015-08-17"), LocalDate.parse("2015-08-28"))
+                .withHistory(5));
+
+        assertThat(crash.history())
+                .extracting(ReplayTest::time)
+                .hasSize(5)
+                .last()
+                .isEqualTo(Instant.parse("2015-08-14T20:00:00Z"));
+        List<AssetUpdate> days = follow(crash, Instant.parse("2015-08-14T20:00:00Z"), 10);
+        assertThat(time(days.getLast())).isEqualTo("2015-08-28T20:00:00Z");
+        assertThat(crash.retrieve(time(days.getLast())).await().indefinitely()).isInstanceOf(Retrieved.Over.class);
+        assertThatThrownBy(() ->
+                        replay(Settings.daily().between(LocalDate.parse("2018-03-01"), LocalDate.parse("2018-04-01"))))
+                .hasMessageContaining("No trading day is recorded from 2018-03-01");
+    }
+
+    @Test
+    void leavesOutAssetsWithoutAValueThatDay() {
+        AssetSymbol late = new AssetSymbol("GOOG");
+
+        assertThat(daily.history().getFirst().samples())
+                .extracting(sample -> sample.asset().symbol())
+                .doesNotContain(late);
+        assertThat(next(daily, Instant.parse("2014-03-26T20:00:00Z")).samples())
+                .extracting(sample -> sample.asset().symbol())
+                .contains(late);
+    }
+
+    @Test
+    void everyRecordedDayIsATradingDayOfNewYork() {
+        LocalDate day = LocalDate.parse("2013-02-08");
+        List<LocalDate> recorded = new ArrayList<>();
+        Replay all = replay(Settings.daily().withHistory(0));
+        follow(all, Instant.EPOCH, TRADING_DAYS)
+                .forEach(update -> recorded.add(LocalDate.parse(
+                        sample(update, new AssetSymbol("KO")).source().substring("replay of ".length()))));
+        Calendars calendars = new Calendars();
+
+        assertThat(day.datesUntil(LocalDate.parse("2018-02-08"))
+                        .filter(date -> calendars.named("XNYS", "").on(date).isPresent()))
+                .containsExactlyElementsOf(recorded);
+    }
+
+    @Test
+    void refusesListOfAssetsWithoutRecordedValues(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("own.csv"), List.of("SAP,SAP SE,EUR"));
+
+        assertThatThrownBy(() -> new Replay(Lists.of(file), Settings.daily(), new Calendars()))
+                .hasMessageContaining("No asset of the list has recorded values");
+    }
+
+    @Test
+    void replaysValuesOfOnesOwnAsSpreadsheetsSaveThem(@TempDir Path folder) throws IOException {
+        Path list = Files.write(folder.resolve("list.txt"), List.of("MINE,My own,USD"));
+        String rows = """
+                SYMBOL,Date,Open,High,Low,Close,Volume
+                "MINE","2020-01-03","11","12","10","11.5","70"
+                MINE,2020-01-02,10,11,9,10.5,60
+                OTHER,2020-01-02,1,1,1,1,1
+                MINE,2020-01-06,10,9,11,10,5
+                MINE,2020-01-07,,11,9,10,5
+                """;
+        Files.writeString(folder.resolve("values.csv"), "\uFEFF" + rows.replace("\n", "\r\n"));
+
+        Replay own = new Replay(Lists.of(list), Settings.daily().withHistory(0).of(folder), new Calendars());
+
+        List<AssetUpdate> days = follow(own, Instant.EPOCH, 2);
+        assertThat(days)
+                .extracting(update ->
+                        sample(update, new AssetSymbol("MINE")).asset().close())
+                .containsExactly(Money.of("10.5"), Money.of("11.5"));
+        assertThat(own.retrieve(time(days.getLast())).await().indefinitely()).isInstanceOf(Retrieved.Over.class);
+    }
+
+    @Test
+    void namesTheLineThatIsNone(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("values.csv"), "MINE,2020-01-02,10,11,9,10.5,60\nMINE,02.01.2020,1,1,1,1,1\n");
+
+        assertThatThrownBy(() -> RecordedFolder.read(folder))
+                .hasMessageContaining(file + ", line 2: \"02.01.2020\" is no date like 2018-02-07");
+        Files.writeString(file, "MINE,2020-01-02,ten,11,9,10.5,60\n");
+        assertThatThrownBy(() -> RecordedFolder.read(folder)).hasMessageContaining(file + ", line 1: ");
+        Files.writeString(file, "MINE;2020-01-02;10;11;9;10.5;60\n");
+        assertThatThrownBy(() -> RecordedFolder.read(folder)).hasMessageContaining("there are 1 columns");
+        Files.delete(file);
+        assertThatThrownBy(() -> RecordedFolder.read(folder)).hasMessageContaining("has no file that ends in .csv");
+    }
+
+    private static Replay replay(ReplayConfig settings) {
+        return new Replay(Lists.builtIn(), settings, new Calendars());
+    }
+
+    private static List<String> path(String open, String high, String low, String close) {
+        Asset bar = new Asset(APPLE, Money.of(open), Money.of(high), Money.of(low), Money.of(close), Quantity.of("1"));
+        return List.of(0, 1, 2, 3).stream()
+                .map(point -> BarPath.upTo(point, bar).close().toString())
+                .toList();
+    }
+
+    private static AssetUpdate next(Replay replay, Instant latest) {
+        return ((Retrieved.Values) replay.retrieve(latest).await().indefinitely()).update();
+    }
+
+    private static long left(Replay replay, Instant latest) {
+        return replay.period(latest).orElseThrow().updatesLeft();
+    }
+
+    private static Instant time(AssetUpdate update) {
+        return update.samples().getFirst().time();
+    }
+
+    private static Sample sample(AssetUpdate update, AssetSymbol symbol) {
+        return update.samples().stream()
+                .filter(sample -> sample.asset().symbol().equals(symbol))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<AssetUpdate> follow(Replay replay, Instant from, int count) {
+        List<AssetUpdate> updates = new ArrayList<>();
+        Instant latest = from;
+        for (int i = 0; i < count; i++) {
+            AssetUpdate update = next(replay, latest);
+            updates.add(update);
+            latest = time(update);
+        }
+        return updates;
+    }
+
+    /** The defaults, with another speed, history, period or folder. */
+    private record Settings(
+            Speed speed, int history, Optional<LocalDate> from, Optional<LocalDate> until, Optional<Path> folder)
+            implements ReplayConfig {
+        static Settings daily() {
+            return new Settings(Speed.DAY, 300, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Settings points() {
+            return new Settings(Speed.POINT, 300, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        Settings withHistory(int days) {
+            return new Settings(speed, days, from, until, folder);
+        }
+
+        Settings between(LocalDate first, LocalDate last) {
+            return new Settings(speed, history, Optional.of(first), Optional.of(last), folder);
+        }
+
+        Settings of(Path values) {
+            return new Settings(speed, history, from, until, Optional.of(values));
+        }
+
+        @Override
+        public String calendar() {
+            return "XNYS";
+        }
+    }
+}
