@@ -147,7 +147,7 @@ final class ConfigurationReference {
         private void group(TreePath path, ClassTree type, String prefix) {
             Map<String, ClassTree> groups = new LinkedHashMap<>();
             for (Tree member : type.getMembers()) {
-                if (member instanceof ClassTree nested) {
+                if (member instanceof ClassTree nested && nested.getKind() == Tree.Kind.INTERFACE) {
                     groups.put(nested.getSimpleName().toString(), nested);
                 }
             }
