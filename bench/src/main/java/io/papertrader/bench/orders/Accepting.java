@@ -74,7 +74,7 @@ final class Accepting {
                 "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
                 "PAPERTRADER_UPDATE_INTERVAL", scene.options().intervalSeconds() + "s",
                 // The replay begins with its first day, so that it has one for as many intervals as there are.
-                "PAPERTRADER_ASSET_REPLAY_HISTORY", "1");
+                "PAPERTRADER_REPLAY_HISTORY", "1");
     }
 
     private Load load(Trader first, List<AssetSymbol> symbols, int port) throws IOException {

@@ -59,7 +59,7 @@ final class Settling {
     private static Map<String, String> settings(Path list) {
         return Map.of(
                 "PAPERTRADER_ASSET_LIST", list.toString(),
-                "PAPERTRADER_ASSET_REPLAY_HISTORY", "1",
+                "PAPERTRADER_REPLAY_HISTORY", "1",
                 "PAPERTRADER_UPDATE_INTERVAL", "24h",
                 "PAPERTRADER_TRADE_STARTING_CASH", "1000000000",
                 "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
