@@ -41,6 +41,14 @@ public sealed interface Outcome<T> {
         }
     }
 
+    /** What follows where it is done; the same refusal where it is not. */
+    default <U> Uni<Outcome<U>> then(Function<T, Uni<Outcome<U>>> next) {
+        return switch (this) {
+            case Done<T> done -> next.apply(done.value);
+            case Refused<T> refused -> Uni.createFrom().item(refused(refused.code, refused.reason));
+        };
+    }
+
     /** The reply to the request, where what was done takes another step. */
     default Uni<Reply> replyLater(Request request, Function<T, Uni<Reply>> success) {
         return switch (this) {

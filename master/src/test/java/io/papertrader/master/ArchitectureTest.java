@@ -67,7 +67,8 @@ class ArchitectureTest {
         "leadership, ''",
         "journal, asset leadership",
         "trade, session asset journal",
-        "account, session trade audit leadership",
+        "identity, session audit leadership",
+        "account, session trade audit leadership identity",
         "replay, asset",
         "update, asset journal leadership audit",
     })
@@ -102,6 +103,7 @@ class ArchitectureTest {
                         MASTER + ".leadership",
                         MASTER + ".journal",
                         MASTER + ".trade",
+                        MASTER + ".identity",
                         MASTER + ".account",
                         MASTER + ".update",
                         MASTER + ".server",

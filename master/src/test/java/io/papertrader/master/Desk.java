@@ -7,6 +7,7 @@ import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.ExternalLoginRequest;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MarketRequest;
@@ -18,6 +19,7 @@ import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.account.AccountHandler;
+import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.trade.TradeHandler;
@@ -40,6 +42,7 @@ public class Desk {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final AccountHandler accounts;
+    private final ExternalLoginHandler externalLogins;
     private final SessionHandler sessions;
     private final TradeHandler trades;
     private final AssetHandler assets;
@@ -50,12 +53,14 @@ public class Desk {
 
     Desk(
             AccountHandler accounts,
+            ExternalLoginHandler externalLogins,
             SessionHandler sessions,
             TradeHandler trades,
             AssetHandler assets,
             MarketHandler market,
             TestClock clock) {
         this.accounts = accounts;
+        this.externalLogins = externalLogins;
         this.sessions = sessions;
         this.trades = trades;
         this.assets = assets;
@@ -112,6 +117,7 @@ public class Desk {
         return switch (request) {
             case AccountRequest about -> accounts.handle(about, origin(record));
             case SessionRequest about -> sessions.handle(about, origin(record));
+            case ExternalLoginRequest about -> externalLogins.handle(about, origin(record));
             case TradeRequest about -> trades.handle(about, origin(record));
             case AssetRequest about -> assets.handle(about);
             case MarketRequest about -> market.handle(about);

@@ -1,8 +1,8 @@
 package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionId;
-import io.papertrader.codec.message.SessionReply;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.wire.FailCode;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class BoundSession {
     /** Draws the consequences of the request's answer, before whoever asked sees it. */
     void follow(PendingRequest pending) {
         pending.future().onSuccess(reply -> {
-            if (reply instanceof SessionReply.SessionStarted started) {
+            if (reply instanceof Reply.SessionBegun started) {
                 take(started.id());
                 workers.learn(started.workers());
             }

@@ -5,12 +5,10 @@ import io.papertrader.client.connection.ConnectionNotice.Lost;
 import io.papertrader.client.connection.ConnectionNotice.NoWorker;
 import io.papertrader.client.connection.ConnectionNotice.Reconnected;
 import io.papertrader.client.connection.ConnectionNotice.WorkerLeaving;
-import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
-import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeRequest.CancelOrder;
 import io.papertrader.codec.message.TradeRequest.PlaceOrder;
@@ -161,8 +159,8 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         session.follow(pending);
         pending.future()
                 .onSuccess(reply -> {
-                    if (reply instanceof SessionStarted started) {
-                        renewal.began(started.id(), pending.request());
+                    if (reply instanceof Reply.SessionBegun begun) {
+                        renewal.began(begun, pending.request());
                     }
                 })
                 .onFailure(reason -> renewal.failed(pending.request()));
@@ -222,7 +220,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     }
 
     private boolean isLoginUnderWay() {
-        boolean isNext = !waiting.isEmpty() && waiting.element().request() instanceof AccountRequest.Login;
+        boolean isNext = !waiting.isEmpty() && waiting.element().request() instanceof Request.BeginsSession;
         return isNext || waiting.stream().anyMatch(next -> next.request() instanceof SessionRequest.LoginSession);
     }
 

@@ -3,6 +3,7 @@ package io.papertrader.client.connection;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AssetEvent.ValuesChanged;
 import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.ExternalLoginReply.ExternalSession;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
@@ -110,7 +111,7 @@ final class Renewal {
     boolean isForAnotherConnection(Request request) {
         Optional<SessionId> live = bound.filter(id -> session.id().isPresent());
         return switch (request) {
-            case Login _ -> live.isPresent();
+            case Request.BeginsSession _ -> live.isPresent();
             case LoginSession login ->
                 live.filter(id -> !id.equals(login.sessionId())).isPresent();
             default -> false;
@@ -118,22 +119,31 @@ final class Renewal {
     }
 
     /** The request began a session. */
-    void began(SessionId id, Request request) {
+    void began(Reply.SessionBegun begun, Request request) {
+        SessionId id = begun.id();
         if (bound.filter(id::equals).isPresent()) {
             return;
         }
         bound = Optional.of(id);
         binding.drop();
-        Optional<UserName> name = request instanceof Login login ? Optional.of(login.username()) : Optional.empty();
+        Optional<UserName> name = name(begun, request);
         worker.ifPresent(present -> {
             events.begin(present, id, name);
             values.renew();
         });
     }
 
+    /** Whose the session is, where the request or its answer says so. */
+    private static Optional<UserName> name(Reply.SessionBegun begun, Request request) {
+        if (begun instanceof ExternalSession external) {
+            return Optional.of(external.username());
+        }
+        return request instanceof Login login ? Optional.of(login.username()) : Optional.empty();
+    }
+
     /** The request began no session: the one of before is taken up again where it made way. */
     void failed(Request request) {
-        if (request instanceof Login && worker.isPresent() && bound.isEmpty()) {
+        if (request instanceof Request.BeginsSession && worker.isPresent() && bound.isEmpty()) {
             bind();
         }
     }

@@ -12,7 +12,8 @@ public sealed interface AccountRequest extends Request {
      *
      * @param isExpirable whether the session ends with the connection; else it lives until it expires
      */
-    record Login(UserName username, HashedPass hashedPass, boolean isExpirable) implements AccountRequest {
+    record Login(UserName username, HashedPass hashedPass, boolean isExpirable)
+            implements AccountRequest, BeginsSession {
         static final Layout<Login> LAYOUT = Layout.of(
                 Login.class,
                 field("username", UserName.TYPE, Login::username),

@@ -40,6 +40,9 @@ public sealed interface Failure extends Reply {
     /** The order is not cancelled: an extension. */
     record CancelFail(FailCode code, String reason) implements Failure {}
 
+    /** The third-party login is not linked, or not unlinked: an extension. */
+    record LinkLoginFail(FailCode code, String reason) implements Failure {}
+
     /** Data is refused, or a request that no other fail return belongs to (4.5.3). */
     record DataFail(FailCode code, String reason) implements Failure {}
 

@@ -63,6 +63,9 @@ public enum Instruction {
     PLACE_FAIL(fail(324, "placeFail", Failure.PlaceFail.class, Failure.PlaceFail::new)),
     ORDER_CANCELLED(answer(325, "orderCancelled", TradeReply.OrderCancelled.LAYOUT)),
     CANCEL_FAIL(fail(326, "cancelFail", Failure.CancelFail.class, Failure.CancelFail::new)),
+    EXTERNAL_SESSION(answer(327, "externalSession", ExternalLoginReply.ExternalSession.LAYOUT)),
+    LINK_CHANGED(answer(328, "linkChanged", ExternalLoginReply.LinkChanged.LAYOUT)),
+    LINK_LOGIN_FAIL(fail(329, "linkLoginFail", Failure.LinkLoginFail.class, Failure.LinkLoginFail::new)),
     HEARTBEAT_ANSWER(
             answer(1033, "heartbeatAnswer", LinkReply.HeartbeatAnswer.LAYOUT).onLink()),
     LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
@@ -129,6 +132,37 @@ public enum Instruction {
                     .aboutAnOrder(),
             ORDER_CANCELLED,
             CANCEL_FAIL),
+
+    LOGIN_EXTERNAL(
+            command(263, "loginExternal", COMMAND_STATE, NONE, ExternalLoginRequest.LoginExternal.LAYOUT)
+                    .cost(QUERY)
+                    .mostAnswerBytes(SESSION_BYTES)
+                    .repeat(Repeat.NEVER),
+            EXTERNAL_SESSION,
+            LOGIN_FAIL),
+    REGISTER_EXTERNAL(
+            command(264, "registerExternal", COMMAND_STATE, NONE, ExternalLoginRequest.RegisterExternal.LAYOUT)
+                    .cost(QUERY)
+                    .repeat(Repeat.NEVER),
+            REGISTER_SUCCESS,
+            REGISTER_FAIL),
+    LINK_LOGIN(
+            command(265, "linkLogin", COMMAND_STATE, IN_MESSAGE, ExternalLoginRequest.LinkLogin.LAYOUT)
+                    .cost(QUERY)
+                    .repeat(Repeat.NEVER),
+            LINK_CHANGED,
+            LINK_LOGIN_FAIL),
+    UNLINK_LOGIN(
+            command(266, "unlinkLogin", COMMAND_STATE, IN_MESSAGE, ExternalLoginRequest.UnlinkLogin.LAYOUT)
+                    .cost(QUERY)
+                    .repeat(Repeat.NEVER),
+            LINK_CHANGED,
+            LINK_LOGIN_FAIL),
+    GET_LOGIN_PROVIDERS(
+            command(281, "getLoginProviders", BOTH_STATES, NONE, ExternalLoginRequest.GetLoginProviders.LAYOUT)
+                    .content(ExternalLoginReply.LoginProviders.LAYOUT),
+            DATA,
+            DATA_FAIL),
 
     RESUME(
             command(260, "resume", BOTH_STATES, IN_MESSAGE, TradeRequest.Resume.LAYOUT)

@@ -1,10 +1,32 @@
 package io.papertrader.codec.message;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a server returns (specification 4.5.3). */
 public sealed interface Reply extends Message
-        permits AccountReply, SessionReply, TradeReply, AssetReply, MarketReply, WorkersReply, LinkReply, Failure {
+        permits AccountReply,
+                ExternalLoginReply,
+                SessionReply,
+                TradeReply,
+                AssetReply,
+                MarketReply,
+                WorkersReply,
+                LinkReply,
+                Failure {
+
+    /** A session has begun, or goes on. */
+    interface SessionBegun {
+        /** The session's secret. */
+        SessionId id();
+
+        /** When it ends, unless it is ended before. */
+        Instant expiry();
+
+        /** Some of those it can be used with (specification 3.1.5). */
+        List<WorkerAddress> workers();
+    }
 
     /** A part of an answer that may be longer than one packet. */
     interface Page {

@@ -2,12 +2,25 @@ package io.papertrader.codec.message;
 
 /** What one end asks of the other. */
 public sealed interface Request extends Message
-        permits AccountRequest, SessionRequest, TradeRequest, AssetRequest, MarketRequest, WorkersRequest, LinkRequest {
+        permits AccountRequest,
+                ExternalLoginRequest,
+                SessionRequest,
+                TradeRequest,
+                AssetRequest,
+                MarketRequest,
+                WorkersRequest,
+                LinkRequest {
 
     /** A request that carries the session that authorises it (specification 4.1). */
     interface WithSession {
         /** The caller's session. */
         SessionId sessionId();
+    }
+
+    /** A request that begins a session for who proves who it is. */
+    interface BeginsSession {
+        /** Whether the session ends with the connection; else it lives until it expires. */
+        boolean isExpirable();
     }
 
     /** A request for one page of what may be longer than one packet. */

@@ -16,7 +16,8 @@ public sealed interface SessionReply extends Reply {
      * @param expiry when it ends, unless it is ended before
      * @param workers some of those it can be used with (3.1.5): all, or 32 where there are more
      */
-    record SessionStarted(SessionId id, Instant expiry, List<WorkerAddress> workers) implements SessionReply {
+    record SessionStarted(SessionId id, Instant expiry, List<WorkerAddress> workers)
+            implements SessionReply, SessionBegun {
         /** The most workers that it names. */
         public static final int MOST_WORKERS = 32;
 

@@ -17,16 +17,22 @@ public enum FailCode {
     RATE_LIMITED,
     /** The session is unknown, expired or revoked. */
     BAD_SESSION,
-    /** Unknown user or wrong password: which of them is not told. */
+    /** Unknown user or wrong password: which of them is not told. Or a third party's token that is not accepted. */
     BAD_CREDENTIALS,
-    /** The account has no password; sign in with its third party. */
+    /** The account has no password; the reason names the third party to log in with. */
     EXTERNAL_LOGIN_REQUIRED,
+    /** The third-party login belongs to an account already. */
+    LOGIN_TAKEN,
     /** The username is taken, without regard to case. */
     USERNAME_TAKEN,
     /** The email address is taken. */
     EMAIL_TAKEN,
-    /** No account has this username. */
+    /** No account has this username, or this third-party login. */
     UNKNOWN_USER,
+    /** The account has no login with this third party. */
+    NOT_LINKED,
+    /** The login is the only way into the account: set a password, or link another one first. */
+    LAST_LOGIN,
     /** The id was used before for another order. */
     ID_USED,
     /** The order came after its deadline; it was not placed and will never be. */

@@ -52,6 +52,11 @@ final class Generator {
                 Map.entry(Quantity.class, () -> new Quantity(number() & Long.MAX_VALUE)),
                 Map.entry(UserName.class, () -> new UserName(word(NAME_LETTERS, 1 + random.nextInt(24)))),
                 Map.entry(HashedPass.class, () -> new HashedPass(word(BASE64URL, 43))),
+                Map.entry(ProviderName.class, () -> new ProviderName(word("abcxyz019-", 1 + random.nextInt(32)))),
+                Map.entry(NonceSecret.class, () -> new NonceSecret(word(BASE64URL, 43))),
+                Map.entry(
+                        IdToken.class,
+                        () -> new IdToken(word(BASE64URL, 9) + "." + word(BASE64URL, 40) + "." + word(BASE64URL, 22))),
                 Map.entry(SessionId.class, () -> SessionId.of(bytes(SessionId.BYTES))),
                 Map.entry(SessionKey.class, () -> SessionKey.of(bytes(SessionKey.BYTES))),
                 Map.entry(

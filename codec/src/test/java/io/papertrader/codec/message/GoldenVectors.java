@@ -25,6 +25,10 @@ public final class GoldenVectors {
             SessionKey.of(HexFormat.of().parseHex("202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"));
     // Of the password "correct horse battery staple".
     private static final HashedPass HASHED_PASS = new HashedPass("PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s");
+    private static final ProviderName GOOGLE = new ProviderName("google");
+    private static final NonceSecret SECRET = new NonceSecret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    // Three parts, as every token; no provider has signed these.
+    private static final IdToken ID_TOKEN = new IdToken("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxMDc2OSJ9.c2lnbmF0dXJl");
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
     private static final AssetSymbol BRK_B = new AssetSymbol("BRK.B");
     private static final AsOf DAY = AsOf.parse("2018-02-07");
@@ -100,6 +104,19 @@ public final class GoldenVectors {
                 message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
                 message(new SessionRequest.Logout(SESSION)),
                 message(new WorkersRequest.GetWorkers()),
+                message(new ExternalLoginRequest.GetLoginProviders()),
+                message(new ExternalLoginRequest.LoginExternal(GOOGLE, false, Optional.of(SECRET), ID_TOKEN)),
+                message(
+                        "loginExternal-noNonce",
+                        new ExternalLoginRequest.LoginExternal(GOOGLE, true, Optional.empty(), ID_TOKEN)),
+                message(new ExternalLoginRequest.RegisterExternal(
+                        GOOGLE, ADA, Optional.of(new Email("ada@example.org")), Optional.of(SECRET), ID_TOKEN)),
+                message(
+                        "registerExternal-noEmail",
+                        new ExternalLoginRequest.RegisterExternal(
+                                GOOGLE, ADA, Optional.empty(), Optional.of(SECRET), ID_TOKEN)),
+                message(new ExternalLoginRequest.LinkLogin(SESSION, GOOGLE, Optional.of(SECRET), ID_TOKEN)),
+                message(new ExternalLoginRequest.UnlinkLogin(SESSION, GOOGLE)),
                 message(new TradeRequest.Resume(SESSION, 41)),
                 message(new WorkersRequest.GetWorkersPage(Cursor.START)));
     }
@@ -154,6 +171,10 @@ public final class GoldenVectors {
                 message(new Failure.PlaceFail(FailCode.ID_USED, "The id was used before for another order.")),
                 message(new TradeReply.OrderCancelled(ORDER, TransactionState.CANCELLED)),
                 message(new Failure.CancelFail(FailCode.ORDER_ENDED, "The order has ended.")),
+                message(new ExternalLoginReply.ExternalSession(
+                        ADA, SESSION, Instant.parse("2018-03-09T14:30:00Z"), WORKERS)),
+                message(new ExternalLoginReply.LinkChanged(GOOGLE, true)),
+                message(new Failure.LinkLoginFail(FailCode.BAD_CREDENTIALS, "The token has expired; log in anew.")),
                 message(new Failure.DataFail(FailCode.UNKNOWN_ASSET, "The asset is not on the list of assets.")));
     }
 
@@ -224,6 +245,7 @@ public final class GoldenVectors {
                         "data-getUserTransactionHistory-public",
                         Instruction.GET_USER_TRANSACTION_HISTORY,
                         new TradeReply.TransactionHistory(List.of(OF_SOMEONE_ELSE))),
+                data(Instruction.GET_LOGIN_PROVIDERS, new ExternalLoginReply.LoginProviders(List.of(google()))),
                 data(Instruction.GET_WORKERS, new WorkersReply.WorkerList(WORKERS)),
                 data(
                         Instruction.RESUME,
@@ -323,6 +345,15 @@ public final class GoldenVectors {
                         Money.of("155.5"),
                         Money.of("160.6"),
                         Money.of("165.7"))));
+    }
+
+    private static ExternalLoginReply.LoginProvider google() {
+        return new ExternalLoginReply.LoginProvider(
+                GOOGLE,
+                "https://accounts.google.com",
+                "openid email",
+                new ExternalLoginReply.LoginProvider.Registration("browser.example.org", Optional.of("not-secret")),
+                new ExternalLoginReply.LoginProvider.Registration("device.example.org", Optional.empty()));
     }
 
     private static AccountReply.UserInfo.Owned ownInfo() {

@@ -141,6 +141,12 @@ class PageTest {
     }
 
     @Test
+    void namesNoMoreWorkersWithAnExternalSessionThanTheRowSays() {
+        assertThat(Instruction.EXTERNAL_SESSION.layout().orElseThrow().mostBytes() + Header.SIZE)
+                .isLessThanOrEqualTo(Instruction.LOGIN_EXTERNAL.mostAnswerBytes());
+    }
+
+    @Test
     void saysOfEveryRequestForAPageWhereItBegins() {
         assertThat(Instruction.values())
                 .filteredOn(

@@ -15,6 +15,7 @@ import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -27,6 +28,11 @@ class SecretsTest {
         List<Message> messages = List.of(
                 new AccountRequest.Login(ADA, new HashedPass(SECRET), true),
                 new AccountRequest.Register(ADA, new Email("ada@example.org"), new HashedPass(SECRET)),
+                new ExternalLoginRequest.LoginExternal(
+                        new ProviderName("google"),
+                        true,
+                        Optional.of(new NonceSecret(SECRET)),
+                        new IdToken(SECRET + "." + SECRET + ".")),
                 new SessionRequest.Logout(session),
                 new TradeRequest.PurchaseAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
                 new TradeRequest.CancelOrder(session, TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e")),

@@ -6,16 +6,17 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.identity.ExternalLogins;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Portfolios;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 
 /** Requests about accounts, in and out of the protocol. */
@@ -24,11 +25,13 @@ public class AccountHandler {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Portfolios portfolios;
+    private final ExternalLogins logins;
 
-    AccountHandler(Accounts accounts, Sessions sessions, Portfolios portfolios) {
+    AccountHandler(Accounts accounts, Sessions sessions, Portfolios portfolios, ExternalLogins logins) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.portfolios = portfolios;
+        this.logins = logins;
     }
 
     /** Answers a request that came from there. */
@@ -65,10 +68,18 @@ public class AccountHandler {
     }
 
     private Uni<UserInfo> ownInfo(Account account) {
-        return portfolios.of(account.userName()).map(Optional::orElseThrow).map(owned -> {
-            UserInfo.Owned figures = new UserInfo.Owned(
-                    account.email(), account.isPassword(), owned.cash(), owned.reserved(), owned.equity(), List.of());
-            return new UserInfo(account.userName(), account.memberSince(), Optional.of(figures));
-        });
+        return portfolios
+                .of(account.userName())
+                .map(Optional::orElseThrow)
+                .flatMap(owned -> logins.of(account.id()).map(providers -> {
+                    UserInfo.Owned figures = new UserInfo.Owned(
+                            account.email(),
+                            account.isPassword(),
+                            owned.cash(),
+                            owned.reserved(),
+                            owned.equity(),
+                            providers.stream().map(ProviderName::value).toList());
+                    return new UserInfo(account.userName(), account.memberSince(), Optional.of(figures));
+                }));
     }
 }

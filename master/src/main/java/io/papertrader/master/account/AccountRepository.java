@@ -5,6 +5,7 @@ import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.identity.Identity;
 import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.session.AccountId;
 import io.smallrye.mutiny.Uni;
@@ -22,12 +23,13 @@ import java.util.stream.StreamSupport;
 /** Accounts in Postgres. */
 @ApplicationScoped
 class AccountRepository {
-    private static final String ADD = """
+    private static final String ADD_OR_FAIL = """
             INSERT INTO account (user_name, user_key, email, email_key, pass_hash, member_since)
             VALUES ($1, $2, $3, $4, $5, $6)
-            ON CONFLICT DO NOTHING
             RETURNING account_id
             """;
+
+    private static final String ADD = ADD_OR_FAIL.replace("RETURNING", "ON CONFLICT DO NOTHING RETURNING");
 
     private static final String TAKEN = """
             SELECT EXISTS (SELECT FROM account WHERE user_key = $1) AS user_name,
@@ -38,6 +40,11 @@ class AccountRepository {
             + " EXISTS (SELECT FROM portfolio WHERE portfolio.account_id = account.account_id) AS has_portfolio";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE user_key = $1";
+
+    private static final String FIND_BY_LOGIN = "SELECT " + COLUMNS + """
+             FROM account
+            WHERE account_id = (SELECT login.account_id FROM external_login AS login WHERE issuer = $1 AND subject = $2)
+            """;
 
     private static final String SEARCH = "SELECT " + COLUMNS + """
              FROM account
@@ -78,6 +85,20 @@ class AccountRepository {
                 passHash.value(),
                 now.atOffset(ZoneOffset.UTC));
         return audit.noting(new Statement(ADD, row), entry);
+    }
+
+    /** The same for an account without a password; fails where name or email were taken in the meantime. */
+    Statement addingWithoutPassword(UserName userName, Email email, Instant now, AuditEntry entry) {
+        Tuple row = Tuple.of(
+                userName.value(), userName.key(), email.value(), email.key(), null, now.atOffset(ZoneOffset.UTC));
+        return audit.noting(new Statement(ADD_OR_FAIL, row), entry);
+    }
+
+    /** The account that a third party's login leads into. */
+    Uni<Optional<Account>> find(Identity identity) {
+        return pool.preparedQuery(FIND_BY_LOGIN)
+                .execute(Tuple.of(identity.issuer(), identity.subject()))
+                .map(rows -> accounts(rows).stream().findFirst());
     }
 
     Uni<Optional<Account>> find(UserName userName) {

@@ -2,6 +2,7 @@ package io.papertrader.master.account;
 
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -12,6 +13,7 @@ import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
+import io.papertrader.master.identity.ExternalLogins;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.Sessions;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Registers and logs in (specification 3.1.3). */
 @ApplicationScoped
@@ -31,6 +34,7 @@ public class Accounts {
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
     private final Sessions sessions;
+    private final ExternalLogins externalLogins;
     private final Openings openings;
     private final Leadership leadership;
     private final Audit audit;
@@ -41,6 +45,7 @@ public class Accounts {
             PasswordHasher hasher,
             LoginThrottle throttle,
             Sessions sessions,
+            ExternalLogins externalLogins,
             Openings openings,
             Leadership leadership,
             Audit audit,
@@ -49,6 +54,7 @@ public class Accounts {
         this.hasher = hasher;
         this.throttle = throttle;
         this.sessions = sessions;
+        this.externalLogins = externalLogins;
         this.openings = openings;
         this.leadership = leadership;
         this.audit = audit;
@@ -101,8 +107,7 @@ public class Accounts {
 
     private Uni<Outcome<SessionStarted>> login(Login login, Origin origin, Optional<Account> account, boolean isRight) {
         if (account.isPresent() && !account.get().isPassword()) {
-            return refuse(
-                    FailCode.EXTERNAL_LOGIN_REQUIRED, "This account has no password; log in with its third party.");
+            return refuseWithoutPassword(account.get());
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
             throttle.failed(login.username(), origin);
@@ -122,8 +127,19 @@ public class Accounts {
         return AuditEntry.of(Act.LOGGED_IN, By.account(account.value(), origin), account.party());
     }
 
+    /** Who knows the name alone learns what the specification wants to be told: with which third party to sign in. */
+    private <T> Uni<Outcome<T>> refuseWithoutPassword(Account account) {
+        return externalLogins.of(account.id()).map(providers -> {
+            String way = providers.isEmpty()
+                    ? "ask whoever runs this network"
+                    : "log in with "
+                            + providers.stream().map(ProviderName::value).collect(Collectors.joining(" or "));
+            return Outcome.refused(FailCode.EXTERNAL_LOGIN_REQUIRED, "This account has no password; " + way + ".");
+        });
+    }
+
     /** A master that ended between the two halves of a registration left an account without its portfolio. */
-    private Uni<Account> withPortfolio(Account account) {
+    Uni<Account> withPortfolio(Account account) {
         return account.hasPortfolio()
                 ? Uni.createFrom().item(account)
                 : openings.open(account.id(), account.userName()).replaceWith(account);

@@ -8,6 +8,9 @@ public enum Act {
     /** A login that was not even looked at, as too many before it had failed. */
     LOGIN_LOCKED_OUT,
     LOGGED_OUT,
+    /** A login of a third party leads into the account from here on. */
+    LOGIN_LINKED,
+    LOGIN_UNLINKED,
     ACCOUNT_ENABLED,
     ACCOUNT_DISABLED,
     /** Sessions that somebody else than the one who holds them has ended, or that their owner has ended from afar. */

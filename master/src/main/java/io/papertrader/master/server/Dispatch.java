@@ -2,6 +2,7 @@ package io.papertrader.master.server;
 
 import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.ExternalLoginRequest;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkRequest;
@@ -13,13 +14,13 @@ import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
-import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.WorkersRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.account.AccountHandler;
+import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.session.Sessions;
@@ -34,6 +35,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Dispatch {
     private final AccountHandler account;
+    private final ExternalLoginHandler externalLogins;
     private final Sessions sessions;
     private final SessionHandler session;
     private final AssetHandler asset;
@@ -43,6 +45,7 @@ class Dispatch {
 
     Dispatch(
             AccountHandler account,
+            ExternalLoginHandler externalLogins,
             Sessions sessions,
             SessionHandler session,
             AssetHandler asset,
@@ -50,6 +53,7 @@ class Dispatch {
             MarketHandler market,
             WorkersHandler workers) {
         this.account = account;
+        this.externalLogins = externalLogins;
         this.sessions = sessions;
         this.session = session;
         this.asset = asset;
@@ -65,9 +69,9 @@ class Dispatch {
                 hear(with.sessionId(), audience)
                         .flatMap(heard -> route(request, origin))
                         .invoke(reply -> forgetRefused(with.sessionId(), reply, audience));
-            case AccountRequest.Login login ->
-                route(login, origin)
-                        .call(reply -> reply instanceof SessionStarted started
+            case Request.BeginsSession _ ->
+                route(request, origin)
+                        .call(reply -> reply instanceof Reply.SessionBegun started
                                 ? hear(started.id(), audience)
                                 : Uni.createFrom().voidItem());
             default -> route(request, origin);
@@ -92,6 +96,7 @@ class Dispatch {
         return switch (request) {
             case AccountRequest about -> account.handle(about, origin);
             case SessionRequest about -> session.handle(about, origin);
+            case ExternalLoginRequest about -> externalLogins.handle(about, origin);
             case AssetRequest about -> asset.handle(about);
             case TradeRequest about -> trade.handle(about, origin);
             case MarketRequest about -> market.handle(about);

@@ -5,6 +5,7 @@ import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.audit.FailureSums;
+import io.papertrader.master.identity.Providers;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.master.leadership.PoolerInBetween;
@@ -37,6 +38,7 @@ class MasterServer {
     private final UpdateCycle updates;
     private final Listener listener;
     private final ListOfAssets assets;
+    private final Providers thirdParties;
     private final DatabaseConfig database;
     private final DatabaseWait databaseWait;
     private final ServiceManager manager;
@@ -54,6 +56,7 @@ class MasterServer {
             UpdateCycle updates,
             Listener listener,
             ListOfAssets assets,
+            Providers thirdParties,
             DatabaseConfig database,
             DatabaseWait databaseWait,
             ServiceManager manager,
@@ -67,6 +70,7 @@ class MasterServer {
         this.updates = updates;
         this.listener = listener;
         this.assets = assets;
+        this.thirdParties = thirdParties;
         this.database = database;
         this.databaseWait = databaseWait;
         this.manager = manager;
@@ -77,6 +81,7 @@ class MasterServer {
     void start(@Observes StartupEvent event) {
         // Read first: a list that cannot be used has nothing to do with the database.
         LOG.debugf("%d assets are listed", assets.all().size());
+        LOG.debugf("%d third parties are let in", thirdParties.told().size());
         databaseWait
                 .during(schema::bringUpToDate, manager::ready)
                 .flatMap(current -> leadership.acquire(manager::ready))

@@ -21,6 +21,7 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Trader;
 import io.papertrader.master.audit.Audit;
+import io.papertrader.master.identity.ExternalLogins;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Openings;
@@ -57,6 +58,9 @@ class BusyHasherTest {
 
     @Inject
     Openings openings;
+
+    @Inject
+    ExternalLogins externalLogins;
 
     @Inject
     Leadership leadership;
@@ -101,7 +105,8 @@ class BusyHasherTest {
     @BeforeEach
     void fillTheQueue() {
         hasher = new PasswordHasher(random, config);
-        accounts = new Accounts(repository, hasher, throttle, sessions, openings, leadership, audit, time);
+        accounts =
+                new Accounts(repository, hasher, throttle, sessions, externalLogins, openings, leadership, audit, time);
         random.gate = new CountDownLatch(1);
         atWork = Stream.generate(() -> hasher.hash(Desk.pass("others")).subscribeAsCompletionStage())
                 .limit(config.hashThreads() + config.hashQueue())

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -163,6 +164,11 @@ final class ConfigurationReference {
                     .orElseGet(() -> kebab(method.getName().toString()));
             String key = prefix + "." + name;
             String type = method.getReturnType().toString();
+            if (type.startsWith("Map<")) {
+                ClassTree nested = Objects.requireNonNull(groups.get(type.replaceAll(".*,\\s*(\\w+)>", "$1")), type);
+                group(new TreePath(path, nested), nested, key + ".\"name\"");
+                return;
+            }
             if (groups.containsKey(type)) {
                 ClassTree nested = groups.get(type);
                 group(new TreePath(path, nested), nested, key);

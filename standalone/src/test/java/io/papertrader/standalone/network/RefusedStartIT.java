@@ -47,6 +47,29 @@ class RefusedStartIT {
     }
 
     @Test
+    void namesTheThirdPartyThatCannotBeAsked() throws Exception {
+        String google = "PAPERTRADER_IDENTITY_PROVIDERS__GOOGLE__";
+
+        RunningNetwork.Result open = start(
+                "master",
+                Map.of(google + "ISSUER", "http://accounts.example.org", google + "CLIENT_ID", "papertrader"));
+        RunningNetwork.Result scopes = start(
+                "master",
+                Map.of(
+                        google + "ISSUER", "https://accounts.example.org",
+                        google + "CLIENT_ID", "papertrader",
+                        google + "SCOPES", "email"));
+
+        assertThat(open.exit()).isEqualTo(1);
+        assertThat(open.out() + open.err())
+                .contains("\"http://accounts.example.org\": must be an address that begins with https://");
+        assertThat(scopes.exit()).isEqualTo(1);
+        assertThat(scopes.out() + scopes.err())
+                .contains("The third party google", "scopes must have openid")
+                .doesNotContain("database", "\tat ");
+    }
+
+    @Test
     void saysWhatIsWrongWithTheListOfAssetsAndNothingOfTheDatabase() throws Exception {
         Path list = Files.writeString(folder.resolve("assets.csv"), "symbol,name,currency\nAAPL\n");
 

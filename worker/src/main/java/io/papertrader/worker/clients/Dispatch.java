@@ -1,16 +1,15 @@
 package io.papertrader.worker.clients;
 
-import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Instruction.Answerer;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
-import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
@@ -47,7 +46,7 @@ class Dispatch {
     /** A request that needs no session. */
     void handle(Exchange exchange, Request request) {
         switch (request) {
-            case Login login -> ask(exchange.onReply(reply -> loggedIn(exchange, login, reply)));
+            case Request.BeginsSession login -> ask(exchange.onReply(reply -> loggedIn(exchange, login, reply)));
             default -> ask(exchange);
         }
     }
@@ -88,8 +87,8 @@ class Dispatch {
     }
 
     /** Whoever has logged in is no stranger, and hears the account's events. */
-    private void loggedIn(Exchange exchange, Login login, Frame reply) {
-        if (MessageCodec.decodeReply(reply) instanceof SessionStarted started) {
+    private void loggedIn(Exchange exchange, Request.BeginsSession login, Frame reply) {
+        if (MessageCodec.decodeReply(reply) instanceof Reply.SessionBegun started) {
             if (login.isExpirable()) {
                 exchange.client().endsWithConnection(started.id());
             }

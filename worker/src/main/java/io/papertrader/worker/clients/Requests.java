@@ -1,6 +1,5 @@
 package io.papertrader.worker.clients;
 
-import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Instruction.Answerer;
 import io.papertrader.codec.message.MessageCodec;
@@ -119,7 +118,7 @@ class Requests {
     }
 
     private void withoutSession(Exchange exchange, Request request) {
-        if (request instanceof Login && exchange.client().uses().isFull()) {
+        if (request instanceof Request.BeginsSession && exchange.client().uses().isFull()) {
             exchange.refuse(FailCode.RATE_LIMITED, TOO_MANY_ACCOUNTS);
         } else {
             dispatch.handle(exchange, request);
