@@ -2,6 +2,8 @@ package io.papertrader.cli;
 
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.IdSource;
+import io.papertrader.cli.session.Browser;
+import io.papertrader.cli.session.SystemBrowser;
 import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.SystemTerminal;
 import io.papertrader.cli.view.Terminal;
@@ -26,6 +28,12 @@ final class Sources {
     @Singleton
     Environment environment() {
         return new Environment(name -> Optional.ofNullable(System.getenv(name)));
+    }
+
+    @Produces
+    @Singleton
+    Browser browser(Environment environment) {
+        return new SystemBrowser(environment);
     }
 
     @Produces

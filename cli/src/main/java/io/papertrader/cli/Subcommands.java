@@ -1,5 +1,6 @@
 package io.papertrader.cli;
 
+import io.papertrader.cli.account.AccountCommand;
 import io.papertrader.cli.account.InfoCommand;
 import io.papertrader.cli.account.RegisterCommand;
 import io.papertrader.cli.admin.AdminCommand;
@@ -31,6 +32,7 @@ final class Subcommands {
             new Subcommand("register", RegisterCommand.class),
             new Subcommand("login", LoginCommand.class),
             new Subcommand("logout", LogoutCommand.class),
+            new Subcommand("account", AccountCommand.class),
             new Subcommand("quote", QuoteCommand.class),
             new Subcommand("market", MarketCommand.class),
             new Subcommand("chart", ChartCommand.class),

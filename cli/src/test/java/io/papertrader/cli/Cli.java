@@ -2,6 +2,7 @@ package io.papertrader.cli;
 
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.IdSource;
+import io.papertrader.cli.session.Browser;
 import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
@@ -31,6 +32,7 @@ public final class Cli implements AutoCloseable {
             .answer(Logout.class, logout -> new LogoutSuccess());
     private final Map<String, String> variables = new HashMap<>();
     private final Path sessionFile;
+    private Browser browser = page -> false;
 
     /** What one run of the command did. */
     public record Run(int exitCode, String out, String err) {}
@@ -59,6 +61,12 @@ public final class Cli implements AutoCloseable {
         return this;
     }
 
+    /** Pages are opened by this. */
+    public Cli browser(Browser other) {
+        browser = other;
+        return this;
+    }
+
     public Cli without(String name) {
         variables.remove(name);
         return this;
@@ -83,6 +91,7 @@ public final class Cli implements AutoCloseable {
                 .with(Vertx.class, vertx)
                 .with(Terminal.class, terminal)
                 .with(Environment.class, environment)
+                .with(Browser.class, browser)
                 .with(UsualWorker.class, new UsualWorker(worker.address()))
                 .with(RandomGenerator.class, new Random(1))
                 .with(SecureRandom.class, new SecureRandom())

@@ -67,6 +67,12 @@ public final class InfoCommand implements Callable<Integer> {
         table.row(Cell.of("member since", Tone.QUIET), Cell.of(Times.of(user.memberSince()) + " UTC"));
         user.owned().ifPresent(owned -> {
             owned.email().ifPresent(email -> table.row(Cell.of("email", Tone.QUIET), Cell.of(email)));
+            if (!owned.externalProviders().isEmpty()) {
+                table.row(
+                        Cell.of("logs in with", Tone.QUIET),
+                        Cell.of(String.join(", ", owned.externalProviders())
+                                + (owned.isPassword() ? ", or a password" : "")));
+            }
             table.row(Cell.of("cash", Tone.QUIET), Cell.of(Figures.amount(owned.cash())));
             table.row(Cell.of("reserved", Tone.QUIET), Cell.of(Figures.amount(owned.reserved())));
             table.row(Cell.of("equity", Tone.QUIET), Cell.of(Figures.amount(owned.equity()), Tone.STRONG));

@@ -5,10 +5,16 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.PasswordOptions;
 import io.papertrader.cli.session.Questions;
+import io.papertrader.cli.session.ThirdPartyLogin;
+import io.papertrader.cli.session.ThirdPartyOptions;
 import io.papertrader.cli.view.Screen;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.client.identity.ExternalProof;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,8 +26,11 @@ import picocli.CommandLine.Parameters;
 /** {@code register}: makes an account. */
 @Command(name = "register", description = "Make an account.")
 public final class RegisterCommand implements Callable<Integer> {
+    private static final String USAGE = "papertrader register USERNAME --email ADDRESS";
+
     private final Network network;
     private final Questions questions;
+    private final ThirdPartyLogin thirdParties;
     private final Screen screen;
 
     @Parameters(arity = "0..1", paramLabel = "USERNAME", description = "Asked for where it is missing.")
@@ -33,25 +42,63 @@ public final class RegisterCommand implements Callable<Integer> {
     @Mixin
     PasswordOptions password = new PasswordOptions();
 
-    RegisterCommand(Network network, Questions questions, Screen screen) {
+    @Mixin
+    ThirdPartyOptions thirdParty = new ThirdPartyOptions();
+
+    RegisterCommand(Network network, Questions questions, ThirdPartyLogin thirdParties, Screen screen) {
         this.network = network;
         this.questions = questions;
+        this.thirdParties = thirdParties;
         this.screen = screen;
     }
 
     @Override
     public Integer call() {
-        String usage = "papertrader register USERNAME --email ADDRESS";
-        UserName user = questions.ask(username, "username", UserName::ofNewAccount, usage);
-        Email address = questions.ask(email, "email", Email::ofNewAccount, usage);
-        HashedPass hashedPass = questions.newPassword(user, password);
-        UserName made = network.anonymously(client -> await(client.register(user, address, hashedPass)))
-                .username();
+        thirdParty.check(password);
+        UserName made = thirdParty.with.map(this::withThirdParty).orElseGet(this::withPassword);
+        String next = thirdParty.with.map(provider -> "--with " + provider).orElse(made.value());
         if (screen.isJson()) {
             screen.json(new JsonObject().put("username", made.value()));
         } else {
-            screen.line("Welcome, " + made + ". Next: papertrader login " + made);
+            screen.line("Welcome, " + made + ". Next: papertrader login " + next);
         }
         return 0;
+    }
+
+    private UserName withPassword() {
+        UserName user = questions.ask(username, "username", UserName::ofNewAccount, USAGE);
+        Email address = questions.ask(email, "email", Email::ofNewAccount, USAGE);
+        HashedPass hashedPass = questions.newPassword(user, password);
+        return network.anonymously(client -> await(client.register(user, address, hashedPass)))
+                .username();
+    }
+
+    private UserName withThirdParty(ProviderName provider) {
+        String usage = "papertrader register USERNAME --with " + provider;
+        UserName user = questions.ask(username, "username", UserName::ofNewAccount, usage);
+        ExternalProof proof = thirdParties.prove(provider, thirdParty.isElsewhere);
+        Optional<Email> address = proof.verifiedEmail().isPresent()
+                ? Optional.empty()
+                : Optional.of(questions.ask(email, "email", Email::ofNewAccount, usage + " --email ADDRESS"));
+        return register(proof, user, address, usage);
+    }
+
+    /** Whoever was asked for the name may choose another where it is taken: the third party need not be asked again. */
+    private UserName register(ExternalProof proof, UserName first, Optional<Email> address, String usage) {
+        UserName user = first;
+        while (true) {
+            try {
+                UserName wanted = user;
+                return network.anonymously(
+                                client -> await(client.externalLogins().register(proof, wanted, address)))
+                        .username();
+            } catch (RefusedException refusal) {
+                if (refusal.code() != FailCode.USERNAME_TAKEN || username.isPresent()) {
+                    throw refusal;
+                }
+                screen.note(refusal.reason());
+                user = questions.ask(Optional.empty(), "username", UserName::ofNewAccount, usage);
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.papertrader.cli.command;
 
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -30,6 +31,7 @@ public final class Converters {
     private static final List<Converter<?>> ALL = List.of(
             new Converter<>(AssetSymbol.class, AssetSymbol::new),
             new Converter<>(UserName.class, UserName::new),
+            new Converter<>(ProviderName.class, text -> new ProviderName(text.toLowerCase(Locale.ROOT))),
             new Converter<>(Email.class, Email::new),
             new Converter<>(Quantity.class, Converters::quantity),
             new Converter<>(TransactionId.class, TransactionId::parse),

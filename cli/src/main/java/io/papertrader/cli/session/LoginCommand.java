@@ -2,11 +2,19 @@ package io.papertrader.cli.session;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.client.identity.ExternalProof;
+import io.papertrader.codec.message.ExternalLoginReply.ExternalSession;
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +28,7 @@ public final class LoginCommand implements Callable<Integer> {
     private final Network network;
     private final SessionFile sessions;
     private final Questions questions;
+    private final ThirdPartyLogin thirdParties;
     private final Screen screen;
 
     @Parameters(arity = "0..1", paramLabel = "USERNAME", description = "Asked for where it is missing.")
@@ -28,26 +37,60 @@ public final class LoginCommand implements Callable<Integer> {
     @Mixin
     PasswordOptions password = new PasswordOptions();
 
-    LoginCommand(Network network, SessionFile sessions, Questions questions, Screen screen) {
+    @Mixin
+    ThirdPartyOptions thirdParty = new ThirdPartyOptions();
+
+    LoginCommand(
+            Network network, SessionFile sessions, Questions questions, ThirdPartyLogin thirdParties, Screen screen) {
         this.network = network;
         this.sessions = sessions;
         this.questions = questions;
+        this.thirdParties = thirdParties;
         this.screen = screen;
     }
 
     @Override
     public Integer call() {
         sessions.path();
+        thirdParty.check(password);
+        SavedSession session = thirdParty.with.map(this::withThirdParty).orElseGet(this::withPassword);
+        sessions.write(session);
+        show(session);
+        return 0;
+    }
+
+    private SavedSession withThirdParty(ProviderName provider) {
+        if (username.isPresent()) {
+            throw CommandFailure.usage("Leave the username out with --with: " + provider + " says who you are.");
+        }
+        ExternalProof proof = thirdParties.prove(provider, thirdParty.isElsewhere);
+        return network.anonymously(client -> {
+            Reached reached = Reached.by(client);
+            return SavedSession.of(logIn(client, proof), reached.worker());
+        });
+    }
+
+    private static ExternalSession logIn(PaperTraderClient client, ExternalProof proof) {
+        try {
+            return await(client.externalLogins().login(proof, false));
+        } catch (RefusedException refusal) {
+            throw refusal.code() == FailCode.UNKNOWN_USER
+                    ? new CommandFailure(
+                            ExitCode.REFUSED,
+                            refusal.code().name(),
+                            refusal.reason() + " Type: papertrader register --with " + proof.provider())
+                    : refusal;
+        }
+    }
+
+    private SavedSession withPassword() {
         UserName user = questions.ask(username, "username", UserName::new, "papertrader login USERNAME");
         HashedPass hashedPass = questions.password(user, password);
-        SavedSession session = network.anonymously(client -> {
+        return network.anonymously(client -> {
             Reached reached = Reached.by(client);
             SessionStarted started = await(client.login(user, hashedPass, false));
             return SavedSession.of(user, started, reached.worker());
         });
-        sessions.write(session);
-        show(session);
-        return 0;
     }
 
     private void show(SavedSession session) {

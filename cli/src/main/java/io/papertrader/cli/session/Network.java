@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -35,7 +36,8 @@ public final class Network {
     private final Candidates usual;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final Map<PaperTraderClient, Thread> open = new HashMap<>();
+    /** What a command waits for, by how it is given up. */
+    private final Map<Runnable, Thread> open = new HashMap<>();
 
     Network(
             Vertx vertx,
@@ -68,7 +70,8 @@ public final class Network {
     private <T> T with(Candidates candidates, Function<PaperTraderClient, T> work) {
         PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates.workers()));
         Reached reached = Reached.by(client);
-        begin(client);
+        Runnable close = client::close;
+        begin(close);
         try {
             return work.apply(client);
         } catch (UnreachableException nobody) {
@@ -77,18 +80,18 @@ public final class Network {
                     : new CommandFailure(
                             ExitCode.UNREACHABLE, nobody.code().name(), nobody.reason() + ". " + candidates.origin());
         } finally {
-            end(client);
+            end(close);
             await(client.close());
         }
     }
 
-    private synchronized void begin(PaperTraderClient client) {
-        open.put(client, Thread.currentThread());
+    private synchronized void begin(Runnable close) {
+        open.put(close, Thread.currentThread());
     }
 
     /** An interruption was for the command; nobody else is to be stopped by it. */
-    private synchronized void end(PaperTraderClient client) {
-        open.remove(client);
+    private synchronized void end(Runnable close) {
+        open.remove(close);
         notifyAll();
         var _ = Thread.interrupted();
     }
@@ -98,15 +101,33 @@ public final class Network {
      * has something to say of what it leaves behind has a moment for it.
      */
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        open.forEach((client, command) -> {
+        open.forEach((close, command) -> {
             command.interrupt();
-            client.close();
+            close.run();
         });
         long end = System.nanoTime() + LAST_WORDS.toNanos();
         long left = LAST_WORDS.toMillis();
         while (!open.isEmpty() && left > 0) {
             wait(left);
             left = (end - System.nanoTime()) / 1_000_000;
+        }
+    }
+
+    /** Refuses where no session is kept, before anything else is asked of the user. */
+    public void checkLoggedIn() {
+        if (sessions.read().isEmpty()) {
+            throw sessions.absence();
+        }
+    }
+
+    /** What may take minutes, as a person decides it; Ctrl-C ends the waiting, so that the command can say what that means. */
+    <T> T awaitPatiently(Future<T> answer) throws InterruptedException, ExecutionException {
+        Runnable nothing = () -> {};
+        begin(nothing);
+        try {
+            return answer.toCompletionStage().toCompletableFuture().get();
+        } finally {
+            end(nothing);
         }
     }
 

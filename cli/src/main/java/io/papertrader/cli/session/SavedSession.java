@@ -1,7 +1,8 @@
 package io.papertrader.cli.session;
 
+import io.papertrader.codec.message.ExternalLoginReply.ExternalSession;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionId;
-import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonArray;
@@ -19,11 +20,15 @@ public record SavedSession(SessionId id, Instant expiry, UserName username, List
     }
 
     /** The address that worked comes first: those that the network names may not be reachable from everywhere. */
-    static SavedSession of(UserName username, SessionStarted started, Optional<WorkerAddress> reached) {
+    static SavedSession of(UserName username, Reply.SessionBegun started, Optional<WorkerAddress> reached) {
         List<WorkerAddress> workers = Stream.concat(reached.stream(), started.workers().stream())
                 .distinct()
                 .toList();
         return new SavedSession(started.id(), started.expiry(), username, workers);
+    }
+
+    static SavedSession of(ExternalSession started, Optional<WorkerAddress> reached) {
+        return of(started.username(), started, reached);
     }
 
     JsonObject toJson() {

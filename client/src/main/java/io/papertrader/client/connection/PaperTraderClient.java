@@ -122,6 +122,11 @@ public final class PaperTraderClient {
         return call(() -> conversation.resume(session).map(SessionStarted.class::cast));
     }
 
+    /** Logins with third parties in place of a password. */
+    public ExternalLogins externalLogins() {
+        return new ExternalLogins(this);
+    }
+
     /** Ends the session, on the server too. */
     public Future<LogoutSuccess> logout() {
         return askWithSession(SessionRequest.Logout::new, LogoutSuccess.class);
@@ -401,11 +406,11 @@ public final class PaperTraderClient {
         return closed.future();
     }
 
-    private <T extends Reply> Future<T> ask(Supplier<Request> make, Class<T> answer) {
+    <T extends Reply> Future<T> ask(Supplier<Request> make, Class<T> answer) {
         return call(() -> conversation.ask(make).map(answer::cast));
     }
 
-    private <T extends Reply> Future<T> askWithSession(Function<SessionId, Request> make, Class<T> answer) {
+    <T extends Reply> Future<T> askWithSession(Function<SessionId, Request> make, Class<T> answer) {
         return call(() -> conversation.askWithSession(make).map(answer::cast));
     }
 

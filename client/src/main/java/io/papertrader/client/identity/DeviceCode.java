@@ -1,0 +1,14 @@
+package io.papertrader.client.identity;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What the user types on another device.
+ *
+ * @param address where to type it
+ * @param withCode an address that holds the code already
+ * @param lifetime for how long it can be typed
+ */
+public record DeviceCode(String code, URI address, Optional<URI> withCode, Duration lifetime) {}
