@@ -44,12 +44,14 @@ SIMULATE_SEED ?= 1
 SIMULATE_RUNS ?= 3
 SIMULATE_COMMANDS ?= 1000000
 
-.PHONY: help run build test fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders jars dist check-deploy check-reproducible clean
+.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders jars dist check-deploy check-reproducible clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
 	@echo 'make build         build what is stale, without tests'
 	@echo 'make test          build everything and run all tests'
+	@echo 'make identity-test run third-party logins against a real Keycloak, which is fetched (160 MB)'
+	@echo 'make identity-demo start the whole network beside a Keycloak'
 	@echo 'make fuzz          look for bytes that break the codec, $(FUZZ_SECONDS) seconds for each target (FUZZ_SECONDS)'
 	@echo 'make simulate      drive the market through crashes and lost answers: SIMULATE_RUNS seeds from SIMULATE_SEED, SIMULATE_COMMANDS each'
 	@echo 'make native        build the three executables into dist/ (GraalVM or Mandrel for JDK 25)'
@@ -82,6 +84,13 @@ $(BUILT): $(SOURCES)
 
 test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify
+
+identity-test:
+	@$(JAVA_HOME_25) && ./mvnw -B verify -Pidentity -pl standalone -am -Dit.test=IdentityIT -Dfailsafe.failIfNoSpecifiedTests=false \
+		-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true
+
+identity-demo: $(BUILT)
+	@$(JAVA_HOME_25) && exec src/sh/identity-demo
 
 fuzz:
 	@$(JAVA_HOME_25) && src/sh/fuzz $(FUZZ_SECONDS) $(FUZZ_TARGETS)
