@@ -50,7 +50,7 @@ final class Generator {
                 Map.entry(Money.class, () -> new Money(number())),
                 Map.entry(Percent.class, () -> new Percent(number())),
                 Map.entry(Quantity.class, () -> new Quantity(number() & Long.MAX_VALUE)),
-                Map.entry(UserName.class, () -> new UserName(word(NAME_LETTERS, 1 + random.nextInt(24)))),
+                Map.entry(UserName.class, () -> new UserName("a" + word(NAME_LETTERS, random.nextInt(24)))),
                 Map.entry(HashedPass.class, () -> new HashedPass(word(BASE64URL, 43))),
                 Map.entry(ProviderName.class, () -> new ProviderName(word("abcxyz019-", 1 + random.nextInt(32)))),
                 Map.entry(NonceSecret.class, () -> new NonceSecret(word(BASE64URL, 43))),
@@ -70,6 +70,7 @@ final class Generator {
                 Map.entry(WorkerAddress.class, this::workerAddress),
                 Map.entry(FailCode.class, () -> one(FailCode.values())),
                 Map.entry(Side.class, () -> one(Side.values())),
+                Map.entry(MarketState.class, () -> one(MarketState.values())),
                 Map.entry(ConnectionState.class, () -> one(ConnectionState.values())),
                 Map.entry(TransactionState.class, () -> one(TransactionState.values())));
     }
