@@ -6,14 +6,15 @@ import picocli.CommandLine.Mixin;
 /** {@code admin}: for whoever runs the network. */
 @Command(
         name = "admin",
-        description = "Run the network: workers, accounts, operators, the market, the ledger, and who did what.",
+        description = "Run the network: workers, accounts, operators, the market, the ledger, certificates, and who did what.",
         subcommands = {
             WorkersAdmin.class,
             AccountsAdmin.class,
             OperatorsAdmin.class,
             MarketAdmin.class,
             LedgerAdmin.class,
-            AuditAdmin.class
+            AuditAdmin.class,
+            CertificateAdmin.class
         })
 public final class AdminCommand {
     @Mixin

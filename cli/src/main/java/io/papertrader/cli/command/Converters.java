@@ -5,6 +5,7 @@ import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.tls.HostName;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Decimal;
 import io.papertrader.vocabulary.Quantity;
@@ -37,6 +38,7 @@ public final class Converters {
             new Converter<>(TransactionId.class, TransactionId::parse),
             new Converter<>(AsOf.class, AsOf::parse),
             new Converter<>(WorkerAddress.class, WorkerAddress::parse),
+            new Converter<>(HostName.class, HostName::new),
             new Converter<>(Path.class, Converters::path),
             new Converter<>(URI.class, Converters::uri));
 
