@@ -5,6 +5,9 @@ import io.papertrader.cli.command.Converters;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.session.Network;
+import io.papertrader.cli.session.NetworkOptions;
+import io.papertrader.client.connection.ConnectFault;
+import io.papertrader.codec.tls.HostName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,10 +19,12 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The master's admin interface: JSON over HTTP, each request with the token. */
@@ -32,12 +37,14 @@ final class Master {
 
     private final Vertx vertx;
     private final MasterOptions options;
+    private final NetworkOptions network;
     private final Environment environment;
     private final Token token;
 
-    Master(Vertx vertx, MasterOptions options, Environment environment, Token token) {
+    Master(Vertx vertx, MasterOptions options, NetworkOptions network, Environment environment, Token token) {
         this.vertx = vertx;
         this.options = options;
+        this.network = network;
         this.environment = environment;
         this.token = token;
     }
@@ -103,7 +110,11 @@ final class Master {
     }
 
     private Future<Answer> exchangeHere(RequestOptions request, Buffer body) {
-        HttpClient http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS));
+        HttpClientOptions connection = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS);
+        network.trust()
+                .map(NetworkOptions::checked)
+                .ifPresent(file -> connection.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        HttpClient http = vertx.createHttpClient(connection);
         return http.request(request)
                 .compose(open -> open.send(body))
                 .compose(response -> response.body().map(content -> new Answer(response.statusCode(), content)))
@@ -114,14 +125,29 @@ final class Master {
         URI address = options.master
                 .or(() -> environment.variable("PAPERTRADER_MASTER_HTTP", Converters::uri))
                 .orElse(LOCAL);
+        refuseClearText(address);
         return URI.create(address.toString().replaceAll("/+$", ""));
+    }
+
+    /** The token would be anybody's on the way. */
+    private void refuseClearText(URI address) {
+        boolean isEncrypted = "https".equalsIgnoreCase(address.getScheme());
+        boolean isHere = Optional.ofNullable(address.getHost())
+                .map(host -> host.replaceAll("[\\[\\]]", ""))
+                .filter(HostName::isLoopback)
+                .isPresent();
+        if (!isEncrypted && !isHere && !network.isClearText()) {
+            throw CommandFailure.usage(
+                    address + " would be sent the token in the clear: write https://, or add --clear-text"
+                            + " where something else encrypts.");
+        }
     }
 
     private static CommandFailure unreachable(URI address, Throwable cause) {
         return new CommandFailure(
                 ExitCode.UNREACHABLE,
                 "UNAVAILABLE",
-                "The master does not answer at " + address + ": " + cause.getMessage());
+                "The master does not answer at " + address + ": " + ConnectFault.reason(cause) + ".");
     }
 
     private static CommandFailure refusal(Answer answer) {

@@ -6,6 +6,7 @@ import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
+import io.papertrader.client.connection.Encryption;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.identity.ExternalProof;
@@ -64,9 +65,10 @@ public final class LoginCommand implements Callable<Integer> {
             throw CommandFailure.usage("Leave the username out with --with: " + provider + " says who you are.");
         }
         ExternalProof proof = thirdParties.prove(provider, thirdParty.isElsewhere);
+        Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
-            return SavedSession.of(logIn(client, proof), reached.worker());
+            return SavedSession.of(logIn(client, proof), reached.worker(), encryption);
         });
     }
 
@@ -86,10 +88,11 @@ public final class LoginCommand implements Callable<Integer> {
     private SavedSession withPassword() {
         UserName user = questions.ask(username, "username", UserName::new, "papertrader login USERNAME");
         HashedPass hashedPass = questions.password(user, password);
+        Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
             SessionStarted started = await(client.login(user, hashedPass, false));
-            return SavedSession.of(user, started, reached.worker());
+            return SavedSession.of(user, started, reached.worker(), encryption);
         });
     }
 

@@ -4,6 +4,7 @@ import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.client.connection.ClientOptions;
+import io.papertrader.client.connection.Encryption;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.UnreachableException;
 import io.papertrader.codec.message.WorkerAddress;
@@ -61,14 +62,20 @@ public final class Network {
 
     /** For what needs nobody to be logged in: any network will do, the one of the last session before the usual one. */
     public <T> T anonymously(Function<PaperTraderClient, T> work) {
-        return with(
-                named().orElseGet(
-                                () -> kept().map(workers -> workers.and(usual)).orElse(usual)),
-                work);
+        return with(anyone(), work);
+    }
+
+    /** How they are spoken to for that. */
+    Encryption encryption() {
+        return encryption(anyone());
+    }
+
+    private Candidates anyone() {
+        return named().orElseGet(() -> kept().map(workers -> workers.and(usual)).orElse(usual));
     }
 
     private <T> T with(Candidates candidates, Function<PaperTraderClient, T> work) {
-        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates.workers()));
+        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates));
         Reached reached = Reached.by(client);
         Runnable close = client::close;
         begin(close);
@@ -169,8 +176,26 @@ public final class Network {
                                 + ". Log in again, or name a worker with --worker HOST:PORT."));
     }
 
-    private ClientOptions clientOptions(List<WorkerAddress> workers) {
-        ClientOptions plain = ClientOptions.of(workers, random).failingFast().withSources(clock, random);
-        return options.encryption().map(plain::withTls).orElse(plain);
+    private ClientOptions clientOptions(Candidates candidates) {
+        return ClientOptions.of(candidates.workers(), random)
+                .failingFast()
+                .withSources(clock, random)
+                .withEncryption(encryption(candidates));
+    }
+
+    /** What is typed counts before what was kept at login, which counts for the workers of that network alone. */
+    private Encryption encryption(Candidates candidates) {
+        return options.encryption()
+                .or(() -> sessions.read()
+                        .filter(session -> isOf(session, candidates))
+                        .flatMap(SavedSession::encryption)
+                        .map(NetworkOptions::checked))
+                .orElse(Encryption.usual());
+    }
+
+    private boolean isOf(SavedSession session, Candidates candidates) {
+        return candidates.workers().stream()
+                .allMatch(worker ->
+                        session.workers().contains(worker) || usual.workers().contains(worker));
     }
 }

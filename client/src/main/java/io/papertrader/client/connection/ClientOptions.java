@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param maxOutstanding requests without an answer at one time; one more fails at once
  * @param backoff the pauses between tours through the workers
  * @param isFailFast whether requests fail when one tour through all workers found none, rather than wait for the next
- * @param tls where the workers speak it
+ * @param encryption which workers are spoken to with TLS, and who is trusted
  * @param clock for the deadlines of orders
  * @param random for the ids of orders, which nobody else may make
  */
@@ -28,7 +27,7 @@ public record ClientOptions(
         int maxOutstanding,
         Backoff backoff,
         boolean isFailFast,
-        Optional<Tls> tls,
+        Encryption encryption,
         InstantSource clock,
         RandomGenerator random) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -54,7 +53,7 @@ public record ClientOptions(
                 MAX_OUTSTANDING,
                 new Backoff(Duration.ofMillis(100), Duration.ofSeconds(30), chance),
                 false,
-                Optional.empty(),
+                Encryption.usual(),
                 InstantSource.system(),
                 new SecureRandom());
     }
@@ -62,44 +61,36 @@ public record ClientOptions(
     /** The same, for someone who waits at a terminal: fails as soon as no worker answers. */
     public ClientOptions failingFast() {
         return new ClientOptions(
-                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, true, tls, clock, random);
+                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, true, encryption, clock, random);
     }
 
-    /** The same, encrypted. */
-    public ClientOptions withTls(Tls encryption) {
+    /** The same with this encryption. */
+    public ClientOptions withEncryption(Encryption wanted) {
         return new ClientOptions(
-                workers,
-                connectTimeout,
-                requestTimeout,
-                maxOutstanding,
-                backoff,
-                isFailFast,
-                Optional.of(encryption),
-                clock,
-                random);
+                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, isFailFast, wanted, clock, random);
     }
 
     /** The same with another time for a request. */
     public ClientOptions withRequestTimeout(Duration timeout) {
         return new ClientOptions(
-                workers, connectTimeout, timeout, maxOutstanding, backoff, isFailFast, tls, clock, random);
+                workers, connectTimeout, timeout, maxOutstanding, backoff, isFailFast, encryption, clock, random);
     }
 
     /** The same with another bound on requests without an answer. */
     public ClientOptions withMaxOutstanding(int requests) {
         return new ClientOptions(
-                workers, connectTimeout, requestTimeout, requests, backoff, isFailFast, tls, clock, random);
+                workers, connectTimeout, requestTimeout, requests, backoff, isFailFast, encryption, clock, random);
     }
 
     /** The same with other pauses. */
     public ClientOptions withBackoff(Backoff pauses) {
         return new ClientOptions(
-                workers, connectTimeout, requestTimeout, maxOutstanding, pauses, isFailFast, tls, clock, random);
+                workers, connectTimeout, requestTimeout, maxOutstanding, pauses, isFailFast, encryption, clock, random);
     }
 
     /** The same with another time, and other chance for ids. */
     public ClientOptions withSources(InstantSource time, RandomGenerator chance) {
         return new ClientOptions(
-                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, isFailFast, tls, time, chance);
+                workers, connectTimeout, requestTimeout, maxOutstanding, backoff, isFailFast, encryption, time, chance);
     }
 }

@@ -2,15 +2,11 @@ package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Finds a worker that takes a connection: a tour through all of them, then a pause that grows, and so on. */
 final class Connector {
@@ -24,7 +20,7 @@ final class Connector {
     }
 
     private final Vertx vertx;
-    private final NetClient net;
+    private final Dialer dialer;
     private final WorkerList workers;
     private final Backoff backoff;
     private final Observer observer;
@@ -32,9 +28,9 @@ final class Connector {
     private boolean isSeeking;
     private boolean isStopped;
 
-    Connector(Vertx vertx, NetClient net, WorkerList workers, Backoff backoff, Observer observer) {
+    Connector(Vertx vertx, Dialer dialer, WorkerList workers, Backoff backoff, Observer observer) {
         this.vertx = vertx;
-        this.net = net;
+        this.dialer = dialer;
         this.workers = workers;
         this.backoff = backoff;
         this.observer = observer;
@@ -57,6 +53,10 @@ final class Connector {
     /** Seeks no more. */
     void stop() {
         isStopped = true;
+    }
+
+    boolean isEncrypted(WorkerAddress worker) {
+        return dialer.isEncrypted(worker);
     }
 
     /** A connection is good: the next pause is a short one again. */
@@ -85,32 +85,14 @@ final class Connector {
             return;
         }
         WorkerAddress address = rest.next();
-        net.connect(address.port(), address.host()).onComplete(outcome -> {
+        dialer.dial(address).onComplete(outcome -> {
             if (outcome.succeeded()) {
                 isSeeking = false;
                 observer.connected(address, outcome.result());
             } else {
-                tried.add(address + " (" + reason(outcome.cause()) + ")");
+                tried.add(address + " (" + ConnectFault.reason(outcome.cause()) + ")");
                 tryNext(rest, tried);
             }
         });
-    }
-
-    /** Netty repeats the address behind the reason, and some causes have no message at all. */
-    private static String reason(Throwable cause) {
-        if (causes(cause).anyMatch(CertificateException.class::isInstance)) {
-            return "its certificate is not accepted: "
-                    + causes(cause).reduce((first, next) -> next).orElse(cause).getMessage();
-        }
-        String message = cause.getMessage();
-        if (message == null) {
-            return cause.getClass().getSimpleName();
-        }
-        int address = message.indexOf(": ");
-        return message.startsWith("Connection refused") && address > 0 ? message.substring(0, address) : message;
-    }
-
-    private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

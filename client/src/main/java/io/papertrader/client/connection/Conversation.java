@@ -17,7 +17,6 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,9 +42,12 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     private Optional<WorkerConnection> current = Optional.empty();
     private int outstanding;
     private int connections;
+    /** Connections in a row on which no worker said anything. */
+    private int silent;
+
     private boolean isClosed;
 
-    Conversation(Vertx vertx, NetClient net, ClientOptions options, Listeners listeners) {
+    Conversation(Vertx vertx, Dialer net, ClientOptions options, Listeners listeners) {
         this.vertx = vertx;
         this.options = options;
         this.workers = new WorkerList(options.workers());
@@ -211,7 +213,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
             return;
         }
         workers.prefer(address);
-        WorkerConnection connection = new WorkerConnection(address, socket, this);
+        WorkerConnection connection = new WorkerConnection(address, socket, connector.isEncrypted(address), this);
         current = Optional.of(connection);
         connection.start();
         listeners.notice(connections++ == 0 ? new Connected(address) : new Reconnected(address));
@@ -237,6 +239,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     @Override
     public void proven(WorkerConnection connection) {
         connector.succeeded();
+        silent = 0;
         sendWaiting();
     }
 
@@ -261,11 +264,17 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         if (ending.kind() != Ending.Kind.RETIRED) {
             connector.failed();
         }
-        if (ending.kind() == Ending.Kind.MALFORMED || ending.kind() == Ending.Kind.TIMED_OUT) {
+        if (ending.kind() == Ending.Kind.SILENT) {
+            silent++;
+        }
+        if (ending.isWorkersFault()) {
             workers.avoid(connection.address());
         }
         unanswered.reversed().forEach(pending -> sendAgainOrFail(pending, ending));
         undone.reversed().stream().filter(pending -> !pending.isDone()).forEach(waiting::addFirst);
+        if (options.isFailFast() && silent > workers.tour().size()) {
+            failWaiting(new UnreachableException(ending.reason()));
+        }
         // Events of the session must not stop because nobody asks anything.
         if (session.id().isPresent()) {
             connector.seek();

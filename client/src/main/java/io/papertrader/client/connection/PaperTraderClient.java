@@ -46,8 +46,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -72,20 +70,15 @@ import java.util.function.Supplier;
  */
 public final class PaperTraderClient {
     private final Context context;
-    private final NetClient net;
+    private final Dialer net;
     private final ClientOptions options;
     private final OrderIds ids;
     private final Conversation conversation;
     private final Listeners listeners;
 
     private PaperTraderClient(Vertx vertx, ClientOptions options) {
-        NetClientOptions netOptions = new NetClientOptions()
-                .setConnectTimeout((int) options.connectTimeout().toMillis())
-                .setTcpKeepAlive(true)
-                .setTcpNoDelay(true);
-        options.tls().ifPresent(tls -> tls.applyTo(netOptions));
         this.context = vertx.getOrCreateContext();
-        this.net = vertx.createNetClient(netOptions);
+        this.net = new Dialer(vertx, options);
         this.options = options;
         this.ids = new OrderIds(options.clock(), options.random());
         this.listeners = new Listeners(context);

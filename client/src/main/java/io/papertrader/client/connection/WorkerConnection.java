@@ -52,6 +52,7 @@ final class WorkerConnection {
 
     private final WorkerAddress address;
     private final NetSocket socket;
+    private final boolean isEncrypted;
     private final Observer observer;
     private final Deque<PendingRequest> unanswered = new ArrayDeque<>();
     private final List<PendingRequest> undone = new ArrayList<>();
@@ -61,9 +62,10 @@ final class WorkerConnection {
     private String retirement = "";
     private boolean isEnded;
 
-    WorkerConnection(WorkerAddress address, NetSocket socket, Observer observer) {
+    WorkerConnection(WorkerAddress address, NetSocket socket, boolean isEncrypted, Observer observer) {
         this.address = address;
         this.socket = socket;
+        this.isEncrypted = isEncrypted;
         this.observer = observer;
     }
 
@@ -154,7 +156,11 @@ final class WorkerConnection {
     }
 
     private void lost() {
-        end(new Ending(Ending.Kind.LOST, "the connection to " + address + " broke"));
+        // A port that speaks TLS ends without a word what begins otherwise.
+        String reason = isProven || isEncrypted
+                ? "the connection to " + address + " broke"
+                : address + " ended the connection without a word; where it speaks TLS, use --tls, or --trust FILE";
+        end(new Ending(isProven ? Ending.Kind.LOST : Ending.Kind.SILENT, reason));
     }
 
     private void malformed(WireFault fault) {

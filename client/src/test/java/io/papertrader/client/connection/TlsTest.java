@@ -4,92 +4,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.client.WorkerStandIn;
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.tls.HostName;
+import io.papertrader.codec.tls.SelfSignedCertificate;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TlsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private WorkerStandIn worker;
-
-    @BeforeEach
-    void start() throws Exception {
-        Path keys = folder.resolve("worker.p12");
-        makeKeys(keys);
-        worker = WorkerStandIn.start(
-                        vertx,
-                        new NetServerOptions()
-                                .setSsl(true)
-                                .setKeyCertOptions(new PfxOptions()
-                                        .setPath(keys.toString())
-                                        .setPassword(PASSWORD)))
-                .answer(GetWorkers.class, request -> new WorkerList(List.of()));
-    }
 
     @AfterEach
     void stop() {
-        worker.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Java makes certificates by this program only. */
-    private static void makeKeys(Path file) throws Exception {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "worker",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=worker",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
+    private static SelfSignedCertificate certificate(String host) {
+        return SelfSignedCertificate.make(
+                List.of(new HostName(host)), Instant.now(), Duration.ofDays(1), new SecureRandom());
     }
 
-    private Path certificate() throws Exception {
-        KeyStore store = KeyStore.getInstance(folder.resolve("worker.p12").toFile(), PASSWORD.toCharArray());
-        String body = Base64.getMimeEncoder()
-                .encodeToString(store.getCertificate("worker").getEncoded());
-        return Files.writeString(
-                folder.resolve("worker.pem"), "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
+    private WorkerStandIn start(NetServerOptions options) {
+        return WorkerStandIn.start(vertx, options).answer(GetWorkers.class, request -> new WorkerList(List.of()));
     }
 
-    private WorkerList workers(Tls tls) {
+    private WorkerStandIn showing(SelfSignedCertificate certificate) {
+        return start(new NetServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addCertValue(Buffer.buffer(certificate.certificate()))
+                        .addKeyValue(Buffer.buffer(certificate.key()))));
+    }
+
+    private Encryption trusting(SelfSignedCertificate certificate) throws Exception {
+        return Encryption.trusting(Files.writeString(folder.resolve("trusted.pem"), certificate.certificate()));
+    }
+
+    private WorkerList workers(WorkerStandIn worker, Encryption encryption) {
+        return workers(worker.address(), encryption, InstantSource.system());
+    }
+
+    private WorkerList workers(WorkerAddress worker, Encryption encryption, InstantSource clock) {
         PaperTraderClient client = PaperTraderClient.create(
                 vertx,
-                ClientOptions.of(List.of(worker.address()), new Random(1))
+                ClientOptions.of(List.of(worker), new Random(1))
                         .failingFast()
-                        .withTls(tls));
+                        .withSources(clock, new Random(1))
+                        .withEncryption(encryption));
         try {
             return client.workers().toCompletionStage().toCompletableFuture().join();
         } finally {
@@ -99,11 +79,82 @@ class TlsTest {
 
     @Test
     void speaksTlsWithAWorkerWhoseCertificateIsTrusted() throws Exception {
-        assertThat(workers(new Tls(Optional.of(certificate()))).workers()).isEmpty();
+        SelfSignedCertificate certificate = certificate("127.0.0.1");
+
+        assertThat(workers(showing(certificate), trusting(certificate)).workers())
+                .isEmpty();
     }
 
     @Test
-    void refusesAWorkerWhoseCertificateIsNotTrusted() {
-        assertThatThrownBy(() -> workers(new Tls(Optional.empty()))).hasCauseInstanceOf(UnreachableException.class);
+    void refusesACertificateThatNobodyTrustedHasSigned() {
+        WorkerStandIn worker = showing(certificate("127.0.0.1"));
+
+        assertThatThrownBy(() -> workers(worker, Encryption.always()))
+                .hasCauseInstanceOf(UnreachableException.class)
+                .hasMessageContaining("signed by nobody whom this machine trusts; use --trust");
+    }
+
+    @Test
+    void refusesACertificateOfAnotherHost() throws Exception {
+        SelfSignedCertificate certificate = certificate("other.example.org");
+        WorkerStandIn worker = showing(certificate);
+        Encryption trusting = trusting(certificate);
+
+        assertThatThrownBy(() -> workers(worker, trusting))
+                .hasMessageContaining("its certificate is for another host; use a name that it is for");
+    }
+
+    @Test
+    void refusesACertificateWhoseTimeIsOver() throws Exception {
+        SelfSignedCertificate certificate = certificate("127.0.0.1");
+        WorkerStandIn worker = showing(certificate);
+        Encryption trusting = trusting(certificate);
+
+        assertThatThrownBy(() ->
+                        workers(worker.address(), trusting, () -> Instant.now().plus(Duration.ofDays(2))))
+                .hasMessageContaining("its certificate is no longer valid, and its operator has to renew it");
+        assertThatThrownBy(() ->
+                        workers(worker.address(), trusting, () -> Instant.now().minus(Duration.ofDays(2))))
+                .hasMessageContaining("is this machine's clock right?");
+    }
+
+    @Test
+    void saysThatClearTextCameToAPortThatSpeaksTls() {
+        WorkerStandIn worker = showing(certificate("127.0.0.1"));
+
+        assertThatThrownBy(() -> workers(worker, Encryption.usual()))
+                .hasMessageContaining("ended the connection without a word; where it speaks TLS, use --tls");
+    }
+
+    @Test
+    void saysThatTheOtherEndSpeaksNoTls() {
+        int port = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(hello -> socket.write("what is that?")))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+
+        assertThatThrownBy(() ->
+                        workers(new WorkerAddress("127.0.0.1", port), Encryption.always(), InstantSource.system()))
+                .hasMessageContaining("it does not speak TLS");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:2049, false",
+        "localhost:2049, false",
+        "[::1]:2049, false",
+        "192.0.2.7:2049, true",
+        "trade.example.org:2049, true",
+        "localhost.example.org:2049, true"
+    })
+    void speaksTlsWithEveryHostButThisMachineWhereNobodySaysOtherwise(String worker, boolean isEncrypted) {
+        WorkerAddress address = WorkerAddress.parse(worker);
+
+        assertThat(Encryption.usual().isFor(address)).isEqualTo(isEncrypted);
+        assertThat(Encryption.always().isFor(address)).isTrue();
+        assertThat(Encryption.never().isFor(address)).isFalse();
     }
 }

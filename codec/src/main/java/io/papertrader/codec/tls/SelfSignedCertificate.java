@@ -47,6 +47,7 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 public record SelfSignedCertificate(String certificate, String key) {
     private static final int SERIAL_BITS = 127;
     private static final int LINE = 64;
+    private static final int HEX = 16;
 
     /** Clocks differ: what is made now is good for one that is somewhat late. */
     private static final Duration SLACK = Duration.ofHours(1);
@@ -74,8 +75,10 @@ public record SelfSignedCertificate(String certificate, String key) {
 
     private static TBSCertificate content(
             List<HostName> hosts, Instant now, Duration validity, KeyPair pair, BigInteger serial) throws IOException {
-        // The names that count are those of the extension; this one is for people.
-        X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, "PaperTrader").build();
+        // The names that count are those of the extension; this one is for people, and no other certificate's.
+        X500Name name = new X500NameBuilder()
+                .addRDN(BCStyle.CN, "PaperTrader " + serial.toString(HEX))
+                .build();
         V3TBSCertificateGenerator generator = new V3TBSCertificateGenerator();
         generator.setSerialNumber(new ASN1Integer(serial.setBit(0)));
         generator.setSignature(ALGORITHM);
