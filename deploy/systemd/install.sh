@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a PaperTrader worker of this machine: the executable, a user without a login, the systemd unit, the OpenPGP key.
+# Makes a PaperTrader worker of this machine: the executable, a user without a login, the systemd unit, the OpenPGP key, the
+# certificate.
 # Prints the line that registers it on the master. Run again, it brings a newer executable and keeps all else.
 set -eu
 
@@ -83,6 +84,13 @@ as_worker() {
 if ! as_worker test -f "$home/keys/secret.asc"; then
     as_worker "$bin/papertrader" admin workers key "$name" --out "$home/keys" >/dev/null
 fi
+# What comes before the port of HOST:PORT, without the brackets of IPv6.
+host=${address%:*}
+host=${host#[}
+host=${host%]}
+if ! as_worker test -f "$home/tls/key.pem"; then
+    as_worker "$bin/papertrader" admin certificate --host "$host" --out "$home/tls" >/dev/null
+fi
 if [ ! -f "$etc/worker.env" ]; then
     uuid=$(cat /proc/sys/kernel/random/uuid)
     (umask 077 && cat >"$etc/worker.env") <<END
@@ -91,6 +99,8 @@ PAPERTRADER_WORKER_PUBLIC_ADDRESS=$address
 PAPERTRADER_MASTER_ADDRESS=$master
 PAPERTRADER_MASTER_PUBLIC_KEY=/etc/papertrader/master.asc
 PAPERTRADER_LISTEN_SHARE_PORT=true
+PAPERTRADER_TLS_CERTIFICATE=/var/lib/papertrader-worker/tls/certificate.pem
+PAPERTRADER_TLS_KEY=/var/lib/papertrader-worker/tls/key.pem
 END
 fi
 uuid=$(sed -n 's/^PAPERTRADER_WORKER_UUID=//p' "$etc/worker.env")
@@ -110,6 +120,8 @@ fi
 
 cat <<END
 The worker $name is installed ($unit). Its public key is $home/keys/public.asc.
+Its certificate is $home/tls/certificate.pem: self-signed, so that clients need a copy and --trust,
+until you put one of an authority and its key in the place of the two files.
 Copy that file to the master as $name.asc, and register the worker there, with the token that the master made at its first start:
 
     sudo papertrader admin workers register $name --uuid $uuid --key $name.asc --allow $from --address $address \\

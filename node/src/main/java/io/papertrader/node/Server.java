@@ -1,6 +1,7 @@
 package io.papertrader.node;
 
 import io.papertrader.node.config.RefusedSettings;
+import io.papertrader.node.tls.RefusedCertificate;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -19,10 +20,16 @@ public final class Server {
     /** For as long a name counts as unknown: a container that is started again has none in between. */
     private static final String UNKNOWN_LIFETIME_SECONDS = "1";
 
+    /** The health check of an image: {@code papertrader-worker healthy 9049} ends with 0 where the server of this container lives. */
+    private static final String HEALTHY = "healthy";
+
     private Server() {}
 
     /** Sets what Java reads when it looks up its first name, which Quarkus does early. */
     public static void main(String... arguments) {
+        if (arguments.length == 2 && HEALTHY.equals(arguments[0])) {
+            System.exit(HealthProbe.ask(System.getenv(), Integer.parseInt(arguments[1])) ? 0 : 1);
+        }
         Security.setProperty("networkaddress.cache.ttl", ADDRESS_LIFETIME_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", UNKNOWN_LIFETIME_SECONDS);
         Quarkus.run(null, Server::end, arguments);
@@ -30,7 +37,9 @@ public final class Server {
 
     /** A start that failed is told in the operator's words, where there are any; Quarkus leaves it to this. */
     private static void end(int exitCode, Throwable failure) {
-        Optional.ofNullable(failure).map(Server::root).ifPresent(Server::tell);
+        Optional.ofNullable(failure)
+                .ifPresent(cause ->
+                        RefusedCertificate.line(cause).ifPresentOrElse(System.err::println, () -> tell(root(cause))));
         System.exit(exitCode);
     }
 

@@ -1,5 +1,7 @@
 package io.papertrader.standalone;
 
+import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.codec.tls.HostName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
@@ -45,6 +47,39 @@ record ListenHost(InetAddress address) {
         return isForAll()
                 ? outward().map(own -> at(own.getHostAddress(), port)).orElse(reachable(port))
                 : reachable(port);
+    }
+
+    /** By what clients may know this machine: names for the certificate, of which those that are none are left out. */
+    List<String> names(String publicAddress) {
+        return Stream.of("localhost", LOOPBACK, "::1", ownName(), isForAll() ? "" : text(), host(publicAddress))
+                .filter(ListenHost::isName)
+                .distinct()
+                .toList();
+    }
+
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (IOException nameless) {
+            return "";
+        }
+    }
+
+    /** The servers say what is wrong with an address that is none. */
+    private static String host(String address) {
+        try {
+            return WorkerAddress.parse(address).host();
+        } catch (IllegalArgumentException none) {
+            return "";
+        }
+    }
+
+    private static boolean isName(String text) {
+        try {
+            return !new HostName(text).text().isEmpty();
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     /** Whether it is every address of this machine, which is none that a client could be told. */

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -74,12 +76,23 @@ final class Network {
     private void runWorker(Servers servers, UUID uuid, Database database, Server master)
             throws StartFault, IOException {
         LeftOverServer noted = new LeftOverServer(servers.home().worker());
+        if (settings.encryption() == Encryption.MADE_CERTIFICATE) {
+            makeCertificate(servers);
+        }
         try (Server worker = start(servers, servers.worker(uuid), noted, Port.WORKER_HTTP)) {
             out.print(new Summary(servers, market(servers, master.management())).text());
             // From here on the launcher waits: the memory that the start took is given back.
             System.gc();
             keep(Stream.of(database, master, worker));
             out.println("\nStopping ...");
+        }
+    }
+
+    private void makeCertificate(Servers servers) throws StartFault {
+        NetworkCertificate certificate = servers.certificate();
+        List<String> names = settings.listenHost().names(servers.workerPublicAddress());
+        if (certificate.openOrMake(names, InstantSource.system(), new SecureRandom())) {
+            out.println("Made a certificate for " + String.join(", ", names) + ": " + certificate.certificate());
         }
     }
 

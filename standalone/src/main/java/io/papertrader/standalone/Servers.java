@@ -19,6 +19,10 @@ record Servers(Settings settings, Home home, Ports ports) {
         return home.worker().resolve("keys");
     }
 
+    NetworkCertificate certificate() {
+        return new NetworkCertificate(home.directory().resolve("tls"));
+    }
+
     String workerPublicAddress() {
         return settings.workerPublicAddress(ports);
     }
@@ -42,6 +46,11 @@ record Servers(Settings settings, Home home, Ports ports) {
         environment.put(
                 "PAPERTRADER_MASTER_PUBLIC_KEY",
                 masterKeys().resolve("public.asc").toString());
+        if (settings.encryption() == Encryption.MADE_CERTIFICATE) {
+            environment.put(
+                    "PAPERTRADER_TLS_CERTIFICATE", certificate().certificate().toString());
+            environment.put("PAPERTRADER_TLS_KEY", certificate().key().toString());
+        }
         return command("worker", WORKER_HEAP, environment);
     }
 

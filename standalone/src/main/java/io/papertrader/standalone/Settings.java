@@ -9,6 +9,8 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
     static final String HOME = "PAPERTRADER_HOME";
     static final String EXECUTABLES = "PAPERTRADER_EXECUTABLES";
     static final String WORKER_PUBLIC_ADDRESS = "PAPERTRADER_WORKER_PUBLIC_ADDRESS";
+    private static final String CERTIFICATE = "PAPERTRADER_TLS_CERTIFICATE";
+    private static final String CLEAR_TEXT = "PAPERTRADER_TLS_CLEAR_TEXT";
 
     static Settings from(Environment environment) throws StartFault {
         Path home = Path.of(environment.get(HOME, "data")).toAbsolutePath().normalize();
@@ -22,6 +24,16 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
     /** Where clients are told to connect; differs from the listening address behind a router or container. */
     String workerPublicAddress(Ports ports) {
         return environment.get(WORKER_PUBLIC_ADDRESS, listenHost.reachableFromElsewhere(ports.of(Port.WORKER)));
+    }
+
+    /** How clients on other machines are spoken to. A certificate that is set, the servers take from the environment themselves. */
+    Encryption encryption() {
+        if (!environment.get(CERTIFICATE, "").isEmpty()) {
+            return Encryption.OWN_CERTIFICATE;
+        }
+        boolean isClear = listenHost.address().isLoopbackAddress()
+                || !environment.get(CLEAR_TEXT, "").isEmpty();
+        return isClear ? Encryption.NONE : Encryption.MADE_CERTIFICATE;
     }
 
     /** Native executables where their folder is named; else the jars of the repository that this one lies in. */

@@ -1,5 +1,7 @@
 package io.papertrader.standalone;
 
+import java.nio.file.Path;
+
 /** What a person wants to know once everything runs: where it is, what to type next, how to end it. */
 record Summary(Servers servers, String market) {
 
@@ -11,32 +13,61 @@ record Summary(Servers servers, String market) {
                 PaperTrader is running.
 
                   Worker       %s, for clients
-                               ws://%s/papertrader, for browsers
+                               %s://%s/papertrader, for browsers
                   Master       %s, for workers
                   Management   http://127.0.0.1:%d/q/health (worker)
                                http://127.0.0.1:%d/q/health (master)
                   Values       %s
                   Data, logs   %s
                 %s
-                Next, in another terminal:  ./papertrader register
+                Next, in another terminal:  ./papertrader register%s
                 Ctrl-C stops everything; the data stays.
 
                 """.formatted(
                         host.reachable(ports.of(Port.WORKER)),
+                        isEncrypted() ? "wss" : "ws",
                         host.reachable(ports.of(Port.WORKER_WEB)),
                         host.reachable(ports.of(Port.MASTER)),
                         ports.of(Port.WORKER_HTTP),
                         ports.of(Port.MASTER_HTTP),
                         market,
                         servers.home().directory(),
-                        elsewhere());
+                        elsewhere(),
+                        option());
+    }
+
+    private Encryption encryption() {
+        return servers.settings().encryption();
+    }
+
+    private boolean isEncrypted() {
+        return encryption() != Encryption.NONE;
+    }
+
+    /** What the command needs to speak to a worker with TLS; the session remembers it. */
+    private String option() {
+        return switch (encryption()) {
+            case NONE -> "";
+            case OWN_CERTIFICATE -> " --worker " + servers.workerPublicAddress() + " --tls";
+            case MADE_CERTIFICATE -> " --trust " + servers.certificate().certificate();
+        };
     }
 
     /** Clients go where the network's list of workers sends them, so its operator has to know where that is. */
     private String elsewhere() {
-        return servers.settings().listenHost().isForAll()
-                ? "%nClients on other machines are sent to %s; where they cannot reach that, set %s.%n"
-                        .formatted(servers.workerPublicAddress(), Settings.WORKER_PUBLIC_ADDRESS)
+        if (servers.settings().listenHost().address().isLoopbackAddress()) {
+            return "";
+        }
+        String address = servers.workerPublicAddress();
+        return "%nClients on other machines are sent to %s; where they cannot reach that, set %s.%n%s"
+                .formatted(address, Settings.WORKER_PUBLIC_ADDRESS, forThem(address));
+    }
+
+    private String forThem(String address) {
+        Path certificate = servers.certificate().certificate();
+        return encryption() == Encryption.MADE_CERTIFICATE
+                ? "They need a copy of %s, and type:%n  papertrader register --worker %s --trust %s%n"
+                        .formatted(certificate, address, certificate.getFileName())
                 : "";
     }
 }

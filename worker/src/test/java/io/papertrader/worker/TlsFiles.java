@@ -1,88 +1,81 @@
 package io.papertrader.worker;
 
+import io.papertrader.codec.tls.HostName;
+import io.papertrader.codec.tls.SelfSignedCertificate;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.Key;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.util.Base64;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate that the worker made itself, in the files that its configuration names. */
+/** A certificate that is its own issuer, in the files that the worker's configuration names. */
 public class TlsFiles implements QuarkusTestResourceLifecycleManager {
-    private static final String PASSWORD = "changeit";
-    private static final String ALIAS = "worker";
-
     private Path directory;
-    private KeyStore store;
+    private SelfSignedCertificate shown;
 
     @Override
     public Map<String, String> start() {
         try {
             directory = Files.createTempDirectory("papertrader-tls");
-            Path keys = directory.resolve("worker.p12");
-            makeKeys(keys);
-            store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
-            Key key = store.getKey(ALIAS, PASSWORD.toCharArray());
-            return Map.of(
-                    "papertrader.listen.tls.certificate",
-                            write("CERTIFICATE", certificate().getEncoded()),
-                    "papertrader.listen.tls.key", write("PRIVATE KEY", key.getEncoded()));
-        } catch (IOException | GeneralSecurityException | InterruptedException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        renew();
+        return Map.of(
+                "papertrader.tls.certificate",
+                        directory.resolve("certificate.pem").toString(),
+                "papertrader.tls.key", directory.resolve("key.pem").toString(),
+                "papertrader.tls.reload-period", "300ms");
     }
 
-    /** Java makes certificates by this program only. */
-    private static void makeKeys(Path file) throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=worker",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (keytool.waitFor() != 0) {
-            throw new IllegalStateException("keytool made no certificate");
-        }
+    /** Puts another certificate and its key in the place of those that are there. */
+    public void renew() {
+        shown = another();
+        write("certificate.pem", shown.certificate());
+        write("key.pem", shown.key());
     }
 
-    private String write(String kind, byte[] content) throws IOException {
-        String body = Base64.getMimeEncoder().encodeToString(content);
-        return Files.writeString(
-                        directory.resolve(kind.replace(' ', '-') + ".pem"),
-                        "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n")
-                .toString();
+    /** The same without the key: a moment of every renewal, and all there is of some. */
+    public void renewCertificateAlone() {
+        write("certificate.pem", another().certificate());
+    }
+
+    private static SelfSignedCertificate another() {
+        return SelfSignedCertificate.make(
+                List.of(new HostName("127.0.0.1")), Instant.now(), Duration.ofDays(1), new SecureRandom());
+    }
+
+    private void write(String name, String content) {
+        try {
+            Files.writeString(directory.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Certificate certificate() throws GeneralSecurityException {
-        return store.getCertificate(ALIAS);
+        byte[] pem = shown.certificate().getBytes(StandardCharsets.US_ASCII);
+        return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
     }
 
     /** Trusts this certificate and no other. */
     public SSLContext trusting() throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry(ALIAS, certificate());
+        trusted.setCertificateEntry("worker", certificate());
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -103,7 +96,7 @@ public class TlsFiles implements QuarkusTestResourceLifecycleManager {
             }
             Files.delete(directory);
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

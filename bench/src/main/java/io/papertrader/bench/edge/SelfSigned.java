@@ -1,12 +1,19 @@
 package io.papertrader.bench.edge;
 
+import io.papertrader.codec.tls.HostName;
+import io.papertrader.codec.tls.SelfSignedCertificate;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.util.Base64;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -18,64 +25,28 @@ import javax.net.ssl.TrustManagerFactory;
  * @param trusting who takes this certificate and no other
  */
 record SelfSigned(Path certificate, Path key, TrustManagerFactory trusting) {
-    private static final String NAME = "worker";
-    private static final String PASSWORD = "changeit";
+    private static final Duration VALIDITY = Duration.ofDays(1);
 
     static SelfSigned make() throws IOException {
         Path folder = Files.createTempDirectory("papertrader-bench-tls");
-        Path file = folder.resolve("worker.p12");
-        keytool(file);
-        try {
-            KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
-            Certificate certificate = store.getCertificate(NAME);
-            byte[] key = store.getKey(NAME, PASSWORD.toCharArray()).getEncoded();
+        SelfSignedCertificate made = SelfSignedCertificate.make(
+                List.of(new HostName("localhost")), Instant.now(), VALIDITY, new SecureRandom());
+        Path certificate = Files.writeString(folder.resolve("certificate.pem"), made.certificate());
+        Path key = Files.writeString(folder.resolve("key.pem"), made.key());
+        try (InputStream in = Files.newInputStream(certificate)) {
             return new SelfSigned(
-                    pem(folder, "CERTIFICATE", certificate.getEncoded()),
-                    pem(folder, "PRIVATE KEY", key),
-                    trusting(certificate));
+                    certificate,
+                    key,
+                    trusting(CertificateFactory.getInstance("X.509").generateCertificate(in)));
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificate cannot be used", e);
         }
     }
 
-    /** Java's API makes no certificates; its program does. */
-    private static void keytool(Path store) throws IOException {
-        String program =
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process = new ProcessBuilder(
-                        program,
-                        "-genkeypair",
-                        "-alias",
-                        NAME,
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD,
-                        "-keystore",
-                        store.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (process.onExit().join().exitValue() != 0) {
-            throw new IOException("keytool made no certificate");
-        }
-    }
-
-    private static Path pem(Path folder, String kind, byte[] content) throws IOException {
-        String body = Base64.getMimeEncoder().encodeToString(content);
-        return Files.writeString(
-                folder.resolve(kind.replace(' ', '-') + ".pem"),
-                "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
-    }
-
     private static TrustManagerFactory trusting(Certificate certificate) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry(NAME, certificate);
+        trusted.setCertificateEntry("worker", certificate);
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(trusted);
         return managers;
@@ -84,8 +55,8 @@ record SelfSigned(Path certificate, Path key, TrustManagerFactory trusting) {
     /** The settings that make a worker's port speak TLS. */
     Map<String, String> settings() {
         return Map.of(
-                "PAPERTRADER_LISTEN_TLS_CERTIFICATE", certificate.toString(),
-                "PAPERTRADER_LISTEN_TLS_KEY", key.toString());
+                "PAPERTRADER_TLS_CERTIFICATE", certificate.toString(),
+                "PAPERTRADER_TLS_KEY", key.toString());
     }
 
     /** A client that has never been there: it has no session of TLS to take up again. */

@@ -46,7 +46,7 @@ final class ConfigurationReference {
             | --- | --- | --- |
             | `PAPERTRADER_HOME` | `./data` | The folder of all data, keys and logs. |
             | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | How often values are retrieved and the queue is cleared. |
-            | `PAPERTRADER_LISTEN_HOST` | `127.0.0.1` | The address that master and worker listen on; `0.0.0.0` is all of this machine. |
+            | `PAPERTRADER_LISTEN_HOST` | `127.0.0.1` | The address that master and worker listen on; `0.0.0.0` is all of this machine. On more than loopback the worker speaks TLS to clients, with a certificate that the launcher makes in `tls/` of the folder, unless `PAPERTRADER_TLS_CERTIFICATE` and `PAPERTRADER_TLS_KEY` name another. |
             | `PAPERTRADER_WORKER_PUBLIC_ADDRESS` | where it listens; of all addresses, the one on the way to the world | The worker's `host:port` as clients reach it. |
             | `PAPERTRADER_MASTER_PORT` | `2048` | The master's port, for workers. |
             | `PAPERTRADER_WORKER_PORT` | `2049` | The worker's port, for clients. |
@@ -54,7 +54,7 @@ final class ConfigurationReference {
             | `PAPERTRADER_MASTER_HTTP_PORT` | `9048` | The master's management port. |
             | `PAPERTRADER_WORKER_HTTP_PORT` | `9049` | The worker's management port. |
 
-            The management ports of servers that are started by themselves are Quarkus's `QUARKUS_HTTP_HOST` (default `127.0.0.1`) and `QUARKUS_HTTP_PORT`.
+            The management ports of servers that are started by themselves are Quarkus's `QUARKUS_HTTP_HOST` (default `127.0.0.1`) and `QUARKUS_HTTP_PORT`. On another address than loopback they speak TLS, by the certificate of `papertrader.tls.certificate`.
             """;
 
     private final Path root;

@@ -2,16 +2,12 @@ package io.papertrader.standalone.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +29,9 @@ class DeployTest {
             "PAPERTRADER_PUBLIC_HOST",
             "PAPERTRADER_INSTALL_ROOT",
             "PAPERTRADER_SESSION",
-            "PAPERTRADER_ADMIN_TOKEN");
+            "PAPERTRADER_ADMIN_TOKEN",
+            "PAPERTRADER_MASTER_HTTP",
+            "PAPERTRADER_TRUST");
 
     @Test
     void everyVariableIsAPropertyOfAServer() throws IOException {
@@ -78,35 +76,6 @@ class DeployTest {
                             .filter(name -> !name.equals("kustomization.yaml")))
                     .containsExactlyInAnyOrderElementsOf(named);
         }
-    }
-
-    /** The health check of the images, asked of a server that is well, one that is not, and none. */
-    @Test
-    void healthCheckGoesByTheAnswerOfTheServerItself() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        AtomicInteger status = new AtomicInteger(200);
-        server.createContext("/q/health/live", exchange -> {
-            exchange.sendResponseHeaders(status.get(), -1);
-            exchange.close();
-        });
-        server.start();
-        String port = String.valueOf(server.getAddress().getPort());
-        try {
-            assertThat(healthy(port)).isZero();
-            status.set(503);
-            assertThat(healthy(port)).isNotZero();
-        } finally {
-            server.stop(0);
-        }
-        assertThat(healthy(port)).isNotZero();
-    }
-
-    private static int healthy(String port) throws Exception {
-        return new ProcessBuilder(ROOT.resolve("src/native/healthy").toString(), port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 
     private static String variable(String property) {

@@ -45,7 +45,6 @@ class OperatorIT {
     private static final int CLIENTS = 8;
     private static final int RESTARTS = 3;
     private static final int REQUESTS_BETWEEN = 500;
-    private static final int UNREACHABLE = 4;
     private static final String MANY = "100000";
     private static final int CRASHED = 70;
     private static final int HEX = 16;
@@ -156,39 +155,6 @@ class OperatorIT {
             String hour = DateTimeFormatter.ofPattern("yyyy-MM-dd HH").format(ZonedDateTime.now(zone));
             assertThat(worker.log().lines().filter(line -> line.contains("INFO")))
                     .anySatisfy(line -> assertThat(line).startsWith(hour));
-        }
-    }
-
-    @Test
-    void speaksTlsWithACommandThatTrustsItsCertificate() throws Exception {
-        Path folder = folder("encrypted");
-        CertificateFiles files = CertificateFiles.make(folder);
-        int port = WorkerProcess.freePort();
-        Map<String, String> encrypted = Map.of(
-                "PAPERTRADER_LISTEN_TLS_CERTIFICATE", files.certificate().toString(),
-                "PAPERTRADER_LISTEN_TLS_KEY", files.key().toString(),
-                // By name, so that names are looked up.
-                "PAPERTRADER_MASTER_ADDRESS", "localhost:" + network.master().port());
-        UUID uuid = new UUID(0, 4);
-        try (WorkerProcess worker = WorkerProcess.start(network, uuid, folder, port, encrypted)) {
-            network.register("encrypted", uuid, folder.resolve("keys/public.asc"), port);
-            worker.awaitReady();
-            String address = "localhost:" + port;
-
-            assertThat(network.papertrader(
-                                    "op",
-                                    "workers",
-                                    "--worker",
-                                    address,
-                                    "--trust",
-                                    files.certificate().toString())
-                            .expectDone())
-                    .contains("127.0.0.1:" + port);
-            assertThat(network.papertrader("op", "workers", "--worker", address, "--tls"))
-                    .satisfies(refused -> {
-                        assertThat(refused.exit()).isEqualTo(UNREACHABLE);
-                        assertThat(refused.err()).contains("certificate");
-                    });
         }
     }
 

@@ -2,13 +2,17 @@ package io.papertrader.standalone.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.link.LinkKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +112,75 @@ class RefusedStartIT {
                     .contains("QUARKUS_HTTP_PORT")
                     .doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void refusesToSpeakInTheClearToOthersThanThisMachine() throws Exception {
+        RunningNetwork.Result master = start("master", Map.of("QUARKUS_HTTP_HOST", "0.0.0.0"));
+
+        assertThat(master.exit()).isEqualTo(1);
+        assertThat(master.out() + master.err())
+                .contains("The management port on 0.0.0.0 would speak in the clear: set PAPERTRADER_TLS_CERTIFICATE")
+                .contains("QUARKUS_HTTP_HOST=127.0.0.1")
+                .contains("PAPERTRADER_TLS_CLEAR_TEXT=something-else-encrypts")
+                .doesNotContain("\tat ");
+        LinkKeys keys = LinkKeys.generate("master", new SecureRandom(), Instant.now());
+        Path key =
+                Files.writeString(folder.resolve("master.asc"), keys.publicKey().armored());
+
+        RunningNetwork.Result worker = start(
+                "worker",
+                Map.of(
+                        "PAPERTRADER_WORKER_UUID",
+                        new UUID(0, 1).toString(),
+                        "PAPERTRADER_WORKER_PUBLIC_ADDRESS",
+                        "127.0.0.1:2049",
+                        "PAPERTRADER_MASTER_ADDRESS",
+                        "127.0.0.1:1",
+                        "PAPERTRADER_MASTER_PUBLIC_KEY",
+                        key.toString()));
+
+        assertThat(worker.exit()).isEqualTo(1);
+        assertThat(worker.out() + worker.err())
+                .contains("The port for clients on 0.0.0.0 would speak in the clear")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhichFileIsNoCertificate() throws Exception {
+        CertificateFiles files = CertificateFiles.make(folder);
+        Map<String, String> missing = Map.of(
+                "PAPERTRADER_TLS_CERTIFICATE",
+                "no-such.pem",
+                "PAPERTRADER_TLS_KEY",
+                files.key().toString());
+        Map<String, String> exchanged = Map.of(
+                "PAPERTRADER_TLS_CERTIFICATE", files.key().toString(),
+                "PAPERTRADER_TLS_KEY", files.key().toString());
+
+        assertThat(start("master", missing).err()).hasLineCount(1).contains("there is no file no-such.pem");
+        assertThat(start("master", exchanged).err())
+                .hasLineCount(1)
+                .startsWith(
+                        "The files that PAPERTRADER_TLS_CERTIFICATE and PAPERTRADER_TLS_KEY name are no certificate");
+    }
+
+    @Test
+    void saysThatTheKeyIsAnotherOne() throws Exception {
+        CertificateFiles files = CertificateFiles.make(folder);
+        CertificateFiles other = CertificateFiles.make(Files.createDirectory(folder.resolve("other")));
+
+        RunningNetwork.Result master = start(
+                "master",
+                Map.of(
+                        "PAPERTRADER_TLS_CERTIFICATE", files.certificate().toString(),
+                        "PAPERTRADER_TLS_KEY", other.key().toString()));
+
+        assertThat(master.exit()).isEqualTo(1);
+        assertThat(master.out() + master.err())
+                .contains("The private key in " + other.key() + " is not that of the certificate in "
+                        + files.certificate())
+                .doesNotContain("\tat ");
     }
 
     /** There is no database: a start that were not refused would wait for it. */

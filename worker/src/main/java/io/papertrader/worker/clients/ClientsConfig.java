@@ -6,7 +6,6 @@ import io.papertrader.node.socket.AddressRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 /** The listener for clients. */
 @ConfigMapping(prefix = "papertrader.listen")
 public interface ClientsConfig {
-    /** The address to listen on. */
+    /** The address to listen on; on any but loopback clients need TLS ({@code papertrader.tls.certificate}). */
     @WithDefault("0.0.0.0")
     String host();
 
@@ -87,9 +86,6 @@ public interface ClientsConfig {
     @WithDefault("5s")
     Duration drainTimeout();
 
-    /** TLS for clients; off where no certificate is set. */
-    Tls tls();
-
     /** Reads one range. */
     class Ranges implements Converter<AddressRange> {
         private static final long serialVersionUID = 1L;
@@ -98,14 +94,5 @@ public interface ClientsConfig {
         public AddressRange convert(String value) {
             return AddressRange.parse(value.strip());
         }
-    }
-
-    /** TLS for clients; off where no certificate is set. */
-    interface Tls {
-        /** The PEM file of the certificate, with its chain. */
-        Optional<Path> certificate();
-
-        /** The PEM file of its private key. */
-        Optional<Path> key();
     }
 }

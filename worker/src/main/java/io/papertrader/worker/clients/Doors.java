@@ -79,6 +79,12 @@ public class Doors {
                 config.maxInFlight(), budgets.connection().asLongValue(), Patience.Limits.of(config, LOOK));
     }
 
+    /** Refuses a start with the doors as they are set, before anything is begun. */
+    public void check() {
+        tcp.check();
+        webSocket.check();
+    }
+
     /** Lets clients in; done when both doors are open. */
     public Future<Void> open() {
         closing = false;

@@ -1,6 +1,8 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.wire.WireFault;
+import io.papertrader.node.StartRefusal;
+import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -9,7 +11,9 @@ import io.vertx.core.net.NetSocket;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -21,17 +25,31 @@ class TcpDoor {
     private static final int ANY_PORT = -2049;
 
     private static final long HEADER_MILLIS = 2_000;
-    private static final int HANDSHAKE_SECONDS = 5;
 
     private final ClientsConfig config;
     private final Admission admission;
+    private final ServerTls tls;
+    private final Optional<ServerSocketChannel> inherited;
     private final ListeningSocket listening;
     private volatile int port;
 
-    TcpDoor(ClientsConfig config, Admission admission) {
+    TcpDoor(ClientsConfig config, Admission admission, ServerTls tls) {
         this.config = config;
         this.admission = admission;
-        this.listening = new ListeningSocket(inherited());
+        this.tls = tls;
+        this.inherited = inherited();
+        this.listening = new ListeningSocket(inherited);
+    }
+
+    /** Refuses a start with this door as it is set. */
+    void check() {
+        if (tls.isOn() && config.proxies().isPresent()) {
+            throw StartRefusal.because(
+                    "PAPERTRADER_LISTEN_PROXIES and PAPERTRADER_TLS_CERTIFICATE exclude each other: let the balancer speak TLS,"
+                            + " and set PAPERTRADER_TLS_CLEAR_TEXT=something-else-encrypts, or say nothing of the balancer.");
+        }
+        tls.refuseClearText(
+                "The port for clients", inherited.map(TcpDoor::host).orElse(config.host()), "PAPERTRADER_LISTEN_HOST");
     }
 
     /** Opens on this event loop; those who are admitted arrive with their place. */
@@ -102,10 +120,16 @@ class TcpDoor {
                 .setPort(config.port() == 0 ? ANY_PORT : config.port())
                 .setReusePort(config.sharePort())
                 .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
-        Certificate.applyTo(options, config);
+                .setTcpKeepAlive(true);
+        tls.applyTo(options);
         return options;
+    }
+
+    /** Where a socket listens that somebody else has bound. */
+    private static String host(ServerSocketChannel socket) {
+        return ((InetSocketAddress) Objects.requireNonNull(socket.socket().getLocalSocketAddress()))
+                .getAddress()
+                .getHostAddress();
     }
 
     /** Where systemd holds the socket already, it is the standard input. */

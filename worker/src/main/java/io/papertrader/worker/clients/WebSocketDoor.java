@@ -3,6 +3,7 @@ package io.papertrader.worker.clients;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.papertrader.node.socket.Cut;
+import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -33,10 +34,9 @@ class WebSocketDoor {
     /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
     private static final int ANY_PORT = -2080;
 
-    private static final int HANDSHAKE_SECONDS = 5;
-
     private final WebSocketConfig config;
     private final ClientsConfig clients;
+    private final ServerTls tls;
     private final ListeningSocket listening = new ListeningSocket(Optional.empty());
     private final Map<HttpConnection, Waiting> waiting = new ConcurrentHashMap<>();
     private volatile int port;
@@ -44,9 +44,17 @@ class WebSocketDoor {
     /** A connection that is no WebSocket yet, and the timer that ends it. */
     private record Waiting(Place place, long timer) {}
 
-    WebSocketDoor(WebSocketConfig config, ClientsConfig clients) {
+    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, ServerTls tls) {
         this.config = config;
         this.clients = clients;
+        this.tls = tls;
+    }
+
+    /** Refuses a start with this door as it is set. */
+    void check() {
+        if (config.port() >= 0) {
+            tls.refuseClearText("The port for browsers", host(), "PAPERTRADER_WEB_SOCKET_HOST");
+        }
     }
 
     /** Opens on this event loop, where it is wanted; those who are admitted arrive with their place. */
@@ -129,14 +137,17 @@ class WebSocketDoor {
                 .onComplete(sent -> request.connection().close());
     }
 
+    private String host() {
+        return config.host().orElse(clients.host());
+    }
+
     private HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions();
-        options.setHost(config.host().orElse(clients.host()))
+        options.setHost(host())
                 .setPort(config.port() == 0 ? ANY_PORT : config.port())
                 .setReusePort(clients.sharePort())
                 .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setSslHandshakeTimeout(HANDSHAKE_SECONDS);
+                .setTcpKeepAlive(true);
         options.setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
@@ -144,9 +155,8 @@ class WebSocketDoor {
                 .setMaxHeaderSize(MOST_HEADER_BYTES)
                 .setMaxInitialLineLength(MOST_HEADER_BYTES)
                 .setMaxFormAttributeSize(1)
-                .setHttp2ClearTextEnabled(false)
-                .setUseAlpn(false);
-        Certificate.applyTo(options, clients);
+                .setHttp2ClearTextEnabled(false);
+        tls.applyTo(options);
         return options;
     }
 }

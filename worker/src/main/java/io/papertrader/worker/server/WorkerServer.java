@@ -28,6 +28,7 @@ class WorkerServer {
     }
 
     void start(@Observes StartupEvent event) {
+        doors.check();
         relay.start(duties);
         doors.open()
                 .onSuccess(open -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.TlsFiles;
@@ -13,13 +14,22 @@ import io.papertrader.worker.WebSocketClientStandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.quarkus.tls.CertificateUpdatedEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +38,23 @@ import org.junit.jupiter.api.Test;
 @TestProfile(TlsTest.Profile.class)
 class TlsTest extends LinkedWorker {
     TlsFiles files;
+
+    @Inject
+    Reads reads;
+
+    /** How often the registry has read the files. */
+    @Singleton
+    static class Reads {
+        private final AtomicInteger count = new AtomicInteger();
+
+        void read(@Observes CertificateUpdatedEvent event) {
+            count.incrementAndGet();
+        }
+
+        int count() {
+            return count.get();
+        }
+    }
 
     public static class Profile implements QuarkusTestProfile {
         @Override
@@ -66,6 +93,65 @@ class TlsTest extends LinkedWorker {
 
             assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
         }
+    }
+
+    @Test
+    void showsNewConnectionsARenewedCertificateWhileTheOldOnesGoOn() throws Exception {
+        ClientStandIn old = connected(new ClientStandIn(open()));
+        old.ask(new GetWorkers());
+
+        files.renew();
+
+        Await.until(this::isShown);
+        assertThat(old.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+        URI address = URI.create("wss://127.0.0.1:" + ports.browsers() + WebSocketDoor.PATH);
+        try (HttpClient http =
+                        HttpClient.newBuilder().sslContext(files.trusting()).build();
+                WebSocketClientStandIn browser = WebSocketClientStandIn.connect(http, address, AllowedOrigins.ORIGIN)) {
+            browser.send(new GetWorkers());
+
+            assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+        }
+    }
+
+    /** Whether a client that trusts what is in the files now is shown it. */
+    private boolean isShown() throws Exception {
+        try (SSLSocket socket = open()) {
+            socket.startHandshake();
+            return true;
+        } catch (SSLException other) {
+            return false;
+        }
+    }
+
+    /** The files are replaced one after the other. */
+    @Test
+    void goesOnWithACertificateUntilTheNextOneHasItsKey() throws Exception {
+        int read = reads.count();
+
+        files.renewCertificateAlone();
+
+        Await.until(() -> reads.count() > read + 1);
+        assertThat(isShown()).isTrue();
+        files.renew();
+        Await.until(this::isShown);
+    }
+
+    @Test
+    void refusesAVersionOfTlsThatIsTooOld() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.clients())) {
+            socket.getOutputStream().write(helloOfTls11());
+
+            byte[] answer = socket.getInputStream().readNBytes(7);
+            // A fatal alert that says "protocol version".
+            assertThat(answer).startsWith(0x15).endsWith(2, 70);
+        }
+    }
+
+    private static byte[] helloOfTls11() {
+        String random = "00".repeat(32);
+        String ciphers = "0004c009c013";
+        return HexFormat.of().parseHex("160301002f" + "0100002b" + "0302" + random + "00" + ciphers + "0100");
     }
 
     @Test
