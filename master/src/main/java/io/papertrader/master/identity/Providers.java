@@ -3,6 +3,7 @@ package io.papertrader.master.identity;
 import io.papertrader.codec.message.ExternalLoginReply.LoginProvider;
 import io.papertrader.codec.message.ExternalLoginReply.LoginProviders;
 import io.papertrader.codec.message.ProviderName;
+import io.papertrader.node.StartRefusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ public class Providers {
 
     Providers(IdentityConfig config) {
         if (config.providers().size() > LoginProviders.MOST) {
-            throw new IllegalArgumentException(
+            throw StartRefusal.because(
                     "papertrader.identity.providers must be at most " + LoginProviders.MOST + " third parties");
         }
         this.byName = config.providers().entrySet().stream()
@@ -29,8 +30,8 @@ public class Providers {
         try {
             return Provider.of(name, config);
         } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(
-                    "The third party " + name + " (papertrader.identity.providers): " + refused.getMessage(), refused);
+            throw StartRefusal.because(
+                    "The third party " + name + " (papertrader.identity.providers): " + refused.getMessage());
         }
     }
 
