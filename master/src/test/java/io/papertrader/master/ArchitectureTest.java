@@ -71,6 +71,7 @@ class ArchitectureTest {
         "account, session trade audit leadership identity",
         "replay, asset",
         "update, asset journal leadership audit",
+        "backup, trade",
     })
     void featureKnowsOnlyWhatTheTableSays(String feature, String known) {
         Set<String> allowed = Stream.concat(Stream.of(feature), Arrays.stream(known.split(" ", -1)))
@@ -106,6 +107,7 @@ class ArchitectureTest {
                         MASTER + ".identity",
                         MASTER + ".account",
                         MASTER + ".update",
+                        MASTER + ".backup",
                         MASTER + ".server",
                         MASTER + ".admin")
                 .check(MAIN);

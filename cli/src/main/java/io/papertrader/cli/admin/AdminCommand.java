@@ -6,8 +6,8 @@ import picocli.CommandLine.Mixin;
 /** {@code admin}: for whoever runs the network. */
 @Command(
         name = "admin",
-        description = "Run the network: workers, accounts, operators, the market, the ledger, certificates, and who"
-                + " did what.",
+        description = "Run the network: workers, accounts, operators, the market, the ledger, backups, certificates, and"
+                + " who did what.",
         subcommands = {
             WorkersAdmin.class,
             AccountsAdmin.class,
@@ -15,7 +15,9 @@ import picocli.CommandLine.Mixin;
             MarketAdmin.class,
             LedgerAdmin.class,
             AuditAdmin.class,
-            CertificateAdmin.class
+            CertificateAdmin.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class AdminCommand {
     @Mixin

@@ -14,6 +14,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
@@ -24,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -31,7 +34,7 @@ import java.util.function.Function;
 @Singleton
 final class Master {
     private static final int CONNECT_MILLIS = 5_000;
-    private static final long REQUEST_MILLIS = 30_000;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int FIRST_REFUSAL = 300;
     private static final URI LOCAL = URI.create("http://127.0.0.1:9048");
 
@@ -86,15 +89,35 @@ final class Master {
     }
 
     private Buffer send(HttpMethod method, String path, Buffer body) {
+        return exchange(
+                method,
+                path,
+                SILENCE,
+                request -> request.putHeader("Content-Type", "application/json").send(body),
+                HttpClientResponse::body);
+    }
+
+    /**
+     * Asks the master for something.
+     *
+     * @param silence how long nothing may be heard of it
+     * @param received what becomes of an answer that is no refusal
+     */
+    Buffer exchange(
+            HttpMethod method,
+            String path,
+            Duration silence,
+            Function<HttpClientRequest, Future<HttpClientResponse>> sent,
+            Function<HttpClientResponse, Future<Buffer>> received) {
         URI address = address();
         RequestOptions request = new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(address + path)
-                .setTimeout(REQUEST_MILLIS)
-                .putHeader("Authorization", "Bearer " + token.read())
-                .putHeader("Content-Type", "application/json");
-        Answer answer = Network.await(
-                exchange(request, body).recover(cause -> Future.failedFuture(unreachable(address, cause))));
+                .setTimeout(silence.toMillis())
+                .putHeader("Authorization", "Bearer " + token.read());
+        Answer answer = Network.await(exchange(request, sent, received)
+                .recover(cause ->
+                        Future.failedFuture(cause instanceof CommandFailure ? cause : unreachable(address, cause))));
         if (answer.status() >= FIRST_REFUSAL) {
             throw refusal(answer);
         }
@@ -102,22 +125,30 @@ final class Master {
     }
 
     /** All of it on one event loop: elsewhere a short answer may be over before its body is asked for. */
-    private Future<Answer> exchange(RequestOptions request, Buffer body) {
+    private Future<Answer> exchange(
+            RequestOptions request,
+            Function<HttpClientRequest, Future<HttpClientResponse>> sent,
+            Function<HttpClientResponse, Future<Buffer>> received) {
         Promise<Answer> answer = Promise.promise();
         vertx.getOrCreateContext()
-                .runOnContext(now -> exchangeHere(request, body).onComplete(answer));
+                .runOnContext(now -> exchangeHere(request, sent, received).onComplete(answer));
         return answer.future();
     }
 
-    private Future<Answer> exchangeHere(RequestOptions request, Buffer body) {
+    private Future<Answer> exchangeHere(
+            RequestOptions request,
+            Function<HttpClientRequest, Future<HttpClientResponse>> sent,
+            Function<HttpClientResponse, Future<Buffer>> received) {
         HttpClientOptions connection = new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS);
         network.trust()
                 .map(NetworkOptions::checked)
                 .ifPresent(file -> connection.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         HttpClient http = vertx.createHttpClient(connection);
         return http.request(request)
-                .compose(open -> open.send(body))
-                .compose(response -> response.body().map(content -> new Answer(response.statusCode(), content)))
+                .compose(sent)
+                .compose(
+                        response -> (response.statusCode() < FIRST_REFUSAL ? received.apply(response) : response.body())
+                                .map(content -> new Answer(response.statusCode(), content)))
                 .eventually(() -> http.close());
     }
 
@@ -157,6 +188,7 @@ final class Master {
                     case 401, 403 -> "REFUSED";
                     case 404 -> "NOT_FOUND";
                     case 409 -> "CONFLICT";
+                    case 507 -> "NO_ROOM";
                     default -> "UNAVAILABLE";
                 };
         boolean isAway = "UNAVAILABLE".equals(code);

@@ -14,13 +14,24 @@ import java.util.Objects;
 public final class PrivateFile {
     private PrivateFile() {}
 
+    /** Something that writes a file. */
+    public interface Writing {
+        /** Fills this file, which is there already. */
+        void to(Path draft) throws IOException;
+    }
+
     /** Writes all or nothing: a crash leaves the file as it was before. */
     public static void write(Path file, String text) throws IOException {
+        write(file, draft -> Files.writeString(draft, text));
+    }
+
+    /** The same with whatever writes it. */
+    public static void write(Path file, Writing writing) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         makeFolder(folder);
         Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", ownerOnly("rw-------"));
         try {
-            Files.writeString(draft, text);
+            writing.to(draft);
             replace(draft, file);
         } finally {
             Files.deleteIfExists(draft);

@@ -25,6 +25,9 @@ public enum Act {
     MARKET_OPENED,
     /** One update of a market that may be halted. */
     MARKET_STEPPED,
+    /** A backup was begun to be written: it holds the hashes of passwords. */
+    NETWORK_BACKED_UP,
+    NETWORK_RESTORED,
     OPERATOR_ADDED,
     OPERATOR_REMOVED,
     /** A request without a valid token at the management port, or for more than its operator's role. */

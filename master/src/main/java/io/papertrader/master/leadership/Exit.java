@@ -7,10 +7,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Ends the process: in order, and by force where that takes too long, for a master without the lock must not stay. */
 @ApplicationScoped
-class Exit {
+public class Exit {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    void with(int code) {
+    /** Begins to end; returns at once. */
+    public void with(int code) {
         Thread.ofPlatform().daemon().name("exit").start(() -> {
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (System.nanoTime() < end) {

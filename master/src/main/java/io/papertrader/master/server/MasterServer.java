@@ -37,6 +37,7 @@ class MasterServer {
     private final RegisteredWorkers workers;
     private final UpdateCycle updates;
     private final Listener listener;
+    private final Standstill standstill;
     private final ListOfAssets assets;
     private final Providers thirdParties;
     private final DatabaseConfig database;
@@ -55,6 +56,7 @@ class MasterServer {
             RegisteredWorkers workers,
             UpdateCycle updates,
             Listener listener,
+            Standstill standstill,
             ListOfAssets assets,
             Providers thirdParties,
             DatabaseConfig database,
@@ -69,6 +71,7 @@ class MasterServer {
         this.workers = workers;
         this.updates = updates;
         this.listener = listener;
+        this.standstill = standstill;
         this.assets = assets;
         this.thirdParties = thirdParties;
         this.database = database;
@@ -128,8 +131,7 @@ class MasterServer {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        updates.stop();
-        listener.close();
+        standstill.begin();
         failures.sumUp().await().atMost(RELEASE_TIMEOUT);
         leadership.release().await().atMost(RELEASE_TIMEOUT);
     }

@@ -1,13 +1,21 @@
 package io.papertrader.master.trade;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Checks every portfolio against its history, in the database's own arithmetic and the portfolio's currency; every row found is a
@@ -17,10 +25,12 @@ import java.util.stream.StreamSupport;
 public class LedgerCheck {
     private static final int MAX_FAULTS = 1_000;
 
-    private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
-
     /** However long the history is. */
-    private static final String NO_DEADLINE = "SET LOCAL statement_timeout = 0";
+    private static final String ONE_MOMENT = """
+            SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+            SET LOCAL statement_timeout = 0;
+            SET LOCAL idle_in_transaction_session_timeout = 0;
+            """;
 
     private static final String COUNTS = """
             SELECT (SELECT count(*) FROM account) AS accounts,
@@ -120,42 +130,73 @@ public class LedgerCheck {
             WHERE order_number > last
             """;
 
-    private final Pool pool;
+    private final Instance<DataSource> database;
+    private final InstantSource time;
+    private volatile Optional<Looked> last = Optional.empty();
 
-    LedgerCheck(Pool pool) {
-        this.pool = pool;
+    LedgerCheck(Instance<DataSource> database, InstantSource time, MeterRegistry metrics) {
+        this.database = database;
+        this.time = time;
+        metrics.gauge("papertrader.ledger.faults", this, LedgerCheck::faults);
+        metrics.gauge("papertrader.ledger.check.age", this, LedgerCheck::ageSeconds);
     }
 
     /** What was looked at, and what is wrong: at most a thousand faults. */
     public record Report(boolean clean, long accounts, long transactions, long transfers, List<String> faults) {}
 
-    /** Looks at one moment of the ledger while trading goes on. */
+    private record Looked(Report report, Instant at) {}
+
+    /** Looks at one moment of the ledger while trading goes on, over no connection that serves anybody. */
     public Uni<Report> run() {
-        return pool.withTransaction(transaction -> transaction
-                .query(ONE_MOMENT)
-                .execute()
-                .flatMap(begun -> transaction.query(NO_DEADLINE).execute())
-                .flatMap(endless -> transaction.query(COUNTS).execute())
-                .flatMap(counts -> faults(transaction)
-                        .map(faults -> report(counts.iterator().next(), faults))));
+        return Uni.createFrom()
+                .item(this::look)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(report -> last = Optional.of(new Looked(report, time.instant())));
     }
 
-    private static Uni<List<String>> faults(SqlConnection transaction) {
-        return transaction.query(FAULTS + " LIMIT " + MAX_FAULTS).execute().map(LedgerCheck::texts);
+    private Report look() {
+        try (Connection connection = database.get().getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ONE_MOMENT);
+                return of(connection);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the ledger could not be checked", failure);
+        }
     }
 
-    private static List<String> texts(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.getString("fault"))
-                .toList();
+    private double faults() {
+        return last.map(looked -> (double) looked.report.faults().size()).orElse(Double.NaN);
     }
 
-    private static Report report(Row counts, List<String> faults) {
-        return new Report(
-                faults.isEmpty(),
-                counts.getLong("accounts"),
-                counts.getLong("transactions"),
-                counts.getLong("transfers"),
-                faults);
+    private double ageSeconds() {
+        return last.map(looked ->
+                        (double) Duration.between(looked.at, time.instant()).toSeconds())
+                .orElse(Double.NaN);
+    }
+
+    /** Looks at the ledger as this transaction sees it. Blocks. */
+    public static Report of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            List<String> faults = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery(FAULTS + " LIMIT " + MAX_FAULTS)) {
+                while (rows.next()) {
+                    faults.add(rows.getString("fault"));
+                }
+            }
+            try (ResultSet counts = statement.executeQuery(COUNTS)) {
+                counts.next();
+                return new Report(
+                        faults.isEmpty(),
+                        counts.getLong("accounts"),
+                        counts.getLong("transactions"),
+                        counts.getLong("transfers"),
+                        faults);
+            }
+        }
     }
 }

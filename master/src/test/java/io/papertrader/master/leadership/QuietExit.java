@@ -12,7 +12,7 @@ class QuietExit extends Exit {
     private final List<Integer> codes = new CopyOnWriteArrayList<>();
 
     @Override
-    void with(int code) {
+    public void with(int code) {
         codes.add(code);
     }
 
