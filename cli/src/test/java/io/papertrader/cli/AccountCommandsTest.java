@@ -206,7 +206,7 @@ class AccountCommandsTest {
         assertThat(new JsonObject(cli.run("info", "--json").out())
                         .getJsonObject("private")
                         .getString("cash"))
-                .isEqualTo("98404.60");
+                .isEqualTo("98404.6");
     }
 
     @Test

@@ -83,16 +83,18 @@ class AssetCommandsTest {
 
         assertThat(quote)
                 .isEqualTo(new JsonObject()
-                        .put("symbol", "AAPL")
+                        .put(
+                                "asset",
+                                new JsonObject()
+                                        .put("symbol", "AAPL")
+                                        .put("open", "163.085")
+                                        .put("high", "163.4")
+                                        .put("low", "159.0685")
+                                        .put("close", "159.54")
+                                        .put("volume", "51608580"))
                         .put("name", "Apple Inc.")
                         .put("currency", "USD")
-                        .put("time", "2018-02-07T00:00:00Z")
-                        .put("value", "159.54")
-                        .put("open", "163.085")
-                        .put("high", "163.40")
-                        .put("low", "159.0685")
-                        .put("close", "159.54")
-                        .put("volume", "51608580"));
+                        .put("time", "2018-02-07T00:00:00Z"));
     }
 
     @Test

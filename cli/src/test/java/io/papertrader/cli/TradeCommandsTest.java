@@ -180,9 +180,9 @@ class TradeCommandsTest {
                 .isEqualTo(
                         "transactionId,side,symbol,state,placedAt,settledAt,quantity,price,fee,valueTime,valueSource,reason\r\n"
                                 + Samples.TRANSACTION
-                                + ",BUY,AAPL,REJECTED,2026-05-01T10:00:00.250Z,2026-05-01T10:00:05Z,10,,1.00,,,\"Not \"\"enough\"\", alas.\"\r\n"
+                                + ",BUY,AAPL,REJECTED,2026-05-01T10:00:00.250Z,2026-05-01T10:00:05Z,10,,1,,,\"Not \"\"enough\"\", alas.\"\r\n"
                                 + Samples.TRANSACTION
-                                + ",BUY,AAPL,SETTLED,2026-05-01T10:00:00.250Z,2026-05-01T10:00:05Z,10,159.54,1.00,2018-02-07T00:00:00Z,replay,\r\n");
+                                + ",BUY,AAPL,SETTLED,2026-05-01T10:00:00.250Z,2026-05-01T10:00:05Z,10,159.54,1,2018-02-07T00:00:00Z,replay,\r\n");
     }
 
     @Test
@@ -192,6 +192,6 @@ class TradeCommandsTest {
         Run run = cli.run("export", "portfolio", "--format", "json", "--output", file.toString());
 
         assertThat(run.out()).isEmpty();
-        assertThat(Files.readString(file)).contains("\"averageCost\" : \"150.00\"");
+        assertThat(Files.readString(file)).contains("\"averageCost\" : \"150\"");
     }
 }

@@ -72,8 +72,9 @@ class WatchCommandTest {
         Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01", "--json");
 
         assertThat(run.out().lines().map(JsonObject::new))
-                .extracting(line -> line.getJsonObject("asset").getString("value"))
-                .containsExactly("101.00", "102.00");
+                .extracting(line ->
+                        line.getJsonObject("assetInfo").getJsonObject("asset").getString("close"))
+                .containsExactly("101", "102");
     }
 
     @Test
@@ -188,8 +189,9 @@ class WatchCommandTest {
         Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01", "--json");
 
         assertThat(run.out().lines().map(JsonObject::new))
-                .extracting(line -> line.getJsonObject("asset").getString("open"))
-                .containsExactly("100.00", "99.00");
+                .extracting(line ->
+                        line.getJsonObject("assetInfo").getJsonObject("asset").getString("open"))
+                .containsExactly("100", "99");
     }
 
     @Test

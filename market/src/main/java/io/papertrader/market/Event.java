@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What came of a command: all that a journal has to append, and all that a client is told. What is {@link Recorded} is true once
+ * The outcome of a command: all that a journal has to append, and all that a client is told. What is {@link Recorded} is true once
  * it is durable and changes the market; what is only {@link Told} writes nothing and changes nothing.
  */
 public sealed interface Event {

@@ -37,7 +37,7 @@ public record Money(long units) implements Comparable<Money> {
         return new Money(Decimal.units(product.setScale(Decimal.SCALE, RoundingMode.HALF_EVEN)));
     }
 
-    /** What one unit of the quantity cost, half-even; nothing for a quantity of nothing. */
+    /** The cost of one unit of the quantity, half-even; nothing for a quantity of nothing. */
     public Money per(Quantity quantity) {
         if (!quantity.isPositive()) {
             return ZERO;

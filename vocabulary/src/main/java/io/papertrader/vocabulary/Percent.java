@@ -13,7 +13,7 @@ public record Percent(long units) {
     /** Below this a part of a whole, times the percent, is a long. */
     private static final long SMALL = Long.MAX_VALUE / WHOLE;
 
-    /** What the part is of the whole, half-even; 0 of a whole of nothing. */
+    /** The part's share of the whole, half-even; 0 of a whole of nothing. */
     public static Percent of(Money part, Money whole) {
         if (whole.units() == 0) {
             return new Percent(0);

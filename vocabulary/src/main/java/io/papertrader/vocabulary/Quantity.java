@@ -1,6 +1,6 @@
 package io.papertrader.vocabulary;
 
-/** How much of an asset, never negative, to 8 decimals: at most 92233720368.54775807. */
+/** An amount of an asset, never negative, to 8 decimals: at most 92233720368.54775807. */
 public record Quantity(long units) implements Comparable<Quantity> {
     /** Nothing. */
     public static final Quantity ZERO = new Quantity(0);

@@ -1,6 +1,6 @@
 package io.papertrader.vocabulary;
 
-/** Which way a transaction goes. */
+/** The direction of a transaction. */
 public enum Side {
     /** A purchase. */
     BUY,

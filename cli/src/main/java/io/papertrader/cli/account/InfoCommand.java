@@ -6,7 +6,6 @@ import io.papertrader.cli.asset.AssetSheet;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Figures;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
@@ -59,7 +58,7 @@ public final class InfoCommand implements Callable<Integer> {
 
     private void show(UserInfo user) {
         if (screen.isJson()) {
-            screen.json(JsonView.user(user));
+            screen.json(UserInfo.LAYOUT.toJson(user));
             return;
         }
         Table table = new Table().words("").figures("");

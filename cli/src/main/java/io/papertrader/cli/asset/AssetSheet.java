@@ -5,7 +5,6 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Figures;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Sparkline;
 import io.papertrader.cli.view.Table;
@@ -34,7 +33,7 @@ public final class AssetSheet {
         network.loggedIn((client, session) -> {
             AssetInfo info = await(client.assetInfo(symbol));
             if (screen.isJson()) {
-                screen.json(JsonView.asset(info));
+                screen.json(AssetInfo.LAYOUT.toJson(info));
             } else {
                 show(info, await(client.assetMonth(symbol, LatestDate.of(info))));
             }

@@ -6,7 +6,6 @@ import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.CandleChart;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Figures;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Paint;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Sparkline;
@@ -16,7 +15,6 @@ import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.vocabulary.AssetSymbol;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,10 +63,8 @@ public final class ChartCommand implements Callable<Integer> {
 
     private void show(AssetInfo info, Series series) {
         if (screen.isJson()) {
-            screen.json(new JsonObject()
-                    .put("symbol", series.symbol().value())
-                    .put("window", window.window().text())
-                    .put("bars", JsonView.list(series.bars(), JsonView::bar)));
+            screen.json(
+                    Series.LAYOUT.toJson(series).put("window", window.window().text()));
         } else if (series.bars().isEmpty()) {
             screen.line("There are no values of " + series.symbol() + " in this window.");
         } else {

@@ -3,7 +3,6 @@ package io.papertrader.cli.asset;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.session.Network;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import java.util.concurrent.Callable;
@@ -26,7 +25,7 @@ public final class MarketCommand implements Callable<Integer> {
     public Integer call() {
         MarketStatus market = network.loggedIn((client, session) -> await(client.market()));
         if (screen.isJson()) {
-            screen.json(JsonView.market(market));
+            screen.json(MarketStatus.LAYOUT.toJson(market));
         } else {
             MarketSheet.show(market, screen);
         }

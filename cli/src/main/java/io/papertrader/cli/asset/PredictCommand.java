@@ -8,7 +8,6 @@ import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.BandChart;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Figures;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
@@ -99,7 +98,7 @@ public final class PredictCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(new JsonObject()
                     .put("symbol", info.asset().symbol().value())
-                    .put("steps", JsonView.list(steps, JsonView::step)));
+                    .mergeIn(Prediction.LAYOUT.toJson(prediction)));
         } else if (steps.isEmpty()) {
             screen.line("There is no prediction for " + info.asset().symbol() + ".");
         } else {

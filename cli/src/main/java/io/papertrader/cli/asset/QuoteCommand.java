@@ -4,7 +4,6 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.session.Network;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
@@ -38,7 +37,7 @@ public final class QuoteCommand implements Callable<Integer> {
         List<RefusedException> refusals = new ArrayList<>();
         List<AssetInfo> quotes = network.loggedIn((client, session) -> quotes(client, refusals));
         if (screen.isJson()) {
-            screen.json(JsonView.list(quotes, JsonView::asset));
+            screen.json(AssetInfo.LAYOUT.toJson(quotes));
         } else if (!quotes.isEmpty() || refusals.isEmpty()) {
             screen.table(QuoteTable.of(quotes));
         }

@@ -1,7 +1,6 @@
 package io.papertrader.cli.export;
 
 import io.papertrader.cli.view.Csv;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.Transaction;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Rows of the same fields, as CSV or as JSON: the fields of {@link JsonView}, private ones beside the others.
+ * Rows of the same fields, as CSV or as JSON; in CSV the fields of the part {@code private} stand beside the others.
  *
  * @param fields names in the order of the columns
  */
@@ -37,21 +36,18 @@ record Sheet(List<String> fields, List<JsonObject> rows) {
                 HOLDING,
                 portfolio.owned().stream()
                         .flatMap(owned -> owned.holdings().stream())
-                        .map(JsonView::holding)
+                        .map(Portfolio.Holding.LAYOUT::toJson)
                         .toList());
     }
 
     static Sheet ofHistory(List<Transaction> transactions) {
         return new Sheet(
                 TRANSACTION,
-                transactions.stream()
-                        .map(JsonView::transaction)
-                        .map(Sheet::flattened)
-                        .toList());
+                transactions.stream().map(Transaction.LAYOUT::toJson).toList());
     }
 
     static Sheet ofBars(List<Bar> bars) {
-        return new Sheet(BAR, bars.stream().map(JsonView::bar).toList());
+        return new Sheet(BAR, bars.stream().map(Bar.LAYOUT::toJson).toList());
     }
 
     private static JsonObject flattened(JsonObject transaction) {
@@ -62,9 +58,11 @@ record Sheet(List<String> fields, List<JsonObject> rows) {
 
     String csv() {
         Csv csv = new Csv().line(fields);
-        rows.forEach(row -> csv.line(fields.stream()
-                .map(field -> Objects.toString(row.getValue(field), ""))
-                .toList()));
+        rows.stream()
+                .map(Sheet::flattened)
+                .forEach(row -> csv.line(fields.stream()
+                        .map(field -> Objects.toString(row.getValue(field), ""))
+                        .toList()));
         return csv.toString();
     }
 

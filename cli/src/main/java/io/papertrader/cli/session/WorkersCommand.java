@@ -2,9 +2,9 @@ package io.papertrader.cli.session;
 
 import static io.papertrader.cli.session.Network.await;
 
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.WorkerAddress;
+import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,8 @@ public final class WorkersCommand implements Callable<Integer> {
         List<WorkerAddress> workers =
                 network.anonymously(client -> await(client.allWorkers())).workers();
         if (screen.isJson()) {
-            screen.json(JsonView.list(workers, JsonView::worker));
+            screen.json(
+                    new JsonArray(workers.stream().map(WorkerAddress::toString).toList()));
         } else {
             screen.lines(workers.stream().map(WorkerAddress::toString).toList());
         }

@@ -4,13 +4,13 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.session.Network;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.OutcomeUnknownException;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.connection.UnreachableException;
+import io.papertrader.codec.message.TradeReply.OrderCancelled;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.vocabulary.TransactionId;
@@ -37,9 +37,9 @@ final class CancelDesk {
 
     /** Gives the exit code. */
     int cancel(TransactionId id) {
-        network.loggedIn((client, session) -> await(client.cancelOrder(id)));
+        OrderCancelled cancelled = network.loggedIn((client, session) -> await(client.cancelOrder(id)));
         if (screen.isJson()) {
-            screen.json(JsonView.order(id, TransactionState.CANCELLED.name()));
+            screen.json(OrderCancelled.LAYOUT.toJson(cancelled));
         } else {
             screen.line("Cancelled " + id + ".");
         }
@@ -79,7 +79,9 @@ final class CancelDesk {
             screen.json(new JsonObject()
                     .put(
                             "cancelled",
-                            JsonView.list(cancelled, result -> result.id().toString()))
+                            new JsonArray(cancelled.stream()
+                                    .map(result -> result.id().toString())
+                                    .toList()))
                     .put("failed", failed(results)));
             return;
         }

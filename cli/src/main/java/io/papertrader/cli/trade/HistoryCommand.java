@@ -4,7 +4,6 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.Transaction;
@@ -60,7 +59,7 @@ public final class HistoryCommand implements Callable<Integer> {
 
     private void show(List<Transaction> transactions) {
         if (screen.isJson()) {
-            screen.json(JsonView.list(transactions, JsonView::transaction));
+            screen.json(Transaction.LAYOUT.toJson(transactions));
         } else if (transactions.isEmpty()) {
             screen.line("There are no transactions. Next: papertrader buy AAPL 1");
         } else {

@@ -6,7 +6,6 @@ import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.SavedSession;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.OrderTicket;
 import io.papertrader.client.connection.OutcomeUnknownException;
@@ -21,6 +20,7 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -76,10 +76,7 @@ final class OrderDesk {
     }
 
     private void announce(OrderTicket ticket) {
-        screen.note(
-                screen.isJson()
-                        ? JsonView.order(ticket.id(), "SENDING").encode()
-                        : "The order's id is " + ticket.id() + ".");
+        screen.note(screen.isJson() ? document(ticket, "SENDING").encode() : "The order's id is " + ticket.id() + ".");
     }
 
     private OrderPlaced place(PaperTraderClient client, OrderTicket ticket) {
@@ -100,9 +97,14 @@ final class OrderDesk {
                 ExitCode.REFUSED, late.code().name(), late.reason() + " Is this machine's clock right?");
     }
 
+    /** The fields of an answer, for an order that has none. */
+    private static JsonObject document(OrderTicket ticket, String state) {
+        return new JsonObject().put("transactionId", ticket.id().toString()).put("state", state);
+    }
+
     private void tellPrograms(OrderTicket ticket, String state) {
         if (screen.isJson()) {
-            screen.jsonLine(JsonView.order(ticket.id(), state));
+            screen.jsonLine(document(ticket, state));
         }
     }
 
@@ -124,7 +126,7 @@ final class OrderDesk {
 
     private void showPlaced(OrderPlaced placed) {
         if (screen.isJson()) {
-            screen.jsonLine(JsonView.accepted(placed));
+            screen.jsonLine(OrderPlaced.LAYOUT.toJson(placed));
         } else {
             screen.line("Accepted as " + placed.transactionId()
                     + "; it settles at the next update. Next: papertrader history");
@@ -134,7 +136,7 @@ final class OrderDesk {
     /** An accepted order is printed before it is waited for, so that nothing that happens meanwhile loses it. */
     private Transaction settled(Settlements settlements, OrderPlaced placed) {
         if (screen.isJson()) {
-            screen.jsonLine(JsonView.accepted(placed));
+            screen.jsonLine(OrderPlaced.LAYOUT.toJson(placed));
         } else {
             screen.line("Accepted as " + placed.transactionId() + ". Waiting for the next update ...");
         }
@@ -162,7 +164,7 @@ final class OrderDesk {
     private int showSettled(Transaction transaction) {
         boolean isSettled = transaction.state() == TransactionState.SETTLED;
         if (screen.isJson()) {
-            screen.jsonLine(JsonView.transaction(transaction));
+            screen.jsonLine(Transaction.LAYOUT.toJson(transaction));
         } else if (isSettled) {
             screen.line(TransactionLine.of(transaction, screen.paint()));
         } else {

@@ -3,7 +3,6 @@ package io.papertrader.cli.trade;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.session.Network;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.UserName;
@@ -31,7 +30,7 @@ public final class PortfolioCommand implements Callable<Integer> {
         Portfolio portfolio =
                 network.loggedIn((client, session) -> await(client.wholePortfolio(user.orElse(session.username()))));
         if (screen.isJson()) {
-            screen.json(JsonView.portfolio(portfolio));
+            screen.json(Portfolio.LAYOUT.toJson(portfolio));
         } else {
             screen.lines(PortfolioView.lines(portfolio, screen.paint(), screen.places()));
         }

@@ -2,7 +2,6 @@ package io.papertrader.cli.watch;
 
 import io.papertrader.cli.trade.TransactionLine;
 import io.papertrader.cli.view.Figures;
-import io.papertrader.cli.view.JsonView;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
@@ -11,7 +10,7 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** A line for each change, for files and programs: text, or JSON with one field, {@code asset} or {@code transaction}. */
+/** A line for each change, for files and programs: text, or JSON with one field, {@code assetInfo} or {@code transaction}. */
 final class LineView implements WatchView {
     private final Screen screen;
     private boolean isInTrouble;
@@ -25,7 +24,7 @@ final class LineView implements WatchView {
         isInTrouble = false;
         changed.forEach(value -> {
             if (screen.isJson()) {
-                screen.jsonLine(new JsonObject().put("asset", JsonView.asset(value)));
+                screen.jsonLine(new JsonObject().put("assetInfo", AssetInfo.LAYOUT.toJson(value)));
             } else {
                 screen.line(Times.of(value.time()) + " " + value.asset().symbol() + " " + Figures.price(value.value())
                         + " "
@@ -37,7 +36,7 @@ final class LineView implements WatchView {
     @Override
     public void settled(Transaction transaction) {
         if (screen.isJson()) {
-            screen.jsonLine(new JsonObject().put("transaction", JsonView.transaction(transaction)));
+            screen.jsonLine(new JsonObject().put("transaction", Transaction.LAYOUT.toJson(transaction)));
         } else {
             screen.line(TransactionLine.of(transaction, screen.paint()));
         }

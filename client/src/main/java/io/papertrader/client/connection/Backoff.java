@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: doubled with each failure, and never quite the same for two clients, so that all
+ * The pause before the next try: doubled with each failure, and never quite the same for two clients, so that all
  * clients of a worker that restarts do not come back at one instant.
  *
  * @param first the pause after the first failure

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * How a client reaches the network.
+ * The way in which a client reaches the network.
  *
  * @param workers tried in this order; those that the network names at login are tried after them
  * @param connectTimeout for one worker

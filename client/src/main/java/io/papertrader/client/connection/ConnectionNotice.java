@@ -3,7 +3,7 @@ package io.papertrader.client.connection;
 import io.papertrader.codec.message.WorkerAddress;
 
 /**
- * What the client tells of its connection, and of what could not be kept over a change of it. None of them asks for anything to
+ * The client's news of its connection, and of what could not be kept over a change of it. None of them asks for anything to
  * be done: the client goes on by itself.
  */
 public sealed interface ConnectionNotice {

@@ -253,7 +253,7 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValueAllTime(asset), Series.class);
     }
 
-    /** What the value may be, a step a day up to the date (4.2.2). */
+    /** The values that may come, a step a day up to the date (4.2.2). */
     public Future<Prediction> assetPredicted(AssetSymbol asset, AsOf date) {
         return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
     }
@@ -279,20 +279,20 @@ public final class PaperTraderClient {
         return assetPages().items(page -> page.list().assets()).map(AssetList::new);
     }
 
-    /** What is known of a user (4.6.14), the private part only of the session's own: UNKNOWN_USER. */
+    /** All that is known of a user (4.6.14), the private part only of the session's own: UNKNOWN_USER. */
     public Future<UserInfo> userInfo(UserName user) {
         return askWithSession(id -> new AccountRequest.GetUserInfo(id, user), UserInfo.class);
     }
 
     /**
-     * What a user holds (4.6.15), by symbol, the private part only of the session's own: UNKNOWN_USER. The first page of it, with
+     * A user's holdings (4.6.15), by symbol, the private part only of the session's own: UNKNOWN_USER. The first page of it, with
      * the sums of all.
      */
     public Future<Portfolio> portfolio(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserPortfolio(id, user), Portfolio.class);
     }
 
-    /** What a user holds, by symbol, in pages: UNKNOWN_USER. */
+    /** A user's holdings, by symbol, in pages: UNKNOWN_USER. */
     public Pages<PortfolioPage> portfolioPages(UserName user) {
         return new Pages<>(after ->
                 askWithSession(id -> new TradeRequest.GetUserPortfolioPage(id, user, after), PortfolioPage.class));

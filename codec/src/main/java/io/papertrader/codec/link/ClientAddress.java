@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Where a client's command came from, as its worker saw it; unknown where the worker itself asks. */
+/** The address that a client's command came from, as its worker saw it; unknown where the worker itself asks. */
 public record ClientAddress(Optional<InetAddress> value) {
     /** No client. */
     public static final ClientAddress NONE = new ClientAddress(Optional.empty());

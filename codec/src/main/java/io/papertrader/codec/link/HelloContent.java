@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a worker says inside its sealed linkHello.
+ * A worker's words inside its sealed linkHello.
  *
  * @param version {@value #VERSION}
  * @param nonce {@value #NONCE_BYTES} random bytes, used once

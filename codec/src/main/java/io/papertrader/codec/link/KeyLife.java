@@ -3,11 +3,11 @@ package io.papertrader.codec.link;
 import java.time.Duration;
 
 /**
- * How long one key of a direction seals: an end takes the next after so many records, or after so long. RFC 8446 5.5 would
+ * The life of one key of a direction: an end takes the next after so many records, or after so long. RFC 8446 5.5 would
  * have it after 2^24.5 full records of AES-GCM at the latest.
  */
 public record KeyLife(long records, Duration time) {
-    /** What both ends do where nothing else is said. */
+    /** The life of keys where nothing else is said. */
     public static final KeyLife USUAL = new KeyLife(1L << 22, Duration.ofHours(24));
 
     public KeyLife {

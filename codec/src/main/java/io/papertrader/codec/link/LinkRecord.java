@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What one sealed record of the link holds: a message, and what a worker adds to a client's command (specification
+ * The content of one sealed record of the link: a message, and what a worker adds to a client's command (specification
  * 2.1.8, 4.1).
  *
  * @param correlation pairs a reply with its request; 0 on the master's pushes

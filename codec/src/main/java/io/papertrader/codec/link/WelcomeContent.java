@@ -7,7 +7,7 @@ import io.papertrader.codec.wire.Layout;
 import io.vertx.core.buffer.Buffer;
 
 /**
- * What the master says inside its sealed linkWelcome.
+ * The master's words inside its sealed linkWelcome.
  *
  * @param helloHash SHA-256 of the hello's content: this welcome answers that hello and no other
  * @param epoch grows each time that a master takes over

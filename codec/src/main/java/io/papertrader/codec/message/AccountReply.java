@@ -21,7 +21,8 @@ public sealed interface AccountReply extends Reply {
 
     /** A user (4.6.14). */
     record UserInfo(UserName username, Instant memberSince, Optional<Owned> owned) implements AccountReply {
-        static final Layout<UserInfo> LAYOUT = Layout.of(
+        /** Binary. */
+        public static final Layout<UserInfo> LAYOUT = Layout.of(
                 UserInfo.class,
                 field("username", UserName.TYPE, UserInfo::username),
                 field("memberSince", FieldType.TIME, UserInfo::memberSince),

@@ -32,7 +32,7 @@ public sealed interface AccountRequest extends Request {
                 Register::new);
     }
 
-    /** What is known of a user; private parts only to that user (4.6.14). */
+    /** All that is known of a user; private parts only to that user (4.6.14). */
     record GetUserInfo(SessionId sessionId, UserName username) implements AccountRequest, WithSession {
         static final Layout<GetUserInfo> LAYOUT = Layout.of(
                 GetUserInfo.class,

@@ -20,7 +20,8 @@ public sealed interface AssetReply extends Reply {
         /** The most bytes of a currency in UTF-8. */
         public static final int CURRENCY_BYTES = 12;
 
-        static final Layout<AssetInfo> LAYOUT = Layout.of(
+        /** Binary. */
+        public static final Layout<AssetInfo> LAYOUT = Layout.of(
                 AssetInfo.class,
                 field("asset", Asset.LAYOUT, AssetInfo::asset),
                 field("name", FieldType.STR.atMost(NAME_BYTES), AssetInfo::name),
@@ -54,7 +55,8 @@ public sealed interface AssetReply extends Reply {
         /** The most bars of an answer. */
         public static final int PAGE = 640;
 
-        static final Layout<Series> LAYOUT = Layout.of(
+        /** Binary. */
+        public static final Layout<Series> LAYOUT = Layout.of(
                 Series.class,
                 field("symbol", SharedTypes.ASSET_SYMBOL, Series::symbol),
                 field("bars", Bar.LAYOUT.list(PAGE), Series::bars),
@@ -74,12 +76,13 @@ public sealed interface AssetReply extends Reply {
                 SeriesPage::new);
     }
 
-    /** What a value may be, with a band of confidence (4.2.2). */
+    /** The values that may come, with a band of confidence (4.2.2). */
     record Prediction(List<Step> steps) implements AssetReply {
         /** The most steps, one a day, that any prediction may have. */
         public static final int MOST_STEPS = 1_000;
 
-        static final Layout<Prediction> LAYOUT = Layout.of(
+        /** Binary. */
+        public static final Layout<Prediction> LAYOUT = Layout.of(
                 Prediction.class, field("steps", Step.LAYOUT.list(MOST_STEPS), Prediction::steps), Prediction::new);
 
         public Prediction {
@@ -88,7 +91,8 @@ public sealed interface AssetReply extends Reply {
 
         /** The band and its middle at one time. */
         public record Step(Instant time, Money low, Money expected, Money high) {
-            static final Layout<Step> LAYOUT = Layout.of(
+            /** Binary. */
+            public static final Layout<Step> LAYOUT = Layout.of(
                     Step.class,
                     field("time", FieldType.TIME, Step::time),
                     field("low", SharedTypes.MONEY, Step::low),

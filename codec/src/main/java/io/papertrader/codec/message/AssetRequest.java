@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is asked of assets: authorised by the session that is bound to the connection. */
+/** Requests about assets: authorised by the session that is bound to the connection. */
 public sealed interface AssetRequest extends Request {
     /** A request about one asset. */
     sealed interface OfAsset extends AssetRequest {
@@ -63,7 +63,7 @@ public sealed interface AssetRequest extends Request {
                 layout(GetAssetValueAllTime.class, GetAssetValueAllTime::new);
     }
 
-    /** What the value may be, a step a day up to the date (4.2.2). */
+    /** The values that may come, a step a day up to the date (4.2.2). */
     record GetAssetValuePredicted(AssetSymbol asset, AsOf date) implements OfAssetAt {
         static final Layout<GetAssetValuePredicted> LAYOUT =
                 datedLayout(GetAssetValuePredicted.class, GetAssetValuePredicted::new);

@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /** The two states of a client's connection (specification 4.2); kept by both ends, never in a message's header. */
 public enum ConnectionState {
-    /** Where every connection begins (4.2.1). */
+    /** The state in which every connection begins (4.2.1). */
     COMMAND("command", MessageType.COMMAND),
-    /** Where data is asked for (4.2.2). */
+    /** The state in which data is asked for (4.2.2). */
     DATA_TRANSFER("data", MessageType.DATA_TRANSFER);
 
     /** {@code command} or {@code data}. */
@@ -28,7 +28,7 @@ public enum ConnectionState {
         return text;
     }
 
-    /** What the instructions of this state travel as. */
+    /** The message type of this state's instructions. */
     public MessageType messageType() {
         return messageType;
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a page begins: empty for the first page, then the {@code next} of the page before, as it came, at most 261 printable
+ * The place where a page begins: empty for the first page, then the {@code next} of the page before, as it came, at most 261 printable
  * characters of ASCII without spaces. What stands in it is the server's business.
  */
 public record Cursor(String value) {

@@ -1,4 +1,4 @@
 package io.papertrader.codec.message;
 
-/** What a server says unasked. */
+/** News that a server tells unasked. */
 public sealed interface Event extends Message permits AssetEvent, TradeEvent, WorkersEvent, LinkEvent {}

@@ -10,7 +10,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * What a client sends in place of the password, which never leaves it (specification 4.6.1 leaves the hash to the
+ * The hash that a client sends in place of the password, which never leaves it (specification 4.6.1 leaves the hash to the
  * implementation): 43 characters, unpadded base64url of 32 bytes of PBKDF2-HMAC-SHA-256 (RFC 8018).
  */
 public record HashedPass(String value) {

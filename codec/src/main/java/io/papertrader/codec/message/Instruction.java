@@ -324,7 +324,7 @@ public enum Instruction {
     WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
     KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT));
 
-    /** Where an instruction may be used. */
+    /** The place where an instruction may be used. */
     public enum Use {
         /** A client's connection in the command state. */
         COMMAND_STATE,
@@ -348,7 +348,7 @@ public enum Instruction {
         }
     }
 
-    /** What authorises an instruction. */
+    /** The session that an instruction needs. */
     public enum Session {
         /** Nothing. */
         NONE,
@@ -368,7 +368,7 @@ public enum Instruction {
         NEVER
     }
 
-    /** Who answers an instruction. */
+    /** The server that answers an instruction. */
     public enum Answerer {
         /** The worker alone, from its memory or its connection's state. */
         WORKER,
@@ -457,7 +457,7 @@ public enum Instruction {
         return row.specName();
     }
 
-    /** What it travels as. */
+    /** Its message type. */
     public MessageType messageType() {
         return row.messageType();
     }
@@ -477,12 +477,12 @@ public enum Instruction {
         return row.isAboutAnOrder();
     }
 
-    /** Who answers it. */
+    /** The server that answers it. */
     public Answerer answerer() {
         return row.answerer();
     }
 
-    /** What it costs the master, in units of the cheapest request. */
+    /** Its cost to the master, in units of the cheapest request. */
     public int cost() {
         return row.cost();
     }
@@ -492,12 +492,12 @@ public enum Instruction {
         return row.mostAnswerBytes();
     }
 
-    /** Where it may be used. */
+    /** The place where it may be used. */
     public Use use() {
         return row.use();
     }
 
-    /** What authorises it. */
+    /** The session that it needs. */
     public Session session() {
         return row.session();
     }
@@ -517,7 +517,7 @@ public enum Instruction {
         return row.layout();
     }
 
-    /** What {@code data} carries in answer to it. */
+    /** The structure that {@code data} carries in answer to it. */
     public Optional<Layout<?>> content() {
         return row.content();
     }

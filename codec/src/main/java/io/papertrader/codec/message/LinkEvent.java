@@ -6,7 +6,7 @@ import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.List;
 
-/** What an end of the link tells the other unasked. Large pushes are several events, each within a message's limit. */
+/** News that an end of the link tells the other unasked. Large pushes are several events, each within a message's limit. */
 public sealed interface LinkEvent extends Event {
     /** New values of some assets; the others stay as they were. */
     record ValuesUpdated(List<AssetReply.AssetInfo> assets) implements LinkEvent {
@@ -41,7 +41,7 @@ public sealed interface LinkEvent extends Event {
                 Settled::new);
     }
 
-    /** What happened on accounts that have a session on this worker. */
+    /** News of accounts that have a session on this worker. */
     record AccountEvents(List<Numbered> events) implements LinkEvent {
         static final Layout<AccountEvents> LAYOUT = Layout.of(
                 AccountEvents.class,
@@ -68,7 +68,7 @@ public sealed interface LinkEvent extends Event {
         }
     }
 
-    /** Whose key the network's session ids carry a check of: the first event of a link. */
+    /** The key by which session ids of this network are told from made-up ones: the first event of a link. */
     record SessionKeyGiven(SessionKey key) implements LinkEvent {
         static final Layout<SessionKeyGiven> LAYOUT = Layout.of(
                 SessionKeyGiven.class, field("key", SessionKey.TYPE, SessionKeyGiven::key), SessionKeyGiven::new);

@@ -6,7 +6,7 @@ import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import io.vertx.core.buffer.Buffer;
 
-/** What only master and worker ask each other. */
+/** Requests between master and worker alone. */
 public sealed interface LinkRequest extends Request {
     /** The form of both messages of the handshake. The largest keys and addresses need less than half of this. */
     FieldType<Buffer> SEALED = FieldType.REST.atMost(8_192);

@@ -32,7 +32,8 @@ public sealed interface MarketReply extends Reply {
         /** The most bytes of a reason in UTF-8. */
         public static final int REASON_BYTES = 512;
 
-        static final Layout<MarketStatus> LAYOUT = Layout.of(
+        /** Binary. */
+        public static final Layout<MarketStatus> LAYOUT = Layout.of(
                 MarketStatus.class,
                 field("state", MarketState.TYPE, MarketStatus::state),
                 field("since", FieldType.TIME, MarketStatus::since),

@@ -58,7 +58,7 @@ public final class MessageCodec {
         return Instruction.of(frame.header()).orElseThrow(() -> unknown(frame));
     }
 
-    /** What kind of message it is comes before what it holds: another kind is as unknown as no row. */
+    /** The kind of a message comes before its content: another kind is as unknown as no row. */
     private static <M extends Message> M decode(Frame frame, Class<M> kind) {
         Instruction row = row(frame);
         Layout<?> layout = row.layout()

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a server returns (specification 4.5.3). */
+/** A server's return (specification 4.5.3). */
 public sealed interface Reply extends Message
         permits AccountReply,
                 ExternalLoginReply,
@@ -30,7 +30,7 @@ public sealed interface Reply extends Message
 
     /** A part of an answer that may be longer than one packet. */
     interface Page {
-        /** Where the next page begins; absent where there is no more. */
+        /** The cursor of the next page; absent where there is no more. */
         Optional<Cursor> next();
     }
 }

@@ -1,6 +1,6 @@
 package io.papertrader.codec.message;
 
-/** What one end asks of the other. */
+/** A question or command of one end to the other. */
 public sealed interface Request extends Message
         permits AccountRequest,
                 ExternalLoginRequest,

@@ -8,7 +8,7 @@ import io.papertrader.codec.wire.MessageType;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What one row of {@link Instruction} says, but for its replies; made by what kind of message it is. */
+/** One row of {@link Instruction} without its replies; there is a maker for each kind of message. */
 record Row(
         int code,
         String specName,
@@ -38,7 +38,7 @@ record Row(
     /** The bytes of an answer in one full packet. */
     private static final int PACKET_ANSWER = DataTransfer.PACKET_SIZE + Header.SIZE;
 
-    /** How servers treat a request: see the columns of {@link Instruction}. */
+    /** The way in which servers treat a request: see the columns of {@link Instruction}. */
     record Handling(
             Instruction.Repeat repeat,
             Instruction.Answerer answerer,

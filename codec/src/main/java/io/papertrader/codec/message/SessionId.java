@@ -28,7 +28,7 @@ public record SessionId(String value) {
         return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** What servers keep in its place. */
+    /** The hash that servers keep in its place. */
     public SessionHash hash() {
         return SessionHash.of(this);
     }

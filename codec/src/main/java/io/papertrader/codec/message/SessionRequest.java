@@ -4,7 +4,7 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.Layout;
 
-/** What is done with a session that is there already. */
+/** Requests about a session that is there already. */
 public sealed interface SessionRequest extends Request, Request.WithSession {
     /** Takes up a session again (4.6.2). */
     record LoginSession(SessionId sessionId) implements SessionRequest {

@@ -8,7 +8,7 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 
-/** How the shared words stand on the wire; the words themselves know no bytes. */
+/** The shared words on the wire; the words themselves know no bytes. */
 final class SharedTypes {
     /** {@code num}. */
     static final FieldType<Money> MONEY = FieldType.NUM.as(Money::new, Money::units);
@@ -24,7 +24,8 @@ final class SharedTypes {
             FieldType.STR.atMost(AssetSymbol.MAX_LENGTH).as(AssetSymbol::new, AssetSymbol::value);
 
     /** {@code u8}: 1 buy, 2 sell. */
-    static final FieldType<Side> SIDE = FieldType.U8.as(SharedTypes::side, SharedTypes::code);
+    static final FieldType<Side> SIDE =
+            FieldType.U8.as(SharedTypes::side, SharedTypes::code).said(Side::name);
 
     /** {@code str}: the word, as an argument. */
     static final FieldType<Side> SIDE_WORD = FieldType.STR.atMost(4).as(SharedTypes::side, Side::name);

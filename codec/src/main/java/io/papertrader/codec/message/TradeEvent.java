@@ -5,7 +5,7 @@ import static io.papertrader.codec.wire.Field.field;
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 
-/** What clients hear about their transactions. */
+/** News of clients' transactions. */
 public sealed interface TradeEvent extends Event {
     /** A transaction of the account settled, was rejected or cancelled; with its private part. */
     record TransactionSettled(Transaction transaction) implements TradeEvent {

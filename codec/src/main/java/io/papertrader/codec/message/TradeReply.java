@@ -49,7 +49,8 @@ public sealed interface TradeReply extends Reply {
      * @param state always {@code QUEUED}, also where the order has settled meanwhile
      */
     record OrderPlaced(TransactionId transactionId, TransactionState state) implements Accepted {
-        static final Layout<OrderPlaced> LAYOUT = acceptedLayout(OrderPlaced.class, OrderPlaced::new);
+        /** Arguments. */
+        public static final Layout<OrderPlaced> LAYOUT = acceptedLayout(OrderPlaced.class, OrderPlaced::new);
     }
 
     /**
@@ -58,19 +59,21 @@ public sealed interface TradeReply extends Reply {
      * @param state always {@code CANCELLED}
      */
     record OrderCancelled(TransactionId transactionId, TransactionState state) implements TradeReply {
-        static final Layout<OrderCancelled> LAYOUT = Layout.of(
+        /** Arguments. */
+        public static final Layout<OrderCancelled> LAYOUT = Layout.of(
                 OrderCancelled.class,
                 field("transactionId", SharedTypes.TRANSACTION_ID, OrderCancelled::transactionId),
                 field("state", TransactionState.WORD, OrderCancelled::state),
                 OrderCancelled::new);
     }
 
-    /** What a user holds (4.6.15). */
+    /** A user's holdings (4.6.15). */
     record Portfolio(UserName username, List<Weight> weights, Optional<Owned> owned) implements TradeReply {
         /** The most assets of an answer. */
         public static final int PAGE = 350;
 
-        static final Layout<Portfolio> LAYOUT = Layout.of(
+        /** Binary. */
+        public static final Layout<Portfolio> LAYOUT = Layout.of(
                 Portfolio.class,
                 field("username", UserName.TYPE, Portfolio::username),
                 field("weights", Weight.LAYOUT.list(PAGE), Portfolio::weights),
@@ -120,7 +123,8 @@ public sealed interface TradeReply extends Reply {
          */
         public record Holding(
                 AssetSymbol symbol, Quantity quantity, Quantity reserved, Money averageCost, Money value) {
-            static final Layout<Holding> LAYOUT = Layout.of(
+            /** Binary. */
+            public static final Layout<Holding> LAYOUT = Layout.of(
                     Holding.class,
                     field("symbol", SharedTypes.ASSET_SYMBOL, Holding::symbol),
                     field("quantity", SharedTypes.QUANTITY, Holding::quantity),
@@ -183,7 +187,7 @@ public sealed interface TradeReply extends Reply {
         }
 
         /**
-         * What happened to one transaction of the account.
+         * An event of the account: one of its transactions has ended.
          *
          * @param number counts the account's events from 1, without a gap
          * @param transaction with its private part

@@ -4,7 +4,7 @@ import io.papertrader.codec.wire.FieldType;
 import java.util.Arrays;
 import java.util.function.Predicate;
 
-/** Where a transaction is in its life. */
+/** A transaction's place in its life. */
 public enum TransactionState {
     /** Accepted and durable, waits for the next update. */
     QUEUED(1),
@@ -16,7 +16,8 @@ public enum TransactionState {
     CANCELLED(4);
 
     /** {@code u8}: 1 queued, 2 settled, 3 rejected, 4 cancelled. */
-    public static final FieldType<TransactionState> TYPE = FieldType.U8.as(TransactionState::of, state -> state.code);
+    public static final FieldType<TransactionState> TYPE =
+            FieldType.U8.as(TransactionState::of, state -> state.code).said(TransactionState::name);
 
     /** {@code str}: the word, as an argument. */
     public static final FieldType<TransactionState> WORD =

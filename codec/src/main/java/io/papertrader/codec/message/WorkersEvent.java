@@ -2,7 +2,7 @@ package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.Layout;
 
-/** What clients hear about the worker that they are connected to. */
+/** News of the worker that a client is connected to. */
 public sealed interface WorkersEvent extends Event {
     /**
      * The worker is about to stop: it answers what it is asked until the client closes the connection, for a few seconds at

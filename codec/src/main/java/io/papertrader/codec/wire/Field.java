@@ -1,5 +1,7 @@
 package io.papertrader.codec.wire;
 
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +18,14 @@ public record Field<T, V>(String name, FieldType<V> type, Function<T, V> accesso
 
     void write(FieldWriter out, T record) {
         type.write(out, accessor.apply(record));
+    }
+
+    /** An absent value leaves no trace. */
+    void addTo(JsonObject json, T record) {
+        V value = accessor.apply(record);
+        if (!Optional.empty().equals(value)) {
+            json.put(name, type.toJson(value));
+        }
     }
 
     V read(FieldReader in) {

@@ -3,7 +3,7 @@ package io.papertrader.codec.wire;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Where a layout reads its fields from; the mirror of {@link FieldWriter}. Throws {@link WireFault}. */
+/** The source from which a layout reads its fields; the mirror of {@link FieldWriter}. Throws {@link WireFault}. */
 public interface FieldReader {
     /** A {@code str}, or the next argument. */
     String text();

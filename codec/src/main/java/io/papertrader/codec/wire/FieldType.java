@@ -1,6 +1,7 @@
 package io.papertrader.codec.wire;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * How one value is written and read. The simple types are given here; a {@link Layout} is the type of a nested record.
+ * The way in which one value is written and read. The simple types are given here; a {@link Layout} is the type of a nested record.
  *
  * @param <V> the value in Java
  */
@@ -50,7 +51,7 @@ public interface FieldType<V> {
             (out, v) -> out.bytes(v.getBytes()),
             in -> Buffer.buffer(in.bytes(in.remaining())));
 
-    /** What the protocol reference calls it. */
+    /** Its name in the protocol reference. */
     String name();
 
     /** The most bytes that a value takes as an argument. */
@@ -64,6 +65,18 @@ public interface FieldType<V> {
 
     /** Reads one value; throws {@link WireFault}, or {@link IllegalArgumentException} where it is out of bounds. */
     V read(FieldReader in);
+
+    /** The value in JSON. */
+    default Object toJson(V value) {
+        JsonValue json = new JsonValue();
+        write(json, value);
+        return json.get();
+    }
+
+    /** The same type, whose values are these words in JSON. */
+    default FieldType<V> said(Function<V, String> word) {
+        return new WordField<>(this, word);
+    }
 
     /** The same bytes under a type of its own, whose constructor checks the bounds. */
     default <W> FieldType<W> as(Function<V, W> make, Function<W, V> plain) {
@@ -143,6 +156,39 @@ public interface FieldType<V> {
         }
     }
 
+    /** A value whose code is for machines, and whose word is for JSON. */
+    record WordField<V>(FieldType<V> of, Function<V, String> word) implements FieldType<V> {
+        @Override
+        public String name() {
+            return of.name();
+        }
+
+        @Override
+        public int mostBytes() {
+            return of.mostBytes();
+        }
+
+        @Override
+        public int mostBinaryBytes() {
+            return of.mostBinaryBytes();
+        }
+
+        @Override
+        public void write(FieldWriter out, V value) {
+            of.write(out, value);
+        }
+
+        @Override
+        public V read(FieldReader in) {
+            return of.read(in);
+        }
+
+        @Override
+        public Object toJson(V value) {
+            return word.apply(value);
+        }
+    }
+
     /** A value that may be absent. */
     record OptionalField<V>(FieldType<V> of) implements FieldType<Optional<V>> {
         @Override
@@ -164,6 +210,12 @@ public interface FieldType<V> {
         public void write(FieldWriter out, Optional<V> value) {
             out.bool(value.isPresent());
             value.ifPresent(present -> of.write(out, present));
+        }
+
+        /** A record leaves out the field of an absent value; there is none elsewhere. */
+        @Override
+        public Object toJson(Optional<V> value) {
+            return of.toJson(value.orElseThrow());
         }
 
         @Override
@@ -199,6 +251,13 @@ public interface FieldType<V> {
         public void write(FieldWriter out, List<V> values) {
             out.integer(values.size(), Integer.BYTES);
             values.forEach(value -> of.write(out, value));
+        }
+
+        @Override
+        public JsonArray toJson(List<V> values) {
+            JsonArray items = new JsonArray();
+            values.forEach(value -> items.add(of.toJson(value)));
+            return items;
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.papertrader.codec.wire;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Where a layout writes its fields: arguments or binary values. */
+/** The target to which a layout writes its fields: arguments, binary values or JSON. */
 public interface FieldWriter {
     /** A {@code str}, or an argument as it stands. */
     void text(String value);

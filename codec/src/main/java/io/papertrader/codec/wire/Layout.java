@@ -1,6 +1,8 @@
 package io.papertrader.codec.wire;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -8,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A record's fields in the order of the wire. Writes, reads and describes the record, as arguments or as binary values,
- * without reflection.
+ * A record's fields in the order of the wire. Writes, reads and describes the record, as arguments or as binary values, and
+ * writes it as JSON, without reflection.
  *
  * @param <T> the record
  */
@@ -56,6 +58,21 @@ public final class Layout<T> implements FieldType<T> {
     @Override
     public void write(FieldWriter out, T record) {
         fields.forEach(field -> field.write(out, record));
+    }
+
+    /** The records as an array of objects. */
+    public JsonArray toJson(List<T> records) {
+        JsonArray array = new JsonArray();
+        records.forEach(record -> array.add(toJson(record)));
+        return array;
+    }
+
+    /** The record as an object, with its fields in order. */
+    @Override
+    public JsonObject toJson(T record) {
+        JsonObject json = new JsonObject();
+        fields.forEach(field -> field.addTo(json, record));
+        return json;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.papertrader.codec.wire;
 
 import java.util.Optional;
 
-/** What a message is (specification 4.4, {@code messageType}). */
+/** The kind of a message (specification 4.4, {@code messageType}). */
 public enum MessageType {
     /** An instruction of the command state. */
     COMMAND(1),

@@ -1,6 +1,7 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.Frame;
+import io.papertrader.codec.wire.Layout;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
@@ -35,6 +36,17 @@ public record GoldenVector(String file, Instruction row, Message message) {
         Buffer bytes = Buffer.buffer();
         frames.forEach(frame -> frame.appendTo(bytes));
         return bytes;
+    }
+
+    /** The message in JSON. */
+    String json() {
+        return layout().toJson(message).encodePrettily() + "\n";
+    }
+
+    /** The table pairs each layout with its record. */
+    @SuppressWarnings("unchecked")
+    private Layout<Message> layout() {
+        return (Layout<Message>) (isContent() ? row.content() : row.layout()).orElseThrow();
     }
 
     @Override

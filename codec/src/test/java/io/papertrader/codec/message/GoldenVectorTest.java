@@ -40,6 +40,13 @@ class GoldenVectorTest {
         assertThat(text).as("comments").isEqualTo(vector.text());
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("vectors")
+    void isWrittenAsJson(GoldenVector vector) throws IOException {
+        assertThat(Checked.file(FOLDER.resolve(vector.file() + ".json"), vector.json(), "papertrader.golden.write"))
+                .isEqualTo(vector.json());
+    }
+
     @Test
     void isThereForEveryRowAndForTheDataOfEveryRequest() {
         List<Instruction> messages = GoldenVectors.all().stream()
@@ -67,7 +74,7 @@ class GoldenVectorTest {
         try (Stream<Path> files = Files.list(FOLDER)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(GoldenVectors.all().stream()
-                            .map(vector -> vector.file() + ".hex")
+                            .flatMap(vector -> Stream.of(vector.file() + ".hex", vector.file() + ".json"))
                             .toList());
         }
     }

@@ -1,6 +1,6 @@
 package io.papertrader.market.ledger;
 
-/** Where a portfolio's money and assets lie, and what lies on the other side of each of its transfers. */
+/** The places of a portfolio's money and assets, and of the other side of each of its transfers. */
 public enum Book {
     /** The portfolio's cash. */
     CASH,

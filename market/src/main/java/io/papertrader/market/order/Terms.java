@@ -11,7 +11,7 @@ import io.papertrader.vocabulary.Side;
  * A new kind of order is one more record here.
  */
 public sealed interface Terms {
-    /** What becomes of the order at this value, which was seen after the order was accepted. */
+    /** The order's fate at this value, which was seen after the order was accepted. */
     Decision at(Side side, Money value);
 
     /** The price at which a purchase reserves cash while it waits, where this is the latest value. */
