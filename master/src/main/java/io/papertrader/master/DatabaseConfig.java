@@ -2,6 +2,7 @@ package io.papertrader.master;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,16 @@ public interface DatabaseConfig {
 
     /** The role's password, where it has one. */
     Optional<String> password();
+
+    /**
+     * The protection of the way to Postgres: {@code disable}; {@code require}, which encrypts and believes whoever answers; or
+     * {@code verify-full}, which wants a certificate of the address's name, signed by one of {@code tls-authorities}.
+     */
+    @WithDefault("disable")
+    DatabaseTls tls();
+
+    /** The file of certificates, in PEM, that {@code verify-full} believes. */
+    Optional<Path> tlsAuthorities();
 
     /** After how long Postgres gives up a statement. The longest are the check of the ledger and the values at a start. */
     @WithDefault("1m")

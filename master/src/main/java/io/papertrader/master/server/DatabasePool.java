@@ -7,12 +7,14 @@ import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.leadership.LeadConnections;
 import io.papertrader.master.leadership.Lease;
 import io.papertrader.node.HostNames;
+import io.papertrader.node.StartRefusal;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
@@ -23,6 +25,7 @@ import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -132,7 +135,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     }
 
     private PgConnectOptions withDeadlines(PgConnectOptions database) {
-        PgConnectOptions options = with(database, KEEPALIVE).addProperty("statement_timeout", millis());
+        PgConnectOptions options = withTls(with(database, KEEPALIVE).addProperty("statement_timeout", millis()));
         // The times of this end count with Linux's own sockets alone: Java's know only that there are to be keepalives.
         options.setConnectTimeout(CONNECT_MILLIS)
                 .setTcpKeepAlive(true)
@@ -141,6 +144,23 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
                 .setTcpKeepAliveCount(SILENT_TIMES)
                 .setTcpUserTimeout(SILENT_MILLIS);
         return options;
+    }
+
+    private PgConnectOptions withTls(PgConnectOptions options) {
+        return switch (config.tls()) {
+            case DISABLE -> options;
+            case REQUIRE -> options.setSslMode(SslMode.REQUIRE).setTrustAll(true);
+            case VERIFY_FULL -> {
+                Path authorities = config.tlsAuthorities()
+                        .orElseThrow(() -> StartRefusal.because(
+                                "papertrader.database.tls is verify-full: name the file of certificates to believe in"
+                                        + " PAPERTRADER_DATABASE_TLS_AUTHORITIES"));
+                options.setSslMode(SslMode.VERIFY_FULL)
+                        .setPemTrustOptions(new PemTrustOptions().addCertPath(authorities.toString()))
+                        .setHostnameVerificationAlgorithm("HTTPS");
+                yield options;
+            }
+        };
     }
 
     private static PgConnectOptions with(PgConnectOptions database, Map<String, String> settings) {

@@ -2,6 +2,7 @@ package io.papertrader.master.leadership;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.DatabaseTls;
 import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.Postgres;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -171,6 +173,16 @@ final class Masters implements AutoCloseable {
 
         @Override
         public Optional<String> password() {
+            return Optional.empty();
+        }
+
+        @Override
+        public DatabaseTls tls() {
+            return DatabaseTls.DISABLE;
+        }
+
+        @Override
+        public Optional<Path> tlsAuthorities() {
             return Optional.empty();
         }
 

@@ -100,6 +100,16 @@ class RefusedStartIT {
     }
 
     @Test
+    void saysThatAVerifiedDatabaseNeedsSomebodyToBelieve() throws Exception {
+        RunningNetwork.Result master = start("master", Map.of("PAPERTRADER_DATABASE_TLS", "verify-full"));
+
+        assertThat(master.exit()).isEqualTo(1);
+        assertThat(master.out() + master.err())
+                .contains("PAPERTRADER_DATABASE_TLS_AUTHORITIES")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void namesThePortOfTheManagementThatIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());

@@ -1,0 +1,11 @@
+package io.papertrader.master;
+
+/** The protection of the way to Postgres, in the words that both drivers know. */
+public enum DatabaseTls {
+    /** None. */
+    DISABLE,
+    /** Encrypted, whoever answers. */
+    REQUIRE,
+    /** Encrypted, and answered by whom the address names. */
+    VERIFY_FULL
+}
