@@ -44,7 +44,7 @@ SIMULATE_SEED ?= 1
 SIMULATE_RUNS ?= 3
 SIMULATE_COMMANDS ?= 1000000
 
-.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders jars dist check-deploy check-reproducible clean
+.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders jars dist check-deploy check-reproducible try-cases clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
@@ -65,6 +65,7 @@ help:
 	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
 	@echo 'make check-deploy  check deploy/ with systemd-analyze and promtool'
 	@echo 'make check-reproducible  build the jars twice and compare them byte for byte'
+	@echo 'make try-cases     try what people trip over in such programs, with the jar and with dist/ where it is there'
 	@echo 'make clean         remove what was built; data stays'
 
 # The launcher waits nearly all of its time: a heap that begins small, and gives back what the start took.
@@ -149,6 +150,9 @@ check-deploy:
 
 check-reproducible:
 	@$(JAVA_HOME_25) && src/sh/check-reproducible
+
+try-cases: build
+	@$(JAVA_HOME_25) && src/sh/try-cases
 
 clean:
 	@$(JAVA_HOME_25) && ./mvnw -q -B clean
