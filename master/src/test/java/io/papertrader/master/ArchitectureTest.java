@@ -63,7 +63,8 @@ class ArchitectureTest {
         "operator, audit leadership",
         "workers, audit leadership",
         "session, workers audit leadership",
-        "asset, leadership",
+        "asset, leadership forecast",
+        "forecast, ''",
         "leadership, ''",
         "journal, asset leadership",
         "trade, session asset journal",
@@ -100,6 +101,7 @@ class ArchitectureTest {
                         MASTER + ".workers",
                         MASTER + ".session",
                         MASTER + ".asset",
+                        MASTER + ".forecast",
                         MASTER + ".replay",
                         MASTER + ".leadership",
                         MASTER + ".journal",
@@ -110,6 +112,23 @@ class ArchitectureTest {
                         MASTER + ".backup",
                         MASTER + ".server",
                         MASTER + ".admin")
+                .check(MAIN);
+    }
+
+    /** Money is whole numbers; what may be, is arithmetic on closes alone. */
+    @Test
+    void forecastsKnowNoMoreThanTheWordsAndTheMessages() {
+        classes()
+                .that()
+                .resideInAPackage(MASTER + ".forecast")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        MASTER + ".forecast",
+                        "io.papertrader.vocabulary",
+                        "io.papertrader.codec.message",
+                        "java..",
+                        "org.jspecify..")
                 .check(MAIN);
     }
 

@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 /**
  * An asset's symbol (specification 2.4.3), as {@code AAPL} or {@code BRK.B}: 1 to 24 of {@code A-Za-z0-9.^=/_-}, a letter or
  * digit first; small letters are taken as capitals.
+ *
+ * <p>Markets part the class of a share, or the two sides of a pair, by different signs: {@code BRK.B}, {@code BRK-B},
+ * {@code BRK/B} and {@code BRK_B} name one asset. They are different symbols with the same {@link #folded} form, by which
+ * a list of assets finds its own spelling.
  */
 public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
     /** The most characters of a symbol. */
@@ -22,6 +26,16 @@ public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
             throw new IllegalArgumentException("must be a symbol like AAPL or BRK.B of at most 24 characters");
         }
         value = value.toUpperCase(Locale.ROOT);
+    }
+
+    /** The form that all spellings of one asset share: a dot for any of {@code .-/_}. */
+    public String folded() {
+        return value.replace('-', '.').replace('/', '.').replace('_', '.');
+    }
+
+    /** Whether both name one asset, whichever sign parts its class or pair. */
+    public boolean isSameAssetAs(AssetSymbol other) {
+        return folded().equals(other.folded());
     }
 
     @Override

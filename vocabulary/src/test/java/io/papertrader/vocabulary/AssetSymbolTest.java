@@ -15,6 +15,24 @@ class AssetSymbolTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "BRK.B, BRK-B, true",
+        "BRK.B, brk/b, true",
+        "BRK.B, BRK_B, true",
+        "BTC-USD, BTC/USD, true",
+        "BTC-USD, BTCUSD, false",
+        "BRK.B, BRKB, false",
+        "BRK.B, BRK.A, false",
+        "EURUSD=X, EURUSD.X, false",
+        "A^B, A.B, false",
+    })
+    void takesAnySignBetweenTheParts(AssetSymbol one, AssetSymbol other, boolean isSame) {
+        assertThat(one.isSameAssetAs(other)).isEqualTo(isSame);
+        assertThat(other.isSameAssetAs(one)).isEqualTo(isSame);
+        assertThat(one.folded().equals(other.folded())).isEqualTo(isSame);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"A", "ABCDEFGHIJKLMNOPQRSTUVWX"})
     void takesOneTo24Characters(String symbol) {
         assertThat(new AssetSymbol(symbol).value()).isEqualTo(symbol);

@@ -103,6 +103,64 @@ public sealed interface AssetReply extends Reply {
     }
 
     /**
+     * What a value may be, and how much such a band was worth before (4.2.2): an extension.
+     *
+     * @param steps one for each coming trading day, at its close
+     * @param confidence the share of outcomes that a band should hold, in percent
+     * @param horizon the trading days that the bands looked ahead that were tried: those of the last step, or fewer where none
+     *     were tried so far ahead
+     * @param bandsTried how many bands of that horizon, each made of the values before it alone, the past has judged; 250 at most
+     * @param bandsHeld how many of them held the value that came
+     */
+    record Forecast(
+            List<Prediction.Step> steps,
+            ForecastModel model,
+            long confidence,
+            long horizon,
+            long bandsTried,
+            long bandsHeld)
+            implements AssetReply {
+        static final Layout<Forecast> LAYOUT = Layout.of(
+                Forecast.class,
+                field("steps", Prediction.Step.LAYOUT.list(Prediction.MOST_STEPS), Forecast::steps),
+                field("model", ForecastModel.TYPE, Forecast::model),
+                field("confidence", FieldType.U32, Forecast::confidence),
+                field("horizon", FieldType.U32, Forecast::horizon),
+                field("bandsTried", FieldType.U32, Forecast::bandsTried),
+                field("bandsHeld", FieldType.U32, Forecast::bandsHeld),
+                Forecast::new);
+
+        public Forecast {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** The assets that a text may mean, best first. */
+    record AssetMatches(List<Match> matches) implements AssetReply {
+        /** The most assets of an answer. */
+        public static final int MOST = 20;
+
+        static final Layout<AssetMatches> LAYOUT = Layout.of(
+                AssetMatches.class,
+                field("matches", Match.LAYOUT.list(MOST), AssetMatches::matches),
+                AssetMatches::new);
+
+        public AssetMatches {
+            matches = List.copyOf(matches);
+        }
+
+        /** A line of the list of assets (2.3.1). */
+        public record Match(AssetSymbol symbol, String name, String currency) {
+            static final Layout<Match> LAYOUT = Layout.of(
+                    Match.class,
+                    field("symbol", SharedTypes.ASSET_SYMBOL, Match::symbol),
+                    field("name", FieldType.STR.atMost(AssetInfo.NAME_BYTES), Match::name),
+                    field("currency", FieldType.STR.atMost(AssetInfo.CURRENCY_BYTES), Match::currency),
+                    Match::new);
+        }
+    }
+
+    /**
      * Values are told, or are told no more.
      *
      * @param isAll whether every asset is subscribed to on this connection

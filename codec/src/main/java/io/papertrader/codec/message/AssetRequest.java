@@ -4,6 +4,7 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.codec.wire.Utf8;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.util.Arrays;
 import java.util.List;
@@ -67,6 +68,34 @@ public sealed interface AssetRequest extends Request {
     record GetAssetValuePredicted(AssetSymbol asset, AsOf date) implements OfAssetAt {
         static final Layout<GetAssetValuePredicted> LAYOUT =
                 datedLayout(GetAssetValuePredicted.class, GetAssetValuePredicted::new);
+    }
+
+    /** What the value may be, a step for each trading day up to the date, and what earlier such bands were worth: an extension. */
+    record GetForecast(AssetSymbol asset, AsOf date) implements OfAssetAt {
+        static final Layout<GetForecast> LAYOUT = datedLayout(GetForecast.class, GetForecast::new);
+    }
+
+    /**
+     * The assets that have a value and that a text may mean, best first: an extension. Each word of the text begins a word of the
+     * symbol or the name, whatever the order, case and accents.
+     *
+     * @param text a letter or digit at least, in 1 to 64 bytes of UTF-8; spaces part its words
+     */
+    record SearchAssets(String text) implements AssetRequest {
+        /** The most bytes of a text in UTF-8. */
+        public static final int TEXT_BYTES = 64;
+
+        static final Layout<SearchAssets> LAYOUT = Layout.of(
+                SearchAssets.class,
+                field("text", FieldType.STR.atMost(TEXT_BYTES), SearchAssets::text),
+                SearchAssets::new);
+
+        public SearchAssets {
+            Utf8.checked(text, TEXT_BYTES);
+            if (text.codePoints().noneMatch(Character::isLetterOrDigit)) {
+                throw new IllegalArgumentException("must have a letter or a digit");
+            }
+        }
     }
 
     /** The list of assets (2.3.1), with their latest updates: an extension. */

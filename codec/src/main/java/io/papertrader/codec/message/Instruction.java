@@ -10,6 +10,7 @@ import static io.papertrader.codec.message.Instruction.Use.COMMAND_STATE;
 import static io.papertrader.codec.message.Instruction.Use.LINK;
 import static io.papertrader.codec.message.Instruction.Use.TO_CLIENT;
 import static io.papertrader.codec.message.Row.ASSET_BYTES;
+import static io.papertrader.codec.message.Row.MATCHES_BYTES;
 import static io.papertrader.codec.message.Row.PASSWORD;
 import static io.papertrader.codec.message.Row.QUERY;
 import static io.papertrader.codec.message.Row.SESSION_BYTES;
@@ -296,6 +297,20 @@ public enum Instruction {
             dataRequest(278, "unsubscribeValues", BOUND, AssetRequest.UnsubscribeValues.LAYOUT)
                     .answeredBy(WORKER),
             SUBSCRIBE_SUCCESS,
+            DATA_FAIL),
+    GET_FORECAST(
+            dataRequest(310, "getForecast", BOUND, AssetRequest.GetForecast.LAYOUT)
+                    .content(AssetReply.Forecast.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+    SEARCH_ASSETS(
+            dataRequest(311, "searchAssets", BOUND, AssetRequest.SearchAssets.LAYOUT)
+                    .content(AssetReply.AssetMatches.LAYOUT)
+                    .answeredBy(WORKER_OR_MASTER)
+                    .mostAnswerBytes(MATCHES_BYTES),
+            DATA,
             DATA_FAIL),
 
     VALUES_CHANGED(event(515, "valuesChanged", TO_CLIENT, AssetEvent.ValuesChanged.LAYOUT)),

@@ -29,6 +29,9 @@ record Row(
     /** The bytes of an answer that tells of one asset. */
     static final int ASSET_BYTES = 1_024;
 
+    /** The bytes of an answer that names some assets. */
+    static final int MATCHES_BYTES = 4_096;
+
     /** The bytes of an answer with a session and the workers that it can be used with. */
     static final int SESSION_BYTES = 16_384;
 

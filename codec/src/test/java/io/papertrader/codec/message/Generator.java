@@ -66,6 +66,7 @@ final class Generator {
                 Map.entry(Email.class, this::email),
                 Map.entry(AsOf.class, this::asOf),
                 Map.entry(Cursor.class, () -> new Cursor(word("ABCabc019.:[]=_", random.nextInt(40)))),
+                Map.entry(ForecastModel.class, () -> one(ForecastModel.values())),
                 Map.entry(SeriesWindow.class, () -> one(SeriesWindow.values())),
                 Map.entry(WorkerAddress.class, this::workerAddress),
                 Map.entry(FailCode.class, () -> one(FailCode.values())),

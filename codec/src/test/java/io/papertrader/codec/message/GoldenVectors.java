@@ -132,6 +132,8 @@ public final class GoldenVectors {
                 message(new AssetRequest.GetAssetValueYear(AAPL, DAY)),
                 message(new AssetRequest.GetAssetValueAllTime(BRK_B)),
                 message(new AssetRequest.GetAssetValuePredicted(AAPL, DAY)),
+                message(new AssetRequest.GetForecast(AAPL, DAY)),
+                message(new AssetRequest.SearchAssets("berkshire hathaway")),
                 message(new AssetRequest.GetAssetList()),
                 message(new AssetRequest.GetAssetListPage(new Cursor("AAPL"))),
                 message(new MarketRequest.GetMarket()),
@@ -195,6 +197,13 @@ public final class GoldenVectors {
                 data(Instruction.GET_ASSET_VALUE_YEAR, week),
                 data(Instruction.GET_ASSET_VALUE_ALL_TIME, twoPackets()),
                 data(Instruction.GET_ASSET_VALUE_PREDICTED, prediction()),
+                data(
+                        Instruction.GET_FORECAST,
+                        new AssetReply.Forecast(prediction().steps(), ForecastModel.RANDOM_WALK, 80, 2, 250, 201)),
+                data(
+                        Instruction.SEARCH_ASSETS,
+                        new AssetReply.AssetMatches(List.of(
+                                new AssetReply.AssetMatches.Match(BRK_B, "Berkshire Hathaway (Class B)", "USD")))),
                 data(
                         Instruction.GET_ASSET_LIST,
                         new AssetReply.AssetList(List.of(info(AAPL, "Apple Inc."), info(BRK_B, "Berkshire Hathaway")))),

@@ -63,6 +63,8 @@ class InstructionTest {
                         "DATA_TRANSFER 276 getUserPortfolioPage",
                         "DATA_TRANSFER 277 subscribeValues",
                         "DATA_TRANSFER 278 unsubscribeValues",
+                        "DATA_TRANSFER 310 getForecast",
+                        "DATA_TRANSFER 311 searchAssets",
                         "DATA_TRANSFER 313 getMarket",
                         "SERVER_RETURN 64 loginFail",
                         "SERVER_RETURN 65 sessionID",

@@ -33,9 +33,12 @@ public interface AssetConfig {
 
     /** Predicted values. */
     interface Prediction {
-        /** Daily values that a prediction is drawn from. */
+        /**
+         * Daily values that a prediction is drawn from, 2,500 at most: three years of trading days where nothing is said. The last
+         * year of them judges the bands that the years before make.
+         */
         @WithConverter(DailyValues.class)
-        @WithDefault("250")
+        @WithDefault("750")
         int history();
 
         /** The share of outcomes, in percent, that the band should hold. */
@@ -43,18 +46,18 @@ public interface AssetConfig {
         @WithDefault("90")
         int confidence();
 
-        /** Days that a prediction may look ahead, 1,000 at most. */
+        /** Days, whether traded on or not, that a prediction may look ahead, 1,000 at most. */
         @WithConverter(DaysAhead.class)
         @WithDefault("366")
         int maxDays();
     }
 
-    /** Fewer values than 20 tell nothing. */
+    /** Fewer values than 21 make no band, and more than ten years tell of another market. */
     final class DailyValues extends WholeNumber {
         private static final long serialVersionUID = 1L;
 
         public DailyValues() {
-            super(20, Integer.MAX_VALUE);
+            super(21, 2_500);
         }
     }
 

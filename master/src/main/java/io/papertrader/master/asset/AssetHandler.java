@@ -1,10 +1,12 @@
 package io.papertrader.master.asset;
 
-import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetListPage;
-import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.AssetMatches;
+import io.papertrader.codec.message.AssetReply.AssetMatches.Match;
+import io.papertrader.codec.message.AssetReply.Forecast;
+import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
@@ -19,8 +21,10 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.AssetRequest.GetForecast;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.OfAssetAt;
+import io.papertrader.codec.message.AssetRequest.SearchAssets;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
 import io.papertrader.codec.message.Bar;
@@ -34,9 +38,9 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Requests about assets: current values from memory, windows of the past by SQL. */
@@ -44,7 +48,6 @@ import java.util.regex.Pattern;
 public class AssetHandler {
     private static final String A_DAY = "day";
     private static final String A_MONTH = "month";
-    private static final int FEWEST_CLOSES = 3;
 
     /** Milliseconds, within what a database can hold. */
     private static final Pattern BAR_TIME = Pattern.compile("-?[0-9]{1,14}");
@@ -52,13 +55,13 @@ public class AssetHandler {
     private final ListOfAssets list;
     private final AssetBoard board;
     private final AssetRepository repository;
-    private final AssetConfig.Prediction prediction;
+    private final Forecasts forecasts;
 
-    AssetHandler(ListOfAssets list, AssetBoard board, AssetRepository repository, AssetConfig config) {
+    AssetHandler(ListOfAssets list, AssetBoard board, AssetRepository repository, Forecasts forecasts) {
         this.list = list;
         this.board = board;
         this.repository = repository;
-        this.prediction = config.prediction();
+        this.forecasts = forecasts;
     }
 
     /** Answers a request; the caller's session has been checked. */
@@ -70,34 +73,37 @@ public class AssetHandler {
             case SubscribeValues _, UnsubscribeValues _ ->
                 refuse(request, FailCode.WRONG_STATE, "Workers answer this by themselves.");
             case OfAsset about ->
-                list.find(about.asset()).isPresent()
-                        ? handle(about)
-                        : refuse(about, FailCode.UNKNOWN_ASSET, about.asset() + " is not on the list of assets.");
+                list.find(about.asset())
+                        .map(listed -> handle(about, listed.symbol()))
+                        .orElseGet(() -> refuse(
+                                about, FailCode.UNKNOWN_ASSET, list.index().unknown(about.asset())));
+            case SearchAssets search -> now(new AssetMatches(list.index().search(search.text(), this::hasValue)));
         };
     }
 
-    private Uni<Reply> handle(OfAsset request) {
+    /** What is said of the asset has its symbol as the list spells it, however it was asked for. */
+    private Uni<Reply> handle(OfAsset request, AssetSymbol asset) {
         return switch (request) {
-            case GetAssetInfo info -> current(info).map(AssetHandler::now).orElseGet(() -> noValue(info));
+            case GetAssetInfo info -> board.info(asset).map(AssetHandler::now).orElseGet(() -> noValue(info, asset));
             case GetAssetValueCurrent value ->
-                current(value)
-                        .map(info -> now(new AssetValue(value.asset(), info.value(), info.time())))
-                        .orElseGet(() -> noValue(value));
-            case GetAssetValueDay day -> firstPage(day, SeriesWindow.DAY);
-            case GetAssetValueWeek week -> firstPage(week, SeriesWindow.WEEK);
-            case GetAssetValueMonth month -> firstPage(month, SeriesWindow.MONTH);
-            case GetAssetValueYear year -> firstPage(year, SeriesWindow.YEAR);
+                board.info(asset).map(info -> now(info.toValue())).orElseGet(() -> noValue(value, asset));
+            case GetAssetValueDay day -> firstPage(day, asset, SeriesWindow.DAY);
+            case GetAssetValueWeek week -> firstPage(week, asset, SeriesWindow.WEEK);
+            case GetAssetValueMonth month -> firstPage(month, asset, SeriesWindow.MONTH);
+            case GetAssetValueYear year -> firstPage(year, asset, SeriesWindow.YEAR);
             case GetAssetValueAllTime all ->
-                page(all.asset(), SeriesWindow.ALL, Window.ALL_TIME).map(SeriesPage::series);
+                page(asset, SeriesWindow.ALL, Window.ALL_TIME).map(SeriesPage::series);
             case GetAssetValuePage page ->
-                Outcome.position(page.after(), AssetHandler::barTime).replyLater(page, after -> page(page, after));
+                Outcome.position(page.after(), AssetHandler::barTime)
+                        .replyLater(page, after -> page(page, asset, after));
             case GetAssetValuePredicted predicted ->
-                current(predicted).map(info -> predict(predicted, info)).orElseGet(() -> noValue(predicted));
+                forecast(predicted, asset, forecast -> new Prediction(forecast.steps()));
+            case GetForecast forecast -> forecast(forecast, asset, made -> made);
         };
     }
 
-    private Optional<AssetInfo> current(OfAsset request) {
-        return board.info(request.asset());
+    private boolean hasValue(Match asset) {
+        return board.find(asset.symbol()).isPresent();
     }
 
     private AssetList firstPage() {
@@ -109,15 +115,15 @@ public class AssetHandler {
         return new AssetListPage(new AssetList(page.items()), page.next());
     }
 
-    private Uni<Reply> firstPage(OfAssetAt request, SeriesWindow window) {
-        return page(request.asset(), window, Window.of(window, Optional.of(request.date())))
+    private Uni<Reply> firstPage(OfAssetAt request, AssetSymbol asset, SeriesWindow window) {
+        return page(asset, window, Window.of(window, Optional.of(request.date())))
                 .map(SeriesPage::series);
     }
 
-    private Uni<Reply> page(GetAssetValuePage request, Optional<Instant> after) {
+    private Uni<Reply> page(GetAssetValuePage request, AssetSymbol asset, Optional<Instant> after) {
         Window whole = Window.of(request.window(), request.date());
         Window rest = after.map(bar -> whole.behind(request.window(), bar)).orElse(whole);
-        return page(request.asset(), request.window(), rest).map(page -> page);
+        return page(asset, request.window(), rest).map(page -> page);
     }
 
     private Uni<SeriesPage> page(AssetSymbol asset, SeriesWindow window, Window stretch) {
@@ -140,26 +146,14 @@ public class AssetHandler {
         return Instant.ofEpochMilli(Long.parseLong(position));
     }
 
-    private Uni<Reply> predict(GetAssetValuePredicted request, AssetInfo latest) {
-        AsOf latestDay = AsOf.moment(latest.time());
-        long days = ChronoUnit.DAYS.between(latestDay.date(), request.date().date());
-        if (days < 1 || days > prediction.maxDays()) {
-            return refuse(
-                    request,
-                    FailCode.BAD_ARGUMENT,
-                    "date must lie 1 to " + prediction.maxDays() + " days after the latest value, which is of "
-                            + latestDay.date() + ".");
-        }
-        return repository
-                .dailyCloses(request.asset(), prediction.history())
-                .flatMap(closes -> closes.size() < FEWEST_CLOSES
-                        ? noValue(request)
-                        : now(new Forecast(closes, prediction.confidence()).steps(latest.time(), (int) days)));
+    private Uni<Reply> forecast(OfAssetAt request, AssetSymbol asset, Function<Forecast, Reply> reply) {
+        return board.info(asset)
+                .map(latest -> forecasts.of(latest, request.date()).map(outcome -> outcome.reply(request, reply)))
+                .orElseGet(() -> noValue(request, asset));
     }
 
-    private static Uni<Reply> noValue(OfAsset request) {
-        return refuse(
-                request, FailCode.MARKET_DATA_STALE, request.asset() + " has too few values yet; try again later.");
+    private static Uni<Reply> noValue(OfAsset request, AssetSymbol asset) {
+        return refuse(request, FailCode.MARKET_DATA_STALE, asset + " has no value yet; try again later.");
     }
 
     private static Uni<Reply> refuse(AssetRequest request, FailCode code, String reason) {

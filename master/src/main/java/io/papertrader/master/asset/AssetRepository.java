@@ -90,15 +90,16 @@ public class AssetRepository {
             LIMIT $4
             """;
 
+    /** Markets trade on more than half of all days, so that twice as many days hold as many closes. */
     private static final String DAILY_CLOSES = """
             SELECT close FROM (
                 SELECT date_trunc('day', value_time, 'UTC') AS day,
-                    ((array_agg(close ORDER BY value_time DESC))[1])::float8 AS close
+                    units((array_agg(close ORDER BY value_time DESC))[1]) AS close
                 FROM asset_value
-                WHERE symbol = $1
+                WHERE symbol = $1 AND value_time <= $2 AND value_time > $2 - make_interval(days => 2 * $3)
                 GROUP BY day
                 ORDER BY day DESC
-                LIMIT $2
+                LIMIT $3
             ) AS latest
             ORDER BY day
             """;
@@ -156,11 +157,11 @@ public class AssetRepository {
         return pool.preparedQuery(BARS).execute(stretch).map(rows -> list(rows, AssetRepository::bar));
     }
 
-    /** The last closes, a day each, oldest first. */
-    Uni<List<Double>> dailyCloses(AssetSymbol symbol, int days) {
+    /** The last closes up to a time, a day each, oldest first. */
+    Uni<List<Money>> dailyCloses(AssetSymbol symbol, Instant latest, int days) {
         return pool.preparedQuery(DAILY_CLOSES)
-                .execute(Tuple.of(symbol.value(), days))
-                .map(rows -> list(rows, row -> row.getDouble("close")));
+                .execute(Tuple.of(symbol.value(), timestamp(latest), days))
+                .map(rows -> list(rows, row -> money(row, "close")));
     }
 
     private static CurrentValue current(Row row) {

@@ -3,18 +3,21 @@ package io.papertrader.master.asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.wire.Utf8;
 import io.papertrader.node.StartRefusal;
+import io.papertrader.node.search.AssetIndex;
 import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The list of assets to retrieve (specification 2.3.1), from a file. */
 @ApplicationScoped
@@ -24,11 +27,17 @@ public class ListOfAssets {
 
     private final Map<AssetSymbol, ListedAsset> assets;
     private final NavigableMap<AssetSymbol, ListedAsset> bySymbol;
+    private final Map<String, ListedAsset> byFolded;
+    private final AssetIndex index;
 
     ListOfAssets(AssetConfig config) {
         this.assets =
                 config.list().map(ListOfAssets::read).orElseGet(() -> parse(Resources.lines(BUILT_IN), "built in"));
         this.bySymbol = new TreeMap<>(assets);
+        this.byFolded = assets.values().stream()
+                .collect(Collectors.toMap(asset -> asset.symbol().folded(), asset -> asset));
+        this.index = new AssetIndex(
+                assets.values().stream().map(ListedAsset::toMatch).toList());
     }
 
     /** Every asset, in the file's order. */
@@ -43,9 +52,14 @@ public class ListOfAssets {
                 .values();
     }
 
-    /** The asset of this symbol. */
+    /** The asset of this symbol, whichever sign parts its class or pair; its own symbol is the list's spelling. */
     public Optional<ListedAsset> find(AssetSymbol symbol) {
-        return Optional.ofNullable(assets.get(symbol));
+        return Optional.ofNullable(byFolded.get(symbol.folded()));
+    }
+
+    /** To look for assets in. */
+    public AssetIndex index() {
+        return index;
     }
 
     private static Map<AssetSymbol, ListedAsset> read(Path file) {
@@ -62,6 +76,7 @@ public class ListOfAssets {
 
     static Map<AssetSymbol, ListedAsset> parse(Iterable<String> lines, String file) {
         Map<AssetSymbol, ListedAsset> assets = new LinkedHashMap<>();
+        Map<String, AssetSymbol> byFolded = new HashMap<>();
         int number = 0;
         for (String line : lines) {
             number++;
@@ -69,11 +84,19 @@ public class ListOfAssets {
                 continue;
             }
             ListedAsset asset = parse(line, file, number);
-            if (assets.put(asset.symbol(), asset) != null) {
-                throw fault(file, number, asset.symbol() + " stands twice");
+            AssetSymbol same = byFolded.put(asset.symbol().folded(), asset.symbol());
+            if (same != null) {
+                throw fault(file, number, twice(same, asset.symbol()));
             }
+            assets.put(asset.symbol(), asset);
         }
         return assets;
+    }
+
+    private static String twice(AssetSymbol first, AssetSymbol second) {
+        return first.equals(second)
+                ? second + " stands twice"
+                : second + " is another spelling of " + first + ", which stands above; leave one of them out";
     }
 
     private static ListedAsset parse(String line, String file, int number) {

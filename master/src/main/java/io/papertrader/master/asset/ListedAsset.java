@@ -1,6 +1,12 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.codec.message.AssetReply.AssetMatches.Match;
 import io.papertrader.vocabulary.AssetSymbol;
 
 /** One line of the list of assets (specification 2.3.1). */
-public record ListedAsset(AssetSymbol symbol, String name, String currency) {}
+public record ListedAsset(AssetSymbol symbol, String name, String currency) {
+    /** What a search finds of it. */
+    Match toMatch() {
+        return new Match(symbol, name, currency);
+    }
+}

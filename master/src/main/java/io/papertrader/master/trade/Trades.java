@@ -2,6 +2,7 @@ package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Event;
 import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderCancelled;
@@ -11,9 +12,12 @@ import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.journal.TooManyWaiting;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.TransactionId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,16 +30,23 @@ class Trades {
     private static final Terms AT_NEXT_VALUE = new Terms.AtNextValue();
 
     private final Sequencer sequencer;
+    private final ListOfAssets list;
 
-    Trades(Sequencer sequencer) {
+    Trades(Sequencer sequencer, ListOfAssets list) {
         this.sequencer = sequencer;
+        this.list = list;
     }
 
     /** Queued under this id, or the first reason against it. */
     Uni<Outcome<TransactionId>> place(
             AccountId account, TransactionId id, TradeRequest.Order order, Instant deadline, Origin origin) {
-        Trade trade = new Trade(order.side(), order.name(), order.quantity(), AT_NEXT_VALUE);
+        Trade trade = new Trade(order.side(), listed(order.name()), order.quantity(), AT_NEXT_VALUE);
         return told(id, () -> sequencer.place(account.portfolio(), id, trade, deadline, origin));
+    }
+
+    /** As the list spells it: the market knows no other spelling, and an order sent again in another one is the same order. */
+    private AssetSymbol listed(AssetSymbol typed) {
+        return list.find(typed).map(ListedAsset::symbol).orElse(typed);
     }
 
     /** Taken back, or the reason against it. */
@@ -43,7 +54,7 @@ class Trades {
         return told(id, () -> sequencer.cancel(account.portfolio(), id));
     }
 
-    private static Uni<Outcome<TransactionId>> told(TransactionId id, Supplier<Uni<Event>> command) {
+    private Uni<Outcome<TransactionId>> told(TransactionId id, Supplier<Uni<Event>> command) {
         return command.get()
                 .map(event -> outcome(id, event))
                 .onFailure(TooManyWaiting.class)
@@ -51,7 +62,7 @@ class Trades {
                         FailCode.UNAVAILABLE, "Too many orders are waiting; nothing was done, try again."));
     }
 
-    private static Outcome<TransactionId> outcome(TransactionId id, Event event) {
+    private Outcome<TransactionId> outcome(TransactionId id, Event event) {
         return switch (event) {
             case OrderAccepted accepted -> Outcome.done(id);
             case OrderCancelled cancelled -> Outcome.done(id);
@@ -62,7 +73,10 @@ class Trades {
         };
     }
 
-    private static String text(Refused refused) {
+    private String text(Refused refused) {
+        if (refused.reason() == RefuseReason.UNKNOWN_ASSET && refused.command() instanceof PlaceOrder order) {
+            return list.index().unknown(order.trade().symbol());
+        }
         return refused.detail().isEmpty() ? refused.reason().text() : refused.detail();
     }
 

@@ -45,6 +45,25 @@ class ListOfAssetsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "BRK.B, BRK.B",
+        "BRK-B, BRK.B",
+        "brk/b, BRK.B",
+        "BRK_B, BRK.B",
+        "BTC-USD, BTC-USD",
+        "BTC/USD, BTC-USD",
+        "BTCUSD, ''",
+        "BRK.A, ''",
+    })
+    void findsAnAssetByAnySignBetweenThePartsOfItsSymbol(AssetSymbol typed, String listed) throws IOException {
+        ListOfAssets list = new ListOfAssets(Settings.of(Files.write(
+                folder.resolve("list.csv"), List.of("BRK.B,Berkshire Hathaway,USD", "BTC-USD,Bitcoin,USD"))));
+
+        assertThat(list.find(typed).map(asset -> asset.symbol().value()).orElse(""))
+                .isEqualTo(listed);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -52,19 +71,23 @@ class ListOfAssetsTest {
                 "AAPL,Apple,USD,more| write symbol,name,currency",
                 "AAPL,,USD| write symbol,name,currency",
                 "AAPL,Apple,| write symbol,name,currency",
+                "BRK-B,Berkshire again,USD| BRK-B is another spelling of BRK.B",
                 "two words,Apple,USD| symbol must",
                 ",Apple,USD| symbol must",
                 "KO,Coca-Cola again,USD| KO stands twice",
+                "BRK/B,Berkshire again,USD| BRK/B is another spelling of BRK.B, which stands above; leave one of them out",
                 "AAPL,Apple,UNITED DOLLARS| currency must have at most 12 bytes",
                 "AAPL,ApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApplApple,USD"
                         + "| name must have at most 96 bytes",
             })
     void refusesBadLineAndSaysWhichAndWhy(String line, String why) throws IOException {
-        Path file = Files.write(folder.resolve("bad.csv"), List.of("symbol,name,currency", "KO,Coca-Cola,USD", line));
+        Path file = Files.write(
+                folder.resolve("bad.csv"),
+                List.of("symbol,name,currency", "KO,Coca-Cola,USD", "BRK.B,Berkshire,USD", line));
 
         assertThatThrownBy(() -> new ListOfAssets(Settings.of(file)))
                 .isInstanceOf(StartRefusal.class)
-                .hasMessageContaining(file + ", line 3: ")
+                .hasMessageContaining(file + ", line 4: ")
                 .hasMessageContaining(why.strip());
     }
 

@@ -27,13 +27,15 @@ public class AssetCache {
     private final Relay relay;
     private final CurrentValues current;
     private final Windows windows;
+    private final AssetSearch search;
     private final Asker asker = Asker.member();
 
-    AssetCache(Vertx vertx, Relay relay, CurrentValues current, Windows windows) {
+    AssetCache(Vertx vertx, Relay relay, CurrentValues current, Windows windows, AssetSearch search) {
         this.vertx = vertx;
         this.relay = relay;
         this.current = current;
         this.windows = windows;
+        this.search = search;
     }
 
     /** The answer to this request, all its frames, where it is in memory; by the bytes of the request as they came. */
@@ -50,11 +52,12 @@ public class AssetCache {
         };
     }
 
-    /** The same for a request that names its asset in small letters. */
+    /** The same for a request that names its asset in another spelling than the list's. */
     public Optional<byte[]> find(Instruction instruction, OfAsset request) {
+        String symbol = current.spelling(request.asset()).value();
         return switch (instruction) {
-            case GET_ASSET_VALUE_CURRENT -> current.value(request.asset().value());
-            case GET_ASSET_INFO -> current.details(request.asset().value());
+            case GET_ASSET_VALUE_CURRENT -> current.value(symbol);
+            case GET_ASSET_INFO -> current.details(symbol);
             default -> Optional.empty();
         };
     }
@@ -116,10 +119,15 @@ public class AssetCache {
         }
         if (reply instanceof AssetListPage page) {
             current.update(page.list().assets());
-            page.next().ifPresentOrElse(next -> fill(link, next), current::filled);
+            page.next().ifPresentOrElse(next -> fill(link, next), this::filled);
         } else {
             vertx.setTimer(RETRY_MILLIS, tick -> fill(link, after));
         }
+    }
+
+    private void filled() {
+        current.filled();
+        search.look();
     }
 
     /** The master has called its values fresh. */
@@ -132,6 +140,7 @@ public class AssetCache {
         confirm();
         current.update(assets);
         windows.passOn();
+        search.look();
     }
 
     /** Whatever the bytes are: those of no known spelling are in no map. */

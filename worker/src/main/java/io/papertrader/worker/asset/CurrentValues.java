@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class CurrentValues {
     private final Freshness freshness;
     private final Map<String, Current> values = new ConcurrentHashMap<>();
+    private final Spellings spellings = new Spellings();
     private volatile Optional<Pages> pages = Optional.empty();
     private volatile boolean warm;
     private volatile int link;
@@ -68,18 +69,28 @@ public class CurrentValues {
         }
     }
 
-    /** The asset's latest update, where one has been heard of. */
+    /** The asset's latest update, where one has been heard of; by any spelling of its symbol. */
     public Optional<AssetInfo> find(AssetSymbol symbol) {
-        return Optional.ofNullable(values.get(symbol.value())).map(current -> current.info);
+        return Optional.ofNullable(values.get(spelling(symbol).value())).map(current -> current.info);
     }
 
-    /** The answer with an asset's latest value, where one has been heard of; by the symbol in capitals. */
+    /** As the list of assets spells this symbol; as it is where no such asset has been heard of. */
+    public AssetSymbol spelling(AssetSymbol symbol) {
+        return spellings.of(symbol);
+    }
+
+    /** Counts how often there was another asset, or one less. */
+    long listChanges() {
+        return spellings.changes();
+    }
+
+    /** The answer with an asset's latest value, where one has been heard of; by the list's spelling. */
     Optional<byte[]> value(String symbol) {
         Current current = values.get(symbol);
         return current == null ? Optional.empty() : current.value();
     }
 
-    /** The answer with all of an asset's latest update, where one has been heard of; by the symbol in capitals. */
+    /** The answer with all of an asset's latest update, where one has been heard of; by the list's spelling. */
     Optional<byte[]> details(String symbol) {
         Current current = values.get(symbol);
         return current == null ? Optional.empty() : current.details();
@@ -200,6 +211,7 @@ public class CurrentValues {
     /** The whole list has been heard over this link; assets that are not in it are no more. */
     void filled() {
         values.values().removeIf(current -> current.link != link);
+        spellings.retain(values.keySet());
         changed();
         warm = true;
         filledLink = link;
@@ -210,7 +222,11 @@ public class CurrentValues {
 
     /** Takes values that the master has told. */
     void update(Collection<AssetInfo> assets) {
-        assets.forEach(fresh -> values.merge(fresh.asset().symbol().value(), new Current(link, fresh), Current::or));
+        assets.forEach(fresh -> {
+            AssetSymbol symbol = fresh.asset().symbol();
+            values.merge(symbol.value(), new Current(link, fresh), Current::or);
+            spellings.add(symbol);
+        });
         changed();
     }
 

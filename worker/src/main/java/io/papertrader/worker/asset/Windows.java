@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
+import io.papertrader.codec.message.AssetRequest.GetForecast;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.OfAssetAt;
 import io.papertrader.codec.message.Instruction;
@@ -87,7 +88,7 @@ class Windows {
 
     private static Optional<AsOf> date(OfAsset request) {
         return switch (request) {
-            case GetAssetValuePredicted _ -> Optional.empty();
+            case GetAssetValuePredicted _, GetForecast _ -> Optional.empty();
             case OfAssetAt at -> Optional.of(at.date());
             case GetAssetValuePage page -> page.date();
             default -> Optional.empty();

@@ -1,6 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.message.AssetRequest.OfAsset;
+import io.papertrader.codec.message.AssetRequest.SearchAssets;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
 import io.papertrader.codec.message.Instruction;
@@ -20,6 +21,7 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.asset.AssetCache;
+import io.papertrader.worker.asset.AssetSearch;
 import io.papertrader.worker.asset.CurrentValues;
 import io.papertrader.worker.master.Answer;
 import io.papertrader.worker.master.Relay;
@@ -33,12 +35,14 @@ import java.util.Optional;
 class Dispatch {
     private final AssetCache assets;
     private final CurrentValues values;
+    private final AssetSearch search;
     private final Relay relay;
     private final Vouching vouching;
 
-    Dispatch(AssetCache assets, CurrentValues values, Relay relay, Vouching vouching) {
+    Dispatch(AssetCache assets, CurrentValues values, AssetSearch search, Relay relay, Vouching vouching) {
         this.assets = assets;
         this.values = values;
+        this.search = search;
         this.relay = relay;
         this.vouching = vouching;
     }
@@ -72,6 +76,7 @@ class Dispatch {
                 ask(exchange.onReply(reply -> resumed(client, session.userName(), reply)));
             }
             case OfAsset asset -> asset(exchange, asset);
+            case SearchAssets search -> search(exchange, search);
             case SubscribeValues wanted -> subscribe(exchange, wanted.symbols());
             case UnsubscribeValues none -> exchange.reply(client.feed().unsubscribe(client));
             default -> ask(exchange);
@@ -121,19 +126,28 @@ class Dispatch {
         }
     }
 
+    private void search(Exchange exchange, SearchAssets request) {
+        search.find(request).ifPresentOrElse(exchange::replyFromMemory, () -> ask(exchange));
+    }
+
     private void subscribe(Exchange exchange, List<AssetSymbol> symbols) {
         Client client = exchange.client();
         Optional<AssetSymbol> unknown =
                 symbols.stream().filter(symbol -> values.find(symbol).isEmpty()).findFirst();
         if (unknown.isPresent()) {
-            exchange.refuse(FailCode.UNKNOWN_ASSET, "There is no value of " + unknown.get() + ".");
+            exchange.refuse(FailCode.UNKNOWN_ASSET, search.withoutValue(unknown.get()));
         } else if (client.feed().size(client) + symbols.size() > ValueFeed.MOST_SYMBOLS) {
             exchange.refuse(
                     FailCode.BAD_ARGUMENT,
                     "A connection subscribes to at most " + ValueFeed.MOST_SYMBOLS + " symbols, or to all by *.");
         } else {
-            exchange.reply(client.feed().subscribe(client, symbols));
+            exchange.reply(client.feed().subscribe(client, listed(symbols)));
         }
+    }
+
+    /** As the list spells them: so values are told. */
+    private List<AssetSymbol> listed(List<AssetSymbol> symbols) {
+        return symbols.stream().map(values::spelling).toList();
     }
 
     private void ask(Exchange exchange) {

@@ -1,0 +1,104 @@
+package io.papertrader.master.asset;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.Forecast;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.Outcome;
+import io.papertrader.master.forecast.Outlook;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What values may be (specification 4.2.2): made once for each latest value of an asset, off the event loops. */
+@ApplicationScoped
+class Forecasts {
+    private static final int KEPT = 1_000;
+
+    private final AssetRepository repository;
+    private final TradingCalendar calendar;
+    private final AssetConfig.Prediction config;
+    private final AsyncCache<Latest, Past> pasts =
+            Caffeine.newBuilder().maximumSize(KEPT).buildAsync();
+
+    /** The value that a forecast begins at. */
+    private record Latest(AssetSymbol asset, Instant time) {}
+
+    /** What there is to make a forecast from. */
+    private sealed interface Past {
+        record Enough(Outlook outlook) implements Past {}
+
+        record TooShort(int closes) implements Past {}
+    }
+
+    Forecasts(AssetRepository repository, Calendars calendars, AssetConfig config) {
+        this.repository = repository;
+        this.calendar = calendars.named(Calendars.NEW_YORK, "The calendar of forecasts");
+        this.config = config.prediction();
+    }
+
+    /** A step for each trading day behind the latest value, up to the date. */
+    Uni<Outcome<Forecast>> of(AssetInfo latest, AsOf end) {
+        LocalDate first = AsOf.moment(latest.time()).date();
+        if (!end.date().isAfter(first) || end.date().isAfter(first.plusDays(config.maxDays()))) {
+            return refuse("date must lie 1 to " + config.maxDays() + " days after the latest value, which is of "
+                    + first + ".");
+        }
+        List<Instant> closes = closes(latest.time(), end.date());
+        if (closes.isEmpty()) {
+            return refuse("date must be that of a trading day, or behind one: none follows the latest value, of "
+                    + first + ", until " + end.date() + ".");
+        }
+        return past(new Latest(latest.asset().symbol(), latest.time())).map(past -> switch (past) {
+            case Past.Enough enough -> Outcome.done(enough.outlook.at(closes));
+            case Past.TooShort tooShort ->
+                Outcome.refused(
+                        FailCode.MARKET_DATA_STALE,
+                        latest.asset().symbol() + " has the values of " + tooShort.closes
+                                + " days yet, and a forecast takes " + Outlook.FEWEST_CLOSES + "; try again later.");
+        });
+    }
+
+    /** Those of the trading days behind a value's, up to a date. */
+    private List<Instant> closes(Instant latest, LocalDate last) {
+        return calendar.date(latest)
+                .plusDays(1)
+                .datesUntil(last.plusDays(1))
+                .flatMap(date -> calendar.on(date).stream())
+                .map(TradingDay::closes)
+                .toList();
+    }
+
+    private static Uni<Outcome<Forecast>> refuse(String reason) {
+        return Uni.createFrom().item(Outcome.refused(FailCode.BAD_ARGUMENT, reason));
+    }
+
+    /** Whoever asks while it is made waits for the same. */
+    private Uni<Past> past(Latest latest) {
+        return Uni.createFrom().completionStage(() -> pasts.get(latest, (missing, executor) -> read(missing)));
+    }
+
+    private CompletableFuture<Past> read(Latest latest) {
+        return repository
+                .dailyCloses(latest.asset, latest.time, config.history())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(this::past)
+                .subscribeAsCompletionStage();
+    }
+
+    private Past past(List<Money> closes) {
+        return closes.size() < Outlook.FEWEST_CLOSES
+                ? new Past.TooShort(closes.size())
+                : new Past.Enough(new Outlook(closes, config.confidence()));
+    }
+}

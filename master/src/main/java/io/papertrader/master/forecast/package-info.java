@@ -1,0 +1,5 @@
+/** What values may be: arithmetic on daily closes alone, and the one place of the master where numbers have a floating point. */
+@NullMarked
+package io.papertrader.master.forecast;
+
+import org.jspecify.annotations.NullMarked;
