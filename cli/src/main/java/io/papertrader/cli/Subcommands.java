@@ -4,6 +4,7 @@ import io.papertrader.cli.account.AccountCommand;
 import io.papertrader.cli.account.InfoCommand;
 import io.papertrader.cli.account.RegisterCommand;
 import io.papertrader.cli.admin.AdminCommand;
+import io.papertrader.cli.asset.AssetsCommand;
 import io.papertrader.cli.asset.ChartCommand;
 import io.papertrader.cli.asset.MarketCommand;
 import io.papertrader.cli.asset.PredictCommand;
@@ -33,6 +34,7 @@ final class Subcommands {
             new Subcommand("login", LoginCommand.class),
             new Subcommand("logout", LogoutCommand.class),
             new Subcommand("account", AccountCommand.class),
+            new Subcommand("assets", AssetsCommand.class),
             new Subcommand("quote", QuoteCommand.class),
             new Subcommand("market", MarketCommand.class),
             new Subcommand("chart", ChartCommand.class),

@@ -7,17 +7,21 @@ import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.AssetMatches;
+import io.papertrader.codec.message.AssetReply.AssetMatches.Match;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
-import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.AssetRequest.GetForecast;
+import io.papertrader.codec.message.AssetRequest.SearchAssets;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SeriesWindow;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -43,7 +47,7 @@ class AssetCommandsTest {
                 .answer(GetAssetInfo.class, request -> Samples.apple())
                 .answer(GetAssetValueMonth.class, request -> Samples.series(20))
                 .answer(GetAssetValueYear.class, request -> Samples.series(3))
-                .answer(GetAssetValuePredicted.class, request -> Samples.prediction());
+                .answer(GetForecast.class, request -> Samples.forecast(250, 201));
     }
 
     @AfterEach
@@ -258,9 +262,92 @@ class AssetCommandsTest {
     void predictsSoManyDaysAfterTheLatestValue() throws InterruptedException {
         Run run = cli.run("predict", "AAPL", "--days", "5");
 
-        assertThat(takeUpTo(GetAssetValuePredicted.class))
-                .isEqualTo(new GetAssetValuePredicted(AAPL, AsOf.day(LocalDate.parse("2018-02-12"))));
+        assertThat(takeUpTo(GetForecast.class))
+                .isEqualTo(new GetForecast(AAPL, AsOf.day(LocalDate.parse("2018-02-12"))));
         assertThat(run.out()).contains("2018-02-12  155.00    160.00  165.00  +0.29%");
+    }
+
+    @Test
+    void tellsHowManyOfTheLastBandsHeld() {
+        Run run = cli.run("predict", "AAPL");
+        cli.worker().answer(GetForecast.class, request -> Samples.forecast(0, 0));
+
+        assertThat(run.out())
+                .endsWith("Expected by random walk. A band should hold 80 of 100 outcomes:"
+                        + " of the last 250 that looked 5 trading days ahead, 201 held.\n");
+        assertThat(cli.run("predict", "AAPL").out())
+                .endsWith("none that looked 5 trading days ahead has been tried yet.\n");
+    }
+
+    @Test
+    void predictsAsJson() {
+        JsonObject forecast =
+                new JsonObject(cli.run("predict", "AAPL", "--json").out());
+
+        assertThat(forecast.getJsonArray("steps")).hasSize(5);
+        forecast.remove("steps");
+        assertThat(forecast)
+                .isEqualTo(new JsonObject()
+                        .put("symbol", "AAPL")
+                        .put("model", "random walk")
+                        .put("confidence", 80)
+                        .put("horizon", 5)
+                        .put("bandsTried", 250)
+                        .put("bandsHeld", 201));
+    }
+
+    @Test
+    void searchesTheListOfAssets() {
+        cli.worker()
+                .answer(
+                        SearchAssets.class,
+                        request -> new AssetMatches(
+                                request.text().equals("coca cola")
+                                        ? List.of(new Match(new AssetSymbol("KO"), "Coca-Cola Company", "USD"))
+                                        : List.of()));
+
+        assertThat(cli.run("assets", "search", "coca", "cola").out()).isEqualTo("""
+                        symbol  name               currency
+                        KO      Coca-Cola Company  USD
+                        """);
+        assertThat(new JsonArray(
+                        cli.run("assets", "search", "coca cola", "--json").out()))
+                .containsExactly(new JsonObject()
+                        .put("symbol", "KO")
+                        .put("name", "Coca-Cola Company")
+                        .put("currency", "USD"));
+        assertThat(cli.run("assets", "search", "pepsi").out())
+                .isEqualTo("No asset matches 'pepsi'. Next: papertrader assets list\n");
+        assertThat(cli.run("assets", "search", "pepsi", "--json").out()).isEqualTo("[ ]\n");
+    }
+
+    @Test
+    void refusesASearchForNothing() {
+        for (String text : List.of("", "--", "&")) {
+            Run run = cli.run("assets", "search", text);
+
+            assertThat(run.exitCode()).as(text).isEqualTo(2);
+            assertThat(run.err()).as(text).hasLineCount(1);
+        }
+        assertThat(cli.run("assets", "search").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void listsAllAssets() {
+        cli.worker().answer(GetAssetList.class, request -> new AssetList(List.of(Samples.apple())));
+
+        assertThat(cli.run("assets", "list").out()).isEqualTo("""
+                        symbol  name        currency
+                        AAPL    Apple Inc.  USD
+                        """);
+    }
+
+    @Test
+    void quotesTwoSpellingsOfOneAssetOnce() {
+        cli.worker()
+                .answer(GetAssetInfo.class, request -> Samples.assetInfo("BRK.B", "Berkshire Hathaway", "199", "200"));
+
+        assertThat(cli.run("quote", "BRK-B", "brk/b").out()).hasLineCount(2).contains("BRK.B");
     }
 
     @Test

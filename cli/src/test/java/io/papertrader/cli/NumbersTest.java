@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
-import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
+import io.papertrader.codec.message.AssetRequest.GetForecast;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.wire.FailCode;
 import java.io.IOException;
@@ -70,7 +70,7 @@ class NumbersTest {
         cli.worker()
                 .answer(GetAssetInfo.class, request -> Samples.apple())
                 .answer(
-                        GetAssetValuePredicted.class,
+                        GetForecast.class,
                         request -> new DataFail(FailCode.BAD_ARGUMENT, "The date must lie 1 to 366 days after it."));
 
         Run days = cli.run("predict", "AAPL", "--days", "400");

@@ -27,6 +27,7 @@ import io.papertrader.codec.message.TradeRequest.PlaceOrder;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
@@ -275,6 +276,15 @@ class OrderCommandsTest {
         PlaceOrder order = takeUpTo(PlaceOrder.class);
         assertThat(order.side()).isEqualTo(Side.SELL);
         assertThat(order.quantity()).isEqualTo(Quantity.of("7.5"));
+    }
+
+    @Test
+    void sellsAllOfAnAssetByAnySpellingOfItsSymbol() throws InterruptedException {
+        cli.worker().answer(GetUserPortfolio.class, request -> Samples.portfolio(new AssetSymbol("BRK.B")));
+
+        cli.run("sell", "brk-b", "all");
+
+        assertThat(takeUpTo(PlaceOrder.class).quantity()).isEqualTo(Quantity.of("7.5"));
     }
 
     @Test

@@ -40,7 +40,11 @@ class WatchCommandTest {
     @BeforeEach
     void start() throws IOException {
         cli = new Cli(folder).loggedIn();
-        cli.worker().answer(GetAssetList.class, request -> prices(looks.incrementAndGet()));
+        cli.worker()
+                .answer(GetAssetList.class, request -> prices(looks.incrementAndGet()))
+                .answer(
+                        GetAssetInfo.class,
+                        request -> new DataFail(FailCode.UNKNOWN_ASSET, "There is no asset " + request.asset() + "."));
     }
 
     /** Apple rises by a dollar at each look; Microsoft stays. */
@@ -256,6 +260,21 @@ class WatchCommandTest {
         assertThat(run.out()).contains("AAPL 101.00");
         assertThat(run.err()).isEqualTo("papertrader: UNKNOWN_ASSET: There is no asset NOPE.\n");
         assertThat(cli.worker().otherRequests()).contains(new SubscribeValues(List.of(AAPL)));
+    }
+
+    @Test
+    void watchesAnAssetByAnySpellingOfItsSymbol() throws InterruptedException {
+        cli.worker()
+                .answer(
+                        GetAssetList.class,
+                        request ->
+                                new AssetList(List.of(Samples.assetInfo("BRK.B", "Berkshire Hathaway", "199", "200"))));
+
+        Run run = cli.run("watch", "brk/b", "--count", "1");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("BRK.B 200.00");
+        assertThat(cli.worker().otherRequests()).contains(new SubscribeValues(List.of(new AssetSymbol("BRK.B"))));
     }
 
     @Test

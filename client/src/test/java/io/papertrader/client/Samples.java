@@ -4,10 +4,12 @@ import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.ForecastModel;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.TradeReply.Portfolio;
@@ -93,6 +95,10 @@ public final class Samples {
                 .toList());
     }
 
+    public static Forecast forecast(int bandsTried, int bandsHeld) {
+        return new Forecast(prediction().steps(), ForecastModel.RANDOM_WALK, 80, 5, bandsTried, bandsHeld);
+    }
+
     public static UserInfo userInfo() {
         return new UserInfo(
                 ALICE,
@@ -107,15 +113,20 @@ public final class Samples {
     }
 
     public static Portfolio portfolio() {
+        return portfolio(AAPL);
+    }
+
+    /** One that holds this alone. */
+    public static Portfolio portfolio(AssetSymbol symbol) {
         return new Portfolio(
                 ALICE,
-                List.of(new Portfolio.Weight(AAPL, new Percent(159_540_000L))),
+                List.of(new Portfolio.Weight(symbol, new Percent(159_540_000L))),
                 Optional.of(new Portfolio.Owned(
                         Money.of("98404.6"),
                         Money.ZERO,
                         Money.of("100000"),
                         List.of(new Portfolio.Holding(
-                                AAPL, Quantity.of("10"), Quantity.of("2.5"), Money.of("150"), Money.of("1595.4"))))));
+                                symbol, Quantity.of("10"), Quantity.of("2.5"), Money.of("150"), Money.of("1595.4"))))));
     }
 
     public static Transaction settled() {

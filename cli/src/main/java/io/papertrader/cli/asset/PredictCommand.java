@@ -16,7 +16,7 @@ import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction.Step;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -57,7 +57,8 @@ public final class PredictCommand implements Callable<Integer> {
                 paramLabel = "N",
                 defaultValue = "30",
                 converter = Days.class,
-                description = "Days after the latest value, 1 to 1,000; ${DEFAULT-VALUE} where nothing is said.")
+                description =
+                        "Days after the latest value, 1 to 1,000, with those on which nothing is traded; ${DEFAULT-VALUE} where nothing is said.")
         int days = 30;
 
         @Option(names = "--date", paramLabel = "DATE", description = "The last day, as 2018-03-01.")
@@ -81,9 +82,9 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     /** A network may look less far; its answer is about a date, whatever was typed. */
-    private Prediction predicted(PaperTraderClient client, AsOf date) {
+    private Forecast predicted(PaperTraderClient client, AsOf date) {
         try {
-            return await(client.assetPredicted(symbol, date));
+            return await(client.forecast(symbol, date));
         } catch (RefusedException refusal) {
             if (refusal.code() != FailCode.BAD_ARGUMENT || until.date.isPresent()) {
                 throw refusal;
@@ -93,18 +94,30 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void show(AssetInfo info, Prediction prediction) {
-        List<Step> steps = prediction.steps();
+    private void show(AssetInfo info, Forecast forecast) {
+        List<Step> steps = forecast.steps();
         if (screen.isJson()) {
             screen.json(new JsonObject()
                     .put("symbol", info.asset().symbol().value())
-                    .mergeIn(Prediction.LAYOUT.toJson(prediction)));
+                    .mergeIn(Forecast.LAYOUT.toJson(forecast)));
         } else if (steps.isEmpty()) {
             screen.line("There is no prediction for " + info.asset().symbol() + ".");
         } else {
             screen.lines(BandChart.lines(steps, screen.columns(), HEIGHT, screen.isUnicode(), screen.paint()));
             screen.table(table(info, steps));
+            screen.line(worth(forecast));
         }
+    }
+
+    /** What the bands of the past were worth, beside what they promise. */
+    private static String worth(Forecast forecast) {
+        String ahead = forecast.horizon() + (forecast.horizon() == 1 ? " trading day" : " trading days") + " ahead";
+        return "Expected by " + forecast.model().text() + ". A band should hold " + forecast.confidence()
+                + " of 100 outcomes: "
+                + (forecast.bandsTried() == 0
+                        ? "none that looked " + ahead + " has been tried yet."
+                        : "of the last " + forecast.bandsTried() + " that looked " + ahead + ", " + forecast.bandsHeld()
+                                + " held.");
     }
 
     private static Table table(AssetInfo info, List<Step> steps) {

@@ -54,6 +54,8 @@ public final class QuoteCommand implements Callable<Integer> {
                 symbols.stream().distinct().map(client::assetInfo).toList();
         return answers.stream()
                 .flatMap(answer -> quote(answer, refusals).stream())
+                // Of two spellings of one asset both answers are the same.
+                .distinct()
                 .toList();
     }
 

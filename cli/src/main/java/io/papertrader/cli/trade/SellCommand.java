@@ -79,7 +79,7 @@ public final class SellCommand implements Callable<Integer> {
     private Quantity all(PaperTraderClient client, SavedSession session) {
         return await(client.wholePortfolio(session.username())).owned().stream()
                 .flatMap(owned -> owned.holdings().stream())
-                .filter(holding -> holding.symbol().equals(symbol))
+                .filter(holding -> holding.symbol().isSameAssetAs(symbol))
                 .map(SellCommand::free)
                 .filter(Quantity::isPositive)
                 .findAny()

@@ -112,11 +112,21 @@ public final class WatchCommand implements Callable<Integer> {
         Watchlist list = new Watchlist(symbols);
         List<AssetInfo> first = list.update(wholeList(client));
         List<AssetSymbol> missing = list.missing();
-        missing.forEach(symbol -> screen.fault(FailCode.UNKNOWN_ASSET.name(), "There is no asset " + symbol + "."));
+        missing.forEach(symbol -> tellWhy(client, symbol));
         if (missing.isEmpty() || list.hasAny()) {
             watch(client, list, first);
         }
         return missing.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
+    }
+
+    /** The network says what was probably meant. */
+    private void tellWhy(PaperTraderClient client, AssetSymbol missing) {
+        try {
+            await(client.assetInfo(missing));
+            screen.fault(FailCode.MARKET_DATA_STALE.name(), missing + " has had no value until now; try again.");
+        } catch (RefusedException refusal) {
+            screen.fault(refusal.code().name(), refusal.reason());
+        }
     }
 
     private void watch(PaperTraderClient client, Watchlist list, List<AssetInfo> first) {

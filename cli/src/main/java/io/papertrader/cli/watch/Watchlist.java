@@ -20,13 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The assets that are watched, with the values seen so far. */
 final class Watchlist {
     private static final int SEEN = 30;
 
-    private final Collection<AssetSymbol> symbols;
+    /** As they were typed, by what all spellings of each share. */
+    private final Map<String, AssetSymbol> symbols = new TreeMap<>();
+
     private final Map<AssetSymbol, Watched> watched = new TreeMap<>();
 
     private static final class Watched {
@@ -40,7 +41,7 @@ final class Watchlist {
 
     /** Watches these, or all where none is named. */
     Watchlist(Collection<AssetSymbol> symbols) {
-        this.symbols = new TreeSet<>(symbols);
+        symbols.forEach(symbol -> this.symbols.put(symbol.folded(), symbol));
     }
 
     /** Takes the latest values; gives those that are new. */
@@ -53,7 +54,7 @@ final class Watchlist {
     }
 
     private boolean isWatched(AssetSymbol symbol) {
-        return symbols.isEmpty() || symbols.contains(symbol);
+        return symbols.isEmpty() || symbols.containsKey(symbol.folded());
     }
 
     private boolean isNew(AssetInfo value) {
@@ -129,7 +130,9 @@ final class Watchlist {
     }
 
     List<AssetSymbol> missing() {
-        return symbols.stream().filter(symbol -> !watched.containsKey(symbol)).toList();
+        return symbols.values().stream()
+                .filter(symbol -> watched.keySet().stream().noneMatch(symbol::isSameAssetAs))
+                .toList();
     }
 
     Table table(boolean isUnicode) {

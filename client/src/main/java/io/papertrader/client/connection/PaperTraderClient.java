@@ -7,7 +7,9 @@ import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetListPage;
+import io.papertrader.codec.message.AssetReply.AssetMatches;
 import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetReply.SeriesPage;
@@ -224,8 +226,12 @@ public final class PaperTraderClient {
      */
     public Future<Series> wholeSeries(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
         return seriesPages(asset, window, date)
-                .items(page -> page.series().bars())
-                .map(bars -> new Series(asset, bars));
+                .all()
+                .map(pages -> new Series(
+                        pages.getFirst().series().symbol(),
+                        pages.stream()
+                                .flatMap(page -> page.series().bars().stream())
+                                .toList()));
     }
 
     /** Every update of the 24 hours that end at the date (4.6.9), oldest first; the first page of them. */
@@ -261,6 +267,16 @@ public final class PaperTraderClient {
     /** Whether the market takes orders, where its values come from, and how long it lasts. */
     public Future<MarketStatus> market() {
         return askWithSession(id -> new MarketRequest.GetMarket(), MarketStatus.class);
+    }
+
+    /** The same with what earlier such bands were worth, a step for each trading day up to the date: an extension. */
+    public Future<Forecast> forecast(AssetSymbol asset, AsOf date) {
+        return askWithSession(id -> new AssetRequest.GetForecast(asset, date), Forecast.class);
+    }
+
+    /** The assets that a text may mean, by symbol or name, best first: an extension. */
+    public Future<AssetMatches> searchAssets(String text) {
+        return askWithSession(id -> new AssetRequest.SearchAssets(text), AssetMatches.class);
     }
 
     /** The assets that have a value (2.3.1), by symbol; the first page of them. */

@@ -120,7 +120,7 @@ public sealed interface AssetReply extends Reply {
             long bandsTried,
             long bandsHeld)
             implements AssetReply {
-        static final Layout<Forecast> LAYOUT = Layout.of(
+        public static final Layout<Forecast> LAYOUT = Layout.of(
                 Forecast.class,
                 field("steps", Prediction.Step.LAYOUT.list(Prediction.MOST_STEPS), Forecast::steps),
                 field("model", ForecastModel.TYPE, Forecast::model),
@@ -151,7 +151,7 @@ public sealed interface AssetReply extends Reply {
 
         /** A line of the list of assets (2.3.1). */
         public record Match(AssetSymbol symbol, String name, String currency) {
-            static final Layout<Match> LAYOUT = Layout.of(
+            public static final Layout<Match> LAYOUT = Layout.of(
                     Match.class,
                     field("symbol", SharedTypes.ASSET_SYMBOL, Match::symbol),
                     field("name", FieldType.STR.atMost(AssetInfo.NAME_BYTES), Match::name),
