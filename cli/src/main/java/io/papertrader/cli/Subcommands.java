@@ -3,6 +3,7 @@ package io.papertrader.cli;
 import io.papertrader.cli.account.AccountCommand;
 import io.papertrader.cli.account.InfoCommand;
 import io.papertrader.cli.account.RegisterCommand;
+import io.papertrader.cli.account.SessionsCommand;
 import io.papertrader.cli.admin.AdminCommand;
 import io.papertrader.cli.asset.AssetsCommand;
 import io.papertrader.cli.asset.ChartCommand;
@@ -33,6 +34,7 @@ final class Subcommands {
             new Subcommand("register", RegisterCommand.class),
             new Subcommand("login", LoginCommand.class),
             new Subcommand("logout", LogoutCommand.class),
+            new Subcommand("sessions", SessionsCommand.class),
             new Subcommand("account", AccountCommand.class),
             new Subcommand("assets", AssetsCommand.class),
             new Subcommand("quote", QuoteCommand.class),

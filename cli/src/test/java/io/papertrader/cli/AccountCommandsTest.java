@@ -10,22 +10,45 @@ import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.CareReply.AccountDeleted;
+import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.ProfileSet;
+import io.papertrader.codec.message.CareReply.RecordLine;
+import io.papertrader.codec.message.CareReply.SessionLine;
+import io.papertrader.codec.message.CareReply.SessionPage;
+import io.papertrader.codec.message.CareReply.SessionsEnded;
+import io.papertrader.codec.message.CareRequest.DeleteAccount;
+import io.papertrader.codec.message.CareRequest.EndSession;
+import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.LogoutFail;
 import io.papertrader.codec.message.Failure.RegisterFail;
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeReply.HistoryPage;
+import io.papertrader.codec.message.TradeReply.Portfolio;
+import io.papertrader.codec.message.TradeReply.PortfolioPage;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +198,125 @@ class AccountCommandsTest {
 
         assertThat(cli.run("logout").exitCode()).isZero();
         assertThat(cli.sessionFile()).doesNotExist();
+    }
+
+    @Test
+    void listsSessionsTheNewestFirst() throws IOException {
+        Instant newest = Instant.parse("2026-05-02T08:00:00Z");
+        cli.loggedIn()
+                .worker()
+                .answer(
+                        ListSessions.class,
+                        request -> new SessionPage(
+                                List.of(
+                                        new SessionLine(
+                                                new SessionName("0123456789abcdef"),
+                                                newest.minusSeconds(86_400),
+                                                newest,
+                                                Samples.EXPIRY,
+                                                "192.0.2.7",
+                                                "edge-1",
+                                                false),
+                                        new SessionLine(
+                                                new SessionName("fedcba9876543210"),
+                                                newest,
+                                                newest,
+                                                Samples.EXPIRY,
+                                                "",
+                                                "",
+                                                true)),
+                                Optional.empty()));
+
+        List<String> lines = cli.run("sessions").out().lines().toList();
+
+        assertThat(lines.get(1)).startsWith("fedcba9876543210").contains("2026-05-02 08:00:00", "this one");
+        assertThat(lines.get(2)).startsWith("0123456789abcdef").contains("192.0.2.7", "edge-1");
+        assertThat(new JsonArray(cli.run("sessions", "--json").out())
+                        .getJsonObject(1)
+                        .getString("id"))
+                .isEqualTo("0123456789abcdef");
+    }
+
+    @Test
+    void endsOneSessionOrAllOthers() throws Exception {
+        cli.loggedIn().worker().answer(EndSession.class, request -> new SessionsEnded(2));
+
+        assertThat(cli.run("sessions", "end", "0123456789abcdef").out()).isEqualTo("Ended sessions: 2.\n");
+        assertThat(cli.run("sessions", "end", "--others").exitCode()).isZero();
+
+        assertThat(cli.worker().nextRequest()).isEqualTo(new LoginSession(SESSION));
+        assertThat(cli.worker().nextRequest()).isEqualTo(new EndSession(SESSION, new SessionName("0123456789abcdef")));
+        assertThat(cli.worker().nextRequest()).isEqualTo(new LoginSession(SESSION));
+        assertThat(cli.worker().nextRequest()).isEqualTo(new EndSession(SESSION, SessionName.ALL_OTHERS));
+        assertThat(cli.run("sessions", "end").exitCode()).isEqualTo(2);
+        assertThat(cli.run("sessions", "end", "xyz").err()).contains("papertrader sessions");
+    }
+
+    @Test
+    void showsOrHidesTheAccount() throws IOException {
+        cli.loggedIn().worker().answer(SetProfile.class, request -> new ProfileSet(request.isPublic()));
+
+        assertThat(cli.run("account", "profile", "private").out()).isEqualTo("Your account is private.\n");
+        assertThat(cli.run("account", "profile", "public").out()).isEqualTo("Your account is public.\n");
+        assertThat(cli.run("account", "profile", "secret"))
+                .isEqualTo(new Run(2, "", "papertrader: USAGE: 'secret' must be public or private.\n"));
+    }
+
+    @Test
+    void showsWhatIsWrittenDownAboutTheAccount() throws IOException {
+        cli.loggedIn().worker().answer(GetAccountRecord.class, request -> record());
+
+        assertThat(cli.run("account", "record").out())
+                .contains("2026-05-02 08:00:00  login-failed  nobody      3  192.0.2.7");
+    }
+
+    private static AccountRecordPage record() {
+        return new AccountRecordPage(
+                true,
+                List.of(new RecordLine(
+                        Instant.parse("2026-05-02T08:00:00Z"), "LOGIN_FAILED", "NOBODY", "192.0.2.7", "", 3, "")),
+                Optional.empty());
+    }
+
+    @Test
+    void deletesTheAccountForWhoTypesItsNameAndPassword() throws Exception {
+        cli.loggedIn()
+                .worker()
+                .answer(GetUserInfo.class, request -> Samples.userInfo())
+                .answer(DeleteAccount.class, request -> new AccountDeleted());
+        FakeTerminal terminal = new FakeTerminal().typing("bob", "alice", "correct horse");
+
+        Run run = cli.run(terminal, "account", "delete");
+
+        assertThat(run.out()).isEqualTo("The account alice is deleted.\n");
+        assertThat(run.err()).contains("is not alice");
+        assertThat(cli.sessionFile()).doesNotExist();
+        assertThat(cli.worker().nextRequest()).isEqualTo(new LoginSession(SESSION));
+        assertThat(cli.worker().nextRequest()).isInstanceOf(SwitchState.class);
+        assertThat(cli.worker().nextRequest()).isInstanceOf(GetUserInfo.class);
+        assertThat(cli.worker().nextRequest()).isEqualTo(new DeleteAccount(SESSION, Optional.of(HASHED_PASS)));
+    }
+
+    @Test
+    void exportsAllThatThereIsOfAnAccount() throws IOException {
+        cli.loggedIn()
+                .worker()
+                .answer(GetUserInfo.class, request -> Samples.userInfo())
+                .answer(GetAccountRecord.class, request -> record())
+                .answer(ListSessions.class, request -> new SessionPage(List.of(), Optional.empty()))
+                .answer(
+                        GetUserPortfolioPage.class,
+                        request ->
+                                new PortfolioPage(new Portfolio(ALICE, List.of(), Optional.empty()), Optional.empty()))
+                .answer(
+                        GetUserTransactionHistoryPage.class,
+                        request -> new HistoryPage(new TransactionHistory(List.of()), Optional.empty()));
+
+        JsonObject all = new JsonObject(cli.run("export", "account").out());
+
+        assertThat(all.fieldNames())
+                .containsExactly("account", "isPublic", "sessions", "record", "portfolio", "history");
+        assertThat(all.getJsonArray("record").getJsonObject(0).getString("act")).isEqualTo("LOGIN_FAILED");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.CareRequest;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.ExternalLoginRequest;
 import io.papertrader.codec.message.HashedPass;
@@ -20,6 +21,7 @@ import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.account.AccountHandler;
 import io.papertrader.master.account.ExternalLoginHandler;
+import io.papertrader.master.account.CareHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.trade.TradeHandler;
@@ -44,6 +46,7 @@ public class Desk {
     private final AccountHandler accounts;
     private final ExternalLoginHandler externalLogins;
     private final SessionHandler sessions;
+    private final CareHandler care;
     private final TradeHandler trades;
     private final AssetHandler assets;
     private final MarketHandler market;
@@ -55,6 +58,7 @@ public class Desk {
             AccountHandler accounts,
             ExternalLoginHandler externalLogins,
             SessionHandler sessions,
+            CareHandler care,
             TradeHandler trades,
             AssetHandler assets,
             MarketHandler market,
@@ -62,6 +66,7 @@ public class Desk {
         this.accounts = accounts;
         this.externalLogins = externalLogins;
         this.sessions = sessions;
+        this.care = care;
         this.trades = trades;
         this.assets = assets;
         this.market = market;
@@ -116,6 +121,7 @@ public class Desk {
     public Uni<Reply> begin(Request request, LinkRecord record) {
         return switch (request) {
             case AccountRequest about -> accounts.handle(about, origin(record));
+            case CareRequest about -> care.handle(about, origin(record));
             case SessionRequest about -> sessions.handle(about, origin(record));
             case ExternalLoginRequest about -> externalLogins.handle(about, origin(record));
             case TradeRequest about -> trades.handle(about, origin(record));

@@ -10,6 +10,7 @@ import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +23,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code export}: a portfolio, a history, or the values of an asset, for spreadsheets and programs. */
-@Command(name = "export", description = "Write your portfolio, your history, or an asset's values as CSV or JSON.")
+@Command(
+        name = "export",
+        description =
+                "Write your portfolio, your history, or an asset's values as CSV or JSON; or all that there is of you.")
 public final class ExportCommand implements Callable<Integer> {
     private final Network network;
     private final Screen screen;
 
-    @Parameters(paramLabel = "WHAT", description = "portfolio, history, or the symbol of an asset.")
+    @Parameters(
+            paramLabel = "WHAT",
+            description = "portfolio, history, account (all of it, as JSON), or the symbol of an asset.")
     String what;
 
     @ArgGroup
@@ -58,6 +64,11 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (what.equals("account")) {
+            JsonObject account = network.loggedIn((client, session) -> AccountExport.of(client, session.username()));
+            write(account.encodePrettily() + "\n");
+            return 0;
+        }
         Sheet sheet = network.loggedIn(this::sheet);
         boolean isJson = format.map(Format.json::equals).orElse(screen.isJson());
         write(isJson ? sheet.json() : sheet.csv());
@@ -80,8 +91,8 @@ public final class ExportCommand implements Callable<Integer> {
         try {
             return new AssetSymbol(what);
         } catch (IllegalArgumentException e) {
-            throw CommandFailure.usage(
-                    "'" + what + "' is neither portfolio nor history, and as a symbol it " + e.getMessage() + ".");
+            throw CommandFailure.usage("'" + what
+                    + "' is neither portfolio nor history nor account, and as a symbol it " + e.getMessage() + ".");
         }
     }
 

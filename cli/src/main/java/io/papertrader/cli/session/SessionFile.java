@@ -37,7 +37,7 @@ public final class SessionFile {
     }
 
     /** Why there is no session, for a command that needs one. */
-    CommandFailure absence() {
+    public CommandFailure absence() {
         String reason = home().filter(Files::exists)
                 .map(file -> "The session file " + file + " cannot be read.")
                 .orElse("Nobody is logged in.");
@@ -53,7 +53,7 @@ public final class SessionFile {
         }
     }
 
-    void delete() {
+    public void delete() {
         Path file = path();
         try {
             Files.deleteIfExists(file);

@@ -400,6 +400,11 @@ public final class PaperTraderClient {
         context.runOnContext(go -> conversation.events().want(number));
     }
 
+    /** The own account and its sessions. */
+    public AccountCare care() {
+        return new AccountCare(this::askWithSession);
+    }
+
     /** Tells what becomes of the connection. */
     public void onConnectionNotice(Consumer<ConnectionNotice> listener) {
         listeners.addForNotices(listener);

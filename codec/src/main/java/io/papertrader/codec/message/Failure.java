@@ -42,6 +42,14 @@ public sealed interface Failure extends Reply {
 
     /** The third-party login is not linked, or not unlinked: an extension. */
     record LinkLoginFail(FailCode code, String reason) implements Failure {}
+    /** No session is ended: an extension. */
+    record EndFail(FailCode code, String reason) implements Failure {}
+
+    /** The account is shown as before: an extension. */
+    record ProfileFail(FailCode code, String reason) implements Failure {}
+
+    /** The account stays: an extension. */
+    record DeleteFail(FailCode code, String reason) implements Failure {}
 
     /** Data is refused, or a request that no other fail return belongs to (4.5.3). */
     record DataFail(FailCode code, String reason) implements Failure {}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -16,6 +17,13 @@ import javax.crypto.spec.PBEKeySpec;
 public record HashedPass(String value) {
     /** {@code str}. */
     public static final FieldType<HashedPass> TYPE = FieldType.STR.atMost(43).as(HashedPass::new, HashedPass::value);
+
+    /** {@code str}, empty for none. */
+    static final FieldType<Optional<HashedPass>> OR_NONE = FieldType.STR
+            .atMost(43)
+            .as(
+                    text -> text.isEmpty() ? Optional.empty() : Optional.of(new HashedPass(text)),
+                    pass -> pass.map(HashedPass::value).orElse(""));
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final int ROUNDS = 600_000;

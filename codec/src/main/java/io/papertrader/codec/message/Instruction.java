@@ -21,6 +21,7 @@ import static io.papertrader.codec.message.Row.dataRequest;
 import static io.papertrader.codec.message.Row.event;
 import static io.papertrader.codec.message.Row.fail;
 import static io.papertrader.codec.message.Row.handshake;
+import static io.papertrader.codec.message.Row.question;
 import static io.papertrader.codec.wire.MessageType.COMMAND;
 import static io.papertrader.codec.wire.MessageType.SERVER_RETURN;
 
@@ -67,6 +68,13 @@ public enum Instruction {
     EXTERNAL_SESSION(answer(327, "externalSession", ExternalLoginReply.ExternalSession.LAYOUT)),
     LINK_CHANGED(answer(328, "linkChanged", ExternalLoginReply.LinkChanged.LAYOUT)),
     LINK_LOGIN_FAIL(fail(329, "linkLoginFail", Failure.LinkLoginFail.class, Failure.LinkLoginFail::new)),
+    SESSIONS_ENDED(answer(336, "sessionsEnded", CareReply.SessionsEnded.LAYOUT)),
+    END_FAIL(fail(337, "endFail", Failure.EndFail.class, Failure.EndFail::new)),
+    PROFILE_SET(answer(338, "profileSet", CareReply.ProfileSet.LAYOUT)),
+    PROFILE_FAIL(fail(339, "profileFail", Failure.ProfileFail.class, Failure.ProfileFail::new)),
+    ACCOUNT_DELETED(answer(340, "accountDeleted", CareReply.AccountDeleted.LAYOUT)),
+    DELETE_FAIL(fail(341, "deleteFail", Failure.DeleteFail.class, Failure.DeleteFail::new)),
+    USES_NOTED(answer(1040, "usesNoted", LinkReply.UsesNoted.LAYOUT).onLink()),
     HEARTBEAT_ANSWER(
             answer(1033, "heartbeatAnswer", LinkReply.HeartbeatAnswer.LAYOUT).onLink()),
     LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
@@ -168,6 +176,33 @@ public enum Instruction {
     RESUME(
             command(260, "resume", BOTH_STATES, IN_MESSAGE, TradeRequest.Resume.LAYOUT)
                     .content(TradeReply.EventPage.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+
+    LIST_SESSIONS(
+            command(279, "listSessions", BOTH_STATES, IN_MESSAGE, CareRequest.ListSessions.LAYOUT)
+                    .content(CareReply.SessionPage.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+    END_SESSION(
+            command(280, "endSession", BOTH_STATES, IN_MESSAGE, CareRequest.EndSession.LAYOUT),
+            SESSIONS_ENDED,
+            END_FAIL),
+    SET_PROFILE(
+            command(282, "setProfile", BOTH_STATES, IN_MESSAGE, CareRequest.SetProfile.LAYOUT),
+            PROFILE_SET,
+            PROFILE_FAIL),
+    DELETE_ACCOUNT(
+            command(283, "deleteAccount", BOTH_STATES, IN_MESSAGE, CareRequest.DeleteAccount.LAYOUT)
+                    .cost(PASSWORD)
+                    .repeat(Repeat.NEVER),
+            ACCOUNT_DELETED,
+            DELETE_FAIL),
+    GET_ACCOUNT_RECORD(
+            command(284, "getAccountRecord", BOTH_STATES, IN_MESSAGE, CareRequest.GetAccountRecord.LAYOUT)
+                    .content(CareReply.AccountRecordPage.LAYOUT)
                     .cost(QUERY),
             DATA,
             DATA_FAIL),
@@ -328,6 +363,7 @@ public enum Instruction {
                     .content(LinkReply.VerifiedSession.LAYOUT),
             DATA,
             DATA_FAIL),
+    NOTE_USES(question(1039, "noteUses", LinkRequest.NoteUses.LAYOUT), USES_NOTED, DATA_FAIL),
     GET_WORKER_STATUS(
             command(1031, "getWorkerStatus", LINK, NONE, LinkRequest.GetWorkerStatus.LAYOUT)
                     .content(LinkReply.WorkerStatus.LAYOUT),

@@ -27,6 +27,11 @@ public sealed interface LinkReply extends Reply {
                 HeartbeatAnswer::new);
     }
 
+    /** The master has noted it. */
+    record UsesNoted() implements LinkReply {
+        static final Layout<UsesNoted> LAYOUT = Layout.of(UsesNoted.class, UsesNoted::new);
+    }
+
     /** A session that may be used. */
     record VerifiedSession(UserName username, Instant expiry) implements LinkReply {
         static final Layout<VerifiedSession> LAYOUT = Layout.of(

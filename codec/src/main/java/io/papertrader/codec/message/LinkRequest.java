@@ -5,6 +5,8 @@ import static io.papertrader.codec.wire.Field.field;
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.List;
 
 /** Requests between master and worker alone. */
 public sealed interface LinkRequest extends Request {
@@ -21,6 +23,32 @@ public sealed interface LinkRequest extends Request {
     record VerifySession(SessionId sessionId) implements LinkRequest, WithSession {
         static final Layout<VerifySession> LAYOUT = Layout.of(
                 VerifySession.class, field("sessionID", SessionId.TYPE, VerifySession::sessionId), VerifySession::new);
+    }
+
+    /**
+     * Which sessions were used since the last time, where the worker answered from memory; asked once a minute.
+     *
+     * @param uses sessions that were verified over this link, at most {@value #MOST}
+     */
+    record NoteUses(List<Use> uses) implements LinkRequest {
+        /** The most that one request tells of. */
+        public static final int MOST = 1_000;
+
+        static final Layout<NoteUses> LAYOUT =
+                Layout.of(NoteUses.class, field("uses", Use.LAYOUT.list(MOST), NoteUses::uses), NoteUses::new);
+
+        public NoteUses {
+            uses = List.copyOf(uses);
+        }
+
+        /** When a session was used last. */
+        public record Use(SessionHash session, Instant usedAt) {
+            static final Layout<Use> LAYOUT = Layout.of(
+                    Use.class,
+                    field("session", SessionHash.TYPE, Use::session),
+                    field("usedAt", FieldType.TIME, Use::usedAt),
+                    Use::new);
+        }
     }
 
     /** The master asks a worker for its live figures (specification 3.1.5). */

@@ -7,6 +7,7 @@ import java.util.Optional;
 /** A server's return (specification 4.5.3). */
 public sealed interface Reply extends Message
         permits AccountReply,
+                CareReply,
                 ExternalLoginReply,
                 SessionReply,
                 TradeReply,

@@ -3,6 +3,7 @@ package io.papertrader.codec.message;
 /** A question or command of one end to the other. */
 public sealed interface Request extends Message
         permits AccountRequest,
+                CareRequest,
                 ExternalLoginRequest,
                 SessionRequest,
                 TradeRequest,

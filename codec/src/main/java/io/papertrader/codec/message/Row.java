@@ -110,6 +110,11 @@ record Row(
                 Handling.USUAL);
     }
 
+    /** A request of one server to the other, in binary values. */
+    static Row question(int code, String name, Layout<?> layout) {
+        return new Row(code, name, MessageType.COMMAND, Instruction.Use.LINK, Instruction.Session.NONE, true, layout);
+    }
+
     /** The return that has no fields of its own. */
     static Row data(int code, String name) {
         return new Row(

@@ -61,6 +61,8 @@ final class Generator {
                 Map.entry(SessionKey.class, () -> SessionKey.of(bytes(SessionKey.BYTES))),
                 Map.entry(
                         SessionHash.class, () -> new SessionHash(HexFormat.of().formatHex(bytes(32)))),
+                Map.entry(
+                        SessionName.class, () -> new SessionName(HexFormat.of().formatHex(bytes(8)))),
                 Map.entry(TransactionId.class, () -> new TransactionId(uuid())),
                 Map.entry(AssetSymbol.class, () -> new AssetSymbol("A" + word(NAME_LETTERS, random.nextInt(24)))),
                 Map.entry(Email.class, this::email),

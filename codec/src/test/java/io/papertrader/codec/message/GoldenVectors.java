@@ -103,6 +103,13 @@ public final class GoldenVectors {
                 message(new SessionRequest.SwitchState(SESSION, ConnectionState.DATA_TRANSFER)),
                 message("switchState-command", new SessionRequest.SwitchState(SESSION, ConnectionState.COMMAND)),
                 message(new SessionRequest.Logout(SESSION)),
+                message(new CareRequest.ListSessions(SESSION, Cursor.START)),
+                message(new CareRequest.EndSession(SESSION, SessionName.of(SESSION.hash()))),
+                message("endSession-others", new CareRequest.EndSession(SESSION, SessionName.ALL_OTHERS)),
+                message(new CareRequest.SetProfile(SESSION, false)),
+                message(new CareRequest.DeleteAccount(SESSION, Optional.of(HASHED_PASS))),
+                message("deleteAccount-noPassword", new CareRequest.DeleteAccount(SESSION, Optional.empty())),
+                message(new CareRequest.GetAccountRecord(SESSION, SECOND_PAGE)),
                 message(new WorkersRequest.GetWorkers()),
                 message(new ExternalLoginRequest.GetLoginProviders()),
                 message(new ExternalLoginRequest.LoginExternal(GOOGLE, false, Optional.of(SECRET), ID_TOKEN)),
@@ -168,6 +175,12 @@ public final class GoldenVectors {
                 message(new Failure.StateSwitchFail(FailCode.BAD_SESSION, "The session is over.")),
                 message(new SessionReply.LogoutSuccess()),
                 message(new Failure.LogoutFail(FailCode.BAD_SESSION, "The session is over.")),
+                message(new CareReply.SessionsEnded(3)),
+                message(new Failure.EndFail(FailCode.BAD_SESSION, "The session is over.")),
+                message(new CareReply.ProfileSet(false)),
+                message(new Failure.ProfileFail(FailCode.BAD_SESSION, "The session is over.")),
+                message(new CareReply.AccountDeleted()),
+                message(new Failure.DeleteFail(FailCode.BAD_CREDENTIALS, "The password is wrong.")),
                 message(new AssetReply.Subscribed(false, 2)),
                 message(new TradeReply.OrderPlaced(ORDER, TransactionState.QUEUED)),
                 message(new Failure.PlaceFail(FailCode.ID_USED, "The id was used before for another order.")),
@@ -236,6 +249,25 @@ public final class GoldenVectors {
                 data(
                         Instruction.GET_WORKERS_PAGE,
                         new WorkersReply.WorkerListPage(new WorkersReply.WorkerList(WORKERS), Optional.empty())),
+                data(
+                        Instruction.LIST_SESSIONS,
+                        new CareReply.SessionPage(
+                                List.of(new CareReply.SessionLine(
+                                        SessionName.of(SESSION.hash()),
+                                        OPENING,
+                                        UPDATE,
+                                        Instant.parse("2018-03-09T14:30:00Z"),
+                                        "192.0.2.7",
+                                        "edge-1",
+                                        true)),
+                                Optional.empty())),
+                data(
+                        Instruction.GET_ACCOUNT_RECORD,
+                        new CareReply.AccountRecordPage(
+                                true,
+                                List.of(new CareReply.RecordLine(
+                                        OPENING, "LOGGED_IN", "ACCOUNT", "192.0.2.7", "edge-1", 1, "")),
+                                Optional.of(SECOND_PAGE))),
                 data(Instruction.GET_USER_INFO, new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfo()))),
                 data(
                         "data-getUserInfo-withoutEmail",
@@ -297,6 +329,8 @@ public final class GoldenVectors {
                 data(
                         Instruction.VERIFY_SESSION,
                         new LinkReply.VerifiedSession(ADA, Instant.parse("2018-03-09T14:30:00Z"))),
+                message(new LinkRequest.NoteUses(List.of(new LinkRequest.NoteUses.Use(SESSION.hash(), UPDATE)))),
+                message(new LinkReply.UsesNoted()),
                 message(new LinkRequest.GetWorkerStatus()),
                 data(
                         Instruction.GET_WORKER_STATUS,

@@ -151,14 +151,14 @@ class PageTest {
         assertThat(Instruction.values())
                 .filteredOn(
                         row -> row.content().map(Layout::type).stream().anyMatch(Reply.Page.class::isAssignableFrom))
-                .hasSize(5)
+                .hasSize(7)
                 .allMatch(row -> Request.OfPage.class.isAssignableFrom(
                         row.layout().orElseThrow().type()));
         assertThat(Arrays.stream(Instruction.values())
                         .flatMap(row -> row.layout().stream())
                         .map(Layout::type)
                         .filter(Request.OfPage.class::isAssignableFrom))
-                .hasSize(5);
+                .hasSize(7);
     }
 
     private static <T> List<T> full(int count, T item) {

@@ -40,6 +40,7 @@ class SecretsTest {
                 new TradeRequest.Resume(session, 0),
                 new LinkEvent.SessionKeyGiven(
                         SessionKey.of(SECRET.substring(0, 32).getBytes(US_ASCII))),
+                new CareRequest.DeleteAccount(session, Optional.of(new HashedPass(SECRET))),
                 new LinkRequest.VerifySession(session));
 
         assertThat(messages)

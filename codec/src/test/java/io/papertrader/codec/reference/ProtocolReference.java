@@ -102,10 +102,10 @@ final class ProtocolReference {
     }
 
     private static String pagesRow(Instruction row) {
-        Layout<?> whole = Structures.nested(
-                        row.content().orElseThrow().fields().getFirst().type())
-                .orElseThrow();
+        Layout<?> content = row.content().orElseThrow();
+        Layout<?> whole = content.fields().getFirst().type() instanceof Layout<?> first ? first : content;
         String plain = ROWS.stream()
+                .filter(other -> other != row)
                 .filter(other -> other.content().filter(whole::equals).isPresent())
                 .map(other -> Structures.link(heading(other), other.specName()))
                 .collect(Collectors.joining(", "));

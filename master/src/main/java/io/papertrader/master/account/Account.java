@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param email absent where an operator has made it without one
  * @param passHash absent where the account has no password
+ * @param isPublic whether others may ask for its profile, portfolio and history
  * @param hasPortfolio false where the master ended between the account's registration and the opening of its portfolio
  */
 public record Account(
@@ -20,6 +21,7 @@ public record Account(
         Optional<PassHash> passHash,
         Instant memberSince,
         boolean isEnabled,
+        boolean isPublic,
         boolean hasPortfolio) {
     /** Whether it can be logged into with a password. */
     public boolean isPassword() {

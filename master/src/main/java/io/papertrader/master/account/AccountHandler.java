@@ -52,14 +52,16 @@ public class AccountHandler {
 
     private Uni<Outcome<UserInfo>> info(GetUserInfo request, Owner caller) {
         return accounts.find(request.username()).flatMap(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom()
-                        .item(Outcome.refused(FailCode.UNKNOWN_USER, "There is no user " + request.username() + "."));
+            Optional<Account> own = found.filter(account -> account.id().equals(caller.account()));
+            if (own.isPresent()) {
+                return ownInfo(own.get()).map(Outcome::done);
             }
-            Account account = found.get();
-            return account.id().equals(caller.account())
-                    ? ownInfo(account).map(Outcome::done)
-                    : Uni.createFrom().item(Outcome.done(publicInfo(account)));
+            return Uni.createFrom()
+                    .item(found.filter(Account::isPublic)
+                            .map(account -> Outcome.done(publicInfo(account)))
+                            // Whoever hides is not to be told from who is not there.
+                            .orElseGet(() -> Outcome.refused(
+                                    FailCode.UNKNOWN_USER, "There is no user " + request.username() + ".")));
         });
     }
 
@@ -69,7 +71,7 @@ public class AccountHandler {
 
     private Uni<UserInfo> ownInfo(Account account) {
         return portfolios
-                .of(account.userName())
+                .of(account.userName(), account.id())
                 .map(Optional::orElseThrow)
                 .flatMap(owned -> logins.of(account.id()).map(providers -> {
                     UserInfo.Owned figures = new UserInfo.Owned(

@@ -23,6 +23,9 @@ import java.util.stream.StreamSupport;
 /** Accounts in Postgres. */
 @ApplicationScoped
 class AccountRepository {
+    /** What the names of deleted accounts begin with, and no other's. */
+    static final String DELETED = "deleted.";
+
     private static final String ADD_OR_FAIL = """
             INSERT INTO account (user_name, user_key, email, email_key, pass_hash, member_since)
             VALUES ($1, $2, $3, $4, $5, $6)
@@ -36,8 +39,9 @@ class AccountRepository {
                 EXISTS (SELECT FROM account WHERE email_key = $2) AS email
             """;
 
-    private static final String COLUMNS = "account_id, user_name, email, pass_hash, member_since, is_enabled,"
-            + " EXISTS (SELECT FROM portfolio WHERE portfolio.account_id = account.account_id) AS has_portfolio";
+    private static final String COLUMNS =
+            "account_id, user_name, email, pass_hash, member_since, is_enabled, is_public,"
+                    + " EXISTS (SELECT FROM portfolio WHERE portfolio.account_id = account.account_id) AS has_portfolio";
 
     private static final String FIND = "SELECT " + COLUMNS + " FROM account WHERE user_key = $1";
 
@@ -48,7 +52,7 @@ class AccountRepository {
 
     private static final String SEARCH = "SELECT " + COLUMNS + """
              FROM account
-            WHERE strpos(user_key, $1) > 0 OR strpos(email_key, $1) > 0
+            WHERE (strpos(user_key, $1) > 0 OR strpos(email_key, $1) > 0) AND deleted_at IS NULL
             ORDER BY user_key
             LIMIT $2
             """;
@@ -72,7 +76,11 @@ class AccountRepository {
         return pool.preparedQuery(TAKEN)
                 .execute(Tuple.of(userName.key(), email.key()))
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Taken(row.getBoolean("user_name"), row.getBoolean("email")));
+                .map(row -> new Taken(row.getBoolean("user_name") || isReserved(userName), row.getBoolean("email")));
+    }
+
+    private static boolean isReserved(UserName userName) {
+        return userName.key().startsWith(DELETED);
     }
 
     /** Adds an account, and gives its id; gives none where name or email were taken in the meantime. */
@@ -133,6 +141,7 @@ class AccountRepository {
                         Optional.ofNullable(row.getString("pass_hash")).map(PassHash::new),
                         row.getOffsetDateTime("member_since").toInstant(),
                         row.getBoolean("is_enabled"),
+                        row.getBoolean("is_public"),
                         row.getBoolean("has_portfolio")))
                 .toList();
     }

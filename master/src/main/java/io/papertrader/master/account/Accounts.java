@@ -2,6 +2,7 @@ package io.papertrader.master.account;
 
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
@@ -89,6 +90,26 @@ public class Accounts {
                         // Somebody was quicker in the few milliseconds since it was free; who asks again is told what
                         // is taken.
                         .orElseGet(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken.")));
+    }
+
+    /** Whether somebody who is logged in knows the password too; wrong ones count as failed logins. */
+    Uni<Outcome<Boolean>> prove(Account account, HashedPass pass, Origin origin) {
+        if (!throttle.allows(account.userName(), origin)) {
+            return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
+        }
+        return hasher.verify(pass, account.passHash())
+                .map(isRight -> isRight ? Outcome.done(true) : this.<Boolean>failed(account, origin))
+                .onFailure(PasswordHasher.Busy.class)
+                .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; try again."));
+    }
+
+    private <T> Outcome<T> failed(Account account, Origin origin) {
+        throttle.failed(account.userName(), origin);
+        audit.failed(AuditEntry.of(
+                Act.LOGIN_FAILED,
+                By.account(account.id().value(), origin),
+                account.id().party()));
+        return Outcome.refused(FailCode.BAD_CREDENTIALS, "The password is wrong.");
     }
 
     /** A session, for who knows the password. */

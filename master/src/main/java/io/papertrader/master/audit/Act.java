@@ -15,6 +15,14 @@ public enum Act {
     ACCOUNT_DISABLED,
     /** Sessions that somebody else than the one who holds them has ended, or that their owner has ended from afar. */
     SESSIONS_ENDED,
+    /** Sessions that nobody had used for too long. */
+    SESSIONS_IDLE,
+    /** The oldest sessions of an account that has begun more than it may have. */
+    SESSIONS_DISPLACED,
+    /** A session that came from another address than the one that it was logged in from. */
+    SESSION_MOVED,
+    PROFILE_SET,
+    ACCOUNT_DELETED,
     WORKER_REGISTERED,
     WORKER_CHANGED,
     WORKER_BOOTED_OFF,

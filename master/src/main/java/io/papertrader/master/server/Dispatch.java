@@ -3,12 +3,14 @@ package io.papertrader.master.server;
 import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.ExternalLoginRequest;
+import io.papertrader.codec.message.CareRequest;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkRequest;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
+import io.papertrader.codec.message.LinkRequest.NoteUses;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.Reply;
@@ -21,9 +23,10 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.account.AccountHandler;
 import io.papertrader.master.account.ExternalLoginHandler;
+import io.papertrader.master.account.CareHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.session.SessionHandler;
-import io.papertrader.master.session.Sessions;
+import io.papertrader.master.session.SessionUses;
 import io.papertrader.master.trade.TradeHandler;
 import io.papertrader.master.update.MarketHandler;
 import io.papertrader.master.workers.Audience;
@@ -36,7 +39,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Dispatch {
     private final AccountHandler account;
     private final ExternalLoginHandler externalLogins;
-    private final Sessions sessions;
+    private final SessionUses uses;
+    private final CareHandler care;
     private final SessionHandler session;
     private final AssetHandler asset;
     private final TradeHandler trade;
@@ -46,7 +50,8 @@ class Dispatch {
     Dispatch(
             AccountHandler account,
             ExternalLoginHandler externalLogins,
-            Sessions sessions,
+            SessionUses uses,
+            CareHandler care,
             SessionHandler session,
             AssetHandler asset,
             TradeHandler trade,
@@ -54,7 +59,8 @@ class Dispatch {
             WorkersHandler workers) {
         this.account = account;
         this.externalLogins = externalLogins;
-        this.sessions = sessions;
+        this.uses = uses;
+        this.care = care;
         this.session = session;
         this.asset = asset;
         this.trade = trade;
@@ -66,20 +72,21 @@ class Dispatch {
     Uni<Reply> handle(Request request, Origin origin, Audience audience) {
         return switch (request) {
             case Request.WithSession with ->
-                hear(with.sessionId(), audience)
+                hear(with.sessionId(), origin, audience)
                         .flatMap(heard -> route(request, origin))
                         .invoke(reply -> forgetRefused(with.sessionId(), reply, audience));
             case Request.BeginsSession _ ->
                 route(request, origin)
                         .call(reply -> reply instanceof Reply.SessionBegun started
-                                ? hear(started.id(), audience)
+                                ? hear(started.id(), origin, audience)
                                 : Uni.createFrom().voidItem());
+            case NoteUses told -> Uni.createFrom().item(() -> uses.note(told, audience));
             default -> route(request, origin);
         };
     }
 
-    private Uni<Void> hear(SessionId session, Audience audience) {
-        return sessions.authorise(session)
+    private Uni<Void> hear(SessionId session, Origin origin, Audience audience) {
+        return uses.use(session, origin)
                 .invoke(owner ->
                         owner.ifPresent(known -> audience.add(known.userName(), session.hash(), known.expiry())))
                 .replaceWithVoid();
@@ -95,6 +102,7 @@ class Dispatch {
     private Uni<Reply> route(Request request, Origin origin) {
         return switch (request) {
             case AccountRequest about -> account.handle(about, origin);
+            case CareRequest about -> care.handle(about, origin);
             case SessionRequest about -> session.handle(about, origin);
             case ExternalLoginRequest about -> externalLogins.handle(about, origin);
             case AssetRequest about -> asset.handle(about);
@@ -111,6 +119,7 @@ class Dispatch {
             case LinkHello hello -> misplaced(hello);
             case GetWorkerStatus status -> misplaced(status);
             case Heartbeat heartbeat -> misplaced(heartbeat);
+            case NoteUses uses -> misplaced(uses);
         };
     }
 

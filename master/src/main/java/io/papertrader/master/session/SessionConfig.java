@@ -17,6 +17,23 @@ public interface SessionConfig {
     @WithDefault("24h")
     Duration expirableLifetime();
 
+    /** How long a session lives that nobody uses; at least 5 minutes. An open connection uses its sessions. */
+    @WithConverter(IdleTimeout.class)
+    @WithDefault("7d")
+    Duration idleTimeout();
+
+    /** How many sessions an account has at the same time; one more ends the one that began first. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("100")
+    int mostPerAccount();
+
+    /**
+     * What happens when a session comes from another address than the one that it was logged in from (by IPv6 network): off,
+     * warn (it is written into the audit trail) or end. Workers that are not trusted with addresses tell of none.
+     */
+    @WithDefault("off")
+    AddressChange addressChange();
+
     /** How many verified sessions are kept in memory. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("100000")

@@ -12,6 +12,10 @@ import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.audit.Act;
+import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -34,9 +38,13 @@ public class SessionHandler {
             case SwitchState change ->
                 verified(change).map(outcome -> outcome.reply(change, owner -> new StateSwitchSuccess(change.state())));
             case Logout logout ->
-                sessions.end(logout.sessionId(), origin)
+                sessions.end(logout.sessionId(), loggedOut(origin))
                         .map(outcome -> outcome.reply(logout, ended -> new LogoutSuccess()));
         };
+    }
+
+    private static AuditEntry loggedOut(Origin origin) {
+        return AuditEntry.of(Act.LOGGED_OUT, By.returned(origin), new Party.Returned());
     }
 
     /** Answers a worker that asks whose a session is. */

@@ -3,6 +3,7 @@ package io.papertrader.master.session;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.Origin;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.leadership.Statement;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Inet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,13 +27,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class SessionRepository {
     private static final String ADD = """
-            INSERT INTO session (session_hash, account_id, expires_at, client_address)
-            VALUES ($1, $2, $3, $4)
+            INSERT INTO session (session_hash, account_id, expires_at, client_address, begun_at, used_at, worker_uuid)
+            VALUES ($1, $2, $3, $4, $5, $5, $6)
             RETURNING account_id
             """;
 
     private static final String OWNER = """
-            SELECT account_id, user_name, expires_at
+            SELECT account_id, user_name, expires_at, host(client_address) AS address
             FROM session JOIN account USING (account_id)
             WHERE session_hash = $1 AND is_active AND is_enabled AND expires_at > $2
             """;
@@ -48,6 +50,16 @@ class SessionRepository {
             RETURNING session_hash, account_id
             """;
 
+    private static final String REVOKE_OLDEST = """
+            UPDATE session SET is_active = FALSE
+            WHERE session_hash IN (
+                SELECT session_hash FROM session
+                WHERE account_id = $1 AND is_active AND expires_at > $2
+                ORDER BY begun_at DESC, session_hash
+                OFFSET $3)
+            RETURNING session_hash, account_id
+            """;
+
     private static final String DELETE_EXPIRED = "DELETE FROM session WHERE expires_at <= $1";
 
     private final Pool pool;
@@ -58,9 +70,12 @@ class SessionRepository {
         this.audit = audit;
     }
 
-    Uni<Void> add(SessionHash session, AccountId account, Instant expiry, ClientAddress client, AuditEntry entry) {
-        Inet address = client.value().map(new Inet()::setAddress).orElse(null);
-        Tuple row = Tuple.of(bytes(session), account.value(), timestamp(expiry), address);
+    Uni<Void> add(
+            SessionHash session, AccountId account, Instant now, Instant expiry, Origin origin, AuditEntry entry) {
+        Inet address =
+                origin.trustedClient().value().map(new Inet()::setAddress).orElse(null);
+        Tuple row =
+                Tuple.of(bytes(session), account.value(), timestamp(expiry), address, timestamp(now), origin.worker());
         return send(ADD, row, entry).replaceWithVoid();
     }
 
@@ -80,6 +95,12 @@ class SessionRepository {
         return send(REVOKE_ALL, Tuple.of(account.value()), entry).map(SessionRepository::hashes);
     }
 
+    /** The account keeps so many, those that began last. */
+    Uni<List<SessionHash>> revokeOldest(AccountId account, int kept, Instant now, AuditEntry entry) {
+        return send(REVOKE_OLDEST, Tuple.of(account.value(), timestamp(now), kept), entry)
+                .map(SessionRepository::hashes);
+    }
+
     Uni<Integer> deleteExpired(Instant now) {
         return pool.preparedQuery(DELETE_EXPIRED)
                 .execute(Tuple.of(timestamp(now)))
@@ -94,10 +115,14 @@ class SessionRepository {
         return new Owner(
                 new AccountId(row.getLong("account_id")),
                 new UserName(row.getString("user_name")),
-                row.getOffsetDateTime("expires_at").toInstant());
+                row.getOffsetDateTime("expires_at").toInstant(),
+                Optional.ofNullable(row.getString("address"))
+                        .map(InetAddress::ofLiteral)
+                        .map(ClientAddress::of)
+                        .orElse(ClientAddress.NONE));
     }
 
-    private static List<SessionHash> hashes(RowSet<Row> rows) {
+    static List<SessionHash> hashes(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> SessionHash.of(row.getBuffer("session_hash").getBytes()))
                 .toList();

@@ -14,7 +14,6 @@ import io.papertrader.master.Outcome;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
-import io.papertrader.master.audit.Party;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -69,9 +68,11 @@ public class Sessions {
     public Uni<SessionStarted> start(AccountId account, Origin origin, boolean isExpirable, AuditEntry login) {
         SessionId id = keys.seal().make(random);
         Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
-        Instant expiry = time.instant().plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant expiry = now.plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
         return repository
-                .add(id.hash(), account, expiry, origin.trustedClient(), login)
+                .add(id.hash(), account, now, expiry, origin, login)
+                .flatMap(added -> endOldest(account, now))
                 .replaceWith(() -> started(id, expiry));
     }
 
@@ -98,17 +99,22 @@ public class Sessions {
     }
 
     /** Ends one session. */
-    Uni<Outcome<Boolean>> end(SessionId id, Origin origin) {
+    Uni<Outcome<Boolean>> end(SessionId id, AuditEntry entry) {
         if (!keys.seal().isGenuine(id)) {
             return Uni.createFrom().item(notActive());
         }
         return repository
-                .revoke(
-                        id.hash(),
-                        time.instant(),
-                        AuditEntry.of(Act.LOGGED_OUT, By.returned(origin), new Party.Returned()))
+                .revoke(id.hash(), time.instant(), entry)
                 .invoke(this::forget)
                 .map(ended -> ended.isEmpty() ? notActive() : Outcome.done(true));
+    }
+
+    private Uni<Void> endOldest(AccountId account, Instant now) {
+        AuditEntry entry = AuditEntry.of(Act.SESSIONS_DISPLACED, By.master(), account.party());
+        return repository
+                .revokeOldest(account, config.mostPerAccount(), now, entry)
+                .invoke(this::forget)
+                .replaceWithVoid();
     }
 
     /** Ends all sessions of an account, if it has any. */
@@ -142,7 +148,8 @@ public class Sessions {
         verified.invalidateAll(ended);
     }
 
-    private void forget(List<SessionHash> ended) {
+    /** These are over: whoever has vouched for them does so no more. */
+    void forget(List<SessionHash> ended) {
         drop(ended);
         if (!ended.isEmpty()) {
             pushes.fire(new SessionsRevoked(ended));

@@ -30,7 +30,8 @@ import java.util.stream.StreamSupport;
 /** The history of transactions (specification 3.1.7: it shows the time that each went through). */
 @ApplicationScoped
 class HistoryRepository {
-    private static final String ACCOUNT = "SELECT account_id FROM account WHERE user_key = $1";
+    private static final String ACCOUNT =
+            "SELECT account_id FROM account WHERE user_key = $1 AND (is_public OR account_id = $2)";
 
     private static final String TRANSACTIONS = """
             SELECT transaction_id, side, symbol, units(quantity) AS quantity, placed_at, ending, ended_at,
@@ -77,9 +78,10 @@ class HistoryRepository {
         this.pool = pool;
     }
 
-    Uni<Optional<AccountId>> account(UserName userName) {
+    /** Empty where there is no such user, or one who hides from whoever asks. */
+    Uni<Optional<AccountId>> account(UserName userName, AccountId asker) {
         return pool.preparedQuery(ACCOUNT)
-                .execute(Tuple.of(userName.key()))
+                .execute(Tuple.of(userName.key(), asker.value()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new AccountId(row.getLong("account_id")))
                         .findFirst());

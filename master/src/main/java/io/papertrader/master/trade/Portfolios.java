@@ -38,7 +38,7 @@ public class Portfolios {
             FROM account
                 JOIN portfolio USING (account_id)
                 LEFT JOIN holding ON holding.portfolio_id = portfolio.portfolio_id AND quantity > 0
-            WHERE user_key = $1
+            WHERE user_key = $1 AND (is_public OR account_id = $2)
             """;
 
     private final Pool pool;
@@ -89,9 +89,11 @@ public class Portfolios {
         }
     }
 
-    /** What this user owns; empty where there is no such user. */
-    public Uni<Optional<Owned>> of(UserName userName) {
-        return pool.preparedQuery(OF_USER).execute(Tuple.of(userName.key())).map(this::owned);
+    /** What this user owns; empty where there is no such user, or one who hides from whoever asks. */
+    public Uni<Optional<Owned>> of(UserName userName, AccountId asker) {
+        return pool.preparedQuery(OF_USER)
+                .execute(Tuple.of(userName.key(), asker.value()))
+                .map(this::owned);
     }
 
     private Optional<Owned> owned(RowSet<Row> rows) {

@@ -73,11 +73,13 @@ public class TradeHandler {
                 portfolio(
                         first,
                         first.username(),
+                        owner,
                         owned -> page(owned, owner, Optional.empty()).portfolio());
             case GetUserPortfolioPage page ->
                 Outcome.position(page.after(), AssetSymbol::new)
                         .replyLater(
-                                page, after -> portfolio(page, page.username(), owned -> page(owned, owner, after)));
+                                page,
+                                after -> portfolio(page, page.username(), owner, owned -> page(owned, owner, after)));
             case GetUserTransactionHistory first ->
                 history(first, first.username(), owner, Optional.empty(), HistoryPage::history);
             case GetUserTransactionHistoryPage page ->
@@ -100,8 +102,10 @@ public class TradeHandler {
         };
     }
 
-    private Uni<Reply> portfolio(TradeRequest request, UserName userName, Function<Owned, Reply> reply) {
-        return portfolios.of(userName).map(found -> found.map(reply).orElseGet(() -> unknown(request, userName)));
+    private Uni<Reply> portfolio(TradeRequest request, UserName userName, Owner asker, Function<Owned, Reply> reply) {
+        return portfolios
+                .of(userName, asker.account())
+                .map(found -> found.map(reply).orElseGet(() -> unknown(request, userName)));
     }
 
     private static PortfolioPage page(Owned owned, Owner caller, Optional<AssetSymbol> after) {
@@ -114,7 +118,7 @@ public class TradeHandler {
             Owner caller,
             Optional<HistoryPosition> after,
             Function<HistoryPage, Reply> reply) {
-        return history.account(userName)
+        return history.account(userName, caller.account())
                 .flatMap(account -> account.map(found -> history.page(found, found.equals(caller.account()), after)
                                 .map(page -> new HistoryPage(new TransactionHistory(page.items()), page.next()))
                                 .map(reply))

@@ -7,9 +7,10 @@ import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.UserName;
-import io.papertrader.master.Desk;
-import io.papertrader.master.Origin;
+import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.Party;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -29,8 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RevocationRaceTest {
 
-    private static final Origin ORIGIN =
-            new Origin(Desk.WORKER, 1, Instant.EPOCH, Instant.EPOCH, ClientAddress.NONE, false);
+    private static final AuditEntry ENTRY = AuditEntry.of(Act.LOGGED_OUT, By.master(), new Party.Nobody());
 
     @Inject
     SessionKeys keys;
@@ -82,7 +82,10 @@ class RevocationRaceTest {
         session = keys.seal().make(random);
         sessions = new Sessions(repository, keys, workers, pushes, random, time, config);
         owner = new Owner(
-                new AccountId(1), new UserName("somebody"), time.instant().plus(Duration.ofDays(1)));
+                new AccountId(1),
+                new UserName("somebody"),
+                time.instant().plus(Duration.ofDays(1)),
+                ClientAddress.NONE);
     }
 
     @Test
@@ -99,7 +102,7 @@ class RevocationRaceTest {
     @Test
     void keepsNothingThatWasLookedUpBeforeTheSessionEnded() {
         var asked = sessions.authorise(session).subscribeAsCompletionStage();
-        sessions.end(session, ORIGIN).await().indefinitely();
+        sessions.end(session, ENTRY).await().indefinitely();
         repository.lookUp.complete(Optional.of(owner));
         assertThat(asked.join()).contains(owner);
 
@@ -115,7 +118,7 @@ class RevocationRaceTest {
         var asked = sessions.authorise(session).subscribeAsCompletionStage();
         repository.lookUp.complete(Optional.of(owner));
         asked.join();
-        sessions.end(session, ORIGIN).await().indefinitely();
+        sessions.end(session, ENTRY).await().indefinitely();
 
         var askedAgain = sessions.authorise(session).subscribeAsCompletionStage();
 

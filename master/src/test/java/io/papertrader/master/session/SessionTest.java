@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.CareRequest.DeleteAccount;
+import io.papertrader.codec.message.CareRequest.EndSession;
+import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Failure.CancelFail;
 import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.Failure.DeleteFail;
+import io.papertrader.codec.message.Failure.EndFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.LogoutFail;
 import io.papertrader.codec.message.Failure.PlaceFail;
+import io.papertrader.codec.message.Failure.ProfileFail;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Failure.SellFail;
 import io.papertrader.codec.message.Failure.StateSwitchFail;
@@ -22,6 +30,7 @@ import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
@@ -61,6 +70,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -90,6 +100,11 @@ class SessionTest {
             Map.entry(Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class),
             Map.entry(Instruction.GET_USER_PORTFOLIO_PAGE, DataFail.class),
             Map.entry(Instruction.GET_USER_TRANSACTION_HISTORY_PAGE, DataFail.class),
+            Map.entry(Instruction.LIST_SESSIONS, DataFail.class),
+            Map.entry(Instruction.END_SESSION, EndFail.class),
+            Map.entry(Instruction.SET_PROFILE, ProfileFail.class),
+            Map.entry(Instruction.DELETE_ACCOUNT, DeleteFail.class),
+            Map.entry(Instruction.GET_ACCOUNT_RECORD, DataFail.class),
             Map.entry(Instruction.RESUME, DataFail.class));
 
     @Inject
@@ -140,6 +155,11 @@ class SessionTest {
                 GetUserTransactionHistory::new,
                 (session, user) -> new GetUserPortfolioPage(session, user, Cursor.START),
                 (session, user) -> new GetUserTransactionHistoryPage(session, user, Cursor.START),
+                (session, user) -> new ListSessions(session, Cursor.START),
+                (session, user) -> new EndSession(session, SessionName.ALL_OTHERS),
+                (session, user) -> new SetProfile(session, true),
+                (session, user) -> new DeleteAccount(session, Optional.of(Desk.pass("secret"))),
+                (session, user) -> new GetAccountRecord(session, Cursor.START),
                 (session, user) -> new Resume(session, 0));
     }
 

@@ -103,7 +103,7 @@ class Requests {
         return switch (instruction.session()) {
             case NONE -> true;
             case BOUND ->
-                client.state() instanceof Transferring data && data.session().isActive(time.millis());
+                client.state() instanceof Transferring data && data.session().use(time.millis());
             case IN_MESSAGE -> false;
         };
     }
@@ -130,7 +130,7 @@ class Requests {
         if (request instanceof SwitchState) {
             client.switching();
         }
-        if (client.uses().isActive(id, time.millis())) {
+        if (client.uses().use(id, time.millis())) {
             authorised(exchange, request, id, client.uses().session(id));
         } else {
             vouching.verify(client, id, verification -> verified(exchange, request, id, verification));

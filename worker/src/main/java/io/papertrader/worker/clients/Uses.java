@@ -51,17 +51,17 @@ final class Uses {
         return users.isEmpty();
     }
 
-    /** The session of this ID, where it has been used here last for its account and is still active. */
-    boolean isActive(SessionId id, long now) {
+    /** Uses the session of this ID; false where it was not used here last for its account, or is not active any more. */
+    boolean use(SessionId id, long now) {
         for (Use use : users.values()) {
             if (use.id.equals(id)) {
-                return use.session.isActive(now);
+                return use.session.use(now);
             }
         }
         return false;
     }
 
-    /** The session of this ID, which {@link #isActive} has found. */
+    /** The session of this ID, which {@link #use} has found. */
     Session session(SessionId id) {
         return users.values().stream()
                 .filter(use -> use.id.equals(id))

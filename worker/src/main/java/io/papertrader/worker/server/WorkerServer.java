@@ -3,6 +3,7 @@ package io.papertrader.worker.server;
 import io.papertrader.node.ServiceManager;
 import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.master.Relay;
+import io.papertrader.worker.session.UseReport;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,18 +19,21 @@ class WorkerServer {
     private final Relay relay;
     private final LinkDuties duties;
     private final Doors doors;
+    private final UseReport uses;
     private final ServiceManager manager;
 
-    WorkerServer(Relay relay, LinkDuties duties, Doors doors, ServiceManager manager) {
+    WorkerServer(Relay relay, LinkDuties duties, Doors doors, UseReport uses, ServiceManager manager) {
         this.relay = relay;
         this.duties = duties;
         this.doors = doors;
+        this.uses = uses;
         this.manager = manager;
     }
 
     void start(@Observes StartupEvent event) {
         doors.check();
         relay.start(duties);
+        uses.start();
         doors.open()
                 .onSuccess(open -> {
                     LOG.infof(

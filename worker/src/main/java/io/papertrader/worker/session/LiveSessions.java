@@ -42,6 +42,11 @@ public class LiveSessions {
         }));
     }
 
+    /** Connections that are open use their sessions, also those that only listen. */
+    void useAll(long now) {
+        users.values().forEach(listeners -> listeners.values().forEach(session -> session.use(now)));
+    }
+
     /** Tells the connections of the accounts that these events are of. */
     public void tell(Collection<Numbered> events) {
         long now = time.millis();

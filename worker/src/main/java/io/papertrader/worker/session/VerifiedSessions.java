@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
+import io.papertrader.codec.message.LinkRequest.NoteUses.Use;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionHash;
@@ -18,7 +19,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,7 +70,7 @@ public class VerifiedSessions {
         }
         SessionHash hash = id.hash();
         Session known = verified.getIfPresent(hash);
-        if (known != null && known.isActive(time.millis())) {
+        if (known != null && known.isVouchedFrom(client) && known.use(time.millis())) {
             return Future.succeededFuture(new Verification.Active(known));
         }
         Promise<Verification> mine = Promise.promise();
@@ -76,7 +79,7 @@ public class VerifiedSessions {
             return others;
         }
         relay.ask(asker, new VerifySession(id), client)
-                .map(reply -> verification(hash, reply, asking.remove(hash, mine.future())))
+                .map(reply -> verification(hash, reply, client, asking.remove(hash, mine.future())))
                 .otherwise(defect -> NOT_TO_BE_TOLD)
                 .onComplete(mine);
         return mine.future();
@@ -92,18 +95,27 @@ public class VerifiedSessions {
         return verified.estimatedSize();
     }
 
-    private Verification verification(SessionHash hash, Reply reply, boolean isCurrent) {
+    private Verification verification(SessionHash hash, Reply reply, ClientAddress client, boolean isCurrent) {
         return switch (reply) {
             case VerifiedSession session
             when !isCurrent -> new Verification.Refused(FailCode.BAD_SESSION, "The session was ended; log in again.");
             case VerifiedSession session -> {
-                Session active = new Session(hash, session.username(), session.expiry());
+                Session active = new Session(hash, session.username(), session.expiry(), client, time.millis());
                 verified.put(hash, active);
                 yield new Verification.Active(active);
             }
             case Failure failure -> new Verification.Refused(failure.code(), failure.reason());
             default -> new Verification.Refused(FailCode.UNAVAILABLE, "The master's answer makes no sense.");
         };
+    }
+
+    /** Those that were used here since the last time. */
+    List<Use> takeUses() {
+        List<Use> uses = new ArrayList<>();
+        verified.asMap()
+                .values()
+                .forEach(session -> session.takeUse().ifPresent(usedAt -> uses.add(new Use(session.hash(), usedAt))));
+        return uses;
     }
 
     /** These sessions are over before their time. */

@@ -1,0 +1,71 @@
+package io.papertrader.client.connection;
+
+import io.papertrader.codec.message.CareReply.AccountDeleted;
+import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.ProfileSet;
+import io.papertrader.codec.message.CareReply.SessionLine;
+import io.papertrader.codec.message.CareReply.SessionPage;
+import io.papertrader.codec.message.CareReply.SessionsEnded;
+import io.papertrader.codec.message.CareRequest.DeleteAccount;
+import io.papertrader.codec.message.CareRequest.EndSession;
+import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.SetProfile;
+import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionId;
+import io.papertrader.codec.message.SessionName;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What somebody does about the own account and its sessions: extensions. BAD_SESSION where the session is over. */
+public final class AccountCare {
+    private final Asking asking;
+
+    /** Asks with the client's session. */
+    interface Asking {
+        <T extends Reply> Future<T> ask(Function<SessionId, Request> make, Class<T> answer);
+    }
+
+    AccountCare(Asking asking) {
+        this.asking = asking;
+    }
+
+    /** The account's sessions, all of them. */
+    public Future<List<SessionLine>> sessions() {
+        return new Pages<>(after -> asking.ask(id -> new ListSessions(id, after), SessionPage.class))
+                .items(SessionPage::sessions);
+    }
+
+    /** Ends one session, as listed: BAD_ARGUMENT where there is none of this name. */
+    public Future<SessionsEnded> endSession(SessionName session) {
+        return asking.ask(id -> new EndSession(id, session), SessionsEnded.class);
+    }
+
+    /** Ends every session of the account but this one. */
+    public Future<SessionsEnded> endOtherSessions() {
+        return endSession(SessionName.ALL_OTHERS);
+    }
+
+    /** Shows the account to others, or hides it from them. */
+    public Future<ProfileSet> setProfile(boolean isPublic) {
+        return asking.ask(id -> new SetProfile(id, isPublic), ProfileSet.class);
+    }
+
+    /**
+     * Deletes the account, for good: BAD_CREDENTIALS, RATE_LIMITED, TOO_MANY_OPEN_ORDERS where one order is open.
+     *
+     * @param hashedPass absent where the account has no password, and was logged into some minutes ago at most
+     */
+    public Future<AccountDeleted> deleteAccount(Optional<HashedPass> hashedPass) {
+        return asking.ask(id -> new DeleteAccount(id, hashedPass), AccountDeleted.class);
+    }
+
+    /** What the servers have written down about the account, newest first, in pages. */
+    public Pages<AccountRecordPage> recordPages() {
+        return new Pages<>(after -> asking.ask(id -> new GetAccountRecord(id, after), AccountRecordPage.class));
+    }
+}

@@ -1,0 +1,76 @@
+package io.papertrader.codec.message;
+
+import static io.papertrader.codec.wire.Field.field;
+
+import io.papertrader.codec.wire.FieldType;
+import io.papertrader.codec.wire.Layout;
+import java.util.Optional;
+
+/** What somebody does about the own account and its sessions: extensions. */
+public sealed interface CareRequest extends Request, Request.WithSession {
+    /**
+     * The account's sessions, a page at a time: when and where each began, and when it was used last.
+     *
+     * @param after where it begins
+     */
+    record ListSessions(SessionId sessionId, Cursor after) implements CareRequest, OfPage {
+        static final Layout<ListSessions> LAYOUT = Layout.of(
+                ListSessions.class,
+                field("sessionID", SessionId.TYPE, ListSessions::sessionId),
+                field("after", Cursor.TYPE, ListSessions::after),
+                ListSessions::new);
+    }
+
+    /**
+     * Ends sessions of the account.
+     *
+     * @param session which, as listed; empty for all but the one that asks
+     */
+    record EndSession(SessionId sessionId, SessionName session) implements CareRequest {
+        static final Layout<EndSession> LAYOUT = Layout.of(
+                EndSession.class,
+                field("sessionID", SessionId.TYPE, EndSession::sessionId),
+                field("session", SessionName.TYPE, EndSession::session),
+                EndSession::new);
+    }
+
+    /**
+     * Shows the account to others, or hides it from them.
+     *
+     * @param isPublic whether others may ask for its profile, portfolio and history
+     */
+    record SetProfile(SessionId sessionId, boolean isPublic) implements CareRequest {
+        static final Layout<SetProfile> LAYOUT = Layout.of(
+                SetProfile.class,
+                field("sessionID", SessionId.TYPE, SetProfile::sessionId),
+                field("isPublic", FieldType.BOOL, SetProfile::isPublic),
+                SetProfile::new);
+    }
+
+    /**
+     * Deletes the account: its sessions end, its name and email are free for others, and what it traded stays under no name.
+     *
+     * @param hashedPass the password, once more; empty where the account has none, whose session has to be some minutes old
+     *     at most
+     */
+    record DeleteAccount(SessionId sessionId, Optional<HashedPass> hashedPass) implements CareRequest {
+        static final Layout<DeleteAccount> LAYOUT = Layout.of(
+                DeleteAccount.class,
+                field("sessionID", SessionId.TYPE, DeleteAccount::sessionId),
+                field("hashedPass", HashedPass.OR_NONE, DeleteAccount::hashedPass),
+                DeleteAccount::new);
+    }
+
+    /**
+     * What the audit trail has about the account, newest first, a page at a time.
+     *
+     * @param after where it begins
+     */
+    record GetAccountRecord(SessionId sessionId, Cursor after) implements CareRequest, OfPage {
+        static final Layout<GetAccountRecord> LAYOUT = Layout.of(
+                GetAccountRecord.class,
+                field("sessionID", SessionId.TYPE, GetAccountRecord::sessionId),
+                field("after", Cursor.TYPE, GetAccountRecord::after),
+                GetAccountRecord::new);
+    }
+}
