@@ -7,8 +7,10 @@ import io.papertrader.master.leadership.Standing.Leading;
 import io.papertrader.master.leadership.Standing.Outside;
 import io.papertrader.master.leadership.Standing.Over;
 import io.papertrader.master.leadership.Standing.StandingBy;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -16,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,16 +56,24 @@ public class Leadership {
 
     /** Becomes the master, as soon as there is no other; calls back when there is something to wait for. */
     public Uni<Long> acquire(Runnable waits) {
-        standing.set(new Outside());
-        return database.during(() -> tryToLead(waits), waits);
+        return acquire(Uni.createFrom()::voidItem, waits);
     }
 
-    private Uni<Long> tryToLead(Runnable waits) {
+    /** The same, with something to be done under the lock and before all else; it may take long. */
+    public Uni<Long> acquire(Supplier<Uni<Void>> first, Runnable waits) {
+        standing.set(new Outside());
+        Attempt attempt = new Attempt(first, waits);
+        return database.during(() -> tryToLead(attempt), waits);
+    }
+
+    private record Attempt(Supplier<Uni<Void>> first, Runnable waits) {}
+
+    private Uni<Long> tryToLead(Attempt attempt) {
         return isOver()
                 ? Uni.createFrom().failure(new LostLeadership())
                 : LeadConnection.open(connections, deadline)
                         .invoke(database::there)
-                        .flatMap(connection -> awaitLock(connection, waits));
+                        .flatMap(connection -> awaitLock(connection, attempt));
     }
 
     private boolean isOver() {
@@ -129,10 +140,10 @@ public class Leadership {
         };
     }
 
-    private Uni<Long> awaitLock(LeadConnection connection, Runnable waits) {
+    private Uni<Long> awaitLock(LeadConnection connection, Attempt attempt) {
         return Uni.createFrom()
                 .deferred(connection::tryLock)
-                .flatMap(taken -> next(connection, taken, waits))
+                .flatMap(taken -> next(connection, taken, attempt))
                 .onFailure(Taken.class)
                 .retry()
                 .withBackOff(Lease.TRY, Lease.TRY)
@@ -147,11 +158,11 @@ public class Leadership {
                 .transform(closed -> new LostLeadership());
     }
 
-    private Uni<Long> next(LeadConnection connection, boolean taken, Runnable waits) {
+    private Uni<Long> next(LeadConnection connection, boolean taken, Attempt attempt) {
         if (isOver()) {
             return Uni.createFrom().failure(new LostLeadership());
         }
-        return taken ? lead(connection) : standBy(connection, waits);
+        return taken ? lead(connection, attempt) : standBy(connection, attempt.waits());
     }
 
     private Uni<Long> standBy(LeadConnection connection, Runnable waits) {
@@ -163,14 +174,30 @@ public class Leadership {
         return Uni.createFrom().failure(new Taken());
     }
 
-    private Uni<Long> lead(LeadConnection connection) {
-        return connection.nextEpoch().invoke(epoch -> {
-            Leading leading = new Leading(connection, epoch, new Turns());
-            standing.set(leading);
-            connection.onClose(why -> lost(leading, why));
-            vertx.setPeriodic(Lease.HEARTBEAT.toMillis(), timer -> beat(leading, timer));
-            LOG.infof("This is the master, epoch %d", epoch);
-        });
+    private Uni<Long> lead(LeadConnection connection, Attempt attempt) {
+        return alive(connection, attempt.first())
+                .flatMap(done -> connection.nextEpoch())
+                .invoke(epoch -> {
+                    Leading leading = new Leading(connection, epoch, new Turns());
+                    standing.set(leading);
+                    connection.onClose(why -> lost(leading, why));
+                    vertx.setPeriodic(Lease.HEARTBEAT.toMillis(), timer -> beat(leading, timer));
+                    LOG.infof("This is the master, epoch %d", epoch);
+                });
+    }
+
+    /** The lock's session must not fall silent meanwhile; where it ends all the same, the first write fails. */
+    private static Uni<Void> alive(LeadConnection connection, Supplier<Uni<Void>> work) {
+        Cancellable beats = Multi.createFrom()
+                .ticks()
+                .every(Lease.HEARTBEAT)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> connection.holdsLock())
+                .subscribe()
+                .with(held -> {}, gone -> LOG.debug("The lock's session is gone", gone));
+        return Uni.createFrom().deferred(work::get).onTermination().invoke(beats::cancel);
     }
 
     /** Not while something is written: that is a sign of life too, and has a deadline. */

@@ -86,8 +86,8 @@ class MasterServer {
         LOG.debugf("%d assets are listed", assets.all().size());
         LOG.debugf("%d third parties are let in", thirdParties.told().size());
         databaseWait
-                .during(schema::bringUpToDate, manager::ready)
-                .flatMap(current -> leadership.acquire(manager::ready))
+                .during(schema::refuseNewer, manager::ready)
+                .flatMap(known -> leadership.acquire(schema::bringUpToDate, manager::ready))
                 .flatMap(epoch -> databaseWait.during(this::load, manager::ready))
                 .flatMap(loaded -> listener.open())
                 .subscribe()
@@ -108,6 +108,7 @@ class MasterServer {
             case LostLeadership ending -> {
                 return;
             }
+            case Schema.Newer newer -> LOG.error(newer.getMessage());
             case BindException taken ->
                 LOG.errorf(
                         "The master cannot listen for workers (papertrader.listen.host and .port): %s",

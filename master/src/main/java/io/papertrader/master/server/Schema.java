@@ -9,6 +9,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
@@ -35,14 +36,34 @@ class Schema {
         this.flyway = flyway;
     }
 
-    /** Applies what is missing; two masters that start at once take turns. */
+    /** The database is of a later version of the master. */
+    static final class Newer extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Newer(Set<Integer> unknown) {
+            super("The database has migrations that this version does not know (" + unknown
+                    + "): start the later version of" + " the master that brought them, or restore a backup of before");
+        }
+    }
+
+    /** Applies what is missing, under the lock of the master; changes nothing where a later master was here. */
     Uni<Void> bringUpToDate() {
+        return applied()
+                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate());
+    }
+
+    /** Fails where a later master was here: also a standby should say so at once. */
+    Uni<Void> refuseNewer() {
+        return applied().replaceWithVoid();
+    }
+
+    private Uni<Set<Integer>> applied() {
         return pool.query(APPLIED)
                 .execute()
                 .map(Schema::numbers)
                 .onFailure(Schema::isNew)
                 .recoverWithItem(Set.of())
-                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate());
+                .invoke(Schema::refuseUnknown);
     }
 
     private Uni<Void> migrate() {
@@ -51,6 +72,14 @@ class Schema {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(done -> LOG.infof("Brought the database to version %s", done.targetSchemaVersion))
                 .replaceWithVoid();
+    }
+
+    private static void refuseUnknown(Set<Integer> applied) {
+        Set<Integer> unknown = new TreeSet<>(applied);
+        unknown.removeAll(ALL);
+        if (!unknown.isEmpty()) {
+            throw new Newer(unknown);
+        }
     }
 
     private static Set<Integer> numbers(RowSet<Row> migrations) {

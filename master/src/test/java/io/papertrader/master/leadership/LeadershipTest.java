@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.master.Await;
 import io.papertrader.master.leadership.Masters.Master;
+import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,5 +325,31 @@ class LeadershipTest {
 
         assertThat(first.leadership().isHeld()).isTrue();
         assertThat(second.leadership().isHeld()).isFalse();
+    }
+
+    /** A migration may take longer than a session may be silent; nobody else takes the lock meanwhile. */
+    @Test
+    void keepsTheLockWhileSomethingIsDoneUnderIt() {
+        Duration longer = Lease.LENGTH.plusSeconds(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        CompletableFuture<Long> leading = first.leadership()
+                .acquire(
+                        () -> Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(longer)
+                                .invoke(() -> order.add("done")),
+                        () -> {})
+                .subscribeAsCompletionStage()
+                .thenApply(epoch -> {
+                    order.add("leads");
+                    return epoch;
+                });
+
+        assertThat(leading.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(1);
+        assertThat(order).containsExactly("done", "leads");
+        assertThat(first.leadership().isHeld()).isTrue();
+        assertThat(first.exits()).isEmpty();
     }
 }
