@@ -1,5 +1,6 @@
 package io.papertrader.master.audit;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -56,8 +57,11 @@ public class AuditTrail {
     /**
      * An entry with the names of now.
      *
-     * @param actor empty where the account has none any more
+     * <p>No method of a resource names it as what it returns, so it is registered here.
+     *
+     * @param actor the random name where the account is deleted
      */
+    @RegisterForReflection
     public record Line(
             long number,
             Instant time,
