@@ -13,6 +13,8 @@ import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.PasswordRequest;
+import io.papertrader.codec.message.RegistrationRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
@@ -23,6 +25,8 @@ import io.papertrader.master.account.AccountHandler;
 import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.account.CareHandler;
 import io.papertrader.master.asset.AssetHandler;
+import io.papertrader.master.recovery.RecoveryHandler;
+import io.papertrader.master.registration.RegistrationHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.trade.TradeHandler;
 import io.papertrader.master.update.MarketHandler;
@@ -45,6 +49,8 @@ public class Desk {
 
     private final AccountHandler accounts;
     private final ExternalLoginHandler externalLogins;
+    private final RecoveryHandler recovery;
+    private final RegistrationHandler registration;
     private final SessionHandler sessions;
     private final CareHandler care;
     private final TradeHandler trades;
@@ -57,6 +63,8 @@ public class Desk {
     Desk(
             AccountHandler accounts,
             ExternalLoginHandler externalLogins,
+            RecoveryHandler recovery,
+            RegistrationHandler registration,
             SessionHandler sessions,
             CareHandler care,
             TradeHandler trades,
@@ -65,6 +73,8 @@ public class Desk {
             TestClock clock) {
         this.accounts = accounts;
         this.externalLogins = externalLogins;
+        this.recovery = recovery;
+        this.registration = registration;
         this.sessions = sessions;
         this.care = care;
         this.trades = trades;
@@ -122,6 +132,8 @@ public class Desk {
         return switch (request) {
             case AccountRequest about -> accounts.handle(about, origin(record));
             case CareRequest about -> care.handle(about, origin(record));
+            case PasswordRequest about -> recovery.handle(about, origin(record));
+            case RegistrationRequest about -> registration.handle(about, origin(record));
             case SessionRequest about -> sessions.handle(about, origin(record));
             case ExternalLoginRequest about -> externalLogins.handle(about, origin(record));
             case TradeRequest about -> trades.handle(about, origin(record));

@@ -32,6 +32,13 @@ public record Email(String value) {
     public static final FieldType<Email> NEW_TYPE =
             FieldType.STR.atMost(MOST_BYTES).as(Email::ofNewAccount, Email::value);
 
+    /** {@code str}, of an account that is to be made; empty where it has none. */
+    public static final FieldType<Optional<Email>> NEW_OPTIONAL = FieldType.STR
+            .atMost(MOST_BYTES)
+            .as(
+                    text -> text.isEmpty() ? Optional.empty() : Optional.of(ofNewAccount(text)),
+                    email -> email.map(Email::value).orElse(""));
+
     /** Marks are part of letters in many scripts, and follow them. */
     private static final String LABEL = "[\\p{L}\\p{N}-][\\p{L}\\p{N}\\p{M}-]{0,62}";
 

@@ -42,6 +42,7 @@ public sealed interface Failure extends Reply {
 
     /** The third-party login is not linked, or not unlinked: an extension. */
     record LinkLoginFail(FailCode code, String reason) implements Failure {}
+
     /** No session is ended: an extension. */
     record EndFail(FailCode code, String reason) implements Failure {}
 
@@ -50,6 +51,9 @@ public sealed interface Failure extends Reply {
 
     /** The account stays: an extension. */
     record DeleteFail(FailCode code, String reason) implements Failure {}
+
+    /** The password or the email address stays as it was: an extension. */
+    record AccountChangeFail(FailCode code, String reason) implements Failure {}
 
     /** Data is refused, or a request that no other fail return belongs to (4.5.3). */
     record DataFail(FailCode code, String reason) implements Failure {}

@@ -75,6 +75,12 @@ public enum Instruction {
     ACCOUNT_DELETED(answer(340, "accountDeleted", CareReply.AccountDeleted.LAYOUT)),
     DELETE_FAIL(fail(341, "deleteFail", Failure.DeleteFail.class, Failure.DeleteFail::new)),
     USES_NOTED(answer(1040, "usesNoted", LinkReply.UsesNoted.LAYOUT).onLink()),
+    RESET_REQUESTED(answer(330, "resetRequested", PasswordReply.ResetRequested.LAYOUT)),
+    PASSWORD_CHANGED(answer(331, "passwordChanged", PasswordReply.PasswordChanged.LAYOUT)),
+    CONFIRMATION_SENT(answer(332, "confirmationSent", PasswordReply.ConfirmationSent.LAYOUT)),
+    EMAIL_CHANGED(answer(333, "emailChanged", PasswordReply.EmailChanged.LAYOUT)),
+    ACCOUNT_CHANGE_FAIL(
+            fail(334, "accountChangeFail", Failure.AccountChangeFail.class, Failure.AccountChangeFail::new)),
     HEARTBEAT_ANSWER(
             answer(1033, "heartbeatAnswer", LinkReply.HeartbeatAnswer.LAYOUT).onLink()),
     LINK_WELCOME(handshake(1025, "linkWelcome", SERVER_RETURN, LinkReply.LinkWelcome.LAYOUT)),
@@ -172,6 +178,38 @@ public enum Instruction {
                     .content(ExternalLoginReply.LoginProviders.LAYOUT),
             DATA,
             DATA_FAIL),
+    REQUEST_RESET(
+            command(267, "requestReset", COMMAND_STATE, NONE, PasswordRequest.RequestReset.LAYOUT),
+            RESET_REQUESTED,
+            ACCOUNT_CHANGE_FAIL),
+    RESET_PASSWORD(
+            command(268, "resetPassword", COMMAND_STATE, NONE, PasswordRequest.ResetPassword.LAYOUT)
+                    .cost(PASSWORD)
+                    .repeat(Repeat.NEVER),
+            PASSWORD_CHANGED,
+            ACCOUNT_CHANGE_FAIL),
+    SET_PASSWORD(
+            command(269, "setPassword", COMMAND_STATE, IN_MESSAGE, PasswordRequest.SetPassword.LAYOUT)
+                    .cost(PASSWORD)
+                    .repeat(Repeat.NEVER),
+            PASSWORD_CHANGED,
+            ACCOUNT_CHANGE_FAIL),
+    CHANGE_EMAIL(
+            command(270, "changeEmail", COMMAND_STATE, IN_MESSAGE, PasswordRequest.ChangeEmail.LAYOUT)
+                    .cost(PASSWORD),
+            CONFIRMATION_SENT,
+            ACCOUNT_CHANGE_FAIL),
+    CONFIRM_EMAIL(
+            command(271, "confirmEmail", COMMAND_STATE, IN_MESSAGE, PasswordRequest.ConfirmEmail.LAYOUT)
+                    .repeat(Repeat.NEVER),
+            EMAIL_CHANGED,
+            ACCOUNT_CHANGE_FAIL),
+    REGISTER_INVITED(
+            command(285, "registerInvited", COMMAND_STATE, NONE, RegistrationRequest.RegisterInvited.LAYOUT)
+                    .cost(PASSWORD)
+                    .repeat(Repeat.NEVER),
+            REGISTER_SUCCESS,
+            REGISTER_FAIL),
 
     RESUME(
             command(260, "resume", BOTH_STATES, IN_MESSAGE, TradeRequest.Resume.LAYOUT)

@@ -9,6 +9,7 @@ public sealed interface Reply extends Message
         permits AccountReply,
                 CareReply,
                 ExternalLoginReply,
+                PasswordReply,
                 SessionReply,
                 TradeReply,
                 AssetReply,

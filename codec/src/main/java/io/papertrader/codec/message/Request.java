@@ -5,6 +5,8 @@ public sealed interface Request extends Message
         permits AccountRequest,
                 CareRequest,
                 ExternalLoginRequest,
+                PasswordRequest,
+                RegistrationRequest,
                 SessionRequest,
                 TradeRequest,
                 AssetRequest,

@@ -23,6 +23,10 @@ public enum FailCode {
     EXTERNAL_LOGIN_REQUIRED,
     /** The third-party login belongs to an account already. */
     LOGIN_TAKEN,
+    /** The network makes no account for somebody who is not invited. */
+    REGISTRATION_CLOSED,
+    /** The token or invitation is unknown, used, too old, or for something else: which of them is not told. */
+    BAD_TOKEN,
     /** The username is taken, without regard to case. */
     USERNAME_TAKEN,
     /** The email address is taken. */

@@ -66,6 +66,8 @@ final class Generator {
                 Map.entry(TransactionId.class, () -> new TransactionId(uuid())),
                 Map.entry(AssetSymbol.class, () -> new AssetSymbol("A" + word(NAME_LETTERS, random.nextInt(24)))),
                 Map.entry(Email.class, this::email),
+                Map.entry(OneTimeToken.class, () -> OneTimeToken.make(random)),
+                Map.entry(NameOrEmail.class, () -> new NameOrEmail(email().value())),
                 Map.entry(AsOf.class, this::asOf),
                 Map.entry(Cursor.class, () -> new Cursor(word("ABCabc019.:[]=_", random.nextInt(40)))),
                 Map.entry(ForecastModel.class, () -> one(ForecastModel.values())),

@@ -41,6 +41,8 @@ public final class GoldenVectors {
     private static final Instant DEADLINE = Instant.parse("2018-02-07T14:30:10.25Z");
     private static final List<WorkerAddress> WORKERS =
             List.of(new WorkerAddress("edge1.example.org", 2049), new WorkerAddress("2001:db8::1", 2049));
+    private static final OneTimeToken TOKEN = new OneTimeToken("7h3k9mq2xw4bd6fr8tny0c5jg");
+    private static final HashedPass NEW_HASHED_PASS = new HashedPass("x".repeat(42) + "A");
     // What stands in a cursor is the server's business: this one is none that a server would make.
     private static final Cursor SECOND_PAGE = new Cursor("page-2");
     private static final Money CASH = Money.of("98395.525");
@@ -110,6 +112,20 @@ public final class GoldenVectors {
                 message(new CareRequest.DeleteAccount(SESSION, Optional.of(HASHED_PASS))),
                 message("deleteAccount-noPassword", new CareRequest.DeleteAccount(SESSION, Optional.empty())),
                 message(new CareRequest.GetAccountRecord(SESSION, SECOND_PAGE)),
+                message(new PasswordRequest.RequestReset(new NameOrEmail("ada"))),
+                message("requestReset-email", new PasswordRequest.RequestReset(new NameOrEmail("ada@example.org"))),
+                message(new PasswordRequest.ResetPassword(ADA, TOKEN, HASHED_PASS)),
+                message(new PasswordRequest.SetPassword(SESSION, Optional.of(HASHED_PASS), NEW_HASHED_PASS)),
+                message(
+                        "setPassword-first",
+                        new PasswordRequest.SetPassword(SESSION, Optional.empty(), NEW_HASHED_PASS)),
+                message(new PasswordRequest.ChangeEmail(SESSION, HASHED_PASS, new Email("ada@example.net"))),
+                message(new PasswordRequest.ConfirmEmail(SESSION, TOKEN)),
+                message(new RegistrationRequest.RegisterInvited(
+                        ADA, Optional.of(new Email("ada@example.org")), HASHED_PASS, TOKEN)),
+                message(
+                        "registerInvited-withoutEmail",
+                        new RegistrationRequest.RegisterInvited(ADA, Optional.empty(), HASHED_PASS, TOKEN)),
                 message(new WorkersRequest.GetWorkers()),
                 message(new ExternalLoginRequest.GetLoginProviders()),
                 message(new ExternalLoginRequest.LoginExternal(GOOGLE, false, Optional.of(SECRET), ID_TOKEN)),
@@ -190,6 +206,12 @@ public final class GoldenVectors {
                         ADA, SESSION, Instant.parse("2018-03-09T14:30:00Z"), WORKERS)),
                 message(new ExternalLoginReply.LinkChanged(GOOGLE, true)),
                 message(new Failure.LinkLoginFail(FailCode.BAD_CREDENTIALS, "The token has expired; log in anew.")),
+                message(new PasswordReply.ResetRequested()),
+                message(new PasswordReply.PasswordChanged()),
+                message(new PasswordReply.ConfirmationSent()),
+                message(new PasswordReply.EmailChanged(new Email("ada@example.net"))),
+                message(new Failure.AccountChangeFail(
+                        FailCode.BAD_TOKEN, "The token is wrong, used already, or too old.")),
                 message(new Failure.DataFail(FailCode.UNKNOWN_ASSET, "The asset is not on the list of assets.")));
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretsTest {
     private static final String SECRET = "PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s";
+    private static final OneTimeToken TOKEN = new OneTimeToken("7h3k9mq2xw4bd6fr8tny0c5jg");
     private static final UserName ADA = new UserName("ada");
 
     @Test
@@ -33,6 +34,8 @@ class SecretsTest {
                         true,
                         Optional.of(new NonceSecret(SECRET)),
                         new IdToken(SECRET + "." + SECRET + ".")),
+                new PasswordRequest.ResetPassword(ADA, TOKEN, new HashedPass(SECRET)),
+                new PasswordRequest.ConfirmEmail(session, TOKEN),
                 new SessionRequest.Logout(session),
                 new TradeRequest.PurchaseAsset(session, new AssetSymbol("AAPL"), Quantity.of("1")),
                 new TradeRequest.CancelOrder(session, TransactionId.parse("0f8fad5b-d9cb-469f-a165-70867728950e")),
@@ -44,8 +47,9 @@ class SecretsTest {
                 new LinkRequest.VerifySession(session));
 
         assertThat(messages)
-                .allSatisfy(message ->
-                        assertThat(message.toString()).contains("[hidden]").doesNotContain(SECRET.substring(0, 8)));
+                .allSatisfy(message -> assertThat(message.toString())
+                        .contains("[hidden]")
+                        .doesNotContain(SECRET.substring(0, 8), TOKEN.value()));
     }
 
     @Test

@@ -106,7 +106,8 @@ public class AccountCare {
         return accounts.find(owner.userName()).map(Optional::orElseThrow).flatMap(account -> {
             if (account.isPassword()) {
                 return request.hashedPass()
-                        .map(pass -> accounts.prove(account, pass, origin))
+                        .map(pass -> accounts.prove(owner.userName(), pass, origin)
+                                .flatMap(known -> known.then(same -> done())))
                         .orElseGet(() -> refuse(FailCode.BAD_CREDENTIALS, "Give the account's password."));
             }
             return repository
@@ -114,12 +115,16 @@ public class AccountCare {
                     .flatMap(begun ->
                             begun.filter(at -> at.isAfter(time.instant().minus(FRESH)))
                                             .isPresent()
-                                    ? Uni.createFrom().item(Outcome.done(true))
+                                    ? done()
                                     : refuse(
                                             FailCode.BAD_CREDENTIALS,
                                             "Log in again first: this account has no password, and the login has to be"
                                                     + " some minutes old at most."));
         });
+    }
+
+    private static Uni<Outcome<Boolean>> done() {
+        return Uni.createFrom().item(Outcome.done(true));
     }
 
     private Uni<Outcome<Boolean>> delete(Owner owner, Origin origin) {

@@ -8,6 +8,7 @@ import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
@@ -22,12 +23,19 @@ import java.util.Optional;
 /** Requests about accounts, in and out of the protocol. */
 @ApplicationScoped
 public class AccountHandler {
+    private final RegistrationConfig registration;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Portfolios portfolios;
     private final ExternalLogins logins;
 
-    AccountHandler(Accounts accounts, Sessions sessions, Portfolios portfolios, ExternalLogins logins) {
+    AccountHandler(
+            RegistrationConfig registration,
+            Accounts accounts,
+            Sessions sessions,
+            Portfolios portfolios,
+            ExternalLogins logins) {
+        this.registration = registration;
         this.accounts = accounts;
         this.sessions = sessions;
         this.portfolios = portfolios;
@@ -39,9 +47,18 @@ public class AccountHandler {
         return switch (request) {
             case Login login -> accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
             case Register register ->
-                accounts.register(register, origin).map(outcome -> outcome.reply(register, RegisterSuccess::new));
+                register(register, origin).map(outcome -> outcome.reply(register, RegisterSuccess::new));
             case GetUserInfo info -> info(info).map(outcome -> outcome.reply(info, user -> user));
         };
+    }
+
+    private Uni<Outcome<UserName>> register(Register request, Origin origin) {
+        return registration.mode().isOpen()
+                ? accounts.register(request, origin)
+                : Uni.createFrom()
+                        .item(Outcome.refused(
+                                FailCode.REGISTRATION_CLOSED,
+                                registration.mode().refusal()));
     }
 
     private Uni<Outcome<UserInfo>> info(GetUserInfo request) {

@@ -50,6 +50,8 @@ class AccountRepository {
             WHERE account_id = (SELECT login.account_id FROM external_login AS login WHERE issuer = $1 AND subject = $2)
             """;
 
+    private static final String FIND_BY_EMAIL = "SELECT " + COLUMNS + " FROM account WHERE email_key = $1";
+
     private static final String SEARCH = "SELECT " + COLUMNS + """
              FROM account
             WHERE (strpos(user_key, $1) > 0 OR strpos(email_key, $1) > 0) AND deleted_at IS NULL
@@ -112,6 +114,12 @@ class AccountRepository {
     Uni<Optional<Account>> find(UserName userName) {
         return pool.preparedQuery(FIND)
                 .execute(Tuple.of(userName.key()))
+                .map(rows -> accounts(rows).stream().findFirst());
+    }
+
+    Uni<Optional<Account>> find(Email email) {
+        return pool.preparedQuery(FIND_BY_EMAIL)
+                .execute(Tuple.of(email.key()))
                 .map(rows -> accounts(rows).stream().findFirst());
     }
 

@@ -2,6 +2,7 @@ package io.papertrader.master.account;
 
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
@@ -92,56 +93,44 @@ public class Accounts {
                         .orElseGet(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken.")));
     }
 
-    /** Whether somebody who is logged in knows the password too; wrong ones count as failed logins. */
-    Uni<Outcome<Boolean>> prove(Account account, HashedPass pass, Origin origin) {
-        if (!throttle.allows(account.userName(), origin)) {
-            return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
-        }
-        return hasher.verify(pass, account.passHash())
-                .map(isRight -> isRight ? Outcome.done(true) : this.<Boolean>failed(account, origin))
-                .onFailure(PasswordHasher.Busy.class)
-                .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; try again."));
-    }
-
-    private <T> Outcome<T> failed(Account account, Origin origin) {
-        throttle.failed(account.userName(), origin);
-        audit.failed(AuditEntry.of(
-                Act.LOGIN_FAILED,
-                By.account(account.id().value(), origin),
-                account.id().party()));
-        return Outcome.refused(FailCode.BAD_CREDENTIALS, "The password is wrong.");
-    }
-
     /** A session, for who knows the password. */
     Uni<Outcome<SessionStarted>> login(Login login, Origin origin) {
-        if (!throttle.allows(login.username(), origin)) {
+        return prove(login.username(), login.hashedPass(), origin)
+                .flatMap(proved -> proved.then(account -> withPortfolio(account)
+                        .flatMap(ready ->
+                                sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
+                        .map(Outcome::done)));
+    }
+
+    /** The account, for who knows its password: wherever it is asked for, wrong ones are counted. */
+    public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
+        if (!throttle.allows(userName, origin)) {
             audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
             return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
         }
         return repository
-                .find(login.username())
-                .flatMap(account -> hasher.verify(login.hashedPass(), account.flatMap(Account::passHash))
-                        .flatMap(isRight -> login(login, origin, account, isRight)))
+                .find(userName)
+                .flatMap(account -> hasher.verify(pass, account.flatMap(Account::passHash))
+                        .flatMap(isRight -> proved(userName, origin, account, isRight)))
                 .onFailure(PasswordHasher.Busy.class)
                 .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; try again."));
     }
 
-    private Uni<Outcome<SessionStarted>> login(Login login, Origin origin, Optional<Account> account, boolean isRight) {
+    private Uni<Outcome<Account>> proved(
+            UserName userName, Origin origin, Optional<Account> account, boolean isRight) {
         if (account.isPresent() && !account.get().isPassword()) {
             return refuseWithoutPassword(account.get());
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
-            throttle.failed(login.username(), origin);
+            throttle.failed(userName, origin);
             audit.failed(AuditEntry.of(
                     Act.LOGIN_FAILED,
                     By.nobody(origin),
                     account.<Party>map(known -> known.id().party()).orElseGet(Party.Nobody::new)));
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
-        throttle.succeeded(login.username());
-        return withPortfolio(account.orElseThrow())
-                .flatMap(ready -> sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
-                .map(Outcome::done);
+        throttle.succeeded(userName);
+        return Uni.createFrom().item(Outcome.done(account.orElseThrow()));
     }
 
     private static AuditEntry loggedIn(AccountId account, Origin origin) {
@@ -152,7 +141,8 @@ public class Accounts {
     private <T> Uni<Outcome<T>> refuseWithoutPassword(Account account) {
         return externalLogins.of(account.id()).map(providers -> {
             String way = providers.isEmpty()
-                    ? "ask whoever runs this network"
+                    ? "set one with the token that you were given (papertrader password reset), or ask whoever runs"
+                            + " this network"
                     : "log in with "
                             + providers.stream().map(ProviderName::value).collect(Collectors.joining(" or "));
             return Outcome.refused(FailCode.EXTERNAL_LOGIN_REQUIRED, "This account has no password; " + way + ".");
@@ -164,6 +154,11 @@ public class Accounts {
         return account.hasPortfolio()
                 ? Uni.createFrom().item(account)
                 : openings.open(account.id(), account.userName()).replaceWith(account);
+    }
+
+    /** What is stored of the user who has this address. */
+    public Uni<Optional<Account>> find(Email email) {
+        return repository.find(email);
     }
 
     /** What is stored of a user. */

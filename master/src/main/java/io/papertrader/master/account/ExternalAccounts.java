@@ -43,6 +43,7 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class ExternalAccounts {
+    private final RegistrationConfig registration;
     private final Identities identities;
     private final Providers providers;
     private final ExternalLogins logins;
@@ -55,6 +56,7 @@ class ExternalAccounts {
     private final InstantSource time;
 
     ExternalAccounts(
+            RegistrationConfig registration,
             Identities identities,
             Providers providers,
             ExternalLogins logins,
@@ -65,6 +67,7 @@ class ExternalAccounts {
             Leadership leadership,
             Audit audit,
             InstantSource time) {
+        this.registration = registration;
         this.identities = identities;
         this.providers = providers;
         this.logins = logins;
@@ -113,6 +116,10 @@ class ExternalAccounts {
 
     /** A new account with its first cash and without a password. */
     Uni<Outcome<UserName>> register(RegisterExternal request, Origin origin) {
+        if (!registration.mode().isOpen()) {
+            return refuse(
+                    FailCode.REGISTRATION_CLOSED, registration.mode().refusal());
+        }
         return prove(request, origin)
                 .flatMap(proved -> proved.then(identity -> identity.email()
                         .or(request::email)

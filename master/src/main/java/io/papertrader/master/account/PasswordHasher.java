@@ -22,7 +22,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Argon2id (RFC 9106) on threads of its own: a bounded number at a time, a bounded number waiting, none on an event loop.
  */
 @ApplicationScoped
-class PasswordHasher {
+public class PasswordHasher {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int ITERATIONS = 2;
     private static final int SALT_BYTES = 16;
@@ -47,7 +47,7 @@ class PasswordHasher {
     }
 
     /** More passwords are waiting than the bound allows. */
-    static final class Busy extends RuntimeException {
+    public static final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Busy() {
@@ -56,7 +56,7 @@ class PasswordHasher {
     }
 
     /** Hashes with a new salt. */
-    Uni<PassHash> hash(HashedPass pass) {
+    public Uni<PassHash> hash(HashedPass pass) {
         return run(() -> {
             byte[] salt = bytes(SALT_BYTES);
             return new PassHash(encode(salt, argon2id(pass, salt)));

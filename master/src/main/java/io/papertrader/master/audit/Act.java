@@ -23,6 +23,16 @@ public enum Act {
     SESSION_MOVED,
     PROFILE_SET,
     ACCOUNT_DELETED,
+    /** A token was mailed to the account's address, as somebody said that the password is forgotten. */
+    PASSWORD_RESET_MAILED,
+    PASSWORD_RESET_HANDED_OVER,
+    PASSWORD_RESET,
+    PASSWORD_SET,
+    EMAIL_CHANGE_MAILED,
+    EMAIL_CHANGED,
+    INVITATIONS_MADE,
+    /** An operator made the account, for somebody who has a token to set its first password. */
+    ACCOUNT_MADE,
     WORKER_REGISTERED,
     WORKER_CHANGED,
     WORKER_BOOTED_OFF,

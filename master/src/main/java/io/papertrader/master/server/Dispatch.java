@@ -13,6 +13,8 @@ import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.NoteUses;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MarketRequest;
+import io.papertrader.codec.message.PasswordRequest;
+import io.papertrader.codec.message.RegistrationRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
@@ -25,6 +27,8 @@ import io.papertrader.master.account.AccountHandler;
 import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.account.CareHandler;
 import io.papertrader.master.asset.AssetHandler;
+import io.papertrader.master.recovery.RecoveryHandler;
+import io.papertrader.master.registration.RegistrationHandler;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.session.SessionUses;
 import io.papertrader.master.trade.TradeHandler;
@@ -39,6 +43,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Dispatch {
     private final AccountHandler account;
     private final ExternalLoginHandler externalLogins;
+    private final RecoveryHandler recovery;
+    private final RegistrationHandler registration;
     private final SessionUses uses;
     private final CareHandler care;
     private final SessionHandler session;
@@ -50,6 +56,8 @@ class Dispatch {
     Dispatch(
             AccountHandler account,
             ExternalLoginHandler externalLogins,
+            RecoveryHandler recovery,
+            RegistrationHandler registration,
             SessionUses uses,
             CareHandler care,
             SessionHandler session,
@@ -59,6 +67,8 @@ class Dispatch {
             WorkersHandler workers) {
         this.account = account;
         this.externalLogins = externalLogins;
+        this.recovery = recovery;
+        this.registration = registration;
         this.uses = uses;
         this.care = care;
         this.session = session;
@@ -103,6 +113,8 @@ class Dispatch {
         return switch (request) {
             case AccountRequest about -> account.handle(about, origin);
             case CareRequest about -> care.handle(about, origin);
+            case PasswordRequest about -> recovery.handle(about, origin);
+            case RegistrationRequest about -> registration.handle(about, origin);
             case SessionRequest about -> session.handle(about, origin);
             case ExternalLoginRequest about -> externalLogins.handle(about, origin);
             case AssetRequest about -> asset.handle(about);

@@ -70,7 +70,7 @@ public class OwnSessions {
         Uni<List<SessionHash>> ended = isAll
                 ? repository.endOthers(owner.account(), request.sessionId().hash(), time.instant(), entry)
                 : repository.endOne(owner.account(), request.session(), time.instant(), entry);
-        return ended.invoke(sessions::forget)
+        return ended.invoke(sessions::ended)
                 .map(over -> isAll || !over.isEmpty()
                         ? Outcome.done(over.size())
                         : Outcome.refused(FailCode.BAD_ARGUMENT, "You have no session " + request.session() + "."));

@@ -107,6 +107,6 @@ public class SessionUses {
 
     private Uni<Void> endIdle() {
         Instant before = time.instant().minus(config.idleTimeout()).minus(TOLD_LATE);
-        return repository.endIdle(before).invoke(sessions::forget).replaceWithVoid();
+        return repository.endIdle(before).invoke(sessions::ended).replaceWithVoid();
     }
 }

@@ -105,7 +105,7 @@ public class Sessions {
         }
         return repository
                 .revoke(id.hash(), time.instant(), entry)
-                .invoke(this::forget)
+                .invoke(this::ended)
                 .map(ended -> ended.isEmpty() ? notActive() : Outcome.done(true));
     }
 
@@ -113,14 +113,14 @@ public class Sessions {
         AuditEntry entry = AuditEntry.of(Act.SESSIONS_DISPLACED, By.master(), account.party());
         return repository
                 .revokeOldest(account, config.mostPerAccount(), now, entry)
-                .invoke(this::forget)
+                .invoke(this::ended)
                 .replaceWithVoid();
     }
 
     /** Ends all sessions of an account, if it has any. */
     public Uni<Void> endAll(AccountId account, By by) {
         AuditEntry entry = AuditEntry.of(Act.SESSIONS_ENDED, by, account.party());
-        return repository.revokeAll(account, entry).invoke(this::forget).replaceWithVoid();
+        return repository.revokeAll(account, entry).invoke(this::ended).replaceWithVoid();
     }
 
     /** The refusal of a session that does not authorise. */
@@ -148,8 +148,8 @@ public class Sessions {
         verified.invalidateAll(ended);
     }
 
-    /** These are over: whoever has vouched for them does so no more. */
-    void forget(List<SessionHash> ended) {
+    /** Forgets sessions that are over in the database, and has the workers forget them. */
+    public void ended(List<SessionHash> ended) {
         drop(ended);
         if (!ended.isEmpty()) {
             pushes.fire(new SessionsRevoked(ended));

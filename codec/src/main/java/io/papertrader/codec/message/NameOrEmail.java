@@ -1,0 +1,32 @@
+package io.papertrader.codec.message;
+
+import io.papertrader.codec.wire.FieldType;
+
+/** What somebody knows an account by who has forgotten the rest: its username, or where there is an {@code @} its email address. */
+public record NameOrEmail(String value) {
+    /** {@code str}. */
+    public static final FieldType<NameOrEmail> TYPE =
+            FieldType.STR.atMost(Email.TYPE.mostBytes()).as(NameOrEmail::new, NameOrEmail::value);
+
+    public NameOrEmail {
+        if (isEmail(value)) {
+            var _ = new Email(value);
+        } else {
+            var _ = new UserName(value);
+        }
+    }
+
+    /** Whether it is an address, which no username can be. */
+    public boolean isEmail() {
+        return isEmail(value);
+    }
+
+    private static boolean isEmail(String value) {
+        return value.indexOf('@') >= 0;
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

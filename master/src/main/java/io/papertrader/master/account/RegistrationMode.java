@@ -1,0 +1,31 @@
+package io.papertrader.master.account;
+
+/** Who may make an account by themselves. The operator makes some in any mode. */
+public enum RegistrationMode {
+    /** Everybody. */
+    OPEN(""),
+    /** Who has an invitation. */
+    INVITATION("This network is for who is invited: papertrader register --invitation CODE"),
+    /** Nobody. */
+    CLOSED("This network takes no registrations; its operator makes the accounts.");
+
+    private final String refusal;
+
+    RegistrationMode(String refusal) {
+        this.refusal = refusal;
+    }
+
+    boolean isOpen() {
+        return this == OPEN;
+    }
+
+    /** Whether an invitation is heard. */
+    public boolean takesInvitations() {
+        return this != CLOSED;
+    }
+
+    /** What somebody is told who is not let in. */
+    public String refusal() {
+        return refusal;
+    }
+}

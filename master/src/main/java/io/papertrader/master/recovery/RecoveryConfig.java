@@ -1,0 +1,17 @@
+package io.papertrader.master.recovery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How long the tokens are good by which owners get back into their accounts. */
+@ConfigMapping(prefix = "papertrader.recovery")
+public interface RecoveryConfig {
+    /** A token that was mailed. */
+    @WithDefault("30m")
+    Duration mailedLifetime();
+
+    /** A token that the operator hands to somebody. */
+    @WithDefault("7d")
+    Duration handedLifetime();
+}
