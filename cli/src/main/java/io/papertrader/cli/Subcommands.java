@@ -2,6 +2,7 @@ package io.papertrader.cli;
 
 import io.papertrader.cli.account.AccountCommand;
 import io.papertrader.cli.account.InfoCommand;
+import io.papertrader.cli.account.PasswordCommand;
 import io.papertrader.cli.account.RegisterCommand;
 import io.papertrader.cli.account.SessionsCommand;
 import io.papertrader.cli.admin.AdminCommand;
@@ -35,6 +36,7 @@ final class Subcommands {
             new Subcommand("login", LoginCommand.class),
             new Subcommand("logout", LogoutCommand.class),
             new Subcommand("sessions", SessionsCommand.class),
+            new Subcommand("password", PasswordCommand.class),
             new Subcommand("account", AccountCommand.class),
             new Subcommand("assets", AssetsCommand.class),
             new Subcommand("quote", QuoteCommand.class),

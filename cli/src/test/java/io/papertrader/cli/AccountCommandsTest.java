@@ -84,7 +84,9 @@ class AccountCommandsTest {
                         "alice",
                         "alice@example.org",
                         "one",
-                        "another",
+                        "password",
+                        "a horse of another colour",
+                        "correct horse",
                         "correct horse",
                         "correct horse");
 
@@ -95,7 +97,11 @@ class AccountCommandsTest {
         assertThat(cli.worker().nextRequest())
                 .isEqualTo(new Register(ALICE, new Email("alice@example.org"), HASHED_PASS));
         assertThat(run.err())
-                .contains("The username must be 1 to 24 characters", "The two passwords are not the same.");
+                .contains(
+                        "The username must be 1 to 24 characters",
+                        "The password must have at least 8 characters",
+                        "The password must not be one of those that are guessed first",
+                        "The two passwords are not the same.");
     }
 
     @Test

@@ -120,6 +120,70 @@ class AdminCommandsTest {
     }
 
     @Test
+    void makesAClassFromAFileAsItIsAndPrintsItsTokens() throws Exception {
+        Path file = Files.writeString(folder.resolve("class.csv"), "ann\nbob,bob@example.org\n");
+        answers.put(
+                "POST /admin/classes",
+                new JsonArray().add(token("ann")).add(token("bob")).encode());
+
+        Run table = cli.run("admin", "accounts", "create", "--file", file.toString());
+        Run csv = cli.run("admin", "accounts", "create", "--file", file.toString(), "--csv");
+
+        assertThat(requests.getLast()).isEqualTo("POST /admin/classes ann\nbob,bob@example.org");
+        assertThat(table.out().lines().toList().get(1))
+                .isEqualTo("ann       7h3k9-mq2xw-4bd6f-r8tny-0c5jg  2026-05-08 10:00:00");
+        assertThat(table.err()).contains("2 accounts are made", "papertrader password reset");
+        assertThat(csv.out())
+                .startsWith("username,token,expiry\r\nann,7h3k9-mq2xw-4bd6f-r8tny-0c5jg,2026-05-08T10:00:00Z\r\n");
+    }
+
+    @Test
+    void saysWhichFileOfAClassCannotBeRead() {
+        Run run = cli.run(
+                "admin",
+                "accounts",
+                "create",
+                "--file",
+                folder.resolve("none.csv").toString());
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err()).contains("none.csv cannot be read").hasLineCount(1);
+    }
+
+    @Test
+    void printsATokenForWhoForgotAPassword() {
+        answers.put("POST /admin/resets/ann", token("ann").encode());
+
+        Run run = cli.run("admin", "accounts", "reset", "ann");
+
+        assertThat(run.out()).contains("7h3k9-mq2xw-4bd6f-r8tny-0c5jg");
+        assertThat(run.err()).contains("papertrader password reset ann");
+    }
+
+    @Test
+    void printsInvitations() {
+        answers.put(
+                "POST /admin/invitations",
+                new JsonArray()
+                        .add(new JsonObject()
+                                .put("code", "7h3k9-mq2xw-4bd6f-r8tny-0c5jg")
+                                .put("expiry", "2026-05-08T10:00:00Z"))
+                        .encode());
+
+        Run run = cli.run("admin", "accounts", "invite", "--count", "1", "--json");
+
+        assertThat(requests.getLast()).isEqualTo("POST /admin/invitations {\"count\":1}");
+        assertThat(new JsonArray(run.out()).getJsonObject(0).getString("code")).startsWith("7h3k9");
+    }
+
+    private static JsonObject token(String username) {
+        return new JsonObject()
+                .put("username", username)
+                .put("token", "7h3k9-mq2xw-4bd6f-r8tny-0c5jg")
+                .put("expiry", "2026-05-08T10:00:00Z");
+    }
+
+    @Test
     void listsTheOperators() {
         answers.put(
                 "GET /admin/operators",

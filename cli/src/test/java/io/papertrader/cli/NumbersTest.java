@@ -43,6 +43,7 @@ class NumbersTest {
             buy AAPL 1 --within        | --within   | from 0.1 to 24h
             buy AAPL                   | QUANTITY   | more than 0 and at most 92,233,720,368.54775807
             sell AAPL                  | QUANTITY   | more than 0 and at most 92,233,720,368.54775807
+            admin accounts invite --count | --count | from 1 to 1,000
             admin accounts list --limit | --limit   | from 1 to 10,000
             chart AAPL --date          | --date     | must be a date like 2020-05-31
             predict AAPL --date        | --date     | must be a date like 2020-05-31

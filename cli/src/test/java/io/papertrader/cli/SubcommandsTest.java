@@ -30,7 +30,7 @@ class SubcommandsTest {
 
     @Test
     void helpNamesEveryCommand() {
-        assertThat(named()).hasSize(22).startsWith("register", "login").endsWith("completion", "manual");
+        assertThat(named()).hasSize(23).startsWith("register", "login").endsWith("completion", "manual");
     }
 
     @Test

@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
 /** {@code account}: what one does about the own account. */
 @Command(
         name = "account",
-        description = "Your account: who sees it, the third parties that it is logged into with, what is written down"
-                + " about it, its end.",
-        subcommands = {LinkCommand.class, UnlinkCommand.class})
+        description = "Your account: its address, who sees it, the third parties that it is logged into with, what is"
+                + " written down about it, its end.",
+        subcommands = {LinkCommand.class, UnlinkCommand.class, EmailCommand.class, ConfirmCommand.class})
 public final class AccountCommand {
     private final Network network;
     private final SessionFile sessions;

@@ -10,8 +10,9 @@ import io.papertrader.cli.session.ThirdPartyOptions;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.identity.ExternalProof;
+import io.papertrader.client.password.NewPassword;
 import io.papertrader.codec.message.Email;
-import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.message.OneTimeToken;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -36,8 +37,18 @@ public final class RegisterCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "USERNAME", description = "Asked for where it is missing.")
     Optional<UserName> username = Optional.empty();
 
-    @Option(names = "--email", paramLabel = "ADDRESS", description = "Asked for where it is missing.")
+    @Option(
+            names = "--email",
+            paramLabel = "ADDRESS",
+            description = "Asked for where it is missing and there is no invitation.")
     Optional<Email> email = Optional.empty();
+
+    @Option(
+            names = "--invitation",
+            paramLabel = "CODE",
+            description =
+                    "The operator's invitation, where the network wants one; the email address may be missing then.")
+    Optional<OneTimeToken> invitation = Optional.empty();
 
     @Mixin
     PasswordOptions password = new PasswordOptions();
@@ -67,9 +78,20 @@ public final class RegisterCommand implements Callable<Integer> {
 
     private UserName withPassword() {
         UserName user = questions.ask(username, "username", UserName::ofNewAccount, USAGE);
+        return invitation.map(code -> invited(user, code)).orElseGet(() -> uninvited(user));
+    }
+
+    private UserName uninvited(UserName user) {
         Email address = questions.ask(email, "email", Email::ofNewAccount, USAGE);
-        HashedPass hashedPass = questions.newPassword(user, password);
-        return network.anonymously(client -> await(client.register(user, address, hashedPass)))
+        NewPassword chosen = questions.newPassword(user, Optional.of(address), password);
+        return network.anonymously(client -> await(client.register(user, address, chosen)))
+                .username();
+    }
+
+    private UserName invited(UserName user, OneTimeToken code) {
+        NewPassword chosen = questions.newPassword(user, email, password);
+        return network.anonymously(
+                        client -> await(client.credentials().registerInvited(user, email, chosen, code)))
                 .username();
     }
 

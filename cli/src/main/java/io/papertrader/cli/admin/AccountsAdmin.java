@@ -1,5 +1,6 @@
 package io.papertrader.cli.admin;
 
+import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Screen;
@@ -7,8 +8,13 @@ import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.UserName;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,10 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "accounts", description = "The accounts.")
 final class AccountsAdmin {
     private final Master master;
+    private final Tokens tokens;
     private final Screen screen;
 
-    AccountsAdmin(Master master, Screen screen) {
+    AccountsAdmin(Master master, Tokens tokens, Screen screen) {
         this.master = master;
+        this.tokens = tokens;
         this.screen = screen;
     }
 
@@ -66,6 +74,62 @@ final class AccountsAdmin {
         master.post("/admin/accounts/" + name + "/enable");
         screen.note("Account " + name + " is enabled.");
         return 0;
+    }
+
+    @Command(
+            description =
+                    "Make the accounts of a class, all or none; prints a token for each, to set its password with.")
+    int create(
+            @Option(
+                            names = "--file",
+                            required = true,
+                            paramLabel = "CLASS.CSV",
+                            description = "A username and, where there is one, an email address a line.")
+                    Path file,
+            @Option(names = "--csv", description = "Print CSV.") boolean isCsv) {
+        JsonArray made = master.sendForList("/admin/classes", "text/csv", read(file));
+        tokens.show(made, isCsv, List.of("username", "token", "expiry"));
+        screen.note(made.size() + " accounts are made. Each is used with: papertrader password reset USERNAME");
+        return 0;
+    }
+
+    @Command(description = "Print a token to hand to an account's owner, who has forgotten the password.")
+    int reset(@Parameters(paramLabel = "NAME", description = "The account.") UserName name) {
+        JsonObject token = master.send("/admin/resets/" + name, new JsonObject());
+        tokens.show(new JsonArray().add(token), false, List.of("username", "token", "expiry"));
+        screen.note("It is used with: papertrader password reset " + name);
+        return 0;
+    }
+
+    @Command(description = "Print invitations, each good for one registration.")
+    int invite(
+            @Option(
+                            names = "--count",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            converter = Invitations.class,
+                            description = "So many.")
+                    int count,
+            @Option(names = "--csv", description = "Print CSV.") boolean isCsv) {
+        JsonArray made = master.sendForList("/admin/invitations", new JsonObject().put("count", count));
+        tokens.show(made, isCsv, List.of("code", "expiry"));
+        screen.note("Each is used with: papertrader register --invitation CODE");
+        return 0;
+    }
+
+    /** The master makes no more at once. */
+    static final class Invitations extends WholeNumber {
+        Invitations() {
+            super(1, 1_000);
+        }
+    }
+
+    private static Buffer read(Path file) {
+        try {
+            return Buffer.buffer(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw CommandFailure.file(file + " cannot be read", e);
+        }
     }
 
     private static Table table(JsonArray accounts) {

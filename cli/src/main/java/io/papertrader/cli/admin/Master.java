@@ -79,6 +79,16 @@ final class Master {
         return decode(send(HttpMethod.POST, path, body.toBuffer()), JsonObject::new);
     }
 
+    /** With the list that the master answers to it. */
+    JsonArray sendForList(String path, JsonObject body) {
+        return decode(send(HttpMethod.POST, path, body.toBuffer()), JsonArray::new);
+    }
+
+    /** A file as it is, with the list that the master answers to it. */
+    JsonArray sendForList(String path, String contentType, Buffer file) {
+        return decode(send(HttpMethod.POST, path, contentType, file), JsonArray::new);
+    }
+
     void delete(String path) {
         send(HttpMethod.DELETE, path, Buffer.buffer());
     }
@@ -89,11 +99,15 @@ final class Master {
     }
 
     private Buffer send(HttpMethod method, String path, Buffer body) {
+        return send(method, path, "application/json", body);
+    }
+
+    private Buffer send(HttpMethod method, String path, String contentType, Buffer body) {
         return exchange(
                 method,
                 path,
                 SILENCE,
-                request -> request.putHeader("Content-Type", "application/json").send(body),
+                request -> request.putHeader("Content-Type", contentType).send(body),
                 HttpClientResponse::body);
     }
 

@@ -2,6 +2,8 @@ package io.papertrader.cli.command;
 
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.NameOrEmail;
+import io.papertrader.codec.message.OneTimeToken;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
@@ -34,6 +36,8 @@ public final class Converters {
             new Converter<>(UserName.class, UserName::new),
             new Converter<>(ProviderName.class, text -> new ProviderName(text.toLowerCase(Locale.ROOT))),
             new Converter<>(Email.class, Email::new),
+            new Converter<>(NameOrEmail.class, NameOrEmail::new),
+            new Converter<>(OneTimeToken.class, OneTimeToken::typed),
             new Converter<>(Quantity.class, Converters::quantity),
             new Converter<>(TransactionId.class, TransactionId::parse),
             new Converter<>(AsOf.class, AsOf::parse),

@@ -3,11 +3,14 @@ package io.papertrader.cli.session;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.view.Terminal;
+import io.papertrader.client.password.NewPassword;
+import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.UserName;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Asks whoever sits at the terminal for what was not typed. */
 @Singleton
@@ -44,29 +47,50 @@ public final class Questions {
 
     /** The password of an account that is there. */
     public HashedPass password(UserName user, PasswordOptions options) {
-        return hashed(user, given(options).orElseGet(() -> hidden("password: ")));
+        return password(user, options, "password: ");
     }
 
-    /** The password of a new account, typed twice, as nobody sees what is typed. */
-    public HashedPass newPassword(UserName user, PasswordOptions options) {
-        return hashed(user, given(options).orElseGet(this::twice));
+    /** The same, asked for in other words. */
+    public HashedPass password(UserName user, PasswordOptions options, String question) {
+        return within(() -> HashedPass.of(user, given(options).orElseGet(() -> hidden(question))));
     }
 
-    private static HashedPass hashed(UserName user, String password) {
+    /** The password of a new account, typed twice, as nobody sees what is typed; asked again until it may be set. */
+    public NewPassword newPassword(UserName user, Optional<Email> email, PasswordOptions options) {
+        return given(options)
+                .map(password -> within(() -> NewPassword.of(user, email, password)))
+                .orElseGet(() -> chosen(user, email, "password"));
+    }
+
+    /** A password to take the place of the one before, which was asked for by the same options. */
+    public NewPassword anotherPassword(UserName user, Optional<Email> email, PasswordOptions options) {
+        return options.isFromInput ? newPassword(user, email, options) : chosen(user, email, "new password");
+    }
+
+    private static <T> T within(Supplier<T> make) {
         try {
-            return HashedPass.of(user, password);
+            return make.get();
         } catch (IllegalArgumentException outOfBounds) {
             throw CommandFailure.usage("The password " + outOfBounds.getMessage() + ".");
         }
     }
 
-    private String twice() {
-        String password = hidden("password: ");
-        while (!hidden("password again: ").equals(password)) {
-            terminal.err().println("The two passwords are not the same.");
-            password = hidden("password: ");
+    private NewPassword chosen(UserName user, Optional<Email> email, String what) {
+        Optional<NewPassword> chosen = Optional.empty();
+        while (chosen.isEmpty()) {
+            String typed = hidden(what + ": ");
+            chosen = parsed(typed, "password", text -> NewPassword.of(user, email, text))
+                    .filter(good -> isTypedAgain(typed, what));
         }
-        return password;
+        return chosen.get();
+    }
+
+    private boolean isTypedAgain(String typed, String what) {
+        boolean isSame = hidden(what + " again: ").equals(typed);
+        if (!isSame) {
+            terminal.err().println("The two passwords are not the same.");
+        }
+        return isSame;
     }
 
     private Optional<String> given(PasswordOptions options) {

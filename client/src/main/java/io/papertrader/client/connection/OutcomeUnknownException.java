@@ -5,7 +5,7 @@ import io.papertrader.vocabulary.TransactionId;
 import java.util.Optional;
 
 /**
- * An order or a registration was sent, and no answer says what became of it: it may have been done. What has an id of its own
+ * An order, a registration or a new password was sent, and no answer says what became of it: it may have been done. What has an id of its own
  * ({@link #orderId}) is found out by asking the same again, which does nothing twice; of a purchase, a sale or a registration
  * without one, which the client never sends again by itself, the history tells.
  */
@@ -16,8 +16,11 @@ public final class OutcomeUnknownException extends PaperTraderException {
     /** Empty where there is none; an exception's fields can be written to a stream, which an id cannot. */
     private final String order;
 
-    OutcomeUnknownException(String trouble) {
-        super(FailCode.UNAVAILABLE, "Outcome unknown, look at your history: " + trouble);
+    OutcomeUnknownException(boolean isAboutAnOrder, String trouble) {
+        super(
+                FailCode.UNAVAILABLE,
+                "Outcome unknown, " + (isAboutAnOrder ? "look at your history: " : "log in to see what was done: ")
+                        + trouble);
         this.trouble = trouble;
         this.order = "";
     }

@@ -1,5 +1,6 @@
 package io.papertrader.client.connection;
 
+import io.papertrader.client.password.NewPassword;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.AccountRequest;
@@ -93,12 +94,22 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Makes an account (4.6.3): USERNAME_TAKEN, EMAIL_TAKEN, RATE_LIMITED.
+     * Makes an account (4.6.3): REGISTRATION_CLOSED, USERNAME_TAKEN, EMAIL_TAKEN, RATE_LIMITED.
      *
-     * @param hashedPass takes long to make: not on an event loop
+     * @param password is hashed here, which takes long: not on an event loop
      */
+    public Future<RegisterSuccess> register(UserName username, Email email, NewPassword password) {
+        return register(username, email, password.hashed());
+    }
+
+    /** The same for a program that has derived it before, from a password that {@link NewPassword} takes. */
     public Future<RegisterSuccess> register(UserName username, Email email, HashedPass hashedPass) {
         return ask(() -> new AccountRequest.Register(username, email, hashedPass), RegisterSuccess.class);
+    }
+
+    /** Passwords, email addresses and invitations. */
+    public Credentials credentials() {
+        return new Credentials(this);
     }
 
     /**

@@ -71,7 +71,7 @@ final class PendingRequest {
     void answer(Reply reply) {
         if (reply instanceof Failure failure) {
             boolean isUnsaid = failure.code() == FailCode.UNAVAILABLE && instruction.isAboutAnOrder();
-            fail(isUnsaid ? new OutcomeUnknownException(failure.reason()) : RefusedException.of(failure));
+            fail(isUnsaid ? new OutcomeUnknownException(true, failure.reason()) : RefusedException.of(failure));
         } else {
             promise.tryComplete(reply);
         }
@@ -84,7 +84,10 @@ final class PendingRequest {
     /** Fails for want of an answer, after it was sent. */
     void failUnanswered(FailCode code, String cause) {
         lost();
-        fail(isOfConsequence() ? new OutcomeUnknownException(cause) : new UnreachableException(code, cause));
+        fail(
+                isOfConsequence()
+                        ? new OutcomeUnknownException(instruction.isAboutAnOrder(), cause)
+                        : new UnreachableException(code, cause));
     }
 
     /** Its connection ended before its answer came. */

@@ -82,7 +82,8 @@ class PasswordRepository {
         return List.of(
                 audit.noting(
                         new Statement(
-                                CHANGE_EMAIL, Tuple.of(account.value(), email.value(), Buffer.buffer(token.hash()), email.key())),
+                                CHANGE_EMAIL,
+                                Tuple.of(account.value(), email.value(), Buffer.buffer(token.hash()), email.key())),
                         entry),
                 new Statement(END_ALL_TOKENS, Tuple.of(account.value())));
     }

@@ -76,8 +76,8 @@ class NewAccounts {
                         .addArrayOfString(column(users, user -> user.userName().key()))
                         .addArrayOfString(column(
                                 users, user -> user.email().map(Email::value).orElse(null)))
-                        .addArrayOfString(
-                                column(users, user -> user.email().map(Email::key).orElse(null)))
+                        .addArrayOfString(column(
+                                users, user -> user.email().map(Email::key).orElse(null)))
                         .addOffsetDateTime(now.atOffset(ZoneOffset.UTC)));
     }
 

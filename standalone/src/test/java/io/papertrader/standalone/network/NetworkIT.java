@@ -30,6 +30,7 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
 import io.restassured.RestAssured;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -221,13 +222,47 @@ class NetworkIT {
                         .toList());
     }
 
+    @Test
+    void letsAClassInByTokensAndAPupilBackInByAnother() throws Exception {
+        Path file = Files.writeString(home.resolve("class.csv"), "\uFEFFusername,email\r\npupil-1,\r\npupil-2,\r\n");
+        String made = network.papertrader("op", "admin", "accounts", "create", "--file", file.toString(), "--json")
+                .expectDone();
+        String first = new JsonArray(made).getJsonObject(0).getString("token");
+
+        network.papertrader("pupil-1", "password", "reset", "pupil-1", "--token", first)
+                .expectDone();
+        network.papertrader("pupil-1", "login", "pupil-1").expectDone();
+        String handed = network.papertrader("op", "admin", "accounts", "reset", "pupil-1", "--json")
+                .expectDone();
+        String second = new JsonArray(handed).getJsonObject(0).getString("token");
+        network.papertrader("pupil-1", "password", "reset", "pupil-1", "--token", second)
+                .expectDone();
+
+        assertThat(network.papertrader("pupil-1", "portfolio").exit()).isEqualTo(3);
+        RunningNetwork.Result again = network.papertrader("pupil-1", "password", "reset", "pupil-1", "--token", second);
+        assertThat(again.err()).startsWith("papertrader: BAD_TOKEN: ").hasLineCount(1);
+        RunningNetwork.Result noMail = network.papertrader("pupil-1", "password", "forgot", "pupil-1");
+        assertThat(noMail.err()).contains("admin accounts reset").hasLineCount(1);
+    }
+
+    @Test
+    void refusesAPasswordThatIsGuessedFirst() throws Exception {
+        ProcessBuilder command = network.command("weak", "register", "weak", "--email", "weak@example.org");
+        command.environment().put("PAPERTRADER_PASSWORD", "password1");
+
+        RunningNetwork.Result refused = RunningNetwork.run(command);
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("guessed first").hasLineCount(1);
+    }
+
     /** In a locale that has no letters beyond ASCII, all of them were once the same. */
     @Test
     void knowsAPasswordByItsCharactersInAnyLocale() throws Exception {
-        in("C", "пароль", "register locale --email мю@example.org").expectDone();
+        in("C", "длинный пароль", "register locale --email мю@example.org").expectDone();
 
-        assertThat(in("C", "лорапь", "login locale").exit()).isEqualTo(1);
-        in("C.UTF-8", "пароль", "login locale").expectDone();
+        assertThat(in("C", "длинный лорапь", "login locale").exit()).isEqualTo(1);
+        in("C.UTF-8", "длинный пароль", "login locale").expectDone();
         assertThat(in("C", "", "info").out()).contains("мю@example.org");
     }
 
@@ -265,7 +300,7 @@ class NetworkIT {
 
         RunningNetwork.Result asked = shell("""
                 unset PAPERTRADER_PASSWORD
-                printf 'asked\\nasked@example.org\\npass\\npass\\n' |
+                printf 'asked\\nasked@example.org\\nlong enough\\nlong enough\\n' |
                     script -qec "$1 register --json >$2" /dev/null
                 """, answer.toString());
 
