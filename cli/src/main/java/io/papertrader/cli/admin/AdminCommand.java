@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
             AccountsAdmin.class,
             OperatorsAdmin.class,
             MarketAdmin.class,
+            LimitsAdmin.class,
             LedgerAdmin.class,
             AuditAdmin.class,
             CertificateAdmin.class,

@@ -1,6 +1,7 @@
 package io.papertrader.master.account;
 
 import io.papertrader.node.config.AtLeastOne;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
@@ -9,7 +10,7 @@ import java.time.Duration;
 /** How passwords are kept and guessed at. */
 @ConfigMapping(prefix = "papertrader.account")
 public interface AccountConfig {
-    /** Passwords hashed at the same time; each takes a core and 19 MiB. */
+    /** Passwords hashed at the same time; each takes a core and the memory of a hash. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("2")
     int hashThreads();
@@ -19,12 +20,16 @@ public interface AccountConfig {
     @WithDefault("256")
     int hashQueue();
 
-    /** Failed logins of one account, or from one client address, before more are refused for a while. */
-    @WithConverter(AtLeastOne.class)
-    @WithDefault("20")
-    int loginTries();
+    /** How long a login or a registration may wait for its hash; it should be less than the workers' request timeout. */
+    @WithDefault("8s")
+    Duration hashPatience();
 
-    /** How long that while is. */
-    @WithDefault("5m")
-    Duration loginPause();
+    /** What a hash takes in memory; stored ones that took less are made anew when their owner logs in. */
+    @WithDefault("19M")
+    MemorySize hashMemory();
+
+    /** How often a hash goes over its memory; stored ones that did so less often are made anew when their owner logs in. */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("2")
+    int hashIterations();
 }

@@ -63,6 +63,9 @@ class AccountRepository {
             UPDATE account SET is_enabled = $2 WHERE user_key = $1 RETURNING account_id
             """;
 
+    private static final String HASHED_ANEW =
+            "UPDATE account SET pass_hash = $2 WHERE account_id = $1 AND pass_hash = $3";
+
     private final Pool pool;
     private final Audit audit;
 
@@ -132,6 +135,13 @@ class AccountRepository {
     Uni<Optional<AccountId>> enable(UserName userName, boolean isEnabled, AuditEntry entry) {
         Statement change = new Statement(ENABLE, Tuple.of(userName.key(), isEnabled));
         return Audit.send(pool, audit.noting(change, entry)).map(AccountRepository::id);
+    }
+
+    /** Puts a dearer hash of the same password where this one is. */
+    Uni<Void> hashedAnew(AccountId account, PassHash old, PassHash anew) {
+        return pool.preparedQuery(HASHED_ANEW)
+                .execute(Tuple.of(account.value(), anew.value(), old.value()))
+                .replaceWithVoid();
     }
 
     static Optional<AccountId> id(RowSet<Row> rows) {

@@ -10,6 +10,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
+import io.papertrader.master.account.PasswordHasher.Busy;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -17,6 +18,12 @@ import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
 import io.papertrader.master.identity.ExternalLogins;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.limits.Limits;
+import io.papertrader.master.limits.Limits.Kind;
+import io.papertrader.master.limits.LoginTries;
+import io.papertrader.master.limits.LoginTries.Try;
+import io.papertrader.master.limits.Place;
+import io.papertrader.master.limits.TooOften;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Openings;
@@ -28,13 +35,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Registers and logs in (specification 3.1.3). */
 @ApplicationScoped
 public class Accounts {
+    private static final Logger LOG = Logger.getLogger(Accounts.class);
+
     private final AccountRepository repository;
     private final PasswordHasher hasher;
-    private final LoginThrottle throttle;
+    private final Limits limits;
+    private final LoginTries tries;
+    private final KnownAddresses knownAddresses;
     private final Sessions sessions;
     private final ExternalLogins externalLogins;
     private final Openings openings;
@@ -45,7 +57,9 @@ public class Accounts {
     Accounts(
             AccountRepository repository,
             PasswordHasher hasher,
-            LoginThrottle throttle,
+            Limits limits,
+            LoginTries tries,
+            KnownAddresses knownAddresses,
             Sessions sessions,
             ExternalLogins externalLogins,
             Openings openings,
@@ -54,7 +68,9 @@ public class Accounts {
             InstantSource time) {
         this.repository = repository;
         this.hasher = hasher;
-        this.throttle = throttle;
+        this.limits = limits;
+        this.tries = tries;
+        this.knownAddresses = knownAddresses;
         this.sessions = sessions;
         this.externalLogins = externalLogins;
         this.openings = openings;
@@ -65,6 +81,13 @@ public class Accounts {
 
     /** A new account with its first cash. */
     Uni<Outcome<UserName>> register(Register register, Origin origin) {
+        Optional<TooOften> tooOften = limits.take(Kind.REGISTRATION, origin);
+        if (tooOften.isPresent()) {
+            return refuse(
+                    FailCode.RATE_LIMITED,
+                    "Too many accounts were made from your address; "
+                            + tooOften.get().tryAgain() + ".");
+        }
         return repository.taken(register.username(), register.email()).flatMap(taken -> {
             if (taken.userName()) {
                 return refuse(FailCode.USERNAME_TAKEN, "The username " + register.username() + " is taken.");
@@ -72,11 +95,13 @@ public class Accounts {
             if (taken.email()) {
                 return refuse(FailCode.EMAIL_TAKEN, "There is an account with this email address already.");
             }
-            return hasher.hash(register.hashedPass())
+            return hasher.hash(register.hashedPass(), Place.of(origin))
                     .flatMap(passHash -> open(register, passHash, origin))
-                    .onFailure(PasswordHasher.Busy.class)
-                    .recoverWithUni(
-                            () -> refuse(FailCode.RATE_LIMITED, "Too many people register at once; try again."));
+                    .onFailure(Busy.class)
+                    .recoverWithUni(busy -> {
+                        limits.giveBack(Kind.REGISTRATION, origin);
+                        return refuse(FailCode.RATE_LIMITED, "Too many people register at once; " + tryAgain(busy));
+                    });
         });
     }
 
@@ -96,41 +121,71 @@ public class Accounts {
     /** A session, for who knows the password. */
     Uni<Outcome<SessionStarted>> login(Login login, Origin origin) {
         return prove(login.username(), login.hashedPass(), origin)
-                .flatMap(proved -> proved.then(account -> withPortfolio(account)
+                .flatMap(proved -> proved.then(account -> knownAddresses
+                        .remember(account.id(), Place.of(origin))
+                        .flatMap(remembered -> withPortfolio(account))
                         .flatMap(ready ->
                                 sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
                         .map(Outcome::done)));
     }
 
-    /** The account, for who knows its password: wherever it is asked for, wrong ones are counted. */
+    /** The account, for who knows its password: wherever it is asked for, a try is counted before it is looked at. */
     public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
-        if (!throttle.allows(userName, origin)) {
-            audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
-            return refuse(FailCode.RATE_LIMITED, "Too many failed logins; wait some minutes and try again.");
-        }
+        Place place = Place.of(origin);
+        return knownAddresses
+                .isKnown(userName, place)
+                .flatMap(isKnown -> switch (tries.take(userName, place, isKnown)) {
+                    case Try.Refused refused -> {
+                        audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
+                        yield refuse(
+                                FailCode.RATE_LIMITED,
+                                "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
+                    }
+                    case Try.Counted counted -> prove(userName, pass, origin, counted);
+                });
+    }
+
+    private Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin, Try.Counted counted) {
         return repository
                 .find(userName)
-                .flatMap(account -> hasher.verify(pass, account.flatMap(Account::passHash))
-                        .flatMap(isRight -> proved(userName, origin, account, isRight)))
-                .onFailure(PasswordHasher.Busy.class)
-                .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; try again."));
+                .flatMap(account -> hasher.verify(pass, account.flatMap(Account::passHash), Place.of(origin))
+                        .onFailure()
+                        .invoke(() -> tries.giveBack(counted))
+                        .flatMap(isRight -> proved(account, isRight, pass, origin, counted)))
+                .onFailure(Busy.class)
+                .recoverWithUni(
+                        busy -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; " + tryAgain(busy)));
+    }
+
+    private static String tryAgain(Throwable busy) {
+        return TooOften.tryAgainIn(((Busy) busy).retryAfter()) + ".";
     }
 
     private Uni<Outcome<Account>> proved(
-            UserName userName, Origin origin, Optional<Account> account, boolean isRight) {
+            Optional<Account> account, boolean isRight, HashedPass pass, Origin origin, Try.Counted counted) {
         if (account.isPresent() && !account.get().isPassword()) {
             return refuseWithoutPassword(account.get());
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
-            throttle.failed(userName, origin);
             audit.failed(AuditEntry.of(
                     Act.LOGIN_FAILED,
                     By.nobody(origin),
                     account.<Party>map(known -> known.id().party()).orElseGet(Party.Nobody::new)));
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
-        throttle.succeeded(userName);
+        tries.giveBack(counted);
+        hashAnewIfOutdated(account.orElseThrow(), pass, Place.of(origin));
         return Uni.createFrom().item(Outcome.done(account.orElseThrow()));
+    }
+
+    /** Behind the answer, in the turn of those who can wait; where there is none, the next login does it. */
+    private void hashAnewIfOutdated(Account account, HashedPass pass, Place place) {
+        account.passHash()
+                .filter(hasher::isOutdated)
+                .ifPresent(old -> hasher.hash(pass, place)
+                        .flatMap(anew -> repository.hashedAnew(account.id(), old, anew))
+                        .subscribe()
+                        .with(done -> {}, failure -> LOG.debug("A password waits for its dearer hash", failure)));
     }
 
     private static AuditEntry loggedIn(AccountId account, Origin origin) {

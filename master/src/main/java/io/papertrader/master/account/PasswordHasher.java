@@ -1,114 +1,198 @@
 package io.papertrader.master.account;
 
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.master.account.Argon2Hash.Cost;
+import io.papertrader.master.account.HashQueue.Job;
+import io.papertrader.master.account.HashQueue.Lane;
+import io.papertrader.master.limits.Place;
+import io.papertrader.node.Ticks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Argon2id (RFC 9106) on threads of its own: a bounded number at a time, a bounded number waiting, none on an event loop.
+ * Hashes passwords with Argon2id on threads of its own: a bounded number at a time, a bounded number waiting in fair turns, none
+ * on an event loop. What cannot be answered in time, by how long hashes take, is refused at once; what nobody waits for any more
+ * is not hashed.
  */
 @ApplicationScoped
 public class PasswordHasher {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int ITERATIONS = 2;
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
+    /** Of a hash, before one was measured. */
+    private static final long FIRST_GUESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** What the latest hash weighs in the mean. */
+    private static final int WEIGHT = 8;
+
+    /** Whoever is no client: an operator, or the master itself. */
+    private static final Place HOME = new Place(new UUID(0, 0), "");
 
     private final SecureRandom random;
+    private final Ticks ticks;
+    private final Cost cost;
+    private final int threadCount;
+    private final int places;
+    private final long patienceNanos;
     private final ThreadPoolExecutor threads;
+    private final HashQueue queue = new HashQueue();
+    private final Argon2Hash nobodys;
+    private int running;
+    private long meanNanos = FIRST_GUESS_NANOS;
 
-    /** Compared with where there is no account, so that an unknown user costs the same time. */
-    private final PassHash nobodys;
-
-    PasswordHasher(SecureRandom random, AccountConfig config) {
+    PasswordHasher(SecureRandom random, Ticks ticks, AccountConfig config) {
         this.random = random;
+        this.ticks = ticks;
+        this.cost = new Cost(Math.toIntExact(config.hashMemory().asLongValue() / 1024), config.hashIterations(), 1);
+        this.threadCount = config.hashThreads();
+        this.places = config.hashQueue();
+        this.patienceNanos = config.hashPatience().toNanos();
         this.threads = new ThreadPoolExecutor(
-                config.hashThreads(),
-                config.hashThreads(),
+                threadCount,
+                threadCount,
                 1,
                 TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(config.hashQueue()),
+                new LinkedBlockingQueue<>(),
                 Thread.ofPlatform().name("argon2-", 0).daemon().factory());
-        this.nobodys = new PassHash(encode(bytes(SALT_BYTES), bytes(HASH_BYTES)));
+        this.nobodys = Argon2Hash.ofNobody(cost);
     }
 
-    /** More passwords are waiting than the bound allows. */
+    /** The password would be hashed too late to be answered; nothing was done. */
     public static final class Busy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Busy() {
+        private final transient Duration wait;
+
+        Busy(Duration wait) {
             super("too many passwords are waiting to be hashed", null, false, false);
+            this.wait = wait;
+        }
+
+        /** When there may be room. */
+        Duration retryAfter() {
+            return wait;
         }
     }
 
-    /** Hashes with a new salt. */
+    /** Hashes with a new salt for somebody who is no client. */
     public Uni<PassHash> hash(HashedPass pass) {
-        return run(() -> {
-            byte[] salt = bytes(SALT_BYTES);
-            return new PassHash(encode(salt, argon2id(pass, salt)));
+        return hash(pass, HOME);
+    }
+
+    /** Hashes with a new salt; logins go before. */
+    public Uni<PassHash> hash(HashedPass pass, Place place) {
+        return inTurn(Lane.OTHER, place, () -> {
+            byte[] salt = new byte[Argon2Hash.saltBytes()];
+            random.nextBytes(salt);
+            return Argon2Hash.of(pass, cost, salt).text();
         });
     }
 
     /** Whether the password is the one that was hashed; takes the same time where nothing was. */
-    Uni<Boolean> verify(HashedPass pass, Optional<PassHash> stored) {
-        return run(() -> {
-            String[] parts = stored.orElse(nobodys).value().split("\\$", -1);
-            byte[] salt = Base64.getDecoder().decode(parts[parts.length - 2]);
-            byte[] expected = Base64.getDecoder().decode(parts[parts.length - 1]);
-            return MessageDigest.isEqual(expected, argon2id(pass, salt)) && stored.isPresent();
-        });
+    Uni<Boolean> verify(HashedPass pass, Optional<PassHash> stored, Place place) {
+        return inTurn(
+                Lane.LOGIN,
+                place,
+                () -> stored.map(Argon2Hash::parse).orElse(nobodys).isOf(pass) && stored.isPresent());
+    }
+
+    /** Whether a stored hash costs less than today's do. */
+    boolean isOutdated(PassHash stored) {
+        return Argon2Hash.parse(stored).cost().isBelow(cost);
     }
 
     void stop(@Observes ShutdownEvent event) {
         threads.shutdownNow();
     }
 
-    private <T> Uni<T> run(Supplier<T> work) {
-        return Uni.createFrom()
-                .item(work)
-                .runSubscriptionOn(threads)
-                .onFailure(RejectedExecutionException.class)
-                .transform(full -> new Busy());
+    private <T> Uni<T> inTurn(Lane lane, Place place, Supplier<T> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            Job job = new Job(
+                    lane,
+                    place,
+                    ticks.nanos() + patienceNanos,
+                    () -> run(work, emitter),
+                    () -> emitter.fail(new Busy(busyFor(lane, place))));
+            emitter.onTermination(() -> abandon(job));
+            enter(job);
+        });
     }
 
-    private byte[] bytes(int count) {
-        byte[] bytes = new byte[count];
-        random.nextBytes(bytes);
-        return bytes;
+    private static <T> void run(Supplier<T> work, UniEmitter<? super T> emitter) {
+        try {
+            emitter.complete(work.get());
+        } catch (RuntimeException failure) {
+            emitter.fail(failure);
+        }
     }
 
-    private static byte[] argon2id(HashedPass pass, byte[] salt) {
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(MEMORY_KIB)
-                .withIterations(ITERATIONS)
-                .withParallelism(1)
-                .withSalt(salt)
-                .build());
-        byte[] hash = new byte[HASH_BYTES];
-        generator.generateBytes(pass.value().getBytes(StandardCharsets.US_ASCII), hash);
-        return hash;
+    private void enter(Job job) {
+        Optional<Job> refused = admit(job);
+        refused.ifPresent(each -> each.refusal().run());
+        if (refused.filter(job::equals).isEmpty()) {
+            threads.execute(this::next);
+        }
     }
 
-    /** The usual text form, which says how it was made. */
-    private static String encode(byte[] salt, byte[] hash) {
-        Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + ITERATIONS + ",p=1$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(hash);
+    /** Lets it in where it can be answered in time; gives who is not let in for it, itself or another, if anybody. */
+    private synchronized Optional<Job> admit(Job job) {
+        if (nanosUntilDone(job.lane(), job.place()) > patienceNanos) {
+            return Optional.of(job);
+        }
+        Optional<Job> other = Optional.empty();
+        if (queue.size() >= places) {
+            other = queue.giveWay(job.lane(), job.place());
+            if (other.isEmpty()) {
+                return Optional.of(job);
+            }
+        }
+        queue.add(job);
+        return other;
+    }
+
+    private synchronized void abandon(Job job) {
+        queue.remove(job);
+    }
+
+    /** One hash; there may be none left where somebody went away. */
+    private void next() {
+        Optional<Job> job = begin();
+        if (job.isEmpty()) {
+            return;
+        }
+        long start = ticks.nanos();
+        boolean isInTime = job.get().deadlineNanos() - start >= 0;
+        (isInTime ? job.get().work() : job.get().refusal()).run();
+        end(isInTime, ticks.nanos() - start);
+    }
+
+    private synchronized Optional<Job> begin() {
+        Optional<Job> job = queue.next();
+        running += job.isPresent() ? 1 : 0;
+        return job;
+    }
+
+    private synchronized void end(boolean isMeasured, long nanos) {
+        running--;
+        if (isMeasured) {
+            meanNanos += (nanos - meanNanos) / WEIGHT;
+        }
+    }
+
+    private synchronized Duration busyFor(Lane lane, Place place) {
+        return Duration.ofNanos(Math.max(meanNanos, nanosUntilDone(lane, place) - patienceNanos));
+    }
+
+    private long nanosUntilDone(Lane lane, Place place) {
+        int before = queue.ahead(lane, place) + running;
+        return (before / threadCount + 1) * meanNanos;
     }
 }

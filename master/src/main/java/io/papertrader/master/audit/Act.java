@@ -11,6 +11,8 @@ public enum Act {
     /** A login of a third party leads into the account from here on. */
     LOGIN_LINKED,
     LOGIN_UNLINKED,
+    /** What was counted against an account or an address is forgotten. */
+    LIMITS_CLEARED,
     ACCOUNT_ENABLED,
     ACCOUNT_DISABLED,
     /** Sessions that somebody else than the one who holds them has ended, or that their owner has ended from afar. */

@@ -1,0 +1,87 @@
+package io.papertrader.master.account;
+
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.limits.Place;
+import io.papertrader.master.session.AccountId;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Where accounts were logged into from lately. */
+@ApplicationScoped
+class KnownAddresses {
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    /** One that is newer is not written again. */
+    private static final Duration NEW = Duration.ofDays(1);
+
+    private static final String IS_KNOWN = """
+            SELECT EXISTS (
+                SELECT FROM known_address JOIN account USING (account_id)
+                WHERE user_key = $1 AND block = $2 AND last_login > $3
+            ) AS is_known
+            """;
+
+    private static final String REMEMBER = """
+            INSERT INTO known_address (account_id, block, last_login)
+            VALUES ($1, $2, $3)
+            ON CONFLICT (account_id, block) DO UPDATE SET last_login = excluded.last_login
+            WHERE known_address.last_login < $4
+            """;
+
+    private static final String FORGET_BEYOND = """
+            DELETE FROM known_address
+            WHERE account_id = $1 AND block NOT IN (
+                SELECT block FROM known_address WHERE account_id = $1 ORDER BY last_login DESC LIMIT 20)
+            """;
+
+    private static final String FORGET_OLD = "DELETE FROM known_address WHERE last_login <= $1";
+
+    private final Pool pool;
+    private final InstantSource time;
+
+    KnownAddresses(Pool pool, InstantSource time) {
+        this.pool = pool;
+        this.time = time;
+    }
+
+    /** Whether the account was logged into from there lately. */
+    Uni<Boolean> isKnown(UserName userName, Place place) {
+        return place.isAddress()
+                ? pool.preparedQuery(IS_KNOWN)
+                        .execute(Tuple.of(userName.key(), place.block(), ago(KEPT)))
+                        .map(rows -> rows.iterator().next().getBoolean("is_known"))
+                : Uni.createFrom().item(false);
+    }
+
+    /** Somebody has logged in from there. */
+    Uni<Void> remember(AccountId account, Place place) {
+        if (!place.isAddress()) {
+            return Uni.createFrom().voidItem();
+        }
+        return pool.preparedQuery(REMEMBER)
+                .execute(Tuple.of(account.value(), place.block(), ago(Duration.ZERO), ago(NEW)))
+                .flatMap(written -> written.rowCount() == 0
+                        ? Uni.createFrom().voidItem()
+                        : pool.preparedQuery(FORGET_BEYOND)
+                                .execute(Tuple.of(account.value()))
+                                .replaceWithVoid());
+    }
+
+    @Scheduled(every = "1h", delayed = "1h")
+    Uni<Void> forgetOld() {
+        return pool.preparedQuery(FORGET_OLD).execute(Tuple.of(ago(KEPT))).replaceWithVoid();
+    }
+
+    private OffsetDateTime ago(Duration age) {
+        Instant moment = time.instant().minus(age);
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

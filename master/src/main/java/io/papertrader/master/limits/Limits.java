@@ -1,0 +1,109 @@
+package io.papertrader.master.limits;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.master.Origin;
+import io.papertrader.node.Ticks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** The buckets that tries are counted in, by what is tried and who tries. For any thread. */
+@ApplicationScoped
+public class Limits {
+    private static final String REFUSED = "papertrader.limits.refused";
+    private static final Pattern PARTS = Pattern.compile(" from | at ");
+
+    private final Map<Kind, Buckets<String>> buckets = new EnumMap<>(Kind.class);
+    private final MeterRegistry metrics;
+
+    Limits(LimitsConfig config, Ticks ticks, MeterRegistry metrics) {
+        this.metrics = metrics;
+        for (Kind kind : Kind.values()) {
+            buckets.put(kind, new Buckets<>(kind.pace(config), ticks));
+            metrics.counter(REFUSED, "kind", word(kind));
+        }
+    }
+
+    /** What is counted. */
+    public enum Kind {
+        LOGIN,
+        LOGIN_BY_ACCOUNT,
+        LOGIN_BY_ADDRESS,
+        REGISTRATION,
+        RESET,
+        RESET_BY_ACCOUNT,
+        EXTERNAL_LOGIN;
+
+        private Pace pace(LimitsConfig config) {
+            return switch (this) {
+                case LOGIN -> config.login();
+                case LOGIN_BY_ACCOUNT -> config.loginByAccount();
+                case LOGIN_BY_ADDRESS -> config.loginByAddress();
+                case REGISTRATION -> config.registration();
+                case RESET -> config.reset();
+                case RESET_BY_ACCOUNT -> config.resetByAccount();
+                case EXTERNAL_LOGIN -> config.externalLogin();
+            };
+        }
+    }
+
+    /** A bucket that has no try left, and how long until it has one. */
+    public record Empty(Kind kind, String who, Duration pause) {}
+
+    /** Counts a try from where the request comes from; nothing where it may go on. */
+    public Optional<TooOften> take(Kind kind, Origin origin) {
+        return take(kind, Place.of(origin).toString());
+    }
+
+    /** Counts a try of whoever this is, such as an account's key; nothing where it may go on. */
+    public Optional<TooOften> take(Kind kind, String who) {
+        Optional<TooOften> refusal = buckets(kind).take(who).map(TooOften::new);
+        refusal.ifPresent(
+                tooOften -> metrics.counter(REFUSED, "kind", word(kind)).increment());
+        return refusal;
+    }
+
+    /** Uncounts a try that was right, or was not looked at. */
+    public void giveBack(Kind kind, Origin origin) {
+        giveBack(kind, Place.of(origin).toString());
+    }
+
+    /** Uncounts a try that was right, or was not looked at. */
+    public void giveBack(Kind kind, String who) {
+        buckets(kind).giveBack(who);
+    }
+
+    /** Who has to wait now, the longest first. */
+    public List<Empty> empty() {
+        List<Empty> all = new ArrayList<>();
+        buckets.forEach((kind, each) -> each.empty().forEach((who, pause) -> all.add(new Empty(kind, who, pause))));
+        all.sort(Comparator.comparing(Empty::pause).reversed());
+        return all;
+    }
+
+    /** Forgets what was counted against an account or an address, alone or together with the other. */
+    public void clear(String who) {
+        Predicate<String> isTheirs = key -> List.of(PARTS.split(key, -1)).contains(who);
+        buckets.values().forEach(each -> each.fill(isTheirs));
+    }
+
+    private Buckets<String> buckets(Kind kind) {
+        Buckets<String> known = buckets.get(kind);
+        if (known == null) {
+            throw new IllegalStateException("every kind has its buckets");
+        }
+        return known;
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

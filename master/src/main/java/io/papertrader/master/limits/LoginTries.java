@@ -1,0 +1,67 @@
+package io.papertrader.master.limits;
+
+import io.papertrader.codec.message.UserName;
+import io.papertrader.master.limits.Limits.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The tries at passwords. A try is counted before it is looked at, so that those sent at once are counted too, and given back
+ * when it was right. Who comes from where the account was logged into before answers for the tries of that account from there
+ * alone: what others do wrong, elsewhere or with other accounts, is not held against them.
+ */
+@ApplicationScoped
+public class LoginTries {
+    private final Limits limits;
+
+    LoginTries(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Whether a password is looked at. */
+    public sealed interface Try {
+        /** It was counted. */
+        record Counted(List<Count> counts) implements Try {}
+
+        /** It has to wait. */
+        record Refused(TooOften tooOften) implements Try {}
+    }
+
+    /** One bucket that a try was taken from. */
+    public record Count(Kind kind, String who) {}
+
+    /** Counts a try. */
+    public Try take(UserName userName, Place place, boolean isKnownThere) {
+        List<Count> counted = new ArrayList<>();
+        for (Count count : counts(userName, place, isKnownThere)) {
+            Optional<TooOften> tooOften = limits.take(count.kind(), count.who());
+            if (tooOften.isPresent()) {
+                giveBack(counted);
+                return new Try.Refused(tooOften.get());
+            }
+            counted.add(count);
+        }
+        return new Try.Counted(counted);
+    }
+
+    private static List<Count> counts(UserName userName, Place place, boolean isKnownThere) {
+        Count here = new Count(Kind.LOGIN, userName.key() + " from " + place);
+        return isKnownThere
+                ? List.of(here)
+                : List.of(
+                        here,
+                        new Count(Kind.LOGIN_BY_ACCOUNT, userName.key()),
+                        new Count(Kind.LOGIN_BY_ADDRESS, place.toString()));
+    }
+
+    /** Uncounts a try that was right, or was not looked at. */
+    public void giveBack(Try.Counted counted) {
+        giveBack(counted.counts());
+    }
+
+    private void giveBack(List<Count> counts) {
+        counts.forEach(count -> limits.giveBack(count.kind(), count.who()));
+    }
+}

@@ -1,0 +1,15 @@
+package io.papertrader.master.limits;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** What is set where nobody sets anything. */
+final class Defaults {
+    private Defaults() {}
+
+    static LimitsConfig limits() {
+        return new SmallRyeConfigBuilder()
+                .withMapping(LimitsConfig.class)
+                .build()
+                .getConfigMapping(LimitsConfig.class);
+    }
+}
