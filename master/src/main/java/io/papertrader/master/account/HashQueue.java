@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,8 +106,7 @@ final class HashQueue {
 
     /** Takes out the last one of the place that has most, registrations first, if that is more than the other place has. */
     Optional<Job> giveWay(Lane lane, Place to) {
-        for (Lane each : Lane.values()) {
-            Lane last = Lane.values()[Lane.values().length - 1 - each.ordinal()];
+        for (Lane last : List.of(Lane.values()).reversed()) {
             int own = last == lane ? waiting(last, to) : 0;
             Optional<Job> heaviest = turns(last).values().stream()
                     .max(Comparator.comparingInt(Deque::size))
