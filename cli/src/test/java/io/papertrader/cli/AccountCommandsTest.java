@@ -239,7 +239,7 @@ class AccountCommandsTest {
         assertThat(lines.get(2)).startsWith("0123456789abcdef").contains("192.0.2.7", "edge-1");
         assertThat(new JsonArray(cli.run("sessions", "--json").out())
                         .getJsonObject(1)
-                        .getString("id"))
+                        .getString("name"))
                 .isEqualTo("0123456789abcdef");
     }
 

@@ -22,8 +22,8 @@ import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.account.AccountHandler;
-import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.account.CareHandler;
+import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.recovery.RecoveryHandler;
 import io.papertrader.master.registration.RegistrationHandler;
@@ -150,10 +150,18 @@ public class Desk {
 
     /** What a worker's link would bring. */
     public LinkRecord record(Request request, Instant stamp) {
-        ClientAddress client = request instanceof Login login
-                ? address(login.username())
-                : ClientAddress.of(InetAddress.ofLiteral("192.0.2.1"));
-        return new LinkRecord(correlations.incrementAndGet(), WORKER, stamp, client, MessageCodec.encode(request));
+        long number = correlations.incrementAndGet();
+        return new LinkRecord(number, WORKER, stamp, client(request, number), MessageCodec.encode(request));
+    }
+
+    /** Tries of passwords and tokens come from an address each, so that no test uses up another's. */
+    private static ClientAddress client(Request request, long number) {
+        return switch (request) {
+            case Login login -> address(login.username());
+            case PasswordRequest about ->
+                ClientAddress.of(InetAddress.ofLiteral("198.18.%d.%d".formatted(number / 256 % 256, number % 256)));
+            default -> ClientAddress.of(InetAddress.ofLiteral("192.0.2.1"));
+        };
     }
 
     public Instant now() {

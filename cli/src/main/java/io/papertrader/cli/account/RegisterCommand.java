@@ -90,8 +90,7 @@ public final class RegisterCommand implements Callable<Integer> {
 
     private UserName invited(UserName user, OneTimeToken code) {
         NewPassword chosen = questions.newPassword(user, email, password);
-        return network.anonymously(
-                        client -> await(client.credentials().registerInvited(user, email, chosen, code)))
+        return network.anonymously(client -> await(client.credentials().registerInvited(user, email, chosen, code)))
                 .username();
     }
 

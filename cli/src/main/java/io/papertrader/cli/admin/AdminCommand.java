@@ -6,8 +6,9 @@ import picocli.CommandLine.Mixin;
 /** {@code admin}: for whoever runs the network. */
 @Command(
         name = "admin",
-        description = "Run the network: workers, accounts, operators, the market, the ledger, backups, certificates, and"
-                + " who did what.",
+        description =
+                "Run the network: workers, accounts, operators, the market, the ledger, backups, certificates, and"
+                        + " who did what.",
         subcommands = {
             WorkersAdmin.class,
             AccountsAdmin.class,

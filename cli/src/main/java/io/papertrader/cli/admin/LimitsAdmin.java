@@ -36,9 +36,7 @@ final class LimitsAdmin {
 
     @Command(name = "clear", description = "Forget what was counted against an account or an address.")
     int clear(
-            @Parameters(
-                            paramLabel = "NAME|ADDRESS",
-                            description = "A username, or an address as the list shows it.")
+            @Parameters(paramLabel = "NAME|ADDRESS", description = "A username, or an address as the list shows it.")
                     String who) {
         master.delete(PATH + "?who=" + Master.encoded(who));
         screen.note("Nothing is counted against " + who + " any more.");

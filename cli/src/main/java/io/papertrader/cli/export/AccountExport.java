@@ -29,6 +29,9 @@ final class AccountExport {
                                 .flatMap(page -> page.lines().stream())
                                 .toList()))
                 .put("portfolio", Portfolio.LAYOUT.toJson(await(client.wholePortfolio(user))))
-                .put("history", Transaction.LAYOUT.toJson(await(client.wholeHistory(user)).transactions()));
+                .put(
+                        "history",
+                        Transaction.LAYOUT.toJson(
+                                await(client.wholeHistory(user)).transactions()));
     }
 }

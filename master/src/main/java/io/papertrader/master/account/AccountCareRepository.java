@@ -34,7 +34,7 @@ class AccountCareRepository {
     /** A name is never empty, as others join it; this one nobody can register. */
     private static final String DELETE = """
             UPDATE account
-            SET user_name = $2, user_key = $2, email = NULL, email_key = NULL, pass_hash = NULL, is_enabled = FALSE, is_public = FALSE,
+            SET user_name = $2::text, user_key = $2::text, email = NULL, email_key = NULL, pass_hash = NULL, is_enabled = FALSE, is_public = FALSE,
                 deleted_at = $3
             WHERE account_id = $1 AND deleted_at IS NULL
             RETURNING account_id

@@ -132,17 +132,16 @@ public class Accounts {
     /** The account, for who knows its password: wherever it is asked for, a try is counted before it is looked at. */
     public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
         Place place = Place.of(origin);
-        return knownAddresses
-                .isKnown(userName, place)
-                .flatMap(isKnown -> switch (tries.take(userName, place, isKnown)) {
-                    case Try.Refused refused -> {
-                        audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
-                        yield refuse(
-                                FailCode.RATE_LIMITED,
-                                "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
-                    }
-                    case Try.Counted counted -> prove(userName, pass, origin, counted);
-                });
+        return knownAddresses.isKnown(userName, place).flatMap(isKnown -> switch (tries.take(
+                userName, place, isKnown)) {
+            case Try.Refused refused -> {
+                audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
+                yield refuse(
+                        FailCode.RATE_LIMITED,
+                        "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
+            }
+            case Try.Counted counted -> prove(userName, pass, origin, counted);
+        });
     }
 
     private Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin, Try.Counted counted) {

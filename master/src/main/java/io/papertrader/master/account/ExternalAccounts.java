@@ -117,8 +117,7 @@ class ExternalAccounts {
     /** A new account with its first cash and without a password. */
     Uni<Outcome<UserName>> register(RegisterExternal request, Origin origin) {
         if (!registration.mode().isOpen()) {
-            return refuse(
-                    FailCode.REGISTRATION_CLOSED, registration.mode().refusal());
+            return refuse(FailCode.REGISTRATION_CLOSED, registration.mode().refusal());
         }
         return prove(request, origin)
                 .flatMap(proved -> proved.then(identity -> identity.email()

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 
 /** Lets people in whom the operator knows: a class of new accounts, invitations, new passwords. */
 @Path("/admin")
-@NeedsClass
 public class NewAccountsResource {
     private static final int MOST_FAULTS = 20;
     private static final int MOST_INVITATIONS = 1_000;
@@ -58,6 +57,7 @@ public class NewAccountsResource {
 
     /** All accounts of a file, or none. */
     @POST
+    @NeedsClass
     @Path("classes")
     @Consumes("text/csv")
     public Uni<Response> makeClass(byte[] file, @Context SecurityContext caller) {
@@ -70,6 +70,7 @@ public class NewAccountsResource {
     }
 
     @POST
+    @NeedsClass
     @Path("invitations")
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Response> invite(Wanted wanted, @Context SecurityContext caller) {
@@ -84,6 +85,7 @@ public class NewAccountsResource {
     }
 
     @POST
+    @NeedsClass
     @Path("resets/{username}")
     public Uni<Response> reset(String username, @Context SecurityContext caller) {
         UserName userName;

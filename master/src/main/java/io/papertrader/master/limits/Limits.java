@@ -39,7 +39,6 @@ public class Limits {
         LOGIN_BY_ADDRESS,
         REGISTRATION,
         RESET,
-        RESET_BY_ACCOUNT,
         EXTERNAL_LOGIN;
 
         private Pace pace(LimitsConfig config) {
@@ -49,7 +48,6 @@ public class Limits {
                 case LOGIN_BY_ADDRESS -> config.loginByAddress();
                 case REGISTRATION -> config.registration();
                 case RESET -> config.reset();
-                case RESET_BY_ACCOUNT -> config.resetByAccount();
                 case EXTERNAL_LOGIN -> config.externalLogin();
             };
         }

@@ -32,11 +32,6 @@ public interface LimitsConfig {
     @WithDefault("10 at once, then 1 every 60s")
     Pace reset();
 
-    /** Forgotten passwords that one account is asked a new one for. */
-    @WithConverter(PaceText.class)
-    @WithDefault("3 at once, then 1 every 20m")
-    Pace resetByAccount();
-
     /** Logins with a third party from one address. */
     @WithConverter(PaceText.class)
     @WithDefault("150 at once, then 1 every 10s")

@@ -7,7 +7,13 @@ import java.util.Optional;
 /** Where mail is handed over (SMTP). Quarkus's mailer takes its own settings from these, in {@code application.properties}. */
 @ConfigMapping(prefix = "papertrader.mail")
 public interface MailConfig {
-    /** The mail server. Where none is set the network sends no mail: whoever forgets a password needs the operator. */
+    /** The word for no mail server. */
+    String NO_HOST = "none";
+
+    /**
+     * The mail server. Where there is none ({@code none}, or not set) the network sends no mail: whoever forgets a password needs
+     * the operator.
+     */
     Optional<String> host();
 
     /** The mail server's port. */

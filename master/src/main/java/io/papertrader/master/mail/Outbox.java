@@ -47,7 +47,7 @@ public class Outbox {
 
     /** Whether this network sends mail at all. */
     public boolean isOpen() {
-        return config.host().isPresent();
+        return config.host().filter(host -> !host.equals(MailConfig.NO_HOST)).isPresent();
     }
 
     /** Writes a letter later, where there is one to write, and sends it. False where too many wait already. */

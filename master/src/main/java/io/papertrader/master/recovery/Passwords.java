@@ -17,6 +17,7 @@ import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.Statement;
+import io.papertrader.master.limits.Place;
 import io.papertrader.master.mail.Outbox;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
@@ -71,6 +72,7 @@ class Passwords {
         AuditEntry entry = AuditEntry.of(Act.PASSWORD_RESET, By.returned(origin), new Party.Returned());
         return hashed(
                 request.hashedPass(),
+                origin,
                 password -> write(account, repository.resetting(request.token(), account.id(), password, entry))
                         .flatMap(done -> done ? changed() : badToken()));
     }
@@ -106,6 +108,7 @@ class Passwords {
                 account.id().party());
         return hashed(
                 request.newHashedPass(),
+                origin,
                 password -> write(
                                 account,
                                 repository.setting(
@@ -114,8 +117,8 @@ class Passwords {
     }
 
     private Uni<Outcome<PasswordChanged>> hashed(
-            HashedPass pass, Function<PassHash, Uni<Outcome<PasswordChanged>>> then) {
-        return hasher.hash(pass)
+            HashedPass pass, Origin origin, Function<PassHash, Uni<Outcome<PasswordChanged>>> then) {
+        return hasher.hash(pass, Place.of(origin))
                 .flatMap(password -> then.apply(password))
                 .onFailure(PasswordHasher.Busy.class)
                 .recoverWithItem(

@@ -16,6 +16,9 @@ import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.limits.Limits;
+import io.papertrader.master.limits.Limits.Kind;
+import io.papertrader.master.limits.TooOften;
 import io.papertrader.master.mail.Letter;
 import io.papertrader.master.mail.Outbox;
 import io.papertrader.master.token.OneTimeTokens;
@@ -35,6 +38,7 @@ public class Resets {
     private static final String NO_MAIL =
             "This network sends no mail. Ask its operator for a token: papertrader admin accounts reset NAME";
 
+    private final Limits limits;
     private final OneTimeTokens tokens;
     private final Accounts accounts;
     private final Leadership leadership;
@@ -45,6 +49,7 @@ public class Resets {
     private final InstantSource time;
 
     Resets(
+            Limits limits,
             OneTimeTokens tokens,
             Accounts accounts,
             Leadership leadership,
@@ -53,6 +58,7 @@ public class Resets {
             RecoveryConfig config,
             SecureRandom random,
             InstantSource time) {
+        this.limits = limits;
         this.tokens = tokens;
         this.accounts = accounts;
         this.leadership = leadership;
@@ -70,6 +76,13 @@ public class Resets {
     Outcome<ResetRequested> request(NameOrEmail who, Origin origin) {
         if (!outbox.isOpen()) {
             return Outcome.refused(FailCode.UNAVAILABLE, NO_MAIL);
+        }
+        Optional<TooOften> tooOften = limits.take(Kind.RESET, origin);
+        if (tooOften.isPresent()) {
+            return Outcome.refused(
+                    FailCode.RATE_LIMITED,
+                    "Too many tokens were asked for from your address; "
+                            + tooOften.get().tryAgain() + ".");
         }
         return outbox.post(() -> find(who)
                         .flatMap(account -> account.map(found -> write(found, origin))

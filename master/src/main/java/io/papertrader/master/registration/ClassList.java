@@ -3,6 +3,7 @@ package io.papertrader.master.registration;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.UserName;
 import java.nio.ByteBuffer;
@@ -46,6 +47,8 @@ record ClassList(List<NewUser> users, List<String> faults) {
         CsvReader.builder()
                 .fieldSeparator(separator(content))
                 .skipEmptyLines(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .ofCsvRecord(content)
                 .forEach(reading::take);
         return reading.done();

@@ -15,6 +15,10 @@ import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.limits.Limits;
+import io.papertrader.master.limits.Limits.Kind;
+import io.papertrader.master.limits.Place;
+import io.papertrader.master.limits.TooOften;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.token.OneTimeTokens;
 import io.papertrader.master.trade.Openings;
@@ -31,6 +35,7 @@ import java.util.stream.Stream;
 /** Lets operators invite, and those who are invited register. */
 @ApplicationScoped
 public class Invitations {
+    private final Limits limits;
     private final NewAccounts repository;
     private final OneTimeTokens tokens;
     private final PasswordHasher hasher;
@@ -42,6 +47,7 @@ public class Invitations {
     private final InstantSource time;
 
     Invitations(
+            Limits limits,
             NewAccounts repository,
             OneTimeTokens tokens,
             PasswordHasher hasher,
@@ -51,6 +57,7 @@ public class Invitations {
             RegistrationConfig config,
             SecureRandom random,
             InstantSource time) {
+        this.limits = limits;
         this.repository = repository;
         this.tokens = tokens;
         this.hasher = hasher;
@@ -83,6 +90,13 @@ public class Invitations {
         if (!config.mode().takesInvitations()) {
             return refuse(FailCode.REGISTRATION_CLOSED, config.mode().refusal());
         }
+        Optional<TooOften> tooOften = limits.take(Kind.REGISTRATION, origin);
+        if (tooOften.isPresent()) {
+            return refuse(
+                    FailCode.RATE_LIMITED,
+                    "Too many accounts were made from your address; "
+                            + tooOften.get().tryAgain() + ".");
+        }
         return tokens.isInvitation(register.invitation())
                 .flatMap(invited -> invited ? taken(register) : badInvitation())
                 .flatMap(free -> free.then(user -> open(register, origin)))
@@ -105,7 +119,7 @@ public class Invitations {
     }
 
     private Uni<Outcome<UserName>> open(RegisterInvited register, Origin origin) {
-        return hasher.hash(register.hashedPass())
+        return hasher.hash(register.hashedPass(), Place.of(origin))
                 .flatMap(passHash -> write(register, passHash, origin))
                 .flatMap(account -> account.map(made ->
                                 openings.open(made, register.username()).replaceWith(Outcome.done(register.username())))

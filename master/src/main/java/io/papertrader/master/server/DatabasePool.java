@@ -10,6 +10,7 @@ import io.papertrader.node.HostNames;
 import io.papertrader.node.StartRefusal;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -115,23 +116,24 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
                 .completionStage(() -> database.future()
                         .map(given -> with(with(given, Lease.session()), BY_KEYS))
                         .compose(this::found)
-                        .compose(found -> onLastLoop(
-                                () -> io.vertx.pgclient.PgConnection.connect(vertx, new PgConnectOptions(found))))
                         .toCompletionStage())
+                .flatMap(found ->
+                        onLastLoop(() -> io.vertx.pgclient.PgConnection.connect(vertx, new PgConnectOptions(found))))
                 .map(PgConnection::newInstance);
     }
 
     /** Links take event loops from the first on: what the writer sends and hears shall not wait for theirs, where it need not. */
-    private <T> Future<T> onLastLoop(Supplier<Future<T>> connecting) {
+    private <T> Uni<T> onLastLoop(Supplier<Future<T>> connecting) {
         VertxInternal loops = (VertxInternal) vertx;
         EventExecutor last = loops.getEventLoopGroup().next();
         for (EventExecutor loop : loops.getEventLoopGroup()) {
             last = loop;
         }
-        Promise<T> connected = Promise.promise();
-        loops.createEventLoopContext((EventLoop) last, null, null)
-                .runOnContext(turn -> connecting.get().onComplete(connected));
-        return connected.future();
+        Context context = loops.createEventLoopContext((EventLoop) last, null, null);
+        // Told on the loop itself: whoever hears of the connection finds its context there.
+        return Uni.createFrom()
+                .emitter(told -> context.runOnContext(
+                        turn -> connecting.get().onSuccess(told::complete).onFailure(told::fail)));
     }
 
     private PgConnectOptions withDeadlines(PgConnectOptions database) {

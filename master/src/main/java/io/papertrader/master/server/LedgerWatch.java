@@ -34,9 +34,7 @@ class LedgerWatch {
         if (listener.isOpen()) {
             check.run()
                     .subscribe()
-                    .with(
-                            LedgerWatch::tell,
-                            failure -> LOG.errorf("The ledger could not be checked: %s", failure));
+                    .with(LedgerWatch::tell, failure -> LOG.errorf("The ledger could not be checked: %s", failure));
         }
     }
 

@@ -29,7 +29,7 @@ class ClosedNetworkTest {
     public static final class Closed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("papertrader.registration.mode", "closed", "papertrader.mail.host", "");
+            return Map.of("papertrader.registration.mode", "closed", "papertrader.mail.host", "none");
         }
     }
 

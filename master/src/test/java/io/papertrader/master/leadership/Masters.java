@@ -102,8 +102,10 @@ final class Masters implements AutoCloseable {
         DatabaseWait wait = new DatabaseWait();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
         LeadConnections connections = () -> Uni.createFrom()
-                .completionStage(() ->
-                        io.vertx.pgclient.PgConnection.connect(vertx, options).toCompletionStage())
+                .<io.vertx.pgclient.PgConnection>emitter(told -> vertx.getOrCreateContext()
+                        .runOnContext(turn -> io.vertx.pgclient.PgConnection.connect(vertx, options)
+                                .onSuccess(told::complete)
+                                .onFailure(told::fail)))
                 .map(PgConnection::newInstance)
                 .map(opened);
         Master master = new Master(

@@ -66,7 +66,19 @@ class OneWriterTest {
                 SELECT relname FROM pg_class
                 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'flyway_schema_history'
                     AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = pg_class.oid AND tgname = 'one_writer')
-                """)).containsExactlyInAnyOrder("account", "session", "session_key", "worker");
+                """))
+                .containsExactlyInAnyOrder(
+                        "account",
+                        "audit",
+                        "external_login",
+                        "known_address",
+                        "one_time_token",
+                        "operator",
+                        "session",
+                        "session_key",
+                        "thinned",
+                        "used_nonce",
+                        "worker");
     }
 
     @Test

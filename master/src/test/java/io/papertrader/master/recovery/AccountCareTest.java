@@ -88,7 +88,7 @@ class AccountCareTest {
 
     @Test
     void countsWrongPasswordsOfWhoHasStolenASession() {
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             set(Optional.of(NEW));
         }
 

@@ -50,8 +50,10 @@ public class LossyDatabase implements LeadConnections {
         options.setCachePreparedStatements(true);
         Lease.session().forEach(options::addProperty);
         return Uni.createFrom()
-                .completionStage(() ->
-                        io.vertx.pgclient.PgConnection.connect(vertx, options).toCompletionStage())
+                .<io.vertx.pgclient.PgConnection>emitter(told -> vertx.getOrCreateContext()
+                        .runOnContext(turn -> io.vertx.pgclient.PgConnection.connect(vertx, options)
+                                .onSuccess(told::complete)
+                                .onFailure(told::fail)))
                 .map(PgConnection::newInstance);
     }
 }

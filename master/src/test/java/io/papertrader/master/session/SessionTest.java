@@ -12,11 +12,16 @@ import io.papertrader.codec.message.CareRequest.ListSessions;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.ExternalLoginRequest.LinkLogin;
+import io.papertrader.codec.message.ExternalLoginRequest.UnlinkLogin;
 import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.CancelFail;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.DeleteFail;
 import io.papertrader.codec.message.Failure.EndFail;
+import io.papertrader.codec.message.Failure.LinkLoginFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.LogoutFail;
 import io.papertrader.codec.message.Failure.PlaceFail;
@@ -24,9 +29,15 @@ import io.papertrader.codec.message.Failure.ProfileFail;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Failure.SellFail;
 import io.papertrader.codec.message.Failure.StateSwitchFail;
+import io.papertrader.codec.message.IdToken;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.OneTimeToken;
+import io.papertrader.codec.message.PasswordRequest.ChangeEmail;
+import io.papertrader.codec.message.PasswordRequest.ConfirmEmail;
+import io.papertrader.codec.message.PasswordRequest.SetPassword;
+import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
@@ -85,6 +96,8 @@ class SessionTest {
 
     private static final TransactionId ORDER = new TransactionId(new UUID(1, 1));
 
+    private static final ProviderName THIRD_PARTY = new ProviderName("google");
+
     /** The fail return that belongs to each instruction with a session. */
     private static final Map<Instruction, Class<? extends Failure>> FAILURES = Map.ofEntries(
             Map.entry(Instruction.LOGIN_SESSION, LoginFail.class),
@@ -100,6 +113,11 @@ class SessionTest {
             Map.entry(Instruction.GET_USER_TRANSACTION_HISTORY, DataFail.class),
             Map.entry(Instruction.GET_USER_PORTFOLIO_PAGE, DataFail.class),
             Map.entry(Instruction.GET_USER_TRANSACTION_HISTORY_PAGE, DataFail.class),
+            Map.entry(Instruction.LINK_LOGIN, LinkLoginFail.class),
+            Map.entry(Instruction.UNLINK_LOGIN, LinkLoginFail.class),
+            Map.entry(Instruction.SET_PASSWORD, AccountChangeFail.class),
+            Map.entry(Instruction.CHANGE_EMAIL, AccountChangeFail.class),
+            Map.entry(Instruction.CONFIRM_EMAIL, AccountChangeFail.class),
             Map.entry(Instruction.LIST_SESSIONS, DataFail.class),
             Map.entry(Instruction.END_SESSION, EndFail.class),
             Map.entry(Instruction.SET_PROFILE, ProfileFail.class),
@@ -155,6 +173,11 @@ class SessionTest {
                 GetUserTransactionHistory::new,
                 (session, user) -> new GetUserPortfolioPage(session, user, Cursor.START),
                 (session, user) -> new GetUserTransactionHistoryPage(session, user, Cursor.START),
+                (session, user) -> new LinkLogin(session, THIRD_PARTY, Optional.empty(), new IdToken("e30.e30.")),
+                (session, user) -> new UnlinkLogin(session, THIRD_PARTY),
+                (session, user) -> new SetPassword(session, Optional.empty(), Desk.pass("other")),
+                (session, user) -> new ChangeEmail(session, Desk.pass("secret"), new Email("other@example.org")),
+                (session, user) -> new ConfirmEmail(session, OneTimeToken.make(new SecureRandom())),
                 (session, user) -> new ListSessions(session, Cursor.START),
                 (session, user) -> new EndSession(session, SessionName.ALL_OTHERS),
                 (session, user) -> new SetProfile(session, true),
