@@ -1,5 +1,6 @@
 package io.papertrader.master.server;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.master.trade.LedgerCheck;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -17,16 +18,19 @@ class LedgerWatch {
     private final LedgerCheck check;
     private final LedgerConfig config;
     private final Listener listener;
+    private final MeterRegistry metrics;
     private final Vertx vertx;
 
-    LedgerWatch(LedgerCheck check, LedgerConfig config, Listener listener, Vertx vertx) {
+    LedgerWatch(LedgerCheck check, LedgerConfig config, Listener listener, MeterRegistry metrics, Vertx vertx) {
         this.check = check;
         this.config = config;
         this.listener = listener;
+        this.metrics = metrics;
         this.vertx = vertx;
     }
 
     void begin(@Observes StartupEvent event) {
+        check.show(metrics);
         vertx.setPeriodic(FIRST.toMillis(), config.checkEvery().toMillis(), tick -> look());
     }
 

@@ -134,9 +134,13 @@ public class LedgerCheck {
     private final InstantSource time;
     private volatile Optional<Looked> last = Optional.empty();
 
-    LedgerCheck(Instance<DataSource> database, InstantSource time, MeterRegistry metrics) {
+    LedgerCheck(Instance<DataSource> database, InstantSource time) {
         this.database = database;
         this.time = time;
+    }
+
+    /** Shows in the metrics how many faults the last check found, and how old it is; no number before the first. */
+    public void show(MeterRegistry metrics) {
         metrics.gauge("papertrader.ledger.faults", this, LedgerCheck::faults);
         metrics.gauge("papertrader.ledger.check.age", this, LedgerCheck::ageSeconds);
     }

@@ -65,7 +65,7 @@ class BackupIT {
                     .hasSize(3);
             assertThat(next.papertrader("op", "admin", "ledger", "check").expectDone())
                     .contains("The ledger is clean (accounts: 1, transactions: 3,");
-            assertThat(next.papertrader("op", "admin", "audit").expectDone()).contains("NETWORK_RESTORED");
+            assertThat(next.papertrader("op", "admin", "audit").expectDone()).contains("network-restored");
         }
     }
 
