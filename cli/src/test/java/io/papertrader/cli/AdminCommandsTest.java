@@ -147,7 +147,9 @@ class AdminCommandsTest {
                 folder.resolve("none.csv").toString());
 
         assertThat(run.exitCode()).isEqualTo(6);
-        assertThat(run.err()).contains("none.csv cannot be read").hasLineCount(1);
+        assertThat(run.err())
+                .contains("none.csv cannot be read: there is no such file.")
+                .hasLineCount(1);
     }
 
     @Test

@@ -131,7 +131,7 @@ public final class Market {
         return state.lastOrder();
     }
 
-    /** Whether orders are taken. */
+    /** The market's trading: whether orders are taken. */
     public Trading trading() {
         return state.trading();
     }

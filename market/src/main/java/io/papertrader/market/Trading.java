@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether the market takes orders, and whether its values grow old.
+ * The market's trading: whether it takes orders, and whether its values grow old.
  *
  * <pre>
  *   Open --halt--> Halted           the market's clock stands: orders are taken and wait, no value grows old

@@ -128,7 +128,7 @@ final class AccountsAdmin {
         try {
             return Buffer.buffer(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw CommandFailure.file(file + " cannot be read", e);
+            throw CommandFailure.unreadable(file, e);
         }
     }
 

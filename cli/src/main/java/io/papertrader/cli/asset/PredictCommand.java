@@ -109,7 +109,7 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    /** What the bands of the past were worth, beside what they promise. */
+    /** The worth of the bands of the past, beside what they promise. */
     private static String worth(Forecast forecast) {
         String ahead = forecast.horizon() + (forecast.horizon() == 1 ? " trading day" : " trading days") + " ahead";
         return "Expected by " + forecast.model().text() + ". A band should hold " + forecast.confidence()

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** Why a command ends without having done what was asked, found by the command itself. */
@@ -30,10 +31,20 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.OUTPUT, "FILE", what + ": " + reason(cause) + ".");
     }
 
-    /** Java says what the system said, except where it has a class of its own for that. */
+    /** A file that was named and cannot be read. */
+    public static CommandFailure unreadable(Path file, IOException cause) {
+        return new CommandFailure(
+                ExitCode.OUTPUT, "FILE", file + " cannot be read: " + reason(cause, "there is no such file") + ".");
+    }
+
     private static String reason(IOException cause) {
+        return reason(cause, "its folder does not exist");
+    }
+
+    /** Java says what the system said, except where it has a class of its own for that. */
+    private static String reason(IOException cause, String missing) {
         return switch (cause) {
-            case NoSuchFileException _ -> "its folder does not exist";
+            case NoSuchFileException _ -> missing;
             case AccessDeniedException _ -> "permission denied";
             case FileSystemException file when file.getReason() != null -> file.getReason();
             default -> Objects.toString(cause.getMessage(), cause.toString());

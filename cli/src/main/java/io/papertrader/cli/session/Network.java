@@ -37,7 +37,7 @@ public final class Network {
     private final Candidates usual;
     private final RandomGenerator random;
     private final InstantSource clock;
-    /** What a command waits for, by how it is given up. */
+    /** The things that a command waits for, by how each is given up. */
     private final Map<Runnable, Thread> open = new HashMap<>();
 
     Network(
@@ -65,7 +65,7 @@ public final class Network {
         return with(anyone(), work);
     }
 
-    /** How they are spoken to for that. */
+    /** The way in which they are spoken to for that. */
     Encryption encryption() {
         return encryption(anyone());
     }
@@ -127,7 +127,7 @@ public final class Network {
         }
     }
 
-    /** What may take minutes, as a person decides it; Ctrl-C ends the waiting, so that the command can say what that means. */
+    /** A step that may take minutes, as a person decides it; Ctrl-C ends the waiting, so that the command can say so. */
     <T> T awaitPatiently(Future<T> answer) throws InterruptedException, ExecutionException {
         Runnable nothing = () -> {};
         begin(nothing);
@@ -183,7 +183,7 @@ public final class Network {
                 .withEncryption(encryption(candidates));
     }
 
-    /** What is typed counts before what was kept at login, which counts for the workers of that network alone. */
+    /** An option counts before what was kept at login, which counts for the workers of that network alone. */
     private Encryption encryption(Candidates candidates) {
         return options.encryption()
                 .or(() -> sessions.read()

@@ -58,7 +58,7 @@ public final class NetworkOptions {
         this.environment = environment;
     }
 
-    /** What was typed, or set by a variable. */
+    /** The choice that was typed, or set by a variable. */
     Optional<Encryption> encryption() {
         Optional<Path> file = trust();
         if (clearText) {
@@ -77,7 +77,7 @@ public final class NetworkOptions {
         return trust.or(() -> environment.path(TRUST)).map(Path::toAbsolutePath);
     }
 
-    /** Whether clear text was asked for in so many words. */
+    /** True where clear text was asked for in so many words. */
     public boolean isClearText() {
         return clearText;
     }

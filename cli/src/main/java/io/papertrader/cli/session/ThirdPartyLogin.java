@@ -35,7 +35,7 @@ public final class ThirdPartyLogin {
         this.thirdParty = ThirdParty.create(vertx, random);
     }
 
-    /** What proves to the network who the user is. */
+    /** The proof, for the network, of who the user is. */
     public ExternalProof prove(ProviderName name, boolean isElsewhere) {
         LoginProvider provider = provider(name);
         return awaitProof(

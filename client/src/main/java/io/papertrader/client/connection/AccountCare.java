@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What somebody does about the own account and its sessions: extensions. BAD_SESSION where the session is over. */
+/** Care for the own account and its sessions: extensions. BAD_SESSION where the session is over. */
 public final class AccountCare {
     private final Asking asking;
 
@@ -64,7 +64,7 @@ public final class AccountCare {
         return asking.ask(id -> new DeleteAccount(id, hashedPass), AccountDeleted.class);
     }
 
-    /** What the servers have written down about the account, newest first, in pages. */
+    /** The servers' record of the account, newest first, in pages. */
     public Pages<AccountRecordPage> recordPages() {
         return new Pages<>(after -> asking.ask(id -> new GetAccountRecord(id, after), AccountRecordPage.class));
     }

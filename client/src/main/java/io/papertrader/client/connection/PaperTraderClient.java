@@ -275,7 +275,7 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
     }
 
-    /** Whether the market takes orders, where its values come from, and how long it lasts. */
+    /** The market as a whole: whether it takes orders, where its values come from, and how long it lasts. */
     public Future<MarketStatus> market() {
         return askWithSession(id -> new MarketRequest.GetMarket(), MarketStatus.class);
     }

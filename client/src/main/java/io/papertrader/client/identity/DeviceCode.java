@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What the user types on another device.
+ * The code that the user types on another device.
  *
  * @param address where to type it
  * @param withCode an address that holds the code already

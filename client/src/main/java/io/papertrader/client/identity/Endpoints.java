@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a third party is asked (OpenID Connect Discovery 1.0).
+ * The addresses at which a third party is asked (OpenID Connect Discovery 1.0).
  *
  * @param device absent where it gives no device codes
  */

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * What proves to the network that the user has logged in at a third party. It is good for one login, registration or link.
+ * The proof that the user has logged in at a third party. It is good for one login, registration or link.
  *
  * @param secret the one that the token's nonce is the hash of; absent where the token has none
  */

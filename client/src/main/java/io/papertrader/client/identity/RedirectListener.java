@@ -35,7 +35,7 @@ final class RedirectListener {
         return server.requestHandler(listener::handle).listen(0, LOOPBACK).map(listener);
     }
 
-    /** Where the browser is to be sent. */
+    /** The address that the browser is to be sent to. */
     URI address() {
         return URI.create("http://" + LOOPBACK + ":" + server.actualPort() + "/");
     }

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * user has to go. A future fails only with a {@link ThirdPartyException}.
  */
 public final class ThirdParty {
-    /** How long a user may take in a browser. */
+    /** The time that a user may take in a browser. */
     public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -6,13 +6,13 @@ public final class ThirdPartyException extends RuntimeException {
 
     private final Kind kind;
 
-    /** What kind of trouble it is, for programs. */
+    /** The kind of trouble, for programs. */
     public enum Kind {
         /** The user, or the third party, did not agree. */
         DENIED,
         /** The user did nothing for too long. */
         TIMED_OUT,
-        /** What came back was not meant for this login: somebody else may have sent it. */
+        /** The answer was not meant for this login: somebody else may have sent it. */
         FOREIGN,
         /** The third party cannot be reached. */
         UNREACHABLE,
@@ -25,7 +25,7 @@ public final class ThirdPartyException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** What kind of trouble it is. */
+    /** The kind of trouble. */
     public Kind kind() {
         return kind;
     }

@@ -59,7 +59,7 @@ public final class NewPassword {
         }
     }
 
-    /** What the network gets to see; takes a few hundred milliseconds, on purpose: not on an event loop. */
+    /** The hash that the network gets to see; takes a few hundred milliseconds, on purpose: not on an event loop. */
     public HashedPass hashed() {
         return HashedPass.of(userName, password);
     }
