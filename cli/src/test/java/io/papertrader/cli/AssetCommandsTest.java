@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetMatches;
 import io.papertrader.codec.message.AssetReply.AssetMatches.Match;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
 import io.papertrader.codec.message.AssetRequest.GetForecast;
+import io.papertrader.codec.message.AssetRequest.GetQuote;
 import io.papertrader.codec.message.AssetRequest.SearchAssets;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
@@ -62,6 +65,7 @@ class AssetCommandsTest {
         assertThat(run.out()).isEqualTo("""
                         symbol  name         value  change    high       low  volume  time (UTC)
                         AAPL    Apple Inc.  159.54  -2.17%  163.40  159.0685   51.6M  2018-02-07
+                        Source: replay of 2018-02-07
                         """);
         assertThat(run.exitCode()).isZero();
     }
@@ -75,10 +79,25 @@ class AssetCommandsTest {
                                 List.of(Samples.apple(), Samples.assetInfo("MSFT", "Microsoft", "90", "89.61"))));
 
         assertThat(cli.run("quote").out().lines())
-                .hasSize(3)
-                .last()
+                .hasSize(4)
+                .element(2)
                 .asString()
                 .startsWith("MSFT    Microsoft    89.61");
+    }
+
+    @Test
+    void saysWhichValuesAreTooOldToBeTradedOn() {
+        AssetInfo apple = Samples.apple();
+        cli.worker()
+                .answer(
+                        GetQuote.class,
+                        request ->
+                                new Quote(apple.asset(), apple.name(), apple.currency(), apple.time(), "kraken", true));
+
+        assertThat(cli.run("quote", "AAPL").out()).endsWith("""
+                        Source: kraken
+                        Stale, orders wait for a new value: AAPL
+                        """);
     }
 
     @Test
@@ -98,7 +117,9 @@ class AssetCommandsTest {
                                         .put("volume", "51608580"))
                         .put("name", "Apple Inc.")
                         .put("currency", "USD")
-                        .put("time", "2018-02-07T00:00:00Z"));
+                        .put("time", "2018-02-07T00:00:00Z")
+                        .put("source", "replay of 2018-02-07")
+                        .put("isStale", false));
     }
 
     @Test
@@ -149,6 +170,7 @@ class AssetCommandsTest {
                         symbol  name         value  change    high  time (UTC)
                         AAPL    Apple Inc.  159.54  -2.17%  163.40  2018-02-07
                         No room for: low, volume.
+                        Source: replay of 2018-02-07
                         """);
     }
 
@@ -188,7 +210,7 @@ class AssetCommandsTest {
         Run json = cli.run("quote", "NOPE", "AAPL", "--json");
 
         assertThat(text.exitCode()).isEqualTo(1);
-        assertThat(text.out()).hasLineCount(2).contains("Apple Inc.");
+        assertThat(text.out()).hasLineCount(3).contains("Apple Inc.");
         assertThat(text.err()).isEqualTo("""
                         papertrader: UNKNOWN_ASSET: There is no asset NOPE.
                         papertrader: UNKNOWN_ASSET: There is no asset NADA.
@@ -217,7 +239,7 @@ class AssetCommandsTest {
                 .isEqualTo(new GetAssetValuePage(
                         AAPL, SeriesWindow.MONTH, Optional.of(AsOf.parse("2018-02-07")), Cursor.START));
         assertThat(run.out().lines().findFirst()).contains("AAPL  Apple Inc.  month  110.00 USD  0.00%");
-        assertThat(run.out().lines()).hasSize(20);
+        assertThat(run.out().lines()).hasSize(21).last().isEqualTo("Source: replay of 2018-02-07");
     }
 
     @Test
@@ -240,7 +262,7 @@ class AssetCommandsTest {
     @Test
     void drawsAChartInOneLine() {
         assertThat(cli.run("chart", "AAPL", "--short").out())
-                .isEqualTo("AAPL  ▇▇▆▅▅▄▃▂▂▁▂▂▃▄▅▅▆▇▇█  110.00 USD  0.00%\n");
+                .isEqualTo("AAPL  ▇▇▆▅▅▄▃▂▂▁▂▂▃▄▅▅▆▇▇█  110.00 USD  0.00%  replay of 2018-02-07\n");
     }
 
     @Test
@@ -255,7 +277,8 @@ class AssetCommandsTest {
     void showsAnAssetWithItsMonth() {
         assertThat(cli.run("info", "AAPL").out())
                 .startsWith("AAPL  Apple Inc.\n")
-                .contains("159.54 USD", "51,608,580", "▇▇▆▅▅▄▃▂▂▁▂▂▃▄▅▅▆▇▇█");
+                .contains("159.54 USD", "51,608,580", "▇▇▆▅▅▄▃▂▂▁▂▂▃▄▅▅▆▇▇█")
+                .endsWith("Source: replay of 2018-02-07\n");
     }
 
     @Test
@@ -273,10 +296,11 @@ class AssetCommandsTest {
         cli.worker().answer(GetForecast.class, request -> Samples.forecast(0, 0));
 
         assertThat(run.out())
-                .endsWith("Expected by random walk. A band should hold 80 of 100 outcomes:"
-                        + " of the last 250 that looked 5 trading days ahead, 201 held.\n");
+                .endsWith(
+                        "Expected by random walk. A band should hold 80 of 100 outcomes:"
+                                + " of the last 250 that looked 5 trading days ahead, 201 held.\nSource: replay of 2018-02-07\n");
         assertThat(cli.run("predict", "AAPL").out())
-                .endsWith("none that looked 5 trading days ahead has been tried yet.\n");
+                .endsWith("none that looked 5 trading days ahead has been tried yet.\nSource: replay of 2018-02-07\n");
     }
 
     @Test
@@ -347,7 +371,7 @@ class AssetCommandsTest {
         cli.worker()
                 .answer(GetAssetInfo.class, request -> Samples.assetInfo("BRK.B", "Berkshire Hathaway", "199", "200"));
 
-        assertThat(cli.run("quote", "BRK-B", "brk/b").out()).hasLineCount(2).contains("BRK.B");
+        assertThat(cli.run("quote", "BRK-B", "brk/b").out()).hasLineCount(3).contains("BRK.B");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
+import io.papertrader.codec.message.MarketRequest.GetMarket;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
@@ -28,6 +29,7 @@ import java.util.random.RandomGenerator;
 public final class Cli implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final WorkerStandIn worker = WorkerStandIn.start(vertx)
+            .answer(GetMarket.class, request -> Samples.market())
             .answer(LoginSession.class, login -> Samples.sessionStarted(login.sessionId()))
             .answer(Logout.class, logout -> new LogoutSuccess());
     private final Map<String, String> variables = new HashMap<>();

@@ -65,6 +65,7 @@ class TradeCommandsTest {
 
                         cash     98,404.60
                         equity  100,000.00
+                        Source: replay of recorded values
                         """);
     }
 

@@ -64,10 +64,10 @@ class WatchCommandTest {
         Run run = cli.run("watch", "--count", "3", "--interval", "0.01");
 
         assertThat(run.out()).isEqualTo("""
-                        2018-02-07 AAPL 101.00 +1.00%
-                        2018-02-07 MSFT 90.00 0.00%
-                        2018-02-07 AAPL 102.00 +2.00%
-                        2018-02-07 AAPL 103.00 +3.00%
+                        2018-02-07 AAPL 101.00 +1.00% (replay of recorded values)
+                        2018-02-07 MSFT 90.00 0.00% (replay of recorded values)
+                        2018-02-07 AAPL 102.00 +2.00% (replay of recorded values)
+                        2018-02-07 AAPL 103.00 +3.00% (replay of recorded values)
                         """);
     }
 
@@ -87,7 +87,7 @@ class WatchCommandTest {
 
         assertThat(run.out())
                 .startsWith("\u001b[?25l")
-                .contains("\u001b[2A", "▁█")
+                .contains("\u001b[3A", "▁█", "Source: replay of recorded values")
                 .endsWith("\u001b[?7h\u001b[?25h");
     }
 
@@ -102,14 +102,14 @@ class WatchCommandTest {
 
         Run run = cli.run(new FakeTerminal().ofSize(40, 24), "watch", "--count", "1", "--no-color");
 
-        assertThat(run.out()).hasLineCount(24).contains("... and 22 more; name those that you want to see.");
+        assertThat(run.out()).hasLineCount(24).contains("... and 23 more; name those that you want to see.");
     }
 
     @Test
     void writesLinesWhereTheTerminalCannotGoBack() {
         Run run = cli.variable("TERM", "dumb").run(new FakeTerminal().typing(), "watch", "AAPL", "--count", "1");
 
-        assertThat(run.out()).isEqualTo("2018-02-07 AAPL 101.00 +1.00%\n");
+        assertThat(run.out()).isEqualTo("2018-02-07 AAPL 101.00 +1.00% (replay of recorded values)\n");
     }
 
     @Test
@@ -156,9 +156,9 @@ class WatchCommandTest {
         Run run = cli.run("watch", "--count", "4", "--interval", "0.01");
 
         assertThat(run.out()).isEqualTo("""
-                        2018-02-07 AAPL 101.00 +1.00%
-                        2018-02-07 MSFT 90.00 0.00%
-                        2018-02-07 00:00:01 AAPL 105.00 +5.00%
+                        2018-02-07 AAPL 101.00 +1.00% (replay of recorded values)
+                        2018-02-07 MSFT 90.00 0.00% (replay of recorded values)
+                        2018-02-07 00:00:01 AAPL 105.00 +5.00% (replay of recorded values)
                         """);
         assertThat(looks).hasValue(1);
         assertThat(cli.worker().otherRequests()).contains(new SubscribeValues(List.of()));
@@ -181,7 +181,7 @@ class WatchCommandTest {
 
         Run run = cli.run("watch", "AAPL", "--count", "2", "--interval", "0.01");
 
-        assertThat(run.out()).endsWith("AAPL 202.00 +1.00%\n");
+        assertThat(run.out()).endsWith("AAPL 202.00 +1.00% (replay of recorded values)\n");
         assertThat(looks).hasValue(1);
     }
 

@@ -1,9 +1,12 @@
 package io.papertrader.client;
 
+import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetListPage;
+import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetReply.SeriesPage;
+import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueAllTime;
@@ -12,6 +15,8 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.AssetRequest.GetQuote;
+import io.papertrader.codec.message.AssetRequest.GetQuotePage;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
@@ -28,16 +33,18 @@ import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.message.WorkersRequest.GetWorkersPage;
 import java.util.Optional;
 
-/** Answers a request for a page by what a script says of the same request without pages. */
+/** Answers an extension's request, for a page or a quote, by what a script says of the specification's own. */
 final class OnePage {
     private OnePage() {}
 
-    /** The same request without pages. */
+    /** The specification's own request. */
     static Optional<Request> plain(Request request) {
         return Optional.ofNullable(
                 switch (request) {
                     case GetWorkersPage page -> new GetWorkers();
                     case GetAssetListPage page -> new GetAssetList();
+                    case GetQuotePage page -> new GetAssetList();
+                    case GetQuote quote -> new GetAssetInfo(quote.asset());
                     case GetUserPortfolioPage page -> new GetUserPortfolio(page.sessionId(), page.username());
                     case GetUserTransactionHistoryPage page ->
                         new GetUserTransactionHistory(page.sessionId(), page.username());
@@ -57,11 +64,15 @@ final class OnePage {
                 });
     }
 
-    /** That answer as the only page. */
-    static Reply of(Reply whole) {
+    /** That answer in the form that was asked for; of pages the only one. */
+    static Reply of(Request request, Reply whole) {
         return switch (whole) {
             case WorkerList list -> new WorkerListPage(list, Optional.empty());
+            case AssetList list
+            when request instanceof GetQuotePage ->
+                new QuotePage(list.assets().stream().map(Samples::quote).toList(), Optional.empty());
             case AssetList list -> new AssetListPage(list, Optional.empty());
+            case AssetInfo info -> Samples.quote(info);
             case Series series -> new SeriesPage(series, Optional.empty());
             case Portfolio portfolio -> new PortfolioPage(portfolio, Optional.empty());
             case TransactionHistory history -> new HistoryPage(history, Optional.empty());

@@ -6,10 +6,13 @@ import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.ForecastModel;
+import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketState;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.TradeReply.Portfolio;
@@ -65,6 +68,20 @@ public final class Samples {
                 Money.of(close),
                 Quantity.of("51608580"));
         return new AssetInfo(asset, name, "USD", VALUE_TIME);
+    }
+
+    public static Quote quote(AssetInfo info) {
+        return new Quote(info.asset(), info.name(), info.currency(), info.time(), "replay of 2018-02-07", false);
+    }
+
+    public static MarketStatus market() {
+        return new MarketStatus(
+                MarketState.OPEN,
+                Instant.EPOCH,
+                "",
+                "replay of recorded values",
+                Optional.of(VALUE_TIME),
+                Optional.empty());
     }
 
     /** So many days of a price that goes up and down between 100 and 110. */

@@ -194,7 +194,7 @@ public final class WorkerStandIn implements AutoCloseable {
                 case Resume resume -> Optional.of(new EventPage(List.of(), 0, false));
                 case SubscribeValues unknown ->
                     Optional.of(new DataFail(FailCode.UNKNOWN_INSTRUCTION, "There is no such instruction."));
-                default -> OnePage.plain(request).flatMap(this::reply).map(OnePage::of);
+                default -> OnePage.plain(request).flatMap(this::reply).map(whole -> OnePage.of(request, whole));
             };
         }
 

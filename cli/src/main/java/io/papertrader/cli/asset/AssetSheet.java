@@ -11,11 +11,12 @@ import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** All that is known of one asset. */
 @Singleton
@@ -31,32 +32,33 @@ public final class AssetSheet {
     /** Asks and shows. */
     public void show(AssetSymbol symbol) {
         network.loggedIn((client, session) -> {
-            AssetInfo info = await(client.assetInfo(symbol));
+            Quote quote = await(client.quote(symbol));
             if (screen.isJson()) {
-                screen.json(AssetInfo.LAYOUT.toJson(info));
+                screen.json(Quote.LAYOUT.toJson(quote));
             } else {
-                show(info, await(client.assetMonth(symbol, LatestDate.of(info))));
+                show(quote, await(client.assetMonth(symbol, LatestDate.of(quote))));
             }
-            return info;
+            return quote;
         });
     }
 
-    private void show(AssetInfo info, Series month) {
-        Asset asset = info.asset();
+    private void show(Quote quote, Series month) {
+        Asset asset = quote.asset();
         screen.line(screen.paint().apply(Tone.STRONG, asset.symbol().value()) + "  "
-                + Cell.of(info.name()).text());
+                + Cell.of(quote.name()).text());
         Table table = new Table().words("").figures("");
-        table.row(label("value"), Cell.of(Figures.price(info.value()) + " " + info.currency(), Tone.STRONG));
+        table.row(label("value"), Cell.of(Figures.price(quote.value()) + " " + quote.currency(), Tone.STRONG));
         table.row(label("change"), Figures.change(asset.open(), asset.close()));
         table.row(label("open"), Cell.of(Figures.price(asset.open())));
         table.row(label("high"), Cell.of(Figures.price(asset.high())));
         table.row(label("low"), Cell.of(Figures.price(asset.low())));
         table.row(label("volume"), Cell.of(Figures.quantity(asset.volume())));
-        table.row(label("time"), Cell.of(Times.of(info.time())));
+        table.row(label("time"), Cell.of(Times.of(quote.time())));
         table.row(
                 label("month"),
                 Cell.of(Sparkline.of(month.bars().stream().map(Bar::close).toList(), screen.isUnicode())));
         screen.lines(table.lines(screen.paint()).stream().skip(1).toList());
+        screen.lines(SourceLines.of(List.of(quote), screen.paint()));
     }
 
     private static Cell label(String text) {

@@ -7,11 +7,12 @@ import io.papertrader.cli.view.CandleChart;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Figures;
 import io.papertrader.cli.view.Paint;
+import io.papertrader.cli.view.PlainText;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Sparkline;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.AsOf;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -54,38 +55,40 @@ public final class ChartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         network.loggedIn((client, session) -> {
-            AssetInfo info = await(client.assetInfo(symbol));
-            show(info, await(window.ask(client, symbol, date.orElse(LatestDate.of(info)))));
-            return info;
+            Quote quote = await(client.quote(symbol));
+            show(quote, await(window.ask(client, symbol, date.orElse(LatestDate.of(quote)))));
+            return quote;
         });
         return 0;
     }
 
-    private void show(AssetInfo info, Series series) {
+    private void show(Quote quote, Series series) {
         if (screen.isJson()) {
             screen.json(
                     Series.LAYOUT.toJson(series).put("window", window.window().text()));
         } else if (series.bars().isEmpty()) {
             screen.line("There are no values of " + series.symbol() + " in this window.");
         } else {
-            draw(info, series.bars());
+            draw(quote, series.bars());
         }
     }
 
-    private void draw(AssetInfo info, List<Bar> bars) {
+    private void draw(Quote quote, List<Bar> bars) {
         Paint paint = screen.paint();
         Bar last = bars.getLast();
         Cell change = Figures.change(bars.getFirst().open(), last.close());
         String value =
-                Figures.price(last.close()) + " " + info.currency() + "  " + paint.apply(change.tone(), change.text());
-        String symbolText = paint.apply(Tone.STRONG, info.asset().symbol().value());
+                Figures.price(last.close()) + " " + quote.currency() + "  " + paint.apply(change.tone(), change.text());
+        String symbolText = paint.apply(Tone.STRONG, quote.asset().symbol().value());
         if (isShort) {
             String line = Sparkline.of(bars.stream().map(Bar::close).toList(), screen.isUnicode());
-            screen.line(symbolText + "  " + line + "  " + value);
+            screen.line(symbolText + "  " + line + "  " + value + "  "
+                    + paint.apply(Tone.QUIET, PlainText.of(quote.source())));
         } else {
-            screen.line(symbolText + "  " + Cell.of(info.name()).text() + "  "
+            screen.line(symbolText + "  " + Cell.of(quote.name()).text() + "  "
                     + paint.apply(Tone.QUIET, window.window().text()) + "  " + value);
             screen.lines(CandleChart.lines(bars, screen.columns(), HEIGHT, screen.isUnicode(), paint));
+            screen.lines(SourceLines.of(List.of(quote), paint));
         }
     }
 }

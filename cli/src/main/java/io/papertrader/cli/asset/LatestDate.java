@@ -1,7 +1,7 @@
 package io.papertrader.cli.asset;
 
 import io.papertrader.codec.message.AsOf;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.Quote;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -9,11 +9,11 @@ import java.time.ZoneOffset;
 final class LatestDate {
     private LatestDate() {}
 
-    static AsOf of(AssetInfo info) {
-        return daysAfter(info, 0);
+    static AsOf of(Quote quote) {
+        return daysAfter(quote, 0);
     }
 
-    static AsOf daysAfter(AssetInfo info, int days) {
-        return AsOf.day(LocalDate.ofInstant(info.time(), ZoneOffset.UTC).plusDays(days));
+    static AsOf daysAfter(Quote quote, int days) {
+        return AsOf.day(LocalDate.ofInstant(quote.time(), ZoneOffset.UTC).plusDays(days));
     }
 }

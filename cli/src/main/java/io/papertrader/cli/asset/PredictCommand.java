@@ -15,9 +15,9 @@ import io.papertrader.cli.view.Tone;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.codec.message.AsOf;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction.Step;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.json.JsonObject;
@@ -73,10 +73,10 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         network.loggedIn((client, session) -> {
-            AssetInfo info = await(client.assetInfo(symbol));
-            AsOf date = until.date.orElseGet(() -> LatestDate.daysAfter(info, until.days));
-            show(info, predicted(client, date));
-            return info;
+            Quote quote = await(client.quote(symbol));
+            AsOf date = until.date.orElseGet(() -> LatestDate.daysAfter(quote, until.days));
+            show(quote, predicted(client, date));
+            return quote;
         });
         return 0;
     }
@@ -94,18 +94,19 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void show(AssetInfo info, Forecast forecast) {
+    private void show(Quote quote, Forecast forecast) {
         List<Step> steps = forecast.steps();
         if (screen.isJson()) {
             screen.json(new JsonObject()
-                    .put("symbol", info.asset().symbol().value())
+                    .put("symbol", quote.asset().symbol().value())
                     .mergeIn(Forecast.LAYOUT.toJson(forecast)));
         } else if (steps.isEmpty()) {
-            screen.line("There is no prediction for " + info.asset().symbol() + ".");
+            screen.line("There is no prediction for " + quote.asset().symbol() + ".");
         } else {
             screen.lines(BandChart.lines(steps, screen.columns(), HEIGHT, screen.isUnicode(), screen.paint()));
-            screen.table(table(info, steps));
+            screen.table(table(quote, steps));
             screen.line(worth(forecast));
+            screen.lines(SourceLines.of(List.of(quote), screen.paint()));
         }
     }
 
@@ -120,7 +121,7 @@ public final class PredictCommand implements Callable<Integer> {
                                 + " held.");
     }
 
-    private static Table table(AssetInfo info, List<Step> steps) {
+    private static Table table(Quote quote, List<Step> steps) {
         Table table = new Table()
                 .words("time (UTC)")
                 .figures("low")
@@ -132,7 +133,7 @@ public final class PredictCommand implements Callable<Integer> {
                 Cell.of(Figures.amount(step.low())),
                 Cell.of(Figures.amount(step.expected()), Tone.STRONG),
                 Cell.of(Figures.amount(step.high())),
-                Figures.change(info.value(), step.expected())));
+                Figures.change(quote.value(), step.expected())));
         return table;
     }
 }

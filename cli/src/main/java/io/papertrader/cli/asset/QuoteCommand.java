@@ -7,7 +7,7 @@ import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.Future;
@@ -35,23 +35,24 @@ public final class QuoteCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<RefusedException> refusals = new ArrayList<>();
-        List<AssetInfo> quotes = network.loggedIn((client, session) -> quotes(client, refusals));
+        List<Quote> quotes = network.loggedIn((client, session) -> quotes(client, refusals));
         if (screen.isJson()) {
-            screen.json(AssetInfo.LAYOUT.toJson(quotes));
+            screen.json(Quote.LAYOUT.toJson(quotes));
         } else if (!quotes.isEmpty() || refusals.isEmpty()) {
             screen.table(QuoteTable.of(quotes));
+            screen.lines(SourceLines.of(quotes, screen.paint()));
         }
         refusals.forEach(refusal -> screen.fault(refusal.code().name(), refusal.reason()));
         return (refusals.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED).number();
     }
 
-    private List<AssetInfo> quotes(PaperTraderClient client, List<RefusedException> refusals) {
+    private List<Quote> quotes(PaperTraderClient client, List<RefusedException> refusals) {
         if (symbols.isEmpty()) {
-            return await(client.allAssets()).assets();
+            return await(client.allQuotes());
         }
         // All are asked for before the first answer is awaited.
-        List<Future<AssetInfo>> answers =
-                symbols.stream().distinct().map(client::assetInfo).toList();
+        List<Future<Quote>> answers =
+                symbols.stream().distinct().map(client::quote).toList();
         return answers.stream()
                 .flatMap(answer -> quote(answer, refusals).stream())
                 // Of two spellings of one asset both answers are the same.
@@ -60,7 +61,7 @@ public final class QuoteCommand implements Callable<Integer> {
     }
 
     /** An asset that is not there does not hide the others. */
-    private static Optional<AssetInfo> quote(Future<AssetInfo> answer, List<RefusedException> refusals) {
+    private static Optional<Quote> quote(Future<Quote> answer, List<RefusedException> refusals) {
         try {
             return Optional.of(await(answer));
         } catch (RefusedException refusal) {

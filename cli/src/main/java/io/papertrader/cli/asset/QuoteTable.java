@@ -6,14 +6,14 @@ import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.AssetReply.Quote;
 import java.util.List;
 
 /** The latest values, an asset a line. */
 final class QuoteTable {
     private QuoteTable() {}
 
-    static Table of(List<AssetInfo> quotes) {
+    static Table of(List<Quote> quotes) {
         Table table = new Table()
                 .words("symbol")
                 .words("name")
@@ -29,7 +29,7 @@ final class QuoteTable {
         return table;
     }
 
-    private static List<Cell> row(AssetInfo quote) {
+    private static List<Cell> row(Quote quote) {
         Asset asset = quote.asset();
         return List.of(
                 Cell.of(asset.symbol(), Tone.STRONG),

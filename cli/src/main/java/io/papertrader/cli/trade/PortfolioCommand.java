@@ -2,8 +2,10 @@ package io.papertrader.cli.trade;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.asset.SourceLines;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
+import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.UserName;
 import java.util.Optional;
@@ -27,13 +29,22 @@ public final class PortfolioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Portfolio portfolio =
-                network.loggedIn((client, session) -> await(client.wholePortfolio(user.orElse(session.username()))));
-        if (screen.isJson()) {
-            screen.json(Portfolio.LAYOUT.toJson(portfolio));
-        } else {
-            screen.lines(PortfolioView.lines(portfolio, screen.paint(), screen.places()));
-        }
+        network.loggedIn((client, session) -> {
+            Portfolio portfolio = await(client.wholePortfolio(user.orElse(session.username())));
+            if (screen.isJson()) {
+                screen.json(Portfolio.LAYOUT.toJson(portfolio));
+            } else {
+                show(portfolio, client);
+            }
+            return portfolio;
+        });
         return 0;
+    }
+
+    private void show(Portfolio portfolio, PaperTraderClient client) {
+        screen.lines(PortfolioView.lines(portfolio, screen.paint(), screen.places()));
+        if (portfolio.owned().isPresent() && !portfolio.weights().isEmpty()) {
+            screen.line(SourceLines.of(await(client.market()).source(), screen.paint()));
+        }
     }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 /** A line for each change, for files and programs: text, or JSON with one field, {@code assetInfo} or {@code transaction}. */
 final class LineView implements WatchView {
     private final Screen screen;
+    private final String source;
     private boolean isInTrouble;
 
-    LineView(Screen screen) {
+    LineView(Screen screen, String source) {
         this.screen = screen;
+        this.source = source;
     }
 
     @Override
@@ -28,7 +30,7 @@ final class LineView implements WatchView {
             } else {
                 screen.line(Times.of(value.time()) + " " + value.asset().symbol() + " " + Figures.price(value.value())
                         + " "
-                        + Figures.change(value.asset().open(), value.value()).text());
+                        + Figures.change(value.asset().open(), value.value()).text() + " (" + source + ")");
             }
         });
     }

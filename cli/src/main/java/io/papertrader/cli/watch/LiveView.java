@@ -1,5 +1,6 @@
 package io.papertrader.cli.watch;
 
+import io.papertrader.cli.asset.SourceLines;
 import io.papertrader.cli.trade.TransactionLine;
 import io.papertrader.cli.view.LiveArea;
 import io.papertrader.cli.view.PlainText;
@@ -14,11 +15,13 @@ import java.util.List;
 /** A table that is written over in place; transactions stay above it. */
 final class LiveView implements WatchView {
     private final Screen screen;
+    private final String source;
     private final LiveArea area;
     private final List<String> settled = new ArrayList<>();
 
-    LiveView(Screen screen) {
+    LiveView(Screen screen, String source) {
         this.screen = screen;
+        this.source = source;
         this.area = new LiveArea(screen);
     }
 
@@ -28,7 +31,10 @@ final class LiveView implements WatchView {
             area.keep(settled);
             settled.clear();
         }
-        area.show(fitting(all.table(screen.isUnicode()).lines(screen.paint(), screen.columns()), screen.rows() - 1));
+        List<String> lines = new ArrayList<>(
+                fitting(all.table(screen.isUnicode()).lines(screen.paint(), screen.columns()), screen.rows() - 2));
+        lines.add(SourceLines.of(source, screen.paint()));
+        area.show(lines);
     }
 
     /** More lines than the screen has would scroll at each look. */

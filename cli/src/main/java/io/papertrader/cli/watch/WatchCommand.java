@@ -6,6 +6,7 @@ import io.papertrader.cli.command.BoundedTime;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
+import io.papertrader.cli.view.PlainText;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.PaperTraderClient;
@@ -131,7 +132,8 @@ public final class WatchCommand implements Callable<Integer> {
 
     private void watch(PaperTraderClient client, Watchlist list, List<AssetInfo> first) {
         ToldValues told = new ToldValues(client);
-        try (WatchView view = screen.isLive() ? new LiveView(screen) : new LineView(screen)) {
+        String source = PlainText.of(await(client.market()).source());
+        try (WatchView view = screen.isLive() ? new LiveView(screen, source) : new LineView(screen, source)) {
             view.values(list, first);
             told.begin(symbols.isEmpty() ? List.of() : list.known());
             for (int looks = 1; looks < count && waited(view); looks++) {

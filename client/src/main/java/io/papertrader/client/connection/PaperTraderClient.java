@@ -12,6 +12,8 @@ import io.papertrader.codec.message.AssetReply.AssetMatches;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Quote;
+import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
@@ -213,6 +215,17 @@ public final class PaperTraderClient {
     /** An asset as of its latest update (4.6.7): UNKNOWN_ASSET. */
     public Future<AssetInfo> assetInfo(AssetSymbol asset) {
         return askWithSession(id -> new AssetRequest.GetAssetInfo(asset), AssetInfo.class);
+    }
+
+    /** An asset as of its latest update with the source of its value; told also where the value is stale: UNKNOWN_ASSET. */
+    public Future<Quote> quote(AssetSymbol asset) {
+        return askWithSession(id -> new AssetRequest.GetQuote(asset), Quote.class);
+    }
+
+    /** The quotes of all assets that have a value, by symbol: an extension. */
+    public Future<List<Quote>> allQuotes() {
+        return new Pages<>(after -> askWithSession(id -> new AssetRequest.GetQuotePage(after), QuotePage.class))
+                .items(QuotePage::quotes);
     }
 
     /** The latest value (4.6.8): UNKNOWN_ASSET. */

@@ -50,6 +50,47 @@ public sealed interface AssetReply extends Reply {
                 AssetValue::new);
     }
 
+    /**
+     * An asset as of its latest update, with what there is to know of its value: an extension.
+     *
+     * @param source the source of the value
+     * @param isStale true where the value is older than may be traded on; orders wait for a new one
+     */
+    record Quote(Asset asset, String name, String currency, Instant time, String source, boolean isStale)
+            implements AssetReply {
+        /** Binary. */
+        public static final Layout<Quote> LAYOUT = Layout.of(
+                Quote.class,
+                field("asset", Asset.LAYOUT, Quote::asset),
+                field("name", FieldType.STR.atMost(AssetInfo.NAME_BYTES), Quote::name),
+                field("currency", FieldType.STR.atMost(AssetInfo.CURRENCY_BYTES), Quote::currency),
+                field("time", FieldType.TIME, Quote::time),
+                field("source", FieldType.STR.atMost(Transaction.Owned.SOURCE_BYTES), Quote::source),
+                field("isStale", FieldType.BOOL, Quote::isStale),
+                Quote::new);
+
+        /** The value that is traded on: the close of the latest update. */
+        public Money value() {
+            return asset.close();
+        }
+    }
+
+    /** A part of the assets that have a value, by symbol. */
+    record QuotePage(List<Quote> quotes, Optional<Cursor> next) implements AssetReply, Page {
+        /** The most assets of a page. */
+        public static final int MOST = 120;
+
+        static final Layout<QuotePage> LAYOUT = Layout.of(
+                QuotePage.class,
+                field("quotes", Quote.LAYOUT.list(MOST), QuotePage::quotes),
+                field("next", Cursor.TYPE.optional(), QuotePage::next),
+                QuotePage::new);
+
+        public QuotePage {
+            quotes = List.copyOf(quotes);
+        }
+    }
+
     /** A window of values, oldest first (4.6.9 to 4.6.13). */
     record Series(AssetSymbol symbol, List<Bar> bars) implements AssetReply {
         /** The most bars of an answer. */

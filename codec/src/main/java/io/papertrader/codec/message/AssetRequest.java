@@ -32,6 +32,21 @@ public sealed interface AssetRequest extends Request {
         static final Layout<GetAssetInfo> LAYOUT = layout(GetAssetInfo.class, GetAssetInfo::new);
     }
 
+    /** The asset as of its latest update with the source of its value; told also where the value is stale: an extension. */
+    record GetQuote(AssetSymbol asset) implements OfAsset {
+        static final Layout<GetQuote> LAYOUT = layout(GetQuote.class, GetQuote::new);
+    }
+
+    /**
+     * A page of the quotes of all assets that have a value, by symbol: an extension.
+     *
+     * @param after where it begins
+     */
+    record GetQuotePage(Cursor after) implements AssetRequest, OfPage {
+        static final Layout<GetQuotePage> LAYOUT =
+                Layout.of(GetQuotePage.class, field("after", Cursor.TYPE, GetQuotePage::after), GetQuotePage::new);
+    }
+
     /** The latest value (4.6.8). */
     record GetAssetValueCurrent(AssetSymbol asset) implements OfAsset {
         static final Layout<GetAssetValueCurrent> LAYOUT =

@@ -355,6 +355,17 @@ public enum Instruction {
             DATA,
             DATA_FAIL),
 
+    GET_QUOTE(
+            dataRequest(312, "getQuote", BOUND, AssetRequest.GetQuote.LAYOUT)
+                    .content(AssetReply.Quote.LAYOUT)
+                    .mostAnswerBytes(ASSET_BYTES),
+            DATA,
+            DATA_FAIL),
+    GET_QUOTE_PAGE(
+            dataRequest(314, "getQuotePage", BOUND, AssetRequest.GetQuotePage.LAYOUT)
+                    .content(AssetReply.QuotePage.LAYOUT),
+            DATA,
+            DATA_FAIL),
     GET_MARKET(
             dataRequest(313, "getMarket", BOUND, MarketRequest.GetMarket.LAYOUT)
                     .content(MarketReply.MarketStatus.LAYOUT),

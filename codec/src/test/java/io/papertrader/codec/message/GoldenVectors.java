@@ -159,6 +159,8 @@ public final class GoldenVectors {
                 message(new AssetRequest.SearchAssets("berkshire hathaway")),
                 message(new AssetRequest.GetAssetList()),
                 message(new AssetRequest.GetAssetListPage(new Cursor("AAPL"))),
+                message(new AssetRequest.GetQuote(AAPL)),
+                message(new AssetRequest.GetQuotePage(new Cursor("AAPL"))),
                 message(new MarketRequest.GetMarket()),
                 message(new AssetRequest.SubscribeValues(List.of(AAPL, BRK_B))),
                 message("subscribeValues-all", new AssetRequest.SubscribeValues(List.of())),
@@ -247,6 +249,10 @@ public final class GoldenVectors {
                         new AssetReply.AssetListPage(
                                 new AssetReply.AssetList(List.of(info(BRK_B, "Berkshire Hathaway"))),
                                 Optional.empty())),
+                data(Instruction.GET_QUOTE, quote(AAPL, "Apple Inc.")),
+                data(
+                        Instruction.GET_QUOTE_PAGE,
+                        new AssetReply.QuotePage(List.of(quote(BRK_B, "Berkshire Hathaway")), Optional.empty())),
                 data(
                         Instruction.GET_MARKET,
                         new MarketReply.MarketStatus(
@@ -357,6 +363,10 @@ public final class GoldenVectors {
                 data(
                         Instruction.GET_WORKER_STATUS,
                         new LinkReply.WorkerStatus("1.0.0", OPENING, 12, 9, 43, 1_000_000, 256)));
+    }
+
+    private static AssetReply.Quote quote(AssetSymbol symbol, String name) {
+        return new AssetReply.Quote(info(symbol, name).asset(), name, "USD", UPDATE, "replay of 2018-02-07", false);
     }
 
     private static AssetReply.AssetInfo info(AssetSymbol symbol, String name) {

@@ -59,6 +59,19 @@ class PageTest {
                         new AssetReply.AssetListPage(
                                 new AssetReply.AssetList(full(AssetReply.AssetList.PAGE, ASSET)), NEXT)),
                 Arguments.of(
+                        Instruction.GET_QUOTE_PAGE,
+                        new AssetReply.QuotePage(
+                                full(
+                                        AssetReply.QuotePage.MOST,
+                                        new AssetReply.Quote(
+                                                ASSET.asset(),
+                                                ASSET.name(),
+                                                ASSET.currency(),
+                                                TIME,
+                                                "é".repeat(32),
+                                                true)),
+                                NEXT)),
+                Arguments.of(
                         Instruction.GET_ASSET_VALUE_PAGE,
                         new AssetReply.SeriesPage(
                                 new AssetReply.Series(
@@ -151,14 +164,14 @@ class PageTest {
         assertThat(Instruction.values())
                 .filteredOn(
                         row -> row.content().map(Layout::type).stream().anyMatch(Reply.Page.class::isAssignableFrom))
-                .hasSize(7)
+                .hasSize(8)
                 .allMatch(row -> Request.OfPage.class.isAssignableFrom(
                         row.layout().orElseThrow().type()));
         assertThat(Arrays.stream(Instruction.values())
                         .flatMap(row -> row.layout().stream())
                         .map(Layout::type)
                         .filter(Request.OfPage.class::isAssignableFrom))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     private static <T> List<T> full(int count, T item) {

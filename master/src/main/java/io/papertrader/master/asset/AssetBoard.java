@@ -1,7 +1,10 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.Quote;
+import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.PageOf;
 import io.papertrader.master.MasterConfig;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -17,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * The values of the latest update, in memory (specification 3.1.6). Readers on any thread see one whole update or the
@@ -74,22 +79,49 @@ public class AssetBoard {
 
     /** What the protocol tells of an asset. */
     public Optional<AssetInfo> info(AssetSymbol symbol) {
-        return list.find(symbol).flatMap(listed -> info(listed, values));
+        return told(symbol, AssetBoard::info);
+    }
+
+    /** The same with all that there is to know of its value. */
+    public Optional<Quote> quote(AssetSymbol symbol) {
+        return told(symbol, this::quote);
     }
 
     /** A page of the assets that have a value, by symbol: those behind this one, or the first. */
     public PageOf<AssetInfo> page(Optional<AssetSymbol> after) {
-        Map<AssetSymbol, CurrentValue> oneUpdate = values;
-        List<AssetInfo> found = list.bySymbol(after).stream()
-                .flatMap(listed -> info(listed, oneUpdate).stream())
-                .limit(AssetList.PAGE + 1)
-                .toList();
-        return PageOf.first(AssetList.PAGE, found, info -> info.asset().symbol().value());
+        return page(after, AssetList.PAGE, AssetBoard::info, AssetInfo::asset);
     }
 
-    private static Optional<AssetInfo> info(ListedAsset listed, Map<AssetSymbol, CurrentValue> values) {
-        return Optional.ofNullable(values.get(listed.symbol()))
-                .map(current -> new AssetInfo(current.asset(), listed.name(), listed.currency(), current.time()));
+    /** The same with all that there is to know of their values. */
+    public PageOf<Quote> quotes(Optional<AssetSymbol> after) {
+        return page(after, QuotePage.MOST, this::quote, Quote::asset);
+    }
+
+    private <T> PageOf<T> page(
+            Optional<AssetSymbol> after,
+            int most,
+            BiFunction<ListedAsset, CurrentValue, T> told,
+            Function<T, Asset> asset) {
+        Map<AssetSymbol, CurrentValue> oneUpdate = values;
+        List<T> found = list.bySymbol(after).stream()
+                .filter(listed -> oneUpdate.containsKey(listed.symbol()))
+                .map(listed -> told.apply(listed, oneUpdate.get(listed.symbol())))
+                .limit(most + 1L)
+                .toList();
+        return PageOf.first(most, found, item -> asset.apply(item).symbol().value());
+    }
+
+    private <T> Optional<T> told(AssetSymbol symbol, BiFunction<ListedAsset, CurrentValue, T> told) {
+        return list.find(symbol).flatMap(listed -> find(listed.symbol()).map(current -> told.apply(listed, current)));
+    }
+
+    private static AssetInfo info(ListedAsset listed, CurrentValue current) {
+        return new AssetInfo(current.asset(), listed.name(), listed.currency(), current.time());
+    }
+
+    private Quote quote(ListedAsset listed, CurrentValue current) {
+        return new Quote(
+                current.asset(), listed.name(), listed.currency(), current.time(), current.source(), !isFresh(current));
     }
 
     /** Shows an update that is stored, seen at this time. */

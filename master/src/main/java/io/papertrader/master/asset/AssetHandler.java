@@ -7,6 +7,8 @@ import io.papertrader.codec.message.AssetReply.AssetMatches;
 import io.papertrader.codec.message.AssetReply.AssetMatches.Match;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Quote;
+import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
@@ -22,6 +24,8 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
 import io.papertrader.codec.message.AssetRequest.GetForecast;
+import io.papertrader.codec.message.AssetRequest.GetQuote;
+import io.papertrader.codec.message.AssetRequest.GetQuotePage;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.OfAssetAt;
 import io.papertrader.codec.message.AssetRequest.SearchAssets;
@@ -70,6 +74,8 @@ public class AssetHandler {
             case GetAssetList all -> now(firstPage());
             case GetAssetListPage page ->
                 now(Outcome.position(page.after(), AssetSymbol::new).reply(page, this::page));
+            case GetQuotePage page ->
+                now(Outcome.position(page.after(), AssetSymbol::new).reply(page, this::quotes));
             case SubscribeValues _, UnsubscribeValues _ ->
                 refuse(request, FailCode.WRONG_STATE, "Workers answer this by themselves.");
             case OfAsset about ->
@@ -84,6 +90,7 @@ public class AssetHandler {
     /** What is said of the asset has its symbol as the list spells it, however it was asked for. */
     private Uni<Reply> handle(OfAsset request, AssetSymbol asset) {
         return switch (request) {
+            case GetQuote quote -> board.quote(asset).map(AssetHandler::now).orElseGet(() -> noValue(quote, asset));
             case GetAssetInfo info -> board.info(asset).map(AssetHandler::now).orElseGet(() -> noValue(info, asset));
             case GetAssetValueCurrent value ->
                 board.info(asset).map(info -> now(info.toValue())).orElseGet(() -> noValue(value, asset));
@@ -113,6 +120,11 @@ public class AssetHandler {
     private AssetListPage page(Optional<AssetSymbol> after) {
         PageOf<AssetInfo> page = board.page(after);
         return new AssetListPage(new AssetList(page.items()), page.next());
+    }
+
+    private QuotePage quotes(Optional<AssetSymbol> after) {
+        PageOf<Quote> page = board.quotes(after);
+        return new QuotePage(page.items(), page.next());
     }
 
     private Uni<Reply> firstPage(OfAssetAt request, AssetSymbol asset, SeriesWindow window) {

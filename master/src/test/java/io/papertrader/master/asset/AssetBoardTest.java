@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
+import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.PageOf;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -135,6 +136,21 @@ class AssetBoardTest {
         assertThat(board.isFresh(value)).isFalse();
         assertThat(board.isFresh()).isFalse();
         assertThat(board.find(AAPL)).isPresent();
+    }
+
+    @Test
+    void tellsTheSourceOfAValueAndWhereItIsStale() {
+        board.show(update(MARKET_TIME, 7, AAPL), now);
+        now = now.plus(INTERVAL.multipliedBy(6));
+        board.show(update(MARKET_TIME, 8, KO), now);
+
+        assertThat(board.quote(AAPL))
+                .contains(new Quote(asset(AAPL, 7), "Apple Inc.", "USD", MARKET_TIME, "test", true));
+        assertThat(board.quotes(Optional.empty()).items())
+                .extracting(Quote::isStale)
+                .containsExactly(true, false);
+        assertThat(board.quotes(Optional.of(AAPL)).items())
+                .containsExactly(board.quote(KO).orElseThrow());
     }
 
     @Test

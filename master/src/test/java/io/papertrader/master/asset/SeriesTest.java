@@ -10,6 +10,8 @@ import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.AssetReply.Prediction;
+import io.papertrader.codec.message.AssetReply.Quote;
+import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
@@ -22,7 +24,10 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValuePredicted;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
 import io.papertrader.codec.message.AssetRequest.GetForecast;
+import io.papertrader.codec.message.AssetRequest.GetQuote;
+import io.papertrader.codec.message.AssetRequest.GetQuotePage;
 import io.papertrader.codec.message.Bar;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Desk;
@@ -195,6 +200,16 @@ class SeriesTest {
                 .isNotEmpty();
     }
 
+    @Test
+    void namesTheSourceOfEveryQuote() {
+        Quote quote = (Quote) desk.ask(new GetQuote(KO));
+
+        assertThat(quote.source())
+                .isEqualTo("replay of " + LocalDate.ofInstant(quote.time(), ZoneId.of("America/New_York")));
+        assertThat(((QuotePage) desk.ask(new GetQuotePage(Cursor.START))).quotes())
+                .contains(quote);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, -1, -400, 367, 100_000})
     void refusesPredictionOfADateThatIsPastOrTooFar(int days) {
@@ -217,6 +232,7 @@ class SeriesTest {
         AsOf date = AsOf.parse("2013-06-10");
         return Stream.of(
                 GetAssetInfo::new,
+                GetQuote::new,
                 GetAssetValueCurrent::new,
                 GetAssetValueAllTime::new,
                 symbol -> new GetAssetValueDay(symbol, date),

@@ -23,7 +23,8 @@ class ReadmeIT {
             network.papertrader("ann", "register", "ann", "--email", "ann@example.org")
                     .expectDone();
             network.papertrader("ann", "login", "ann").expectDone();
-            assertThat(network.papertrader("ann", "quote", "AAPL").expectDone()).contains("AAPL", "Apple Inc.");
+            assertThat(network.papertrader("ann", "quote", "AAPL").expectDone())
+                    .contains("AAPL", "Apple Inc.", "Source: replay of 20");
             assertThat(network.papertrader("ann", "buy", "AAPL", "10").expectDone())
                     .contains("Accepted");
             Awaitility.await()
