@@ -61,6 +61,13 @@ final class Acceptance {
             return new Refused(command, RefuseReason.MARKET_CLOSED, closed.reason());
         }
         SeenQuote seen = state.value(trade.symbol());
+        if (state.isOfOtherShares(seen)) {
+            return new Refused(
+                    command,
+                    RefuseReason.STALE_VALUE,
+                    "There has been no value of " + trade.symbol()
+                            + " since its shares were exchanged; try again later.");
+        }
         if (!rules.isFresh(trade.symbol(), seen.seenAt(), state.trading(), command.at())) {
             return new Refused(
                     command,

@@ -1,5 +1,6 @@
 package io.papertrader.market;
 
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.Quote;
 import io.papertrader.vocabulary.CurrencyCode;
@@ -96,6 +97,26 @@ public sealed interface Command {
             return before.close(at, update, reason);
         }
     }
+
+    /** Announces a corporate action, whose slices follow. Announced again, it is answered again. */
+    record AnnounceAction(CorporateAction action, Instant at) implements Command {}
+
+    /**
+     * Goes on with a corporate action; other commands may come between two slices.
+     *
+     * @param action the action's number
+     * @param limit no further portfolio is begun behind so many decisions
+     */
+    record ActSlice(long action, int limit, Instant at) implements Command {
+        public ActSlice {
+            if (limit < 1) {
+                throw new IllegalArgumentException("a slice looks at one portfolio at least");
+            }
+        }
+    }
+
+    /** Leaves out the next portfolio of a corporate action, whose part the journal cannot book, so that it stops nobody else. */
+    record SkipPart(PortfolioId portfolio, long action, String reason, Instant at) implements OfPortfolio {}
 
     /**
      * Goes on with the clearing of an update; other commands may come between two slices.

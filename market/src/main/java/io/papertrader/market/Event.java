@@ -1,5 +1,7 @@
 package io.papertrader.market;
 
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.Part;
 import io.papertrader.market.ledger.Book;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.ledger.Transfer;
@@ -168,6 +170,26 @@ public sealed interface Event {
     /** The market opened, was halted or closed. */
     record TradingChanged(Trading trading, Instant at) implements Recorded {}
 
+    /**
+     * There is a corporate action, which comes to one portfolio after another.
+     *
+     * @param number one more than the last action's
+     * @param price of a share where money comes for it: the dividend, the payout, or what a new share is worth by the last value
+     * @param update the last one before it
+     */
+    record ActionAnnounced(long number, CorporateAction action, Money price, long update, Instant at)
+            implements Recorded {}
+
+    /**
+     * A portfolio has had its part in a corporate action.
+     *
+     * @param fault why it could not be booked and nothing moved, for people; empty where it was
+     */
+    record PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) implements Recorded {}
+
+    /** Everybody has had their part in a corporate action. */
+    record ActionEnded(long action, Instant at) implements Recorded {}
+
     /** A command was refused; the detail is for people and may be empty. */
     record Refused(Command command, RefuseReason reason, String detail) implements Told {}
 
@@ -175,7 +197,7 @@ public sealed interface Event {
     record OrderKnown(Command.PlaceOrder command, Order order) implements Told {}
 
     /** The command was done before; the answer is what it was then. */
-    record DoneBefore(Command.OfPortfolio command) implements Told {}
+    record DoneBefore(Command command) implements Told {}
 
     /** A quote is not taken; its asset's orders wait for another. */
     record QuoteSetAside(Quote quote, QuoteFault fault) implements Told {}

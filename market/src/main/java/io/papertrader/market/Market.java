@@ -1,5 +1,7 @@
 package io.papertrader.market;
 
+import io.papertrader.market.Command.ActSlice;
+import io.papertrader.market.Command.AnnounceAction;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.OfOrder;
@@ -7,9 +9,11 @@ import io.papertrader.market.Command.OfTrading;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
+import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.Event.TradingChanged;
+import io.papertrader.market.action.ActionId;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -19,6 +23,7 @@ import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The market as a state machine: a command goes in, events come out. It has one owner, who gives it one command after another,
@@ -26,7 +31,7 @@ import java.util.List;
  * events could not be written is thrown away, and another begins with what the journal has.
  */
 public final class Market {
-    private static final Need NOTHING = new Need.Nothing();
+    static final Need NOTHING = new Need.Nothing();
 
     private final State state;
     private final Opening opening;
@@ -34,6 +39,8 @@ public final class Market {
     private final Withdrawal withdrawal;
     private final Updating updating;
     private final Clearing clearing;
+    private final Announcing announcing;
+    private final CarryingOut carryingOut;
 
     /** Begins with what the journal has beside portfolios; those are recalled as they are needed. */
     public Market(Rules rules, MarketState start) {
@@ -43,6 +50,8 @@ public final class Market {
         this.withdrawal = new Withdrawal(state);
         this.updating = new Updating(state, rules);
         this.clearing = new Clearing(state, rules);
+        this.announcing = new Announcing(state, rules);
+        this.carryingOut = new CarryingOut(state);
     }
 
     /** The reading that has to be recalled first; ask again after each recall. */
@@ -53,15 +62,17 @@ public final class Market {
             case OfTrading change -> NOTHING;
             case ClearSlice slice ->
                 clearing.missing().<Need>map(Need.OfPortfolio::new).orElse(NOTHING);
+            case AnnounceAction announcement -> needsOf(announcement);
+            case ActSlice slice -> carryingOut.missing();
         };
     }
 
     /**
-     * Of so many portfolios that the clearing comes to next, those that are not in memory. Who recalls them early need not wait for
+     * Of so many portfolios that a clearing or a corporate action comes to next, those that are not in memory. Who recalls them early need not wait for
      * each; a slice ends before the first that is missing.
      */
     public List<PortfolioId> missing(int most) {
-        return clearing.missing(most);
+        return state.progress() instanceof Progress.CarryingOut ? carryingOut.missing(most) : clearing.missing(most);
     }
 
     /**
@@ -80,8 +91,11 @@ public final class Market {
             case CancelOrder cancel -> applied(withdrawal.decide(cancel));
             case SetOrderAside setAside -> applied(withdrawal.decide(setAside));
             case UpdateValues update -> applied(updating.decide(update));
-            case ClearSlice slice -> cleared(slice);
+            case ClearSlice slice -> given(events -> clearing.decide(slice, events));
             case OfTrading change -> changed(change);
+            case AnnounceAction announcement -> applied(announcing.decide(announcement));
+            case ActSlice slice -> given(events -> carryingOut.decide(slice, events));
+            case SkipPart skip -> applied(carryingOut.decide(skip));
         };
     }
 
@@ -108,6 +122,8 @@ public final class Market {
             case Recall.NoPortfolio(PortfolioId id) -> state.knowStranger(id, asOf);
             case Recall.OfOrder(PastOrder order) -> remember(order, asOf);
             case Recall.NoOrder(PortfolioId id, TransactionId order) -> knowStranger(id, order, asOf);
+            case Recall.OfAction(ActionId id, boolean isKnown) -> announcing.recall(id, isKnown, asOf);
+            case Recall.OfHolders holders -> carryingOut.recall(holders, asOf);
         };
     }
 
@@ -171,6 +187,11 @@ public final class Market {
         return state.portfolio(portfolio).position(symbol);
     }
 
+    /** The number of the last ending of a portfolio in memory. */
+    public long lastEvent(PortfolioId portfolio) {
+        return state.portfolio(portfolio).nextEvent() - 1;
+    }
+
     private Need needsOf(Command.OfPortfolio command) {
         PortfolioId id = command.portfolio();
         if (state.isStranger(id)) {
@@ -180,6 +201,11 @@ public final class Market {
             return new Need.OfPortfolio(id);
         }
         return command instanceof OfOrder ofOrder ? needsOf(ofOrder) : NOTHING;
+    }
+
+    private Need needsOf(AnnounceAction command) {
+        ActionId id = command.action().id();
+        return announcing.needs(id) ? new Need.OfAction(id) : NOTHING;
     }
 
     private Need needsOf(OfOrder command) {
@@ -223,9 +249,9 @@ public final class Market {
         return events;
     }
 
-    private List<Event> cleared(ClearSlice slice) {
+    private List<Event> given(Consumer<Consumer<Event>> decider) {
         List<Event> events = new ArrayList<>();
-        clearing.decide(slice, event -> {
+        decider.accept(event -> {
             change(event);
             events.add(event);
         });

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param trading whether orders are taken
  * @param lastOrder the number of the last order that was accepted, 0 where there is none
  * @param values the latest of each asset
+ * @param lastAction the number of the last corporate action that was announced, 0 where there is none
+ * @param exchanged the update behind which each asset needs a new value to be traded on, since its shares are others; others are
+ *     left out
  * @param waiting the portfolios that have open orders in each asset; assets without any are left out
  */
 public record MarketState(
@@ -20,13 +23,16 @@ public record MarketState(
         long lastOrder,
         Progress progress,
         List<SeenQuote> values,
+        long lastAction,
+        Map<AssetSymbol, Long> exchanged,
         Map<AssetSymbol, Set<PortfolioId>> waiting) {
     /** Nothing has happened yet. */
     public static final MarketState NEW =
-            new MarketState(Trading.Open.ALWAYS, 0, new Progress.Cleared(0), List.of(), Map.of());
+            new MarketState(Trading.Open.ALWAYS, 0, new Progress.Cleared(0), List.of(), 0, Map.of(), Map.of());
 
     public MarketState {
         values = List.copyOf(values);
+        exchanged = Map.copyOf(exchanged);
         waiting = Map.copyOf(waiting);
     }
 }

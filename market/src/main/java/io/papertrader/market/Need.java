@@ -1,5 +1,7 @@
 package io.papertrader.market;
 
+import io.papertrader.market.action.ActionId;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 
@@ -13,4 +15,10 @@ public sealed interface Need {
 
     /** The portfolio has had more orders than memory holds, and this may be one of those. */
     record OfOrder(PortfolioId portfolio, TransactionId id) implements Need {}
+
+    /** The corporate action may have been announced before memory began. */
+    record OfAction(ActionId id) implements Need {}
+
+    /** A corporate action comes to these next: portfolios behind this number that hold its asset or have open orders of it. */
+    record OfHolders(AssetSymbol symbol, long after) implements Need {}
 }

@@ -2,6 +2,7 @@ package io.papertrader.market;
 
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.PortfolioOpened;
+import io.papertrader.market.action.Part;
 import io.papertrader.market.ledger.Book;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.ledger.Transfer;
@@ -158,9 +159,34 @@ final class Portfolio {
         changedAt = position;
     }
 
-    /** Moves what a fill moves; cash and positions change here and nowhere else. */
+    /** Moves what a fill moves; cash and positions change here, by a corporate action, and nowhere else. */
     void fill(Fill fill) {
         fill.transfers(currency).forEach(transfer -> book(transfer, fill));
+    }
+
+    /** Throws {@link ArithmeticException} where the books could not hold what a part in a corporate action brings. */
+    void checkBounds(Part part) {
+        cash.plus(part.cash());
+        if (!part.target().equals(part.action().symbol())) {
+            position(part.target())
+                    .buy(part.given(), position(part.action().symbol()).cost());
+        }
+    }
+
+    /** Moves what a part in a corporate action moves; the cost goes with the shares. */
+    void take(Part part, long at) {
+        Money cost = position(part.action().symbol()).cost();
+        for (Transfer transfer : part.transfers(currency)) {
+            switch (transfer) {
+                case Transfer.OfMoney money -> bookMoney(money);
+                case Transfer.OfAsset asset
+                when asset.credit() == Book.HOLDING ->
+                    put(asset.symbol(), position(asset.symbol()).buy(asset.amount(), cost));
+                case Transfer.OfAsset asset ->
+                    put(asset.symbol(), position(asset.symbol()).sell(asset.amount()));
+            }
+        }
+        changedAt = at;
     }
 
     private void book(Transfer transfer, Fill fill) {

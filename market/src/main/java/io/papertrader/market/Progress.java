@@ -1,5 +1,6 @@
 package io.papertrader.market;
 
+import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Event.ValuesUpdated;
 
 /**
@@ -7,6 +8,7 @@ import io.papertrader.market.Event.ValuesUpdated;
  *
  * <pre>
  *   Cleared(n) --ValuesUpdated(n + 1)--> Clearing(n + 1) --ClearingEnded(n + 1)--> Cleared(n + 1)
+ *   Cleared(n) --ActionAnnounced-------> CarryingOut(n) ---ActionEnded-----------> Cleared(n)
  * </pre>
  */
 public sealed interface Progress {
@@ -21,6 +23,18 @@ public sealed interface Progress {
         @Override
         public long update() {
             return values.number();
+        }
+    }
+
+    /**
+     * A corporate action is being carried out.
+     *
+     * @param reached the number of the last portfolio that has had its part, 0 where none has: they come by their numbers
+     */
+    record CarryingOut(ActionAnnounced announced, long reached) implements Progress {
+        @Override
+        public long update() {
+            return announced.update();
         }
     }
 }

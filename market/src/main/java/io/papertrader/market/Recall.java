@@ -1,7 +1,10 @@
 package io.papertrader.market;
 
+import io.papertrader.market.action.ActionId;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
+import java.util.List;
 
 /** A finding of the owner in the journal, as an answer to a {@link Need}. */
 public sealed interface Recall {
@@ -16,4 +19,14 @@ public sealed interface Recall {
 
     /** The portfolio has never had such an order. */
     record NoOrder(PortfolioId portfolio, TransactionId id) implements Recall {}
+
+    /** The corporate action was announced before, or never. */
+    record OfAction(ActionId id, boolean isKnown) implements Recall {}
+
+    /** The next portfolios that hold an asset or have open orders of it, by their numbers; none where there are no more. */
+    record OfHolders(AssetSymbol symbol, long after, List<PortfolioId> next) implements Recall {
+        public OfHolders {
+            next = List.copyOf(next);
+        }
+    }
 }

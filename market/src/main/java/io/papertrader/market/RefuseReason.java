@@ -34,10 +34,10 @@ public enum RefuseReason {
     ORDER_ENDED("The order has ended."),
     /** The update is not the one that comes next. */
     WRONG_UPDATE("Another update is next."),
-    /** The last update's clearing has not ended. */
-    STILL_CLEARING("The last update is still being cleared."),
-    /** The update is not being cleared. */
-    NOT_CLEARING("The update is not being cleared.");
+    /** The last update's clearing has not ended, or a corporate action. */
+    STILL_CLEARING("The last update is still being cleared, or a corporate action carried out."),
+    /** The update is not being cleared, or the corporate action is not being carried out. */
+    NOT_CLEARING("The update is not being cleared, or the corporate action is not being carried out.");
 
     private final String text;
 

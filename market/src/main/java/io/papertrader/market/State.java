@@ -1,19 +1,24 @@
 package io.papertrader.market;
 
+import io.papertrader.market.Event.ActionAnnounced;
+import io.papertrader.market.Event.ActionEnded;
 import io.papertrader.market.Event.ClearingEnded;
 import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.OrderFilled;
+import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.Event.TradingChanged;
 import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.action.ActionId;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
+import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The market in memory. Deciders read it; {@link #apply} alone changes what the journal knows too. */
@@ -39,12 +45,18 @@ final class State {
     private long lastOrder;
     private long position;
     private long evictedAt;
+    private final Map<AssetSymbol, Long> exchanged;
+    private final Set<ActionId> announced = new HashSet<>();
+    private long lastAction;
+    private long announcedAt;
 
     State(MarketState start, int rememberedOrders) {
         this.rememberedOrders = rememberedOrders;
         this.trading = start.trading();
         this.lastOrder = start.lastOrder();
         this.progress = start.progress();
+        this.lastAction = start.lastAction();
+        this.exchanged = new HashMap<>(start.exchanged());
         this.waiting = new Waiting(start.waiting());
         start.values().forEach(seen -> values.put(seen.quote().symbol(), seen));
     }
@@ -64,6 +76,31 @@ final class State {
     /** The latest value of an asset; one that was seen before all time where there is none. */
     SeenQuote value(AssetSymbol symbol) {
         return values.getOrDefault(symbol, NEVER);
+    }
+
+    /** The latest value of an asset, also where it is one of shares that have been exchanged since. */
+    Optional<Money> lastValue(AssetSymbol symbol) {
+        return Optional.ofNullable(values.get(symbol)).map(seen -> seen.quote().value());
+    }
+
+    /** Whether a value is of shares that have been exchanged for others since. */
+    boolean isOfOtherShares(SeenQuote seen) {
+        return seen.update() <= exchanged.getOrDefault(seen.quote().symbol(), -1L);
+    }
+
+    /** The number of the last corporate action that was announced. */
+    long lastAction() {
+        return lastAction;
+    }
+
+    /** The position of the journal at which a corporate action was announced last, 0 where none was since memory began. */
+    long announcedAt() {
+        return announcedAt;
+    }
+
+    /** Whether a corporate action was announced since memory began. */
+    boolean isAnnounced(ActionId id) {
+        return announced.contains(id);
     }
 
     Collection<SeenQuote> values() {
@@ -92,7 +129,14 @@ final class State {
     }
 
     MarketState marketState() {
-        return new MarketState(trading, lastOrder, progress, List.copyOf(values.values()), waiting.portfolios());
+        return new MarketState(
+                trading,
+                lastOrder,
+                progress,
+                List.copyOf(values.values()),
+                lastAction,
+                exchanged,
+                waiting.portfolios());
     }
 
     void apply(Recorded event) {
@@ -104,6 +148,9 @@ final class State {
             case ValuesUpdated updated -> update(updated);
             case ClearingEnded ended -> endClearing(ended);
             case TradingChanged changed -> trading = changed.trading();
+            case ActionAnnounced begun -> announce(begun);
+            case PartTaken part -> take(part);
+            case ActionEnded ended -> endAction(ended);
         }
     }
 
@@ -172,6 +219,40 @@ final class State {
         boolean isGoingOn = progress instanceof Progress.Clearing && progress.update() == ended.update();
         BrokenLaw.require(isGoingOn, "a clearing that goes on ends", ended);
         progress = new Progress.Cleared(ended.update());
+    }
+
+    private void announce(ActionAnnounced begun) {
+        boolean isNext = progress instanceof Progress.Cleared(long update)
+                && begun.update() == update
+                && begun.number() == lastAction + 1;
+        BrokenLaw.require(isNext && announced.add(begun.action().id()), "actions follow each other, each once", begun);
+        progress = new Progress.CarryingOut(begun, 0);
+        lastAction = begun.number();
+        announcedAt = position;
+        if (begun.action().change().takesShares()) {
+            exchanged.put(begun.action().symbol(), begun.update());
+        }
+    }
+
+    private void take(PartTaken taken) {
+        long id = taken.portfolio().value();
+        boolean isNext = progress instanceof Progress.CarryingOut current
+                && current.announced().number() == taken.action()
+                && current.announced().action().equals(taken.part().action())
+                && id > current.reached();
+        BrokenLaw.require(isNext, "an action comes to each portfolio once, by their numbers", taken);
+        Portfolio portfolio = loaded(taken.portfolio(), taken);
+        Quantity held = portfolio.position(taken.part().action().symbol()).quantity();
+        BrokenLaw.require(held.equals(taken.part().held()), "a part is of all that is held", taken);
+        portfolio.take(taken.part(), position);
+        progress = new Progress.CarryingOut(((Progress.CarryingOut) progress).announced(), id);
+    }
+
+    private void endAction(ActionEnded ended) {
+        boolean isGoingOn = progress instanceof Progress.CarryingOut current
+                && current.announced().number() == ended.action();
+        BrokenLaw.require(isGoingOn, "an action that goes on ends", ended);
+        progress = new Progress.Cleared(progress.update());
     }
 
     private Portfolio loaded(PortfolioId id, Object said) {

@@ -25,7 +25,7 @@ final class Updating {
         if (command.number() != state.progress().update() + 1) {
             return List.of(new Refused(command, RefuseReason.WRONG_UPDATE, ""));
         }
-        if (state.progress() instanceof Progress.Clearing) {
+        if (!(state.progress() instanceof Progress.Cleared)) {
             return List.of(new Refused(command, RefuseReason.STILL_CLEARING, ""));
         }
         List<Event> events = new ArrayList<>();

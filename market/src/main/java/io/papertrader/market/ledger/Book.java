@@ -11,5 +11,9 @@ public enum Book {
     /** The fees that the portfolio has paid. */
     FEES,
     /** The source of a portfolio's first cash. */
-    OPENING
+    OPENING,
+    /** The dividends that the portfolio has had. */
+    DIVIDENDS,
+    /** The companies that exchange their shares for others or for money, in splits, renamings and delistings. */
+    ISSUER
 }

@@ -98,6 +98,18 @@ final class Account {
         }
     }
 
+    /** Shares of one asset go, others come for the same cost, and money. */
+    void exchange(AssetSymbol from, AssetSymbol to, BigDecimal given, BigDecimal money) {
+        BigDecimal cost = cost(from);
+        quantities.remove(from);
+        costs.remove(from);
+        if (given.signum() > 0) {
+            quantities.merge(to, given, BigDecimal::add);
+            costs.merge(to, cost, BigDecimal::add);
+        }
+        cash = cash.add(money);
+    }
+
     /** Books what the market says was moved. */
     void transfer(List<? extends Transfer> transfers) {
         for (Transfer transfer : transfers) {

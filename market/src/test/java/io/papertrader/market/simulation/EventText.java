@@ -1,8 +1,11 @@
 package io.papertrader.market.simulation;
 
 import io.papertrader.market.Event;
+import io.papertrader.market.action.Part;
 import io.papertrader.market.order.Fill;
+import io.papertrader.vocabulary.PortfolioId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 /** What matters of an event, in a few words: the form in which the market and the model are compared. */
@@ -31,6 +34,12 @@ final class EventText {
             case Event.ClearingEnded ended -> "cleared " + ended.update();
             case Event.TradingChanged changed ->
                 "trading " + changed.trading().getClass().getSimpleName();
+            case Event.ActionAnnounced begun ->
+                "announced " + begun.number() + " " + begun.action().id() + " at " + begun.price();
+            case Event.PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) ->
+                "part " + action + " of " + portfolio + " held " + part.held() + " taken " + part.taken() + " given "
+                        + part.given() + " " + part.target() + " cash " + part.cash() + (fault.isEmpty() ? "" : " not");
+            case Event.ActionEnded ended -> "action ended " + ended.action();
             case Event.Refused refused -> "refused " + refused.reason();
             case Event.OrderKnown known -> "known " + known.order().number();
             case Event.DoneBefore done -> "done before";

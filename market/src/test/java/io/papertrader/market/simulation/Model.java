@@ -39,8 +39,9 @@ final class Model {
     final Map<Long, Account> accounts = new TreeMap<>();
     final Map<AssetSymbol, SeenQuote> values = new TreeMap<>();
     private final Set<Account> touched = new HashSet<>();
+    final ModelActions actions = new ModelActions(this);
     private long lastOrder;
-    private Progress progress = new Progress.Cleared(0);
+    Progress progress = new Progress.Cleared(0);
     private Trading trading = Trading.Open.ALWAYS;
 
     /** Checks the events of a command that is now durable against what must be, and takes them into the history. */
@@ -58,6 +59,11 @@ final class Model {
             case Command.UpdateValues update ->
                 assertThat(text(events)).as("%s", update).isEqualTo(update(update));
             case Command.ClearSlice slice -> clear(slice, events);
+            case Command.AnnounceAction announcement ->
+                assertThat(text(events)).as("%s", announcement).isEqualTo(actions.announce(announcement));
+            case Command.ActSlice slice -> actions.act(slice, events);
+            case Command.SkipPart skip ->
+                assertThat(text(events)).as("%s", skip).isEqualTo(actions.skip(skip));
             case Command.OfTrading change ->
                 assertThat(text(events)).as("%s", change).isEqualTo(change(change));
         }
@@ -73,10 +79,17 @@ final class Model {
                 .forEach(account -> account.open.forEach(
                         order -> waiting.computeIfAbsent(order.trade().symbol(), first -> new HashSet<>())
                                 .add(account.id)));
-        return new MarketState(trading, lastOrder, progress, List.copyOf(values.values()), waiting);
+        return new MarketState(
+                trading,
+                lastOrder,
+                progress,
+                List.copyOf(values.values()),
+                actions.announced.size(),
+                actions.exchanged,
+                waiting);
     }
 
-    private Account account(PortfolioId id) {
+    Account account(PortfolioId id) {
         Account account = accounts.get(id.value());
         touched.add(account);
         return account;
@@ -131,7 +144,9 @@ final class Model {
             return "MARKET_CLOSED";
         }
         SeenQuote seen = values.get(trade.symbol());
-        if (seen == null || age(seen, command.at()).compareTo(World.STALE_AFTER) > 0) {
+        if (seen == null
+                || actions.isOfOtherShares(seen)
+                || age(seen, command.at()).compareTo(World.STALE_AFTER) > 0) {
             return "STALE_VALUE";
         }
         BigDecimal gross = gross(trade);
@@ -244,7 +259,7 @@ final class Model {
         if (command.number() != progress.update() + 1) {
             return "refused WRONG_UPDATE";
         }
-        if (progress instanceof Progress.Clearing) {
+        if (!(progress instanceof Progress.Cleared)) {
             return "refused STILL_CLEARING";
         }
         List<String> texts = new ArrayList<>();
@@ -386,7 +401,7 @@ final class Model {
         return end(order, account, Ending.FILLED, "filled", text);
     }
 
-    private String end(Order order, Account account, Ending ending, String word, String text) {
+    String end(Order order, Account account, Ending ending, String word, String text) {
         account.end(order, ending);
         touched.add(account);
         return word + " " + order.number() + " event " + account.ended.size() + text;
@@ -398,6 +413,10 @@ final class Model {
             case Event.OrderFilled filled -> {
                 Account account = account(filled.order().portfolio());
                 account.transfer(filled.fill().transfers(account.currency));
+            }
+            case Event.PartTaken taken -> {
+                Account account = account(taken.portfolio());
+                account.transfer(taken.part().transfers(account.currency));
             }
             default -> {}
         }

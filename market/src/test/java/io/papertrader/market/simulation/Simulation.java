@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
 import io.papertrader.market.Progress;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.value.Quote;
+import io.papertrader.vocabulary.PortfolioId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -25,6 +28,7 @@ public final class Simulation {
     private final Clients clients;
     private Master master;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final List<CorporateAction> actions = new ArrayList<>();
     private long lastOrderSeen;
 
     /** A run of so many clients that this seed decides. */
@@ -65,6 +69,8 @@ public final class Simulation {
             clear();
         } else if (dice < 9_800) {
             updateOrLookAhead();
+        } else if (dice < 9_815) {
+            announce();
         } else if (dice < 9_988) {
             master.evict(clients.anyPortfolio());
         } else if (dice < 9_990) {
@@ -149,9 +155,30 @@ public final class Simulation {
     }
 
     private void clear() {
-        if (master.market().progress() instanceof Progress.Clearing || random.nextInt(50) == 0) {
+        if (master.market().progress() instanceof Progress.CarryingOut current) {
+            master.take(actSlice(current), now);
+        } else if (master.market().progress() instanceof Progress.Clearing || random.nextInt(50) == 0) {
             master.take(new Message.Quiet(this::slice), now);
         }
+    }
+
+    /** Some wait for a while, so that they meet orders, takeovers and each other. */
+    private void announce() {
+        if (actions.isEmpty() || random.nextInt(4) > 0) {
+            actions.add(wishes.action(actions.size()));
+        }
+        CorporateAction action =
+                random.nextInt(4) == 0 ? actions.get(random.nextInt(actions.size())) : actions.getLast();
+        wire.add(new Message.Quiet(at -> new Command.AnnounceAction(action, at)));
+    }
+
+    private Message actSlice(Progress.CarryingOut current) {
+        long number = current.announced().number() + (random.nextInt(50) == 0 ? 1 : 0);
+        Optional<PortfolioId> next = random.nextInt(50) == 0 ? store.model.actions.next() : Optional.empty();
+        int limit = 1 + random.nextInt(10);
+        return new Message.Quiet(at -> next.<Command>map(
+                        portfolio -> new Command.SkipPart(portfolio, number, "the journal does not take it", at))
+                .orElseGet(() -> new Command.ActSlice(number, limit, at)));
     }
 
     private Command slice(Instant at) {
@@ -168,6 +195,7 @@ public final class Simulation {
         }
         if (random.nextInt(10) > 0) {
             finishClearing();
+            finishAction();
         }
         boolean isWrong = random.nextInt(30) == 0;
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
@@ -185,6 +213,16 @@ public final class Simulation {
                     default -> new Command.OpenMarket(at);
                 }),
                 now);
+    }
+
+    private void finishAction() {
+        while (master.market().progress() instanceof Progress.CarryingOut current) {
+            long number = current.announced().number();
+            if (!master.take(new Message.Quiet(at -> new Command.ActSlice(number, 100, at)), now)) {
+                quieten();
+                master.hearReading();
+            }
+        }
     }
 
     private void finishClearing() {

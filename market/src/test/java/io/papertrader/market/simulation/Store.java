@@ -10,6 +10,8 @@ import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.Recall;
 import io.papertrader.market.RefuseReason;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
@@ -53,6 +55,8 @@ final class Store {
                 model.accounts.containsKey(id.value())
                         ? new Recall.OfPortfolio(account(id).state())
                         : new Recall.NoPortfolio(id);
+            case Need.OfAction(ActionId id) -> new Recall.OfAction(id, model.actions.announced.contains(id));
+            case Need.OfHolders(AssetSymbol symbol, long after) -> holders(symbol, after);
             case Need.OfOrder(PortfolioId id, TransactionId order) -> {
                 Ending ending = account(id).endings.get(order);
                 yield ending == null
@@ -60,6 +64,19 @@ final class Store {
                         : new Recall.OfOrder(new PastOrder(account(id).orders.get(order), ending));
             }
         };
+    }
+
+    private static final int HOLDERS_A_PAGE = 3;
+
+    private Recall.OfHolders holders(AssetSymbol symbol, long after) {
+        return new Recall.OfHolders(
+                symbol,
+                after,
+                model.accounts.values().stream()
+                        .filter(account -> account.id.value() > after && model.actions.isConcerned(account, symbol))
+                        .limit(HOLDERS_A_PAGE)
+                        .map(account -> account.id)
+                        .toList());
     }
 
     /** A market as it begins at a takeover: nobody is in memory. */
@@ -82,6 +99,8 @@ final class Store {
         assertThat(state.lastOrder()).isEqualTo(model.state().lastOrder());
         assertThat(state.progress()).isEqualTo(model.state().progress());
         assertThat(state.waiting()).isEqualTo(model.state().waiting());
+        assertThat(state.lastAction()).isEqualTo(model.state().lastAction());
+        assertThat(state.exchanged()).isEqualTo(model.state().exchanged());
         assertThat(state.values())
                 .containsExactlyInAnyOrderElementsOf(model.state().values());
     }

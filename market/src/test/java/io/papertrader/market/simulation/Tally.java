@@ -1,8 +1,10 @@
 package io.papertrader.market.simulation;
 
 import io.papertrader.market.Ending;
+import io.papertrader.market.Event;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** How often what happened. */
 final class Tally {
@@ -27,6 +29,7 @@ final class Tally {
                 orders: %d placed, %d sent again, %d lost, %d answered, %d found out at the end
                 commits: %d failed, %d unheard, %d fenced; %d takeovers
                 endings: %s
+                actions: %d announced, %d parts, %d of them not booked
                 refused: %s""".formatted(
                         store.commands,
                         store.journal.size(),
@@ -40,6 +43,16 @@ final class Tally {
                         fenced,
                         takeovers,
                         endings,
+                        count(store, event -> event instanceof Event.ActionAnnounced),
+                        count(store, event -> event instanceof Event.PartTaken),
+                        count(
+                                store,
+                                event -> event instanceof Event.PartTaken taken
+                                        && !taken.fault().isEmpty()),
                         store.refusals);
+    }
+
+    private static long count(Store store, Predicate<Event> wanted) {
+        return store.journal.stream().filter(wanted).count();
     }
 }

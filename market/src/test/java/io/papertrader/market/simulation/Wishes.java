@@ -1,6 +1,10 @@
 package io.papertrader.market.simulation;
 
 import io.papertrader.market.Command.OpenPortfolio;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.Quote;
@@ -13,8 +17,10 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -61,6 +67,29 @@ final class Wishes {
         }
         boolean isOpen = account.ended.isEmpty() || (!account.open.isEmpty() && random.nextInt(5) > 0);
         return isOpen ? any(account.open).id() : any(account.ended).order().id();
+    }
+
+    /** A corporate action of an asset; some cannot be booked by those who have much of it. */
+    CorporateAction action(int number) {
+        AssetSymbol symbol = any(World.SYMBOLS);
+        return new CorporateAction(
+                new ActionId(symbol + "/" + number), symbol, LocalDate.of(2026, 1, 1), change(symbol));
+    }
+
+    private Change change(AssetSymbol symbol) {
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new Change.Split(new ShareRatio(random.nextLong(1, 30), random.nextLong(1, 4)));
+            case 2 -> new Change.Split(new ShareRatio(1, random.nextLong(2, ShareRatio.MOST)));
+            case 3, 4 -> new Change.Dividend(new Money(random.nextLong(1, 1L << random.nextInt(4, 40))));
+            case 5 -> renaming(symbol);
+            case 6 -> new Change.Delisting(Optional.of(new Money(random.nextLong(1L << random.nextInt(4, 40)))));
+            default -> new Change.Delisting(Optional.empty());
+        };
+    }
+
+    private Change renaming(AssetSymbol symbol) {
+        AssetSymbol to = any(World.SYMBOLS);
+        return to.equals(symbol) ? new Change.Dividend(new Money(1)) : new Change.Renaming(to);
     }
 
     List<Quote> quotes(Instant now) {
