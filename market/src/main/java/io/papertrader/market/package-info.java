@@ -9,6 +9,8 @@
  *      +--------------------&gt; |          Withdrawal       |
  *                             |          Updating         |
  *                             |          Clearing + Round |
+ *                             |          Announcing       |
+ *                             |          CarryingOut      |
  *                             |     reads |    ^ event    |
  *                             |           v    v          |
  *                             | State.apply(Recorded)     | &lt;------------ journal, when memory is rebuilt
@@ -34,8 +36,8 @@
  * which asset, and needs each when a clearing comes to it. Readings of the journal say as of which position they were taken, and what
  * is older than memory is not believed.
  *
- * <p>What comes next needs no new idea. A replaced order is one event that ends an order and accepts another. A split, a dividend
- * or a reset is a command whose events move amounts by transfers, portfolio by portfolio, in slices like a clearing. A further
+ * <p>What comes next needs no new idea. A replaced order is one event that ends an order and accepts another. A reset
+ * is a command whose events move amounts by transfers, portfolio by portfolio, as a corporate action is. A further
  * kind of order is a record of {@code Terms}.
  */
 package io.papertrader.market;

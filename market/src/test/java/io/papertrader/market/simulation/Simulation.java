@@ -169,7 +169,9 @@ public final class Simulation {
         }
         CorporateAction action =
                 random.nextInt(4) == 0 ? actions.get(random.nextInt(actions.size())) : actions.getLast();
-        wire.add(new Message.Quiet(at -> new Command.AnnounceAction(action, at)));
+        for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
+            wire.add(new Message.Quiet(at -> new Command.AnnounceAction(action, at)));
+        }
     }
 
     private Message actSlice(Progress.CarryingOut current) {

@@ -1,10 +1,13 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.market.Event;
+import io.papertrader.market.Event.ActionAnnounced;
+import io.papertrader.market.Event.ActionEnded;
 import io.papertrader.market.Event.ClearingEnded;
 import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.OrderFilled;
+import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.Event.TradingChanged;
@@ -40,6 +43,9 @@ final class Batch {
     private final Map<Holding, Position> positions = new LinkedHashMap<>();
     private final List<Update> updates = new ArrayList<>();
     private final List<ClearingEnded> clearings = new ArrayList<>();
+    private final List<ActionAnnounced> announced = new ArrayList<>();
+    private final List<PartTaken> parts = new ArrayList<>();
+    private final List<ActionEnded> endedActions = new ArrayList<>();
     private final List<Statement> noted = new ArrayList<>();
     private Optional<Trading> trading = Optional.empty();
     private int decisions;
@@ -93,6 +99,9 @@ final class Batch {
             case ValuesUpdated values -> updates.add(new Update(values, bars(beside, values)));
             case ClearingEnded clearing -> clearings.add(clearing);
             case TradingChanged changed -> change(beside, changed);
+            case ActionAnnounced begun -> announced.add(begun);
+            case PartTaken part -> take(part, market);
+            case ActionEnded action -> endedActions.add(action);
         }
     }
 
@@ -125,9 +134,20 @@ final class Batch {
         }
     }
 
+    private void take(PartTaken taken, Market market) {
+        parts.add(taken);
+        PortfolioId portfolio = taken.portfolio();
+        balances.put(portfolio, new Balance(portfolio, market.cash(portfolio), market.lastEvent(portfolio)));
+        for (AssetSymbol symbol :
+                List.of(taken.part().action().symbol(), taken.part().target())) {
+            positions.put(new Holding(portfolio, symbol), market.position(portfolio, symbol));
+        }
+    }
+
     @Override
     public String toString() {
-        return "opened " + opened + ", accepted " + accepted + ", ended " + ended + ", updates " + updates.size();
+        return "opened " + opened + ", accepted " + accepted + ", ended " + ended + ", updates " + updates.size()
+                + ", parts " + parts;
     }
 
     /** The number of decisions; a refusal counts too. */
@@ -138,7 +158,13 @@ final class Batch {
     /** Whether there is anything to write. */
     boolean isRecorded() {
         return trading.isPresent()
-                || Stream.of(opened, accepted, ended, updates, clearings).anyMatch(rows -> !rows.isEmpty());
+                || Stream.of(opened, accepted, ended, updates, clearings, announced, parts, endedActions)
+                        .anyMatch(rows -> !rows.isEmpty());
+    }
+
+    /** Whether a clearing or a corporate action ends with it. */
+    boolean isEndOfSlices() {
+        return !clearings.isEmpty() || !endedActions.isEmpty();
     }
 
     /** The market's position behind this batch. */
@@ -176,6 +202,18 @@ final class Batch {
 
     List<ClearingEnded> clearings() {
         return clearings;
+    }
+
+    List<ActionAnnounced> announced() {
+        return announced;
+    }
+
+    List<PartTaken> parts() {
+        return parts;
+    }
+
+    List<ActionEnded> endedActions() {
+        return endedActions;
     }
 
     /** Entries of the audit trail. */

@@ -164,6 +164,9 @@ class Journal {
                     assets.storing(update.bars(), Optional.of(update.values().number())));
         });
         batch.clearings().forEach(clearing -> statements.add(clear(clearing)));
+        batch.announced().forEach(announced -> statements.add(ActionRows.announce(announced)));
+        add(statements, batch.parts(), ActionRows::take);
+        batch.endedActions().forEach(ended -> statements.add(ActionRows.end(ended)));
         batch.trading().ifPresent(trading -> statements.add(new Statement(TRADE, TradingRow.of(trading))));
         statements.addAll(batch.noted());
         return statements;

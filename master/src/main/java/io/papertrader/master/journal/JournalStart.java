@@ -79,10 +79,12 @@ class JournalStart {
             """;
 
     private final Pool pool;
+    private final ActionReader actions;
     private final String[] listed;
 
-    JournalStart(Pool pool, Rules rules) {
+    JournalStart(Pool pool, ActionReader actions, Rules rules) {
         this.pool = pool;
+        this.actions = actions;
         this.listed = rules.listed().keySet().stream().map(AssetSymbol::value).toArray(String[]::new);
     }
 
@@ -90,9 +92,21 @@ class JournalStart {
     Uni<MarketState> marketState() {
         return Uni.combine()
                 .all()
-                .unis(trading(), lastOrder(), read(LAST_UPDATE, Tuple.tuple()), values(), read(WAITING, Tuple.tuple()))
-                .with((trading, lastOrder, lastUpdate, values, waiting) ->
-                        new MarketState(trading, lastOrder, progress(lastUpdate, values), values, waiting(waiting)));
+                .unis(
+                        trading(),
+                        lastOrder(),
+                        read(LAST_UPDATE, Tuple.tuple()),
+                        values(),
+                        read(WAITING, Tuple.tuple()),
+                        actions.begun())
+                .with((trading, lastOrder, lastUpdate, values, waiting, begun) -> new MarketState(
+                        trading,
+                        lastOrder,
+                        begun.underWay().<Progress>map(action -> action).orElseGet(() -> progress(lastUpdate, values)),
+                        values,
+                        begun.last(),
+                        begun.exchanged(),
+                        waiting(waiting)));
     }
 
     private Uni<Trading> trading() {

@@ -5,6 +5,7 @@ import io.papertrader.market.BrokenLaw;
 import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.Recall;
+import io.papertrader.market.action.ActionId;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -22,6 +24,7 @@ final class Lookups {
     private static final Logger LOG = Logger.getLogger(Lookups.class);
 
     private final JournalReader reader;
+    private final ActionReader actionReader;
     private final LongSupplier durable;
     private final Listener listener;
     private Map<Need, List<Step>> missing = new LinkedHashMap<>();
@@ -46,8 +49,9 @@ final class Lookups {
         void goOn(List<Step> steps);
     }
 
-    Lookups(JournalReader reader, LongSupplier durable, Listener listener) {
+    Lookups(JournalReader reader, ActionReader actionReader, LongSupplier durable, Listener listener) {
         this.reader = reader;
+        this.actionReader = actionReader;
         this.durable = durable;
         this.listener = listener;
     }
@@ -114,21 +118,26 @@ final class Lookups {
     private Uni<Map<Need, Found>> read(List<Need> needs) {
         List<PortfolioId> portfolios = new ArrayList<>();
         List<Need.OfOrder> orders = new ArrayList<>();
+        List<ActionId> actions = new ArrayList<>();
         for (Need need : needs) {
             switch (need) {
                 case Need.Nothing nothing -> throw new IllegalArgumentException("nothing is needed");
                 case Need.OfPortfolio(PortfolioId id) -> portfolios.add(id);
                 case Need.OfOrder order -> orders.add(order);
+                case Need.OfAction(ActionId id) -> actions.add(id);
+                case Need.OfHolders holders -> throw new IllegalArgumentException("a slice has no step that waits");
             }
         }
         return Uni.combine()
                 .all()
                 .unis(
                         reader.portfolios(portfolios).map(recalled -> portfolios(portfolios, recalled)),
-                        reader.endedOrders(orders).map(past -> orders(orders, past)))
-                .with((ofPortfolios, ofOrders) -> {
+                        reader.endedOrders(orders).map(past -> orders(orders, past)),
+                        actionReader.known(actions).map(known -> actions(actions, known)))
+                .with((ofPortfolios, ofOrders, ofActions) -> {
                     Map<Need, Found> found = new HashMap<>(ofPortfolios);
                     found.putAll(ofOrders);
+                    found.putAll(ofActions);
                     return found;
                 });
     }
@@ -138,6 +147,13 @@ final class Lookups {
         wanted.forEach(
                 id -> found.put(new Need.OfPortfolio(id), new Found(new Recall.NoPortfolio(id), Optional.empty())));
         recalled.forEach(each -> found.put(new Need.OfPortfolio(each.portfolio().id()), Found.of(each)));
+        return found;
+    }
+
+    private static Map<Need, Found> actions(List<ActionId> wanted, Set<ActionId> known) {
+        Map<Need, Found> found = new HashMap<>();
+        wanted.forEach(id -> found.put(
+                new Need.OfAction(id), new Found(new Recall.OfAction(id, known.contains(id)), Optional.empty())));
         return found;
     }
 

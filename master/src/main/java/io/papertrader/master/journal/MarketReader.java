@@ -17,11 +17,13 @@ import java.util.stream.Stream;
 class MarketReader {
     private final JournalStart start;
     private final JournalReader reader;
+    private final ActionReader actions;
     private final Rules rules;
 
-    MarketReader(JournalStart start, JournalReader reader, Rules rules) {
+    MarketReader(JournalStart start, JournalReader reader, ActionReader actions, Rules rules) {
         this.start = start;
         this.reader = reader;
+        this.actions = actions;
         this.rules = rules;
     }
 
@@ -34,7 +36,7 @@ class MarketReader {
                 .flatMap(portfolios -> start.lastBatch()
                         .flatMap(batch -> start.marketState()
                                 .map(state -> new Market(rules, state))
-                                .map(market -> new Run(market, journal, batch, reader, home, limits, limit)))
+                                .map(market -> new Run(market, journal, batch, reader, actions, home, limits, limit)))
                         .invoke(run -> portfolios.forEach(found -> load(run, found))));
     }
 

@@ -2,6 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
+import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Market;
 import io.papertrader.market.Need;
@@ -82,12 +83,20 @@ final class Run implements Lookups.Listener {
     }
 
     /** Begins with this market behind this batch of the journal; a lower limit than the usual grows with each batch. */
-    Run(Market market, Journal journal, long lastBatch, JournalReader reader, Home home, Limits limits, int limit) {
+    Run(
+            Market market,
+            Journal journal,
+            long lastBatch,
+            JournalReader reader,
+            ActionReader actions,
+            Home home,
+            Limits limits,
+            int limit) {
         this.market = market;
         this.journal = journal;
         this.lastBatch = lastBatch;
-        this.lookups = new Lookups(reader, () -> durable, this);
-        this.readAhead = new ReadAhead(reader, () -> durable, this);
+        this.lookups = new Lookups(reader, actions, () -> durable, this);
+        this.readAhead = new ReadAhead(reader, actions, () -> durable, this);
         this.home = home;
         this.limits = limits;
         this.limit = limit;
@@ -110,11 +119,9 @@ final class Run implements Lookups.Listener {
                 .reduce(Instant.EPOCH, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** Whether nothing is due at the last update's values, and that is durable. */
+    /** Whether nothing is due at the last update's values or by a corporate action, and that is durable. */
     boolean isQuiet() {
-        return !isClearing()
-                && open.clearings().isEmpty()
-                && onTheWay.stream().allMatch(batch -> batch.clearings().isEmpty());
+        return !isInSlices() && !open.isEndOfSlices() && onTheWay.stream().noneMatch(Batch::isEndOfSlices);
     }
 
     /** Knows a portfolio that the market has in memory. */
@@ -143,11 +150,11 @@ final class Run implements Lookups.Listener {
 
     /** While batches are small because something in them cannot be booked, a clearing goes before all else. */
     private boolean isSliceFirst() {
-        return limit == 1 && isClearing();
+        return limit == 1 && isInSlices();
     }
 
-    private boolean isClearing() {
-        return market.progress() instanceof Progress.Clearing;
+    private boolean isInSlices() {
+        return !(market.progress() instanceof Progress.Cleared);
     }
 
     private void decide(Step step) {
@@ -238,18 +245,27 @@ final class Run implements Lookups.Listener {
         return onTheWay.size() == 1 ? Uni.createFrom().voidItem() : journal.appended();
     }
 
-    /** Each batch has a slice while there is something to clear. */
+    /** Each batch has a slice while there is something to clear or a corporate action to carry out. */
     private void addSlice(int commands) {
-        if (hasSlice || !isClearing() || (isCautious() && open.size() >= limit)) {
+        if (hasSlice || !isInSlices() || (isCautious() && open.size() >= limit)) {
             return;
         }
         int most = isCautious() ? Math.min(pace.slice(0), limit - open.size()) : pace.slice(commands);
-        ClearSlice command = new ClearSlice(market.progress().update(), most, home.now());
-        if (market.needs(command) instanceof Need.Nothing) {
+        Command command = slice(most);
+        Need need = market.needs(command);
+        if (need instanceof Need.Nothing) {
             hasSlice = true;
             open.add(market.execute(command), market);
+        } else if (need instanceof Need.OfHolders holders) {
+            readAhead.read(holders);
         }
         readAhead.read(market.missing(Math.clamp(limits.portfolios() / PART_AHEAD, 1, AHEAD)));
+    }
+
+    private Command slice(int most) {
+        return market.progress() instanceof Progress.CarryingOut current
+                ? new ActSlice(current.announced().number(), most, home.now())
+                : new ClearSlice(market.progress().update(), most, home.now());
     }
 
     private boolean isCautious() {

@@ -1,7 +1,9 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
+import io.papertrader.market.Command.OfPortfolio;
 import io.papertrader.market.Command.SetOrderAside;
+import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.order.Order;
 import io.papertrader.master.leadership.Leadership;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,6 +54,7 @@ class RunKeeper implements Run.Home {
     private static final Set<String> OF_CONTENT = Set.of("22", "23", "P0");
 
     private static final String UNBOOKABLE = "The order could not be booked.";
+    private static final String UNBOOKABLE_PART = "It could not be booked.";
 
     private final Leadership leadership;
     private final Journal journal;
@@ -159,7 +163,7 @@ class RunKeeper implements Run.Home {
     }
 
     /** Reads when no write of the run before is on its way any more. */
-    private void begin(List<SetOrderAside> first, Duration pause) {
+    private void begin(List<OfPortfolio> first, Duration pause) {
         if (isReading) {
             return;
         }
@@ -172,8 +176,8 @@ class RunKeeper implements Run.Home {
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));
     }
 
-    private static Set<PortfolioId> portfolios(List<SetOrderAside> first) {
-        return first.stream().map(SetOrderAside::portfolio).collect(Collectors.toSet());
+    private static Set<PortfolioId> portfolios(List<OfPortfolio> first) {
+        return first.stream().map(OfPortfolio::portfolio).collect(Collectors.toSet());
     }
 
     private static Uni<Void> after(Duration pause) {
@@ -181,7 +185,7 @@ class RunKeeper implements Run.Home {
         return pause.isZero() ? now : now.onItem().delayIt().by(pause);
     }
 
-    private void begun(Run begun, List<SetOrderAside> first) {
+    private void begun(Run begun, List<OfPortfolio> first) {
         isReading = false;
         run = Optional.of(begun);
         believe(begun.latestValue());
@@ -212,7 +216,7 @@ class RunKeeper implements Run.Home {
     @Override
     public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
         news.tell(batch.ended(), owner);
-        if (!batch.clearings().isEmpty()) {
+        if (batch.isEndOfSlices()) {
             List<Visit> visits = List.copyOf(untilCleared);
             untilCleared.clear();
             visits.forEach(visit -> visit.work().accept(run.orElseThrow()));
@@ -242,22 +246,24 @@ class RunKeeper implements Run.Home {
         return steps.stream().filter(step -> !batch.steps().contains(step)).toList();
     }
 
-    private void goOn(List<Step> again, List<SetOrderAside> first, Duration pause) {
+    private void goOn(List<Step> again, List<OfPortfolio> first, Duration pause) {
         again.reversed().forEach(step -> waiting.addFirst(Visit.of(step)));
         begin(first, pause);
     }
 
-    /** An order whose end cannot be booked ends otherwise, so that others are cleared. */
-    private List<SetOrderAside> setAside(Batch batch) {
-        return batch.steps().isEmpty()
-                ? batch.ended().stream()
-                        .map(OrderEnded::order)
-                        .map(this::setAside)
-                        .toList()
-                : List.of();
+    /** An order whose end cannot be booked ends otherwise, and a part in a corporate action is left out, so that others go on. */
+    private List<OfPortfolio> setAside(Batch batch) {
+        if (!batch.steps().isEmpty()) {
+            return List.of();
+        }
+        Stream<OfPortfolio> orders =
+                batch.ended().stream().map(OrderEnded::order).map(this::setAside);
+        Stream<OfPortfolio> parts = batch.parts().stream()
+                .map(part -> new SkipPart(part.portfolio(), part.action(), UNBOOKABLE_PART, now()));
+        return Stream.concat(orders, parts).toList();
     }
 
-    private SetOrderAside setAside(Order order) {
+    private OfPortfolio setAside(Order order) {
         return new SetOrderAside(order.portfolio(), order.id(), UNBOOKABLE, now());
     }
 

@@ -2,6 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
+import io.papertrader.market.Command.AnnounceAction;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.CloseMarket;
 import io.papertrader.market.Command.HaltMarket;
@@ -12,6 +13,7 @@ import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Trading;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.Quote;
 import io.papertrader.master.Origin;
@@ -41,7 +43,7 @@ public class Sequencer {
      *
      * @param lastOrder the number of the last order
      * @param update the number of the last update
-     * @param isClearing whether orders may still be due at its values
+     * @param isClearing whether orders may still be due at its values, or a corporate action is being carried out
      * @param trading whether orders are taken
      * @param run whose numbers these are: another may give them to other orders
      */
@@ -84,7 +86,7 @@ public class Sequencer {
         return new Mark(
                 run.market().lastOrder(),
                 run.market().progress().update(),
-                run.market().progress() instanceof Progress.Clearing,
+                !(run.market().progress() instanceof Progress.Cleared),
                 run.market().trading(),
                 run);
     }
@@ -103,6 +105,11 @@ public class Sequencer {
 
     private static Quote quote(Sample sample) {
         return new Quote(sample.asset().symbol(), sample.asset().close(), sample.time(), sample.source());
+    }
+
+    /** Announces a corporate action, which is then carried out; {@link #cleared} tells when everybody has had their part. */
+    public Uni<Event> announce(CorporateAction action) {
+        return one(at -> new AnnounceAction(action, at), new Beside.Nothing());
     }
 
     /** Values go on after a close, as there are some again. */
@@ -133,7 +140,7 @@ public class Sequencer {
         }
     }
 
-    /** Waits until nothing is due any more at the last update's values. */
+    /** Waits until nothing is due any more at the last update's values or by a corporate action. */
     public Uni<Void> cleared() {
         return Uni.createFrom()
                 .emitter(answer -> keeper.visitWhenCleared(new Visit(run -> answer.complete(null), answer::fail)));

@@ -52,6 +52,36 @@ public class LedgerCheck {
                     fixed + CASE WHEN share % 1 = 0.5 AND trunc(share) % 2 = 0 THEN trunc(share) ELSE round(share) END * 1e-8
                         AS whole_fee
                 FROM scaled
+            ), moved AS (
+                SELECT portfolio_id, symbol, update_number AS behind, 0::BIGINT AS action_number,
+                    CASE side WHEN 'BUY' THEN quantity ELSE -quantity END AS amount
+                FROM transaction
+                WHERE ending = 'FILLED'
+                UNION ALL
+                SELECT portfolio_id, symbol, update_number, action_number, -taken
+                FROM action_part JOIN corporate_action USING (action_number)
+                UNION ALL
+                SELECT portfolio_id, coalesce(new_symbol, symbol), update_number, action_number, given
+                FROM action_part JOIN corporate_action USING (action_number)
+            ), due AS (
+                SELECT corporate_action.action_number, portfolio_id, sum(amount) AS held
+                FROM corporate_action JOIN moved
+                    ON moved.symbol = corporate_action.symbol AND behind <= update_number
+                        AND moved.action_number < corporate_action.action_number
+                GROUP BY corporate_action.action_number, portfolio_id
+                HAVING sum(amount) <> 0
+            ), part AS (
+                SELECT *, CASE WHEN taken > 0 THEN CASE kind
+                        WHEN 'SPLIT' THEN div(held * new_shares * 1e8, old_shares) * 1e-8
+                        WHEN 'RENAMING' THEN held
+                        ELSE 0 END
+                    ELSE 0 END AS due_given,
+                    CASE kind
+                        WHEN 'SPLIT' THEN (held * new_shares * 1e8 % old_shares) * price / old_shares
+                        WHEN 'RENAMING' THEN 0
+                        ELSE held * price * 1e8 END AS units
+                FROM action_part JOIN corporate_action USING (action_number)
+                WHERE fault = ''
             )
             SELECT 'transaction ' || transaction_id || ' of portfolio ' || portfolio_id || ': ' || quantity || ' at ' || price
                 || ' is ' || due || ', not ' || gross AS fault
@@ -63,6 +93,20 @@ public class LedgerCheck {
                 || gross || ' is not ' || fee
             FROM rounded
             WHERE fee <> CASE side WHEN 'SELL' THEN least(whole_fee, gross) ELSE whole_fee END
+
+            UNION ALL
+            SELECT 'action ' || action_id || ' of portfolio ' || portfolio_id || ': ' || held || ' ' || symbol || ' bring '
+                || given || ' and ' || cash || ' in cash, not ' || due_given || ' and ' || units * 1e-8
+            FROM part
+            WHERE given <> due_given OR taken <> CASE kind WHEN 'DIVIDEND' THEN 0 ELSE held END OR cash <> 1e-8
+                * CASE WHEN units % 1 = 0.5 AND trunc(units) % 2 = 0 THEN trunc(units) ELSE round(units) END
+
+            UNION ALL
+            SELECT 'action ' || action_id || ' of portfolio ' || portfolio_id || ': held ' || coalesce(due.held, 0) || ' '
+                || symbol || ', its part is of ' || coalesce(action_part.held, 0)
+            FROM due FULL JOIN action_part USING (action_number, portfolio_id) JOIN corporate_action USING (action_number)
+            WHERE coalesce(due.held, 0) <> coalesce(action_part.held, 0)
+                AND (ended_at IS NOT NULL OR action_part.held IS NOT NULL)
 
             UNION ALL
             SELECT 'portfolio ' || portfolio_id || ': cash is ' || cash || ' ' || currency || ', its history sums to '

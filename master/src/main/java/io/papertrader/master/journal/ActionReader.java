@@ -1,0 +1,103 @@
+package io.papertrader.master.journal;
+
+import io.papertrader.market.Need;
+import io.papertrader.market.Progress;
+import io.papertrader.market.Recall;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.master.ByKey;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.PortfolioId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads corporate actions out of the journal, and whom one comes to. */
+@ApplicationScoped
+class ActionReader {
+    private static final int HOLDERS_A_PAGE = 1_000;
+
+    private static final String KNOWN = "SELECT action_id FROM corporate_action WHERE action_id = ANY ($1)";
+
+    private static final String HOLDERS = """
+            SELECT portfolio_id FROM (
+                (SELECT portfolio_id FROM holding
+                    WHERE symbol = $1 AND portfolio_id > $2 AND quantity > 0 ORDER BY portfolio_id LIMIT $3)
+                UNION
+                (SELECT DISTINCT portfolio_id FROM open_order
+                    WHERE symbol = $1 AND portfolio_id > $2 ORDER BY portfolio_id LIMIT $3)) AS concerned
+            ORDER BY portfolio_id
+            LIMIT $3
+            """;
+
+    private static final String LAST = "SELECT " + ActionRows.COLUMNS + """
+            , units(price) AS price, update_number, announced_at, ended_at, coalesce((
+                SELECT max(portfolio_id) FROM action_part
+                WHERE action_part.action_number = corporate_action.action_number), 0) AS reached
+            FROM corporate_action
+            ORDER BY action_number DESC
+            LIMIT 1
+            """;
+
+    private static final String EXCHANGED = """
+            SELECT symbol, max(update_number) AS update_number FROM corporate_action WHERE kind <> 'DIVIDEND' GROUP BY symbol
+            """;
+
+    private final Pool byKey;
+
+    ActionReader(@ByKey Pool byKey) {
+        this.byKey = byKey;
+    }
+
+    /** What a market begins with of actions. */
+    record Begun(long last, Optional<Progress.CarryingOut> underWay, Map<AssetSymbol, Long> exchanged) {}
+
+    Uni<Begun> begun() {
+        return find(LAST, Tuple.tuple())
+                .flatMap(last -> find(EXCHANGED, Tuple.tuple()).map(exchanged -> begun(last, exchanged)));
+    }
+
+    private static Begun begun(List<Row> last, List<Row> exchanged) {
+        Optional<Row> row = last.stream().findFirst();
+        return new Begun(
+                row.map(found -> found.getLong("action_number")).orElse(0L),
+                row.filter(found -> found.getOffsetDateTime("ended_at") == null).map(ActionRows::carryingOut),
+                exchanged.stream()
+                        .collect(Collectors.toMap(
+                                each -> new AssetSymbol(each.getString("symbol")),
+                                each -> each.getLong("update_number"))));
+    }
+
+    /** Of these actions, those that were announced. */
+    Uni<Set<ActionId>> known(Collection<ActionId> wanted) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return find(KNOWN, Tuple.of(wanted.stream().map(ActionId::value).toArray(String[]::new)))
+                .map(rows -> rows.stream()
+                        .map(row -> new ActionId(row.getString("action_id")))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The next portfolios that an action comes to. */
+    Uni<Recall.OfHolders> holders(Need.OfHolders wanted) {
+        return find(HOLDERS, Tuple.of(wanted.symbol().value(), wanted.after(), HOLDERS_A_PAGE))
+                .map(rows -> new Recall.OfHolders(
+                        wanted.symbol(),
+                        wanted.after(),
+                        rows.stream()
+                                .map(row -> new PortfolioId(row.getLong("portfolio_id")))
+                                .toList()));
+    }
+
+    private Uni<List<Row>> find(String sql, Tuple parameters) {
+        return byKey.preparedQuery(sql).execute(parameters).map(JournalReader::list);
+    }
+}

@@ -1,0 +1,288 @@
+package io.papertrader.master.trade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.market.Event;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
+import io.papertrader.master.Await;
+import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
+import io.papertrader.master.Trader;
+import io.papertrader.master.journal.Sequencer;
+import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.update.Updates;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.papertrader.vocabulary.TransactionId;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Corporate actions on a real Postgres: carried out once, whatever dies meanwhile, and found again by the ledger's check. */
+@QuarkusTest
+class ActionJournalTest {
+    private static final List<String> TABLES =
+            List.of("corporate_action", "action_part", "last_order", "transaction", "portfolio", "holding");
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Updates updates;
+
+    @Inject
+    LedgerCheck ledgerCheck;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Leadership leadership;
+
+    @Inject
+    Sequencer sequencer;
+
+    @BeforeEach
+    void bringValues() {
+        updates.next();
+    }
+
+    @Test
+    void splitIsCarriedOutOnceAndEndsOpenOrders() {
+        Trader trader = holding("IBM", "10");
+        Money cash = trader.funds().cash();
+        TransactionId sale = trader.place(trader.sale("IBM", "4"));
+        CorporateAction split = action("IBM", new Change.Split(ShareRatio.of("1/3")));
+
+        assertThat(carryOut(split)).isInstanceOf(Event.ActionAnnounced.class);
+        assertThat(carryOut(split)).isInstanceOf(Event.DoneBefore.class);
+
+        assertThat(trader.holding("IBM").quantity()).isEqualTo(Quantity.of("3.33333333"));
+        assertThat(trader.funds().cash().minus(cash).units()).isPositive();
+        assertThat(trader.transaction(sale).state()).isEqualTo(TransactionState.REJECTED);
+        assertThat(trader.transaction(sale).owned().orElseThrow().reason()).contains("split");
+        assertThat(((Failure) trader.buy("IBM", "1")).code()).isEqualTo(FailCode.MARKET_DATA_STALE);
+        updates.next();
+        assertThat(trader.buy("IBM", "1")).isNotInstanceOf(Failure.class);
+        assertThat(faults()).isEmpty();
+    }
+
+    /** A master that begins anew knows the action, and what has had no value since. */
+    @Test
+    void isKnownBehindATakeover() {
+        Trader trader = holding("GE", "10");
+        CorporateAction split = action("GE", new Change.Split(ShareRatio.of("2")));
+        carryOut(split);
+
+        takeOver();
+
+        assertThat(carryOut(split)).isInstanceOf(Event.DoneBefore.class);
+        assertThat(trader.holding("GE").quantity()).isEqualTo(Quantity.of("20"));
+        assertThat(((Failure) trader.buy("GE", "1")).code()).isEqualTo(FailCode.MARKET_DATA_STALE);
+    }
+
+    /** 100 KO over 2014-06-12, and AAPL's of 2020-08-07. */
+    @ParameterizedTest
+    @CsvSource({"KO, 100, 0.305, 30.5", "AAPL, 10, 0.82, 8.2"})
+    void dividendIsPaidOnce(String symbol, String held, String perShare, String paid) {
+        Trader trader = holding(symbol, held);
+        Money cash = trader.funds().cash();
+        CorporateAction dividend = action(symbol, new Change.Dividend(Money.of(perShare)));
+
+        carryOut(dividend);
+        carryOut(dividend);
+
+        assertThat(trader.funds().cash().minus(cash)).hasToString(paid);
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void otherSymbolTakesWhatIsHeldOver() {
+        Trader trader = holding("JNJ", "10");
+        Money cost = trader.holding("JNJ").averageCost();
+
+        carryOut(action("JNJ", new Change.Renaming(new AssetSymbol("MMM"))));
+
+        assertThat(trader.funds().holdings()).hasSize(1);
+        assertThat(trader.holding("MMM").quantity()).isEqualTo(Quantity.of("10"));
+        assertThat(trader.holding("MMM").averageCost()).isEqualTo(cost);
+        assertThat(trader.place(trader.sale("MMM", "10"))).isNotNull();
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void delistedSharesArePaidOut() {
+        Trader trader = holding("HD", "10");
+        TransactionId sale = trader.place(trader.sale("HD", "4"));
+        Money cash = trader.funds().cash();
+
+        carryOut(action("HD", new Change.Delisting(Optional.of(Money.of("2.5")))));
+
+        assertThat(trader.funds().holdings()).isEmpty();
+        assertThat(trader.funds().cash().minus(cash)).hasToString("25");
+        assertThat(trader.transaction(sale).owned().orElseThrow().reason()).contains("not traded");
+        assertThat(faults()).isEmpty();
+    }
+
+    /** A statement that fails or a connection that ends at each step in turn: a master goes on where the last one stopped. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fail", "kill"})
+    void everybodyHasTheirPartOnceThoughItDiesAtAnyStep(String how) throws SQLException {
+        List<Trader> traders =
+                Stream.generate(() -> holding("CSCO", "8")).limit(3).toList();
+        plantCrashes();
+        try {
+            int step = 0;
+            Quantity expected = Quantity.of("8");
+            boolean hasCrashed;
+            do {
+                CorporateAction split = action("CSCO", new Change.Split(ShareRatio.of(step % 2 == 0 ? "2" : "1/2")));
+                expected = Quantity.of(step % 2 == 0 ? "16" : "8");
+                crashAt(++step, how);
+                tryToCarryOut(split);
+                hasCrashed = hasCrashed(step);
+                crashAt(0, how);
+                leadAgain();
+                carryOut(split);
+
+                for (Trader trader : traders) {
+                    assertThat(trader.holding("CSCO").quantity())
+                            .as("step %d", step)
+                            .isEqualTo(expected);
+                }
+                assertThat(faults()).as("step %d", step).isEmpty();
+            } while (hasCrashed);
+
+            assertThat(step).isGreaterThan(8);
+        } finally {
+            database.run("DROP FUNCTION action_crash CASCADE");
+            database.run("DROP TABLE action_crash_at");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cash = cash + 0.00000001 | cash = cash - 0.00000001 | bring",
+                "given = given + 1 | given = given - 1 | bring",
+                "held = held + 1, taken = taken + 1 | held = held - 1, taken = taken - 1 | its part is of"
+            })
+    void ledgerCheckFindsAPartThatIsNotWhatItShouldBe(String damage, String repair, String says) throws SQLException {
+        Trader trader = holding("PG", "10");
+        carryOut(action("PG", new Change.Split(ShareRatio.of("3/2"))));
+        long portfolio = Long.parseLong(database.one(
+                "SELECT account_id FROM account WHERE user_name = ?",
+                trader.userName().value()));
+
+        database.force("UPDATE action_part SET " + damage + " WHERE portfolio_id = ?", portfolio);
+
+        try {
+            assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("portfolio " + portfolio, says));
+        } finally {
+            database.force("UPDATE action_part SET " + repair + " WHERE portfolio_id = ?", portfolio);
+        }
+        assertThat(faults()).isEmpty();
+    }
+
+    private Trader holding(String symbol, String quantity) {
+        Trader trader = desk.newTrader();
+        trader.place(trader.purchase(symbol, quantity));
+        updates.next();
+        assertThat(trader.holding(symbol).quantity()).isEqualTo(Quantity.of(quantity));
+        return trader;
+    }
+
+    private static CorporateAction action(String symbol, Change change) {
+        return new CorporateAction(
+                new ActionId("test/" + UUID.randomUUID()), new AssetSymbol(symbol), LocalDate.of(2014, 6, 9), change);
+    }
+
+    private Event carryOut(CorporateAction action) {
+        Event event = sequencer.announce(action).await().indefinitely();
+        sequencer.cleared().await().indefinitely();
+        return event;
+    }
+
+    private void tryToCarryOut(CorporateAction action) {
+        try {
+            carryOut(action);
+        } catch (RuntimeException died) {
+            // Whoever leads next goes on.
+        }
+    }
+
+    private void takeOver() {
+        leadership.release().await().indefinitely();
+        leadership.acquire(() -> {}).await().indefinitely();
+    }
+
+    private void leadAgain() {
+        Await.until(() -> !leadership.isHeld()
+                || sequencer
+                        .mark()
+                        .map(alive -> true)
+                        .onFailure()
+                        .recoverWithItem(false)
+                        .await()
+                        .indefinitely());
+        if (!leadership.isHeld()) {
+            leadership.acquire(() -> {}).await().indefinitely();
+        }
+    }
+
+    private List<String> faults() {
+        return ledgerCheck.run().await().indefinitely().faults();
+    }
+
+    private void plantCrashes() throws SQLException {
+        database.run("CREATE SEQUENCE IF NOT EXISTS action_crash_step");
+        database.run("CREATE TABLE action_crash_at (at BIGINT, how TEXT)");
+        database.run("""
+                CREATE FUNCTION action_crash() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    IF nextval('action_crash_step') = (SELECT at FROM action_crash_at) THEN
+                        IF (SELECT how FROM action_crash_at) = 'kill' THEN
+                            PERFORM pg_terminate_backend(pg_backend_pid());
+                        END IF;
+                        RAISE EXCEPTION 'crash';
+                    END IF;
+                    RETURN NULL;
+                END $$
+                """);
+        for (String table : TABLES) {
+            for (String moment : List.of("BEFORE", "AFTER")) {
+                database.run("CREATE TRIGGER action_crash_" + moment + " " + moment + " INSERT OR UPDATE OR DELETE ON "
+                        + table + " FOR EACH STATEMENT EXECUTE FUNCTION action_crash()");
+            }
+        }
+    }
+
+    private void crashAt(int step, String how) throws SQLException {
+        database.run("DELETE FROM action_crash_at");
+        database.run("INSERT INTO action_crash_at VALUES (?, ?)", step, how);
+        database.run("SELECT setval('action_crash_step', 1, false)");
+    }
+
+    private boolean hasCrashed(int step) throws SQLException {
+        return Long.parseLong(database.one("SELECT last_value FROM action_crash_step")) >= step
+                && database.one("SELECT is_called FROM action_crash_step").equals("t");
+    }
+}
