@@ -54,7 +54,7 @@ final class ManualCommand implements Callable<Integer> {
         command.getSubcommands().values().stream().distinct().forEach(below -> section(page, below));
     }
 
-    /** What each command inherits is told once, at the top. */
+    /** Options that every command inherits are told once, at the top. */
     private static void arguments(StringBuilder page, CommandSpec spec) {
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             entry(page, parameter.paramLabel(), List.of(parameter.description()));

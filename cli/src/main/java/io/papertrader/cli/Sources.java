@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What comes from outside the program, in one place, so that tests can put their own in its stead. */
+/** Everything that comes from outside the program, in one place, so that tests can put their own in its stead. */
 @Singleton
 final class Sources {
     @Produces

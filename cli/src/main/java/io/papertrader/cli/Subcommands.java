@@ -56,7 +56,7 @@ final class Subcommands {
             new Subcommand("completion", CompletionCommand.class),
             new Subcommand("manual", ManualCommand.class));
 
-    /** What these print is made of all commands. */
+    /** The commands that print something made of all commands. */
     private static final Set<String> WITH_ALL = Set.of("completion", "manual");
 
     private Subcommands() {}

@@ -36,7 +36,7 @@ public final class Cli implements AutoCloseable {
     private final Path sessionFile;
     private Browser browser = page -> false;
 
-    /** What one run of the command did. */
+    /** The outcome of one run of the command. */
     public record Run(int exitCode, String out, String err) {}
 
     public Cli(Path folder) {

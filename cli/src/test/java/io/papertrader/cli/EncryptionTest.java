@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who is spoken to with TLS, and what is remembered of it. */
+/** The workers that are spoken to with TLS, and the command's memory of it. */
 class EncryptionTest {
     private static final int USAGE = 2;
 

@@ -123,7 +123,7 @@ public final class FakeTerminal implements Terminal {
         return Optional.ofNullable(answers.poll());
     }
 
-    /** What stands on the standard input, with nobody at the terminal. */
+    /** A line on the standard input, with nobody at the terminal. */
     public FakeTerminal withInput(String line) {
         answers.add(line);
         return this;

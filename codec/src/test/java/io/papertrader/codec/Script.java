@@ -21,7 +21,7 @@ public record Script(Buffer steps, Buffer bytes) {
     private static final int LENGTH = 0x3F;
     private static final int MAX_STEPS = 15;
 
-    /** What a script acts on. */
+    /** The thing that a script acts on. */
     @FunctionalInterface
     public interface Reader {
         /** The next piece arrives. */

@@ -53,7 +53,7 @@ public sealed interface Command {
     record SetOrderAside(PortfolioId portfolio, TransactionId id, String reason, Instant at) implements OfOrder {}
 
     /**
-     * Brings the values of an update. What is due at them fills in the slices that follow.
+     * Brings the values of an update. Orders that are due at them fill in the slices that follow.
      *
      * @param number one more than the last update's
      * @param lastOrder the number of the last order when the values were begun to be retrieved; later orders wait

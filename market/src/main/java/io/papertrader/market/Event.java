@@ -16,8 +16,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The outcome of a command: all that a journal has to append, and all that a client is told. What is {@link Recorded} is true once
- * it is durable and changes the market; what is only {@link Told} writes nothing and changes nothing.
+ * The outcome of a command: all that a journal has to append, and all that a client is told. A {@link Recorded} event
+ * is true once it is durable, and changes the market; an event that is only {@link Told} writes nothing and changes
+ * nothing.
  */
 public sealed interface Event {
     /** Changes the market, and is appended to its journal. */
@@ -68,7 +69,9 @@ public sealed interface Event {
         /** The way in which it ended. */
         Ending ending();
 
-        /** Why it did not fill, for people; empty where it did, and where its client took it back. */
+        /**
+         * The reason for which it did not fill, for people; empty where it filled, and where its client took it back.
+         */
         String why();
     }
 

@@ -1,6 +1,6 @@
 package io.papertrader.market;
 
-/** Why an order expired. */
+/** The reason for which an order expired. */
 public enum ExpiryReason {
     /** Its asset has had no value for too long. */
     NO_VALUE("The asset has had no value for too long."),

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Everything that the market knows beside its portfolios, as the journal has it.
  *
- * @param trading whether orders are taken
+ * @param trading its trading: open, halted or closed
  * @param lastOrder the number of the last order that was accepted, 0 where there is none
  * @param values the latest of each asset
  * @param lastAction the number of the last corporate action that was announced, 0 where there is none

@@ -62,7 +62,7 @@ final class PastOrders {
         return Objects.requireNonNull(ended.get(id)).order;
     }
 
-    /** Whether an id that is not here is certainly new. */
+    /** True where an id that is not here is certainly new. */
     boolean isNew(TransactionId id) {
         return id.compareTo(highestForgotten) > 0 || strangers.contains(id);
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A portfolio as the journal has it. What is reserved follows from the open orders.
+ * A portfolio as the journal has it. Its reserved cash and quantities follow from the open orders.
  *
- * @param positions what it holds; assets of which it holds nothing are left out
+ * @param positions its quantity and cost of each asset; assets of which it holds nothing are left out
  * @param openOrders all of them
  * @param lastEvent the number of its last ending, 0 where there is none
  * @param highestEnded the highest id of its ended orders, {@link TransactionId#FIRST} where there is none

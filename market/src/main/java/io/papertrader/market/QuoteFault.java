@@ -1,6 +1,6 @@
 package io.papertrader.market;
 
-/** Why a quote is not taken. */
+/** The reason for which a quote is not taken. */
 public enum QuoteFault {
     /** The asset is not on the list of assets. */
     UNKNOWN_ASSET,

@@ -1,6 +1,8 @@
 package io.papertrader.market;
 
-/** Why a command is refused, in order of precedence: two faults at once always give the same answer. */
+/**
+ * The reason for which a command is refused, in order of precedence: two faults at once always give the same answer.
+ */
 public enum RefuseReason {
     /** There is no such portfolio. */
     UNKNOWN_PORTFOLIO("There is no such portfolio."),

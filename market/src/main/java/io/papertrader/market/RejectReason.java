@@ -1,6 +1,6 @@
 package io.papertrader.market;
 
-/** Why an order did not fill at a value. */
+/** The reason for which an order did not fill at a value. */
 public enum RejectReason {
     /** The terms of the order said so. */
     TERMS("The value was not within the order's price."),

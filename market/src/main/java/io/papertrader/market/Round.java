@@ -43,7 +43,7 @@ final class Round {
         return update == wanted;
     }
 
-    /** Whether there is an order to visit now; one can have ended between two slices. */
+    /** True where there is an order to visit now; one can have ended between two slices. */
     boolean hasNext() {
         while (!orders.isEmpty() && orders.element().hasEnded()) {
             orders.remove();
@@ -58,7 +58,7 @@ final class Round {
         return orders.remove().order();
     }
 
-    /** Whether every order has been visited. */
+    /** True where every order has been visited. */
     boolean isOver() {
         return !hasNext() && ahead.isEmpty();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The market's trading: whether it takes orders, and whether its values grow old.
+ * The state of the market's trading, which decides if orders are taken and if values grow old.
  *
  * <pre>
  *   Open --halt--> Halted           the market's clock stands: orders are taken and wait, no value grows old
@@ -29,7 +29,7 @@ public sealed interface Trading {
         return new Closed(at, lastUpdate, reason);
     }
 
-    /** Whether orders that still wait end with this update. */
+    /** True where orders that still wait end with this update. */
     default boolean endsWith(long update) {
         return false;
     }

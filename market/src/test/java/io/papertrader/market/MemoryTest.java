@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What comes into memory, what goes out of it, and what is believed of the journal. */
+/** Portfolios come into memory and go out of it, and a journal's answer is believed or refused. */
 class MemoryTest {
     private static final Trade ONE_KO = new Trade(Side.BUY, KO, Quantity.of("1"), NEXT);
 

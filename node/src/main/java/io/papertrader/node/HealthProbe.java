@@ -24,7 +24,7 @@ final class HealthProbe {
 
     private HealthProbe() {}
 
-    /** Whether the answer is 200, on the port of the environment or else on this one, with TLS or in the clear. */
+    /** True where the answer is 200, on the port of the environment or else on this one, with TLS or in the clear. */
     static boolean ask(Map<String, String> environment, int usualPort) {
         int port = Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_PORT", String.valueOf(usualPort)));
         return isAlive(port, true) || isAlive(port, false);

@@ -11,13 +11,13 @@ import java.security.Security;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** How both servers start. */
+/** The entry point of both servers. */
 @QuarkusMain
 public final class Server {
     /** A master or a database that moves keeps its name; Java would go by its old address for half a minute. */
     private static final String ADDRESS_LIFETIME_SECONDS = "3";
 
-    /** For as long a name counts as unknown: a container that is started again has none in between. */
+    /** The time for which a name counts as unknown: a container that is started again has none in between. */
     private static final String UNKNOWN_LIFETIME_SECONDS = "1";
 
     /** The health check of an image: {@code papertrader-worker healthy 9049} ends with 0 where the server of this container lives. */

@@ -3,7 +3,7 @@ package io.papertrader.standalone;
 import java.time.Duration;
 
 /**
- * How a part of the network is. Times are those of {@link System#nanoTime}.
+ * The condition of a part of the network. Times are those of {@link System#nanoTime}.
  *
  * <pre>
  *     Up --ends--> Down --its pause is over: started--> Returning --ready--> Up

@@ -1,6 +1,6 @@
 package io.papertrader.standalone;
 
-/** What the worker's ports speak. */
+/** The encryption of the worker's ports. */
 enum Encryption {
     /** Clear text: on this machine alone, or behind something that encrypts. */
     NONE,

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The names of folders, as Java reads them in the encoding of the locale. What that encoding cannot say comes out as another
- * name, and everything would go to a folder of that name, or nowhere.
+ * The names of folders, as Java reads them in the encoding of the locale. A name that the encoding has no bytes for
+ * comes out as another, and everything would go to a folder of that name, or nowhere.
  */
 record FolderNames(Environment environment, String workingFolder, String encoding) {
 

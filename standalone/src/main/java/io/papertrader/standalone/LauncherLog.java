@@ -11,7 +11,7 @@ import java.util.Objects;
 /** Takes what the launcher did not expect, for those who mend it; people read one line. */
 record LauncherLog(Path file) {
 
-    /** Where no data folder is known yet. */
+    /** A log in the system's temporary folder, where no data folder is known yet. */
     static LauncherLog temporary() {
         return new LauncherLog(Path.of(System.getProperty("java.io.tmpdir"), "papertrader-launcher.log"));
     }

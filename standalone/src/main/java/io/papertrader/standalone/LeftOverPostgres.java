@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** What a launcher or a Postgres that was killed leaves behind. The home's lock says that nobody else uses the data. */
+/** The leftovers of a launcher or a Postgres that was killed. The home's lock says that nobody else uses the data. */
 final class LeftOverPostgres {
 
     private static final int PATIENCE_SECONDS = 20;

@@ -37,12 +37,12 @@ record ListenHost(InetAddress address) {
         return address.getHostAddress();
     }
 
-    /** Where the worker finds the master, and a client on this machine the worker. */
+    /** The address at which the worker finds the master, and a client on this machine the worker. */
     String reachable(int port) {
         return at(address.isAnyLocalAddress() ? LOOPBACK : text(), port);
     }
 
-    /** Where clients of this worker are sent, on other machines too where it listens for them. */
+    /** The address that clients of this worker are sent to, on other machines too where it listens for them. */
     String reachableFromElsewhere(int port) {
         return isForAll()
                 ? outward().map(own -> at(own.getHostAddress(), port)).orElse(reachable(port))
@@ -82,7 +82,7 @@ record ListenHost(InetAddress address) {
         }
     }
 
-    /** Whether it is every address of this machine, which is none that a client could be told. */
+    /** True where it is every address of this machine, which is none that a client could be told. */
     boolean isForAll() {
         return address.isAnyLocalAddress();
     }
@@ -102,7 +102,7 @@ record ListenHost(InetAddress address) {
         return host.contains(":") ? "[%s]:%d".formatted(host, port) : host + ":" + port;
     }
 
-    /** Where the worker may come from: always this machine. */
+    /** The networks that the worker may come from: always this machine. */
     List<String> workerNetworks() {
         Stream<String> own = address.isAnyLocalAddress() || address.isLoopbackAddress()
                 ? Stream.empty()

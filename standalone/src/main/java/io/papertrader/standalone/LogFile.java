@@ -58,7 +58,7 @@ final class LogFile {
         return all.subList(Math.max(0, all.size() - lines), all.size());
     }
 
-    /** Why the program that writes it gave up: the last error of this run, or else the last that it said. */
+    /** The reason for which the program that writes it gave up: the last error of this run, or else its last line. */
     String reason() {
         List<String> lines = tail(SEARCHED_LINES).reversed();
         return lines.stream()

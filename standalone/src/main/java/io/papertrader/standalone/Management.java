@@ -58,7 +58,7 @@ final class Management implements AutoCloseable {
         client.close();
     }
 
-    /** Whether the server answers 200 here, now. */
+    /** True where the server answers 200 here, now. */
     boolean isOk(String path) {
         try {
             return send(path, HttpRequest.newBuilder()).statusCode() == OK;

@@ -39,8 +39,8 @@ final class Network {
     }
 
     /**
-     * Returns when a stop was asked for and all is stopped. What does not start is a fault; what ends later, by itself, is
-     * started again.
+     * Returns when a stop was asked for and all is stopped. A part that does not start is a fault; one that ends later,
+     * by itself, is started again.
      */
     void run() throws StartFault, IOException {
         try (Home home = Home.open(settings.home())) {

@@ -10,10 +10,10 @@ interface Part {
 
     boolean isAlive();
 
-    /** Whether it does its work; asked from the moment it was started again until the answer is yes. */
+    /** True where it does its work; asked from the moment it was started again until the answer is yes. */
     boolean isReady();
 
-    /** How it ended, after its name: {@code was ended by signal 9}. */
+    /** The words for its end, after its name: {@code was ended by signal 9}. */
     String ending();
 
     /** The file that it prints to. */

@@ -53,7 +53,7 @@ record PortHolder(ProcessHandle process) {
         return process.info().commandLine().orElse("of another user");
     }
 
-    /** What the links in /proc/NUMBER/fd of the sockets on this port say. */
+    /** The targets of the links in /proc/NUMBER/fd of the sockets on this port. */
     private static Stream<String> sockets(Path table, int port) {
         try {
             return Files.readAllLines(table).stream()

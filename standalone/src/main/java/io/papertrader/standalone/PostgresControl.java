@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Starts and stops the Postgres of one data folder by its own means, pg_ctl. */
 final class PostgresControl {
 
-    /** Where Postgres writes the number of its first process, in its data folder. */
+    /** The file in its data folder into which Postgres writes the number of its first process. */
     static final String PROCESS_FILE = "postmaster.pid";
 
     private static final int START_PATIENCE_SECONDS = 60;

@@ -75,7 +75,7 @@ final class PostgresProgram {
         }
     }
 
-    /** Whether a process runs this program, or an older release of it unpacked beside it. */
+    /** True where a process runs this program, or an older release of it unpacked beside it. */
     boolean owns(ProcessHandle process) {
         return process.info()
                 .command()

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * either of them another user of this machine, for Postgres alone; its files stay the launcher's.
  *
  * @param number the launcher's own user
- * @param hasName whether the system knows a name for it
+ * @param hasName true where the system knows a name for it
  * @param named the users that the system knows by name
  */
 record PostgresUser(long number, boolean hasName, Collection<Long> named) {
@@ -39,7 +39,7 @@ record PostgresUser(long number, boolean hasName, Collection<Long> named) {
         }
     }
 
-    /** What stands before a command that Postgres is to run; nothing, mostly. */
+    /** The words before a command that Postgres is to run; none, mostly. */
     List<String> prefix(Predicate<List<String>> works) throws StartFault {
         if (number != ROOT && hasName) {
             return List.of();

@@ -39,7 +39,7 @@ sealed interface Programs {
         }
     }
 
-    /** What to run, with at most so much heap. */
+    /** The command that runs a server, with at most so much heap. */
     List<String> command(String server, String heap) throws StartFault;
 
     /** The Java that runs the launcher. */

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the master is to know of the worker, told through the master's admin interface; telling it again is harmless. */
+/** The worker's registration, told through the master's admin interface; telling it again is harmless. */
 record Registration(UUID uuid, String publicKey, List<String> networks, String publicAddress) {
 
     private static final String NAME = "worker-1";

@@ -51,7 +51,7 @@ final class ServerProcess implements AutoCloseable {
         return process.onExit().join().exitValue();
     }
 
-    /** How it ended; a signal says all, a code needs the last that the server said. */
+    /** The words for its end; a signal says all, a code needs the last lines of the server. */
     String ending() {
         int code = exitCode();
         return code > SIGNALLED
@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
                 : "ended with code %d: %s".formatted(code, output.reason());
     }
 
-    /** Why the network cannot go on, with the last that the server said. */
+    /** The reason for which the network cannot go on, with the last lines of the server. */
     StartFault fault(String what) {
         return new StartFault("The %s %s. The last lines of %s:%n    %s"
                 .formatted(name, what, output.path(), String.join("\n    ", output.tail(SHOWN_LINES))));

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What master and worker are told about each other, in the variables by which they are configured. */
+/** The variables by which master and worker are configured, and so told about each other. */
 record Servers(Settings settings, Home home, Ports ports) {
 
     private static final String MASTER_HEAP = "512m";

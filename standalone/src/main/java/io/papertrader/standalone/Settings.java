@@ -3,7 +3,7 @@ package io.papertrader.standalone;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 
-/** What the person who starts the network may choose. */
+/** The choices of the person who starts the network. */
 record Settings(Environment environment, Path home, Programs programs, ListenHost listenHost) {
 
     static final String HOME = "PAPERTRADER_HOME";
@@ -21,12 +21,17 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
         return environment.get("PAPERTRADER_UPDATE_INTERVAL", "10s");
     }
 
-    /** Where clients are told to connect; differs from the listening address behind a router or container. */
+    /**
+     * The address that clients are told to connect to; differs from the listening address behind a router or container.
+     */
     String workerPublicAddress(Ports ports) {
         return environment.get(WORKER_PUBLIC_ADDRESS, listenHost.reachableFromElsewhere(ports.of(Port.WORKER)));
     }
 
-    /** How clients on other machines are spoken to. A certificate that is set, the servers take from the environment themselves. */
+    /**
+     * The encryption towards clients on other machines. The servers take a certificate that is set from the environment
+     * themselves.
+     */
     Encryption encryption() {
         if (!environment.get(CERTIFICATE, "").isEmpty()) {
             return Encryption.OWN_CERTIFICATE;

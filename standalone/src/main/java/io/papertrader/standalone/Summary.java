@@ -2,7 +2,7 @@ package io.papertrader.standalone;
 
 import java.nio.file.Path;
 
-/** What a person wants to know once everything runs: where it is, what to type next, how to end it. */
+/** The facts that a person wants once everything runs: the address, the next thing to type, the way to end it. */
 record Summary(Servers servers, String market) {
 
     String text() {
@@ -44,7 +44,7 @@ record Summary(Servers servers, String market) {
         return encryption() != Encryption.NONE;
     }
 
-    /** What the command needs to speak to a worker with TLS; the session remembers it. */
+    /** The option with which the command speaks to a worker by TLS; the session remembers it. */
     private String option() {
         return switch (encryption()) {
             case NONE -> "";

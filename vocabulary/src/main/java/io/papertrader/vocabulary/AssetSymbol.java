@@ -33,7 +33,7 @@ public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
         return value.replace('-', '.').replace('/', '.').replace('_', '.');
     }
 
-    /** Whether both name one asset, whichever sign parts its class or pair. */
+    /** True where both name one asset, whichever sign parts its class or pair. */
     public boolean isSameAssetAs(AssetSymbol other) {
         return folded().equals(other.folded());
     }

@@ -61,7 +61,10 @@ public final class Decimal {
         return Math.addExact(whole, roundingHalfEven(whole, parts % ONE, ONE));
     }
 
-    /** What half-even rounding adds to a whole number that is not negative, where this rest of a divisor is left. */
+    /**
+     * The step that half-even rounding adds to a whole number that is not negative, where this rest of a divisor is
+     * left.
+     */
     static long roundingHalfEven(long whole, long rest, long divisor) {
         boolean isUp = rest == divisor / 2 ? whole % 2 == 1 : rest > divisor / 2;
         return isUp ? 1 : 0;

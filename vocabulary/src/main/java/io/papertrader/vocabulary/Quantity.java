@@ -21,12 +21,12 @@ public record Quantity(long units) implements Comparable<Quantity> {
         return new Quantity(Math.addExact(units, other.units));
     }
 
-    /** What is left; throws where that would be negative. */
+    /** The difference; throws where it would be negative. */
     public Quantity minus(Quantity other) {
         return new Quantity(Math.subtractExact(units, other.units));
     }
 
-    /** Whether it is more than nothing. */
+    /** True where it is more than nothing. */
     public boolean isPositive() {
         return units > 0;
     }

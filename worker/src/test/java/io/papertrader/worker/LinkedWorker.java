@@ -49,7 +49,7 @@ public abstract class LinkedWorker {
 
     private final List<ClientStandIn> clients = new ArrayList<>();
 
-    /** Who is logged in, and by what. */
+    /** A user who is logged in, and the session. */
     public record User(UserName name, SessionId session) {}
 
     @BeforeEach
@@ -97,7 +97,7 @@ public abstract class LinkedWorker {
         return user;
     }
 
-    /** What the master says of such a session. */
+    /** The master's answer about such a session. */
     protected static VerifiedSession verified(User user) {
         return new VerifiedSession(user.name(), Instant.now().plus(LIFE));
     }
@@ -106,7 +106,7 @@ public abstract class LinkedWorker {
         return new SessionsRevoked(List.of(user.session().hash()));
     }
 
-    /** What has come over the link is heard before the answer to what is asked now. */
+    /** Everything that has come over the link is heard before the answer to a question that is asked now. */
     protected void untilPushesAreHeard() throws IOException {
         try (ClientStandIn client = connect()) {
             client.ask(new GetWorkers());

@@ -73,7 +73,7 @@ public final class MasterStandIn implements AutoCloseable {
     private final int port;
     private NetServer server;
 
-    /** What a worker's hello is met with. */
+    /** The answers to a worker's hello. */
     public enum Greeting {
         WELCOME,
         REFUSAL,
@@ -164,7 +164,7 @@ public final class MasterStandIn implements AutoCloseable {
         return new Asked<>(kind.cast(next.request()), next.record(), next.answer());
     }
 
-    /** How many requests of this kind came and were not taken yet. */
+    /** The number of requests of this kind that came and were not taken yet. */
     public int waiting(Class<? extends Request> kind) {
         return queue(kind).size();
     }
@@ -173,7 +173,7 @@ public final class MasterStandIn implements AutoCloseable {
         return asked.computeIfAbsent(kind, none -> new LinkedBlockingQueue<>());
     }
 
-    /** How many workers have said hello since the start. */
+    /** The number of workers that have said hello since the start. */
     public int hellos() {
         return hellos.get();
     }
@@ -252,7 +252,7 @@ public final class MasterStandIn implements AutoCloseable {
         socket.closeHandler(closed -> sides.remove(link.side));
     }
 
-    /** What one worker says over one link. */
+    /** One worker's end of one link. */
     private final class Link {
         private MasterSide side;
 

@@ -56,7 +56,7 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
         return client;
     }
 
-    /** What the handshake is answered with, where it is refused. */
+    /** The status that the handshake is answered with, where it is refused. */
     public static int status(HttpClient http, int port, String path, String origin) {
         try {
             open(http, plain(port, path), origin, new WebSocketClientStandIn()).join();

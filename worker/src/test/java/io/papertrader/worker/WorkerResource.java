@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What every start of the worker in these tests has: a master, keys in a new folder, quick tries. */
+/** The settings of every worker in these tests: a master, keys in a new folder, quick tries. */
 public class WorkerResource implements QuarkusTestResourceLifecycleManager {
     public static final UUID WORKER = new UUID(7, 7);
 

@@ -109,7 +109,7 @@ enum Attack {
     /**
      * Goes on until it is off.
      *
-     * @param trader whom it is logged in as, where it is
+     * @param trader the user that it is logged in as, where it is
      * @param opened the connections that it leaves open, to be closed by the caller
      */
     abstract void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException;

@@ -28,8 +28,8 @@ final class Crowd implements AutoCloseable {
     /**
      * The course of one update.
      *
-     * @param lastNanos when the last client had its last value
-     * @param bytes what all clients together were told
+     * @param lastNanos the moment at which the last client had its last value
+     * @param bytes the number of bytes that all clients together were told
      */
     record Told(long lastNanos, long bytes) {}
 
@@ -41,7 +41,7 @@ final class Crowd implements AutoCloseable {
      * One more.
      *
      * @param target says what comes before the subscription
-     * @param values how many each update has for this subscription
+     * @param values the number of values that each update has for this subscription
      */
     void join(Target target, InetAddress from, SubscribeValues subscription, int values) throws IOException {
         watchers.add(new Watcher(target.connect(from), selector, subscription, values, input));

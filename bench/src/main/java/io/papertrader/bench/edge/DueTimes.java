@@ -1,11 +1,11 @@
 package io.papertrader.bench.edge;
 
 /**
- * When each request of an open loop falls due: at a fixed rate, whatever is answered. Each time is counted from the beginning, so
- * that no rounding adds up.
+ * The times at which the requests of an open loop fall due: at a fixed rate, whatever is answered. Each time is counted
+ * from the beginning, so that no rounding adds up.
  *
- * @param fromNanos when the first is due
- * @param perSecond how many are due in a second
+ * @param fromNanos the time at which the first is due
+ * @param perSecond the number that are due in a second
  */
 record DueTimes(long fromNanos, double perSecond) {
     private static final double NANOS_A_SECOND = 1e9;

@@ -50,7 +50,7 @@ public final class Network implements AutoCloseable {
     /**
      * The set-up of a network for a measurement.
      *
-     * @param maxConnections how many clients the worker has to let in
+     * @param maxConnections the number of clients that the worker has to let in
      * @param masterHeap the most heap of the master, as {@code -Xmx} has it
      * @param master settings of the master beside the usual ones, as environment variables
      * @param worker settings of the worker beside the usual ones
@@ -65,7 +65,7 @@ public final class Network implements AutoCloseable {
     /**
      * Starts both.
      *
-     * @param isNew whether the stage's database knows no worker yet
+     * @param isNew true where the stage's database knows no worker yet
      */
     static Network start(Path repository, Form form, Stage stage, int maxConnections, boolean isNew)
             throws IOException {
@@ -107,7 +107,9 @@ public final class Network implements AutoCloseable {
         master.close();
     }
 
-    /** Waits until the worker has its master. What it still remembers of the last one it answers before. */
+    /**
+     * Waits until the worker has its master. Questions whose answers it remembers of the last one it answers before.
+     */
     public void awaitLink() throws IOException {
         worker.await(stage.workerReadyProbe());
     }

@@ -14,16 +14,16 @@ import java.util.stream.Collectors;
 /**
  * The size of the measurements.
  *
- * @param forms what is measured: executables, jars
- * @param parts which tables are made
- * @param pairs how often worker and Redis are measured in turn
- * @param time how long each measurement lasts
- * @param idleClients how many clients are logged in for the memory of one
+ * @param forms the forms that are measured: executables, jars
+ * @param parts the tables that are made
+ * @param pairs the number of times that worker and Redis are measured in turn
+ * @param time the length of each measurement
+ * @param idleClients the number of clients that are logged in for the memory of one
  * @param tlsClients the same over TLS
- * @param orders how many transactions the history has that a deaf client asks for
- * @param workers how many workers an update goes to
- * @param watchers how many clients of all these workers it is told to
- * @param updates how many updates are measured
+ * @param orders the number of transactions of the history that a deaf client asks for
+ * @param workers the number of workers that an update goes to
+ * @param watchers the number of clients of all these workers that it is told to
+ * @param updates the number of updates that are measured
  */
 record Options(
         Set<Form> forms,

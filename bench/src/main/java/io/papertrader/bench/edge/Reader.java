@@ -40,7 +40,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A user who is logged in, and what all of the user's connections ask for.
  *
- * @param answerBytes how long a whole answer about the asset is
+ * @param answerBytes the length of a whole answer about the asset
  */
 record Reader(UserName user, SessionId session, AssetSymbol asset, int answerBytes) {
     private static final Duration UNTIL_VALUES = Duration.ofSeconds(30);

@@ -22,7 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * A certificate that is its own issuer, in the files that a worker's configuration names.
  *
- * @param trusting who takes this certificate and no other
+ * @param trusting a trust in this certificate and no other
  */
 record SelfSigned(Path certificate, Path key, TrustManagerFactory trusting) {
     private static final Duration VALIDITY = Duration.ofDays(1);

@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
 /**
  * The server that a load is put on.
  *
- * @param greeting what each connection says before it asks, answered by one reply
+ * @param greeting the greeting of each connection before it asks, answered by one reply
  * @param request the bytes that are asked again and again
  */
 public record Target(int port, Optional<Buffer> greeting, Buffer request, Supplier<Replies> replies) {

@@ -25,7 +25,7 @@ final class Watcher implements AutoCloseable {
      * Subscribes.
      *
      * @param channel is in the data transfer state
-     * @param values how many each update has for this client
+     * @param values the number of values that each update has for this client
      * @param input shared by all watchers of a thread
      */
     Watcher(SocketChannel channel, Selector selector, SubscribeValues subscription, int values, ByteBuffer input)
@@ -64,7 +64,7 @@ final class Watcher implements AutoCloseable {
         return bytes;
     }
 
-    /** Whether values of the update are still to come. */
+    /** True where values of the update are still to come. */
     boolean isWaiting() {
         return missing > 0;
     }

@@ -1,2 +1,5 @@
-/** What a worker's port gives its clients: reads a second, delays, memory, and what one client's worst is to the others. */
+/**
+ * The figures of a worker's port: reads a second, delays, memory, and the harm that one client's worst does to the
+ * others.
+ */
 package io.papertrader.bench.edge;

@@ -53,7 +53,7 @@ public class Frames {
         throw fault;
     }
 
-    /** What a decoder asks of RecordParser, and no more: a record of each header's size, and one of each message's data. */
+    /** A decoder's use of RecordParser, and no more: a record of each header's size, and one of each message's data. */
     private void part(Buffer record) {
         hole.consume(record);
         parser.fixedSizeMode(isHeaderNext ? frame.header().dataSize() : Header.SIZE);

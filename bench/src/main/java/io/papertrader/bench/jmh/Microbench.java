@@ -29,7 +29,7 @@ public final class Microbench {
      * Runs them with these flags for the JVM, or with this JVM's own where there are none.
      *
      * @param repository the folder that {@code target/} lies in
-     * @param name what the table is called
+     * @param name the name of the table
      */
     public static void run(Package benchmarks, Path repository, String name, String... flags)
             throws IOException, RunnerException {

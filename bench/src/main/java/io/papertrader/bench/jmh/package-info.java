@@ -1,2 +1,2 @@
-/** What the wire costs by itself, in nanoseconds: frames, and the records and handshakes of the link. */
+/** The cost of the wire by itself, in nanoseconds: frames, and the records and handshakes of the link. */
 package io.papertrader.bench.jmh;

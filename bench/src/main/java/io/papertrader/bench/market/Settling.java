@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 public class Settling {
     private static final int ORDERS = 1_000_000;
 
-    /** How many wait for one update; the rest waits for the next ones. */
+    /** The number of orders that wait for one update; the rest waits for the next ones. */
     @Param({"10000", "1000000"})
     private int queued;
 

@@ -1,2 +1,2 @@
-/** What the rules of money cost by themselves: orders placed, cancelled and cleared in memory. */
+/** The cost of the rules of money by themselves: orders placed, cancelled and cleared in memory. */
 package io.papertrader.bench.market;

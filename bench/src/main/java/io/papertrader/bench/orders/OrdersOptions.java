@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 /**
  * The size of the measurements.
  *
- * @param form what is measured; executables where they are built, jars otherwise, where not said
- * @param parts which rows are made
- * @param pairs how often the network and its peer are measured in turn
- * @param time how long each of these measurements lasts
- * @param warmUp how long the first load lasts, which does not count
- * @param connections how many clients place orders, each of an account of its own
- * @param intervalSeconds how often values are updated meanwhile
+ * @param form the form that is measured; executables where they are built, jars otherwise, where not said
+ * @param parts the rows that are made
+ * @param pairs the number of times that the network and its peer are measured in turn
+ * @param time the length of each of these measurements
+ * @param warmUp the length of the first load, which does not count
+ * @param connections the number of clients that place orders, each of an account of its own
+ * @param intervalSeconds the seconds between two updates of the values meanwhile
  * @param scale of pgbench: so many branches, more than its clients
- * @param sizes how many orders are queued when an update clears them
- * @param portfolios whose orders these are
+ * @param sizes the numbers of orders that are queued when an update clears them
+ * @param portfolios the number of portfolios that have these orders
  * @param assets in which they are
- * @param rate how many orders a second one client places while the most orders are cleared
+ * @param rate the number of orders a second that one client places while the most orders are cleared
  * @param heap the master's, as {@code -Xmx} has it
  * @param report the file whose section is written anew
  */

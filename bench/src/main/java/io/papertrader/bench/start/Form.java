@@ -32,7 +32,7 @@ public enum Form {
         return Files.exists(file(repository, program));
     }
 
-    /** What starts it, without arguments; the flags are for a Java alone. */
+    /** The command that starts it, without arguments; the flags are for a Java alone. */
     public List<String> command(Path repository, String program, List<String> javaFlags) {
         Path file = file(repository, program);
         if (this == NATIVE) {

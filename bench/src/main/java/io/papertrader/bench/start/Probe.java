@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** How the first answer of a program is recognised. */
+/** The sign by which the first answer of a program is recognised. */
 public sealed interface Probe {
     Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** What the programs need around them: a migrated database, folders, keys, free ports, a worker that is registered. */
+/**
+ * The surroundings that the programs need: a migrated database, folders, keys, free ports, a worker that is registered.
+ */
 public final class Stage implements AutoCloseable {
     private static final String USER = "postgres";
 

@@ -50,8 +50,8 @@ public final class StartBench {
                 forms("worker", stage.workerEnvironment(), stage.workerProbe(), WORKER_TARGET, List.of());
         List<Subject> clients =
                 forms("cli", stage.clientEnvironment(), new Probe.End(), CLIENT_TARGET, List.of("workers"));
-        // The first start migrates the database and stores the past: not what is measured. Who answers is the quickest
-        // form there is, so that as little as can be of what is measured is the wait for it.
+        // The first start migrates the database and stores the past, and is not measured. The quickest form there is
+        // answers, so that as little as possible of each measurement is the wait for an answer.
         try (Running _ = Running.start(masters.getFirst())) {
             stage.registerWorker(List.of(repository.resolve("papertrader").toString()));
             train(workers);

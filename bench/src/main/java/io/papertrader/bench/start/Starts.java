@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** What was measured of one subject. */
+/** The measurements of one subject. */
 record Starts(Subject subject, List<Double> millis, long residentKib, long fileBytes) {
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(2);
     private static final double NANOS_A_MILLI = 1e6;

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A program that is measured.
  *
- * @param kind how it is built: {@code native}, {@code JVM} ...
- * @param file what has to be there to run it, beside a Java for jars; a folder counts with all that is in it
+ * @param kind the way in which it is built: {@code native}, {@code JVM} ...
+ * @param file the file that has to be there to run it, beside a Java for jars; a folder counts with all that is in it
  * @param target the most milliseconds that its median may be, where there is such an aim
  */
 public record Subject(

@@ -1,2 +1,2 @@
-/** How long programs take from being started to their first answer, how large they are, and how much memory they take. */
+/** The time from the start of programs to their first answer, their size, and their memory. */
 package io.papertrader.bench.start;

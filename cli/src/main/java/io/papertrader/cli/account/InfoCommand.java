@@ -30,7 +30,7 @@ public final class InfoCommand implements Callable<Integer> {
     @ArgGroup
     Subject subject = new Subject();
 
-    /** What to show; oneself where nothing is named. */
+    /** The subject to show; oneself where nothing is named. */
     static final class Subject {
         @Parameters(arity = "0..1", paramLabel = "SYMBOL", description = "The asset.")
         Optional<AssetSymbol> symbol = Optional.empty();

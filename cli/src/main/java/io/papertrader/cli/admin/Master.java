@@ -114,8 +114,8 @@ final class Master {
     /**
      * Asks the master for something.
      *
-     * @param silence how long nothing may be heard of it
-     * @param received what becomes of an answer that is no refusal
+     * @param silence the time for which nothing may be heard of it
+     * @param received the reading of an answer that is no refusal
      */
     Buffer exchange(
             HttpMethod method,

@@ -7,7 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Where the master is, and what proves that one may run it. */
+/** The master's address, and the proof that one may run it. */
 @Singleton
 public final class MasterOptions {
     @Option(

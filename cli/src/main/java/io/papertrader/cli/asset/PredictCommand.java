@@ -50,7 +50,7 @@ public final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    /** How far to look. */
+    /** The day up to which to look. */
     static final class Until {
         @Option(
                 names = "--days",

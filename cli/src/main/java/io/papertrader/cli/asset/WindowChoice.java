@@ -26,7 +26,7 @@ public final class WindowChoice {
     @Option(names = "--all", description = "All that is stored.")
     boolean isAll;
 
-    /** What was chosen. */
+    /** The window that was chosen. */
     public SeriesWindow window() {
         if (isDay) {
             return SeriesWindow.DAY;

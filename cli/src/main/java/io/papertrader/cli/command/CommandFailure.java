@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Why a command ends without having done what was asked, found by the command itself. */
+/** The reason for which a command ends without having done its work, found by the command itself. */
 public final class CommandFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +51,7 @@ public final class CommandFailure extends RuntimeException {
         };
     }
 
-    /** How the process ends. */
+    /** The exit code of the process. */
     public ExitCode exitCode() {
         return exitCode;
     }

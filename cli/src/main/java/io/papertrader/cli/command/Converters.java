@@ -27,7 +27,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How what was typed becomes the protocol's values, whose own constructors check it. */
+/** Conversions of typed text into the protocol's values, whose own constructors check it. */
 public final class Converters {
     private static final Pattern BARE_NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
@@ -77,7 +77,7 @@ public final class Converters {
         ALL.forEach(converter -> converter.register(command));
     }
 
-    /** Why the text is no value of the type, where it is none. */
+    /** The reason for which the text is no value of the type, where it is none. */
     public static Optional<String> refusal(Class<?> type, String text) {
         return ALL.stream()
                 .filter(converter -> converter.type().equals(type))

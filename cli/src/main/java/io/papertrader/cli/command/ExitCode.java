@@ -1,6 +1,6 @@
 package io.papertrader.cli.command;
 
-/** How a command ends, for scripts; listed in every {@code --help}. */
+/** The exit code of a command, for scripts; listed in every {@code --help}. */
 public enum ExitCode {
     /** Done. */
     DONE(0),
@@ -25,7 +25,7 @@ public enum ExitCode {
         this.number = number;
     }
 
-    /** What the process ends with. */
+    /** The number that the process ends with. */
     public int number() {
         return number;
     }

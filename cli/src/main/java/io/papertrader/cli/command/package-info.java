@@ -1,4 +1,7 @@
-/** What all commands share: how they end, what the environment tells them, how text becomes the protocol's values. */
+/**
+ * Parts that all commands share: their exit codes, their view of the environment, and the conversion of text into the
+ * protocol's values.
+ */
 @NullMarked
 package io.papertrader.cli.command;
 

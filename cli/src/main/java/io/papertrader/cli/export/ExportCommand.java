@@ -51,7 +51,7 @@ public final class ExportCommand implements Callable<Integer> {
             description = "Where to; the standard output where nothing is said.")
     Optional<Path> output = Optional.empty();
 
-    /** How rows are written. */
+    /** The format of the rows. */
     enum Format {
         csv,
         json

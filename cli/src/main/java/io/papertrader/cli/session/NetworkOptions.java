@@ -17,7 +17,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Which workers to speak to, and how; every command takes these. */
+/** The workers to speak to, and the encryption; every command takes these options. */
 @Singleton
 public final class NetworkOptions {
     private static final String TRUST = "PAPERTRADER_TRUST";

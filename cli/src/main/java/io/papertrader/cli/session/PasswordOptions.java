@@ -2,7 +2,7 @@ package io.papertrader.cli.session;
 
 import picocli.CommandLine.Option;
 
-/** Where a password comes from; never from the command line, which everyone on the machine can read. */
+/** The source of a password; never the command line, which everyone on the machine can read. */
 public final class PasswordOptions {
     @Option(names = "--password-stdin", description = "Read the password from the first line of the standard input.")
     boolean isFromInput;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The session that is kept between commands.
  *
- * @param encryption how its workers are spoken to, where that was typed or set at login
+ * @param encryption the encryption towards its workers, where that was typed or set at login
  */
 public record SavedSession(
         SessionId id, Instant expiry, UserName username, List<WorkerAddress> workers, Optional<Encryption> encryption) {

@@ -36,7 +36,7 @@ public final class SessionFile {
         }
     }
 
-    /** Why there is no session, for a command that needs one. */
+    /** The reason for which there is no session, for a command that needs one. */
     public CommandFailure absence() {
         String reason = home().filter(Files::exists)
                 .map(file -> "The session file " + file + " cannot be read.")

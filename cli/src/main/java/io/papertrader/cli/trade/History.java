@@ -31,7 +31,7 @@ final class History {
         return read(wanted, Integer.MAX_VALUE);
     }
 
-    /** Whether the transaction has this id. */
+    /** True where the transaction has this id. */
     static boolean isOf(Transaction transaction, TransactionId id) {
         return transaction
                 .owned()

@@ -47,7 +47,7 @@ final class HistoryTable {
                 Cell.of(transaction.symbol(), Tone.STRONG),
                 cell(owned, part -> Figures.quantity(part.quantity())),
                 cell(transaction.price(), Figures::price),
-                // What did not settle has cost nothing, and nothing is what is to be seen.
+                // A transaction that did not settle has cost nothing, so its cell is empty.
                 transaction.price().isEmpty() ? Cell.empty() : cell(owned, part -> Figures.amount(part.fee())),
                 cell(TransactionLine.total(transaction), Figures::amount),
                 cell(owned, part -> Times.of(part.valueTime())),

@@ -75,7 +75,7 @@ public final class SellCommand implements Callable<Integer> {
                 .map(Transaction.Owned::quantity);
     }
 
-    /** What queued sales hold back is sold already. */
+    /** All that is free; queued sales hold the rest back. */
     private Quantity all(PaperTraderClient client, SavedSession session) {
         return await(client.wholePortfolio(session.username())).owned().stream()
                 .flatMap(owned -> owned.holdings().stream())

@@ -46,7 +46,7 @@ public final class TransactionLine {
             return ": " + Cell.of(owned.reason()).text();
         }
         if (transaction.price().isEmpty()) {
-            // What did not settle has cost nothing.
+            // A transaction that did not settle has cost nothing.
             return "";
         }
         return ", fee " + Figures.amount(owned.fee())
@@ -59,7 +59,7 @@ public final class TransactionLine {
                         .orElse("");
     }
 
-    /** What it cost, or what it brought; the fee makes the one more and the other less. */
+    /** The cost of a purchase or the proceeds of a sale; the fee makes the one more and the other less. */
     static Optional<Money> total(Transaction transaction) {
         return transaction
                 .price()

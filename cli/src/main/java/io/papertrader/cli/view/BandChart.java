@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a value may be: the band of confidence shaded, its middle drawn through it. */
+/** The band in which a value may lie: the band of confidence shaded, its middle drawn through it. */
 public final class BandChart {
     private static final int WIDEST_STEP = 3;
 

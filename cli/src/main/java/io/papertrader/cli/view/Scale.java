@@ -35,7 +35,7 @@ record Scale(Money low, Money high, int lines) {
         return range == 0 ? 0.5 : (double) (value.units() - low.units()) / range;
     }
 
-    /** What stands before a line, counted from the bottom: the price it means, or only the axis. */
+    /** The label before a line, counted from the bottom: the price it means, or only the axis. */
     String label(int line, boolean isUnicode) {
         boolean isLabelled = line == lines - 1 || line % LABEL_DISTANCE == 0;
         String text = isLabelled ? Figures.amount(at(line)) : "";

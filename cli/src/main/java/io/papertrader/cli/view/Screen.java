@@ -21,17 +21,17 @@ public final class Screen {
         this.environment = environment;
     }
 
-    /** Whether a program reads the answer. */
+    /** True where a program reads the answer. */
     public boolean isJson() {
         return options.json;
     }
 
-    /** Whether what was written can be written over. */
+    /** True where written lines can be written over. */
     public boolean isLive() {
         return terminal.isInteractive() && obeys() && !options.json;
     }
 
-    /** Whether characters beyond ASCII can be shown. */
+    /** True where characters beyond ASCII can be shown. */
     public boolean isUnicode() {
         return terminal.isUnicode();
     }

@@ -9,8 +9,8 @@ import java.nio.charset.CharsetEncoder;
 import java.util.function.Consumer;
 
 /**
- * Text on its way to a standard stream. What the stream's encoding cannot say is written as JSON would escape it; that the stream
- * takes no more is told once.
+ * Text on its way to a standard stream. Characters that the stream's encoding has no bytes for are written as JSON
+ * would escape them; that the stream takes no more is told once.
  */
 final class StreamWriter extends Writer {
     private final OutputStream stream;

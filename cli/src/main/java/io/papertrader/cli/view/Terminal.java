@@ -3,21 +3,24 @@ package io.papertrader.cli.view;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** Where the command runs: its two outputs, whoever sits before it, and what can be shown there. */
+/**
+ * The surroundings of the command: its two outputs, the person before it if there is one, and the characters that can
+ * be shown.
+ */
 public interface Terminal {
-    /** What was asked for. */
+    /** The output for the answer. */
     PrintWriter out();
 
-    /** What went wrong. */
+    /** The output for complaints. */
     PrintWriter err();
 
     /** False where it is certain that nobody reads what is written. */
     boolean isRead();
 
-    /** Whether a person reads what is written. */
+    /** True where a person reads the output. */
     boolean isInteractive();
 
-    /** Whether characters beyond ASCII can be shown. */
+    /** True where characters beyond ASCII can be shown. */
     boolean isUnicode();
 
     /** Characters in a line. */

@@ -31,7 +31,7 @@ public final class Times {
         return time.map(Times::of).orElse("");
     }
 
-    /** What a server wrote as ISO-8601; anything else, such as nothing, stays as it is. */
+    /** The time of a server's text in ISO-8601; anything else, such as nothing, stays as it is. */
     public static String ofIso(String text) {
         try {
             return of(Instant.parse(text));

@@ -1,6 +1,6 @@
 package io.papertrader.cli.view;
 
-/** What a piece of text means, which is how it is coloured where colours are on. */
+/** The meaning of a piece of text, by which it is coloured where colours are on. */
 public enum Tone {
     /** Nothing special. */
     PLAIN("0"),
@@ -8,9 +8,9 @@ public enum Tone {
     GAIN("32"),
     /** A loss, or a fault. */
     LOSS("31"),
-    /** What the eye is to find first. */
+    /** Text that the eye is to find first. */
     STRONG("1"),
-    /** What the eye may pass over. */
+    /** Text that the eye may pass over. */
     QUIET("2");
 
     private final String ansi;

@@ -1,4 +1,7 @@
-/** What people and programs see: tables, charts, figures, JSON, CSV, and the terminal they appear on. Knows no network. */
+/**
+ * The output for people and programs: tables, charts, figures, JSON, CSV, and the terminal they appear on. Knows no
+ * network.
+ */
 @NullMarked
 package io.papertrader.cli.view;
 

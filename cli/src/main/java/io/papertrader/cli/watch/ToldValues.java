@@ -64,7 +64,7 @@ final class ToldValues {
         telling = next;
     }
 
-    /** Whether what changes is told. */
+    /** True where changes are told. */
     synchronized boolean isTelling() {
         return telling == Telling.TOLD;
     }

@@ -181,7 +181,7 @@ public final class WatchCommand implements Callable<Integer> {
                 .map(CompositeFuture::list);
     }
 
-    /** Whether the interval passed without an interruption; what happens beside the values is shown as it comes. */
+    /** True where the interval passed without an interruption; events beside the values are shown as they come. */
     private boolean waited(WatchView view) {
         long end = System.nanoTime() + interval.toNanos();
         try {

@@ -5,7 +5,7 @@ import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.WorkerAddress;
 import java.util.List;
 
-/** How changes are shown. */
+/** The way in which changes are shown. */
 interface WatchView extends AutoCloseable {
     /** Values that were not known before; they may be none. */
     void values(Watchlist all, List<AssetInfo> changed);

@@ -86,7 +86,7 @@ final class Watchlist {
         return !isKnown && !isOvertaken;
     }
 
-    /** Whether all else about these assets can be told from their values: an open holds for its day. */
+    /** True where all else about these assets can be told from their values: an open holds for its day. */
     boolean suffice(List<AssetValue> values) {
         return values.stream()
                 .allMatch(value ->

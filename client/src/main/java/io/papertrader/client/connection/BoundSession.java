@@ -21,7 +21,10 @@ final class BoundSession {
         return id;
     }
 
-    /** Why there is no session, where there is none: nobody logged in, or what the server said when it was over. */
+    /**
+     * The reason for which there is no session, where there is none: nobody logged in, or the server's words when it
+     * was over.
+     */
     RefusedException absence() {
         return absence;
     }
@@ -48,7 +51,7 @@ final class BoundSession {
         }
     }
 
-    /** Whether a request lacks nothing that only a session can give. */
+    /** True where a request lacks nothing that only a session can give. */
     boolean isEnoughFor(Instruction instruction) {
         return id.isPresent() || instruction.use() != Instruction.Use.DATA_STATE;
     }

@@ -15,8 +15,9 @@ import java.util.random.RandomGenerator;
  * @param requestTimeout from the call to its answer, waiting for a connection included
  * @param maxOutstanding requests without an answer at one time; one more fails at once
  * @param backoff the pauses between tours through the workers
- * @param isFailFast whether requests fail when one tour through all workers found none, rather than wait for the next
- * @param encryption which workers are spoken to with TLS, and who is trusted
+ * @param isFailFast true where requests fail when one tour through all workers found none, rather than wait for the
+ *     next
+ * @param encryption the workers that are spoken to with TLS, and the certificates that are trusted
  * @param clock for the deadlines of orders
  * @param random for the ids of orders, which nobody else may make
  */

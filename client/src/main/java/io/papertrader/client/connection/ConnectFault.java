@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Why a server could not be reached, or not be trusted: Java's and Netty's words as people say them, with what to do. */
+/**
+ * The reason for which a server could not be reached, or not be trusted: Java's and Netty's words as people say them,
+ * with the remedy.
+ */
 public final class ConnectFault {
     private static final String NO_TLS =
             "it does not speak TLS; where something else encrypts, or nothing has to, use --clear-text";

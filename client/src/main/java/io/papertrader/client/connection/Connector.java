@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Finds a worker that takes a connection: a tour through all of them, then a pause that grows, and so on. */
 final class Connector {
-    /** Who waits for a connection. */
+    /** The part of a client that waits for a connection. */
     interface Observer {
         /** A worker took the connection. */
         void connected(WorkerAddress address, NetSocket socket);

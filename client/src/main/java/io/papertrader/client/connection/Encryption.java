@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param trust a PEM file of the certificates to trust; without it those of the Java runtime
  */
 public record Encryption(Use use, Optional<Path> trust) {
-    /** Which workers are spoken to with TLS. */
+    /** The workers that are spoken to with TLS. */
     public enum Use {
         /** All but those of this machine. */
         BEYOND_LOOPBACK,

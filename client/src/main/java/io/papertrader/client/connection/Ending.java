@@ -2,7 +2,7 @@ package io.papertrader.client.connection;
 
 import io.papertrader.codec.wire.FailCode;
 
-/** Why a connection ended, with a sentence for people. */
+/** The reason for which a connection ended, with a sentence for people. */
 record Ending(Kind kind, String reason) {
     enum Kind {
         /** The other end, or the way there, went away. */
@@ -19,12 +19,12 @@ record Ending(Kind kind, String reason) {
         CLOSED
     }
 
-    /** Whether another connection may do better. A request that is answered by garbage would be so again. */
+    /** True where another connection may do better. A request that is answered by garbage would be so again. */
     boolean mayBeRepeated() {
         return kind == Kind.LOST || kind == Kind.SILENT || kind == Kind.TIMED_OUT;
     }
 
-    /** Whether others should be tried before this worker is again. */
+    /** True where others should be tried before this worker is again. */
     boolean isWorkersFault() {
         return kind == Kind.MALFORMED || kind == Kind.TIMED_OUT || kind == Kind.SILENT;
     }

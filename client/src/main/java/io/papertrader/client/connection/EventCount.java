@@ -74,7 +74,7 @@ final class EventCount {
     /**
      * The connection to the worker speaks for this session.
      *
-     * @param name whose session it is, where that is known
+     * @param name the user of the session, where that is known
      */
     void begin(WorkerAddress present, SessionId bound, Optional<UserName> name) {
         boolean isSameSession = session.filter(bound::equals).isPresent();

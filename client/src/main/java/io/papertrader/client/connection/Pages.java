@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * An answer that comes in pages, each asked for when the one before has been read. What comes while they are read moves none of
- * the others: nothing is read twice or missed.
+ * An answer that comes in pages, each asked for when the one before has been read. Items that come while they are read
+ * move none of the others: nothing is read twice or missed.
  *
  * @param <P> a page
  */

@@ -119,7 +119,7 @@ public final class PaperTraderClient {
      *
      * <p>A client speaks for one session at a time: where it has one, the login begins on a new connection.
      *
-     * @param isExpirable whether the session ends with the connection; such a session cannot outlive a broken one
+     * @param isExpirable true where the session ends with the connection; such a session cannot outlive a broken one
      */
     public Future<SessionStarted> login(UserName username, HashedPass hashedPass, boolean isExpirable) {
         return ask(() -> new AccountRequest.Login(username, hashedPass, isExpirable), SessionStarted.class);
@@ -153,7 +153,7 @@ public final class PaperTraderClient {
      * Buys or sells at the next update, once however often the ticket is placed: an extension. It ends in one of three ways.
      *
      * <ul>
-     *   <li>Placed, now or before, with the ticket's id. What became of it since is in the history.
+     * <li>Placed, now or before, with the ticket's id. The history has its fate since.
      *   <li>Not placed, by {@link RefusedException}: ID_USED where the id names another order of the account, DEADLINE_PASSED,
      *       UNKNOWN_ASSET, MARKET_DATA_STALE, TOO_MANY_OPEN_ORDERS, INSUFFICIENT_FUNDS, INSUFFICIENT_HOLDINGS, BAD_ARGUMENT,
      *       BAD_SESSION; or by {@link UnreachableException}, where nothing could be sent. With this ticket it never will be,
@@ -389,9 +389,9 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Tells of every transaction of the session's account that settles, is rejected or cancelled from here on, once and in order: also of
-     * those that settle while the client has no connection, as soon as it has one again. What cannot be told is told as a
-     * notice ({@link ConnectionNotice.EventsMissed}, {@link ConnectionNotice.EventsNotNumbered}).
+     * Tells of every transaction of the session's account that settles, is rejected or cancelled from here on, once and
+     * in order: also of those that settle while the client has no connection, as soon as it has one again. A gap in
+     * them is told as a notice ({@link ConnectionNotice.EventsMissed}, {@link ConnectionNotice.EventsNotNumbered}).
      */
     public void onTransactionSettled(Consumer<Transaction> listener) {
         listeners.addForTransactions(listener);

@@ -2,7 +2,7 @@ package io.papertrader.client.connection;
 
 import io.papertrader.codec.wire.FailCode;
 
-/** Why a request has no answer: a word for programs, and a sentence for people as the message. */
+/** The reason for which a request has no answer: a word for programs, and a sentence for people as the message. */
 public abstract sealed class PaperTraderException extends RuntimeException
         permits RefusedException, UnreachableException, OutcomeUnknownException {
     private static final long serialVersionUID = 1L;

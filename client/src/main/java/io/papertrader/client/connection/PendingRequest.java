@@ -36,7 +36,7 @@ final class PendingRequest {
         this.reader = new ReplyReader(instruction);
     }
 
-    /** What the client itself asks, about the connection that it is sent on and no other. */
+    /** A question of the client itself, about the connection that it is sent on and no other. */
     static PendingRequest internal(Request request) {
         return new PendingRequest(request, true);
     }
@@ -111,7 +111,7 @@ final class PendingRequest {
         return isConsequence ? sentBehind.filter(change -> change.refusal().isPresent()) : Optional.empty();
     }
 
-    /** Whether it may be sent again after a connection broke with it. */
+    /** True where it may be sent again after a connection broke with it. */
     boolean isWorthAnotherSend() {
         return isRepeatable() && !isInternal && !isDone() && sends < MAX_SENDS;
     }

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What is made anew on each connection, because a worker knows nothing of the one before: the session is bound to it, then the
- * account's events are counted on, and the subscription is asked for.
+ * The state that is made anew on each connection, because a worker knows nothing of the one before: the session is
+ * bound to it, then the account's events are counted on, and the subscription is asked for.
  */
 final class Renewal {
     private final BoundSession session;
@@ -105,8 +105,8 @@ final class Renewal {
     }
 
     /**
-     * Whether the request begins a session on a connection that has another. The worker would tell the events of both, which
-     * nobody could tell apart.
+     * True where the request begins a session on a connection that has another. The worker would tell the events of
+     * both, which nobody could tell apart.
      */
     boolean isForAnotherConnection(Request request) {
         Optional<SessionId> live = bound.filter(id -> session.id().isPresent());
@@ -133,7 +133,7 @@ final class Renewal {
         });
     }
 
-    /** Whose the session is, where the request or its answer says so. */
+    /** The user of the session, where the request or its answer names it. */
     private static Optional<UserName> name(Reply.SessionBegun begun, Request request) {
         if (begun instanceof ExternalSession external) {
             return Optional.of(external.username());

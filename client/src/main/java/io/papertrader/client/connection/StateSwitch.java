@@ -20,7 +20,7 @@ final class StateSwitch {
         refusal = Optional.of(reason);
     }
 
-    /** Why the state was not changed, where it was not. */
+    /** The reason for which the state was not changed, where it was not. */
     Optional<PaperTraderException> refusal() {
         return refusal;
     }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * connection's state (specification 4.2) is the one it will be in when all that was written is answered.
  */
 final class WorkerConnection {
-    /** Who is told what happens on the connection; always on its event loop. */
+    /** The part of a client that is told of all that happens on the connection; always on its event loop. */
     interface Observer {
         /** A whole and valid message came. */
         void proven(WorkerConnection connection);
@@ -85,8 +85,8 @@ final class WorkerConnection {
     }
 
     /**
-     * Whether a request may be sent now. One that must not be sent twice waits until the worker has answered something: what
-     * is written to a worker that stops at this moment may be lost.
+     * True where a request may be sent now. One that must not be sent twice waits until the worker has answered
+     * something: bytes that are written to a worker that stops at this moment may be lost.
      */
     boolean isReadyFor(PendingRequest pending) {
         return isProven || pending.isRepeatable();
@@ -99,7 +99,7 @@ final class WorkerConnection {
         }
     }
 
-    /** Whether it is in the state that the instruction needs, or can be brought there. */
+    /** True where it is in the state that the instruction needs, or can be brought there. */
     boolean canSend(Instruction instruction, Optional<SessionId> session) {
         return instruction.use().allows(state) || session.isPresent();
     }

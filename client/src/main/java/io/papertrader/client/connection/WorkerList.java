@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The workers in the order in which they are tried. */
 final class WorkerList {
-    /** What a network names beyond this is not kept. */
+    /** The most workers of a network that are kept. */
     private static final int MAX_WORKERS = 1_000;
 
     private final List<WorkerAddress> addresses;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The code that the user types on another device.
  *
- * @param address where to type it
+ * @param address the page on which to type it
  * @param withCode an address that holds the code already
  * @param lifetime for how long it can be typed
  */

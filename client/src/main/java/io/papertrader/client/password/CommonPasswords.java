@@ -14,7 +14,7 @@ final class CommonPasswords {
 
     private CommonPasswords() {}
 
-    /** Whether this, in small letters, is one of them. */
+    /** True where this, in small letters, is one of them. */
     static boolean contain(String small) {
         try (InputStream list = Objects.requireNonNull(CommonPasswords.class.getResourceAsStream(LIST), LIST);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.US_ASCII))) {

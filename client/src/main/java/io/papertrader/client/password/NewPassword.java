@@ -47,7 +47,7 @@ public final class NewPassword {
         return Stream.of(address, address.substring(0, address.indexOf('@')));
     }
 
-    /** Whether nothing is left of it but digits and signs before and behind, or the same once more. */
+    /** True where nothing is left of it but digits and signs before and behind, or the same once more. */
     private static boolean isMadeOf(String small, String known) {
         String rest = small.replace(known, "");
         return rest.length() < small.length() && rest.codePoints().noneMatch(Character::isLetter);

@@ -86,12 +86,12 @@ public final class ProviderStandIn implements AutoCloseable {
         return this;
     }
 
-    /** What was posted, oldest first. */
+    /** The forms that were posted, oldest first. */
     List<Map<String, String>> forms() {
         return List.copyOf(forms);
     }
 
-    /** What the page was asked for. */
+    /** The parameters that the page was asked with. */
     Map<String, String> question() {
         return question;
     }

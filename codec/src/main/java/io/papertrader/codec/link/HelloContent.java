@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param nonce {@value #NONCE_BYTES} random bytes, used once
  * @param publicValue the ephemeral X25519 public value
  * @param time the worker's clock
- * @param publicAddress where clients reach the worker
+ * @param publicAddress the address at which clients reach the worker
  */
 public record HelloContent(
         int version, UUID worker, Buffer nonce, Buffer publicValue, Instant time, String publicAddress) {

@@ -1,8 +1,8 @@
 package io.papertrader.codec.link;
 
 /**
- * Why a key, a message or a record of the master-worker link is not accepted. The reason is plain and holds no secret;
- * bad input is expected at this edge, so the type is checked and carries no stack trace.
+ * The reason for which a key, a message or a record of the master-worker link is not accepted. It is plain and holds no
+ * secret; bad input is expected at this edge, so the type is checked and carries no stack trace.
  */
 public final class LinkFault extends Exception {
     private static final long serialVersionUID = 1L;

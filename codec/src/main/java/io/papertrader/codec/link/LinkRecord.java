@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param correlation pairs a reply with its request; 0 on the master's pushes
  * @param worker the worker's UUID
  * @param stamp the worker's timestamp on the command
- * @param client where the command came from
+ * @param client the address that the command came from
  * @param frame the message
  */
 public record LinkRecord(long correlation, UUID worker, Instant stamp, ClientAddress client, Frame frame) {

@@ -25,7 +25,7 @@ public final class SealedFrameEncoder {
         this.since = time.instant();
     }
 
-    /** Where no time passes: the key is renewed by the count of its records alone. */
+    /** An encoder without a clock, for tests and measurements: the key is renewed by the count of its records alone. */
     public SealedFrameEncoder(SecretKey key) {
         this(key, KeyLife.USUAL, () -> Instant.EPOCH);
     }

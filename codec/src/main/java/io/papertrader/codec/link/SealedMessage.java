@@ -50,8 +50,8 @@ public final class SealedMessage {
     }
 
     /**
-     * Decrypts a message that was sealed to this server. Who signed it is not yet known: the content says who it claims
-     * to be from, and {@link OpenedMessage#requireSignedBy} proves it.
+     * Decrypts a message that was sealed to this server. Its signer is not yet known: the content claims a sender, and
+     * {@link OpenedMessage#requireSignedBy} proves the claim.
      */
     public static OpenedMessage open(byte[] message, LinkKeys recipient) throws LinkFault {
         if (message.length > MAX_BYTES) {

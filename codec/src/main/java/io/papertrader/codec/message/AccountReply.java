@@ -32,10 +32,10 @@ public sealed interface AccountReply extends Reply {
         /**
          * The private part, only where the session is the user's own.
          *
-         * @param email where its mail goes
-         * @param cash what can be spent, and what is reserved
+         * @param email the address to which its mail goes
+         * @param cash all of its cash, spendable and reserved
          * @param reserved part of the cash that queued purchases hold back
-         * @param isPassword whether the account has a password
+         * @param isPassword true where the account has a password
          * @param equity cash and holdings at their latest values
          * @param externalProviders third parties that the account can log in with
          */

@@ -10,7 +10,7 @@ public sealed interface AccountRequest extends Request {
     /**
      * Logs in by name and password (4.6.1).
      *
-     * @param isExpirable whether the session ends with the connection; else it lives until it expires
+     * @param isExpirable true where the session ends with the connection; else it lives until it expires
      */
     record Login(UserName username, HashedPass hashedPass, boolean isExpirable)
             implements AccountRequest, BeginsSession {

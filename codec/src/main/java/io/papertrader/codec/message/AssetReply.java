@@ -144,14 +144,15 @@ public sealed interface AssetReply extends Reply {
     }
 
     /**
-     * What a value may be, and how much such a band was worth before (4.2.2): an extension.
+     * The band in which a value may lie, and the worth of earlier such bands (4.2.2): an extension.
      *
      * @param steps one for each coming trading day, at its close
      * @param confidence the share of outcomes that a band should hold, in percent
      * @param horizon the trading days that the bands looked ahead that were tried: those of the last step, or fewer where none
      *     were tried so far ahead
-     * @param bandsTried how many bands of that horizon, each made of the values before it alone, the past has judged; 250 at most
-     * @param bandsHeld how many of them held the value that came
+     * @param bandsTried the number of bands of that horizon, each made of the values before it alone, that the past has
+     *     judged; 250 at most
+     * @param bandsHeld the number of them that held the value that came
      */
     record Forecast(
             List<Prediction.Step> steps,
@@ -204,8 +205,8 @@ public sealed interface AssetReply extends Reply {
     /**
      * Values are told, or are told no more.
      *
-     * @param isAll whether every asset is subscribed to on this connection
-     * @param count how many single assets are
+     * @param isAll true where every asset is subscribed to on this connection
+     * @param count the number of single assets that are subscribed to
      */
     record Subscribed(boolean isAll, long count) implements AssetReply {
         static final Layout<Subscribed> LAYOUT = Layout.of(

@@ -40,7 +40,7 @@ public sealed interface AssetRequest extends Request {
     /**
      * A page of the quotes of all assets that have a value, by symbol: an extension.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetQuotePage(Cursor after) implements AssetRequest, OfPage {
         static final Layout<GetQuotePage> LAYOUT =
@@ -85,7 +85,10 @@ public sealed interface AssetRequest extends Request {
                 datedLayout(GetAssetValuePredicted.class, GetAssetValuePredicted::new);
     }
 
-    /** What the value may be, a step for each trading day up to the date, and what earlier such bands were worth: an extension. */
+    /**
+     * The band in which the value may lie, a step for each trading day up to the date, and the worth of earlier such
+     * bands: an extension.
+     */
     record GetForecast(AssetSymbol asset, AsOf date) implements OfAssetAt {
         static final Layout<GetForecast> LAYOUT = datedLayout(GetForecast.class, GetForecast::new);
     }
@@ -170,7 +173,7 @@ public sealed interface AssetRequest extends Request {
     /**
      * A page of the list of assets: an extension.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetAssetListPage(Cursor after) implements AssetRequest, OfPage {
         static final Layout<GetAssetListPage> LAYOUT = Layout.of(
@@ -181,7 +184,7 @@ public sealed interface AssetRequest extends Request {
      * A page of a window of values, oldest first: an extension.
      *
      * @param date the end of the window; empty where the window is {@code all}
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetAssetValuePage(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date, Cursor after)
             implements OfAsset, OfPage {

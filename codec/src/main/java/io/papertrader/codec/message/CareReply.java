@@ -29,12 +29,12 @@ public sealed interface CareReply extends Reply {
     /**
      * One session.
      *
-     * @param begunAt when it was logged in
-     * @param usedAt when it was used last, give or take a minute or two
-     * @param expiry when it ends, unless it is ended before
-     * @param address where it was logged in from; empty where that is not known
+     * @param begunAt the moment of its login
+     * @param usedAt the moment of its last use, give or take a minute or two
+     * @param expiry the moment at which it ends, unless it is ended before
+     * @param address the address that it was logged in from; empty where that is not known
      * @param worker the worker that it was logged in at; empty where that is not known
-     * @param isThis whether it is the one that asks
+     * @param isThis true for the session that asks
      */
     record SessionLine(
             SessionName name,
@@ -76,7 +76,7 @@ public sealed interface CareReply extends Reply {
     /**
      * Some of what is written down about the account.
      *
-     * @param isPublic whether the account is shown to others
+     * @param isPublic true where the account is shown to others
      */
     record AccountRecordPage(boolean isPublic, List<RecordLine> lines, Optional<Cursor> next)
             implements CareReply, Page {
@@ -100,10 +100,10 @@ public sealed interface CareReply extends Reply {
      *
      * @param act a word in capitals, as LOGGED_IN
      * @param by ACCOUNT (the account itself), OPERATOR, MASTER, or NOBODY for somebody who was not logged in
-     * @param address where it came from; empty where that is not known
+     * @param address the address that it came from; empty where that is not known
      * @param worker through which worker; empty where through none
-     * @param times how often; failures are summed up
-     * @param detail what else is known, for people
+     * @param times the number of times that it happened; failures are summed up
+     * @param detail anything else that is known, for people
      */
     record RecordLine(Instant time, String act, String by, String address, String worker, long times, String detail) {
         /** The longest address, with its network's length. */

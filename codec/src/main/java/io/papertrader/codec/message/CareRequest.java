@@ -6,12 +6,12 @@ import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.Optional;
 
-/** What somebody does about the own account and its sessions: extensions. */
+/** Requests about the own account and its sessions: extensions. */
 public sealed interface CareRequest extends Request, Request.WithSession {
     /**
      * The account's sessions, a page at a time: when and where each began, and when it was used last.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record ListSessions(SessionId sessionId, Cursor after) implements CareRequest, OfPage {
         static final Layout<ListSessions> LAYOUT = Layout.of(
@@ -24,7 +24,7 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     /**
      * Ends sessions of the account.
      *
-     * @param session which, as listed; empty for all but the one that asks
+     * @param session the name of the session, as listed; empty for all but the one that asks
      */
     record EndSession(SessionId sessionId, SessionName session) implements CareRequest {
         static final Layout<EndSession> LAYOUT = Layout.of(
@@ -37,7 +37,7 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     /**
      * Shows the account to others, or hides it from them.
      *
-     * @param isPublic whether others may ask for its profile, portfolio and history
+     * @param isPublic true where others may ask for its profile, portfolio and history
      */
     record SetProfile(SessionId sessionId, boolean isPublic) implements CareRequest {
         static final Layout<SetProfile> LAYOUT = Layout.of(
@@ -62,9 +62,9 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     }
 
     /**
-     * What the audit trail has about the account, newest first, a page at a time.
+     * The entries of the audit trail about the account, newest first, a page at a time.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetAccountRecord(SessionId sessionId, Cursor after) implements CareRequest, OfPage {
         static final Layout<GetAccountRecord> LAYOUT = Layout.of(

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The place where a page begins: empty for the first page, then the {@code next} of the page before, as it came, at most 261 printable
- * characters of ASCII without spaces. What stands in it is the server's business.
+ * The place where a page begins: empty for the first page, then the {@code next} of the page before, as it came, at
+ * most 261 printable characters of ASCII without spaces. Its content is the server's business.
  */
 public record Cursor(String value) {
     /** {@code str}. */
@@ -23,7 +23,7 @@ public record Cursor(String value) {
         }
     }
 
-    /** Whether nothing stands before the page. */
+    /** True where nothing stands before the page. */
     public boolean isStart() {
         return value.isEmpty();
     }

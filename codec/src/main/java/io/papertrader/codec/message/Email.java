@@ -62,7 +62,10 @@ public record Email(String value) {
         return email;
     }
 
-    /** What makes two addresses the same. The rule is fixed: accounts are stored under it. */
+    /**
+     * The form of the address in which two that are the same are equal. The rule is fixed: accounts are stored under
+     * it.
+     */
     public String key() {
         String domain = folded(value.substring(at() + 1));
         return folded(value.substring(0, at())) + "@" + folded(IDN.toUnicode(domain, IDN.ALLOW_UNASSIGNED));

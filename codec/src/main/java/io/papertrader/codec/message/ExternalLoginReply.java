@@ -15,7 +15,7 @@ public sealed interface ExternalLoginReply extends Reply {
      * An active session, and whose it is: an extension.
      *
      * @param id to be kept like a password
-     * @param expiry when it ends, unless it is ended before
+     * @param expiry the moment at which it ends, unless it is ended before
      * @param workers some of those it can be used with: all, or 32 where there are more
      */
     record ExternalSession(UserName username, SessionId id, Instant expiry, List<WorkerAddress> workers)
@@ -38,7 +38,8 @@ public sealed interface ExternalLoginReply extends Reply {
     }
 
     /**
-     * Whether the account can be logged into with the third party from here on: an extension.
+     * The account is linked to the third party or no longer is, and so can or cannot be logged into with it: an
+     * extension.
      *
      * @param isLinked true after it was linked, false after it was unlinked
      */
@@ -66,13 +67,14 @@ public sealed interface ExternalLoginReply extends Reply {
     }
 
     /**
-     * What a client needs to begin a login at a third party, beside what its issuer tells.
+     * The parameters that a client needs to begin a login at a third party, beside those that its issuer tells.
      *
      * @param issuer an address that begins with https, or with http where it is on the same machine; its endpoints stand behind
      *     it in {@code /.well-known/openid-configuration}
-     * @param scopes what to ask for, with spaces between; {@code openid} is one of them
-     * @param browser who asks, where the user has a browser beside the client: authorization code with PKCE (RFC 8252)
-     * @param device who asks, where the user has one elsewhere: a device code (RFC 8628)
+     * @param scopes the scopes to ask for, with spaces between; {@code openid} is one of them
+     * @param browser the client to name in the request where the user has a browser beside the client: authorization
+     *     code with PKCE (RFC 8252)
+     * @param device the client to name in the request where the user has a browser elsewhere: a device code (RFC 8628)
      */
     record LoginProvider(ProviderName name, String issuer, String scopes, Registration browser, Registration device) {
         /** The most bytes of an issuer, of scopes, of a client id and of its secret, each. */
@@ -99,7 +101,7 @@ public sealed interface ExternalLoginReply extends Reply {
         }
 
         /**
-         * How the network is registered at a third party.
+         * The registration of the network at a third party.
          *
          * @param clientSecret there where the third party wants one of programs too, which can keep none: not a secret
          */

@@ -21,14 +21,14 @@ public sealed interface ExternalLoginRequest extends Request {
         /** The secret whose hash is the token's nonce. */
         Optional<NonceSecret> secret();
 
-        /** What the third party says. */
+        /** The third party's word on the user who logged in there. */
         IdToken token();
     }
 
     /**
      * Logs in with a third party.
      *
-     * @param isExpirable whether the session ends with the connection; else it lives until it expires
+     * @param isExpirable true where the session ends with the connection; else it lives until it expires
      * @param secret the one whose hash is the token's nonce; empty where it has none
      */
     record LoginExternal(ProviderName provider, boolean isExpirable, Optional<NonceSecret> secret, IdToken token)

@@ -10,10 +10,10 @@ import java.util.function.BiFunction;
 
 /** A refusal: a word for programs and a sentence for people. One record for each fail return of the specification. */
 public sealed interface Failure extends Reply {
-    /** Why, for programs. */
+    /** The reason, for programs. */
     FailCode code();
 
-    /** Why, for people. */
+    /** The reason, for people. */
     String reason();
 
     /** The login is refused (4.6.17). */

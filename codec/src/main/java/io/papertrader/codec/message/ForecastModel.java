@@ -3,7 +3,7 @@ package io.papertrader.codec.message;
 import io.papertrader.codec.wire.FieldType;
 import java.util.Arrays;
 
-/** What a forecast's expected value comes from. */
+/** The model that a forecast's expected value comes from. */
 public enum ForecastModel {
     /** The latest close: the model that is hard to beat. */
     RANDOM_WALK("random walk"),

@@ -4,8 +4,8 @@ import io.papertrader.codec.wire.FieldType;
 import java.util.regex.Pattern;
 
 /**
- * What a third party says of who logged in there: an ID token of OpenID Connect, a signed JWT in its compact form of at most
- * 8,192 characters. As secret as a password while it has not expired.
+ * A third party's word on the user who logged in there: an ID token of OpenID Connect, a signed JWT in its compact form
+ * of at most 8,192 characters. As secret as a password while it has not expired.
  */
 public record IdToken(String value) {
     /** The most characters. */

@@ -437,7 +437,7 @@ public enum Instruction {
         /** A server's return or event to a client. */
         TO_CLIENT;
 
-        /** Whether a client in this state may use it. */
+        /** True where a client in this state may use it. */
         public boolean allows(ConnectionState state) {
             return switch (this) {
                 case COMMAND_STATE -> state == ConnectionState.COMMAND;
@@ -458,7 +458,7 @@ public enum Instruction {
         BOUND
     }
 
-    /** When an instruction may be sent again because its answer did not come. */
+    /** The rule by which an instruction may be sent again because its answer did not come. */
     public enum Repeat {
         /** Done twice it is the same as done once. */
         ALWAYS,
@@ -508,7 +508,7 @@ public enum Instruction {
 
     /**
      * The most bytes of data that a request with this header can need, so that a server decides before it keeps one of
-     * them. What no row describes needs none.
+     * them. A request that no row describes needs none.
      */
     public static int mostBytes(Header header) {
         return of(header).map(Instruction::mostBytes).orElse(0);
@@ -538,7 +538,7 @@ public enum Instruction {
                 .toList();
     }
 
-    /** The row of a message. What {@code data} carries has no row of its own. */
+    /** The row of a message. The content of {@code data} has no row of its own. */
     public static Instruction of(Message message) {
         Instruction row = BY_RECORD.get(message.getClass());
         if (row == null) {
@@ -567,12 +567,12 @@ public enum Instruction {
         return mostBytes;
     }
 
-    /** When it may be sent again because its answer did not come. */
+    /** The rule by which it may be sent again because its answer did not come. */
     public Repeat repeat() {
         return row.repeat();
     }
 
-    /** Whether it places or cancels an order, and so waits for nothing else on its way to the master. */
+    /** True where it places or cancels an order, and so waits for nothing else on its way to the master. */
     public boolean isAboutAnOrder() {
         return row.isAboutAnOrder();
     }
@@ -602,7 +602,7 @@ public enum Instruction {
         return row.session();
     }
 
-    /** Whether its data is binary values rather than arguments. */
+    /** True where its data is binary values rather than arguments. */
     public boolean isBinary() {
         return row.isBinary();
     }
@@ -627,7 +627,10 @@ public enum Instruction {
         return replies;
     }
 
-    /** Whether a message with this header answers it: one of its replies, or the {@code dataFail} that answers anything. */
+    /**
+     * True where a message with this header answers it: one of its replies, or the {@code dataFail} that answers
+     * anything.
+     */
     public boolean isAnsweredBy(Header header) {
         return header.type() == MessageType.SERVER_RETURN
                 && (header.instruction() == DATA_FAIL.code() || hasReply(header.instruction()));
@@ -642,7 +645,7 @@ public enum Instruction {
         return false;
     }
 
-    /** Whether a client may send it: what servers say, to clients or to each other, is unknown from a client. */
+    /** True where a client may send it: words of servers, to clients or to each other, are unknown from a client. */
     public boolean isForClients() {
         return switch (use()) {
             case COMMAND_STATE, DATA_STATE, BOTH_STATES -> true;
@@ -650,7 +653,7 @@ public enum Instruction {
         };
     }
 
-    /** Whether it is a fail return. */
+    /** True where it is a fail return. */
     public boolean isFailure() {
         return row.failure().isPresent();
     }

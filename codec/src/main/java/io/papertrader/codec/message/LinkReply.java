@@ -18,7 +18,7 @@ public sealed interface LinkReply extends Reply {
     /**
      * The master is there.
      *
-     * @param valuesFresh whether its values are recent enough to trade on
+     * @param valuesFresh true where its values are recent enough to trade on
      */
     record HeartbeatAnswer(boolean valuesFresh) implements LinkReply {
         static final Layout<HeartbeatAnswer> LAYOUT = Layout.of(

@@ -19,14 +19,14 @@ public sealed interface LinkRequest extends Request {
                 Layout.of(LinkHello.class, field("sealed", SEALED, LinkHello::sealed), LinkHello::new);
     }
 
-    /** Whose session is this, and until when? Asked once by a worker, which keeps the answer. */
+    /** Asks for the owner and the expiry of a session: once, as the worker keeps the answer. */
     record VerifySession(SessionId sessionId) implements LinkRequest, WithSession {
         static final Layout<VerifySession> LAYOUT = Layout.of(
                 VerifySession.class, field("sessionID", SessionId.TYPE, VerifySession::sessionId), VerifySession::new);
     }
 
     /**
-     * Which sessions were used since the last time, where the worker answered from memory; asked once a minute.
+     * Tells which sessions were used since the last time, where the worker answered from memory; sent once a minute.
      *
      * @param uses sessions that were verified over this link, at most {@value #MOST}
      */
@@ -41,7 +41,7 @@ public sealed interface LinkRequest extends Request {
             uses = List.copyOf(uses);
         }
 
-        /** When a session was used last. */
+        /** The last use of a session. */
         public record Use(SessionHash session, Instant usedAt) {
             static final Layout<Use> LAYOUT = Layout.of(
                     Use.class,

@@ -12,9 +12,9 @@ public sealed interface MarketReply extends Reply {
     /**
      * The market as a whole.
      *
-     * @param since when it became so, on the master's clock
-     * @param reason why it is closed, and what to do next; empty where it is not
-     * @param source where its values come from, in a few words
+     * @param since the moment at which it became so, on the master's clock
+     * @param reason the reason for which it is closed, and what to do next; empty where it is not
+     * @param source the origin of its values, in a few words
      * @param time the time of its latest value, on the market's own clock; none before the first
      * @param period the period that it replays; none where its values are of today
      */

@@ -4,7 +4,7 @@ import io.papertrader.codec.wire.Layout;
 
 /** Questions about the market as a whole. */
 public sealed interface MarketRequest extends Request {
-    /** Whether the market takes orders, where its values come from, and how long it lasts: an extension. */
+    /** Asks for the state of the market, the source of its values and the period that they come from: an extension. */
     record GetMarket() implements MarketRequest {
         static final Layout<GetMarket> LAYOUT = Layout.of(GetMarket.class, GetMarket::new);
     }

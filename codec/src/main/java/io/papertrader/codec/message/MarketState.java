@@ -3,7 +3,7 @@ package io.papertrader.codec.message;
 import io.papertrader.codec.wire.FieldType;
 import java.util.Arrays;
 
-/** Whether the market takes orders. */
+/** The market's readiness to take orders. */
 public enum MarketState {
     /** Orders are taken. */
     OPEN,

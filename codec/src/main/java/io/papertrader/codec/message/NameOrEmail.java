@@ -2,7 +2,10 @@ package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FieldType;
 
-/** What somebody knows an account by who has forgotten the rest: its username, or where there is an {@code @} its email address. */
+/**
+ * The name by which somebody who has forgotten the rest still knows an account: its username, or where there is an
+ * {@code @} its email address.
+ */
 public record NameOrEmail(String value) {
     /** {@code str}. */
     public static final FieldType<NameOrEmail> TYPE =
@@ -16,7 +19,7 @@ public record NameOrEmail(String value) {
         }
     }
 
-    /** Whether it is an address, which no username can be. */
+    /** True where it is an address, which no username can be. */
     public boolean isEmail() {
         return isEmail(value);
     }

@@ -36,7 +36,7 @@ public record NonceSecret(String value) {
         return new NonceSecret(base64url(bytes));
     }
 
-    /** What the third party is told in its place. */
+    /** The hash that the third party is told in its place. */
     public String nonce() {
         try {
             return base64url(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII)));

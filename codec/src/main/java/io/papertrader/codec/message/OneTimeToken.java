@@ -50,7 +50,7 @@ public record OneTimeToken(String value) {
         return value.replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
     }
 
-    /** What servers keep in its place: SHA-256, since there is nothing to guess. */
+    /** The hash that servers keep in its place: plain SHA-256, since there is nothing to guess. */
     public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * The items of one page.
  *
- * @param next where the next page begins; absent where there is no more
+ * @param next the place where the next page begins; absent where there is no more
  */
 public record PageOf<T>(List<T> items, Optional<Cursor> next) {
     public PageOf {
@@ -17,7 +17,7 @@ public record PageOf<T>(List<T> items, Optional<Cursor> next) {
     /**
      * The first of these. Whoever looks for one more than a page has sees whether there is more.
      *
-     * @param position what a cursor says of an item to begin behind it
+     * @param position a cursor's text for an item, behind which a page can begin
      */
     public static <T> PageOf<T> first(int most, List<T> found, Function<T, String> position) {
         if (found.size() <= most) {

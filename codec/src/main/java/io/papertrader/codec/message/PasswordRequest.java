@@ -5,7 +5,7 @@ import static io.papertrader.codec.wire.Field.field;
 import io.papertrader.codec.wire.Layout;
 import java.util.Optional;
 
-/** How an account comes to another password or email address: extensions. */
+/** Ways to another password or email address of an account: extensions. */
 public sealed interface PasswordRequest extends Request {
     /** Has a token mailed to the account's address. It is answered the same whether or not there is such an account. */
     record RequestReset(NameOrEmail account) implements PasswordRequest {

@@ -5,7 +5,7 @@ import static io.papertrader.codec.wire.Field.field;
 import io.papertrader.codec.wire.Layout;
 import java.util.Optional;
 
-/** How accounts come to be where not everybody may make one. */
+/** Ways to an account where not everybody may make one. */
 public sealed interface RegistrationRequest extends Request {
     /**
      * Makes an account where an operator has invited somebody: an extension.

@@ -23,7 +23,7 @@ public sealed interface Reply extends Message
         /** The session's secret. */
         SessionId id();
 
-        /** When it ends, unless it is ended before. */
+        /** The moment at which it ends, unless it is ended before. */
         Instant expiry();
 
         /** Some of those it can be used with (specification 3.1.5). */

@@ -22,7 +22,7 @@ public sealed interface Request extends Message
 
     /** A request that begins a session for who proves who it is. */
     interface BeginsSession {
-        /** Whether the session ends with the connection; else it lives until it expires. */
+        /** True where the session ends with the connection; else it lives until it expires. */
         boolean isExpirable();
     }
 

@@ -3,7 +3,7 @@ package io.papertrader.codec.message;
 import io.papertrader.codec.wire.FieldType;
 import java.util.regex.Pattern;
 
-/** What a session is called where it is listed, the first 16 digits of its hash: enough to end it, and of no other use. */
+/** The name of a session in a list, the first 16 digits of its hash: enough to end it, and of no other use. */
 public record SessionName(String value) {
     /** {@code str}. */
     public static final FieldType<SessionName> TYPE = FieldType.STR.atMost(16).as(SessionName::new, SessionName::value);

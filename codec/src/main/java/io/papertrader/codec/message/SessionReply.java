@@ -13,7 +13,7 @@ public sealed interface SessionReply extends Reply {
      * An active session (4.6.18).
      *
      * @param id to be kept like a password
-     * @param expiry when it ends, unless it is ended before
+     * @param expiry the moment at which it ends, unless it is ended before
      * @param workers some of those it can be used with (3.1.5): all, or 32 where there are more
      */
     record SessionStarted(SessionId id, Instant expiry, List<WorkerAddress> workers)

@@ -40,7 +40,7 @@ public final class SessionSeal {
         return SessionId.of(id);
     }
 
-    /** Whether an id was made with this key. Takes the same time whatever is wrong with it. */
+    /** True where an id was made with this key. Takes the same time whatever is wrong with it. */
     public boolean isGenuine(SessionId id) {
         byte[] bytes = Base64.getUrlDecoder().decode(id.value());
         // The last character has two bits that no byte takes: an id has one spelling.

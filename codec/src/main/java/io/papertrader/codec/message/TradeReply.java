@@ -96,7 +96,7 @@ public sealed interface TradeReply extends Reply {
         /**
          * The private part.
          *
-         * @param cash what can be spent, and what is reserved
+         * @param cash all of its cash, spendable and reserved
          * @param reserved part of the cash that queued purchases hold back
          * @param equity cash and holdings at their latest values
          */
@@ -118,7 +118,7 @@ public sealed interface TradeReply extends Reply {
          * One asset held.
          *
          * @param reserved part of the quantity that queued sales hold back
-         * @param averageCost what one unit cost on average
+         * @param averageCost the average cost of one unit
          * @param value the quantity at the latest value
          */
         public record Holding(
@@ -164,7 +164,7 @@ public sealed interface TradeReply extends Reply {
      *
      * @param events in the order of their numbers, at most {@value #MOST}
      * @param latest the number of the account's last event, 0 where there is none
-     * @param more whether there are events between the page's last and the latest
+     * @param more true where there are events between the page's last and the latest
      */
     record EventPage(List<NumberedEvent> events, long latest, boolean more) implements TradeReply {
         /** The most events of a page. */

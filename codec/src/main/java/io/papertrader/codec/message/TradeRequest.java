@@ -20,10 +20,10 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
         /** The asset. */
         AssetSymbol name();
 
-        /** How much, more than nothing. */
+        /** The number of units, more than nothing. */
         Quantity quantity();
 
-        /** Which way. */
+        /** The side: a purchase or a sale. */
         Side side();
     }
 
@@ -145,7 +145,7 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     /**
      * A page of a user's portfolio, by symbol: an extension.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetUserPortfolioPage(SessionId sessionId, UserName username, Cursor after) implements TradeRequest, OfPage {
         static final Layout<GetUserPortfolioPage> LAYOUT =
@@ -156,7 +156,7 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
      * A page of a user's transactions, newest first: an extension. A transaction that is placed while pages are read moves none of
      * the others.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetUserTransactionHistoryPage(SessionId sessionId, UserName username, Cursor after)
             implements TradeRequest, OfPage {

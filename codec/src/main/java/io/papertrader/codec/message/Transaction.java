@@ -16,9 +16,9 @@ import java.util.Optional;
  * A purchase or sale (specification 2.4, 3.1.7).
  *
  * @param placedAt the worker's timestamp on the command
- * @param settledAt when it settled, was rejected or cancelled
+ * @param settledAt the moment at which it settled, was rejected or cancelled
  * @param price the value it settled at
- * @param owned what only its owner sees
+ * @param owned the part that only its owner sees
  */
 public record Transaction(
         Side side,
@@ -44,8 +44,8 @@ public record Transaction(
      * The private part.
      *
      * @param valueTime the time of the asset value that it settled on
-     * @param valueSource where that value came from
-     * @param reason why it was rejected, else empty
+     * @param valueSource the source of that value
+     * @param reason the reason for which it was rejected, else empty
      */
     public record Owned(
             TransactionId transactionId,

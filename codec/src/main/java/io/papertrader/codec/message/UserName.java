@@ -29,12 +29,15 @@ public record UserName(String value) {
         return new UserName(value);
     }
 
-    /** What makes two names the same account: the names are ASCII, so their small letters are the same everywhere. */
+    /**
+     * The form in which two names of the same account are equal: they are ASCII, so their small letters are the same
+     * everywhere.
+     */
     public String key() {
         return value.toLowerCase(Locale.ROOT);
     }
 
-    /** Whether both name the same account. */
+    /** True where both name the same account. */
     public boolean isSameAs(UserName other) {
         return key().equals(other.key());
     }

@@ -14,7 +14,7 @@ public sealed interface WorkersRequest extends Request {
     /**
      * A page of the list of worker servers: an extension.
      *
-     * @param after where it begins
+     * @param after the place where the page begins
      */
     record GetWorkersPage(Cursor after) implements WorkersRequest, OfPage {
         static final Layout<GetWorkersPage> LAYOUT = Layout.of(

@@ -32,7 +32,10 @@ public record HostName(String text) {
         }
     }
 
-    /** Whether what is sent to this host stays on this machine; by the text alone, for a name server promises nothing. */
+    /**
+     * True where all that is sent to this host stays on this machine; by the text alone, for a name server promises
+     * nothing.
+     */
     public static boolean isLoopback(String host) {
         return address(host).map(InetAddress::isLoopbackAddress).orElse(host.equalsIgnoreCase("localhost"));
     }

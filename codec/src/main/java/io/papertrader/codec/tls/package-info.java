@@ -1,4 +1,4 @@
-/** What both ends of a connection with TLS need: certificates for trying out, and what tells TLS from clear text. */
+/** TLS at both ends of a connection: certificates for trying out, and the signs that tell TLS from clear text. */
 @NullMarked
 package io.papertrader.codec.tls;
 

@@ -56,7 +56,7 @@ public final class DataTransfer {
         return received == expected ? Optional.of(joined) : Optional.empty();
     }
 
-    /** Whether some packets of the set have come, and some have not. */
+    /** True where some packets of the set have come, and some have not. */
     public boolean isUnfinished() {
         return received < expected;
     }

@@ -1,8 +1,8 @@
 package io.papertrader.codec.wire;
 
 /**
- * Why something was refused: one word, stable for programs, in order of precedence, so that two errors at once
- * always give the same answer.
+ * The reason for a refusal: one word, stable for programs, in order of precedence, so that two errors at once always
+ * give the same answer.
  */
 public enum FailCode {
     /** The bytes are no message; the connection is closed. */
@@ -59,6 +59,9 @@ public enum FailCode {
     ORDER_ENDED,
     /** The master refuses a worker; outsiders learn no more. */
     REFUSED,
-    /** Cannot be answered now. Whether something was done is not said; a request that may be sent twice may be sent again. */
+    /**
+     * Cannot be answered now. It does not say if something was done; a request that may be sent twice may be sent
+     * again.
+     */
     UNAVAILABLE
 }

@@ -104,8 +104,8 @@ public interface FieldType<V> {
     }
 
     /**
-     * {@code list T} with so many items at most: what a server keeps to. Who reads takes more as well, for the specification
-     * sets no bound, and the message has one of its own.
+     * {@code list T} with so many items at most: the bound that a server keeps to. A reader takes more as well, for the
+     * specification sets no bound, and the message has one of its own.
      */
     default FieldType<List<V>> list(int most) {
         return new ListField<>(this, most);
@@ -227,7 +227,7 @@ public interface FieldType<V> {
     /**
      * Some values.
      *
-     * @param most how many a server sends at most
+     * @param most the most items that a server sends
      */
     record ListField<V>(FieldType<V> of, int most) implements FieldType<List<V>> {
         @Override

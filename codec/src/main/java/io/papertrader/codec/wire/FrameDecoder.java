@@ -67,7 +67,7 @@ public final class FrameDecoder {
         return this;
     }
 
-    /** Whether a message has begun and not yet ended. */
+    /** True where a message has begun and not yet ended. */
     public boolean isInsideMessage() {
         return header != null || unread > 0;
     }

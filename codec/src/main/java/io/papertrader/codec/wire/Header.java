@@ -5,7 +5,7 @@ import io.vertx.core.buffer.Buffer;
 /**
  * The 16 bytes before every message's data (specification 4.4).
  *
- * @param type what the message is
+ * @param type the kind of message
  * @param instruction the code, 0 .. 65,535
  * @param dataSize bytes that follow, 0 .. {@value #MAX_DATA_SIZE}
  * @param argumentCount arguments in the data, 0 where it is binary

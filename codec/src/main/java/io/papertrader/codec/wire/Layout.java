@@ -107,7 +107,7 @@ public final class Layout<T> implements FieldType<T> {
         return out.toBuffer();
     }
 
-    /** Whether the record is one list and nothing else, so that no bytes at all can stand for an empty one. */
+    /** True where the record is one list and nothing else, so that no bytes at all can stand for an empty one. */
     public boolean isList() {
         return fields.size() == 1 && fields.getFirst().type() instanceof FieldType.ListField;
     }

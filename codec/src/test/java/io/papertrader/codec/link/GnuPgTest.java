@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What this project seals, gpg reads; what gpg seals, this project reads; the keys of both work for both. */
+/**
+ * Messages that this project seals, gpg reads; messages that gpg seals, this project reads; the keys of both work for
+ * both.
+ */
 class GnuPgTest {
     private static final byte[] CONTENT = "hello of a worker \u00e9\n\r\n\0".getBytes(UTF_8);
     private static Instant now;

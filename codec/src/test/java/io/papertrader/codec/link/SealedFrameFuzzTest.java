@@ -94,7 +94,7 @@ class SealedFrameFuzzTest {
     /** A decoder that a script reads with; it fails where something is opened behind a fault. */
     private static final class Reading implements Script.Reader {
         private final ManualStream stream = new ManualStream();
-        /** What a paused stream keeps: a socket delivers it later, never inside the call that resumes. */
+        /** The bytes that a paused stream keeps: a socket delivers them later, never inside the call that resumes. */
         private final Deque<Buffer> kept = new ArrayDeque<>();
 
         private final SealedFrameDecoder decoder =

@@ -183,7 +183,7 @@ class SealedFrameTest {
 
         decoder.handle(after);
         assertThat(opened).containsExactly(Buffer.buffer("before"), Buffer.buffer("after"));
-        // What stands behind the change is the first record of the next key.
+        // The first record of the next key stands behind the change.
         Buffer record = new SealedFrameEncoder(TrafficKeys.next(KEY)).seal(Buffer.buffer("after"));
         assertThat(after.getBuffer(after.length() - record.length(), after.length()))
                 .isEqualTo(record);

@@ -145,7 +145,7 @@ public final class AnnotatedBytes {
         return '"' + shown.replace("\n", "\\n") + '"';
     }
 
-    /** Where the fields of one kind of data go, each with its path. */
+    /** The receiver of the fields of one kind of data, each with its path. */
     private abstract static class Target implements FieldWriter {
         String path = "";
 

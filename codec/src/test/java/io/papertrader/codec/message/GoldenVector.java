@@ -12,7 +12,7 @@ import java.util.List;
  * @param row the message's row, or the row of the request that data answers
  */
 public record GoldenVector(String file, Instruction row, Message message) {
-    /** What stands in the file. */
+    /** The content of the file. */
     public String text() {
         String title = isContent() ? "# data, in answer to " + row.specName() : "# " + row.specName();
         return title + "\n# Bytes in hexadecimal; what follows a number sign is a comment.\n\n" + bytes();

@@ -43,7 +43,7 @@ public final class GoldenVectors {
             List.of(new WorkerAddress("edge1.example.org", 2049), new WorkerAddress("2001:db8::1", 2049));
     private static final OneTimeToken TOKEN = new OneTimeToken("7h3k9mq2xw4bd6fr8tny0c5jg");
     private static final HashedPass NEW_HASHED_PASS = new HashedPass("x".repeat(42) + "A");
-    // What stands in a cursor is the server's business: this one is none that a server would make.
+    // The content of a cursor is the server's business: this one is none that a server would make.
     private static final Cursor SECOND_PAGE = new Cursor("page-2");
     private static final Money CASH = Money.of("98395.525");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every row of the table and any bytes. */
+/** Laws for every row of the table and any bytes. */
 class MessageLawsTest {
     private static final List<Instruction> ROWS = List.of(Instruction.values());
     private static final int SEEDS = 4;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Where fuzzing of messages begins: the golden vectors, and a random message for each row. */
+/** The first inputs for the fuzzing of messages: the golden vectors, and a random message for each row. */
 final class MessageSeeds {
     /** Longer ones only slow the fuzzer down. */
     private static final int MAX_BYTES = 2_048;
@@ -40,7 +40,7 @@ final class MessageSeeds {
     static List<Frame> frames(Buffer bytes) {
         List<Frame> frames = new ArrayList<>();
         ScriptedStream stream = new ScriptedStream();
-        // What a fault or the end cuts off is no frame.
+        // Bytes that a fault or the end cuts off are no frame.
         new FrameDecoder(stream).start(frames::add, fault -> {}, none -> {});
         stream.send(bytes);
         return frames;

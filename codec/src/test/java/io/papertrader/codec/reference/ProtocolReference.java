@@ -207,7 +207,7 @@ final class ProtocolReference {
                 .isPresent();
     }
 
-    /** What data carries, and what stands inside the binary messages themselves. */
+    /** The contents of data, and the records inside the binary messages themselves. */
     private static List<Layout<?>> contents(Predicate<Instruction> wanted) {
         return ROWS.stream()
                 .filter(wanted)

@@ -17,7 +17,7 @@ final class SourceComments {
 
     private SourceComments() {}
 
-    /** What a class says of itself, as Markdown; fails where it says nothing. */
+    /** A class's own description, as Markdown; fails where it has none. */
     static String of(Class<?> type) {
         String comment = comment(type);
         Matcher tag = TAG.matcher(comment);
@@ -29,14 +29,14 @@ final class SourceComments {
         return of(type).replaceFirst("(?<=\\.) (?=[A-Z]).*", "");
     }
 
-    /** What a record says of one of its components. */
+    /** A record's description of one of its components. */
     static Optional<String> ofComponent(Class<?> type, String component) {
         Matcher found = Pattern.compile("@param\\s+" + component + "\\s+(.*?)(?=\\s@param|$)", Pattern.DOTALL)
                 .matcher(comment(type));
         return found.find() ? Optional.of(markdown(found.group(1))) : Optional.empty();
     }
 
-    /** What an enum says of one of its constants. */
+    /** An enum's description of one of its constants. */
     static String ofConstant(Enum<?> constant) {
         Class<?> type = constant.getDeclaringClass();
         return markdown(find(type, COMMENT + constant.name() + "\\b"));

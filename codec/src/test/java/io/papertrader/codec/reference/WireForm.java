@@ -5,7 +5,7 @@ import io.papertrader.codec.wire.FieldWriter;
 import java.time.Instant;
 import java.util.UUID;
 
-/** How one simple value looks on the wire, as text. */
+/** The form of one simple value on the wire, as text. */
 final class WireForm implements FieldWriter {
     private String form = "";
 

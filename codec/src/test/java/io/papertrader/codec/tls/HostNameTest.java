@@ -46,7 +46,7 @@ class HostNameTest {
         assertThat(HostName.isLoopback(host)).isTrue();
     }
 
-    /** What a name server may say is loopback is not, and neither is what looks like it. */
+    /** A name that a name server may call loopback is none, and neither is one that looks like it. */
     @ParameterizedTest
     @ValueSource(
             strings = {"0.0.0.0", "::", "192.0.2.7", "localhost.example.org", "127.0.0.1.example.org", "127.1", ""})

@@ -75,8 +75,8 @@ class FrameDecoderSocketTest {
         Frame frame = new Frame(Header.single(MessageType.COMMAND, 1, large.length(), 1), large);
         onServer(paused::pause);
 
-        // What fits into both ends' buffers differs from machine to machine; a write that never ends shows they are
-        // full.
+        // The bytes that fit into both ends' buffers differ from machine to machine; a write that never ends shows they
+        // are full.
         int count = 0;
         while (!sender.writeQueueFull() || drains()) {
             sender.write(frame.encode());
@@ -92,7 +92,7 @@ class FrameDecoderSocketTest {
         assertThat(received.frames.subList(1, count + 1)).allMatch(frame::equals);
     }
 
-    /** Whether the sender's queue empties itself within a moment. */
+    /** True where the sender's queue empties itself within a moment. */
     private boolean drains() throws Exception {
         CompletableFuture<Boolean> drained = new CompletableFuture<>();
         sender.drainHandler(none -> drained.complete(true));

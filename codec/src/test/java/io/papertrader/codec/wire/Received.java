@@ -3,7 +3,7 @@ package io.papertrader.codec.wire;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a decoder has delivered. */
+/** The frames, faults and ends that a decoder has delivered. */
 final class Received {
     final List<Frame> frames = new ArrayList<>();
     final List<WireFault> faults = new ArrayList<>();

@@ -30,7 +30,7 @@ record Sample(String text, long num, Instant time, boolean flag, int small, long
                 Words::new);
     }
 
-    /** What arguments can be, but for words. */
+    /** Every type of argument but for words. */
     record Plain(int small, long number, long num, boolean flag, UUID id, Instant time) {
         static final Layout<Plain> LAYOUT = Layout.of(
                 Plain.class,

@@ -26,7 +26,7 @@ public final class ScriptedStream implements ReadStream<Buffer> {
         deliver();
     }
 
-    /** Whether a sender would have to wait. */
+    /** True where a sender would have to wait. */
     public boolean isPaused() {
         return paused;
     }

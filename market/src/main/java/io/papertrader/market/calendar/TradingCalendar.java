@@ -18,7 +18,7 @@ public sealed interface TradingCalendar permits AlwaysOpen, ExchangeCalendar {
     /** The trading day of a date; none where the market is closed on it. */
     Optional<TradingDay> on(LocalDate date);
 
-    /** Whether the market trades at this moment. */
+    /** True where the market trades at this moment. */
     default boolean isOpen(Instant at) {
         return dayOf(at).isPresent();
     }
@@ -33,7 +33,7 @@ public sealed interface TradingCalendar permits AlwaysOpen, ExchangeCalendar {
         return from(date(at)).filter(day -> day.opens().isAfter(at)).findFirst().orElseThrow();
     }
 
-    /** Whether the market was open for longer than this in a stretch of time; hours of closure do not count. */
+    /** True where the market was open for longer than this in a stretch of time; hours of closure do not count. */
     default boolean isOpenLonger(Duration limit, Instant from, Instant to) {
         Duration open = Duration.ZERO;
         for (LocalDate date = date(from); !date.isAfter(date(to)); date = date.plusDays(1)) {

@@ -17,7 +17,7 @@ public record TradingDay(LocalDate date, Instant opens, Instant closes) {
         }
     }
 
-    /** Whether it is open at this moment; the close belongs to it. */
+    /** True where the market is open at this moment; the close belongs to the day. */
     boolean isOpen(Instant at) {
         return !at.isBefore(opens) && !at.isAfter(closes);
     }

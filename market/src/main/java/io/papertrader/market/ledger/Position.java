@@ -6,7 +6,8 @@ import io.papertrader.vocabulary.Quantity;
 /**
  * The holding of one asset in a portfolio.
  *
- * @param cost what the quantity cost, fees included; the average cost of a unit is {@code cost.per(quantity)}
+ * @param cost the sum that was paid for the quantity, fees included; the average cost of a unit is {@code
+ *     cost.per(quantity)}
  */
 public record Position(Quantity quantity, Money cost) {
     /** Holds nothing. */

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param price of one unit
  * @param gross price times quantity, half-even
- * @param fee what trading it cost; a sale never costs more than it brings
+ * @param fee the fee of the trade; a sale never costs more than it brings
  */
 public record Fill(Trade trade, Money price, Money gross, Money fee) {
     /** Fills a trade at a price; throws {@link ArithmeticException} where that is beyond all money. */

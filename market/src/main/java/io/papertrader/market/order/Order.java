@@ -12,7 +12,7 @@ import java.util.Comparator;
  * @param number the place among all orders ever accepted, from 1
  * @param reserved the cash that a purchase holds back while it is open; nothing for a sale, which holds back its quantity
  * @param placedAt the worker's timestamp on the command
- * @param acceptedAt when it was decided, on the owner's clock
+ * @param acceptedAt the moment of the decision, on the owner's clock
  */
 public record Order(
         long number,

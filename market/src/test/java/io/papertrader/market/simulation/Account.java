@@ -40,7 +40,9 @@ final class Account {
     final Map<AssetSymbol, BigDecimal> costs = new TreeMap<>();
     BigDecimal cash;
 
-    /** What the market's transfers say, by book and unit; assets and currencies are told apart by a prefix. */
+    /**
+     * The amounts that the market's transfers add up to, by book and unit; a prefix tells assets and currencies apart.
+     */
     private final Map<Book, Map<String, BigDecimal>> books = new EnumMap<>(Book.class);
 
     Account(PortfolioId id, CurrencyCode currency, BigDecimal cash) {

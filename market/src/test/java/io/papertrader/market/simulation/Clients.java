@@ -141,7 +141,7 @@ final class Clients {
             return intent.decidedAt(at);
         }
 
-        /** What a client hears is what the history says, and never the opposite of what it heard before. */
+        /** An answer to a client agrees with the history, and never contradicts an earlier answer. */
         @Override
         public void answered(List<Event> events, Instant decidedAt) {
             tally.told++;

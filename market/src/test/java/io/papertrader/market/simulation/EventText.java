@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** What matters of an event, in a few words: the form in which the market and the model are compared. */
+/** An event in a few words: the form in which the market and the model are compared. */
 final class EventText {
     private EventText() {}
 

@@ -7,8 +7,9 @@ import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
 
 /**
- * What a client wants, and what it knows of it. It may be sent several times, and each time may be answered or not. A refusal
- * speaks of one sending; while others are unanswered it is final only when the deadline has passed.
+ * An order that a client wants, and the client's knowledge of it. It may be sent several times, and each time may be
+ * answered or not. A refusal speaks of one sending; while others are unanswered it is final only when the deadline has
+ * passed.
  */
 final class Intent {
     final PortfolioId portfolio;
@@ -19,7 +20,7 @@ final class Intent {
     Known known = Known.UNKNOWN;
     private int unanswered;
 
-    /** What the client knows. */
+    /** The client's knowledge of the order. */
     enum Known {
         /** It may be done, be done later, or never. */
         UNKNOWN,

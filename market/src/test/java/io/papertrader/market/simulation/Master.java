@@ -23,7 +23,7 @@ final class Master {
     private Batch open = new Batch();
     private long durable;
 
-    /** What was read from the store, on its way back. */
+    /** An answer of the store, on its way back. */
     private record Reading(Recall found, long asOf) {}
 
     Master(Store store, long epoch, RandomGenerator random) {

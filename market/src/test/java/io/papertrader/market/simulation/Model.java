@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What must come of each command, computed in the most obvious way and with none of the market's code. It knows the whole
- * history; it is also what the store's tables say.
+ * The outcome that each command must have, computed in the most obvious way and with none of the market's code. It
+ * knows the whole history, which is also the content of the store's tables.
  */
 final class Model {
     final Map<Long, Account> accounts = new TreeMap<>();
@@ -226,7 +226,7 @@ final class Model {
         return World.FIXED_FEE.add(gross.multiply(World.FEE_SHARE).setScale(8, RoundingMode.HALF_EVEN));
     }
 
-    /** Whether it fills or ends at the values that are being cleared. */
+    /** True where the order fills or ends at the values that are being cleared. */
     private boolean isDue(Order order) {
         SeenQuote seen = values.get(order.trade().symbol());
         return progress instanceof Progress.Clearing(Event.ValuesUpdated current)
@@ -330,7 +330,7 @@ final class Model {
         return "";
     }
 
-    /** What must become of an open order in this update; empty where it waits. */
+    /** The event that an open order must come to in this update; empty where it waits. */
     private String become(Order order, Event.ValuesUpdated current) {
         Account account = accounts.get(order.portfolio().value());
         SeenQuote seen = values.get(order.trade().symbol());

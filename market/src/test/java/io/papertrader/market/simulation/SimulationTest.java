@@ -24,7 +24,7 @@ class SimulationTest {
         new Simulation(seed, 15).run(COMMANDS);
     }
 
-    /** What is remembered, forgotten and looked up meets here in every order. */
+    /** Portfolios that are remembered, forgotten and looked up meet here in every order. */
     @ParameterizedTest(name = "seed {0}")
     @FieldSource("SEEDS")
     void holdsEveryLawWhereThreeClientsDoAll(long seed) {

@@ -47,7 +47,7 @@ final class Store {
         return true;
     }
 
-    /** What the tables say to a need. */
+    /** The tables' answer to a need. */
     Recall read(Need need) {
         return switch (need) {
             case Need.Nothing none -> throw new IllegalArgumentException("nothing is needed");
@@ -112,7 +112,7 @@ final class Store {
         checkMemory(replayed);
     }
 
-    /** Whether the history has this very order. */
+    /** True where the history has this very order. */
     boolean isDone(Intent intent) {
         Account account = model.accounts.get(intent.portfolio.value());
         return account != null

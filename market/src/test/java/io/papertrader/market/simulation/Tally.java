@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** How often what happened. */
+/** The number of times that each thing happened. */
 final class Tally {
     long placed;
     long repeated;

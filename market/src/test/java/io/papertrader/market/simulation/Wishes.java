@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** What clients and providers come up with: mostly sensible, sometimes absurd. */
+/** The wishes of clients and providers: mostly sensible, sometimes absurd. */
 final class Wishes {
     private static final Money MOST = new Money(Long.MAX_VALUE);
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What every simulation trades, and by which rules. */
+/** The assets that every simulation trades, and its rules. */
 final class World {
     static final CurrencyCode USD = new CurrencyCode("USD");
     static final CurrencyCode EUR = new CurrencyCode("EUR");

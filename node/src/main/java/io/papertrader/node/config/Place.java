@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Where an operator wrote a setting, looked for in the order in which a server's sources count. */
+/** The place where an operator wrote a setting, looked for in the order in which a server's sources count. */
 record Place(Map<String, String> environment, Path folder) {
     private static final String VARIABLES = ".env";
     private static final String PROPERTIES = "config/application.properties";

@@ -1,4 +1,4 @@
-/** What makes executables smaller; it takes part in their making, and in nothing that runs. */
+/** Changes that make executables smaller; they take part in their making, and in nothing that runs. */
 @NullMarked
 package io.papertrader.node.image;
 

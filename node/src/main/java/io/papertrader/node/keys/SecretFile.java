@@ -20,7 +20,7 @@ public final class SecretFile {
         AtomicFile.write(file, text, OWNER_ONLY);
     }
 
-    /** Whether others may read or change it. */
+    /** True where others may read or change it. */
     public static boolean isOpenToOthers(Path file) throws IOException {
         Set<PosixFilePermission> others = new HashSet<>(Files.getPosixFilePermissions(file));
         others.removeAll(PosixFilePermissions.fromString("rwx------"));

@@ -5,8 +5,8 @@ import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
 
 /**
- * What happens when something ends a thread that nobody caught: it is logged, the log's memory is written to the file,
- * and after an {@link Error} the process ends, for its state cannot be trusted any more (specification 3.1.1).
+ * The end of a thread by an exception that nobody caught: it is logged, the log's memory is written to the file, and
+ * after an {@link Error} the process ends, for its state cannot be trusted any more (specification 3.1.1).
  */
 public final class CrashDump implements Thread.UncaughtExceptionHandler {
     /** The exit code of a crash: "internal software error" of sysexits.h. */

@@ -16,11 +16,11 @@ public interface LogConfig {
     @WithDefault("10000000")
     long maxFileSize();
 
-    /** How many old files are kept. */
+    /** The number of old files that are kept. */
     @WithDefault("5")
     int oldFiles();
 
-    /** How often entries are written to the file. */
+    /** The time between two writes of entries to the file. */
     @WithDefault("1s")
     @WithName("write-interval")
     Duration writeInterval();

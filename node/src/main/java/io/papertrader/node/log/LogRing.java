@@ -84,7 +84,7 @@ final class LogRing {
      * Entries to write.
      *
      * @param begin the number of the first of them
-     * @param lostBefore how many were lost since the last batch that was written
+     * @param lostBefore the number of entries that were lost since the last batch that was written
      */
     record Batch(long begin, List<LogEntry> entries, long lostBefore) {
         long end() {

@@ -117,7 +117,7 @@ final class LogWriter {
             file.close();
             file.open();
         }
-        // What comes in meanwhile is for the next one: a thread that logs must not be caught here for ever.
+        // Entries that come in meanwhile are for the next batch: a thread that logs must not be caught here for ever.
         long goal = ring.added();
         LogRing.Batch batch = ring.unwritten(BATCH);
         while (batch.begin() < goal) {

@@ -30,7 +30,7 @@ public final class Refusals {
     private Optional<Count> elsewhere = Optional.empty();
     private Instant since;
 
-    /** What one line says. */
+    /** The contents of one line. */
     private record Count(long refused, String lastReason) {
         private Count and(Count later) {
             return new Count(refused + later.refused, later.lastReason);
@@ -40,7 +40,7 @@ public final class Refusals {
     /**
      * Counts from now on.
      *
-     * @param mostLines how many addresses have a line of their own each time
+     * @param mostLines the most addresses that have a line of their own each time
      * @param log takes the lines
      */
     public Refusals(int mostLines, InstantSource time, Consumer<String> log) {

@@ -85,7 +85,7 @@ public final class AssetIndex {
         return all;
     }
 
-    /** What to say behind "There is no such asset": what was probably meant, or a full stop. */
+    /** The words behind "There is no such asset": the symbols that were probably meant, or a full stop. */
     public String meant(AssetSymbol unknown) {
         List<Match> likely = suggestions.of(unknown);
         if (likely.isEmpty()) {

@@ -4,8 +4,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What is one slip away from a word, a Damerau-Levenshtein distance of 1: two neighbours exchanged, a letter too many, a wrong one
- * or one too few. They are made and looked up, which takes the same time for a list of any length.
+ * The words that are one slip away from a word, a Damerau-Levenshtein distance of 1: two neighbours exchanged, a letter
+ * too many, a wrong one or one too few. They are made and looked up, which takes the same time for a list of any
+ * length.
  */
 final class Misspelling {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";

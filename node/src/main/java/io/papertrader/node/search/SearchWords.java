@@ -20,7 +20,7 @@ final class SearchWords {
         endWord();
     }
 
-    /** What spaces part, each in one piece: {@code AT&T} is {@code att}. */
+    /** The words between spaces, each in one piece: {@code AT&T} is {@code att}. */
     static Set<String> of(String text) {
         return new SearchWords(text, false).words;
     }

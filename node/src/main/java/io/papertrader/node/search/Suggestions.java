@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What was probably meant by a symbol that no asset has. Each way in which an asset is like it counts, and those with the most
- * come first: {@code APPL} is a slip away from {@code AAPL} and from others, but AAPL is also Apple's.
+ * The assets that were probably meant by a symbol that none has. Each way in which an asset is like it counts, and
+ * those with the most come first: {@code APPL} is a slip away from {@code AAPL} and from others, but AAPL is also
+ * Apple's.
  */
 final class Suggestions {
     private static final int MOST = 3;

@@ -24,7 +24,7 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
         return new AddressRange(text, network, prefixLength);
     }
 
-    /** Whether the address lies in this range. */
+    /** True where the address lies in this range. */
     public boolean contains(InetAddress address) {
         byte[] mine = network.getAddress();
         byte[] other = address.getAddress();

@@ -1,10 +1,10 @@
 package io.papertrader.node.tls;
 
-/** Where a port may speak in the clear. */
+/** The addresses on which a port may speak in the clear. */
 public enum ClearText {
-    /** Where what is sent stays on this machine. */
+    /** Loopback alone, where all that is sent stays on this machine. */
     ON_LOOPBACK,
 
-    /** Anywhere: the operator has said that something else encrypts. */
+    /** Any address: the operator has said that something else encrypts. */
     SOMETHING_ELSE_ENCRYPTS
 }

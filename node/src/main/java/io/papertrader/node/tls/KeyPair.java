@@ -21,7 +21,7 @@ record KeyPair(List<X509Certificate> chain, PrivateKey key) {
         chain = List.copyOf(chain);
     }
 
-    /** What such options would let a server show. */
+    /** The key and certificate that such options would let a server show. */
     static Optional<KeyPair> of(KeyCertOptions options, Vertx vertx) {
         try {
             return Stream.of(options.getKeyManagerFactory(vertx).getKeyManagers())
@@ -40,7 +40,10 @@ record KeyPair(List<X509Certificate> chain, PrivateKey key) {
                 .map(alias -> new KeyPair(List.of(manager.getCertificateChain(alias)), manager.getPrivateKey(alias)));
     }
 
-    /** Whether the key is the one that the certificate was made for. Java does not look; its clients would be told something else. */
+    /**
+     * True where the key is the one that the certificate was made for. Java does not look; its clients would be told
+     * something else.
+     */
     boolean isOne() {
         try {
             Signature signature = Signature.getInstance(isOf("RSA") ? "SHA256withRSA" : "SHA256withECDSA");

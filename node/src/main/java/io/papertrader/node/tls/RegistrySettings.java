@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What Quarkus is to know of TLS, said in its own settings, from PaperTrader's: its registry reads the certificate, now and then
- * again, and its HTTP server shows it where it is not on loopback.
+ * Quarkus's own settings of TLS, made from PaperTrader's: its registry reads the certificate, now and then again, and
+ * its HTTP server shows it where it is not on loopback.
  */
 public final class RegistrySettings implements ConfigSourceFactory {
     /** The certificate's name in the registry. */

@@ -53,7 +53,7 @@ public final class ServerTls {
         return pair;
     }
 
-    /** Whether there is a certificate. */
+    /** True where there is a certificate. */
     public boolean isOn() {
         return shown.isPresent();
     }
@@ -61,8 +61,8 @@ public final class ServerTls {
     /**
      * Refuses a start that would send in the clear what leaves this machine.
      *
-     * @param port what the port is for, as a sentence begins
-     * @param host where it listens
+     * @param port the purpose of the port, as a sentence begins
+     * @param host the address on which it listens
      * @param setting the variable that says so
      */
     public void refuseClearText(String port, String host, String setting) {

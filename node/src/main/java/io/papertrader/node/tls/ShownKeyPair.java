@@ -30,7 +30,7 @@ final class ShownKeyPair extends X509ExtendedKeyManager {
         this.before = now;
     }
 
-    /** Whether this is another pair than the one that is shown; it is shown from now on. */
+    /** True where this is another pair than the one that is shown; it is shown from now on. */
     synchronized boolean replace(KeyPair pair) {
         boolean isOther = !pair.equals(now.pair());
         if (isOther) {

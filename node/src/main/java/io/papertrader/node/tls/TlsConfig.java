@@ -18,13 +18,17 @@ public interface TlsConfig {
     /** The PEM file of the certificate's private key, without a passphrase. */
     Optional<Path> key();
 
-    /** How often both files are read again. New connections are shown what is new; those that are open go on as they are. */
+    /**
+     * The time between two readings of both files. New connections are shown a new certificate; those that are open go
+     * on as they are.
+     */
     @WithDefault("1m")
     Duration reloadPeriod();
 
     /**
-     * Where a port speaks in the clear when there is no certificate: {@code on-loopback} alone, so that a start is refused on any
-     * other address; or anywhere, since {@code something-else-encrypts}: a balancer or a tunnel in front of it.
+     * The addresses on which a port speaks in the clear when there is no certificate: {@code on-loopback} alone, so
+     * that a start is refused on any other address; or anywhere, since {@code something-else-encrypts}: a balancer or a
+     * tunnel in front of it.
      */
     @WithDefault("on-loopback")
     ClearText clearText();

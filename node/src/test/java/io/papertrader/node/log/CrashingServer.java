@@ -17,7 +17,7 @@ final class CrashingServer {
         var log = new EventLog(settings, InstantSource.system());
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
-            // What Quarkus puts there keeps records back until a server has set its logging up.
+            // Quarkus's handler keeps records back until a server has set its logging up.
             root.removeHandler(handler);
         }
         log.start();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said before a server listens; {@code TlsTest} of the worker has the handshakes. */
+/** The certificates and refusals before a server listens; {@code TlsTest} of the worker has the handshakes. */
 class ServerTlsTest {
     private final Vertx vertx = Vertx.vertx();
 
@@ -30,7 +30,7 @@ class ServerTlsTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** What an operator has set. */
+    /** The settings of an operator. */
     private record Settings(Optional<Path> certificate, Optional<Path> key, ClearText clearText) implements TlsConfig {
         private static final Settings NONE = new Settings(Optional.empty(), Optional.empty(), ClearText.ON_LOOPBACK);
 

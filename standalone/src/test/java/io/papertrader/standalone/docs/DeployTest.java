@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What operators deploy with names only what there is: variables, files, probes. */
+/** The files that operators deploy with name only variables, files and probes that exist. */
 class DeployTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DEPLOY = ROOT.resolve("deploy");

@@ -46,7 +46,7 @@ class AttackIT {
     private static final int REGISTER = 3;
     private static final int DEAF = 250;
 
-    /** What the worker has for answers (papertrader.budget.worker), and refusals, which are sent in any case. */
+    /** The worker's budget for answers (papertrader.budget.worker), and refusals, which are sent in any case. */
     private static final double BUDGET_BYTES = 24 * 1_048_576;
 
     private static final double SLACK_BYTES = 1_048_576;

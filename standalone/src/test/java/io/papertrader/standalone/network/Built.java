@@ -12,7 +12,7 @@ final class Built {
 
     private Built() {}
 
-    /** How a server is started; the last word is the program itself. */
+    /** The command that starts a server; the last word is the program itself. */
     static List<String> server(String name) {
         return EXECUTABLES.isEmpty()
                 ? List.of(

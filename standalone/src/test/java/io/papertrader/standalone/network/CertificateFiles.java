@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * A server's certificate that is its own issuer, in PEM.
  *
- * @param certificate what a server shows, and a client is told to trust
+ * @param certificate the certificate that a server shows, and that a client is told to trust
  * @param key the private key
  */
 record CertificateFiles(Path certificate, Path key) {

@@ -76,7 +76,7 @@ final class MasterProcess implements AutoCloseable {
                 .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
     }
 
-    /** Where workers find it once it leads. */
+    /** The address at which workers find it once it leads. */
     WorkerAddress address() {
         return new WorkerAddress("127.0.0.1", port);
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an operator does to a worker that is in use. */
+/** An operator's acts on a worker that is in use. */
 class OperatorIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
     private static final Duration SOON = Duration.ofSeconds(30);

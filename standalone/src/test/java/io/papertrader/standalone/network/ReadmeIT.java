@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README promises, typed as it says. */
+/** The README's promises, typed as it says. */
 class ReadmeIT {
     private static final Duration AN_UPDATE = Duration.ofSeconds(20);
 

@@ -44,7 +44,7 @@ final class RunningNetwork implements AutoCloseable {
         this.console = console;
     }
 
-    /** What a command printed, and how it ended. */
+    /** The output of a command, and its exit code. */
     record Result(int exit, String out, String err) {
         String expectDone() {
             assertThat(exit).as("exit code; stdout: %s, stderr: %s", out, err).isZero();

@@ -69,7 +69,7 @@ class StartAgainIT {
         }
     }
 
-    /** What the README calls a backup. */
+    /** The network starts again from the copy that the README calls a backup. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void goesOnFromACopyOfItsFolder() throws Exception {

@@ -131,7 +131,7 @@ class TlsIT {
                 .contains("signed by nobody whom this machine trusts; use --trust");
     }
 
-    /** What the command says of a worker that shows such a certificate. */
+    /** The command's words about a worker that shows such a certificate. */
     private static String refusal(String name, String host, Instant made) throws IOException {
         Path folder = folder(name);
         CertificateFiles files = CertificateFiles.make(folder, host, made);

@@ -57,7 +57,7 @@ final class Users {
         return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What a future failed with. */
+    /** The failure of a future. */
     static Throwable failure(Future<?> future) throws InterruptedException, TimeoutException {
         try {
             throw new AssertionError("succeeded with " + get(future));

@@ -62,7 +62,10 @@ public class AssetCache {
         };
     }
 
-    /** Why this is not answered, where it asks for current values and there are none that may be called so. */
+    /**
+     * The reason for which this is not answered, where it asks for current values and there are none that may be called
+     * so.
+     */
     public Optional<String> staleness(Instruction instruction) {
         return switch (instruction) {
             case GET_ASSET_VALUE_CURRENT, GET_ASSET_INFO, GET_ASSET_LIST, GET_ASSET_LIST_PAGE -> current.staleness();
@@ -96,7 +99,7 @@ public class AssetCache {
         return answer.getUnsignedShort(1) == Instruction.DATA.code();
     }
 
-    /** How many windows are kept. */
+    /** The number of windows that are kept. */
     public long size() {
         return windows.size();
     }

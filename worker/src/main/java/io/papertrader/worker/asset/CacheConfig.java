@@ -15,8 +15,8 @@ public interface CacheConfig {
     int maxBytes();
 
     /**
-     * How long values are told as current after the master called them fresh for the last time. Later, clients are told
-     * MARKET_DATA_STALE.
+     * The time for which values are told as current after the master called them fresh for the last time. Later,
+     * clients are told MARKET_DATA_STALE.
      */
     @WithDefault("5m")
     Duration staleAfter();

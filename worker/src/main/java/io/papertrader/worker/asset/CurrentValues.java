@@ -167,12 +167,12 @@ public class CurrentValues {
         freshness.look();
     }
 
-    /** Whether they may not be told as current any more. */
+    /** True where they may not be told as current any more. */
     public boolean isStale() {
         return freshness.isStale();
     }
 
-    /** What a client is told then, and nothing where they may. */
+    /** The words that a client is told where the values are stale; nothing where they are current. */
     Optional<String> staleness() {
         return isStale() ? Optional.of(freshness.reason()) : Optional.empty();
     }
@@ -185,7 +185,7 @@ public class CurrentValues {
                 .toList();
     }
 
-    /** Whether the whole list has been heard once. */
+    /** True where the whole list has been heard once. */
     public boolean isWarm() {
         return warm;
     }
@@ -195,7 +195,7 @@ public class CurrentValues {
         return find(symbol).map(AssetInfo::time);
     }
 
-    /** Whether this is the number of the last link. */
+    /** True where this is the number of the last link. */
     boolean isLink(int number) {
         return link == number;
     }

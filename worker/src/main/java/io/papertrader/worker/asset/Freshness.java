@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Whether the latest values may still be told as current. The master says with each heartbeat whether its values are fresh; a
- * client cannot see it from the values, whose times are those of their market.
+ * The age of the latest values, past which they may no longer be told as current. The master says with each heartbeat
+ * if its values are fresh; a client cannot see it from the values, whose times are those of their market.
  */
 @Singleton
 class Freshness {
@@ -34,18 +34,18 @@ class Freshness {
         isStale = ageNanos() > staleAfterNanos;
     }
 
-    /** Whether the latest values may not be told as current any more. */
+    /** True where the latest values may not be told as current any more. */
     boolean isStale() {
         return isStale;
     }
 
-    /** What a client is told then. */
+    /** The words that a client is told where the values are stale. */
     String reason() {
         return "The latest values are " + Duration.ofNanos(ageNanos()).toSeconds()
                 + " s old or older; try again later.";
     }
 
-    /** How long it is that the master called its values fresh, or, before it ever did, that this worker started. */
+    /** The time since the master called its values fresh, or, before it ever did, since this worker started. */
     private long ageNanos() {
         return ticks.nanos() - confirmedAt;
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 @Singleton
 class Windows {
-    /** What an entry costs beside its answer. */
+    /** The memory of an entry beside its answer. */
     private static final int ENTRY_BYTES = 200;
 
     private final CurrentValues current;
@@ -74,7 +74,7 @@ class Windows {
         }
     }
 
-    /** How many are kept. */
+    /** The number of windows that are kept. */
     long size() {
         return past.estimatedSize() + untilUpdate.estimatedSize();
     }

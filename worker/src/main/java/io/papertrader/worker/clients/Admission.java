@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Who is let in: so many connections in all, from one address, and without a login; each with its part of the bytes. Strangers
- * who are turned away are counted and told of once a minute. For all threads.
+ * The limits on admission: so many connections in all, from one address, and without a login; each with its part of the
+ * bytes. Strangers who are turned away are counted and told of once a minute. For all threads.
  */
 @ApplicationScoped
 class Admission {
@@ -122,7 +122,9 @@ class Admission {
     /** The addresses that hold most of the worker's bytes, and how many should be free again. */
     record Crowding(Set<Neighbourhood> by, long bytesToFree) {}
 
-    /** Where so few bytes are left for answers that somebody waits for them: who holds most of them. */
+    /**
+     * The neighbourhoods that hold most of the bytes for answers, where so few are left that somebody waits for them.
+     */
     Optional<Crowding> crowding() {
         long left = worker.left();
         if (left >= SPARE_BYTES) {

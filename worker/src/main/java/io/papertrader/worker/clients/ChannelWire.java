@@ -10,7 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.IntConsumer;
 
-/** What all wires have in common: the channel beneath, which is read or is not, and writes whose end is told. */
+/** The common part of all wires: the channel beneath, which is read or is not, and writes whose end is told. */
 abstract class ChannelWire implements Wire {
     private final ChannelHandlerContext channel;
     private final ReadStream<Buffer> stream;
@@ -36,7 +36,7 @@ abstract class ChannelWire implements Wire {
         handler.handle(bytes);
     }
 
-    /** What becomes of a write of so many bytes. */
+    /** A promise that tells of the end of a write of so many bytes. */
     final ChannelPromise promise(int bytes) {
         return channel.newPromise().addListener(done -> written(bytes, done));
     }

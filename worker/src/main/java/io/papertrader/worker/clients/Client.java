@@ -63,7 +63,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         this.intake = new Intake(context.owner(), wire, replies, place.credit(), settings.maxInFlight(), this);
     }
 
-    /** What all clients have in common. */
+    /** The settings that all clients have in common. */
     record Settings(int maxInFlight, long mostUnsent, Patience.Limits patience) {}
 
     void begin(Runnable ended) {
@@ -80,7 +80,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return place.address();
     }
 
-    /** Whose turn on the link its requests take. */
+    /** The asker whose turn on the link its requests take. */
     Asker asker() {
         return place.isMember() ? asker : place.strangers();
     }
@@ -101,7 +101,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return feed;
     }
 
-    /** Whether the client is so far behind with its reading that what can wait should. */
+    /** True where the client is so far behind with its reading that everything without haste should wait. */
     boolean isBehind() {
         return intake.isBehind();
     }
@@ -111,7 +111,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return replies.unsent();
     }
 
-    /** Whether it came from one of these. */
+    /** True where it came from one of these. */
     boolean isFrom(Set<Neighbourhood> neighbourhoods) {
         return place.isIn(neighbourhoods);
     }
@@ -350,7 +350,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
                 MessageCodec.encode(new WorkerStopping()).encode().getBytes()));
     }
 
-    /** Whether the client has asked something since the last look, or waits for an answer. */
+    /** True where the client has asked nothing since the last look, and waits for no answer. */
     boolean isQuiet() {
         boolean isQuiet = !heardLately && replies.size() == 0 && !intake.isStalled();
         heardLately = false;

@@ -6,7 +6,7 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.worker.session.Session;
 
 /**
- * Where a client's connection stands (specification 4.2). Kept here, never in a message.
+ * The state of a client's connection (specification 4.2). Kept here, never in a message.
  *
  * <pre>
  *              first message          switchState             vouched for, data
@@ -31,7 +31,7 @@ sealed interface ClientState {
         }
     }
 
-    /** Where every connection begins. */
+    /** The state in which every connection begins. */
     record Commanding() implements ClientState {
         @Override
         public boolean allows(Instruction instruction) {
@@ -109,7 +109,7 @@ sealed interface ClientState {
         }
     }
 
-    /** Whether a request of this kind belongs here. */
+    /** True where a request of this kind belongs here. */
     default boolean allows(Instruction instruction) {
         return false;
     }
@@ -119,12 +119,12 @@ sealed interface ClientState {
         return this;
     }
 
-    /** Whether messages are taken. */
+    /** True where messages are taken. */
     default boolean isReading() {
         return true;
     }
 
-    /** What clients call it. */
+    /** The name that clients know it by. */
     default ConnectionState name() {
         return ConnectionState.COMMAND;
     }

@@ -23,7 +23,9 @@ public interface ClientsConfig {
     @WithDefault("2049")
     int port();
 
-    /** Whether another worker may listen on the same port, so that a new one takes over before the old one is gone. */
+    /**
+     * True where another worker may listen on the same port, so that a new one takes over before the old one is gone.
+     */
     @WithDefault("false")
     boolean sharePort();
 
@@ -62,27 +64,27 @@ public interface ClientsConfig {
     @WithDefault("256")
     int maxInFlight();
 
-    /** How long a new connection may take to send its first message. */
+    /** The time that a new connection may take to send its first message. */
     @WithDefault("10s")
     Duration firstMessageTimeout();
 
-    /** How long a connection may do without a login. */
+    /** The time that a connection may do without a login. */
     @WithDefault("1m")
     Duration strangerTimeout();
 
-    /** How long a message that has begun may take to its last byte. */
+    /** The time that a message that has begun may take to its last byte. */
     @WithDefault("10s")
     Duration messageTimeout();
 
-    /** How long a connection may be silent both ways. */
+    /** The time for which a connection may be silent both ways. */
     @WithDefault("30m")
     Duration idleTimeout();
 
-    /** How long a client may leave its replies unread before its connection is closed. */
+    /** The time for which a client may leave its replies unread before its connection is closed. */
     @WithDefault("30s")
     Duration unreadTimeout();
 
-    /** How long a stop answers clients that go on asking; they are told to go elsewhere. */
+    /** The time for which a stop answers clients that go on asking; they are told to go elsewhere. */
     @WithDefault("5s")
     Duration drainTimeout();
 

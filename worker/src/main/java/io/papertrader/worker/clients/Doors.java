@@ -96,7 +96,7 @@ public class Doors {
         });
     }
 
-    /** Whether new clients are let in. */
+    /** True where new clients are let in. */
     public boolean isOpen() {
         return deployment.isPresent();
     }
@@ -111,7 +111,7 @@ public class Doors {
         return webSocket.port();
     }
 
-    /** How many clients there are. */
+    /** The number of clients. */
     public int size() {
         return admission.connections();
     }

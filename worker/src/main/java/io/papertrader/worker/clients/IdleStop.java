@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 class IdleStop {
     private static final Logger LOG = Logger.getLogger(IdleStop.class);
 
-    /** How many looks a while is made of. */
+    /** The number of looks that a while is made of. */
     private static final int LOOKS = 10;
 
     private final Vertx vertx;

@@ -29,7 +29,7 @@ final class Intake {
 
     /** Looks at messages. */
     interface Taker {
-        /** Whether messages are taken now. */
+        /** True where messages are taken now. */
         boolean isReading();
 
         /** A whole message has come; false where it has to wait until there is room for its answer. */
@@ -109,17 +109,17 @@ final class Intake {
         stalled = Optional.empty();
     }
 
-    /** Whether a message waits for room. */
+    /** True where a message waits for room. */
     boolean isStalled() {
         return stalled.isPresent();
     }
 
-    /** Whether a message that is read has begun and not ended. */
+    /** True where a message that is read has begun and not ended. */
     boolean isInsideMessage() {
         return decoder.isInsideMessage() && !paused;
     }
 
-    /** Whether the client is so far behind with its reading that what can wait should. */
+    /** True where the client is so far behind with its reading that everything without haste should wait. */
     boolean isBehind() {
         return wire.isFull() || credit.isSpent();
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long a connection has left something undone, counted in looks at even intervals; what takes too long ends it. Belongs to
- * the connection's event loop.
+ * The time for which a connection has left something undone, counted in looks at even intervals; too long a time ends
+ * it. Belongs to the connection's event loop.
  */
 final class Patience {
     private final Limits limits;
@@ -31,7 +31,7 @@ final class Patience {
         }
     }
 
-    /** What a look sees. */
+    /** The state of a connection at the moment of a look. */
     record Look(boolean isOpening, boolean isStranger, boolean isInsideMessage, boolean isUnread) {}
 
     Patience(Limits limits) {

@@ -31,7 +31,7 @@ final class Place {
         return credit;
     }
 
-    /** Whose turn on the link a stranger's requests take. */
+    /** The asker whose turn on the link a stranger's requests take. */
     Asker strangers() {
         return neighbourhood.strangers();
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a balancer says before a client's first byte: where the client really is (the PROXY protocol, version 2, sections 2.2
- * and 2.3).
+ * The header that a balancer sends before a client's first byte, with the client's real address (the PROXY protocol,
+ * version 2, sections 2.2 and 2.3).
  *
  * @param client the client's address; none where the balancer speaks for itself, as to see whether the worker is there
  * @param length bytes of the header

@@ -7,8 +7,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Replies in the order of their requests, whatever order they come in, and events between them, never inside one. What is
- * ready is gathered and sent in one piece. Belongs to the connection's event loop.
+ * Replies in the order of their requests, whatever order they come in, and events between them, never inside one.
+ * Replies that are ready are gathered and sent in one piece. Belongs to the connection's event loop.
  */
 final class Replies {
     private final Wire wire;
@@ -51,7 +51,7 @@ final class Replies {
             sendFirst();
         }
 
-        /** Whether a part of it may have been sent, and another part not. */
+        /** True where a part of it may have been sent, and another part not. */
         boolean isHalfSent() {
             return isBegun && !isWhole;
         }
@@ -65,7 +65,7 @@ final class Replies {
         }
     }
 
-    /** Whether an answer of at most so many bytes may be asked for; then the bytes are promised to it. */
+    /** True where an answer of at most so many bytes may be asked for; then the bytes are promised to it. */
     boolean promise(long bytes) {
         return credit.take(bytes);
     }
@@ -109,8 +109,8 @@ final class Replies {
     }
 
     /**
-     * Something that nobody asked for, encoded; false where there is no room for it now. Who has taken all that was sent has
-     * always room for one.
+     * Something that nobody asked for, encoded; false where there is no room for it now. A client that has taken all
+     * that was sent has always room for one.
      */
     boolean offerEvent(byte[] message) {
         boolean hasRoom = isDropped || credit.take(message.length);
@@ -143,7 +143,7 @@ final class Replies {
         }
     }
 
-    /** How many requests wait for their reply. */
+    /** The number of requests that wait for their reply. */
     int size() {
         return awaited.size();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** How many requests there were of each instruction, what came of them, and how long that took. */
+/** The number of requests of each instruction, by outcome, and the time that they took. */
 @Singleton
 class RequestMetrics {
     private static final String DONE = "DONE";

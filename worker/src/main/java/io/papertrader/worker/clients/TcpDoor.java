@@ -125,14 +125,14 @@ class TcpDoor {
         return options;
     }
 
-    /** Where a socket listens that somebody else has bound. */
+    /** The address of a socket that somebody else has bound. */
     private static String host(ServerSocketChannel socket) {
         return ((InetSocketAddress) Objects.requireNonNull(socket.socket().getLocalSocketAddress()))
                 .getAddress()
                 .getHostAddress();
     }
 
-    /** Where systemd holds the socket already, it is the standard input. */
+    /** The socket that systemd holds already, where it does: it is the standard input. */
     private static Optional<ServerSocketChannel> inherited() {
         try {
             return System.inheritedChannel() instanceof ServerSocketChannel socket

@@ -75,7 +75,7 @@ final class Uses {
         begun.add(id);
     }
 
-    /** Whether the connection speaks for as many accounts as it may. */
+    /** True where the connection speaks for as many accounts as it may. */
     boolean isFull() {
         return users.size() >= MOST_USERS;
     }
@@ -142,7 +142,7 @@ final class Uses {
         numbered.putIfAbsent(user.key(), UNKNOWN);
     }
 
-    /** Whether the events of this account are told by their number. */
+    /** True where the events of this account are told by their number. */
     boolean isNumbered(UserName user) {
         return numbered.containsKey(user.key());
     }

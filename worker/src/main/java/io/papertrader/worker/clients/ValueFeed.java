@@ -54,7 +54,7 @@ final class ValueFeed {
         this.later = later;
     }
 
-    /** What one client has subscribed to, and those of its assets whose newest value it has not been told. */
+    /** The assets that one client has subscribed to, and those of them whose newest value it has not been told. */
     private static final class Watch {
         private final BitSet named = new BitSet();
         private final BitSet missed = new BitSet();
@@ -103,7 +103,7 @@ final class ValueFeed {
         bySymbol.computeIfAbsent(symbol, first -> new HashSet<>()).add(client);
     }
 
-    /** How many symbols a client has named. */
+    /** The number of symbols that a client has named. */
     int size(Client client) {
         Watch watch = watches.get(client);
         return watch == null ? 0 : watch.named.cardinality();
@@ -128,7 +128,10 @@ final class ValueFeed {
         return new Subscribed(watch.isAll, watch.named.cardinality());
     }
 
-    /** Tells everybody of an update what they have subscribed to. What is told may make a client change its subscription. */
+    /**
+     * Tells all clients the values of an update that they have subscribed to. A client may change its subscription on
+     * hearing one.
+     */
     void update(Update update) {
         Map<Client, List<AssetValue>> some = new HashMap<>();
         update.values.forEach(value -> bySymbol.getOrDefault(value.symbol(), Set.of())

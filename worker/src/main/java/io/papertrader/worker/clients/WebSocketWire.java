@@ -18,7 +18,7 @@ final class WebSocketWire extends ChannelWire {
     /** All is well (RFC 6455, 7.4.1). */
     private static final int NORMAL = 1000;
 
-    /** What came is of a type that cannot be taken. */
+    /** The close code for data of a type that cannot be taken. */
     private static final int CANNOT_TAKE = 1003;
 
     /** A message is larger than any that is taken. */

@@ -19,7 +19,7 @@ interface Wire extends ReadStream<Buffer> {
     /** Calls back with the number of bytes each time that the system has taken some of those that were sent. */
     void onSent(IntConsumer callback);
 
-    /** Whether the client is behind with its reading. */
+    /** True where the client is behind with its reading. */
     boolean isFull();
 
     /** Calls back each time that a client which was behind has caught up. */

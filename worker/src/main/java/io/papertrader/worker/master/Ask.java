@@ -21,7 +21,7 @@ final class Ask {
     /**
      * Waits for its turn.
      *
-     * @param record what is sent, the same each time that it is
+     * @param record the record to send, the same each time that it is sent
      * @param deadlineNanos by the clock that only goes forward
      */
     Ask(Asker asker, Instruction instruction, LinkRecord record, Answer answer, long deadlineNanos) {
@@ -52,7 +52,7 @@ final class Ask {
         return nanos - deadlineNanos >= 0;
     }
 
-    /** Whether it may be sent again over a new link: nothing of its answer has been handed on, and twice is once. */
+    /** True where it may be sent again over a new link: nothing of its answer has been handed on, and twice is once. */
     boolean isRepeatable() {
         return packets == 0 && instruction.repeat() != Repeat.NEVER;
     }

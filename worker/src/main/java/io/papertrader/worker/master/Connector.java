@@ -68,9 +68,9 @@ class Connector {
     /**
      * A socket on which both ends can now seal.
      *
-     * @param master where it leads to
+     * @param master the master at the other end
      * @param socket paused, so that nothing is lost before it has its handlers
-     * @param rest what came behind the welcome already
+     * @param rest the bytes that came behind the welcome already
      * @param closed tells of the socket's end, also of one that came during the handshake's last step
      */
     record Connected(

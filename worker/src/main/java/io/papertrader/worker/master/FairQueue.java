@@ -78,13 +78,13 @@ final class FairQueue {
         return size;
     }
 
-    /** How many of this asker wait. */
+    /** The number of entries of this asker that wait. */
     int size(Asker asker) {
         Turn turn = turns.get(asker);
         return turn == null ? 0 : turn.waiting.size();
     }
 
-    /** How many of so many places each asker would have, one more included: one at least. */
+    /** The number of so many places that each asker would have, one more included: one at least. */
     int share(int places) {
         return Math.max(1, places / (round.size() + 1));
     }

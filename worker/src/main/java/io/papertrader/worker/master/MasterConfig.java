@@ -28,7 +28,7 @@ public interface MasterConfig {
         /** The file of the master's OpenPGP public key. */
         Path publicKey();
 
-        /** How long a request may take, its wait included; then its client is told UNAVAILABLE. */
+        /** The time that a request may take, its wait included; then its client is told UNAVAILABLE. */
         @WithDefault("10s")
         Duration requestTimeout();
 
@@ -41,8 +41,8 @@ public interface MasterConfig {
         int maxWaiting();
 
         /**
-         * How long the master may answer nothing before the link is given up; it is asked something three times in that
-         * time. A master that cannot answer for so long has lost its lead, too.
+         * The time for which the master may answer nothing before the link is given up; it is asked something three
+         * times in that time. A master that cannot answer for so long has lost its lead, too.
          */
         @WithDefault("3s")
         Duration silenceTimeout();
@@ -64,7 +64,7 @@ public interface MasterConfig {
         /** Its UUID. */
         UUID uuid();
 
-        /** Where clients reach it: {@code host:port}. */
+        /** The address at which clients reach it: {@code host:port}. */
         @WithDefault("127.0.0.1:2049")
         WorkerAddress publicAddress();
     }

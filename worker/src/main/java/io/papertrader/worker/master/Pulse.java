@@ -3,9 +3,9 @@ package io.papertrader.worker.master;
 import java.time.Duration;
 
 /**
- * Whether the master answers. Pushes are no answer: a master that pushes and answers nothing is of no use. Counted in looks at
- * even intervals and not in time, for a worker that stood still itself has heard nothing meanwhile; belongs to the link's
- * event loop.
+ * The master's pulse: it beats while the master answers. Pushes are no answer: a master that pushes and answers nothing
+ * is of no use. Counted in looks at even intervals and not in time, for a worker that stood still itself has heard
+ * nothing meanwhile; belongs to the link's event loop.
  */
 final class Pulse {
     private static final int QUESTIONS_TO_LOSS = 3;
@@ -85,8 +85,8 @@ final class Pulse {
     }
 
     /**
-     * Whether requests are answered: something was not more than two questions ago, and no client's request was left without
-     * an answer since the last that had one, or lately. For all threads.
+     * True where requests are answered: something was not more than two questions ago, and no client's request was left
+     * without an answer since the last that had one, or lately. For all threads.
      */
     boolean isBeating() {
         return heard && !leaving;

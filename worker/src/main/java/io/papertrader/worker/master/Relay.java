@@ -96,12 +96,12 @@ public class Relay implements Linker.Observer {
         linker.stop();
     }
 
-    /** Whether there is a link now. */
+    /** True where there is a link now. */
     public boolean isUp() {
         return link.isPresent();
     }
 
-    /** Whether there is a link on which the master answers. */
+    /** True where there is a link on which the master answers. */
     public boolean isAnswering() {
         return isUp() && pulse.isBeating();
     }

@@ -31,7 +31,7 @@ final class SealedLink {
             BiConsumer<SealedLink, LinkRecord> records,
             BiConsumer<SealedLink, LinkFault> faults) {
         this.socket = socket;
-        // What several requests of a turn write goes out in one piece.
+        // Records that several requests of a turn write go out in one piece.
         ((NetSocketInternal) socket)
                 .channelHandlerContext()
                 .pipeline()
@@ -52,7 +52,7 @@ final class SealedLink {
         socket.write(encoder.seal(record.encode())).onFailure(lost -> cut());
     }
 
-    /** Whether the master is behind with its reading. */
+    /** True where the master is behind with its reading. */
     boolean isFull() {
         return socket.writeQueueFull();
     }

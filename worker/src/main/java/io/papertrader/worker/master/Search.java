@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * takes this worker: one that is silent, as a frozen machine or a dead network is, delays no other. Belongs to the link's
  * event loop.
  *
- * @param <C> what a master gives who takes this worker
+ * @param <C> the connection that a master gives when it takes this worker
  */
 final class Search<C> {
     private static final Logger LOG = Logger.getLogger(Search.class);

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who has to do what, and in what order, when there is a link and when the master pushes something. */
+/** The duties when there is a link and when the master pushes something: the parts that have to act, in their order. */
 @ApplicationScoped
 class LinkDuties implements LinkObserver {
     private final String version;

@@ -7,7 +7,7 @@ import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.UserName;
 
-/** What happened on an account, in the two forms that clients hear it in, each encoded once for all of them. */
+/** An event on an account, in the two forms that clients hear it in, each encoded once for all of them. */
 public final class AccountNews {
     private final UserName userName;
     private final long number;
@@ -25,7 +25,7 @@ public final class AccountNews {
         return MessageCodec.encode(event).encode().getBytes();
     }
 
-    /** Whose account it is. */
+    /** The owner of the account. */
     public UserName userName() {
         return userName;
     }

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which connections use which account's sessions, so that events find them. */
+/** The connections that use each account's sessions, so that events find them. */
 @Singleton
 public class LiveSessions {
     private final InstantSource time;

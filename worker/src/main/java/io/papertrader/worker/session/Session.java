@@ -39,7 +39,7 @@ public final class Session {
         return client.value().map(AddressBlock::of);
     }
 
-    /** Whether the master has vouched for it as it comes from there; from elsewhere it may decide otherwise. */
+    /** True where the master has vouched for it as it comes from there; from elsewhere it may decide otherwise. */
     boolean isVouchedFrom(ClientAddress client) {
         return vouchedFrom.equals(block(client));
     }
@@ -54,7 +54,7 @@ public final class Session {
         return isActive;
     }
 
-    /** When it was used last, where that has not been told yet. Asked by one thread alone. */
+    /** The time of its last use, where that has not been told yet. Asked by one thread alone. */
     Optional<Instant> takeUse() {
         long used = usedMillis;
         if (used <= toldMillis) {
@@ -64,22 +64,22 @@ public final class Session {
         return Optional.of(Instant.ofEpochMilli(used));
     }
 
-    /** What is kept in place of its ID. */
+    /** The hash that is kept in place of its ID. */
     public SessionHash hash() {
         return hash;
     }
 
-    /** Whose it is. */
+    /** The owner of the session. */
     public UserName userName() {
         return userName;
     }
 
-    /** When it expires. */
+    /** The moment at which it expires. */
     public Instant expiry() {
         return expiry;
     }
 
-    /** Whether it authorises at this time, in milliseconds since 1970. */
+    /** True where it authorises at this time, in milliseconds since 1970. */
     public boolean isActive(long now) {
         return !over && now < expiryMillis;
     }

@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 /** Sessions at the edge. */
 @ConfigMapping(prefix = "papertrader.session")
 public interface SessionConfig {
-    /** How many verified sessions are kept in memory. */
+    /** The number of verified sessions that are kept in memory. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("100000")
     int cacheSize();

@@ -9,7 +9,7 @@ public sealed interface Verification {
 
     /** It may not, or nobody can tell now. */
     record Refused(FailCode code, String reason) implements Verification {
-        /** Whether the master has said so, so that asking again is of no use. */
+        /** True where the master has said so, so that asking again is of no use. */
         public boolean isFinal() {
             return code == FailCode.BAD_SESSION;
         }

@@ -62,7 +62,7 @@ public class VerifiedSessions {
     /**
      * Tells whose session this is; never fails.
      *
-     * @param asker whose turn on the link the question takes
+     * @param asker the asker whose turn on the link the question takes
      */
     public Future<Verification> verify(SessionId id, Asker asker, ClientAddress client) {
         if (seal.filter(key -> !key.isGenuine(id)).isPresent()) {
@@ -90,7 +90,7 @@ public class VerifiedSessions {
         seal = Optional.of(new SessionSeal(key));
     }
 
-    /** How many are kept. */
+    /** The number of sessions that are kept. */
     public long size() {
         return verified.estimatedSize();
     }

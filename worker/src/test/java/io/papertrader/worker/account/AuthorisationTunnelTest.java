@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the worker takes to the master and brings back as it is (specification 3.2.4). */
+/** Requests that the worker takes to the master and brings back as they are (specification 3.2.4). */
 @QuarkusTest
 class AuthorisationTunnelTest extends LinkedWorker {
     private static final HashedPass PASS = new HashedPass("p".repeat(43));

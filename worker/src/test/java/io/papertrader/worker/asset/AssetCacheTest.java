@@ -45,7 +45,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is answered from memory, and for how long (specification 3.2.6). Each test has an asset of its own. */
+/** Answers from memory, and their time to live (specification 3.2.6). Each test has an asset of its own. */
 @QuarkusTest
 class AssetCacheTest extends LinkedWorker {
     private static final AtomicInteger NUMBERS = new AtomicInteger();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no client should send (protocol 1, bad input). */
+/** Input that no client should send (protocol 1, bad input). */
 @QuarkusTest
 class BadInputTest extends LinkedWorker {
     private static final int COMMAND = 1;

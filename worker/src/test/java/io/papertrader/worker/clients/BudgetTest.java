@@ -34,7 +34,7 @@ class BudgetTest extends LinkedWorker {
     private static final int PAGES = 40;
     private static final int ASSETS = 250;
 
-    /** What is answered whether there is room or not: a refusal for each connection. */
+    /** The answers that are given with or without room: a refusal for each connection. */
     private static final long SLACK = 64 * 1_024;
 
     /** A worker with room for few answers. */

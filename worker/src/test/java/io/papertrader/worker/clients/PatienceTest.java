@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What ends a connection that leaves something undone. */
+/** The neglects that end a connection. */
 class PatienceTest {
     private static final Patience.Look WELL = new Patience.Look(false, false, false, false);
 

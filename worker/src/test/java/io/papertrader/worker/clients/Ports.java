@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where the worker listens in this test. */
+/** The ports on which the worker listens in this test. */
 @ApplicationScoped
 public class Ports {
     private final Doors doors;

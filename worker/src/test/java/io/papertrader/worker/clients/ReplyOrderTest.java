@@ -132,7 +132,8 @@ class ReplyOrderTest extends LinkedWorker {
         for (int number = 0; number < 256; number++) {
             asked.add(master.next(PurchaseAsset.class));
         }
-        // What another client asks comes through, so what is held back is held back by the first one's bound.
+        // Questions of another client come through, so an answer that is held back is held back by the first one's
+        // bound.
         assertThat(connect().ask(toData(user))).isNotInstanceOf(Failure.class);
         int beyond = master.waiting(PurchaseAsset.class);
 

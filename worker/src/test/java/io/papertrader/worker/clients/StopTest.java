@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the listener lets go of its clients. */
+/** The stop of the listener, and the parting of its clients. */
 @QuarkusTest
 class StopTest extends LinkedWorker {
     @AfterEach

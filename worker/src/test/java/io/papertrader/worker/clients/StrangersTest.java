@@ -14,7 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who is not logged in has few places, and a short time. */
+/** Strangers, who are not logged in, have few places and a short time. */
 @QuarkusTest
 @TestProfile(StrangersTest.Few.class)
 class StrangersTest extends LinkedWorker {

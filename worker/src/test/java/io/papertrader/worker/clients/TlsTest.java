@@ -42,7 +42,7 @@ class TlsTest extends LinkedWorker {
     @Inject
     Reads reads;
 
-    /** How often the registry has read the files. */
+    /** The number of times that the registry has read the files. */
     @Singleton
     static class Reads {
         private final AtomicInteger count = new AtomicInteger();
@@ -114,7 +114,7 @@ class TlsTest extends LinkedWorker {
         }
     }
 
-    /** Whether a client that trusts what is in the files now is shown it. */
+    /** True where a client that trusts the certificate in the files now is shown it. */
     private boolean isShown() throws Exception {
         try (SSLSocket socket = open()) {
             socket.startHandshake();

@@ -97,7 +97,7 @@ class WebSocketDoorTest extends LinkedWorker {
     void closesOnAFrameThatIsTooLarge() throws Exception {
         browse().sendFragment(Buffer.buffer(new byte[8_193]), true);
 
-        // What is still to be read when it is closed may take the reason with it.
+        // Bytes that are still to be read when it is closed may take the reason with them.
         assertThat(browser.closeCode()).isIn(TOO_LARGE, WebSocketClientStandIn.ABNORMAL);
     }
 
@@ -162,7 +162,7 @@ class WebSocketDoorTest extends LinkedWorker {
             })
     void endsWhatIsNoHttp(String bytes) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            // What may still become a request has as long as a client's first message
+            // A connection that may still become a request has as long as a client's first message
             // (papertrader.listen.first-message-timeout).
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));

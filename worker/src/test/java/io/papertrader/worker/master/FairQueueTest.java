@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose request goes next. */
+/** The order in which requests go. */
 class FairQueueTest {
     private static final Request CHEAP = new GetWorkers();
     private static final Request DEAR = new Login(new UserName("ann"), new HashedPass("A".repeat(43)), false);

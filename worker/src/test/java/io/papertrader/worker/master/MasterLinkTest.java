@@ -263,7 +263,7 @@ class MasterLinkTest extends LinkedWorker {
         }
 
         assertThat(((Failure) reply).code()).isEqualTo(FailCode.UNAVAILABLE);
-        // What comes too late is nobody's answer.
+        // An answer that comes too late is nobody's.
         late.answer(new WorkerList(List.of()));
         master.answer(GetWorkers.class, request -> new WorkerList(List.of(Samples.WORKER)));
         assertThat(client.ask(new GetWorkers())).isEqualTo(new WorkerList(List.of(Samples.WORKER)));

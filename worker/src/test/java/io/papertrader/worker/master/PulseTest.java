@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whether the master answers. */
+/** The pulse tells if the master answers. */
 class PulseTest {
     private static final int LOOKS_TO_LOSS = 30;
     private static final Duration INTERVAL = Duration.ofMillis(100);
@@ -61,7 +61,7 @@ class PulseTest {
         assertThat(pulse.isLost()).isFalse();
     }
 
-    /** What came meanwhile is read only behind the looks that are made up for. */
+    /** Answers that came meanwhile are read only behind the looks that are made up for. */
     @Test
     void doesNotTakeAStandstillOfItsOwnForSilence() {
         pulse.answered();

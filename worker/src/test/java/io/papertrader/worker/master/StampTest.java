@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the worker adds to each command (specification 2.1.8, 4.1). */
+/** The stamp that the worker adds to each command (specification 2.1.8, 4.1). */
 @QuarkusTest
 class StampTest extends LinkedWorker {
     private static final ClientAddress THERE = ClientAddress.of(InetAddress.ofLiteral("127.0.0.9"));

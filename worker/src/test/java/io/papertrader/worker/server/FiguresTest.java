@@ -15,7 +15,7 @@ import io.restassured.RestAssured;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What the worker tells of itself: to the master (specification 3.1.5), and as metrics. */
+/** The worker's figures about itself: for the master (specification 3.1.5), and as metrics. */
 @QuarkusTest
 class FiguresTest extends LinkedWorker {
     private static String metrics() {

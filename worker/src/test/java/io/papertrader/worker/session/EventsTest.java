@@ -31,7 +31,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Who is told that a transaction settled. */
+/** The clients that are told that a transaction settled. */
 @QuarkusTest
 class EventsTest extends LinkedWorker {
     private static final TransactionSettled EVENT = new TransactionSettled(Samples.settled("replay"));
