@@ -21,9 +21,10 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Carries out a corporate action, portfolio by portfolio in the order of their numbers, a slice at a time. Who comes next is read
- * from the journal behind the announcement: while the action goes on nobody gets any of its asset, so a reading stays complete.
- * The queue is no part of the market's state; where it is lost, it begins behind the last portfolio that had its part.
+ * Carries out a corporate action, portfolio by portfolio in the order of their numbers, a slice at a time. The next
+ * portfolios are read from the journal behind the announcement: while the action goes on nobody gets any of its asset,
+ * so a reading stays complete. The queue is no part of the market's state; where it is lost, it begins behind the last
+ * portfolio that had its part.
  */
 final class CarryingOut {
     private static final String BEYOND_BOUNDS = "It would bring more than a portfolio can hold.";
@@ -38,7 +39,7 @@ final class CarryingOut {
         this.state = state;
     }
 
-    /** What has to be recalled before the next slice can decide anything. */
+    /** The portfolios that have to be recalled before the next slice can decide anything. */
     Need missing() {
         if (!(state.progress() instanceof Progress.CarryingOut current)) {
             return Market.NOTHING;

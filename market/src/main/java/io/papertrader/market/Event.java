@@ -186,7 +186,7 @@ public sealed interface Event {
     /**
      * A portfolio has had its part in a corporate action.
      *
-     * @param fault why it could not be booked and nothing moved, for people; empty where it was
+     * @param fault the reason for which it could not be booked and nothing moved, for people; empty where it was booked
      */
     record PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) implements Recorded {}
 

@@ -68,8 +68,8 @@ public final class Market {
     }
 
     /**
-     * Of so many portfolios that a clearing or a corporate action comes to next, those that are not in memory. Who recalls them early need not wait for
-     * each; a slice ends before the first that is missing.
+     * The portfolios among so many that a clearing or a corporate action comes to next that are not in memory. An owner
+     * that recalls them early need not wait for each; a slice ends before the first that is missing.
      */
     public List<PortfolioId> missing(int most) {
         return state.progress() instanceof Progress.CarryingOut ? carryingOut.missing(most) : clearing.missing(most);
@@ -167,7 +167,7 @@ public final class Market {
         return state.values();
     }
 
-    /** Whether the portfolio is in memory. */
+    /** True where the portfolio is in memory. */
     public boolean isLoaded(PortfolioId portfolio) {
         return state.isLoaded(portfolio);
     }

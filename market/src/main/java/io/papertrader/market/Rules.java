@@ -47,14 +47,14 @@ public record Rules(
                 .isPresent();
     }
 
-    /** Whether two assets are traded in one currency, as far as that is known. */
+    /** True where two assets are traded in one currency, as far as that is known. */
     boolean isOfOneCurrency(AssetSymbol one, AssetSymbol other) {
         return listing(one)
                 .flatMap(first -> listing(other).map(second -> first.currency().equals(second.currency())))
                 .orElse(true);
     }
 
-    /** Whether a value is recent enough to trade on. */
+    /** True where a value is recent enough to trade on. */
     boolean isFresh(AssetSymbol symbol, Instant seenAt, Trading trading, Instant now) {
         return listing(symbol)
                 .filter(found -> found.isFresh(trading.ageFrom(seenAt), trading.ageTo(now)))

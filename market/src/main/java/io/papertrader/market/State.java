@@ -83,7 +83,7 @@ final class State {
         return Optional.ofNullable(values.get(symbol)).map(seen -> seen.quote().value());
     }
 
-    /** Whether a value is of shares that have been exchanged for others since. */
+    /** True where a value is of shares that have been exchanged for others since. */
     boolean isOfOtherShares(SeenQuote seen) {
         return seen.update() <= exchanged.getOrDefault(seen.quote().symbol(), -1L);
     }
@@ -98,7 +98,7 @@ final class State {
         return announcedAt;
     }
 
-    /** Whether a corporate action was announced since memory began. */
+    /** True where a corporate action was announced since memory began. */
     boolean isAnnounced(ActionId id) {
         return announced.contains(id);
     }

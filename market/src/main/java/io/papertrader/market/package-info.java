@@ -19,11 +19,12 @@
  *                             +---------------------------+
  * </pre>
  *
- * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing. {@code State.apply} alone
- * changes anything, by recorded events alone, and the same events in the same order give the same market: so the journal and the memory cannot
- * say different things. Amounts move only by a {@link io.papertrader.market.ledger.Transfer}, which has both its ends. What is
- * reserved follows from the open orders. {@link io.papertrader.market.order.Terms} decide at one value whether an order fills,
- * waits or ends; {@link io.papertrader.market.Rules} are the operator's.
+ * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing. {@code
+ * State.apply} alone changes anything, by recorded events alone, and the same events in the same order give the same
+ * market: so the journal and the memory cannot say different things. Amounts move only by a {@link
+ * io.papertrader.market.ledger.Transfer}, which has both its ends. Reserved amounts follow from the open orders. {@link
+ * io.papertrader.market.order.Terms} decide at one value whether an order fills, waits or ends; {@link
+ * io.papertrader.market.Rules} are the operator's.
  *
  * <p>The market has one owner, who calls it from one thread at a time. The owner gives every command its time, reads what the
  * command needs from the journal ({@link io.papertrader.market.Need}, {@link io.papertrader.market.Recall}), writes recorded events
@@ -36,8 +37,8 @@
  * which asset, and needs each when a clearing comes to it. Readings of the journal say as of which position they were taken, and what
  * is older than memory is not believed.
  *
- * <p>What comes next needs no new idea. A replaced order is one event that ends an order and accepts another. A reset
- * is a command whose events move amounts by transfers, portfolio by portfolio, as a corporate action is. A further
- * kind of order is a record of {@code Terms}.
+ * <p>Later extensions need no new idea. A replaced order is one event that ends an order and accepts another. A reset
+ * is a command whose events move amounts by transfers, portfolio by portfolio, as a corporate action is. A further kind
+ * of order is a record of {@code Terms}.
  */
 package io.papertrader.market;

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where Postgres is. Both drivers take their own settings from these, in {@code application.properties}. */
+/**
+ * The address of Postgres, and the account there. Both drivers take their own settings from these, in {@code
+ * application.properties}.
+ */
 @ConfigMapping(prefix = "papertrader.database")
 public interface DatabaseConfig {
     /** {@code host:port} of Postgres itself, or of what hands on connections whole; not of a pooler. */

@@ -41,7 +41,7 @@ public class DatabaseWait {
                 .invoke(this::there);
     }
 
-    /** Whether the database is waited for. */
+    /** True where the database is waited for. */
     public boolean isWaiting() {
         return waiting;
     }
@@ -62,7 +62,7 @@ public class DatabaseWait {
         }
     }
 
-    /** Whether this may pass by itself. */
+    /** True where this may pass by itself. */
     static boolean isAway(Throwable failure) {
         return switch (failure) {
             case SSLException neverTrusted -> false;

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Where a request comes from, by the word of a worker, and how much of that the master believes.
+ * The origin of a request, by the word of a worker, and the part of that which the master believes.
  *
  * @param stamp the worker's time on the record: with worker and correlation it names what is sent again
  * @param placedAt the stamp, or the master's own time where the stamp is too far from it
  * @param client the address that the worker names
- * @param trustsClient whether the operator lets workers name addresses
+ * @param trustsClient true where the operator lets workers name addresses
  */
 public record Origin(
         UUID worker, long correlation, Instant stamp, Instant placedAt, ClientAddress client, boolean trustsClient) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a service makes of a request: done, or refused for a reason. A refusal is a value; exceptions are defects and
- * outages.
+ * The outcome of a request to a service: done, or refused for a reason. A refusal is a value; exceptions are defects
+ * and outages.
  *
- * @param <T> what was done
+ * @param <T> the result where it is done
  */
 public sealed interface Outcome<T> {
     /** It is done, and durable where it changes anything. */
@@ -32,7 +32,7 @@ public sealed interface Outcome<T> {
         return new Refused<>(code, reason);
     }
 
-    /** Where a page begins, as this reads it; refused where it is no cursor of this kind. */
+    /** The place where a page begins, as this reads it; refused where it is no cursor of this kind. */
     static <T> Outcome<Optional<T>> position(Cursor after, Function<String, T> read) {
         try {
             return done(after.position().map(read));
@@ -41,7 +41,7 @@ public sealed interface Outcome<T> {
         }
     }
 
-    /** What follows where it is done; the same refusal where it is not. */
+    /** The next step where it is done; the same refusal where it is not. */
     default <U> Uni<Outcome<U>> then(Function<T, Uni<Outcome<U>>> next) {
         return switch (this) {
             case Done<T> done -> next.apply(done.value);

@@ -10,7 +10,7 @@ public final class Await {
 
     private Await() {}
 
-    /** What may come true. */
+    /** A condition that may come true. */
     @FunctionalInterface
     public interface Condition<E extends Exception> {
         boolean isTrue() throws E;

@@ -88,7 +88,7 @@ public class Desk {
         return new UserName("User-" + names.incrementAndGet());
     }
 
-    /** What a client would derive from some password; every text gives its own. */
+    /** The hash that a client would derive from some password; every text gives its own. */
     public static HashedPass pass(String password) {
         byte[] bytes = ByteBuffer.allocate(32).putInt(password.hashCode()).array();
         return new HashedPass(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
@@ -148,7 +148,7 @@ public class Desk {
         return Origin.of(record, record.stamp(), true);
     }
 
-    /** What a worker's link would bring. */
+    /** The record that a worker's link would bring. */
     public LinkRecord record(Request request, Instant stamp) {
         long number = correlations.incrementAndGet();
         return new LinkRecord(number, WORKER, stamp, client(request, number), MessageCodec.encode(request));

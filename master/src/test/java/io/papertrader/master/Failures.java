@@ -6,7 +6,7 @@ import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.wire.FailCode;
 
-/** What a refusal must look like. */
+/** The form that a refusal must have. */
 public final class Failures {
     private Failures() {}
 

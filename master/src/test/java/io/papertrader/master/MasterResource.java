@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What every start of the master in these tests has: an empty database, a new folder, low limits. */
+/** The settings of every master in these tests: an empty database, a new folder, low limits. */
 public class MasterResource implements QuarkusTestResourceLifecycleManager {
     /** On the list of assets, in a currency that accounts are not kept in. */
     public static final String FOREIGN = "SAP";

@@ -41,7 +41,7 @@ public class TestClock implements InstantSource {
         return held;
     }
 
-    /** Where one caller waits for the time. */
+    /** A gate at which one caller waits for the time. */
     public static final class Gate {
         private final Class<?> caller;
         private final CountDownLatch reached = new CountDownLatch(1);

@@ -71,7 +71,7 @@ public record Trader(Desk desk, UserName userName, SessionId session) {
         return portfolio().owned().orElseThrow();
     }
 
-    /** What is held of an asset; it must be something. */
+    /** The holding of an asset; there must be one. */
     public Portfolio.Holding holding(String symbol) {
         return funds().holdings().stream()
                 .filter(held -> held.symbol().value().equals(symbol))

@@ -24,7 +24,7 @@ public sealed interface Change {
     /**
      * The asset is traded no more; what is held is paid out.
      *
-     * @param perShare where the operator says; else the last value
+     * @param perShare the amount for each share where the operator names it; else the last value
      */
     record Delisting(Optional<Money> perShare) implements Change {
         public Delisting {
@@ -34,7 +34,7 @@ public sealed interface Change {
         }
     }
 
-    /** Whether shares of before are none after it: orders of them end, and values of them are none any more. */
+    /** True where shares of before are none after it: orders of them end, and values of them are none any more. */
     default boolean takesShares() {
         return !(this instanceof Dividend);
     }

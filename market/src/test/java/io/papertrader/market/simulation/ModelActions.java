@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What must come of corporate actions: the model's part for them. */
+/** The outcome that corporate actions must have: the model's part for them. */
 final class ModelActions {
     final Set<ActionId> announced = new HashSet<>();
     final Map<AssetSymbol, Long> exchanged = new TreeMap<>();

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param email absent where an operator has made it without one
  * @param passHash absent where the account has no password
- * @param isPublic whether others may ask for its profile, portfolio and history
+ * @param isPublic true where others may ask for its profile, portfolio and history
  * @param hasPortfolio false where the master ended between the account's registration and the opening of its portfolio
  */
 public record Account(
@@ -23,7 +23,7 @@ public record Account(
         boolean isEnabled,
         boolean isPublic,
         boolean hasPortfolio) {
-    /** Whether it can be logged into with a password. */
+    /** True where it can be logged into with a password. */
     public boolean isPassword() {
         return passHash.isPresent();
     }

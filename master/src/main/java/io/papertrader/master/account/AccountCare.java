@@ -22,10 +22,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What somebody does about the own account. */
+/** Changes that owners make to their own account. */
 @ApplicationScoped
 public class AccountCare {
-    /** Who has no password shows by a fresh login that it is still the owner who asks. */
+    /**
+     * The age of a login that counts as fresh: by it an owner without a password shows that it is still the owner who
+     * asks.
+     */
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private static final int ONE_MORE = AccountRecordPage.PAGE + 1;
@@ -55,7 +58,7 @@ public class AccountCare {
         return repository.setPublic(owner.account(), isPublic, entry).replaceWith(isPublic);
     }
 
-    /** What is written down about the account, behind this entry or from the newest on. */
+    /** The audit trail's entries about the account, behind this entry or from the newest on. */
     Uni<AccountRecordPage> record(Owner owner, Optional<Long> after) {
         AuditTrail.Query query = new AuditTrail.Query(
                 after.orElse(Long.MAX_VALUE),

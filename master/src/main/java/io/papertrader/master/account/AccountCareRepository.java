@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What owners change about their accounts, in Postgres. */
+/** Changes that owners make to their accounts, in Postgres. */
 @ApplicationScoped
 class AccountCareRepository {
     private static final String SET_PUBLIC =

@@ -7,7 +7,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How passwords are kept and guessed at. */
+/** The storage of passwords, and the bounds on guesses at them. */
 @ConfigMapping(prefix = "papertrader.account")
 public interface AccountConfig {
     /** Passwords hashed at the same time; each takes a core and the memory of a hash. */
@@ -20,15 +20,21 @@ public interface AccountConfig {
     @WithDefault("256")
     int hashQueue();
 
-    /** How long a login or a registration may wait for its hash; it should be less than the workers' request timeout. */
+    /**
+     * The time that a login or a registration may wait for its hash; it should be less than the workers' request
+     * timeout.
+     */
     @WithDefault("8s")
     Duration hashPatience();
 
-    /** What a hash takes in memory; stored ones that took less are made anew when their owner logs in. */
+    /** The memory that a hash takes; stored ones that took less are made anew when their owner logs in. */
     @WithDefault("19M")
     MemorySize hashMemory();
 
-    /** How often a hash goes over its memory; stored ones that did so less often are made anew when their owner logs in. */
+    /**
+     * The number of times that a hash goes over its memory; stored ones that did so less often are made anew when their
+     * owner logs in.
+     */
     @WithConverter(AtLeastOne.class)
     @WithDefault("2")
     int hashIterations();

@@ -23,7 +23,7 @@ import java.util.stream.StreamSupport;
 /** Accounts in Postgres. */
 @ApplicationScoped
 class AccountRepository {
-    /** What the names of deleted accounts begin with, and no other's. */
+    /** The beginning of the names of deleted accounts, and of no other's. */
     static final String DELETED = "deleted.";
 
     private static final String ADD_OR_FAIL = """
@@ -74,7 +74,7 @@ class AccountRepository {
         this.audit = audit;
     }
 
-    /** What of a registration is there already. */
+    /** The parts of a registration that another account has already. */
     record Taken(boolean userName, boolean email) {}
 
     Uni<Taken> taken(UserName userName, Email email) {

@@ -191,7 +191,7 @@ public class Accounts {
         return AuditEntry.of(Act.LOGGED_IN, By.account(account.value(), origin), account.party());
     }
 
-    /** Who knows the name alone learns what the specification wants to be told: with which third party to sign in. */
+    /** A user who knows the name alone learns the third party to sign in with, as the specification wants. */
     private <T> Uni<Outcome<T>> refuseWithoutPassword(Account account) {
         return externalLogins.of(account.id()).map(providers -> {
             String way = providers.isEmpty()
@@ -210,12 +210,12 @@ public class Accounts {
                 : openings.open(account.id(), account.userName()).replaceWith(account);
     }
 
-    /** What is stored of the user who has this address. */
+    /** The stored account of the user who has this address. */
     public Uni<Optional<Account>> find(Email email) {
         return repository.find(email);
     }
 
-    /** What is stored of a user. */
+    /** The stored account of a user. */
     public Uni<Optional<Account>> find(UserName userName) {
         return repository.find(userName);
     }

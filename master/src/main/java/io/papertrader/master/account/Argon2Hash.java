@@ -30,7 +30,7 @@ final class Argon2Hash {
         this.hash = hash;
     }
 
-    /** What a hash costs. */
+    /** The cost of a hash. */
     record Cost(int memoryKib, int iterations, int lanes) {
         Cost {
             boolean isBounded = memoryKib >= 8 * lanes
@@ -44,13 +44,13 @@ final class Argon2Hash {
             }
         }
 
-        /** Whether one of the two is less than the other's. */
+        /** True where one of the two is less than the other's. */
         boolean isBelow(Cost other) {
             return memoryKib < other.memoryKib || iterations < other.iterations;
         }
     }
 
-    /** What is stored was not made by any master of this kind: a defect or another's work, and no wrong password. */
+    /** The stored hash was not made by any master of this kind: a defect or another's work, and no wrong password. */
     static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -104,7 +104,7 @@ final class Argon2Hash {
         return SALT_BYTES;
     }
 
-    /** Whether it is this password's. */
+    /** True where it is this password's. */
     boolean isOf(HashedPass pass) {
         return MessageDigest.isEqual(hash, compute(pass, cost, salt, hash.length));
     }

@@ -229,7 +229,7 @@ class ExternalAccounts {
                                         + " first."));
     }
 
-    /** Who it is by the token; what is refused is noted, as a wrong password is. */
+    /** The identity that the token proves; a refused token is noted, as a wrong password is. */
     private Uni<Outcome<Identity>> prove(WithToken request, Origin origin) {
         return identities.prove(request).invoke(outcome -> {
             if (outcome instanceof Outcome.Refused<Identity> refused && refused.code() == FailCode.BAD_CREDENTIALS) {

@@ -86,7 +86,7 @@ final class HashQueue {
         return true;
     }
 
-    /** How many would be hashed before one more of this lane and place. */
+    /** The number of passwords that would be hashed before one more of this lane and place. */
     int ahead(Lane lane, Place place) {
         int own = waiting(lane, place);
         int ahead = own;

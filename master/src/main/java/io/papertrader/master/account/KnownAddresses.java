@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Where accounts were logged into from lately. */
+/** The addresses from which accounts were logged into lately. */
 @ApplicationScoped
 class KnownAddresses {
     private static final Duration KEPT = Duration.ofDays(90);
@@ -52,7 +52,7 @@ class KnownAddresses {
         this.time = time;
     }
 
-    /** Whether the account was logged into from there lately. */
+    /** True where the account was logged into from there lately. */
     Uni<Boolean> isKnown(UserName userName, Place place) {
         return place.isAddress()
                 ? pool.preparedQuery(IS_KNOWN)

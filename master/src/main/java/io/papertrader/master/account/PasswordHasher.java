@@ -21,16 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Hashes passwords with Argon2id on threads of its own: a bounded number at a time, a bounded number waiting in fair turns, none
- * on an event loop. What cannot be answered in time, by how long hashes take, is refused at once; what nobody waits for any more
- * is not hashed.
+ * Hashes passwords with Argon2id on threads of its own: a bounded number at a time, a bounded number waiting in fair
+ * turns, none on an event loop. A request that cannot be answered in time, by the time that hashes take, is refused at
+ * once; one that nobody waits for any more is not hashed.
  */
 @ApplicationScoped
 public class PasswordHasher {
     /** Of a hash, before one was measured. */
     private static final long FIRST_GUESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** What the latest hash weighs in the mean. */
+    /** The mean weighs the latest hash by one part in so many. */
     private static final int WEIGHT = 8;
 
     /** Whoever is no client: an operator, or the master itself. */
@@ -76,7 +76,7 @@ public class PasswordHasher {
             this.wait = wait;
         }
 
-        /** When there may be room. */
+        /** The time after which there may be room. */
         Duration retryAfter() {
             return wait;
         }
@@ -96,7 +96,7 @@ public class PasswordHasher {
         });
     }
 
-    /** Whether the password is the one that was hashed; takes the same time where nothing was. */
+    /** True where the password is the one that was hashed; takes the same time where nothing was. */
     Uni<Boolean> verify(HashedPass pass, Optional<PassHash> stored, Place place) {
         return inTurn(
                 Lane.LOGIN,
@@ -104,7 +104,7 @@ public class PasswordHasher {
                 () -> stored.map(Argon2Hash::parse).orElse(nobodys).isOf(pass) && stored.isPresent());
     }
 
-    /** Whether a stored hash costs less than today's do. */
+    /** True where a stored hash costs less than today's do. */
     boolean isOutdated(PassHash stored) {
         return Argon2Hash.parse(stored).cost().isBelow(cost);
     }

@@ -1,10 +1,10 @@
 package io.papertrader.master.account;
 
-/** Who may make an account by themselves. The operator makes some in any mode. */
+/** The users who may make an account by themselves. The operator makes some in any mode. */
 public enum RegistrationMode {
     /** Everybody. */
     OPEN(""),
-    /** Who has an invitation. */
+    /** Those with an invitation. */
     INVITATION("This network is for who is invited: papertrader register --invitation CODE"),
     /** Nobody. */
     CLOSED("This network takes no registrations; its operator makes the accounts.");
@@ -19,12 +19,12 @@ public enum RegistrationMode {
         return this == OPEN;
     }
 
-    /** Whether an invitation is heard. */
+    /** True where an invitation is heard. */
     public boolean takesInvitations() {
         return this != CLOSED;
     }
 
-    /** What somebody is told who is not let in. */
+    /** The words for somebody who is not let in. */
     public String refusal() {
         return refusal;
     }

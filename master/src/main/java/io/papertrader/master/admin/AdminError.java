@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
-/** What an operator reads when something is refused. No method names it as what it returns, so it is registered here. */
+/**
+ * The operator's answer where something is refused. Quarkus sees it in no method's return type, so it is registered
+ * here.
+ */
 @RegisterForReflection
 record AdminError(String error) {
     static Response response(Status status, String error) {

@@ -7,7 +7,10 @@ import jakarta.ws.rs.core.Response.Status;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** What no resource has answered itself, in the same form as their own refusals; the log has the rest. */
+/**
+ * The answers to faults that no resource has answered itself, in the same form as their own refusals; the log has the
+ * rest.
+ */
 class AdminFaults {
     private static final Logger LOG = Logger.getLogger(AdminFaults.class);
 

@@ -8,12 +8,12 @@ import java.security.Principal;
 
 /** The operator who asks, and from where, as a resource is told. */
 record Caller(Operator operator, String address) implements SecurityContext, Principal {
-    /** Who asks, of whom the filter has made sure. */
+    /** The caller, of whom the filter has made sure. */
     static Caller of(SecurityContext context) {
         return (Caller) context.getUserPrincipal();
     }
 
-    /** What the audit trail says of them. */
+    /** The audit trail's name for the caller. */
     By by() {
         return By.operator(operator.name(), address);
     }

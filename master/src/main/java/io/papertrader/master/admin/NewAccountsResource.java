@@ -52,7 +52,7 @@ public class NewAccountsResource {
         }
     }
 
-    /** How many invitations are wanted. */
+    /** The number of invitations that are wanted. */
     public record Wanted(int count) {}
 
     /** All accounts of a file, or none. */

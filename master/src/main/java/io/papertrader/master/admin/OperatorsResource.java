@@ -26,7 +26,7 @@ public class OperatorsResource {
         this.operators = operators;
     }
 
-    /** What is said of a new operator. */
+    /** The request for a new operator. */
     public record NewOperator(
             @Nullable String name, @Nullable String role) {}
 

@@ -34,9 +34,9 @@ import java.nio.file.Path;
 import org.jboss.logging.Logger;
 
 /**
- * Takes a backup and restores it: first all of it into a file, which is looked at while the master works, then into the database.
- * What this process knows is of the database that was, so it ends after that, and whatever keeps it up starts it again. Workers
- * forget what they keep, as with every new link.
+ * Takes a backup and restores it: first all of it into a file, which is looked at while the master works, then into the
+ * database. This process's memory is of the database that was, so it ends after that, and whatever keeps it up starts
+ * it again. Workers forget what they keep, as with every new link.
  *
  * <p>A route and no resource, since bodies of resources are bounded.
  */

@@ -40,7 +40,7 @@ public class WorkersResource {
         this.time = time;
     }
 
-    /** What an operator says of a worker. */
+    /** The request to register a worker. */
     public record Registration(UUID uuid, String name, String publicKey, List<String> allowed, String publicAddress) {
         Worker toWorker(UUID worker, boolean isEnabled, Instant registeredAt) throws LinkFault {
             if (name == null

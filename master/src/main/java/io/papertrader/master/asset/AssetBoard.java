@@ -51,12 +51,12 @@ public class AssetBoard {
         return values.values().stream().map(CurrentValue::time).max(Comparator.naturalOrder());
     }
 
-    /** What a quantity is worth at the latest value; nothing where there is none. */
+    /** The worth of a quantity at the latest value; nothing where there is none. */
     public Money worth(AssetSymbol symbol, Quantity quantity) {
         return find(symbol).map(current -> current.value().times(quantity)).orElse(Money.ZERO);
     }
 
-    /** Whether the value is recent enough to be told as current. */
+    /** True where the value is recent enough to be told as current. */
     public boolean isFresh(CurrentValue value) {
         Instant now = standsFrom.orElseGet(time::instant);
         return Duration.between(value.seenAt(), now).compareTo(staleAfter) <= 0;
@@ -72,12 +72,12 @@ public class AssetBoard {
         standsFrom = Optional.empty();
     }
 
-    /** Whether any value is recent enough: whether retrieval works. */
+    /** True where any value is recent enough, and so retrieval works. */
     public boolean isFresh() {
         return values.values().stream().anyMatch(this::isFresh);
     }
 
-    /** What the protocol tells of an asset. */
+    /** The protocol's account of an asset. */
     public Optional<AssetInfo> info(AssetSymbol symbol) {
         return told(symbol, AssetBoard::info);
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Which assets there are and how their values are kept. */
+/** The list of assets, and the storage of their values. */
 @ConfigMapping(prefix = "papertrader.asset")
 public interface AssetConfig {
     /** The list of assets to retrieve (specification 2.3.1): a CSV file {@code symbol,name,currency}; built in where not set. */
@@ -22,8 +22,8 @@ public interface AssetConfig {
     int staleAfterIntervals();
 
     /**
-     * How long every update is kept, counted back from the latest value; of the days before them the last of each day is, which tells
-     * of the whole day.
+     * The time for which every update is kept, counted back from the latest value; of the days before that the last
+     * update of each day is kept, which tells of the whole day.
      */
     @WithDefault("7d")
     Duration keepUpdates();

@@ -87,7 +87,7 @@ public class AssetHandler {
         };
     }
 
-    /** What is said of the asset has its symbol as the list spells it, however it was asked for. */
+    /** An answer about an asset has its symbol as the list spells it, however it was asked for. */
     private Uni<Reply> handle(OfAsset request, AssetSymbol asset) {
         return switch (request) {
             case GetQuote quote -> board.quote(asset).map(AssetHandler::now).orElseGet(() -> noValue(quote, asset));

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Where values come from (specification 3.1.6: the assets API is up to the implementation). */
+/** A source of values (specification 3.1.6: the assets API is up to the implementation). */
 public interface AssetProvider {
     /** Values of the past, to begin an empty store with; oldest first. */
     List<AssetUpdate> history();
 
-    /** Where its values come from, in a few words. */
+    /** The origin of its values, in a few words. */
     String source();
 
     /** The period that it replays, and its updates that follow those of this time; none where its values are of today. */

@@ -43,8 +43,8 @@ public class AssetRepository {
             """;
 
     /**
-     * What each update brought: a row tells of its day so far, so an update begins where the one before it ended, and has an extreme
-     * of its own only where it moved the day's.
+     * The values of each update: a row tells of its day so far, so an update begins where the one before it ended, and
+     * has an extreme of its own only where it moved the day's.
      */
     private static final String UPDATES = """
             SELECT value_time AS start, units(coalesce(before, open)) AS open,

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param seenAt on the master's clock
  */
 public record CurrentValue(Asset asset, Instant time, String source, Instant seenAt) {
-    /** What is traded on: the close. */
+    /** The value that is traded on: the close. */
     public Money value() {
         return asset.close();
     }

@@ -20,7 +20,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What values may be (specification 4.2.2): made once for each latest value of an asset, off the event loops. */
+/** Forecasts of values (specification 4.2.2): made once for each latest value of an asset, off the event loops. */
 @ApplicationScoped
 class Forecasts {
     private static final int KEPT = 1_000;
@@ -34,7 +34,7 @@ class Forecasts {
     /** The value that a forecast begins at. */
     private record Latest(AssetSymbol asset, Instant time) {}
 
-    /** What there is to make a forecast from. */
+    /** The values that there are to make a forecast from. */
     private sealed interface Past {
         record Enough(Outlook outlook) implements Past {}
 

@@ -5,7 +5,7 @@ import io.papertrader.vocabulary.AssetSymbol;
 
 /** One line of the list of assets (specification 2.3.1). */
 public record ListedAsset(AssetSymbol symbol, String name, String currency) {
-    /** What a search finds of it. */
+    /** A search's match with it. */
     Match toMatch() {
         return new Match(symbol, name, currency);
     }

@@ -9,8 +9,8 @@ import java.time.Instant;
  * A value of an asset, as a source tells it.
  *
  * @param asset the trading day so far: open, high, low and volume up to this moment, and the latest value as its close
- * @param time when the value was true, on the market's clock
- * @param source where it came from, kept with every settlement
+ * @param time the moment at which the value was true, on the market's clock
+ * @param source the origin of the value, kept with every settlement
  */
 public record Sample(Asset asset, Instant time, String source) {
     public Sample {

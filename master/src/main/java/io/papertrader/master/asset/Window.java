@@ -28,7 +28,7 @@ record Window(Instant from, Instant to) {
         };
     }
 
-    /** What is left of it behind a bar of that start. */
+    /** The part of it that is left behind a bar of that start. */
     Window behind(SeriesWindow window, Instant bar) {
         OffsetDateTime start = bar.atOffset(ZoneOffset.UTC);
         OffsetDateTime next =

@@ -1,6 +1,6 @@
 package io.papertrader.master.audit;
 
-/** What is written down of who did it. The table keeps the names, so that none is ever changed. */
+/** The acts of which the audit trail keeps the actor. The table keeps the names, so that none is ever changed. */
 public enum Act {
     REGISTERED,
     LOGGED_IN,
@@ -11,7 +11,7 @@ public enum Act {
     /** A login of a third party leads into the account from here on. */
     LOGIN_LINKED,
     LOGIN_UNLINKED,
-    /** What was counted against an account or an address is forgotten. */
+    /** The counts against an account or an address are forgotten. */
     LIMITS_CLEARED,
     ACCOUNT_ENABLED,
     ACCOUNT_DISABLED,

@@ -11,9 +11,9 @@ import java.time.InstantSource;
 import java.util.stream.Stream;
 
 /**
- * The audit trail: who did what, about whom, from where and when. An entry stands in the database exactly where its act does, as
- * both are one statement ({@link #noting}) or of one transaction ({@link #appending}). What failed has no act to go with, and is
- * summed up ({@link #failed}).
+ * The audit trail: each act with its actor, its subject, its place and its time. An entry stands in the database
+ * exactly where its act does, as both are one statement ({@link #noting}) or of one transaction ({@link #appending}). A
+ * try that failed has no act to go with, and is summed up ({@link #failed}).
  */
 @ApplicationScoped
 public class Audit {

@@ -3,8 +3,8 @@ package io.papertrader.master.audit;
 /**
  * One line of the audit trail.
  *
- * @param about whom it is about
- * @param detail what else is worth knowing; never a secret, and nothing that a stranger wrote
+ * @param about the party that it is about
+ * @param detail anything else worth knowing; never a secret, and nothing that a stranger wrote
  */
 public record AuditEntry(Act act, By by, Party about, String detail) {
     private static final int MAX_DETAIL = 200;

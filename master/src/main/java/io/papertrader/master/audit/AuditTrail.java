@@ -47,7 +47,7 @@ public class AuditTrail {
     }
 
     /**
-     * What is looked for.
+     * The entries that are looked for.
      *
      * @param before only entries with a lower number
      * @param account only what this account did, or what is about it

@@ -3,7 +3,7 @@ package io.papertrader.master.audit;
 import io.papertrader.master.Origin;
 import java.util.Optional;
 
-/** Who acts, and from where. */
+/** The party that acts, and its place. */
 public record By(Party who, Place where) {
     /** A user, through a worker. */
     public static By account(long number, Origin origin) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** What was tried and refused in the current minute, by act, account and address. For any thread. */
+/** The tries that were refused in the current minute, by act, account and address. For any thread. */
 @ApplicationScoped
 public class FailureSums {
     /** Those beyond are summed up together, so that ten thousand addresses do not fill the table either. */
@@ -22,7 +22,7 @@ public class FailureSums {
     private final Pool pool;
     private final InstantSource time;
 
-    /** How often each was tried since its first was written. */
+    /** The number of times that each was tried since its first was written. */
     private Map<AuditEntry, Long> untold = new LinkedHashMap<>();
 
     FailureSums(Pool pool, InstantSource time) {

@@ -1,6 +1,6 @@
 package io.papertrader.master.audit;
 
-/** Who acts, or whom an act is about. */
+/** The party that acts, or that an act is about. */
 public sealed interface Party {
     /** A user's account, by its number. */
     record Account(long number) implements Party {}
@@ -17,6 +17,9 @@ public sealed interface Party {
     /** The master by itself. */
     record Master() implements Party {}
 
-    /** A stranger, or nobody in particular. What a stranger calls itself is not kept: it may be a password typed too early. */
+    /**
+     * A stranger, or nobody in particular. The name that a stranger gives is not kept: it may be a password typed too
+     * early.
+     */
     record Nobody() implements Party {}
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Where an act came from: an address, and the worker whose word that is. Both are kept whether or not the worker is trusted with
- * addresses, as the entry names its witness.
+ * The place that an act came from: an address, and the worker whose word that is. Both are kept for trusted and
+ * untrusted workers alike, as the entry names its witness.
  *
  * @param address an address, or a network where failures are summed up
  */

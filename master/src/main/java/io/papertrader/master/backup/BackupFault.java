@@ -28,7 +28,7 @@ public final class BackupFault extends Exception {
         return sentence;
     }
 
-    /** Whether another file would do. */
+    /** True where another file would do. */
     public boolean isOfTheFile() {
         return isOfTheFile;
     }

@@ -43,7 +43,7 @@ final class BackupScript {
         /** Writes the table's rows, each with its line feed, and says how many. */
         long copy(Table table, OutputStream out) throws SQLException, IOException;
 
-        /** Where the sequence stands. */
+        /** The position of the sequence. */
         Position position(String sequence) throws SQLException;
     }
 
@@ -58,7 +58,7 @@ final class BackupScript {
         /** That were all. */
         void end() throws SQLException;
 
-        /** Where the sequence stood. */
+        /** Sets the sequence to the position that it had. */
         void position(Position position) throws SQLException;
     }
 
@@ -186,7 +186,10 @@ final class BackupScript {
                 END $$;""".formatted(catalogue.version()).lines().toList();
     }
 
-    /** Statements that make room for the rows. What is appended and never edited is emptied here: it is nobody's yet. */
+    /**
+     * Statements that make room for the rows. Tables that are appended to and never edited are emptied here: it is
+     * nobody's yet.
+     */
     List<String> emptying() {
         List<String> statements = new ArrayList<>(triggers("DISABLE"));
         statements.add("TRUNCATE " + String.join(", ", catalogue.all()) + ";");

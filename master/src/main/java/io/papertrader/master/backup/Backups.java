@@ -48,7 +48,7 @@ public class Backups {
         }
     }
 
-    /** Whether the file can be restored here, as far as that can be said before it is tried. */
+    /** Refuses a file that cannot be restored here, as far as that can be said before it is tried. */
     public void check(Path file) throws BackupFault {
         try (Connection connection = database.get().getConnection()) {
             new Restoring(connection).check(file);

@@ -7,8 +7,8 @@ package io.papertrader.master.forecast;
  * their promise also while a market becomes wilder or calmer. No band knows a value that came after it was made.
  *
  * @param width from the latest day on
- * @param tried how many bands the last {@value #BANDS} days have judged
- * @param held how many of these held the value that came
+ * @param tried the number of bands that the last {@value #BANDS} days have judged
+ * @param held the number of these that held the value that came
  */
 record AdaptiveBand(double width, int tried, int held) {
     /** The errors that a width is drawn from, about a year of them: enough for a quantile, few enough to forget. */
@@ -20,14 +20,14 @@ record AdaptiveBand(double width, int tried, int held) {
     /** The latest days whose judgement is told. */
     static final int BANDS = 250;
 
-    /** How much one hit or miss counts. */
+    /** The weight of one hit or miss. */
     private static final double STEP = 0.005;
 
     /**
      * Goes through the past as it went.
      *
      * @param logs the logarithms of daily values, oldest first: more than the horizon by {@value #FEWEST_ERRORS} at least
-     * @param level what was expected of the days to come
+     * @param level the level that was expected of the days to come
      */
     static AdaptiveBand of(double[] logs, Level level, int horizon, double missShare) {
         SortedWindow errors = new SortedWindow(ERRORS);

@@ -3,9 +3,10 @@ package io.papertrader.master.forecast;
 import io.papertrader.codec.message.ForecastModel;
 
 /**
- * What is expected of all days to come, as of each day, on logarithms. It is flat: the drift of the past is so uncertain that to
- * promise it costs more than it brings. The random walk stands unless simple exponential smoothing, ETS(A,N,N), wins: its weight is
- * chosen on the earlier part of the past, and it has to come nearer on the later part by more than chance would.
+ * The level that is expected of all days to come, as of each day, on logarithms. It is flat: the drift of the past is
+ * so uncertain that to promise it costs more than it brings. The random walk stands unless simple exponential
+ * smoothing, ETS(A,N,N), wins: its weight is chosen on the earlier part of the past, and it has to come nearer on the
+ * later part by more than chance would.
  */
 final class Level {
     private static final double[] WEIGHTS = {0.5, 0.6, 0.7, 0.8, 0.9};
@@ -16,7 +17,7 @@ final class Level {
     /** The least of the earlier part, on which its weight is chosen. */
     private static final int CHOOSING_DAYS = 100;
 
-    /** What the challenger's error has to be, beside the random walk's. */
+    /** The most that the challenger's error may be, as a share of the random walk's. */
     private static final double WINNING = 0.99;
 
     private final ForecastModel model;
@@ -71,7 +72,7 @@ final class Level {
         return model;
     }
 
-    /** How far a day was from what was expected of it so many days before. */
+    /** The distance of a day from the level that was expected of it so many days before. */
     double error(double[] logs, int day, int horizon) {
         return Math.abs(logs[day] - expected[day - horizon]);
     }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an asset's value may be on the trading days to come, from its daily closes alone. The bands of the first {@value #HORIZONS}
- * days are each judged by the past; further ahead the last of them widens with the root of the days, as a random walk does.
+ * The band in which an asset's value may lie on the trading days to come, from its daily closes alone. The bands of the
+ * first {@value #HORIZONS} days are each judged by the past; further ahead the last of them widens with the root of the
+ * days, as a random walk does.
  */
 public final class Outlook {
     /** The fewest closes that anything can be said from. */
@@ -24,7 +25,7 @@ public final class Outlook {
     private final int confidencePercent;
     private final ForecastModel model;
 
-    /** What is expected, as a logarithm beside the latest value's. */
+    /** The expected value, as a logarithm beside the latest value's. */
     private final double expected;
 
     private final List<AdaptiveBand> bands;
@@ -50,7 +51,7 @@ public final class Outlook {
         List<Step> steps = new ArrayList<>();
         double width = 0;
         for (int ahead = 1; ahead <= closes.size(); ahead++) {
-            // What is further away is never surer.
+            // A value that is further away is never surer.
             width = Math.max(width, width(ahead));
             steps.add(step(closes.get(ahead - 1), width));
         }

@@ -1,4 +1,7 @@
-/** What values may be: arithmetic on daily closes alone, and the one place of the master where numbers have a floating point. */
+/**
+ * Forecasts of values: arithmetic on daily closes alone, and the one place of the master where numbers have a floating
+ * point.
+ */
 @NullMarked
 package io.papertrader.master.forecast;
 

@@ -17,7 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Which accounts third parties' logins lead into, and which tokens were used, in Postgres. */
+/** The accounts that third parties' logins lead into, and the tokens that were used, in Postgres. */
 @ApplicationScoped
 public class ExternalLogins {
     private static final String OF_ACCOUNT = """
@@ -110,22 +110,22 @@ public class ExternalLogins {
         return pool.preparedQuery(FORGET).execute(Tuple.of(timestamp(now))).map(RowSet::rowCount);
     }
 
-    /** Whether it failed because the token had been used. */
+    /** True where it failed because the token had been used. */
     public static boolean isUsed(Throwable failure) {
         return violates(failure, "used_nonce_pkey");
     }
 
-    /** Whether it failed because the login leads into an account already. */
+    /** True where it failed because the login leads into an account already. */
     public static boolean isTaken(Throwable failure) {
         return violates(failure, "external_login_pkey");
     }
 
-    /** Whether it failed because the account has another login of the same third party. */
+    /** True where it failed because the account has another login of the same third party. */
     public static boolean isLinked(Throwable failure) {
         return violates(failure, "external_login_account_id_provider_key");
     }
 
-    /** Whether it failed because something is there already, of which there can be one. */
+    /** True where it failed because something is there already, of which there can be one. */
     public static boolean isConflict(Throwable failure) {
         return failure instanceof PgException refusal && UNIQUE_VIOLATION.equals(refusal.getSqlState());
     }

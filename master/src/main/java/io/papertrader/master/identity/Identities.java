@@ -29,7 +29,7 @@ public class Identities {
                         Provider::name, provider -> new IssuerKeys(provider, publisher, time)));
     }
 
-    /** Who it is; the token can still be used, once. */
+    /** The identity that the token proves; the token can still be used, once. */
     public Uni<Outcome<Identity>> prove(WithToken request) {
         return Optional.ofNullable(issuers.get(request.provider()))
                 .map(issuer -> prove(request, issuer))

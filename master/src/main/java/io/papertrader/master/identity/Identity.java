@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who a third party says that somebody is, proved by a token.
+ * The identity that a third party gives to somebody, proved by a token.
  *
  * @param issuer with the subject it names one person, for ever
  * @param email an address that the third party has verified
@@ -18,7 +18,7 @@ public record Identity(ProviderName provider, String issuer, String subject, Opt
      * The use of a token.
      *
      * @param digest names the token, and all others with its nonce
-     * @param until when it has expired on every clock
+     * @param until the moment from which it has expired on every clock
      */
     public record Use(Buffer digest, Instant until) {}
 }

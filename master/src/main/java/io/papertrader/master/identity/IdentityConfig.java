@@ -33,14 +33,17 @@ public interface IdentityConfig {
         /** The secret that belongs to that id. */
         Optional<String> deviceClientSecret();
 
-        /** What clients ask for; {@code openid} must be among it. */
+        /** The scopes that clients ask for; {@code openid} must be among them. */
         @WithDefault("openid email")
         String scopes();
 
         /** Further ids whose tokens are accepted: those of front ends with a registration of their own. */
         Optional<List<String>> audience();
 
-        /** Whether a token without a nonce is taken, in the five minutes after its issue: some third parties have none for device codes. */
+        /**
+         * True where a token without a nonce is taken, in the five minutes after its issue: some third parties have
+         * none for device codes.
+         */
         @WithDefault("false")
         boolean acceptWithoutNonce();
     }

@@ -21,10 +21,10 @@ import org.jose4j.lang.JoseException;
 final class IssuerKeys {
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
 
-    /** When keys are looked for again; a key that was taken back is believed for no longer. */
+    /** The age from which on keys are looked for again; a key that was taken back is believed for no longer. */
     static final Duration FRESH = Duration.ofHours(1);
 
-    /** How long the keys of an issuer that is away are believed. */
+    /** The time for which the keys of an issuer that is away are believed. */
     static final Duration USABLE = Duration.ofDays(1);
 
     /** The shortest time between two tries. */

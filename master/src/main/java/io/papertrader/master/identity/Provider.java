@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * A third party as the operator set it up.
  *
  * @param audience the ids whose tokens are for this network
- * @param acceptsWithoutNonce whether a token may have no nonce
+ * @param acceptsWithoutNonce true where a token may have no nonce
  */
 record Provider(LoginProvider told, Set<String> audience, boolean acceptsWithoutNonce) {
     private static final String OPENID = "openid";
@@ -53,7 +53,7 @@ record Provider(LoginProvider told, Set<String> audience, boolean acceptsWithout
         return audience.toArray(String[]::new);
     }
 
-    /** Whether a token was made for one of the network's ids. */
+    /** True where a token was made for one of the network's ids. */
     boolean isFor(Optional<String> authorizedParty) {
         return authorizedParty.map(audience::contains).orElse(true);
     }

@@ -35,7 +35,7 @@ public class Providers {
         }
     }
 
-    /** What clients are told of them, by name. */
+    /** The providers as clients are told of them, by name. */
     public List<LoginProvider> told() {
         return all().stream().map(Provider::told).toList();
     }

@@ -32,7 +32,7 @@ class Publisher {
                 .setMaxPoolSize(4));
     }
 
-    /** What stands there, as text. */
+    /** The document at an address, as text. */
     Uni<String> fetch(WebAddress address) {
         RequestOptions request = new RequestOptions()
                 .setMethod(HttpMethod.GET)

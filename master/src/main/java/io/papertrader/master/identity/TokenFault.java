@@ -2,7 +2,7 @@ package io.papertrader.master.identity;
 
 import io.papertrader.codec.message.ProviderName;
 
-/** Why a token is not accepted, in order of precedence. */
+/** The reason for which a token is not accepted, in order of precedence. */
 enum TokenFault {
     /** It cannot be read, has no subject, or is a token of another kind. */
     NO_ID_TOKEN("This is no ID token of %s; log in there again."),

@@ -35,17 +35,18 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * The rules of an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signed by a key of its issuer, for this network, not expired,
- * and made for the login whose secret comes with it. What signs with a secret that two share, or not at all, is not taken.
+ * The rules of an ID token (OpenID Connect Core 1.0, section 3.1.3.7): signed by a key of its issuer, for this network,
+ * not expired, and made for the login whose secret comes with it. A token that is signed with a secret that two share,
+ * or not at all, is not taken.
  */
 final class TokenRules {
-    /** How far two clocks may differ. */
+    /** The difference that two clocks may have. */
     static final Duration SKEW = Duration.ofMinutes(1);
 
-    /** How old a token without a nonce may be: whoever finds it has only its age against him. */
+    /** The age up to which a token without a nonce is taken: only its age speaks against somebody who finds it. */
     static final Duration AGE_WITHOUT_NONCE = Duration.ofMinutes(5);
 
-    /** How long a token may be valid: so long its use is remembered. */
+    /** The longest time for which a token may be valid: its use is remembered for so long. */
     private static final Duration LONGEST_VALIDITY = Duration.ofDays(7);
 
     private static final AlgorithmConstraints ALGORITHMS = new AlgorithmConstraints(

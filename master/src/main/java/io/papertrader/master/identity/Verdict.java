@@ -1,6 +1,6 @@
 package io.papertrader.master.identity;
 
-/** What is to be said of a token. */
+/** The verdict on a token. */
 sealed interface Verdict {
     /** It is genuine, and for this network. */
     record Accepted(Identity identity) implements Verdict {}

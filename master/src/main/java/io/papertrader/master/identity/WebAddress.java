@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 
-/** Where a third party publishes something: by https, or by http where it runs on the same machine. */
+/** An address where a third party publishes something: by https, or by http where it runs on the same machine. */
 record WebAddress(URI uri) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String RULE =
@@ -29,7 +29,7 @@ record WebAddress(URI uri) {
         }
     }
 
-    /** What the issuer says of itself (OpenID Connect Discovery 1.0, section 4). */
+    /** The address of the issuer's description of itself (OpenID Connect Discovery 1.0, section 4). */
     static WebAddress discoveryOf(String issuer) {
         String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
         return parse(base + "/.well-known/openid-configuration");

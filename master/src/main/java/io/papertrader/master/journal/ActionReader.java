@@ -56,7 +56,7 @@ class ActionReader {
         this.byKey = byKey;
     }
 
-    /** What a market begins with of actions. */
+    /** The state of actions that a market begins with. */
     record Begun(long last, Optional<Progress.CarryingOut> underWay, Map<AssetSymbol, Long> exchanged) {}
 
     Uni<Begun> begun() {

@@ -155,14 +155,14 @@ final class Batch {
         return decisions;
     }
 
-    /** Whether there is anything to write. */
+    /** True where there is anything to write. */
     boolean isRecorded() {
         return trading.isPresent()
                 || Stream.of(opened, accepted, ended, updates, clearings, announced, parts, endedActions)
                         .anyMatch(rows -> !rows.isEmpty());
     }
 
-    /** Whether a clearing or a corporate action ends with it. */
+    /** True where a clearing or a corporate action ends with it. */
     boolean isEndOfSlices() {
         return !clearings.isEmpty() || !endedActions.isEmpty();
     }
@@ -221,7 +221,7 @@ final class Batch {
         return noted;
     }
 
-    /** Whether orders are taken behind this batch, where it changes that. */
+    /** The state of trading behind this batch, where it changes that. */
     Optional<Trading> trading() {
         return trading;
     }

@@ -75,7 +75,7 @@ record EndedRow(
         return event.order();
     }
 
-    /** Why it did not fill, as much of it as an owner is told. */
+    /** The reason for which it did not fill, as much of it as an owner is told. */
     String reason() {
         return Utf8.shortened(event.why(), Transaction.Owned.REASON_BYTES);
     }

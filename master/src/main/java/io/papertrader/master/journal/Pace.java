@@ -3,7 +3,10 @@ package io.papertrader.master.journal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How much is cleared with one commit: as much as keeps it short, since new orders wait for the slice on the way. */
+/**
+ * The pace of the clearing: as many orders with one commit as keep it short, since new orders wait for the slice on the
+ * way.
+ */
 final class Pace {
     private static final int FIRST_SLICE = 100;
 
@@ -16,7 +19,7 @@ final class Pace {
      * Begins with small slices.
      *
      * @param most the most orders of a slice
-     * @param commit how long a commit with a slice may take
+     * @param commit the time that a commit with a slice may take
      */
     Pace(int most, Duration commit) {
         this.most = most;

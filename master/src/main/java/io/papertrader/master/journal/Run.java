@@ -62,7 +62,7 @@ final class Run implements Lookups.Listener {
      *
      * @param batch the most that is decided for one commit
      * @param slice the most orders that are cleared for one commit
-     * @param commit how long a commit with a slice may take; slices grow and shrink with it
+     * @param commit the time that a commit with a slice may take; slices grow and shrink with it
      * @param portfolios those that are not in use are forgotten beyond so many
      */
     record Limits(int batch, int slice, Duration commit, int portfolios) {}
@@ -119,7 +119,7 @@ final class Run implements Lookups.Listener {
                 .reduce(Instant.EPOCH, (one, other) -> one.isAfter(other) ? one : other);
     }
 
-    /** Whether nothing is due at the last update's values or by a corporate action, and that is durable. */
+    /** True where nothing is due at the last update's values or by a corporate action, and that is durable. */
     boolean isQuiet() {
         return !isInSlices() && !open.isEndOfSlices() && onTheWay.stream().noneMatch(Batch::isEndOfSlices);
     }

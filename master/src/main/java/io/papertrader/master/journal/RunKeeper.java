@@ -267,7 +267,10 @@ class RunKeeper implements Run.Home {
         return new SetOrderAside(order.portfolio(), order.id(), UNBOOKABLE, now());
     }
 
-    /** Whether Postgres refuses for what is in the batch: its data, a rule of the schema, or other rows than the market knows. */
+    /**
+     * True where Postgres refuses because of the batch: its data, a rule of the schema, or other rows than the market
+     * knows.
+     */
     private static boolean isUnbookable(Throwable failure) {
         return failure instanceof PgException refusal && OF_CONTENT.contains(sqlClass(refusal));
     }

@@ -43,9 +43,9 @@ public class Sequencer {
      *
      * @param lastOrder the number of the last order
      * @param update the number of the last update
-     * @param isClearing whether orders may still be due at its values, or a corporate action is being carried out
-     * @param trading whether orders are taken
-     * @param run whose numbers these are: another may give them to other orders
+     * @param isClearing true where orders may still be due at its values
+     * @param trading the state of trading: open, halted or closed
+     * @param run the run that these numbers are of: another may give them to other orders
      */
     public record Mark(long lastOrder, long update, boolean isClearing, Trading trading, Object run) {}
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** Whether the market takes orders, in a row: its state, and what that state has. */
+/** The state of trading in a row: its name, and the columns that this state has. */
 final class TradingRow {
     private static final String OPEN = "OPEN";
     private static final String HALTED = "HALTED";

@@ -3,7 +3,7 @@ package io.papertrader.master.leadership;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.pgclient.PgConnection;
 
-/** Where the connection of the lead comes from. It belongs to no pool, and its session has {@link Lease#session()}. */
+/** The source of the connection of the lead. It belongs to no pool, and its session has {@link Lease#session()}. */
 public interface LeadConnections {
     /** A new connection. */
     Uni<PgConnection> open();

@@ -80,12 +80,12 @@ public class Leadership {
         return standing.get() instanceof Over;
     }
 
-    /** Whether this process is the master. */
+    /** True where this process is the master. */
     public boolean isHeld() {
         return standing.get() instanceof Leading;
     }
 
-    /** Whether another process is the master, and this one waits for its lock. */
+    /** True where another process is the master, and this one waits for its lock. */
     public boolean isStandby() {
         return standing.get() instanceof StandingBy;
     }

@@ -14,12 +14,12 @@ public final class Lease {
     /** Often enough that a pause of two seconds costs nobody the lead. */
     static final Duration HEARTBEAT = Duration.ofMillis(500);
 
-    /** How often a standby tries. */
+    /** The time between two tries of a standby. */
     static final Duration TRY = Duration.ofMillis(200);
 
     private Lease() {}
 
-    /** What Postgres is told when the lead's session begins. A statement that runs is not silence. */
+    /** The settings that Postgres is told when the lead's session begins. A statement that runs is not silence. */
     public static Map<String, String> session() {
         return Map.of("idle_session_timeout", millis(), "idle_in_transaction_session_timeout", millis());
     }

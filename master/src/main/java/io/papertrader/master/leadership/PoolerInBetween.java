@@ -10,7 +10,7 @@ public final class PoolerInBetween extends RuntimeException {
         super("there is a pooler before the database; the lock of the master needs a session of its own");
     }
 
-    /** Whether a connection was refused as PgBouncer refuses one that wants settings of its session. */
+    /** True where a connection was refused as PgBouncer refuses one that wants settings of its session. */
     public static boolean refused(Throwable failure) {
         return failure instanceof PoolerInBetween
                 || (failure instanceof PgException refusal

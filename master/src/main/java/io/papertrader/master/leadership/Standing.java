@@ -1,7 +1,7 @@
 package io.papertrader.master.leadership;
 
 /**
- * What this process is to the lock.
+ * This process's standing towards the lock.
  *
  * <pre>
  *                  somebody has it

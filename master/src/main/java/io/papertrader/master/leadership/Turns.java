@@ -7,16 +7,19 @@ import java.util.Queue;
 import java.util.function.Supplier;
 
 /**
- * One sends at a time, in the order in which they came; the next need not wait for an answer, since answers come in the same
- * order. Who waits is bounded by who asks: there are two batches of orders at a time, one update, and as many registrations as
- * passwords are hashed.
+ * Turns on one connection: one caller sends at a time, in the order in which they came; the next need not wait for an
+ * answer, since answers come in the same order. The waiting callers are bounded by their kinds: there are two batches
+ * of orders at a time, one update, and as many registrations as passwords are hashed.
  */
 final class Turns {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean taken;
     private int unanswered;
 
-    /** Sends when it is its turn and all is ready. Who asked may go away meanwhile: what has begun is brought to its end. */
+    /**
+     * Sends when it is its turn and all is ready. The caller may go away meanwhile: a sending that has begun is brought
+     * to its end.
+     */
     <T> Uni<T> take(Supplier<Uni<Void>> ready, Supplier<Uni<T>> sent) {
         return Uni.createFrom()
                 .emitter(asked -> begin(() -> Uni.createFrom()
@@ -39,7 +42,7 @@ final class Turns {
         next();
     }
 
-    /** Whether everything is answered. */
+    /** True where everything is answered. */
     synchronized boolean isFree() {
         return unanswered == 0;
     }

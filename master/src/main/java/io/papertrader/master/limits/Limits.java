@@ -32,7 +32,7 @@ public class Limits {
         }
     }
 
-    /** What is counted. */
+    /** The tries that are counted. */
     public enum Kind {
         LOGIN,
         LOGIN_BY_ACCOUNT,
@@ -79,7 +79,7 @@ public class Limits {
         buckets(kind).giveBack(who);
     }
 
-    /** Who has to wait now, the longest first. */
+    /** The parties that have to wait now, the longest first. */
     public List<Empty> empty() {
         List<Empty> all = new ArrayList<>();
         buckets.forEach((kind, each) -> each.empty().forEach((who, pause) -> all.add(new Empty(kind, who, pause))));

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 
-/** How often something may be tried before who tries has to wait. An IPv6 address counts with its /64. */
+/** The number of tries after which somebody has to wait. An IPv6 address counts with its /64. */
 @ConfigMapping(prefix = "papertrader.limits")
 public interface LimitsConfig {
     /** Wrong passwords of one account from one address. */

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tries at passwords. A try is counted before it is looked at, so that those sent at once are counted too, and given back
- * when it was right. Who comes from where the account was logged into before answers for the tries of that account from there
- * alone: what others do wrong, elsewhere or with other accounts, is not held against them.
+ * The tries at passwords. A try is counted before it is looked at, so that those sent at once are counted too, and
+ * given back when it was right. A user who comes from an address that the account was logged into from before answers
+ * for the tries of that account from there alone: the wrong tries of others, elsewhere or with other accounts, are not
+ * held against them.
  */
 @ApplicationScoped
 public class LoginTries {
@@ -20,7 +21,7 @@ public class LoginTries {
         this.limits = limits;
     }
 
-    /** Whether a password is looked at. */
+    /** The decision to look at a password, or not. */
     public sealed interface Try {
         /** It was counted. */
         record Counted(List<Count> counts) implements Try {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How often something may be tried: so often at once, then once in each interval. */
+/** The pace of tries: so many at once, then one in each interval. */
 public record Pace(int atOnce, Duration interval) {
     private static final Pattern TEXT = Pattern.compile("([1-9]\\d{0,5}) at once, then 1 every ([1-9]\\d{0,5})([smh])");
     private static final Duration LONGEST = Duration.ofDays(30);
@@ -31,7 +31,7 @@ public record Pace(int atOnce, Duration interval) {
         return new Pace(Integer.parseInt(parts.group(1)), interval);
     }
 
-    /** How long it takes until all tries are there again. */
+    /** The time until all tries are there again. */
     Duration untilFull() {
         return interval.multipliedBy(atOnce);
     }

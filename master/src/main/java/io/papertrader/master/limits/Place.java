@@ -5,8 +5,8 @@ import io.papertrader.node.socket.AddressBlock;
 import java.util.UUID;
 
 /**
- * Where tries come from, as one worker says: an IPv4 address, the /64 of an IPv6 address, or the worker alone where it names no
- * address. What a worker makes up counts against nobody on another worker.
+ * The place that tries come from, as one worker says: an IPv4 address, the /64 of an IPv6 address, or the worker alone
+ * where it names no address. Addresses that a worker makes up count against nobody on another worker.
  *
  * @param block empty where there is no address
  */
@@ -22,7 +22,7 @@ public record Place(UUID worker, String block) {
                         .orElse(""));
     }
 
-    /** Whether it is an address, rather than everybody behind a worker. */
+    /** True where it is an address, rather than everybody behind a worker. */
     public boolean isAddress() {
         return !block.isEmpty();
     }

@@ -1,2 +1,2 @@
-/** How often strangers may try something, so that who tries too often waits and nobody else does. */
+/** Limits on the tries of strangers: one who tries too often waits, and nobody else does. */
 package io.papertrader.master.limits;

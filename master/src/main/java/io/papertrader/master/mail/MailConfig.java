@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Where mail is handed over (SMTP). Quarkus's mailer takes its own settings from these, in {@code application.properties}. */
+/**
+ * The server to which mail is handed over (SMTP). Quarkus's mailer takes its own settings from these, in {@code
+ * application.properties}.
+ */
 @ConfigMapping(prefix = "papertrader.mail")
 public interface MailConfig {
     /** The word for no mail server. */
@@ -20,11 +23,11 @@ public interface MailConfig {
     @WithDefault("587")
     int port();
 
-    /** Whether the connection is encrypted from its first byte, as on port 465. */
+    /** True where the connection is encrypted from its first byte, as on port 465. */
     @WithDefault("false")
     boolean tls();
 
-    /** Whether the connection is encrypted by STARTTLS: {@code REQUIRED}, {@code OPTIONAL} or {@code DISABLED}. */
+    /** The use of STARTTLS to encrypt the connection: {@code REQUIRED}, {@code OPTIONAL} or {@code DISABLED}. */
     @WithDefault("REQUIRED")
     String startTls();
 

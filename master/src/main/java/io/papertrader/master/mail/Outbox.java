@@ -45,7 +45,7 @@ public class Outbox {
                 Thread.ofPlatform().name("mail-", 0).daemon().factory());
     }
 
-    /** Whether this network sends mail at all. */
+    /** True where this network sends mail at all. */
     public boolean isOpen() {
         return config.host().filter(host -> !host.equals(MailConfig.NO_HOST)).isPresent();
     }

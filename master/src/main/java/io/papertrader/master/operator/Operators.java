@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who may run the network. A copy of the table is kept in memory, so that a made-up token costs no query; the one master that
- * leads changes it.
+ * The operators, who may run the network. A copy of the table is kept in memory, so that a made-up token costs no
+ * query; the one master that leads changes it.
  */
 @ApplicationScoped
 public class Operators {
@@ -38,7 +38,7 @@ public class Operators {
         return repository.all().invoke(all -> operators = all).replaceWithVoid();
     }
 
-    /** Whose token this is. */
+    /** The operator whose token this is. */
     public Optional<Operator> of(String token) {
         return Optional.ofNullable(operators.get(TokenHash.of(token)));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an operator may do; each may do all that those before it may. */
+/** The rights of an operator; each role may do all that those before it may. */
 public enum Role {
     /** Looks at everything. */
     READ,
@@ -14,7 +14,7 @@ public enum Role {
     /** Runs the network: workers and operators too. */
     ALL;
 
-    /** Whether this is as much as that, or more. */
+    /** True where this is as much as that, or more. */
     public boolean covers(Role needed) {
         return compareTo(needed) >= 0;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What is kept of a token. A token has 256 random bits, so that no slow hash is needed. */
+/** The hash that is kept of a token. A token has 256 random bits, so that no slow hash is needed. */
 record TokenHash(Buffer sha256) {
     static TokenHash of(String token) {
         try {

@@ -6,7 +6,10 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.master.mail.Letter;
 import java.time.Duration;
 
-/** What is mailed: plain text with the command to type, and no link, as whoever follows links in mails is easily led astray. */
+/**
+ * The letters that are mailed: plain text with the command to type, and no link, as people who follow links in mails
+ * are easily led astray.
+ */
 final class Letters {
     private Letters() {}
 

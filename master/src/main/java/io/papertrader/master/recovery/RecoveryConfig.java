@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long the tokens are good by which owners get back into their accounts. */
+/** The lifetimes of the tokens by which owners get back into their accounts. */
 @ConfigMapping(prefix = "papertrader.recovery")
 public interface RecoveryConfig {
     /** A token that was mailed. */

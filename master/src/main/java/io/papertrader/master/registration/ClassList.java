@@ -54,7 +54,7 @@ record ClassList(List<NewUser> users, List<String> faults) {
         return reading.done();
     }
 
-    /** Where the decimal separator is a comma, spreadsheets part columns by semicolons. */
+    /** The separator of columns. Where the decimal separator is a comma, spreadsheets part columns by semicolons. */
     private static char separator(String content) {
         String first = content.lines().findFirst().orElse("");
         return first.indexOf(',') < 0 && first.indexOf(';') >= 0 ? ';' : ',';

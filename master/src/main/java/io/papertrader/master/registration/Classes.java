@@ -62,7 +62,7 @@ public class Classes {
         this.time = time;
     }
 
-    /** What became of a list of accounts. */
+    /** The outcome of a list of accounts. */
     public sealed interface Outcome {
         /** All are there. */
         record Made(List<Handed> tokens) implements Outcome {}

@@ -109,7 +109,7 @@ class NewAccounts {
                 .toList();
     }
 
-    /** Whether somebody was quicker. */
+    /** True where somebody was quicker. */
     static boolean isTaken(Throwable failure) {
         return failure instanceof PgException refusal && UNIQUE_VIOLATION.equals(refusal.getSqlState());
     }

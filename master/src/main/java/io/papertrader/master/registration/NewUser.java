@@ -7,6 +7,6 @@ import java.util.Optional;
 /**
  * Somebody in a list of accounts to make.
  *
- * @param line where in the list
+ * @param line its line in the list
  */
 record NewUser(long line, UserName userName, Optional<Email> email) {}

@@ -55,7 +55,7 @@ final class Recording {
         return row < text.length() && day(row).equals(day) ? asset(row) : Optional.empty();
     }
 
-    /** Where the first row of a later day begins; the end of the text where there is none. */
+    /** The place where the first row of a later day begins; the end of the text where there is none. */
     private int rowAfter(LocalDate day) {
         String date = day.toString();
         int low = firstRow;

@@ -33,13 +33,13 @@ public interface ReplayConfig {
     int history();
 
     /**
-     * What an update brings: {@code point}, one of the four that a daily bar tells of (the open, the nearer extreme, the other,
-     * the close), or {@code day}, its close.
+     * The values that an update brings: {@code point}, one of the four that a daily bar tells of (the open, the nearer
+     * extreme, the other, the close), or {@code day}, its close.
      */
     @WithDefault("point")
     Speed speed();
 
-    /** What an update brings. */
+    /** The values that an update brings. */
     enum Speed {
         /** One of the four points of a day. */
         POINT,

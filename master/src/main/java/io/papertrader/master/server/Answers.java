@@ -48,7 +48,7 @@ class Answers {
         return instruction.failure(FailCode.UNAVAILABLE, "The master failed to answer this; look whether it was done.");
     }
 
-    /** It was worked on for too long. What it does may still be done. */
+    /** The answer to a request that was worked on for too long. It may still be carried out. */
     List<Frame> late(Instruction instruction) {
         metrics.counter("papertrader.requests.unanswered", "instruction", instruction.specName())
                 .increment();

@@ -129,7 +129,7 @@ final class Arrival {
         write(MessageCodec.encode(failure).encode());
     }
 
-    /** Who does not take it is cut when its time is over. */
+    /** Writes the last bytes. A worker that does not take them is cut when its time is over. */
     private void write(Buffer out) {
         socket.write(out).onComplete(written -> Cut.now(socket));
     }

@@ -51,7 +51,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
             "tcp_keepalives_count", String.valueOf(SILENT_TIMES),
             "tcp_user_timeout", String.valueOf(SILENT_MILLIS));
 
-    /** What the triggers on the tables of money go by. */
+    /** The setting by which the triggers on the tables of money know a pooled connection. */
     private static final Map<String, String> POOLED = Map.of("papertrader.pooled", "on");
 
     /** Rows are found by their keys alone, so that one plan serves every batch of the writer and every reading of portfolios. */

@@ -6,7 +6,7 @@ import io.vertx.pgclient.PgException;
 import java.sql.SQLException;
 import java.util.Objects;
 
-/** Why the database keeps this master from starting, with what the operator can do about it first. */
+/** The reason for which the database keeps this master from starting, with the operator's remedy first. */
 record DatabaseRefusal(DatabaseConfig database, Throwable failure) {
 
     /** One sentence. */

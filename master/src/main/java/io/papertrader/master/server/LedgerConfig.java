@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How often the master checks its own books. */
+/** The schedule on which the master checks its own books. */
 @ConfigMapping(prefix = "papertrader.ledger")
 interface LedgerConfig {
     /** The time between two checks of the whole ledger, which take as long as the history is; the first comes after five minutes. */

@@ -8,7 +8,7 @@ import io.papertrader.master.workers.WorkersConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 
-/** What all links work with. */
+/** The parts that all links work with. */
 @ApplicationScoped
 class LinkParts {
     private final ListenConfig config;

@@ -1,7 +1,7 @@
 package io.papertrader.master.server;
 
 /**
- * How far a worker's link is.
+ * The state of a worker's link.
  *
  * <pre>
  *   Welcomed --first record opens--> Connected --stop--> Draining --idle--> Drained

@@ -62,12 +62,12 @@ final class LinkWriter {
         write(out);
     }
 
-    /** Whether what is not asked for urgently should wait. */
+    /** True where messages that are not urgent should wait. */
     boolean isFull() {
         return socket.writeQueueFull();
     }
 
-    /** Whether the worker has taken nothing for so long although there is something to take. */
+    /** True where the worker has taken nothing for so long although there is something to take. */
     boolean isDeaf(Duration bound) {
         return unsentBytes > 0 && Duration.between(lastTaken, time.instant()).compareTo(bound) > 0;
     }

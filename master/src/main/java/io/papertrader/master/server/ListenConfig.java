@@ -29,7 +29,7 @@ public interface ListenConfig {
     @WithDefault("256")
     int maxConnectionsPerAddress();
 
-    /** How long a worker's connection may take to prove who it is. */
+    /** The time that a worker's connection may take to prove who it is. */
     @WithDefault("10s")
     Duration handshakeTimeout();
 
@@ -37,8 +37,8 @@ public interface ListenConfig {
     Strangers strangers();
 
     /**
-     * How long a worker may be silent, or read nothing of what it is sent, before its link is cut; one that is well asks
-     * something every second.
+     * The time for which a worker may be silent, or read nothing of what it is sent, before its link is cut; one that
+     * is well asks something every second.
      */
     @WithDefault("30s")
     Duration workerSilence();
@@ -56,7 +56,7 @@ public interface ListenConfig {
     @WithDefault("16777216")
     long maxUnsentBytes();
 
-    /** How long a request is worked on before it is answered as unavailable and its place is free again. */
+    /** The time for which a request is worked on before it is answered as unavailable and its place is free again. */
     @WithDefault("30s")
     Duration answerTimeout();
 
@@ -64,7 +64,7 @@ public interface ListenConfig {
     @WithDefault("10s")
     Duration stuckAfter();
 
-    /** How long a stop waits for requests that are being worked on. */
+    /** The time for which a stop waits for requests that are being worked on. */
     @WithDefault("5s")
     Duration drainTimeout();
 
@@ -80,7 +80,7 @@ public interface ListenConfig {
         @WithDefault("4")
         int maxConnectionsPerAddress();
 
-        /** How long one may take to ask its one question. */
+        /** The time that a connection may take to ask its one question. */
         @WithDefault("2s")
         Duration timeout();
     }

@@ -30,8 +30,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The port that workers connect to (specification 4.3.1): a server on every event loop. Who may have a place is decided by
- * address before a byte is read, so that strangers cannot take the workers' places.
+ * The port that workers connect to (specification 4.3.1): a server on every event loop. Places are given by address
+ * before a byte is read, so that strangers cannot take the workers' places.
  */
 @ApplicationScoped
 public class Listener {
@@ -40,7 +40,10 @@ public class Listener {
     private static final Duration SUM_UP = Duration.ofMinutes(1);
     private static final int ADDRESSES_IN_THE_LOG = 10;
 
-    /** What is read of a connection at a time: a stranger's question is 16 bytes, a link's records have up to 64 KiB. */
+    /**
+     * The bytes that are read of a connection at a time: a stranger's question is 16 bytes, a link's records have up to
+     * 64 KiB.
+     */
     private static final int STRANGERS_READ = 64;
 
     private static final int WORKERS_READ = 32_768;
@@ -113,12 +116,12 @@ public class Listener {
                 vertx.setPeriodic(SUM_UP.toMillis(), tick -> sumUp()));
     }
 
-    /** Whether this master serves: the last thing that a start does, and the first that a stop undoes. */
+    /** True where this master serves: the last thing that a start does, and the first that a stop undoes. */
     public boolean isOpen() {
         return phase instanceof Open;
     }
 
-    /** Whether every worker's requests get their answers. */
+    /** True where every worker's requests get their answers. */
     boolean isAnswering() {
         return links.stream().allMatch(WorkerConnection::isAnswering);
     }

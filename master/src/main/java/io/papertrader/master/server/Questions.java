@@ -10,7 +10,10 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the master has asked one worker, until it is answered or nobody waits for the answer any more. On one event loop. */
+/**
+ * The questions that the master has asked one worker, until they are answered or nobody waits for the answers any more.
+ * On one event loop.
+ */
 final class Questions {
     /** More than any operator looks at a time. */
     private static final int MOST = 64;

@@ -2,7 +2,7 @@ package io.papertrader.master.server;
 
 import io.vertx.core.http.HttpServerRequest;
 
-/** Where a request at the management port comes from. */
+/** The address that a request at the management port comes from. */
 public final class RemoteAddress {
     private RemoteAddress() {}
 

@@ -59,12 +59,12 @@ final class RequestLine {
         waitingBytes += bytes(record);
     }
 
-    /** Whether nothing more should be read. */
+    /** True where nothing more should be read. */
     boolean isLong() {
         return waitingBytes >= mostWaitingBytes;
     }
 
-    /** Whether one waits and there is a place for it. */
+    /** True where one waits and there is a place for it. */
     boolean hasNext() {
         return working.size() < places && !waiting.isEmpty();
     }
@@ -119,7 +119,7 @@ final class RequestLine {
         return working.isEmpty();
     }
 
-    /** Whether requests have been worked on for so long without one answer. From any thread. */
+    /** True where requests have been worked on for so long without one answer. From any thread. */
     boolean isStuck(Duration bound, Instant now) {
         return unansweredSince.isBefore(now.minus(bound));
     }

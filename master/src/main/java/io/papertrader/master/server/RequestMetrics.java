@@ -7,7 +7,7 @@ import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How long each instruction takes, and what came of it. */
+/** The time that each instruction takes, and its outcome. */
 @ApplicationScoped
 class RequestMetrics {
     private final MeterRegistry registry;

@@ -13,8 +13,8 @@ import java.time.temporal.ChronoUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What one worker says about time and clients, as far as the master believes it. A stamp too far from the master's clock dates
- * no order; but it still names the record, so that one that is sent again after an outage stays the same order.
+ * One worker's word on time and clients, as far as the master believes it. A stamp too far from the master's clock
+ * dates no order; but it still names the record, so that one that is sent again after an outage stays the same order.
  */
 final class Stamps {
     private static final Logger LOG = Logger.getLogger(Stamps.class);

@@ -189,12 +189,12 @@ final class WorkerConnection implements WorkerLink {
         context.runOnContext(now -> stamps.sumUp());
     }
 
-    /** Whether requests get their answers. From any thread. */
+    /** True where requests get their answers. From any thread. */
     boolean isAnswering() {
         return !line.isStuck(parts.config().stuckAfter(), parts.time().instant());
     }
 
-    /** Where all of it happens. */
+    /** The event loop on which all of it happens. */
     Context context() {
         return context;
     }

@@ -5,7 +5,7 @@ import io.papertrader.vocabulary.PortfolioId;
 
 /** An account's number in the database; never leaves the master. */
 public record AccountId(long value) {
-    /** What the audit trail calls it. */
+    /** The audit trail's name for it. */
     public Party party() {
         return new Party.Account(value);
     }

@@ -1,6 +1,6 @@
 package io.papertrader.master.session;
 
-/** What happens when a session comes from another address than the one that it was logged in from. */
+/** The consequence for a session that comes from another address than the one that it was logged in from. */
 public enum AddressChange {
     /** Nothing: people move. */
     OFF,

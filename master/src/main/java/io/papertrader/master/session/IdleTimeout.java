@@ -3,7 +3,9 @@ package io.papertrader.master.session;
 import java.time.Duration;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** How long a session may be unused: no less than what it takes until the master hears of a use from every worker. */
+/**
+ * The time for which a session may be unused: no less than the time until the master hears of a use from every worker.
+ */
 public final class IdleTimeout implements Converter<Duration> {
     private static final long serialVersionUID = 1L;
     private static final Duration LEAST = Duration.ofMinutes(5);

@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** What somebody sees of the own sessions, and ends of them. */
+/** The own sessions of a user: their list, and the ends that the user puts to them. */
 @ApplicationScoped
 public class OwnSessions {
     private final Sessions sessions;

@@ -5,8 +5,8 @@ import io.papertrader.codec.message.UserName;
 import java.time.Instant;
 
 /**
- * Whose an active session is, and until when.
+ * The owner of an active session, and the time until which it is active.
  *
- * @param begunFrom where it was logged in from, where that is known
+ * @param begunFrom the address that it was logged in from, where that is known
  */
 public record Owner(AccountId account, UserName userName, Instant expiry, ClientAddress begunFrom) {}

@@ -6,7 +6,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How long sessions live. */
+/** The lifetimes of sessions. */
 @ConfigMapping(prefix = "papertrader.session")
 public interface SessionConfig {
     /** The life of a session that outlives its connection (login with isExpirable false). */
@@ -17,24 +17,27 @@ public interface SessionConfig {
     @WithDefault("24h")
     Duration expirableLifetime();
 
-    /** How long a session lives that nobody uses; at least 5 minutes. An open connection uses its sessions. */
+    /**
+     * The time for which a session lives that nobody uses; at least 5 minutes. An open connection uses its sessions.
+     */
     @WithConverter(IdleTimeout.class)
     @WithDefault("7d")
     Duration idleTimeout();
 
-    /** How many sessions an account has at the same time; one more ends the one that began first. */
+    /** The number of sessions that an account has at the same time; one more ends the one that began first. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("100")
     int mostPerAccount();
 
     /**
-     * What happens when a session comes from another address than the one that it was logged in from (by IPv6 network): off,
-     * warn (it is written into the audit trail) or end. Workers that are not trusted with addresses tell of none.
+     * The consequence for a session that comes from another address than the one that it was logged in from (by IPv6
+     * network): off, warn (it is written into the audit trail) or end. Workers that are not trusted with addresses tell
+     * of none.
      */
     @WithDefault("off")
     AddressChange addressChange();
 
-    /** How many verified sessions are kept in memory. */
+    /** The number of verified sessions that are kept in memory. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("100000")
     int cacheSize();

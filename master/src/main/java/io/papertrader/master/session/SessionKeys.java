@@ -44,7 +44,7 @@ public class SessionKeys {
                 .replaceWithVoid();
     }
 
-    /** What workers are given. */
+    /** The key that workers are given. */
     public SessionKey key() {
         return current().key;
     }

@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** When sessions were used, in Postgres. */
+/** The last uses of sessions, in Postgres. */
 @ApplicationScoped
 class SessionUseRepository {
     private static final String WRITE = """

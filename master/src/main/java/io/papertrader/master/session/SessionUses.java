@@ -46,7 +46,9 @@ public class SessionUses {
         this.config = config;
     }
 
-    /** Whose the session is that comes from there; empty where it is over, or ends because it comes from elsewhere. */
+    /**
+     * The owner of the session that comes from there; empty where it is over, or ends because it comes from elsewhere.
+     */
     public Uni<Optional<Owner>> use(SessionId id, Origin origin) {
         return sessions.authorise(id)
                 .flatMap(found -> found.map(owner -> use(id, owner, origin))
@@ -70,7 +72,10 @@ public class SessionUses {
         return sessions.end(id, moved.saying("ended")).replaceWith(Optional.empty());
     }
 
-    /** Where nobody can tell, it is: the address is the worker's word, and counts where that is trusted. */
+    /**
+     * True where the session comes from the address of its login, or where nobody can tell: the address is the worker's
+     * word, and counts where that is trusted.
+     */
     private static boolean isAtHome(Owner owner, Origin origin) {
         Optional<AddressBlock> home = owner.begunFrom().value().map(AddressBlock::of);
         Optional<AddressBlock> here = origin.trustedClient().value().map(AddressBlock::of);
@@ -90,7 +95,7 @@ public class SessionUses {
         untold.merge(session, usedAt, (before, now) -> now.isAfter(before) ? now : before);
     }
 
-    /** When it was used last, as far as that is not written yet. */
+    /** The time of its last use, as far as that is not written yet. */
     Optional<Instant> untold(SessionHash session) {
         return Optional.ofNullable(untold.get(session));
     }

@@ -83,7 +83,7 @@ public class Sessions {
                         .orElseGet(Sessions::notActive));
     }
 
-    /** Whose the session is; empty where it is unknown, expired or revoked. */
+    /** The owner of the session; empty where it is unknown, expired or revoked. */
     public Uni<Optional<Owner>> authorise(SessionId id) {
         if (!keys.seal().isGenuine(id)) {
             return Uni.createFrom().item(Optional.empty());

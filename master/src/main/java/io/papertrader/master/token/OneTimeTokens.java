@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Tokens in Postgres, by their hash. What a token allows stands in one transaction with the token's end, over the connection on
- * which writers take turns: of two that come at once the second finds none.
+ * Tokens in Postgres, by their hash. The change that a token allows stands in one transaction with the token's end,
+ * over the connection on which writers take turns: of two that come at once the second finds none.
  */
 @ApplicationScoped
 public class OneTimeTokens {
@@ -116,7 +116,7 @@ public class OneTimeTokens {
         return new Statement(INVITE, Tuple.of(hashes(invitations), at(time.instant()), at(expiry)));
     }
 
-    /** Whether the token allows to set this account's password now. */
+    /** True where the token allows to set this account's password now. */
     public Uni<Boolean> allowsPassword(OneTimeToken token, AccountId account) {
         return isThere(ALLOWS_PASSWORD, ifAllowsPassword(token, account));
     }
@@ -126,7 +126,7 @@ public class OneTimeTokens {
         return Tuple.of(hash(token), account.value(), at(time.instant()));
     }
 
-    /** Whether somebody may register with this now. */
+    /** True where somebody may register with this now. */
     public Uni<Boolean> isInvitation(OneTimeToken token) {
         return isThere(IS_INVITATION, Tuple.of(hash(token), at(time.instant())));
     }

@@ -1,6 +1,9 @@
 package io.papertrader.master.token;
 
-/** What a one-time token lets its holder do. The table keeps the names, so that none is ever changed. */
+/**
+ * The purpose of a one-time token, which says what its holder may do. The table keeps the names, so that none is ever
+ * changed.
+ */
 public enum Purpose {
     /** Set the password of an account whose owner has forgotten it. */
     RESET,

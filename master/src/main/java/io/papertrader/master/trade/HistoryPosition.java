@@ -49,7 +49,7 @@ record HistoryPosition(Instant placedAt, String idHash) {
         }
     }
 
-    /** What a cursor says. */
+    /** The text of a cursor. */
     @Override
     public String toString() {
         return placedAt.toEpochMilli() + "." + idHash;

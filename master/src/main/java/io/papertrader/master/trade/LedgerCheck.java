@@ -18,8 +18,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Checks every portfolio against its history, in the database's own arithmetic and the portfolio's currency; every row found is a
- * fault, in words. What is compared was written by other code, by other rules. What a holding cost is not computed again.
+ * Checks every portfolio against its history, in the database's own arithmetic and the portfolio's currency; every row
+ * found is a fault, in words. The two sides of each comparison were written by different code, by different rules. The
+ * cost of a holding is not computed again.
  */
 @ApplicationScoped
 public class LedgerCheck {
@@ -189,7 +190,7 @@ public class LedgerCheck {
         metrics.gauge("papertrader.ledger.check.age", this, LedgerCheck::ageSeconds);
     }
 
-    /** What was looked at, and what is wrong: at most a thousand faults. */
+    /** The amounts of rows that were looked at, and the faults: a thousand at most. */
     public record Report(boolean clean, long accounts, long transactions, long transfers, List<String> faults) {}
 
     private record Looked(Report report, Instant at) {}

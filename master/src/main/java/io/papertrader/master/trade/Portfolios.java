@@ -23,10 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** What accounts own, at the latest values. */
+/** The portfolios of accounts, at the latest values. */
 @ApplicationScoped
 public class Portfolios {
-    /** One row for each holding, and one with no symbol for an account without any. What is reserved follows from the open orders. */
+    /**
+     * One row for each holding, and one with no symbol for an account without any. Reserved amounts follow from the
+     * open orders.
+     */
     private static final String OF_USER = """
             SELECT account_id, user_name, units(cash) AS cash,
                 units((SELECT coalesce(sum(reserved_cash), 0) FROM open_order
@@ -89,7 +92,7 @@ public class Portfolios {
         }
     }
 
-    /** What this user owns; empty where there is no such user, or one who hides from whoever asks. */
+    /** The portfolio of this user; empty where there is no such user, or one who hides from whoever asks. */
     public Uni<Optional<Owned>> of(UserName userName, AccountId asker) {
         return pool.preparedQuery(OF_USER)
                 .execute(Tuple.of(userName.key(), asker.value()))

@@ -7,7 +7,7 @@ import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** What accounts begin with and what trading costs. */
+/** The cash that accounts begin with, and the cost of trading. */
 @ConfigMapping(prefix = "papertrader.trade")
 public interface TradeConfig {
     /** The cash of a new account, 1,000,000,000 at most. */

@@ -116,7 +116,10 @@ public class UpdateCycle {
         return running ? updated(mark -> !(mark.trading() instanceof Trading.Halted)) : DONE;
     }
 
-    /** One update, also where the market is halted. What was accepted before its values were retrieved settles at them; what came later waits. */
+    /**
+     * One update, also where the market is halted. Orders that were accepted before its values were retrieved settle at
+     * them; later ones wait.
+     */
     public Uni<Void> update() {
         return updated(mark -> true);
     }
@@ -150,7 +153,10 @@ public class UpdateCycle {
         return retrieve(mark);
     }
 
-    /** What follows the latest values in the store, which may hold an update whose commit this master never heard of. */
+    /**
+     * Retrieves the values that follow the latest in the store, which may hold an update whose commit this master never
+     * heard of.
+     */
     private Uni<Void> retrieve(Mark mark) {
         return assets.latestTime()
                 .flatMap(latest -> provider.retrieve(latest.orElse(Instant.EPOCH)))
@@ -171,7 +177,7 @@ public class UpdateCycle {
         return time.instant().isAfter(broughtAt.plus(QUIET)) ? bring(mark, AssetUpdate.empty()) : DONE;
     }
 
-    /** What still waits when the market closes ends with an update without values. */
+    /** Ends orders that still wait when the market closes, by an update without values. */
     private Uni<Void> over(Mark mark, String reason) {
         if (mark.trading() instanceof Trading.Closed) {
             return nothingNew(mark);

@@ -20,12 +20,12 @@ public final class Audience {
         users.put(session, userName.key());
     }
 
-    /** Whether a session of this account is verified and not over. */
+    /** True where a session of this account is verified and not over. */
     public synchronized boolean hears(UserName userName, Instant now) {
         return sessions.getOrDefault(userName.key(), Map.of()).values().stream().anyMatch(now::isBefore);
     }
 
-    /** Whether this session was verified. */
+    /** True where this session was verified. */
     public synchronized boolean knows(SessionHash session) {
         return users.containsKey(session);
     }

@@ -71,7 +71,7 @@ public class ConnectedWorkers {
                 .toList();
     }
 
-    /** Where clients can go now (specification 3.1.5: the list given to clients). */
+    /** The addresses that clients can go to now (specification 3.1.5: the list given to clients). */
     public List<WorkerAddress> addresses() {
         return links.stream()
                 .map(link -> link.worker().publicAddress())

@@ -54,7 +54,7 @@ public class Handshake {
     /** A link that both ends can now seal. */
     public record Established(Worker worker, TrafficKeys traffic, LinkWelcome welcome) {}
 
-    /** Whether anyone is expected from there; else the hello is not even read. */
+    /** True where anyone is expected from there; else the hello is not even read. */
     public boolean expects(InetAddress address) {
         return registered.anyMayComeFrom(address);
     }
@@ -76,7 +76,7 @@ public class Handshake {
         return establish(worker, opened.content(), content, epoch, now);
     }
 
-    /** Whether the registration that a handshake was checked against holds unchanged. */
+    /** True where the registration that a handshake was checked against holds unchanged. */
     public boolean isStillRegistered(Worker worker) {
         return registered.find(worker.uuid()).filter(worker::equals).isPresent();
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who may be a worker (specification 3.1.5). A copy of the table is kept in memory, so that a stranger is turned away
- * without a query.
+ * The workers of the network (specification 3.1.5). A copy of the table is kept in memory, so that a stranger is turned
+ * away without a query.
  */
 @ApplicationScoped
 public class RegisteredWorkers {
@@ -50,7 +50,7 @@ public class RegisteredWorkers {
         return Optional.ofNullable(workers.get(uuid));
     }
 
-    /** Whether any worker may come from there: the first and cheapest check of a stranger. */
+    /** True where any worker may come from there: the first and cheapest check of a stranger. */
     boolean anyMayComeFrom(InetAddress address) {
         return workers.values().stream().anyMatch(worker -> worker.isEnabled() && worker.mayComeFrom(address));
     }

@@ -11,8 +11,8 @@ import java.util.UUID;
 /**
  * A registered worker (specification 2.4.5, WorkerServer).
  *
- * @param allowed where it may connect from
- * @param publicAddress where clients reach it
+ * @param allowed the networks that it may connect from
+ * @param publicAddress the address at which clients reach it
  */
 public record Worker(
         UUID uuid,
@@ -32,7 +32,7 @@ public record Worker(
         }
     }
 
-    /** Whether it may connect from there. */
+    /** True where it may connect from there. */
     public boolean mayComeFrom(InetAddress address) {
         return allowed.stream().anyMatch(range -> range.contains(address));
     }

@@ -7,10 +7,10 @@ import java.time.Instant;
 
 /** A connected worker, as seen by those who speak to it. Callable from any thread. */
 public interface WorkerLink {
-    /** Who it is. */
+    /** The worker at the other end. */
     Worker worker();
 
-    /** Where it connected from. */
+    /** The address that it connected from. */
     String remoteAddress();
 
     /** Since when. */

@@ -16,7 +16,10 @@ public interface WorkersConfig {
     @WithDefault("1")
     int minimum();
 
-    /** How far a worker's timestamp on a command may be from the master's clock; one further off is replaced by the master's time, and kept beside the order. */
+    /**
+     * The difference that a worker's timestamp on a command may have from the master's clock; one further off is
+     * replaced by the master's time, and kept beside the order.
+     */
     @WithDefault("5s")
     Duration stampTolerance();
 

@@ -42,7 +42,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What users do about their own accounts. */
+/** Users see to their own accounts. */
 @QuarkusTest
 class AccountCareTest {
     @Inject
@@ -173,7 +173,7 @@ class AccountCareTest {
         assertThat(record(next).lines()).hasSize(2);
     }
 
-    /** What the market still holds in memory and looks up again belongs to no name that anybody could have. */
+    /** Orders that the market still holds in memory or looks up again belong to no name that anybody could have. */
     @Test
     void clearsOnBesideDeletedAccounts() {
         alice.place(alice.purchase("AAPL", "2"));

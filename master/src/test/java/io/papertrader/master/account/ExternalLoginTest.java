@@ -87,7 +87,7 @@ class ExternalLoginTest {
         subject = "subject-" + SUBJECTS.incrementAndGet();
     }
 
-    /** What comes of logging in at the third party: a token, and the secret that it was made for. */
+    /** The yield of a login at the third party: a token, and the secret that it was made for. */
     private record Proof(IdToken token, NonceSecret secret) {
         private LoginExternal login() {
             return new LoginExternal(ACME, false, Optional.of(secret), token);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LoginTest {
-    /** What these tests configure. */
+    /** The tries that these tests configure. */
     private static final int TRIES = 3;
 
     private static final int TRIES_BY_ACCOUNT = 4;

@@ -10,7 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 
-/** Who knows the token. */
+/** An operator, who knows the token. */
 @ApplicationScoped
 class Operator {
     private final NodeConfig config;

@@ -58,7 +58,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is answered about assets, against the recorded days of the history, counted here another way. */
+/** Answers about assets, against the recorded days of the history, counted here another way. */
 @QuarkusTest
 class SeriesTest {
     private static final AssetSymbol KO = new AssetSymbol("KO");

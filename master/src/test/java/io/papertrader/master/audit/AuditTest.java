@@ -20,7 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What stands in the audit trail afterwards. */
+/** The entries of the audit trail after each act. */
 @QuarkusTest
 class AuditTest {
     private static final String WORKER = Desk.WORKER.toString();

@@ -19,9 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What forecasts of the recorded years would have been worth: each is made of the closes before it alone, as the master would have
- * made it on that day, and judged by the close that came. Of each asset one day in {@value #EVERY} is tried, of the next asset
- * another: the same ones each time, for a promise about shares is one that chance would break now and then.
+ * The worth that forecasts of the recorded years would have had: each is made of the closes before it alone, as the
+ * master would have made it on that day, and judged by the close that came. Of each asset one day in {@value #EVERY} is
+ * tried, of the next asset another: the same ones each time, for a promise about shares is one that chance would break
+ * now and then.
  */
 class CalibrationTest {
     private static final Path RECORDED = Path.of("src/main/resources/market-data/daily");
@@ -38,7 +39,7 @@ class CalibrationTest {
 
     private static final Tally[] TALLIES = new Tally[MOST_AHEAD + 1];
 
-    /** What became of the forecasts of a horizon. */
+    /** The outcome of the forecasts of a horizon. */
     private static final class Tally {
         private int tried;
         private int held;

@@ -118,7 +118,7 @@ class OutlookTest {
         assertThat(100.0 * held / tried).as("seed %d", seed).isCloseTo(80, within(4.5));
     }
 
-    /** What makes bands adaptive: on a market that has become three times as wild they widen within a few months. */
+    /** Bands are adaptive: on a market that has become three times as wild they widen within a few months. */
     @Test
     void bandsWidenWithTheMarketAndKeepTheirPromise() {
         long seed = new Random().nextLong();

@@ -5,7 +5,7 @@ import io.papertrader.codec.message.NonceSecret;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
-/** What an ID token says; each of it can be said otherwise, or not at all. */
+/** The claims of an ID token; each of them can be another, or left out. */
 public record Claims(JsonObject json) {
     public static Claims of(String issuer, String subject, Instant now) {
         return new Claims(new JsonObject()

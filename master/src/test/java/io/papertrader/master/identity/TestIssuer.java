@@ -42,7 +42,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager, Au
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How often its keys were asked for. */
+    /** The number of times that its keys were asked for. */
     public int fetches() {
         return fetches.get();
     }

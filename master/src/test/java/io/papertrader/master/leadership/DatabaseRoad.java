@@ -55,7 +55,7 @@ public final class DatabaseRoad {
         losesCommit = true;
     }
 
-    /** Whether it has not come yet. */
+    /** True where the commit whose answer it loses has not come yet. */
     public boolean losesCommit() {
         return losesCommit;
     }

@@ -2,7 +2,7 @@ package io.papertrader.master.limits;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** What is set where nobody sets anything. */
+/** The values of settings where nobody sets anything. */
 final class Defaults {
     private Defaults() {}
 

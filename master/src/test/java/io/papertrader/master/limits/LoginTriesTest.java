@@ -113,7 +113,7 @@ class LoginTriesTest {
         assertThat(limits.empty()).isEmpty();
     }
 
-    /** How many of so many wrong ones are looked at. */
+    /** The number of so many wrong ones that are looked at. */
     private int wrong(UserName name, Place place, boolean isKnown, int times) {
         int lookedAt = 0;
         for (int i = 0; i < times; i++) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How links end from the master's side, and that none outlives what it was made under. */
+/** The ends of links from the master's side: none outlives its registration. */
 @QuarkusTest
 class BootOffTest {
     @Inject

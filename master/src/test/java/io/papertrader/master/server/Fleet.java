@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Registers workers for a test, and connects as they do. */
 @ApplicationScoped
 public class Fleet {
-    /** Where they come from, unless a test says otherwise. */
+    /** The address that they come from, unless a test says otherwise. */
     static final String HOME = "127.0.0.1";
 
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -32,7 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is linked and who is refused, in the order of the checks: address, decryption, UUID, signature, time, nonce. */
+/**
+ * Handshakes that are linked and that are refused, in the order of the checks: address, decryption, UUID, signature,
+ * time, nonce.
+ */
 @QuarkusTest
 class HandshakeTest {
     private static final UUID UNKNOWN = new UUID(404, 404);

@@ -95,7 +95,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes over a worker's link once it is there. */
+/** Requests, replies and events over a worker's link once it is there. */
 @QuarkusTest
 class LinkTest {
     private static final SessionId UNKNOWN_SESSION = SessionId.of(new byte[SessionId.BYTES]);
@@ -179,7 +179,7 @@ class LinkTest {
         writing.join();
     }
 
-    /** What is answered from memory, and what from the database. */
+    /** Asks for answers from memory and from the database by turns. */
     private void askByTurns(int count) {
         try {
             for (int number = 0; number < count; number++) {
@@ -219,7 +219,7 @@ class LinkTest {
         }
     }
 
-    /** How many were handled when there have been some and then none for a second. */
+    /** The number that were handled when there have been some and then none for a second. */
     private long awaitStandstill(Instruction instruction, long before) throws Exception {
         AtomicLong last = new AtomicLong(before);
         AtomicLong since = new AtomicLong(System.nanoTime());
@@ -460,7 +460,7 @@ class LinkTest {
                 .containsExactly(other.userName());
     }
 
-    /** What the first push brings that is newer. */
+    /** The newer values that the first push brings. */
     private static List<AssetInfo> valuesAfter(AssetList before, LinkedWorker link) throws Exception {
         Instant known = before.assets().getFirst().time();
         while (true) {

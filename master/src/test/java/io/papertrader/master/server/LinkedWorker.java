@@ -63,7 +63,7 @@ public final class LinkedWorker implements AutoCloseable {
         return epoch;
     }
 
-    /** What the next request will be known by. */
+    /** The number that the next request will be known by. */
     long nextCorrelation() {
         return correlations.get() + 1;
     }

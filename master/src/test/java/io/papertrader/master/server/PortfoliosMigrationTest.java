@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What accounts held, had queued and had settled before there were portfolios is carried over to the last decimal. */
+/**
+ * The holdings, queued orders and settled orders of accounts from before there were portfolios are carried over to the
+ * last decimal.
+ */
 class PortfoliosMigrationTest {
     private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
     private static final String PURCHASE = "00000000-0000-0000-0000-000000000001";

@@ -6,7 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Where the master listens in this test, which begins when it does. */
+/** The ports on which the master listens in this test, which begins when it does. */
 @ApplicationScoped
 public class Ports {
     private static final int LAST = Integer.MAX_VALUE;

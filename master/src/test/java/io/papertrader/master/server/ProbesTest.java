@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What watches the master: health and metrics, for which no token is needed. */
+/** The probes of the master: health and metrics, for which no token is needed. */
 @QuarkusTest
 class ProbesTest {
     private static final Duration STALE = Duration.ofHours(5);

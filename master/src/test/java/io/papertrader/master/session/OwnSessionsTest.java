@@ -37,7 +37,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What users see and end of their sessions, and how sessions end that nobody uses. */
+/** Users see their sessions and end them, and sessions end that nobody uses. */
 @QuarkusTest
 class OwnSessionsTest {
     private static final Duration IDLE = Duration.ofDays(7);
@@ -169,7 +169,7 @@ class OwnSessionsTest {
         assertThat(acts()).contains("SESSIONS_IDLE 1");
     }
 
-    /** Where a worker answers from memory, the master hears of the use from it, and believes it about its own clients alone. */
+    /** A worker that answers from memory tells the master of uses, and is believed about its own clients alone. */
     @Test
     void believesAWorkerAboutSessionsThatItWasVouchedFor() {
         SessionId unheard = desk.logIn(trader.userName()).id();

@@ -8,7 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What workers are told of sessions that are over. */
+/** The messages to workers about sessions that are over. */
 @ApplicationScoped
 class RevokedSessions {
     private final List<SessionHash> all = new CopyOnWriteArrayList<>();

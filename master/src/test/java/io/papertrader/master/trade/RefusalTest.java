@@ -196,7 +196,7 @@ class RefusalTest {
         assertThat(trader.funds().reserved()).isEqualTo(Money.ZERO);
     }
 
-    /** How much has this value. */
+    /** The quantity that has this value. */
     private String worth(String symbol, String value) {
         return new BigDecimal(value)
                 .divide(

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was missed, by number. */
+/** The events that were missed, by number. */
 @QuarkusTest
 class ResumeTest {
     @Inject

@@ -368,14 +368,14 @@ class TradeTest {
         return ((PurchaseSuccess) desk.ask(order, desk.record(order, stamp))).transactionId();
     }
 
-    /** How much can be had for so many percent of a new account's cash. */
+    /** The quantity that can be had for so many percent of a new account's cash. */
     private String affordable(String symbol, int percent) {
         return new BigDecimal(1_000L * percent)
                 .divide(decimal(value(symbol)), 4, RoundingMode.DOWN)
                 .toPlainString();
     }
 
-    /** What a purchase cost in the end. */
+    /** The cost of a purchase in the end. */
     private BigDecimal settledPurchase(String symbol, String quantity) {
         TransactionId id = trader.place(trader.purchase(symbol, quantity));
         updates.next();

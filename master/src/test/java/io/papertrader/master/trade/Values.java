@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What updates bring, and what orders cost by the fee of these tests: 0.50 and 0.1 %. */
+/** The values that updates bring, and the cost of orders by the fee of these tests: 0.50 and 0.1 %. */
 final class Values {
     private Values() {}
 
