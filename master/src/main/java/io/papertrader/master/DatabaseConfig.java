@@ -20,12 +20,21 @@ public interface DatabaseConfig {
     @WithDefault("papertrader")
     String name();
 
-    /** The role that the master logs in as; it owns the tables. */
+    /** The role that the master works as; it owns the tables where {@code owner} names no other. */
     @WithDefault("papertrader")
     String user();
 
     /** The role's password, where it has one. */
     Optional<String> password();
+
+    /**
+     * The role that owns the tables, where that is another one than {@code user}: it brings them up to date, makes backups and
+     * restores them, and gives {@code user} what its daily work needs. So the master's daily work cannot alter what is append-only.
+     */
+    Optional<String> owner();
+
+    /** The owner's password, where it has one. */
+    Optional<String> ownerPassword();
 
     /**
      * The protection of the way to Postgres: {@code disable}; {@code require}, which encrypts and believes whoever answers; or

@@ -29,7 +29,8 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
             config.put("papertrader.asset.list", listOfAssets().toString());
             config.put("papertrader.database.address", Postgres.address());
             config.put("papertrader.database.name", database());
-            config.put("papertrader.database.user", Postgres.USER);
+            config.put("papertrader.database.user", Postgres.EVERYDAY);
+            config.put("papertrader.database.owner", Postgres.OWNER);
             return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -49,7 +50,8 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
 
     /** Each start has a class loader of its own, so that no static counter would tell them apart. */
     private static String database() {
-        return Postgres.newDatabase("master_" + ProcessHandle.current().pid() + "_" + System.nanoTime());
+        return Postgres.newDatabaseOfTheOwner(
+                "master_" + ProcessHandle.current().pid() + "_" + System.nanoTime());
     }
 
     /** Updates are stepped by hand, so that nothing moves under a test. */

@@ -13,6 +13,11 @@ public final class Postgres {
     public static final String HOST = "127.0.0.1";
     public static final String USER = "postgres";
 
+    /** The role that the master works as in tests, and the one that owns its tables. */
+    public static final String EVERYDAY = "papertrader_master";
+
+    public static final String OWNER = "papertrader";
+
     /** A property of the system, as the test classes live in several class loaders, each with statics of its own. */
     private static final String PORT = "embedded.postgres.port";
 
@@ -30,13 +35,29 @@ public final class Postgres {
         }
     }
 
+    /** The same, for a master that works as another role than the one that owns the tables. */
+    public static String newDatabaseOfTheOwner(String name) {
+        newDatabase(name);
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER DATABASE " + name + " OWNER TO " + OWNER);
+            return name;
+        } catch (SQLException e) {
+            throw new IllegalStateException("The test database cannot be given to its owner", e);
+        }
+    }
+
     /** {@code host:port}. */
     public static String address() {
         return HOST + ":" + port();
     }
 
     public static Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://" + address() + "/" + database, USER, "");
+        return connect(database, USER);
+    }
+
+    public static Connection connect(String database, String user) throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://" + address() + "/" + database, user, "");
     }
 
     private static int port() {
@@ -52,10 +73,22 @@ public final class Postgres {
                         .setServerConfig("max_connections", "200")
                         .start();
                 System.setProperty(PORT, String.valueOf(started.getPort()));
+                makeRoles();
+            } catch (SQLException e) {
+                throw new IllegalStateException("The roles of the tests cannot be made", e);
             } catch (IOException e) {
                 throw new UncheckedIOException("Postgres does not start; as root it needs unshare -U", e);
             }
         }
         return Integer.getInteger(PORT);
+    }
+
+    private static void makeRoles() throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement statement = connection.createStatement()) {
+            for (String role : new String[] {OWNER, EVERYDAY}) {
+                statement.execute("CREATE ROLE " + role + " LOGIN");
+            }
+        }
     }
 }

@@ -6,17 +6,18 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A Postgres of our own on a free port of this machine; its data and its password stay where they are. */
+/** A Postgres of our own on a free port of this machine; its data and its passwords stay where they are. */
 final class Database implements Part, AutoCloseable {
 
     static final String NAME = "papertrader";
-    static final String USER = "papertrader";
+    static final String OWNER = "papertrader";
     static final String HOST = "127.0.0.1";
 
     private final PostgresControl control;
     private final LeftOverPostgres leftOver;
     private final Path output;
-    private final String password;
+    private final String ownerPassword;
+    private final String masterPassword;
     private final int port;
     private ProcessHandle process;
 
@@ -24,13 +25,15 @@ final class Database implements Part, AutoCloseable {
             PostgresControl control,
             LeftOverPostgres leftOver,
             Path output,
-            String password,
+            String ownerPassword,
+            String masterPassword,
             int port,
             ProcessHandle process) {
         this.control = control;
         this.leftOver = leftOver;
         this.output = output;
-        this.password = password;
+        this.ownerPassword = ownerPassword;
+        this.masterPassword = masterPassword;
         this.port = port;
         this.process = process;
     }
@@ -45,12 +48,14 @@ final class Database implements Part, AutoCloseable {
                 new NewDatabase(program, directory, log).create(data, passwordFile);
             }
             // Before Postgres runs: what fails here leaves nothing to be stopped.
-            String password = readPassword(passwordFile);
+            String ownerPassword = readPassword(passwordFile);
             int port = freePort();
             PostgresControl control = new PostgresControl(program, data, log);
             LeftOverPostgres leftOver = new LeftOverPostgres(program, control, data);
             leftOver.stop();
-            return new Database(control, leftOver, log.path(), password, port, control.start(port));
+            String masterPassword = new MasterRole(program, directory, log).password(data);
+            return new Database(
+                    control, leftOver, log.path(), ownerPassword, masterPassword, port, control.start(port));
         } catch (IOException e) {
             throw new StartFault("The database in %s cannot be used: %s.".formatted(directory, e.getMessage()), e);
         }
@@ -60,8 +65,12 @@ final class Database implements Part, AutoCloseable {
         return HOST + ":" + port;
     }
 
-    String password() {
-        return password;
+    String ownerPassword() {
+        return ownerPassword;
+    }
+
+    String masterPassword() {
+        return masterPassword;
     }
 
     @Override

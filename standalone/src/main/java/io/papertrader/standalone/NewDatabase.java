@@ -4,23 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The first start: a new data folder with one user, who owns one database and may do nothing else. */
+/** The first start: a new data folder with one role, which owns one database and may do nothing else. */
 final class NewDatabase {
-
-    private static final int PASSWORD_BYTES = 32;
-
-    private static final String SUPERUSER = "postgres";
 
     private final PostgresProgram program;
     private final Path directory;
     private final LogFile log;
-    private final SecureRandom random = new SecureRandom();
 
     NewDatabase(PostgresProgram program, Path directory, LogFile log) {
         this.program = program;
@@ -33,7 +26,7 @@ final class NewDatabase {
         Path unfinished = directory.resolve("data.unfinished");
         delete(unfinished);
         initialise(unfinished);
-        String password = randomPassword();
+        String password = Password.random();
         Home.writePrivate(passwordFile, password);
         createUser(unfinished, password);
         Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
@@ -42,12 +35,12 @@ final class NewDatabase {
     /** The superuser's password is thrown away: nobody needs that user, and no connection gets in without one. */
     private void initialise(Path data) throws IOException, StartFault {
         Path superuserPassword = directory.resolve("superuser-password");
-        Home.writePrivate(superuserPassword, randomPassword());
+        Home.writePrivate(superuserPassword, Password.random());
         boolean done = program.run(
                 "initdb",
                 List.of(
                         "--pgdata=" + data,
-                        "--username=" + SUPERUSER,
+                        "--username=" + PostgresProgram.SUPERUSER,
                         "--pwfile=" + superuserPassword,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
@@ -72,22 +65,10 @@ final class NewDatabase {
         String statements = """
                 CREATE ROLE %s LOGIN PASSWORD '%s';
                 CREATE DATABASE %s OWNER %s;
-                """.formatted(Database.USER, password, Database.NAME, Database.USER);
-        boolean done = program.run(
-                "postgres",
-                List.of("--single", "-c", "exit_on_error=on", "-D", data.toString(), SUPERUSER),
-                statements,
-                log);
-        if (!done) {
+                """.formatted(Database.OWNER, password, Database.NAME, Database.OWNER);
+        if (!program.runAlone(data, statements, log)) {
             throw PostgresControl.fault("The database cannot be created in " + directory, log);
         }
-    }
-
-    /** Of characters that need no quoting anywhere. */
-    private String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static void delete(Path directory) throws IOException {

@@ -23,6 +23,8 @@ import java.util.Locale;
  */
 final class PostgresProgram {
 
+    static final String SUPERUSER = "postgres";
+
     private static final int DIGEST_CHARACTERS = 12;
 
     private final Path directory;
@@ -73,6 +75,15 @@ final class PostgresProgram {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while " + program + " ran");
         }
+    }
+
+    /** Runs statements, one a line, as the superuser, on data that no Postgres runs on; says whether all succeeded. */
+    boolean runAlone(Path data, String statements, LogFile log) throws IOException {
+        return run(
+                "postgres",
+                List.of("--single", "-c", "exit_on_error=on", "-D", data.toString(), SUPERUSER),
+                statements,
+                log);
     }
 
     /** True where a process runs this program, or an older release of it unpacked beside it. */

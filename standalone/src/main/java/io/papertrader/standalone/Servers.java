@@ -31,8 +31,10 @@ record Servers(Settings settings, Home home, Ports ports) {
         Map<String, String> environment = common(home.master(), Port.MASTER, Port.MASTER_HTTP);
         environment.put("PAPERTRADER_DATABASE_ADDRESS", database.address());
         environment.put("PAPERTRADER_DATABASE_NAME", Database.NAME);
-        environment.put("PAPERTRADER_DATABASE_USER", Database.USER);
-        environment.put("PAPERTRADER_DATABASE_PASSWORD", database.password());
+        environment.put("PAPERTRADER_DATABASE_USER", MasterRole.NAME);
+        environment.put("PAPERTRADER_DATABASE_PASSWORD", database.masterPassword());
+        environment.put("PAPERTRADER_DATABASE_OWNER", Database.OWNER);
+        environment.put("PAPERTRADER_DATABASE_OWNER_PASSWORD", database.ownerPassword());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", settings.updateInterval());
         return command("master", MASTER_HEAP, environment);
     }

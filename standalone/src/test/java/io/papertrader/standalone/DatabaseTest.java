@@ -50,9 +50,39 @@ class DatabaseTest {
             assertThat(query(database, "SHOW listen_addresses")).isEqualTo(Database.HOST);
             assertThat(query(database, "SELECT rolsuper FROM pg_roles WHERE rolname = CURRENT_USER"))
                     .isEqualTo("f");
-            assertThatThrownBy(() -> DriverManager.getConnection(url(database), Database.USER, "guess"))
+            assertThatThrownBy(() -> DriverManager.getConnection(url(database), Database.OWNER, "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void givesTheMasterARoleThatOwnsNothing() throws Exception {
+        try (Database database = start();
+                Connection master = connectAsMaster(database);
+                Statement statement = master.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("CREATE TABLE mine ()"))
+                    .hasMessageContaining("permission denied for schema public");
+            assertThatThrownBy(() -> statement.execute("SET ROLE papertrader"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void givesTheMasterItsRoleOnDataOfAnEarlierVersion() throws Exception {
+        try (Database earlier = start()) {
+            update(earlier, "CREATE TABLE note AS SELECT 'kept' AS content");
+        }
+        Files.delete(postgres.resolve("master-password"));
+
+        try (Database next = start();
+                Connection master = connectAsMaster(next)) {
+            assertThat(master.isValid(5)).isTrue();
+            assertThat(query(next, "SELECT content FROM note")).isEqualTo("kept");
+        }
+        try (Database again = start();
+                Connection master = connectAsMaster(again)) {
+            assertThat(master.isValid(5)).isTrue();
         }
     }
 
@@ -162,7 +192,11 @@ class DatabaseTest {
     }
 
     private static Connection connect(Database database) throws SQLException {
-        return DriverManager.getConnection(url(database), Database.USER, database.password());
+        return DriverManager.getConnection(url(database), Database.OWNER, database.ownerPassword());
+    }
+
+    private static Connection connectAsMaster(Database database) throws SQLException {
+        return DriverManager.getConnection(url(database), MasterRole.NAME, database.masterPassword());
     }
 
     private static void update(Database database, String sql) throws SQLException {

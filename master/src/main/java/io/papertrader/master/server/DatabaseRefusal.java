@@ -18,20 +18,18 @@ record DatabaseRefusal(DatabaseConfig database, Throwable failure) {
                         .formatted(database.address(), database.user(), reason);
             case "3D000" ->
                 "Postgres at %s has no database \"%s\": create it there with \"CREATE DATABASE %s OWNER %s\", or name another in PAPERTRADER_DATABASE_NAME"
-                        .formatted(database.address(), database.name(), database.name(), database.user());
+                        .formatted(database.address(), database.name(), database.name(), owner());
             case "42501" ->
-                "The tables of database %s at %s must belong to user \"%s\": type \"ALTER DATABASE %s OWNER TO %s\" there: %s"
-                        .formatted(
-                                database.name(),
-                                database.address(),
-                                database.user(),
-                                database.name(),
-                                database.user(),
-                                reason);
+                "Database %s at %s and its tables must belong to \"%s\", or PAPERTRADER_DATABASE_OWNER names whom they belong to: type \"ALTER DATABASE %s OWNER TO %s\" there: %s"
+                        .formatted(database.name(), database.address(), owner(), database.name(), owner(), reason);
             default ->
                 "The master cannot start with database %s at %s: %s"
                         .formatted(database.name(), database.address(), reason);
         };
+    }
+
+    private String owner() {
+        return database.owner().orElseGet(database::user);
     }
 
     private String state() {

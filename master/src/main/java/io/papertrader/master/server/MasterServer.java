@@ -14,6 +14,7 @@ import io.papertrader.master.session.SessionKeys;
 import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.master.workers.RegisteredWorkers;
 import io.papertrader.node.ServiceManager;
+import io.papertrader.node.StartRefusal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -109,6 +110,7 @@ class MasterServer {
                 return;
             }
             case Schema.Newer newer -> LOG.error(newer.getMessage());
+            case StartRefusal said -> LOG.debug("It has said why");
             case BindException taken ->
                 LOG.errorf(
                         "The master cannot listen for workers (papertrader.listen.host and .port): %s",

@@ -1,5 +1,6 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.DatabaseConfig;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,18 +23,23 @@ import org.jboss.logging.Logger;
 @Singleton
 class Schema {
     /** The numbers of the migrations in {@code db/migration}, and of those in Java. */
-    static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 16);
+    static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 16, 18);
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final String APPLIED = "SELECT version FROM flyway_schema_history WHERE success";
     private static final String NO_SUCH_TABLE = "42P01";
+    private static final String MAY_NOT = "42501";
 
     private final Pool pool;
     private final Instance<Flyway> flyway;
+    private final EverydayRole role;
+    private final DatabaseConfig config;
 
-    Schema(Pool pool, Instance<Flyway> flyway) {
+    Schema(Pool pool, Instance<Flyway> flyway, EverydayRole role, DatabaseConfig config) {
         this.pool = pool;
         this.flyway = flyway;
+        this.role = role;
+        this.config = config;
     }
 
     /** The database is of a later version of the master. */
@@ -49,7 +55,10 @@ class Schema {
     /** Applies what is missing, under the lock of the master; changes nothing where a later master was here. */
     Uni<Void> bringUpToDate() {
         return applied()
-                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate());
+                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate())
+                .flatMap(upToDate -> role.settle())
+                // Only now may the role see it in any case.
+                .flatMap(settled -> refuseNewer());
     }
 
     /** Fails where a later master was here: also a standby should say so at once. */
@@ -61,7 +70,7 @@ class Schema {
         return pool.query(APPLIED)
                 .execute()
                 .map(Schema::numbers)
-                .onFailure(Schema::isNew)
+                .onFailure(this::isNew)
                 .recoverWithItem(Set.of())
                 .invoke(Schema::refuseUnknown);
     }
@@ -88,7 +97,10 @@ class Schema {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isNew(Throwable failure) {
-        return failure instanceof PgException refusal && NO_SUCH_TABLE.equals(refusal.getSqlState());
+    /** New, or not yet shown to the role by the owner. */
+    private boolean isNew(Throwable failure) {
+        return failure instanceof PgException refusal
+                && (NO_SUCH_TABLE.equals(refusal.getSqlState())
+                        || (config.owner().isPresent() && MAY_NOT.equals(refusal.getSqlState())));
     }
 }

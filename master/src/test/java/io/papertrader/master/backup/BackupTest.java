@@ -273,16 +273,16 @@ class BackupTest {
                 """.formatted(uuid, name);
     }
 
-    /** The tables as a master makes them, and nobody in them. */
+    /** The tables as a master makes them, and nobody in them, as their owner sees them. */
     private static Connection newNetwork() throws SQLException {
-        String name =
-                Postgres.newDatabase("restored_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
+        String name = Postgres.newDatabaseOfTheOwner(
+                "restored_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
         Flyway.configure()
-                .dataSource("jdbc:postgresql://" + Postgres.address() + "/" + name, Postgres.USER, "")
+                .dataSource("jdbc:postgresql://" + Postgres.address() + "/" + name, Postgres.OWNER, "")
                 .javaMigrations(new FoldedNames())
                 .load()
                 .migrate();
-        return Postgres.connect(name);
+        return Postgres.connect(name, Postgres.OWNER);
     }
 
     private static byte[] backup(Connection connection) throws Exception {

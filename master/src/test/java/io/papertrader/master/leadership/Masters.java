@@ -179,6 +179,16 @@ final class Masters implements AutoCloseable {
         }
 
         @Override
+        public Optional<String> owner() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> ownerPassword() {
+            return Optional.empty();
+        }
+
+        @Override
         public DatabaseTls tls() {
             return DatabaseTls.DISABLE;
         }

@@ -40,6 +40,7 @@ class DatabaseTlsTest {
                     "papertrader.database.address", postgres.address(),
                     "papertrader.database.name", "postgres",
                     "papertrader.database.user", postgres.user(),
+                    "papertrader.database.owner", postgres.user(),
                     "papertrader.database.tls", "verify-full",
                     "papertrader.database.tls-authorities",
                             postgres.certificate().toString());

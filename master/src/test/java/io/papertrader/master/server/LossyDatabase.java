@@ -46,7 +46,7 @@ public class LossyDatabase implements LeadConnections {
 
     private Uni<PgConnection> open(DatabaseRoad by) {
         PgConnectOptions options = PgConnectOptions.fromUri(
-                "postgresql://" + Postgres.USER + "@" + Postgres.HOST + ":" + by.port() + "/" + config.name());
+                "postgresql://" + Postgres.EVERYDAY + "@" + Postgres.HOST + ":" + by.port() + "/" + config.name());
         options.setCachePreparedStatements(true);
         Lease.session().forEach(options::addProperty);
         return Uni.createFrom()

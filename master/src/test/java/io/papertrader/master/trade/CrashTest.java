@@ -54,7 +54,7 @@ class CrashTest {
         database.run("CREATE SEQUENCE IF NOT EXISTS crash_step");
         database.run("CREATE TABLE crash (at BIGINT, how TEXT)");
         database.run("""
-                CREATE FUNCTION crash() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                CREATE FUNCTION crash() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER AS $$
                 BEGIN
                     IF nextval('crash_step') = (SELECT at FROM crash) THEN
                         IF (SELECT how FROM crash) = 'kill' THEN
