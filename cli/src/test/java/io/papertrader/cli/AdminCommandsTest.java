@@ -235,6 +235,75 @@ class AdminCommandsTest {
     }
 
     @Test
+    void followsTheAuditTrailUntilTheMasterRefuses() {
+        JsonObject entry = new JsonObject()
+                .put("time", "2026-05-01T10:00:00Z")
+                .put("act", "LOGGED_IN")
+                .put("actorKind", "ACCOUNT")
+                .put("actor", "ann")
+                .put("subjectKind", "ACCOUNT")
+                .put("subject", "ann")
+                .put("address", "192.0.2.7")
+                .put("times", 1)
+                .put("detail", "");
+        JsonObject late = entry.copy().put("number", 299).put("actor", "bob").put("subject", "bob");
+        JsonObject failure = entry.copy()
+                .put("number", 301)
+                .put("act", "LOGIN_FAILED")
+                .put("actorKind", "NOBODY")
+                .put("actor", "")
+                .put("times", 3);
+        String all = "GET /admin/audit?limit=1000&before=9223372036854775807";
+        answers.put(
+                "GET /admin/audit?limit=1&before=9223372036854775807",
+                new JsonArray().add(entry.copy().put("number", 300)).encode());
+        answers.put(
+                all + "&after=200",
+                new JsonArray()
+                        .add(failure)
+                        .add(entry.copy().put("number", 300))
+                        .add(late)
+                        .encode());
+
+        Run run = cli.run("admin", "audit", "--follow", "--limit", "1");
+
+        assertThat(run.out()).isEqualTo("""
+                2026-05-01 10:00:00  logged-in  account ann  from 192.0.2.7
+                2026-05-01 10:00:00  logged-in  account bob  from 192.0.2.7
+                2026-05-01 10:00:00  login-failed  about account ann  from 192.0.2.7  3 times
+                """);
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void showsAndEndsSessionsOfAnAccount() {
+        answers.put(
+                "GET /admin/accounts/ann/sessions",
+                new JsonArray()
+                        .add(new JsonObject()
+                                .put("id", "0123456789abcdef")
+                                .put("begunAt", "2026-05-01T10:00:00Z")
+                                .put("usedAt", "2026-05-02T10:00:00Z")
+                                .put("expiry", "2026-05-31T10:00:00Z")
+                                .put("address", "192.0.2.7")
+                                .put("worker", "edge-1"))
+                        .encode());
+        answers.put("DELETE /admin/accounts/ann/sessions/0123456789abcdef", "");
+        answers.put("DELETE /admin/accounts/ann/sessions", "");
+
+        assertThat(cli.run("admin", "accounts", "sessions", "ann").out())
+                .contains("0123456789abcdef  2026-05-01 10:00:00  2026-05-02 10:00:00", "192.0.2.7", "edge-1");
+        assertThat(cli.run("admin", "accounts", "end-sessions", "ann", "--session", "0123456789abcdef")
+                        .exitCode())
+                .isZero();
+        assertThat(cli.run("admin", "accounts", "end-sessions", "ann").exitCode())
+                .isZero();
+        assertThat(requests)
+                .contains(
+                        "DELETE /admin/accounts/ann/sessions/0123456789abcdef", "DELETE /admin/accounts/ann/sessions");
+    }
+
+    @Test
     void saysThatNoWorkerHasTheName() {
         assertThat(cli.run("admin", "workers", "boot", "edge-2"))
                 .isEqualTo(new Run(1, "", "papertrader: NOT_FOUND: No worker is registered as edge-2.\n"));

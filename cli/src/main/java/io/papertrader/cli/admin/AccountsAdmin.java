@@ -76,6 +76,28 @@ final class AccountsAdmin {
         return 0;
     }
 
+    @Command(description = "List where an account is logged in.")
+    int sessions(@Parameters(paramLabel = "NAME", description = "The account.") UserName name) {
+        JsonArray sessions = master.list("/admin/accounts/" + name + "/sessions");
+        if (screen.isJson()) {
+            screen.json(sessions);
+        } else {
+            screen.table(SessionTable.of(sessions));
+        }
+        return 0;
+    }
+
+    @Command(name = "end-sessions", description = "End an account's sessions; it may log in again.")
+    int endSessions(
+            @Parameters(paramLabel = "NAME", description = "The account.") UserName name,
+            @Option(names = "--session", paramLabel = "ID", description = "This one alone, as listed.")
+                    Optional<String> session) {
+        master.delete("/admin/accounts/" + name + "/sessions"
+                + session.map(id -> "/" + Master.encoded(id)).orElse(""));
+        screen.note(session.map(id -> "Session " + id).orElse("Every session") + " of " + name + " is ended.");
+        return 0;
+    }
+
     @Command(
             description =
                     "Make the accounts of a class, all or none; prints a token for each, to set its password with.")

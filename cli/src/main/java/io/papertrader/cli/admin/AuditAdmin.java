@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code admin audit}: who did what, about whom, from where and when; newest first. */
-@Command(name = "audit", description = "Show who did what, newest first.")
+@Command(name = "audit", description = "Show who did what, newest first; or go on showing it.")
 final class AuditAdmin implements Callable<Integer> {
     private static final int PAGE = 1_000;
     private static final List<String> FIELDS = List.of(
@@ -58,6 +58,9 @@ final class AuditAdmin implements Callable<Integer> {
     @Option(names = "--csv", description = "As comma-separated values.")
     boolean isCsv;
 
+    @Option(names = "--follow", description = "Go on showing what is done, oldest first, until interrupted.")
+    boolean isFollowed;
+
     /** All that anybody would read. */
     static final class Limit extends WholeNumber {
         Limit() {
@@ -72,6 +75,9 @@ final class AuditAdmin implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (isFollowed) {
+            return new AuditFollower(this::page, screen).follow(limit);
+        }
         JsonArray entries = read();
         if (screen.isJson()) {
             screen.json(entries);
@@ -91,18 +97,19 @@ final class AuditAdmin implements Callable<Integer> {
         JsonArray page;
         do {
             wanted = Math.min(PAGE, limit - all.size());
-            page = master.list(path(before, wanted));
+            page = page(0, before, wanted);
             all.addAll(page);
             before = page.isEmpty() ? 0 : page.getJsonObject(page.size() - 1).getLong("number");
         } while (page.size() == wanted && all.size() < limit);
         return all;
     }
 
-    private String path(long before, int wanted) {
-        return "/admin/audit?limit=" + wanted + "&before=" + before
+    private JsonArray page(long after, long before, int wanted) {
+        return master.list("/admin/audit?limit=" + wanted + "&before=" + before
+                + (after > 0 ? "&after=" + after : "")
                 + account.map(name -> "&account=" + name).orElse("")
                 + act.map(name -> "&act=" + Master.encoded(name)).orElse("")
-                + since.map(time -> "&since=" + Master.encoded(time)).orElse("");
+                + since.map(time -> "&since=" + Master.encoded(time)).orElse(""));
     }
 
     private static String csv(JsonArray entries) {
@@ -140,13 +147,13 @@ final class AuditAdmin implements Callable<Integer> {
         return table.withoutEmptyColumns();
     }
 
-    private static String party(JsonObject entry, String field) {
+    static String party(JsonObject entry, String field) {
         String kind = text(entry, field + "Kind").toLowerCase(Locale.ROOT);
         String name = text(entry, field);
         return "nobody".equals(kind) ? "" : (kind + " " + name).strip();
     }
 
-    private static String text(JsonObject entry, String field) {
+    static String text(JsonObject entry, String field) {
         return Objects.toString(entry.getValue(field), "");
     }
 }

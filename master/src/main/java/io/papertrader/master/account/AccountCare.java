@@ -62,6 +62,7 @@ public class AccountCare {
     Uni<AccountRecordPage> record(Owner owner, Optional<Long> after) {
         AuditTrail.Query query = new AuditTrail.Query(
                 after.orElse(Long.MAX_VALUE),
+                0,
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.of(owner.account().value()),

@@ -33,7 +33,8 @@ public class AuditResource {
     }
 
     /**
-     * One entry after the other; those behind the limit come with {@code before}, the last number of this page.
+     * One entry after the other; those behind the limit come with {@code before}, the last number of this page. Whoever follows
+     * the trail asks for those {@code after} some number: an entry of a long transaction may come behind one with a higher number.
      *
      * @param account a user name
      * @param since an instant, as 2026-05-01T00:00:00Z
@@ -45,6 +46,7 @@ public class AuditResource {
             @QueryParam("since") Optional<String> since,
             @QueryParam("act") Optional<String> act,
             @QueryParam("before") Optional<Long> before,
+            @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         try {
             Instant from = since.map(Instant::parse).orElse(Instant.EPOCH);
@@ -52,9 +54,9 @@ public class AuditResource {
             long below = before.orElse(Long.MAX_VALUE);
             int bounded = Math.clamp(limit, 1, MAX_LIMIT);
             return account.map(UserName::new)
-                    .map(name ->
-                            ofAccount(name, number -> new Query(below, from, wanted, Optional.of(number), bounded)))
-                    .orElseGet(() -> page(new Query(below, from, wanted, Optional.empty(), bounded)));
+                    .map(name -> ofAccount(
+                            name, number -> new Query(below, after, from, wanted, Optional.of(number), bounded)))
+                    .orElseGet(() -> page(new Query(below, after, from, wanted, Optional.empty(), bounded)));
         } catch (DateTimeParseException bad) {
             return error(Status.BAD_REQUEST, "since must be a time like 2026-05-01T00:00:00Z");
         } catch (IllegalArgumentException bad) {

@@ -30,13 +30,13 @@ public class AuditTrail {
             """;
 
     private static final String OF_ALL = LINES + """
-            WHERE audit_id < $1 AND acted_at >= $2 AND ($3::text IS NULL OR act = $3)
+            WHERE audit_id < $1 AND audit_id > $5 AND acted_at >= $2 AND ($3::text IS NULL OR act = $3)
             ORDER BY audit_id DESC LIMIT $4
             """;
 
     private static final String OF_ACCOUNT = LINES + """
-            WHERE audit_id < $1 AND acted_at >= $2 AND ($3::text IS NULL OR act = $3)
-                AND (actor_account = $5 OR subject_account = $5)
+            WHERE audit_id < $1 AND audit_id > $5 AND acted_at >= $2 AND ($3::text IS NULL OR act = $3)
+                AND (actor_account = $6 OR subject_account = $6)
             ORDER BY audit_id DESC LIMIT $4
             """;
 
@@ -50,9 +50,10 @@ public class AuditTrail {
      * The entries that are looked for.
      *
      * @param before only entries with a lower number
+     * @param after only entries with a higher number
      * @param account only what this account did, or what is about it
      */
-    public record Query(long before, Instant since, Optional<Act> act, Optional<Long> account, int limit) {}
+    public record Query(long before, long after, Instant since, Optional<Act> act, Optional<Long> account, int limit) {}
 
     /**
      * An entry with the names of now.
@@ -81,7 +82,8 @@ public class AuditTrail {
                 query.before(),
                 query.since().atOffset(ZoneOffset.UTC),
                 query.act().map(Act::name).orElse(null),
-                query.limit());
+                query.limit(),
+                query.after());
         query.account().ifPresent(parameters::addLong);
         return pool.preparedQuery(query.account().isPresent() ? OF_ACCOUNT : OF_ALL)
                 .execute(parameters)

@@ -53,7 +53,7 @@ public class OwnSessions {
         return new SessionLine(
                 SessionName.of(row.hash()),
                 row.begunAt(),
-                uses.untold(row.hash()).filter(row.usedAt()::isBefore).orElse(row.usedAt()),
+                uses.lastUse(row.hash(), row.usedAt()),
                 row.expiry(),
                 row.address(),
                 row.worker(),

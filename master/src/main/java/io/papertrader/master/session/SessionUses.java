@@ -95,9 +95,10 @@ public class SessionUses {
         untold.merge(session, usedAt, (before, now) -> now.isAfter(before) ? now : before);
     }
 
-    /** The time of its last use, as far as that is not written yet. */
-    Optional<Instant> untold(SessionHash session) {
-        return Optional.ofNullable(untold.get(session));
+    /** The time of its last use, by what is written and what is not yet. */
+    Instant lastUse(SessionHash session, Instant written) {
+        Instant unwritten = untold.getOrDefault(session, written);
+        return unwritten.isAfter(written) ? unwritten : written;
     }
 
     /** Writes the uses of the last minute; then ends what is idle. */

@@ -66,6 +66,17 @@ class AuditResourceTest {
     }
 
     @Test
+    void saysWhatCameSince() throws Exception {
+        String name = trader.userName().value();
+        long registered = read(Map.of("account", name)).getLong("[2].number");
+
+        assertThat(read(Map.of("account", name, "after", registered)).getList("act"))
+                .containsExactly("LOGGED_OUT", "LOGGED_IN");
+        assertThat(read(Map.of("after", registered)).getList("number", Long.class))
+                .allMatch(number -> number > registered);
+    }
+
+    @Test
     void findsByActAndTime() throws Exception {
         String name = trader.userName().value();
         Instant later = clock.instant().plus(Duration.ofMinutes(1));
