@@ -1,7 +1,13 @@
 package io.papertrader.bench.edge;
 
+import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.Header;
 import java.io.IOException;
@@ -16,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 /** The worst that one client does, from one address, until it is told to stop. */
 enum Attack {
@@ -43,12 +50,7 @@ enum Attack {
     STRANGERS("40 connections with 256 getWorkers each, without login, again and again") {
         @Override
         void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
-            Target target = Target.worker(port, Optional.empty(), new GetWorkers());
-            while (isOn.getAsBoolean()) {
-                try (Load load = Load.open(target, STRANGER_CONNECTIONS, here())) {
-                    load.closedWhile(() -> isOn.getAsBoolean() && load.lost() < STRANGER_CONNECTIONS, REQUESTS);
-                }
-            }
+            anew(port, isOn, round -> new GetWorkers());
         }
     },
 
@@ -66,6 +68,20 @@ enum Attack {
                 });
                 LockSupport.parkNanos(FLOOD_PAUSE.toNanos());
             }
+        }
+    },
+
+    REGISTRATIONS("40 connections that register 256 accounts each, again and again") {
+        @Override
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            anew(port, isOn, round -> new Register(stranger(round), new Email(stranger(round) + "@example.org"), PASS));
+        }
+    },
+
+    LOGINS("40 connections with 256 wrong passwords each, again and again") {
+        @Override
+        void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException {
+            anew(port, isOn, round -> new Login(stranger(round), PASS, false));
         }
     },
 
@@ -94,6 +110,8 @@ enum Attack {
     private static final int STRANGER_CONNECTIONS = 40;
     private static final Duration CHURN_INTERVAL = Duration.ofMillis(1);
     private static final Duration FLOOD_PAUSE = Duration.ofMillis(1);
+    private static final HashedPass PASS = new HashedPass("A".repeat(43));
+    private static final Duration ROUND = Duration.ofMillis(200);
     private static final Duration TURN = Duration.ofMillis(200);
 
     private final String label;
@@ -113,6 +131,23 @@ enum Attack {
      * @param opened the connections that it leaves open, to be closed by the caller
      */
     abstract void run(int port, Reader trader, List<SocketChannel> opened, BooleanSupplier isOn) throws IOException;
+
+    /** Full connections without a login, with another request every now and then, and new ones where all were cut. */
+    private static void anew(int port, BooleanSupplier isOn, IntFunction<Request> request) throws IOException {
+        for (int round = 0; isOn.getAsBoolean(); round++) {
+            Target target = Target.worker(port, Optional.empty(), request.apply(round));
+            long end = System.nanoTime() + ROUND.toNanos();
+            try (Load load = Load.open(target, STRANGER_CONNECTIONS, here())) {
+                load.closedWhile(
+                        () -> isOn.getAsBoolean() && load.lost() < STRANGER_CONNECTIONS && System.nanoTime() - end < 0,
+                        REQUESTS);
+            }
+        }
+    }
+
+    private static UserName stranger(int round) {
+        return new UserName("nobody-" + round);
+    }
 
     /** To be turned away is no reason for a client that does its worst to stop. */
     private static Optional<SocketChannel> open(int port, List<SocketChannel> opened) {

@@ -1,5 +1,6 @@
 package io.papertrader.client.connection;
 
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.Optional;
@@ -16,11 +17,8 @@ public final class OutcomeUnknownException extends PaperTraderException {
     /** Empty where there is none; an exception's fields can be written to a stream, which an id cannot. */
     private final String order;
 
-    OutcomeUnknownException(boolean isAboutAnOrder, String trouble) {
-        super(
-                FailCode.UNAVAILABLE,
-                "Outcome unknown, " + (isAboutAnOrder ? "look at your history: " : "log in to see what was done: ")
-                        + trouble);
+    OutcomeUnknownException(Instruction instruction, String trouble) {
+        super(FailCode.UNAVAILABLE, "Outcome unknown, " + instruction.ifUnanswered() + ": " + trouble);
         this.trouble = trouble;
         this.order = "";
     }

@@ -71,7 +71,7 @@ final class PendingRequest {
     void answer(Reply reply) {
         if (reply instanceof Failure failure) {
             boolean isUnsaid = failure.code() == FailCode.UNAVAILABLE && instruction.isAboutAnOrder();
-            fail(isUnsaid ? new OutcomeUnknownException(true, failure.reason()) : RefusedException.of(failure));
+            fail(isUnsaid ? new OutcomeUnknownException(instruction, failure.reason()) : RefusedException.of(failure));
         } else {
             promise.tryComplete(reply);
         }
@@ -86,7 +86,7 @@ final class PendingRequest {
         lost();
         fail(
                 isOfConsequence()
-                        ? new OutcomeUnknownException(instruction.isAboutAnOrder(), cause)
+                        ? new OutcomeUnknownException(instruction, cause)
                         : new UnreachableException(code, cause));
     }
 

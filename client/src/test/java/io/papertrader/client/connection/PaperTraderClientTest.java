@@ -243,7 +243,7 @@ class PaperTraderClientTest {
         PaperTraderException failure = failure(client.purchase(AAPL, TEN));
         answer(client.workers());
 
-        assertThat(failure).isInstanceOf(OutcomeUnknownException.class).hasMessageContaining("look at your history");
+        assertThat(failure).isInstanceOf(OutcomeUnknownException.class).hasMessageContaining("look into the history");
         assertThat(failure.code()).isEqualTo(FailCode.UNAVAILABLE);
         takeUpTo(PurchaseAsset.class);
         assertThat(worker.otherRequests()).noneMatch(PurchaseAsset.class::isInstance);

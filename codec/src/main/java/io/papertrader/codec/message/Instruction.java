@@ -422,7 +422,8 @@ public enum Instruction {
     SESSION_KEY(event(1034, "sessionKey", LINK, LinkEvent.SessionKeyGiven.LAYOUT)),
     ACCOUNT_EVENTS(event(1035, "accountEvents", LINK, LinkEvent.AccountEvents.LAYOUT)),
     WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
-    KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT));
+    KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT)),
+    LIMITS_CLEARED(event(1042, "limitsCleared", LINK, LinkEvent.LimitsCleared.LAYOUT));
 
     /** The place where an instruction may be used. */
     public enum Use {
@@ -570,6 +571,19 @@ public enum Instruction {
     /** The rule by which it may be sent again because its answer did not come. */
     public Repeat repeat() {
         return row.repeat();
+    }
+
+    /** The thing to do where its answer did not come, as the end of a sentence. */
+    public String ifUnanswered() {
+        if (row.isAboutAnOrder()) {
+            return repeat() == Repeat.ALWAYS
+                    ? "send the same again, with the same id, to learn what became of it"
+                    : "look into the history to see whether the order was queued";
+        }
+        if (this == LOGIN_EXTERNAL) {
+            return "log in again";
+        }
+        return repeat() == Repeat.NEVER ? "log in to see whether it was done" : "try again later";
     }
 
     /** True where it places or cancels an order, and so waits for nothing else on its way to the master. */

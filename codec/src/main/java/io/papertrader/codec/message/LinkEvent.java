@@ -95,6 +95,16 @@ public sealed interface LinkEvent extends Event {
         static final Layout<KeyUpdate> LAYOUT = Layout.of(KeyUpdate.class, KeyUpdate::new);
     }
 
+    /**
+     * The operator forgets what was counted against somebody.
+     *
+     * @param who an account's name or an address, in small letters
+     */
+    record LimitsCleared(String who) implements LinkEvent {
+        static final Layout<LimitsCleared> LAYOUT =
+                Layout.of(LimitsCleared.class, field("who", FieldType.STR, LimitsCleared::who), LimitsCleared::new);
+    }
+
     /** Sessions that are over before their time. */
     record SessionsRevoked(List<SessionHash> sessions) implements LinkEvent {
         static final Layout<SessionsRevoked> LAYOUT = Layout.of(

@@ -353,6 +353,7 @@ public final class GoldenVectors {
                 message(new LinkEvent.AccountEvents(List.of(new LinkEvent.AccountEvents.Numbered(ADA, 42, SETTLED)))),
                 message(new LinkEvent.WorkersChanged(WORKERS)),
                 message(new LinkEvent.KeyUpdate()),
+                message(new LinkEvent.LimitsCleared("203.0.113.7")),
                 message(new LinkRequest.VerifySession(SESSION)),
                 data(
                         Instruction.VERIFY_SESSION,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Passwords that wait to be hashed: logins before everything else, and in each lane one of each place in turn, so that who asks
@@ -22,7 +23,7 @@ final class HashQueue {
     }
 
     /** One that waits. */
-    record Job(Lane lane, Place place, long deadlineNanos, Runnable work, Runnable refusal) {
+    record Job(Lane lane, Place place, long deadlineNanos, BooleanSupplier isAwaited, Runnable work, Runnable refusal) {
         /** Each is its own. */
         @Override
         public boolean equals(Object other) {

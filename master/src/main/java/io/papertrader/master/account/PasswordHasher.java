@@ -1,6 +1,7 @@
 package io.papertrader.master.account;
 
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.master.Awaited;
 import io.papertrader.master.account.Argon2Hash.Cost;
 import io.papertrader.master.account.HashQueue.Job;
 import io.papertrader.master.account.HashQueue.Lane;
@@ -114,16 +115,18 @@ public class PasswordHasher {
     }
 
     private <T> Uni<T> inTurn(Lane lane, Place place, Supplier<T> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            Job job = new Job(
-                    lane,
-                    place,
-                    ticks.nanos() + patienceNanos,
-                    () -> run(work, emitter),
-                    () -> emitter.fail(new Busy(busyFor(lane, place))));
-            emitter.onTermination(() -> abandon(job));
-            enter(job);
-        });
+        return Uni.createFrom()
+                .context(asked -> Uni.createFrom().emitter(emitter -> {
+                    Job job = new Job(
+                            lane,
+                            place,
+                            ticks.nanos() + patienceNanos,
+                            () -> Awaited.in(asked),
+                            () -> run(work, emitter),
+                            () -> emitter.fail(new Busy(busyFor(lane, place))));
+                    emitter.onTermination(() -> abandon(job));
+                    enter(job);
+                }));
     }
 
     private static <T> void run(Supplier<T> work, UniEmitter<? super T> emitter) {
@@ -169,9 +172,10 @@ public class PasswordHasher {
             return;
         }
         long start = ticks.nanos();
-        boolean isInTime = job.get().deadlineNanos() - start >= 0;
-        (isInTime ? job.get().work() : job.get().refusal()).run();
-        end(isInTime, ticks.nanos() - start);
+        boolean isOfUse =
+                job.get().deadlineNanos() - start >= 0 && job.get().isAwaited().getAsBoolean();
+        (isOfUse ? job.get().work() : job.get().refusal()).run();
+        end(isOfUse, ticks.nanos() - start);
     }
 
     private synchronized Optional<Job> begin() {

@@ -1,5 +1,7 @@
 package io.papertrader.master.admin;
 
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -7,6 +9,7 @@ import io.papertrader.master.audit.Party;
 import io.papertrader.master.limits.Limits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,11 +25,13 @@ import java.util.Locale;
 public class LimitsResource {
     private final Limits limits;
     private final Audit audit;
+    private final Event<LinkEvent> pushes;
     private final Pool pool;
 
-    LimitsResource(Limits limits, Audit audit, Pool pool) {
+    LimitsResource(Limits limits, Audit audit, Event<LinkEvent> pushes, Pool pool) {
         this.limits = limits;
         this.audit = audit;
+        this.pushes = pushes;
         this.pool = pool;
     }
 
@@ -54,7 +59,9 @@ public class LimitsResource {
     @DELETE
     @NeedsClass
     public Uni<Void> clear(@QueryParam("who") @DefaultValue("") String who, @Context SecurityContext caller) {
-        limits.clear(who.toLowerCase(Locale.ROOT));
+        String folded = who.toLowerCase(Locale.ROOT);
+        limits.clear(folded);
+        pushes.fire(new LimitsCleared(folded));
         AuditEntry entry = AuditEntry.of(Act.LIMITS_CLEARED, Caller.of(caller).by(), new Party.Nobody());
         return Audit.send(pool, audit.appending(entry.saying(who))).replaceWithVoid();
     }

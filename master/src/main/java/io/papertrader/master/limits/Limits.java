@@ -3,6 +3,9 @@ package io.papertrader.master.limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.master.Origin;
 import io.papertrader.node.Ticks;
+import io.papertrader.node.limits.Buckets;
+import io.papertrader.node.limits.Pace;
+import io.papertrader.node.limits.TooOften;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import java.util.regex.Pattern;
 /** The buckets that tries are counted in, by what is tried and who tries. For any thread. */
 @ApplicationScoped
 public class Limits {
+    /** Of each kind. */
+    private static final int MOST_BUCKETS = 100_000;
+
     private static final String REFUSED = "papertrader.limits.refused";
     private static final Pattern PARTS = Pattern.compile(" from | at ");
 
@@ -27,7 +33,7 @@ public class Limits {
     Limits(LimitsConfig config, Ticks ticks, MeterRegistry metrics) {
         this.metrics = metrics;
         for (Kind kind : Kind.values()) {
-            buckets.put(kind, new Buckets<>(kind.pace(config), ticks));
+            buckets.put(kind, new Buckets<>(kind.pace(config), MOST_BUCKETS, ticks));
             metrics.counter(REFUSED, "kind", word(kind));
         }
     }
@@ -63,7 +69,7 @@ public class Limits {
 
     /** Counts a try of whoever this is, such as an account's key; nothing where it may go on. */
     public Optional<TooOften> take(Kind kind, String who) {
-        Optional<TooOften> refusal = buckets(kind).take(who).map(TooOften::new);
+        Optional<TooOften> refusal = buckets(kind).take(who);
         refusal.ifPresent(
                 tooOften -> metrics.counter(REFUSED, "kind", word(kind)).increment());
         return refusal;

@@ -1,5 +1,7 @@
 package io.papertrader.master.limits;
 
+import io.papertrader.node.limits.Pace;
+import io.papertrader.node.limits.PaceText;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;

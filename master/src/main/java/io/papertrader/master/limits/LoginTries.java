@@ -2,6 +2,7 @@ package io.papertrader.master.limits;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.limits.Limits.Kind;
+import io.papertrader.node.limits.TooOften;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -45,7 +45,8 @@ class Answers {
     /** The one place where a request's exception ends. */
     Failure failed(Instruction instruction, String workerName, Throwable failure) {
         LOG.errorf(failure, "Request %s of worker %s failed", instruction.specName(), workerName);
-        return instruction.failure(FailCode.UNAVAILABLE, "The master failed to answer this; look whether it was done.");
+        return instruction.failure(
+                FailCode.UNAVAILABLE, "The master failed to answer this; " + instruction.ifUnanswered() + ".");
     }
 
     /** The answer to a request that was worked on for too long. It may still be carried out. */
@@ -53,6 +54,6 @@ class Answers {
         metrics.counter("papertrader.requests.unanswered", "instruction", instruction.specName())
                 .increment();
         return List.of(MessageCodec.encode(instruction.failure(
-                FailCode.UNAVAILABLE, "The master has not answered in time; look whether it was done.")));
+                FailCode.UNAVAILABLE, "The master has not answered in time; " + instruction.ifUnanswered() + ".")));
     }
 }

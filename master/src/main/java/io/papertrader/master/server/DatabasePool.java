@@ -138,7 +138,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
 
     private PgConnectOptions withDeadlines(PgConnectOptions database) {
         PgConnectOptions options = withTls(with(database, KEEPALIVE).addProperty("statement_timeout", millis()));
-        // What was given is the owner, whom the other driver logs in as.
+        // The given user is the owner, whom the other driver logs in as.
         options.setUser(config.user()).setPassword(config.password().orElse(""));
         // The times of this end count with Linux's own sockets alone: Java's know only that there are to be keepalives.
         options.setConnectTimeout(CONNECT_MILLIS)

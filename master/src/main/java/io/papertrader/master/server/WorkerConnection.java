@@ -15,6 +15,7 @@ import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.WireFault;
+import io.papertrader.master.Awaited;
 import io.papertrader.master.Origin;
 import io.papertrader.master.server.LinkState.Connected;
 import io.papertrader.master.server.LinkState.Draining;
@@ -52,6 +53,7 @@ final class WorkerConnection implements WorkerLink {
     private final Instant since;
     private final Audience audience = new Audience();
     private final Questions questions = new Questions();
+    private final Awaited answers = new Awaited();
     private final Stamps stamps;
     private final RequestLine line;
     private final LinkWriter writer;
@@ -151,6 +153,7 @@ final class WorkerConnection implements WorkerLink {
         state = state.end();
         writer.end();
         line.dropWaiting();
+        answers.end();
         questions.end();
     }
 
@@ -290,7 +293,7 @@ final class WorkerConnection implements WorkerLink {
                 .onFailure()
                 .recoverWithItem(failure -> parts.answers().failed(instruction, worker.name(), failure))
                 .subscribe()
-                .with(reply -> context.runOnContext(now -> finish(work, started, reply)));
+                .with(answers.context(), reply -> context.runOnContext(now -> finish(work, started, reply)));
     }
 
     private void finish(Work work, RequestMetrics.Started started, Reply reply) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.KeyUpdate;
+import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
@@ -98,7 +99,7 @@ public class ConnectedWorkers {
     /** Tells the workers that it concerns. */
     void push(@Observes LinkEvent event) {
         switch (event) {
-            case ValuesUpdated _, WorkersChanged _ -> pushToAll(event);
+            case ValuesUpdated _, WorkersChanged _, LimitsCleared _ -> pushToAll(event);
             case AccountEvents events -> links.forEach(link -> push(link, events));
             case SessionsRevoked revoked -> links.forEach(link -> push(link, revoked));
             case SessionKeyGiven _, KeyUpdate _, TransactionsSettled _ ->

@@ -66,7 +66,7 @@ class HashQueueTest {
     }
 
     private Job add(Lane lane, int place) {
-        Job job = new Job(lane, place(place), 0, () -> {}, () -> {});
+        Job job = new Job(lane, place(place), 0, () -> true, () -> {}, () -> {});
         queue.add(job);
         return job;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.master.Awaited;
 import io.papertrader.master.Desk;
 import io.papertrader.master.account.Argon2Hash.Cost;
 import io.papertrader.master.limits.Place;
@@ -127,6 +128,23 @@ class PasswordHasherTest {
 
         random.gate.countDown();
 
+        running.join();
+        hash(BOB).join();
+        assertThat(random.salts).hasValue(2);
+    }
+
+    /** As when the link breaks over which it was asked: nothing cancels what may have begun to write. */
+    @Test
+    void doesNotHashForWhoeverHasGone() throws InterruptedException {
+        CompletableFuture<PassHash> running = begin();
+        Awaited link = new Awaited();
+        CompletableFuture<PassHash> waiting = new CompletableFuture<>();
+        hasher.hash(PASS, ANN).subscribe().with(link.context(), waiting::complete, waiting::completeExceptionally);
+
+        link.end();
+        random.gate.countDown();
+
+        assertThatThrownBy(waiting::join).cause().isInstanceOf(PasswordHasher.Busy.class);
         running.join();
         hash(BOB).join();
         assertThat(random.salts).hasValue(2);

@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.tls.HostName;
 import io.papertrader.node.log.Refusals;
 import io.papertrader.node.socket.AddressBlock;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +38,7 @@ class Admission {
     private final Budget worker;
     private final Budget strangersBudget;
     private final Refusals refusals;
+    private final SharedAddress sharedAddress;
     private final Map<AddressBlock, Neighbourhood> neighbourhoods = new HashMap<>();
     private int connections;
     private int strangers;
@@ -47,10 +49,20 @@ class Admission {
         this.worker = Budget.of(budgets.worker().asLongValue());
         this.strangersBudget = worker.part(budgets.strangers().asLongValue());
         this.refusals = new Refusals(ADDRESSES_IN_THE_LOG, time, line -> LOG.warnf("Clients turned away: %s", line));
+        this.sharedAddress = new SharedAddress(HostName.isLoopback(config.host()), Admission::warnOfSharedAddress);
+        metrics.gauge("papertrader.clients.one.address", sharedAddress, shared -> shared.isNoticed() ? 1 : 0);
         metrics.gauge("papertrader.clients.connected", this, Admission::connections);
         metrics.gauge("papertrader.clients.strangers", this, Admission::strangers);
         metrics.gauge("papertrader.clients.bytes", this, self -> self.worker.used());
         metrics.gauge("papertrader.clients.strangers.bytes", this, self -> self.strangersBudget.used());
+    }
+
+    private static void warnOfSharedAddress(InetAddress address) {
+        LOG.warnf(
+                "All clients come from %s, as behind a balancer or a container's gateway: they share the limits of one"
+                        + " address, and one of them can lock all others out. Let it send the PROXY protocol, and name it in"
+                        + " PAPERTRADER_LISTEN_PROXIES",
+                address.getHostAddress());
     }
 
     /** A place for a connection from there, where there is one. */
@@ -70,6 +82,7 @@ class Admission {
         connections++;
         strangers++;
         neighbourhood.enter();
+        sharedAddress.admitted(from, neighbourhood.block(), neighbourhood.connections());
         Credit credit = new Credit(
                 budgets.stranger().asLongValue(), List.of(neighbourhood.strangersBudget(), strangersBudget, worker));
         return Optional.of(new Place(this, neighbourhood, ClientAddress.of(from), credit));

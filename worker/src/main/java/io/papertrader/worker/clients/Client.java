@@ -27,6 +27,7 @@ import org.jboss.logging.Logger;
  */
 final class Client implements LiveSessions.Listener, Intake.Taker {
     private static final Logger LOG = Logger.getLogger(Client.class);
+    private static final long HELD_BACK_MILLIS = 1_000;
 
     private final Wire wire;
     private final Context context;
@@ -42,6 +43,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
     private final Set<SessionId> expirable = new HashSet<>(1);
     private ClientState state = new ClientState.Opening();
     private boolean heardLately;
+    private boolean isHeldBack;
 
     Client(
             Wire wire,
@@ -136,6 +138,17 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
     @Override
     public boolean isReading() {
         return state.isReading();
+    }
+
+    @Override
+    public boolean isHeldBack() {
+        return isHeldBack;
+    }
+
+    /** It has tried something too often: its next message is read a little later, so that a flood costs others nothing. */
+    void holdBack() {
+        isHeldBack = true;
+        context.owner().setTimer(HELD_BACK_MILLIS, over -> later(() -> isHeldBack = false));
     }
 
     @Override

@@ -23,6 +23,8 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.asset.AssetCache;
 import io.papertrader.worker.asset.AssetSearch;
 import io.papertrader.worker.asset.CurrentValues;
+import io.papertrader.worker.limits.Tries;
+import io.papertrader.worker.limits.Try;
 import io.papertrader.worker.master.Answer;
 import io.papertrader.worker.master.Relay;
 import io.papertrader.worker.session.Session;
@@ -38,20 +40,34 @@ class Dispatch {
     private final AssetSearch search;
     private final Relay relay;
     private final Vouching vouching;
+    private final Tries tries;
 
-    Dispatch(AssetCache assets, CurrentValues values, AssetSearch search, Relay relay, Vouching vouching) {
+    Dispatch(AssetCache assets, CurrentValues values, AssetSearch search, Relay relay, Vouching vouching, Tries tries) {
         this.assets = assets;
         this.values = values;
         this.search = search;
         this.relay = relay;
         this.vouching = vouching;
+        this.tries = tries;
     }
 
     /** A request that needs no session. */
     void handle(Exchange exchange, Request request) {
-        switch (request) {
-            case Request.BeginsSession login -> ask(exchange.onReply(reply -> loggedIn(exchange, login, reply)));
-            default -> ask(exchange);
+        switch (tries.take(request, exchange.client().address())) {
+            case Try.Refused refused -> {
+                exchange.client().holdBack();
+                exchange.refuse(FailCode.RATE_LIMITED, refused.reason());
+            }
+            case Try.Counted counted -> ask(exchange.onReply(reply -> tried(exchange, request, counted, reply)));
+            case Try.Free _ -> ask(exchange);
+        }
+    }
+
+    private void tried(Exchange exchange, Request request, Try.Counted counted, Frame frame) {
+        Reply reply = MessageCodec.decodeReply(frame);
+        tries.answered(counted, reply);
+        if (request instanceof Request.BeginsSession login) {
+            loggedIn(exchange, login, reply);
         }
     }
 
@@ -92,8 +108,8 @@ class Dispatch {
     }
 
     /** Whoever has logged in is no stranger, and hears the account's events. */
-    private void loggedIn(Exchange exchange, Request.BeginsSession login, Frame reply) {
-        if (MessageCodec.decodeReply(reply) instanceof Reply.SessionBegun started) {
+    private void loggedIn(Exchange exchange, Request.BeginsSession login, Reply reply) {
+        if (reply instanceof Reply.SessionBegun started) {
             if (login.isExpirable()) {
                 exchange.client().endsWithConnection(started.id());
             }

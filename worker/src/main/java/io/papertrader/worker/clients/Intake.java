@@ -32,6 +32,9 @@ final class Intake {
         /** True where messages are taken now. */
         boolean isReading();
 
+        /** True while messages that come wait. */
+        boolean isHeldBack();
+
         /** A whole message has come; false where it has to wait until there is room for its answer. */
         boolean take(Frame frame);
 
@@ -151,7 +154,8 @@ final class Intake {
 
     /** A client that asks faster than it is answered, or does not read its replies, is not read either. */
     void flow() {
-        boolean stop = !taker.isReading() || isStalled() || replies.size() >= maxInFlight || isBehind();
+        boolean stop =
+                !taker.isReading() || taker.isHeldBack() || isStalled() || replies.size() >= maxInFlight || isBehind();
         if (stop != paused) {
             // First, for resuming delivers at once, and what is delivered may pause again.
             paused = stop;

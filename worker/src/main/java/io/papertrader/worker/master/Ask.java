@@ -80,16 +80,7 @@ final class Ask {
 
     /** The time is over, or the link is gone for good. */
     void giveUp() {
-        refuse(FailCode.UNAVAILABLE, "The master did not answer; " + advice());
-    }
-
-    private String advice() {
-        if (!isAboutAnOrder()) {
-            return "try again later.";
-        }
-        return instruction.repeat() == Repeat.ALWAYS
-                ? "send the same again, with the same id, to learn what became of it."
-                : "look into the history to see whether the order was queued.";
+        refuse(FailCode.UNAVAILABLE, "The master did not answer; " + instruction.ifUnanswered() + ".");
     }
 
     /** Ends it with a failure, where nothing of an answer has been handed on. */

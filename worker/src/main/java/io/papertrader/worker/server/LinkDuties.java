@@ -3,6 +3,7 @@ package io.papertrader.worker.server;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.KeyUpdate;
+import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
@@ -15,6 +16,7 @@ import io.papertrader.worker.account.AuthorisationTunnel;
 import io.papertrader.worker.asset.AssetCache;
 import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.clients.KnownWorkers;
+import io.papertrader.worker.limits.Tries;
 import io.papertrader.worker.master.LinkObserver;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.VerifiedSessions;
@@ -34,6 +36,7 @@ class LinkDuties implements LinkObserver {
     private final KnownWorkers workers;
     private final AssetCache assets;
     private final AuthorisationTunnel tunnel;
+    private final Tries tries;
     private final EventLog log;
 
     LinkDuties(
@@ -45,6 +48,7 @@ class LinkDuties implements LinkObserver {
             KnownWorkers workers,
             AssetCache assets,
             AuthorisationTunnel tunnel,
+            Tries tries,
             EventLog log) {
         this.version = version;
         this.startedAt = time.instant();
@@ -54,6 +58,7 @@ class LinkDuties implements LinkObserver {
         this.workers = workers;
         this.assets = assets;
         this.tunnel = tunnel;
+        this.tries = tries;
         this.log = log;
     }
 
@@ -79,6 +84,7 @@ class LinkDuties implements LinkObserver {
             case TransactionsSettled _, KeyUpdate _ -> {
                 // The first is retired, the second is the link's own business.
             }
+            case LimitsCleared cleared -> tries.clear(cleared.who());
             case SessionsRevoked revoked -> sessions.revoke(revoked.sessions());
         }
     }

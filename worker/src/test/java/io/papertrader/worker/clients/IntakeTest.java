@@ -71,6 +71,11 @@ class IntakeTest {
 
     private class Taking implements Intake.Taker {
         @Override
+        public boolean isHeldBack() {
+            return false;
+        }
+
+        @Override
         public boolean isReading() {
             return true;
         }

@@ -1,4 +1,4 @@
-package io.papertrader.master.limits;
+package io.papertrader.node.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.papertrader.master.limits;
+package io.papertrader.node.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,22 +15,20 @@ import java.util.function.Predicate;
  * A bucket of tries for each key, all of one pace. A bucket is one moment, that at which it is full again (the generic cell rate
  * algorithm of ITU-T I.371); a full one is not kept. For any thread.
  */
-final class Buckets<K> {
-    /** Those that were used least give way, and are full again. */
-    private static final int MOST = 100_000;
-
+public final class Buckets<K> {
     private final long intervalNanos;
     private final long fullNanos;
     private final Ticks ticks;
     private final Cache<K, Long> fullAt;
 
-    Buckets(Pace pace, Ticks ticks) {
+    /** So many are kept; those that were used least give way, and are full again. */
+    public Buckets(Pace pace, int most, Ticks ticks) {
         this.intervalNanos = pace.interval().toNanos();
         this.fullNanos = pace.untilFull().toNanos();
         this.ticks = ticks;
         Ticker ticker = ticks::nanos;
         this.fullAt = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(most)
                 .expireAfterWrite(pace.untilFull())
                 .executor(Runnable::run)
                 .ticker(ticker)
@@ -38,7 +36,7 @@ final class Buckets<K> {
     }
 
     /** Takes a try; where there is none, says how long to wait for it. */
-    Optional<Duration> take(K key) {
+    public Optional<TooOften> take(K key) {
         long now = ticks.nanos();
         AtomicLong missing = new AtomicLong();
         fullAt.asMap().compute(key, (same, full) -> {
@@ -46,11 +44,11 @@ final class Buckets<K> {
             missing.set(later - fullNanos);
             return later > fullNanos ? full : Long.valueOf(now + later);
         });
-        return missing.get() > 0 ? Optional.of(Duration.ofNanos(missing.get())) : Optional.empty();
+        return missing.get() > 0 ? Optional.of(new TooOften(Duration.ofNanos(missing.get()))) : Optional.empty();
     }
 
     /** Gives a try back that was taken. */
-    void giveBack(K key) {
+    public void giveBack(K key) {
         long now = ticks.nanos();
         fullAt.asMap().computeIfPresent(key, (same, full) -> {
             long left = nanosUntil(full, now) - intervalNanos;
@@ -59,7 +57,7 @@ final class Buckets<K> {
     }
 
     /** The keys that have no try left, and how long each waits for one. */
-    Map<K, Duration> empty() {
+    public Map<K, Duration> empty() {
         long now = ticks.nanos();
         Map<K, Duration> empty = new HashMap<>();
         fullAt.asMap().forEach((key, full) -> {
@@ -72,7 +70,7 @@ final class Buckets<K> {
     }
 
     /** Makes the buckets of these keys full. */
-    void fill(Predicate<K> which) {
+    public void fill(Predicate<K> which) {
         fullAt.asMap().keySet().removeIf(which);
     }
 

@@ -1,4 +1,4 @@
-package io.papertrader.master.limits;
+package io.papertrader.node.limits;
 
 import org.eclipse.microprofile.config.spi.Converter;
 

@@ -1,4 +1,4 @@
-package io.papertrader.master.limits;
+package io.papertrader.node.limits;
 
 import java.time.Duration;
 
