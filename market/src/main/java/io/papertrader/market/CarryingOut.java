@@ -16,7 +16,9 @@ import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -31,6 +33,7 @@ final class CarryingOut {
 
     private final State state;
     private final Queue<PortfolioId> next = new ArrayDeque<>();
+    private final Map<PortfolioId, String> unbookable = new HashMap<>();
     private long number;
     private long readUpTo;
     private boolean isReadToItsEnd;
@@ -79,6 +82,7 @@ final class CarryingOut {
         if (number != current.announced().number()) {
             number = current.announced().number();
             next.clear();
+            unbookable.clear();
             readUpTo = current.reached();
             isReadToItsEnd = false;
         }
@@ -100,23 +104,18 @@ final class CarryingOut {
         }
     }
 
-    /** The journal could not book the part of the portfolio that comes next: it moves nothing. */
-    Event decide(SkipPart command) {
-        boolean isDue = state.progress() instanceof Progress.CarryingOut current
-                && current.announced().number() == command.action()
-                && current.reached() < command.portfolio().value()
-                && state.isLoaded(command.portfolio());
-        if (!isDue || !(state.progress() instanceof Progress.CarryingOut current)) {
-            return new Refused(command, RefuseReason.NOT_CLEARING, "");
+    /**
+     * The journal could not book a portfolio's part: when the portfolio's turn comes, it moves nothing. The market remembers that
+     * until it is thrown away; others, whose numbers are lower, may still be before it.
+     */
+    List<Event> skip(SkipPart command) {
+        if (!(state.progress() instanceof Progress.CarryingOut current)
+                || current.announced().number() != command.action()) {
+            return List.of(new Refused(command, RefuseReason.NOT_CLEARING, ""));
         }
         turnTo(current);
-        CorporateAction action = current.announced().action();
-        return new PartTaken(
-                command.action(),
-                command.portfolio(),
-                Part.nothing(action, held(command.portfolio(), action)),
-                command.reason(),
-                command.at());
+        unbookable.put(command.portfolio(), command.reason());
+        return List.of();
     }
 
     private Quantity held(PortfolioId id, CorporateAction action) {
@@ -150,6 +149,13 @@ final class CarryingOut {
     }
 
     private PartTaken part(PortfolioId id, ActionAnnounced announced, Quantity held, Instant now) {
+        String fault = unbookable.get(id);
+        return fault == null
+                ? bookable(id, announced, held, now)
+                : new PartTaken(announced.number(), id, Part.nothing(announced.action(), held), fault, now);
+    }
+
+    private PartTaken bookable(PortfolioId id, ActionAnnounced announced, Quantity held, Instant now) {
         try {
             Part part = Part.of(announced.action(), held, announced.price());
             state.portfolio(id).checkBounds(part);

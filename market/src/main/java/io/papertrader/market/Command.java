@@ -115,7 +115,7 @@ public sealed interface Command {
         }
     }
 
-    /** Leaves out the next portfolio of a corporate action, whose part the journal cannot book, so that it stops nobody else. */
+    /** Leaves out a portfolio of a corporate action, whose part the journal cannot book, when its turn comes; nothing is told. */
     record SkipPart(PortfolioId portfolio, long action, String reason, Instant at) implements OfPortfolio {}
 
     /**

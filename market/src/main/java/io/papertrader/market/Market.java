@@ -95,7 +95,7 @@ public final class Market {
             case OfTrading change -> changed(change);
             case AnnounceAction announcement -> applied(announcing.decide(announcement));
             case ActSlice slice -> given(events -> carryingOut.decide(slice, events));
-            case SkipPart skip -> applied(carryingOut.decide(skip));
+            case SkipPart skip -> carryingOut.skip(skip);
         };
     }
 

@@ -34,6 +34,7 @@ final class ModelActions {
     private final Model model;
     private BigDecimal price = BigDecimal.ZERO;
     private final Set<PortfolioId> served = new HashSet<>();
+    private final Set<PortfolioId> skipped = new HashSet<>();
 
     ModelActions(Model model) {
         this.model = model;
@@ -75,6 +76,7 @@ final class ModelActions {
         price = price(action.change(), last);
         announced.add(action.id());
         served.clear();
+        skipped.clear();
         if (!(action.change() instanceof Change.Dividend)) {
             exchanged.put(action.symbol(), model.progress.update());
         }
@@ -112,7 +114,7 @@ final class ModelActions {
                     assertThat(text(event)).as("%s", command).isEqualTo(expire(account, action));
                 }
                 case Event.PartTaken taken ->
-                    assertThat(text(event)).as("%s", command).isEqualTo(part(taken.portfolio(), action));
+                    assertThat(text(event)).as("%s", command).isEqualTo(part(taken, action));
                 default -> {
                     assertThat(text(event)).as("%s", command).isEqualTo("action ended " + command.action());
                     assertThat(event).isSameAs(events.getLast());
@@ -157,7 +159,8 @@ final class ModelActions {
                 .findFirst();
     }
 
-    private String part(PortfolioId id, CorporateAction action) {
+    private String part(Event.PartTaken taken, CorporateAction action) {
+        PortfolioId id = taken.portfolio();
         assertThat(next()).contains(id);
         Account account = model.account(id);
         BigDecimal held = account.quantity(action.symbol());
@@ -173,7 +176,8 @@ final class ModelActions {
                                                 .add(account.cost(action.symbol()))
                                                 .compareTo(MOST)
                                         > 0));
-        if (isTooMuch) {
+        boolean isSkipped = skipped.contains(id) && taken.fault().equals(Simulation.UNBOOKABLE);
+        if (isTooMuch || isSkipped) {
             return served(id, held, "0", "0 " + to + " cash 0 not");
         }
         if (action.change() instanceof Change.Dividend) {
@@ -215,15 +219,13 @@ final class ModelActions {
         };
     }
 
+    /** A market that is thrown away forgets it. */
     String skip(Command.SkipPart command) {
         if (!(model.progress instanceof Progress.CarryingOut current)
-                || current.announced().number() != command.action()
-                || !next().equals(Optional.of(command.portfolio()))) {
+                || current.announced().number() != command.action()) {
             return "refused NOT_CLEARING";
         }
-        CorporateAction action = current.announced().action();
-        AssetSymbol to = action.change() instanceof Change.Renaming renaming ? renaming.to() : action.symbol();
-        BigDecimal held = model.account(command.portfolio()).quantity(action.symbol());
-        return served(command.portfolio(), held, "0", "0 " + to + " cash 0 not");
+        skipped.add(command.portfolio());
+        return "";
     }
 }

@@ -19,6 +19,8 @@ import java.util.SplittableRandom;
  * The store checks what is written, the clients check what they are told.
  */
 public final class Simulation {
+    static final String UNBOOKABLE = "the journal does not take it";
+
     private final SplittableRandom random;
     private final Wishes wishes;
     private final Store store = new Store();
@@ -178,9 +180,9 @@ public final class Simulation {
         long number = current.announced().number() + (random.nextInt(50) == 0 ? 1 : 0);
         Optional<PortfolioId> next = random.nextInt(50) == 0 ? store.model.actions.next() : Optional.empty();
         int limit = 1 + random.nextInt(10);
-        return new Message.Quiet(at -> next.<Command>map(
-                        portfolio -> new Command.SkipPart(portfolio, number, "the journal does not take it", at))
-                .orElseGet(() -> new Command.ActSlice(number, limit, at)));
+        return new Message.Quiet(
+                at -> next.<Command>map(portfolio -> new Command.SkipPart(portfolio, number, UNBOOKABLE, at))
+                        .orElseGet(() -> new Command.ActSlice(number, limit, at)));
     }
 
     private Command slice(Instant at) {
