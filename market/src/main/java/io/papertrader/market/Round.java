@@ -5,7 +5,6 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Round {
     private final long update;
     private final State state;
     private final Iterator<AssetSymbol> assets;
-    private final Set<PortfolioId> seen = new HashSet<>();
+    private final Set<PortfolioId> seen = new PortfolioSet();
     private final Queue<PortfolioId> ahead = new ArrayDeque<>();
     private final Queue<OpenOrder> orders = new ArrayDeque<>();
     private Iterator<PortfolioId> portfolios = Collections.emptyIterator();

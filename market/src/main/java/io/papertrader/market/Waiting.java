@@ -3,7 +3,6 @@ package io.papertrader.market;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,11 +13,11 @@ final class Waiting {
     private final Map<AssetSymbol, Set<PortfolioId>> portfolios = new HashMap<>();
 
     Waiting(Map<AssetSymbol, Set<PortfolioId>> start) {
-        start.forEach((symbol, some) -> portfolios.put(symbol, new HashSet<>(some)));
+        start.forEach((symbol, some) -> portfolios.put(symbol, new PortfolioSet(some)));
     }
 
     void add(AssetSymbol symbol, PortfolioId portfolio) {
-        portfolios.computeIfAbsent(symbol, first -> new HashSet<>()).add(portfolio);
+        portfolios.computeIfAbsent(symbol, first -> new PortfolioSet()).add(portfolio);
     }
 
     void remove(AssetSymbol symbol, PortfolioId portfolio) {

@@ -2,6 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.MarketState;
+import io.papertrader.market.PortfolioSet;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Rules;
 import io.papertrader.market.Trading;
@@ -147,7 +148,7 @@ class JournalStart {
                         row -> new AssetSymbol(row.getString("symbol")),
                         row -> Arrays.stream(row.getArrayOfLongs("portfolios"))
                                 .map(PortfolioId::new)
-                                .collect(Collectors.toSet())));
+                                .collect(Collectors.toCollection(PortfolioSet::new))));
     }
 
     private static Progress progress(List<Row> lastUpdate, List<SeenQuote> values) {
