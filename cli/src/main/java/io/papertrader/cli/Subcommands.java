@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /**
- * The commands below the top, in the order of the help. A line that begins with the name of one needs no other: to model
- * them all takes longer than most of them take to run.
+ * The commands below the top, in the order of the help. A line that begins with the name of one needs no other: to
+ * model them all takes longer than most of them take to run.
  */
 final class Subcommands {
     private static final List<Subcommand> ALL = List.of(

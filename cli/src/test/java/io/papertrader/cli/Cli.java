@@ -74,7 +74,7 @@ public final class Cli implements AutoCloseable {
         return this;
     }
 
-    /** As if {@code login} had been typed before. */
+    /** The command after a {@code login}. */
     public Cli loggedIn() throws IOException {
         Files.createDirectories(sessionFile.getParent());
         Files.writeString(sessionFile, """

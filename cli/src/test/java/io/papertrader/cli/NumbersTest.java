@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A number that is too small, too large or none is answered with the option and its range, before anything is asked. */
+/**
+ * A number that is too small, too large or none is answered with the option and its range, before anything is asked.
+ */
 class NumbersTest {
     @TempDir
     Path folder;

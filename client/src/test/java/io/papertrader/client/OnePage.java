@@ -64,7 +64,7 @@ final class OnePage {
                 });
     }
 
-    /** That answer in the form that was asked for; of pages the only one. */
+    /** The answer in the form that was asked for; of pages the only one. */
     static Reply of(Request request, Reply whole) {
         return switch (whole) {
             case WorkerList list -> new WorkerListPage(list, Optional.empty());

@@ -84,7 +84,7 @@ public final class Samples {
                 Optional.empty());
     }
 
-    /** So many days of a price that goes up and down between 100 and 110. */
+    /** A series of so many days of a price that goes up and down between 100 and 110. */
     public static Series series(int days) {
         return new Series(AAPL, IntStream.range(0, days).mapToObj(Samples::bar).toList());
     }

@@ -32,7 +32,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** A worker over real sockets that keeps the rules of states and answers by a script; what it has no answer for, waits. */
+/**
+ * A worker over real sockets that keeps the rules of states and answers by a script; what it has no answer for, waits.
+ */
 public final class WorkerStandIn implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 10;
 

@@ -56,7 +56,7 @@ final class CarryingOut {
         return state.isLoaded(next.element()) ? Market.NOTHING : new Need.OfPortfolio(next.element());
     }
 
-    /** Of so many portfolios that come next, those that are not in memory. */
+    /** The portfolios among so many that come next that are not in memory. */
     List<PortfolioId> missing(int most) {
         if (!(state.progress() instanceof Progress.CarryingOut current)) {
             return List.of();

@@ -46,7 +46,7 @@ final class Clearing {
                 : Optional.empty();
     }
 
-    /** Of so many portfolios that the clearing comes to next, those that are not in memory. */
+    /** The portfolios among so many that the clearing comes to next that are not in memory. */
     List<PortfolioId> missing(int most) {
         return state.progress() instanceof Progress.Clearing(ValuesUpdated values)
                 ? round(values).missing(most)

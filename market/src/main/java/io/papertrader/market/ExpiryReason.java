@@ -19,7 +19,7 @@ public enum ExpiryReason {
         this.text = text;
     }
 
-    /** For people. */
+    /** The sentence for people. */
     public String text() {
         return text;
     }

@@ -47,7 +47,7 @@ public enum RefuseReason {
         this.text = text;
     }
 
-    /** For people. */
+    /** The sentence for people. */
     public String text() {
         return text;
     }

@@ -13,7 +13,7 @@ public enum RejectReason {
         this.text = text;
     }
 
-    /** For people. */
+    /** The sentence for people. */
     public String text() {
         return text;
     }

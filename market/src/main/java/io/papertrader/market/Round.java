@@ -67,7 +67,7 @@ final class Round {
         return hasNext() ? Optional.empty() : Optional.ofNullable(ahead.peek());
     }
 
-    /** Of so many portfolios that come next, those that are not in memory. */
+    /** The portfolios among so many that come next that are not in memory. */
     List<PortfolioId> missing(int most) {
         look(most);
         return ahead.stream().limit(most).filter(id -> !state.isLoaded(id)).toList();

@@ -1,5 +1,5 @@
 /**
- * The rules of money as a state machine: what happens to portfolios and orders, and nothing of who asks or where it is kept.
+ * The rules of money as a state machine: it knows portfolios and orders, and nothing of users, links or storage.
  *
  * <pre>
  *                 needs          Market                        events
@@ -19,12 +19,12 @@
  *                             +---------------------------+
  * </pre>
  *
- * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing. {@code
- * State.apply} alone changes anything, by recorded events alone, and the same events in the same order give the same
- * market: so the journal and the memory cannot say different things. Amounts move only by a {@link
- * io.papertrader.market.ledger.Transfer}, which has both its ends. Reserved amounts follow from the open orders. {@link
- * io.papertrader.market.order.Terms} decide at one value whether an order fills, waits or ends; {@link
- * io.papertrader.market.Rules} are the operator's.
+ * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing.
+ * {@code State.apply} alone changes anything, by recorded events alone, and the same events in the same order give the
+ * same market: so the journal and the memory cannot say different things. Amounts move only by a
+ * {@link io.papertrader.market.ledger.Transfer}, which has both its ends. Reserved amounts follow from the open orders.
+ * {@link io.papertrader.market.order.Terms} decide at one value whether an order fills, waits or ends;
+ * {@link io.papertrader.market.Rules} are the operator's.
  *
  * <p>The market has one owner, who calls it from one thread at a time. The owner gives every command its time, reads what the
  * command needs from the journal ({@link io.papertrader.market.Need}, {@link io.papertrader.market.Recall}), writes recorded events

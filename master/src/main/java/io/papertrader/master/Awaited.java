@@ -3,8 +3,8 @@ package io.papertrader.master;
 import io.smallrye.mutiny.Context;
 
 /**
- * Somebody who waits for answers, or has gone meanwhile, for those who work on them. It goes with a request as Mutiny's context;
- * who has heard of none works for somebody.
+ * Somebody who waits for answers, or has gone meanwhile, for those who work on them. It goes with a request as Mutiny's
+ * context; who has heard of none works for somebody.
  */
 public final class Awaited {
     private static final String KEY = Awaited.class.getName();

@@ -9,8 +9,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * The pool whose statements find rows by their keys, whatever Postgres believes of the size of a table: a plan that was made
- * while a table was empty would read it whole for ever.
+ * The pool whose statements find rows by their keys, whatever Postgres believes of the size of a table: a plan that was
+ * made while a table was empty would read it whole for ever.
  */
 @Qualifier
 @Retention(RUNTIME)

@@ -28,8 +28,9 @@ public interface DatabaseConfig {
     Optional<String> password();
 
     /**
-     * The role that owns the tables, where that is another one than {@code user}: it brings them up to date, makes backups and
-     * restores them, and gives {@code user} what its daily work needs. So the master's daily work cannot alter what is append-only.
+     * The role that owns the tables, where that is another one than {@code user}: it brings them up to date, makes
+     * backups and restores them, and gives {@code user} what its daily work needs. So the master's daily work cannot
+     * alter what is append-only.
      */
     Optional<String> owner();
 
@@ -37,8 +38,9 @@ public interface DatabaseConfig {
     Optional<String> ownerPassword();
 
     /**
-     * The protection of the way to Postgres: {@code disable}; {@code require}, which encrypts and believes whoever answers; or
-     * {@code verify-full}, which wants a certificate of the address's name, signed by one of {@code tls-authorities}.
+     * The protection of the way to Postgres: {@code disable}; {@code require}, which encrypts and believes whoever
+     * answers; or {@code verify-full}, which wants a certificate of the address's name, signed by one of
+     * {@code tls-authorities}.
      */
     @WithDefault("disable")
     DatabaseTls tls();
@@ -46,7 +48,9 @@ public interface DatabaseConfig {
     /** The file of certificates, in PEM, that {@code verify-full} believes. */
     Optional<Path> tlsAuthorities();
 
-    /** After how long Postgres gives up a statement. The longest are the check of the ledger and the values at a start. */
+    /**
+     * After how long Postgres gives up a statement. The longest are the check of the ledger and the values at a start.
+     */
     @WithDefault("1m")
     Duration statementTimeout();
 }

@@ -6,6 +6,6 @@ public enum DatabaseTls {
     DISABLE,
     /** Encrypted, whoever answers. */
     REQUIRE,
-    /** Encrypted, and answered by whom the address names. */
+    /** Encrypted, and answered by the server that the address names. */
     VERIFY_FULL
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 public record Origin(
         UUID worker, long correlation, Instant stamp, Instant placedAt, ClientAddress client, boolean trustsClient) {
-    /** Of a record whose stamp may have been replaced. */
+    /** The origin of a record whose stamp may have been replaced. */
     public static Origin of(LinkRecord record, Instant placedAt, boolean trustsClient) {
         return new Origin(
                 record.worker(), record.correlation(), record.stamp(), placedAt, record.client(), trustsClient);

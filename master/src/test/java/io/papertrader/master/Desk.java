@@ -113,7 +113,7 @@ public class Desk {
         return (SessionStarted) ask(login(name));
     }
 
-    /** From an address that no other name comes from: failed logins are counted by address too. */
+    /** An address that no other name comes from: failed logins are counted by address too. */
     public static ClientAddress address(UserName name) {
         return ClientAddress.of(InetAddress.ofLiteral(
                 "2001:db8:0:" + Integer.toHexString(name.key().hashCode() & 0xFFFF) + "::1"));
@@ -123,7 +123,7 @@ public class Desk {
         return ask(request, record(request, now()));
     }
 
-    /** With what the worker has stamped on it. */
+    /** Asks with the stamp that the worker has put on the record. */
     public Reply ask(Request request, LinkRecord record) {
         return begin(request, record).await().atMost(LIMIT);
     }

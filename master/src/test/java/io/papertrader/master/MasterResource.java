@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The settings of every master in these tests: an empty database, a new folder, low limits. */
 public class MasterResource implements QuarkusTestResourceLifecycleManager {
-    /** On the list of assets, in a currency that accounts are not kept in. */
+    /** An asset of the list in a currency that accounts are not kept in. */
     public static final String FOREIGN = "SAP";
 
     private Path directory;

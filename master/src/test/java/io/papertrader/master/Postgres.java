@@ -23,7 +23,9 @@ public final class Postgres {
 
     private Postgres() {}
 
-    /** An empty database of this name, in Turkish, where the small letter of I is not i: nothing may rest on the locale. */
+    /**
+     * An empty database of this name, in Turkish, where the small letter of I is not i: nothing may rest on the locale.
+     */
     public static synchronized String newDatabase(String name) {
         try (Connection connection = connect("postgres");
                 Statement statement = connection.createStatement()) {

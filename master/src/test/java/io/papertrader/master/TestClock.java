@@ -28,7 +28,7 @@ public class TestClock implements InstantSource {
         return InstantSource.system().instant().plus(ahead);
     }
 
-    /** Later by this much, until closed. */
+    /** A clock that is later by this much, until closed. */
     public Later later(Duration duration) {
         ahead = duration;
         return () -> ahead = Duration.ZERO;

@@ -15,8 +15,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A question to a server's management port, from the same container: is it alive? The images have no program that speaks TLS, but
- * the server's own. It looks at no certificate, since it asks its own machine and tells it nothing.
+ * A question to a server's management port, from the same container: is it alive? The images have no program that
+ * speaks TLS, but the server's own. It looks at no certificate, since it asks its own machine and tells it nothing.
  */
 final class HealthProbe {
     private static final int PATIENCE_MILLIS = 2_000;

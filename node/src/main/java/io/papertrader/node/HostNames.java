@@ -8,8 +8,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * Looks host names up on a worker thread: Java's look-up blocks, for many seconds where a name server does not answer, and an
- * event loop has others to serve.
+ * Looks host names up on a worker thread: Java's look-up blocks, for many seconds where a name server does not answer,
+ * and an event loop has others to serve.
  */
 @ApplicationScoped
 public class HostNames {

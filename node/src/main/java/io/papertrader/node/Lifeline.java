@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Stops the server with its launcher: the launcher holds the other end of standard input, and a dead one lets go. */
+/**
+ * Stops the server with its launcher: the launcher holds the other end of standard input, which closes when the
+ * launcher is dead.
+ */
 @ApplicationScoped
 class Lifeline {
     private final NodeConfig config;

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 /** The settings that every server has. */
 @ConfigMapping(prefix = "papertrader")
 public interface NodeConfig {
-    /** The server's folder, {@code data/master} or {@code data/worker} where not set: {@code keys/}, {@code log/}, on the master {@code admin-token}. */
+    /**
+     * The server's folder, {@code data/master} or {@code data/worker} where not set: {@code keys/}, {@code log/}, on
+     * the master {@code admin-token}.
+     */
     Path directory();
 
     /**

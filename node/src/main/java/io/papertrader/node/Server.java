@@ -20,7 +20,10 @@ public final class Server {
     /** The time for which a name counts as unknown: a container that is started again has none in between. */
     private static final String UNKNOWN_LIFETIME_SECONDS = "1";
 
-    /** The health check of an image: {@code papertrader-worker healthy 9049} ends with 0 where the server of this container lives. */
+    /**
+     * The health check of an image: {@code papertrader-worker healthy 9049} ends with 0 where the server of this
+     * container lives.
+     */
     private static final String HEALTHY = "healthy";
 
     private Server() {}

@@ -10,9 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Tells systemd that the server has started (a unit of {@code Type=notify}), and from then on that it is alive ({@code
- * WatchdogSec=}), where it was started by one that listens. Java cannot write to the datagram socket that systemd listens
- * on; systemd's own program for scripts can.
+ * Tells systemd that the server has started (a unit of {@code Type=notify}), and from then on that it is alive
+ * ({@code WatchdogSec=}), where it was started by one that listens. Java cannot write to the datagram socket that
+ * systemd listens on; systemd's own program for scripts can.
  */
 @ApplicationScoped
 public class ServiceManager {
@@ -43,7 +43,7 @@ public class ServiceManager {
         }
     }
 
-    /** From an event loop: one that hangs gives none. */
+    /** Gives signs of life from an event loop: one that hangs gives none. */
     private void giveSignsOfLife(long patienceMillis) {
         vertx.setPeriodic(
                 Math.max(1, patienceMillis / SIGNS), timer -> vertx.executeBlocking(() -> tell("WATCHDOG=1"), false));

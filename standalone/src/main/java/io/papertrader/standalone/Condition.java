@@ -11,8 +11,8 @@ import java.time.Duration;
  *                   +----------------- ends ----------------+
  * </pre>
  *
- * A part that ends again soon after it was started waits twice as long each time; one that stayed begins with the shortest
- * pause.
+ * A part that ends again soon after it was started waits twice as long each time; one that stayed begins with the
+ * shortest pause.
  */
 sealed interface Condition {
 

@@ -99,7 +99,7 @@ final class Database implements Part, AutoCloseable {
         return output;
     }
 
-    /** On the same port, which the master knows. */
+    /** Starts on the same port, which the master knows. */
     @Override
     public void startAgain() throws StartFault, IOException {
         leftOver.stop();

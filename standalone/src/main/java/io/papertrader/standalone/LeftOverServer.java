@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process of a server that a killed launcher may have left behind. It ends by itself, since its standard input has; the
- * next start waits for that, as it needs the ports. The home's lock says that no launcher uses it.
+ * The process of a server that a killed launcher may have left behind. It ends by itself, since its standard input has;
+ * the next start waits for that, as it needs the ports. The home's lock says that no launcher uses it.
  */
 final class LeftOverServer {
 

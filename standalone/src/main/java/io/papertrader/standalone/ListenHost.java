@@ -49,7 +49,7 @@ record ListenHost(InetAddress address) {
                 : reachable(port);
     }
 
-    /** By what clients may know this machine: names for the certificate, of which those that are none are left out. */
+    /** The names by which clients may know this machine, for the certificate; those that are no names are left out. */
     List<String> names(String publicAddress) {
         return Stream.of("localhost", LOOPBACK, "::1", ownName(), isForAll() ? "" : text(), host(publicAddress))
                 .filter(ListenHost::isName)

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * The role that the master works as: it owns nothing, so that it cannot alter what is append-only. It is made at the first start
- * on data that does not have it, also where an earlier version made that data.
+ * The role that the master works as: it owns nothing, so that it cannot alter what is append-only. It is made at the
+ * first start on data that does not have it, also where an earlier version made that data.
  */
 final class MasterRole {
     static final String NAME = "papertrader_master";
@@ -22,7 +22,10 @@ final class MasterRole {
         this.passwordFile = directory.resolve("master-password");
     }
 
-    /** Its password. Postgres must not run on this data: nobody has a superuser's password, so the role is made in single-user mode. */
+    /**
+     * Its password. Postgres must not run on this data: nobody has a superuser's password, so the role is made in
+     * single-user mode.
+     */
     String password(Path data) throws IOException, StartFault {
         if (Files.notExists(passwordFile)) {
             String password = Password.random();

@@ -96,7 +96,9 @@ final class Network {
         }
     }
 
-    /** None of them needs to be started in its turn: the master waits for the database, and the worker for the master. */
+    /**
+     * None of them needs to be started in its turn: the master waits for the database, and the worker for the master.
+     */
     private void keep(Stream<Part> parts) {
         List<KeptPart> kept =
                 parts.map(part -> new KeptPart(part, out, System.nanoTime())).toList();

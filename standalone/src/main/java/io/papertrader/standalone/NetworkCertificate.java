@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 record NetworkCertificate(Path folder) {
     private static final Duration VALIDITY = Duration.ofDays(730);
 
-    /** Made anew so long before its end, so that a school year does not end in the middle. */
+    /** The time before its end at which it is made anew, so that a school year does not end in the middle. */
     private static final Duration LEAST_LEFT = Duration.ofDays(30);
 
     Path certificate() {

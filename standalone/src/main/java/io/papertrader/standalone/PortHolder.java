@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The process that listens on a port, where the system shows it: Linux does, for processes of the same user. A server of
- * another network has a launcher, which would start it again: then that is the one to stop.
+ * The process that listens on a port, where the system shows it: Linux does, for processes of the same user. A server
+ * of another network has a launcher, which would start it again: then that is the one to stop.
  */
 record PortHolder(ProcessHandle process) {
 

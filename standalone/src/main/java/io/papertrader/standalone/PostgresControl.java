@@ -27,8 +27,8 @@ final class PostgresControl {
     }
 
     /**
-     * Returns its first process once connections are taken. Durability is Postgres's default and stays so: fsync on, commits
-     * awaited.
+     * Returns its first process once connections are taken. Durability is Postgres's default and stays so: fsync on,
+     * commits awaited.
      */
     ProcessHandle start(int port) throws IOException, StartFault {
         // Postgres leaves our process group: Ctrl-C in the terminal reaches it only through an orderly stop.
@@ -60,7 +60,9 @@ final class PostgresControl {
         return log.tail(1).stream().findFirst().orElse("nothing");
     }
 
-    /** Ends sessions and writes all to disk; where that takes too long, the write-ahead log will do at the next start. */
+    /**
+     * Ends sessions and writes all to disk; where that takes too long, the write-ahead log will do at the next start.
+     */
     void stop() {
         try {
             if (!run("stop", STOP_PATIENCE_SECONDS, "-m", "fast")) {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The user that Postgres runs as. It refuses to be root, for good reasons, and a user without a name. A user namespace makes
- * either of them another user of this machine, for Postgres alone; its files stay the launcher's.
+ * The user that Postgres runs as. It refuses to be root, for good reasons, and a user without a name. A user namespace
+ * makes either of them another user of this machine, for Postgres alone; its files stay the launcher's.
  *
  * @param number the launcher's own user
  * @param hasName true where the system knows a name for it

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An asset's symbol (specification 2.4.3), as {@code AAPL} or {@code BRK.B}: 1 to 24 of {@code A-Za-z0-9.^=/_-}, a letter or
- * digit first; small letters are taken as capitals.
+ * An asset's symbol (specification 2.4.3), as {@code AAPL} or {@code BRK.B}: 1 to 24 of {@code A-Za-z0-9.^=/_-}, a
+ * letter or digit first; small letters are taken as capitals.
  *
  * <p>Markets part the class of a share, or the two sides of a pair, by different signs: {@code BRK.B}, {@code BRK-B},
- * {@code BRK/B} and {@code BRK_B} name one asset. They are different symbols with the same {@link #folded} form, by which
- * a list of assets finds its own spelling.
+ * {@code BRK/B} and {@code BRK_B} name one asset. They are different symbols with the same {@link #folded} form, by
+ * which a list of assets finds its own spelling.
  */
 public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
     /** The most characters of a symbol. */

@@ -46,8 +46,8 @@ public final class Decimal {
     }
 
     /**
-     * The product of two amounts that are not negative, in units and half-even; throws {@link ArithmeticException} where it is too
-     * large. The same as with {@link BigDecimal}, and several times as fast: each order multiplies.
+     * The product of two amounts that are not negative, in units and half-even; throws {@link ArithmeticException}
+     * where it is too large. The same as with {@link BigDecimal}, and several times as fast: each order multiplies.
      */
     static long product(long a, long b) {
         long wholeA = a / ONE;

@@ -3,7 +3,10 @@ package io.papertrader.vocabulary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** An amount of money or a price, in units of 10^-8. Arithmetic is exact and throws {@link ArithmeticException} on overflow. */
+/**
+ * An amount of money or a price, in units of 10^-8. Arithmetic is exact and throws {@link ArithmeticException} on
+ * overflow.
+ */
 public record Money(long units) implements Comparable<Money> {
     /** Nothing. */
     public static final Money ZERO = new Money(0);
@@ -47,7 +50,7 @@ public record Money(long units) implements Comparable<Money> {
         return new Money(Decimal.units(share));
     }
 
-    /** So many parts of the whole, half-even: {@code part / whole} of this amount. */
+    /** A share of so many parts of the whole, half-even: {@code part / whole} of this amount. */
     public Money share(Quantity part, Quantity whole) {
         BigDecimal share = Decimal.toBigDecimal(units)
                 .multiply(Decimal.toBigDecimal(part.units()))

@@ -25,8 +25,8 @@ public record Percent(long units) {
     }
 
     /**
-     * This share of an amount, half-even; throws {@link ArithmeticException} on overflow. Small shares, as fees are, are computed
-     * without a {@link BigDecimal}: each order has a fee.
+     * This share of an amount, half-even; throws {@link ArithmeticException} on overflow. Small shares, as fees are,
+     * are computed without a {@link BigDecimal}: each order has a fee.
      */
     public Money share(Money whole) {
         if (units >= 0 && units <= SMALL && whole.units() >= 0) {

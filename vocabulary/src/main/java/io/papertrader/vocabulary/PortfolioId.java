@@ -1,6 +1,6 @@
 package io.papertrader.vocabulary;
 
-/** A portfolio's number: the key of all that is held. It says nothing of who holds it. */
+/** A portfolio's number: the key of all that is held. It says nothing of its owner. */
 public record PortfolioId(long value) {
     @Override
     public String toString() {

@@ -3,8 +3,8 @@ package io.papertrader.vocabulary;
 import java.util.UUID;
 
 /**
- * A transaction's name: a UUID in its usual 36 characters. Chosen before it is stored, so that a command that is carried
- * twice is one transaction.
+ * A transaction's name: a UUID in its usual 36 characters. Chosen before it is stored, so that a command that is
+ * carried twice is one transaction.
  */
 public record TransactionId(UUID value) implements Comparable<TransactionId> {
     /** Comes before all others. */

@@ -88,7 +88,7 @@ class MoneyTest {
                 .isThrownBy(() -> new Quantity(Long.MAX_VALUE).plus(new Quantity(1)));
     }
 
-    /** Of every size, so that both overflow and rounding happen often. */
+    /** An amount of any size, so that both overflow and rounding happen often. */
     private static long any(Random random) {
         return random.nextLong() >> random.nextInt(64);
     }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Looks up as ever, but for two names: of one the name servers know nothing, about the other they say nothing for a long time. */
+/**
+ * Looks up as ever, but for two names: of one the name servers know nothing, about the other they say nothing for a
+ * long time.
+ */
 public final class BadNames extends InetAddressResolverProvider {
     public static final String UNKNOWN = "unknown.example";
     public static final String SILENT = "silent.example";

@@ -41,7 +41,7 @@ public final class ClientStandIn implements AutoCloseable {
         return connect(port, "127.0.0.1");
     }
 
-    /** From this address; every one that begins with 127 is this machine's. */
+    /** A client that connects from this address; every one that begins with 127 is this machine's. */
     public static ClientStandIn connect(int port, String from) throws IOException {
         Socket socket = new Socket();
         // Little room, so that a client that does not read is noticed soon.

@@ -118,7 +118,7 @@ public final class MasterStandIn implements AutoCloseable {
         server.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** As after the start: the scripts, sessions and requests of the test before are gone. */
+    /** Goes back to the state after the start: the scripts, sessions and requests of the test before are gone. */
     public void forgetAll() {
         script.clear();
         sessions.clear();

@@ -41,7 +41,7 @@ public final class Samples {
                 new Asset(symbol, money, money, money, money, Quantity.of("1000")), symbol + " Inc.", "USD", time);
     }
 
-    /** So many daily bars; the first value tells one series from another. */
+    /** A series of so many daily bars; the first value tells one series from another. */
     public static Series series(AssetSymbol symbol, int bars, String firstValue) {
         Money value = Money.of(firstValue);
         return new Series(

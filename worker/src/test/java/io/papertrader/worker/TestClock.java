@@ -21,7 +21,7 @@ public class TestClock implements InstantSource {
         return ahead;
     }
 
-    /** Later by this much, until closed. */
+    /** A clock that is later by this much, until closed. */
     public Later later(Duration duration) {
         ahead = duration;
         return () -> ahead = Duration.ZERO;

@@ -27,7 +27,7 @@ public class WorkerResource implements QuarkusTestResourceLifecycleManager {
     /** The first master to be tried; nobody listens there. */
     public static final String NO_MASTER = "127.0.0.1:1";
 
-    /** So long the worker takes values that the master does not confirm for current ones. */
+    /** The time for which the worker takes values that the master does not confirm for current ones. */
     public static final Duration STALE_AFTER = Duration.ofMinutes(30);
 
     static final String HOLD_VALUES_BACK = "hold-values-back";

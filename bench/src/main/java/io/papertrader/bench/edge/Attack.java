@@ -161,7 +161,7 @@ enum Attack {
         }
     }
 
-    /** As much as the kernel takes; a connection that was cut takes nothing. */
+    /** Writes as much as the kernel takes; a connection that was cut takes nothing. */
     private static void write(SocketChannel channel, ByteBuffer bytes) {
         try {
             channel.write(bytes);

@@ -26,7 +26,7 @@ final class Attacker implements AutoCloseable {
         try {
             attack.run(scene.network().port(), trader, opened, () -> isOn);
         } catch (IOException refused) {
-            // To be cut off, or to find the worker gone, is how it may end.
+            // An attack may end by being cut off, or by finding the worker gone.
             System.err.println("The client that does its worst was stopped: " + refused.getMessage());
         }
     }

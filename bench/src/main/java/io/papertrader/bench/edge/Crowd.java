@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Many subscribed clients on one thread: lean, for it shares the cores with the workers. */
+/** Many subscribed clients on one thread: lean, because it shares the cores with the workers. */
 final class Crowd implements AutoCloseable {
     private static final int READ_BYTES = 256 * 1_024;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

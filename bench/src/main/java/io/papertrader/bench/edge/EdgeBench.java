@@ -15,7 +15,7 @@ import java.util.Map;
  * {@code target/bench-edge.md}. Arguments: the repository, then options as {@code name=value}.
  */
 public final class EdgeBench {
-    /** Those of the loads beside the idle ones. */
+    /** The clients of the loads beside the idle ones. */
     private static final int OTHER_CLIENTS = 5_000;
 
     private final Path repository;

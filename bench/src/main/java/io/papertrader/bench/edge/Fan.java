@@ -25,7 +25,7 @@ final class Fan implements Part {
 
     private static final int FEW = 10;
 
-    /** Not counted: for the compilers of the jars, and of this client. */
+    /** The updates that are not counted: for the compilers of the jars, and of this client. */
     private static final int FIRST_UPDATES = 5;
 
     /** All servers are idle when an update begins. */

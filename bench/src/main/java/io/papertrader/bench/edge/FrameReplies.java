@@ -66,7 +66,7 @@ public final class FrameReplies implements Replies {
         }
     }
 
-    /** As far as it has come: enough of the first refusal to say why a run failed. */
+    /** The bytes as far as they have come: enough of the first refusal to say why a run failed. */
     private void keep(ByteBuffer bytes, int start) {
         byte[] words = new byte[Math.min(bodyBytes, bytes.limit() - start)];
         bytes.get(start, words);

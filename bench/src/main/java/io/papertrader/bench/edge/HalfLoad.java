@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Delays at half of what the worker can do with one request in flight, in the open loop; and Redis's at the same rate. */
+/**
+ * Delays at half of what the worker can do with one request in flight, in the open loop; and Redis's at the same rate.
+ */
 final class HalfLoad implements Part {
     private final Table table = new Table(
             "Half of the load of 1 in flight, " + Reads.CONNECTIONS

@@ -13,7 +13,9 @@ final class IdleClients implements Part {
     /** A worker lets in a bounded number from each address. */
     private static final int FROM_ONE_ADDRESS = 1_000;
 
-    /** Clients that connect before it is measured: the pages that a worker touches for its first ones are not theirs. */
+    /**
+     * Clients that connect before it is measured: the pages that a worker touches for its first ones are not theirs.
+     */
     private static final int FIRST = 200;
 
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(2);

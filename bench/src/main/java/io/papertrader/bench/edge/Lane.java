@@ -35,7 +35,8 @@ final class Lane implements AutoCloseable {
     /**
      * Reads and writes without blocking from now on.
      *
-     * @param input shared by all lanes of a thread: with one for each, many clients would cost more cache, not more work
+     * @param input shared by all lanes of a thread: with one for each, many clients would cost more cache, not more
+     *     work
      */
     Lane(Speaker speaker, Selector selector, ByteBuffer input) throws IOException {
         this.channel = speaker.channel();
@@ -67,7 +68,10 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Takes what has come or may be written; notes each answer's time from when it was due. Gives the number of answers. */
+    /**
+     * Takes what has come or may be written; notes each answer's time from when it was due. Gives the number of
+     * answers.
+     */
     int ready(Histogram delays) {
         if (isLost) {
             return 0;

@@ -14,7 +14,10 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.HdrHistogram.Histogram;
 
-/** Many connections to one target, asked by one thread: as lean as redis-benchmark, for it shares the cores with the server. */
+/**
+ * Many connections to one target, asked by one thread: as lean as redis-benchmark, because it shares the cores with the
+ * server.
+ */
 public final class Load implements AutoCloseable {
     private static final int MAX_DEPTH = 256;
     private static final int READ_BYTES = 64 * 1_024;
@@ -22,7 +25,7 @@ public final class Load implements AutoCloseable {
     private static final int DIGITS = 3;
     private static final double NANOS_A_SECOND = 1e9;
 
-    /** As short as a read is: the open loop of reads must not make them look long. */
+    /** A pause as short as a read is: the open loop of reads must not make them look long. */
     private static final Duration PAUSE = Duration.ofNanos(20_000);
 
     /** The time for which answers are awaited when no more is asked. */
@@ -68,8 +71,8 @@ public final class Load implements AutoCloseable {
     /**
      * Takes these connections over; they are closed with it.
      *
-     * @param pause the time for which the open loop leaves the core to others when nothing is due and nothing has come; delays
-     *     may be told longer by as much
+     * @param pause the time for which the open loop leaves the core to others when nothing is due and nothing has come;
+     *     delays may be told longer by as much
      */
     public static Load of(List<Speaker> speakers, Duration pause) throws IOException {
         Load load = new Load(Selector.open(), pause);
@@ -81,14 +84,16 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Each connection asks {@code inFlight} times at once, and again when all are answered, as redis-benchmark does; until
-     * the warm-up is over nothing counts.
+     * Each connection asks {@code inFlight} times at once, and again when all are answered, as redis-benchmark does;
+     * until the warm-up is over nothing counts.
      */
     Sample closed(int inFlight, Duration warmUp, Duration time) throws IOException {
         return closed(closedLoop, inFlight, warmUp, time);
     }
 
-    /** The same, but each connection asks once more for each answer, so that {@code inFlight} are always on their way. */
+    /**
+     * The same, but each connection asks once more for each answer, so that {@code inFlight} are always on their way.
+     */
     public Sample sliding(int inFlight, Duration warmUp, Duration time) throws IOException {
         return closed(slidingLoop, inFlight, warmUp, time);
     }

@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** As many assets as an exchange lists, all of them with a new value at each update. */
+/** A market of as many assets as an exchange lists, all of them with a new value at each update. */
 final class Market {
     static final int ASSETS = 7_100;
 
-    /** So many the master tells in one event. */
+    /** The assets that the master tells in one event. */
     private static final int ASSETS_AN_EVENT = 64;
 
     private static final int SYMBOL_LETTERS = 4;

@@ -44,8 +44,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A master without a database, so that the edge alone is measured: the real handshake with any worker that has the key, a list
- * of assets, and every session is somebody's. One event loop does it all.
+ * A master without a database, so that the edge alone is measured: the real handshake with any worker that has the key,
+ * a list of assets, and every session is somebody's. One event loop does it all.
  */
 final class MasterStandIn implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
@@ -107,7 +107,9 @@ final class MasterStandIn implements AutoCloseable {
         return seal.make(random);
     }
 
-    /** Sends each of these events to every worker before the next; gives the number of bytes when all is handed over. */
+    /**
+     * Sends each of these events to every worker before the next; gives the number of bytes when all is handed over.
+     */
     CompletableFuture<Long> push(List<Frame> events) {
         CompletableFuture<Long> sent = new CompletableFuture<>();
         vertx.runOnContext(now -> push(events, 0, 0, sent));

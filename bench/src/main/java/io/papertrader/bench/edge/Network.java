@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /** A master and a worker of one form. The worker can be had anew, for some loads leave their mark on it, or end it. */
 public final class Network implements AutoCloseable {
-    /** So much heap as {@code make run} gives a worker, for both forms. */
+    /** The heap that {@code make run} gives a worker, for both forms. */
     private static final String HEAP = "256m";
 
-    /** As {@code make run} starts the jars. */
+    /** The flags with which {@code make run} starts the jars. */
     private static final List<String> JAVA_FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",

@@ -63,7 +63,7 @@ record Options(
         parts = Set.copyOf(parts);
     }
 
-    /** From {@code name=value}; an empty value is as none. */
+    /** Options from {@code name=value}; an empty value is as none. */
     static Options of(List<String> arguments) {
         Map<String, String> given = arguments.stream()
                 .map(argument -> argument.split("=", 2))

@@ -13,7 +13,7 @@ final class Reads implements Part {
 
     private static final List<Integer> IN_FLIGHT = List.of(1, 16, 64);
 
-    /** For the compilers of the jars, and of this client. */
+    /** The warm-up for the compilers of the jars, and of this client. */
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(4);
 
     private final Table table = new Table(

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** The things that every part measures with: a network, a user on it, a Redis beside it. */
 record Scene(Network network, Redis redis, Reader reader, Options options) {
-    /** Before each measurement, not counted. */
+    /** The time before each measurement that is not counted. */
     static final Duration WARM_UP = Duration.ofMillis(300);
 
     /** The address of those who behave; one who does not comes from another. */

@@ -10,7 +10,10 @@ final class TimerSlack {
 
     private TimerSlack() {}
 
-    /** For the calling thread. Where it is not permitted, delays of the open loop are longer by up to the slack. */
+    /**
+     * Tightens the timers of the calling thread. Where that is not permitted, delays of the open loop are longer by up
+     * to the slack.
+     */
     static void tighten() {
         try {
             Path thread = Path.of("/proc/thread-self").toRealPath().getFileName();

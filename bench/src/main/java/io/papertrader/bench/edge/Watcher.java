@@ -9,8 +9,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
 /**
- * One subscribed client. An update's values are told once each, as the next update begins only when everybody has those of the
- * one before: to count them is enough.
+ * One subscribed client. An update's values are told once each, as the next update begins only when everybody has those
+ * of the one before: to count them is enough.
  */
 final class Watcher implements AutoCloseable {
     private final SocketChannel channel;

@@ -22,7 +22,7 @@ public class Records {
     private static final int RECORDS = 64;
     private static final int KEY_BYTES = 32;
 
-    /** Of the plaintext. */
+    /** The size of the plaintext. */
     @Param({"100", "32768"})
     public int bytes;
 

@@ -28,7 +28,9 @@ public class Settling {
         market = crowd.market();
     }
 
-    /** Places and clears a million orders, so many at a time; {@link Placing} says what the first half of that costs. */
+    /**
+     * Places and clears a million orders, so many at a time; {@link Placing} says what the first half of that costs.
+     */
     @Benchmark
     @OperationsPerInvocation(ORDERS)
     public int placeAndClear() {

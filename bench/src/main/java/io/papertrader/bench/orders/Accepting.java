@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Durable orders a second while values are updated, beside pgbench's transactions; then how long an acceptance takes at half of
- * that rate.
+ * Durable orders a second while values are updated, beside pgbench's transactions; then how long an acceptance takes at
+ * half of that rate.
  */
 final class Accepting {
     private static final List<Integer> IN_FLIGHT = List.of(1, 8);

@@ -10,8 +10,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * A Postgres with its own defaults. The library that carries the program is made for tests, and turns off what makes a commit
- * durable; here it is turned on again, and looked at.
+ * A Postgres with its own defaults. The library that carries the program is made for tests, and turns off what makes a
+ * commit durable; here it is turned on again, and looked at.
  */
 final class DurablePostgres {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");

@@ -9,7 +9,10 @@ import java.sql.Statement;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
-/** The peer of a clearing: plain rows into one table with a key, 1,000 with each statement and commit, over one connection. */
+/**
+ * The peer of a clearing: plain rows into one table with a key, 1,000 with each statement and commit, over one
+ * connection.
+ */
 final class Inserting implements AutoCloseable {
     private static final int ROWS_A_STATEMENT = 1_000;
     private static final double NANOS_A_SECOND = 1e9;

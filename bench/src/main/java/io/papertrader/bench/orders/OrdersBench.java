@@ -12,8 +12,8 @@ import java.util.Set;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures orders from the market alone to what is durable, beside a Postgres of the same program in the same run. Writes its
- * tables into the section of a document. Arguments: the repository, then options as {@code name=value}.
+ * Measures orders from the market alone to what is durable, beside a Postgres of the same program in the same run.
+ * Writes its tables into the section of a document. Arguments: the repository, then options as {@code name=value}.
  */
 public final class OrdersBench {
     private static final Section SECTION = new Section("bench-orders");

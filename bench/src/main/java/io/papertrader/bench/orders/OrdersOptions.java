@@ -76,7 +76,7 @@ record OrdersOptions(
         sizes = sizes.stream().sorted().toList();
     }
 
-    /** From {@code name=value}; an empty value is as none. */
+    /** Options from {@code name=value}; an empty value is as none. */
     static OrdersOptions of(List<String> arguments) {
         Map<String, String> values = new TreeMap<>(DEFAULTS);
         for (String argument : arguments) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The program that Postgres's makers measure it with, and its TPC-B: five statements a transaction, one of them an insert. */
+/**
+ * The program that Postgres's makers measure it with, and its TPC-B: five statements a transaction, one of them an
+ * insert.
+ */
 final class Pgbench {
     private static final String CLIENTS = "16";
     private static final String THREADS = "2";

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A queue as the tables have it, put there in bulk while no master runs: portfolios that can pay, and orders of theirs in assets
- * of this measurement's own. An update that waits to be cleared is put there as one that a master has committed and not gone on
- * with; the next master goes on with it as soon as it has read the market.
+ * A queue as the tables have it, put there in bulk while no master runs: portfolios that can pay, and orders of theirs
+ * in assets of this measurement's own. An update that waits to be cleared is put there as one that a master has
+ * committed and not gone on with; the next master goes on with it as soon as it has read the market.
  */
 final class Queue {
     private static final String PORTFOLIOS = """
@@ -66,7 +66,7 @@ final class Queue {
             FROM next, generate_series(0, ?) AS number
             """;
 
-    /** From the first decision to the commit that ended the clearing. */
+    /** The time from the first decision to the commit that ended the clearing. */
     private static final String CLEARED = """
             SELECT count(*) AS orders, extract(epoch FROM cleared_at - min(ended_at)) * 1e6 / count(*) AS micros_an_order
             FROM market_update JOIN transaction USING (update_number)

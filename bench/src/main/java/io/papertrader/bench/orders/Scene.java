@@ -11,18 +11,22 @@ import java.util.Map;
 /**
  * The things that every part measures with.
  *
- * @param folder for the databases: on the repository's disk, for a folder in memory would make any commit durable at once
+ * @param folder for the databases: on the repository's disk, for a folder in memory would make any commit durable at
+ *     once
  */
 record Scene(Path repository, Form form, Path folder, OrdersOptions options) {
     /** Little beside a commit, and much beside a system call: the client shares the cores with what it measures. */
     static final Duration PAUSE = Duration.ofNanos(200_000);
 
-    /** Beside those that place orders. */
+    /** The clients beside those that place orders. */
     private static final int OTHER_CLIENTS = 100;
 
     private static final Map<String, String> QUICK_TO_LINK = Map.of("PAPERTRADER_MASTER_LONGEST_RETRY", "250ms");
 
-    /** Starts master and worker with these settings of the master. The worker does not wait long between two tries for it. */
+    /**
+     * Starts master and worker with these settings of the master. The worker does not wait long between two tries for
+     * it.
+     */
     Network network(Stage stage, Map<String, String> settings) throws IOException {
         Network.Setup setup =
                 new Network.Setup(options.connections() + OTHER_CLIENTS, options.heap(), settings, QUICK_TO_LINK);

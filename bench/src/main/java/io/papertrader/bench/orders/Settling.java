@@ -18,7 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The speed at which an update clears a queue, beside plain rows; and the time of one client's orders while it clears the most.
+ * The speed at which an update clears a queue, beside plain rows; and the time of one client's orders while it clears
+ * the most.
  */
 final class Settling {
     private static final double AIM = 0.5;

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 public sealed interface Probe {
     Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Between two tries: short beside what is measured, long enough to leave the core to the program. */
+    /** The pause between two tries: short beside the measured time, long enough to leave the core to the program. */
     long PAUSE_NANOS = 200_000;
 
     /** A server's own word, over HTTP, that it is ready for all that it is there for. */

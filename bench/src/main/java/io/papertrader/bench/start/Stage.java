@@ -39,7 +39,7 @@ public final class Stage implements AutoCloseable {
         return open(EmbeddedPostgres.start());
     }
 
-    /** With a Postgres of the measurement's own, which the stage ends. */
+    /** A stage with a Postgres of the measurement's own, which the stage ends. */
     public static Stage open(EmbeddedPostgres postgres) throws IOException, SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -61,7 +61,7 @@ public final class Stage implements AutoCloseable {
         return new Probe.Workers(workerPort);
     }
 
-    /** For a worker whose port speaks something else than the protocol alone. */
+    /** A probe for a worker whose port speaks something else than the protocol alone. */
     public Probe workerReadyProbe() {
         return Probe.ready(workerHttp);
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Measures every program of PaperTrader in each form that is built, and beside them, in the same run, small servers that
- * operators of edge machines are used to. Prints a Markdown table. Arguments: the repository, and how many starts.
+ * Measures every program of PaperTrader in each form that is built, and beside them, in the same run, small servers
+ * that operators of edge machines are used to. Prints a Markdown table. Arguments: the repository, and how many starts.
  */
 public final class StartBench {
     private static final int WORKER_TARGET = 30;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code password}: another password, for who knows the one before and for who does not. */
+/** {@code password}: sets another password, for users who know the one before and for users who do not. */
 @Command(name = "password", description = "Set another password, also where the one before is forgotten.")
 public final class PasswordCommand {
     private static final String TOKEN_USAGE = "papertrader password reset USERNAME --token TOKEN";

@@ -74,12 +74,12 @@ final class Master {
         send(HttpMethod.POST, path, body.toBuffer());
     }
 
-    /** With what the master answers to it. */
+    /** Sends the body; gives the master's answer. */
     JsonObject send(String path, JsonObject body) {
         return decode(send(HttpMethod.POST, path, body.toBuffer()), JsonObject::new);
     }
 
-    /** With the list that the master answers to it. */
+    /** Sends the body; gives the list that the master answers. */
     JsonArray sendForList(String path, JsonObject body) {
         return decode(send(HttpMethod.POST, path, body.toBuffer()), JsonArray::new);
     }

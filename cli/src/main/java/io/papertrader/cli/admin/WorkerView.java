@@ -46,7 +46,10 @@ final class WorkerView {
         return worker.getBoolean("connected", false) ? Cell.of("connected", Tone.GAIN) : Cell.of("away", Tone.QUIET);
     }
 
-    /** Every field but the key, whose fingerprint says enough; the live figures last. Fields of later versions are shown too. */
+    /**
+     * Every field but the key, whose fingerprint says enough; the live figures last. Fields of later versions are shown
+     * too.
+     */
     static List<String> lines(JsonObject worker, Paint paint) {
         Table table = new Table().words("").words("");
         worker.stream()

@@ -137,7 +137,7 @@ final class WorkersAdmin {
         return 0;
     }
 
-    /** Whatever form it has: armoured, binary, as an editor saved it. */
+    /** The key in armour, whatever form the file has: armoured, binary, as an editor saved it. */
     private static String armored(Path file) {
         try {
             return LinkPublicKey.parse(Files.readAllBytes(file)).armored();

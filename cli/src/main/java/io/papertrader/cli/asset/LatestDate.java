@@ -5,7 +5,9 @@ import io.papertrader.codec.message.AssetReply.Quote;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** The day of an asset's latest value, which need not be today: a market may be closed, or be replayed from the past. */
+/**
+ * The day of an asset's latest value, which need not be today: a market may be closed, or be replayed from the past.
+ */
 final class LatestDate {
     private LatestDate() {}
 

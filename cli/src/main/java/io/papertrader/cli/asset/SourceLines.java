@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class SourceLines {
     private SourceLines() {}
 
-    /** Of single values, and which of them are too old to be traded on. */
+    /** Lines about single values, with those marked that are too old to be traded on. */
     public static List<String> of(List<Quote> quotes, Paint paint) {
         List<String> lines = new ArrayList<>();
         if (!quotes.isEmpty()) {
@@ -28,7 +28,7 @@ public final class SourceLines {
         return lines;
     }
 
-    /** Of all values of a market. */
+    /** The line about all values of a market. */
     public static String of(String source, Paint paint) {
         return paint.apply(Tone.QUIET, "Source: " + PlainText.of(source));
     }

@@ -9,7 +9,7 @@ public abstract class BoundedTime implements ITypeConverter<Duration> {
     private final String least;
     private final String most;
 
-    /** Both are within, and are said as they are typed. */
+    /** A range that both bounds are within; they are told as they are typed here. */
     protected BoundedTime(String least, String most) {
         this.least = least;
         this.most = most;

@@ -14,7 +14,9 @@ public final class CommandFailure extends RuntimeException {
     private final ExitCode exitCode;
     private final String code;
 
-    /** With a word for programs and a sentence for people, who are told what to type next where that helps. */
+    /**
+     * A failure with a word for programs and a sentence for people, who are told what to type next where that helps.
+     */
     public CommandFailure(ExitCode exitCode, String code, String reason) {
         super(reason);
         this.exitCode = exitCode;

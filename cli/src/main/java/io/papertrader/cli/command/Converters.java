@@ -108,7 +108,7 @@ public final class Converters {
         }
     }
 
-    /** As {@code http://127.0.0.1:9048}. */
+    /** An address such as {@code http://127.0.0.1:9048}. */
     public static URI uri(String text) {
         try {
             return new URI(text);
@@ -117,7 +117,7 @@ public final class Converters {
         }
     }
 
-    /** As {@code 2} or {@code 0.5} seconds, {@code 1m}, {@code 1.5s}. */
+    /** A duration such as {@code 2} or {@code 0.5} seconds, {@code 1m}, {@code 1.5s}. */
     static Duration duration(String text) {
         try {
             String seconds = BARE_NUMBER.matcher(text).matches() ? text + "s" : text;

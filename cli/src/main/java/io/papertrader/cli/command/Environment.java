@@ -8,7 +8,7 @@ import java.util.function.Function;
 public final class Environment {
     private final Function<String, Optional<String>> variables;
 
-    /** With what gives a variable's value, where it is set. */
+    /** An environment with this source of a variable's value, where it is set. */
     public Environment(Function<String, Optional<String>> variables) {
         this.variables = variables;
     }

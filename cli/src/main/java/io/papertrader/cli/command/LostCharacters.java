@@ -1,8 +1,8 @@
 package io.papertrader.cli.command;
 
 /**
- * The character that stands where the locale could not say what was given: any text of that length looks the same, so none of it
- * is taken.
+ * The character that stands where the locale could not say what was given: any text of that length looks the same, so
+ * none of it is taken.
  */
 public final class LostCharacters {
     private static final char REPLACEMENT = '\uFFFD';

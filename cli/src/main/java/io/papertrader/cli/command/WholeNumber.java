@@ -12,7 +12,7 @@ public abstract class WholeNumber implements ITypeConverter<Integer> {
     private final int least;
     private final int most;
 
-    /** Both are within. */
+    /** A range that both bounds are within. */
     protected WholeNumber(int least, int most) {
         this.least = least;
         this.most = most;

@@ -15,7 +15,7 @@ record Candidates(List<WorkerAddress> workers, String origin) {
         workers = workers.stream().distinct().toList();
     }
 
-    /** These, and then others. */
+    /** These candidates, and then others. */
     Candidates and(Candidates others) {
         return new Candidates(
                 Stream.concat(workers.stream(), others.workers().stream()).toList(), origin);

@@ -60,7 +60,10 @@ public final class Network {
         this.clock = clock;
     }
 
-    /** For what needs nobody to be logged in: any network will do, the one of the last session before the usual one. */
+    /**
+     * Does work that needs nobody to be logged in: any network will do, the one of the last session before the usual
+     * one.
+     */
     public <T> T anonymously(Function<PaperTraderClient, T> work) {
         return with(anyone(), work);
     }
@@ -104,8 +107,8 @@ public final class Network {
     }
 
     /**
-     * The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. A command that
-     * has something to say of what it leaves behind has a moment for it.
+     * The process is to end, by Ctrl-C perhaps: nobody is told that connections break which are closed here. A command
+     * that has something to say of what it leaves behind has a moment for it.
      */
     synchronized void stop(@Observes ShutdownEvent event) throws InterruptedException {
         open.forEach((close, command) -> {
@@ -127,7 +130,9 @@ public final class Network {
         }
     }
 
-    /** A step that may take minutes, as a person decides it; Ctrl-C ends the waiting, so that the command can say so. */
+    /**
+     * A step that may take minutes, as a person decides it; Ctrl-C ends the waiting, so that the command can say so.
+     */
     <T> T awaitPatiently(Future<T> answer) throws InterruptedException, ExecutionException {
         Runnable nothing = () -> {};
         begin(nothing);
@@ -138,7 +143,7 @@ public final class Network {
         }
     }
 
-    /** For what is done in the name of the session that is kept. */
+    /** Does work in the name of the session that is kept. */
     public <T> T loggedIn(BiFunction<PaperTraderClient, SavedSession, T> work) {
         SavedSession session = sessions.read().orElseThrow(sessions::absence);
         return with(named().or(this::kept).orElse(usual), client -> {

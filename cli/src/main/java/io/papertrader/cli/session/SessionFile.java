@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The file with the session: {@code PAPERTRADER_SESSION}, else {@code papertrader/session.json} in {@code XDG_CONFIG_HOME}, else
- * in {@code ~/.config}. One that cannot be read is as good as none, and the next login writes another in its place.
+ * The file with the session: {@code PAPERTRADER_SESSION}, else {@code papertrader/session.json} in
+ * {@code XDG_CONFIG_HOME}, else in {@code ~/.config}. One that cannot be read is as good as none, and the next login
+ * writes another in its place.
  */
 @Singleton
 public final class SessionFile {

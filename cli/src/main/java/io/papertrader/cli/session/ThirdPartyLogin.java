@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
-/** Sends the user to a third party, and waits for what comes of it. No connection is kept meanwhile: it may take minutes. */
+/**
+ * Sends the user to a third party, and waits for what comes of it. No connection is kept meanwhile: it may take
+ * minutes.
+ */
 @Singleton
 public final class ThirdPartyLogin {
     private final Network network;
@@ -35,7 +38,7 @@ public final class ThirdPartyLogin {
         this.thirdParty = ThirdParty.create(vertx, random);
     }
 
-    /** The proof, for the network, of who the user is. */
+    /** The proof of the user's identity, for the network. */
     public ExternalProof prove(ProviderName name, boolean isElsewhere) {
         LoginProvider provider = provider(name);
         return awaitProof(

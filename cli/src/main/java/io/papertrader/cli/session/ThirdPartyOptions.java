@@ -5,7 +5,7 @@ import io.papertrader.codec.message.ProviderName;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** With which third party, in place of a password, and where its page is opened. */
+/** The third party to log in with in place of a password, and the browser for its page. */
 public final class ThirdPartyOptions {
     @Option(
             names = "--with",

@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 
 /**
- * Places orders, and waits for their settlement where that is wished. The order's id is printed before the order is sent, and
- * to a program the one document that it reads names it in the end, whatever that is.
+ * Places orders, and waits for their settlement where that is wished. The order's id is printed before the order is
+ * sent, and to a program the one document that it reads names it in the end, whatever that is.
  */
 @Singleton
 final class OrderDesk {

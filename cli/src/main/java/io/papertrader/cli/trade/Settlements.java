@@ -10,7 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until orders settle or end otherwise: by the event, and by the history where an event was lost with its connection. */
+/**
+ * Waits until orders settle or end otherwise: by the event, and by the history where an event was lost with its
+ * connection.
+ */
 final class Settlements {
     private static final long HISTORY_SECONDS = 5;
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class TransactionLine {
     private TransactionLine() {}
 
-    /** As {@code SETTLED buy 10 AAPL at 159.54, fee 1.00, total 1,596.40 (value of 2018-02-07, replay)}. */
+    /** A line such as {@code SETTLED buy 10 AAPL at 159.54, fee 1.00, total 1,596.40 (value of 2018-02-07, replay)}. */
     public static String of(Transaction transaction, Paint paint) {
         String quantity = transaction
                 .owned()

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Bars as candles: the wick from low to high, the body from open to close, in the colour of gain or loss. Without colours a
- * gain is thin and a loss is full.
+ * Bars as candles: the wick from low to high, the body from open to close, in the colour of gain or loss. Without
+ * colours a gain is thin and a loss is full.
  */
 public final class CandleChart {
-    /** By what the upper and the lower half of a place show: nothing, wick, body. */
+    /** The signs by the content of the upper and the lower half of a place: nothing, wick, body. */
     private static final String[] THIN = {" ╷╻", "╵│╽", "╹╿┃"};
 
     private static final String[] FULL = {" ╷▄", "╵│▄", "▀▀█"};

@@ -2,7 +2,7 @@ package io.papertrader.cli.view;
 
 /** One cell of a table. */
 public record Cell(String text, Tone tone) {
-    /** Whoever wrote the text, it is harmless here. */
+    /** A cell whose text is harmless, whoever wrote it. */
     public Cell {
         text = PlainText.of(text);
     }
@@ -17,7 +17,7 @@ public record Cell(String text, Tone tone) {
         return new Cell(value.toString(), tone);
     }
 
-    /** Nothing to say. */
+    /** A cell with nothing to say. */
     public static Cell empty() {
         return of("");
     }

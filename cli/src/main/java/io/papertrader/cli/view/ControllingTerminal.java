@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The terminal that the process belongs to, wherever its standard streams lead: questions are asked there. Java cannot set or
- * ask it without native code; {@code stty} is where there are terminals.
+ * The terminal that the process belongs to, wherever its standard streams lead: questions are asked there. Java cannot
+ * set or ask it without native code; {@code stty} is where there are terminals.
  */
 final class ControllingTerminal implements AutoCloseable {
     private static final Path DEVICE = Path.of("/dev/tty");
@@ -55,7 +55,10 @@ final class ControllingTerminal implements AutoCloseable {
         }
     }
 
-    /** Ctrl-C at a question ends the process from outside: only a hook can leave the terminal, and the line, as they were. */
+    /**
+     * Ctrl-C at a question ends the process from outside: only a hook can leave the terminal, and the line, as they
+     * were.
+     */
     private Optional<String> answered(String question, String end) {
         Thread leave = Thread.ofPlatform().unstarted(this::leave);
         Runtime.getRuntime().addShutdownHook(leave);

@@ -88,7 +88,7 @@ public final class Figures {
     }
 
     private static String format(String pattern, BigDecimal value) {
-        // Half-even is the format's own rounding. It is no thread's shared property, so it is made anew.
+        // The format rounds half-even by itself. It is not safe for several threads, so each call makes a new one.
         String text = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
         return ZERO.matcher(text).matches() ? text.substring(1) : text;
     }

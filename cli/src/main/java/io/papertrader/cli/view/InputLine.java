@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A line that was typed or piped, as exactly the characters that its bytes mean; bytes that mean none are refused, as any others
- * would look the same.
+ * A line that was typed or piped, as exactly the characters that its bytes mean; bytes that mean none are refused, as
+ * any others would look the same.
  */
 final class InputLine {
     private static final int MAX_BYTES = 65_536;

@@ -18,7 +18,7 @@ public final class OutputFailure extends RuntimeException {
     /** The failure of a write. */
     public static OutputFailure of(IOException cause) {
         String reason = Objects.toString(cause.getMessage(), cause.getClass().getSimpleName());
-        // In whatever language the system says it, the word is there.
+        // The word is there in whatever language the system says it.
         return new OutputFailure(reason, reason.toLowerCase(Locale.ROOT).contains("pipe"));
     }
 

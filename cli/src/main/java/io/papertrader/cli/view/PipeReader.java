@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
- * The process at the other end of the standard output, where that is a pipe. Whoever has nothing to write learns in no other way
- * that nobody reads: a pipe is opened for writing only where somebody does, and waits where not. Systems without {@code /proc}
- * do not tell.
+ * The process at the other end of the standard output, where that is a pipe. Whoever has nothing to write learns in no
+ * other way that nobody reads: a pipe is opened for writing only where somebody does, and waits where not. Systems
+ * without {@code /proc} do not tell.
  */
 final class PipeReader {
     private static final Path OUTPUT = Path.of("/proc/self/fd/1");

@@ -3,7 +3,9 @@ package io.papertrader.cli.view;
 import java.nio.charset.CharsetEncoder;
 import java.util.function.IntPredicate;
 
-/** Text that others wrote, made harmless: a terminal obeys control characters, and some formats turn the text around. */
+/**
+ * Text that others wrote, made harmless: a terminal obeys control characters, and some formats turn the text around.
+ */
 public final class PlainText {
     private PlainText() {}
 

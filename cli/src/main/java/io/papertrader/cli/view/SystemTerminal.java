@@ -31,7 +31,7 @@ public final class SystemTerminal implements Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
 
-    /** With the variables that name the locale. */
+    /** A terminal with the variables that name the locale. */
     public SystemTerminal(Environment environment) {
         this.charset = isPlain(environment) ? StandardCharsets.US_ASCII : System.out.charset();
         this.out = new PrintWriter(
@@ -118,7 +118,7 @@ public final class SystemTerminal implements Terminal {
         return size("rows", USUAL_ROWS);
     }
 
-    /** Asked each time, as windows change. */
+    /** The size, asked for each time, as windows change. */
     private int size(String of, int usual) {
         if (!isInteractive) {
             return usual;

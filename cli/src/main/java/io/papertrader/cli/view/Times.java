@@ -15,7 +15,7 @@ public final class Times {
 
     private Times() {}
 
-    /** As {@code 2018-02-07}, or {@code 2018-02-07 14:30:00}. */
+    /** A day or a time, such as {@code 2018-02-07} or {@code 2018-02-07 14:30:00}. */
     public static String of(Instant time) {
         boolean isDay = time.equals(time.truncatedTo(ChronoUnit.DAYS));
         return (isDay ? DAY : SECOND).format(time);
@@ -26,7 +26,7 @@ public final class Times {
         return DAY.format(time);
     }
 
-    /** Empty where there is none. */
+    /** The time, or an empty text where there is none. */
     public static String of(Optional<Instant> time) {
         return time.map(Times::of).orElse("");
     }

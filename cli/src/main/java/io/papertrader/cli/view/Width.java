@@ -4,7 +4,10 @@ import java.lang.Character.UnicodeBlock;
 import java.lang.Character.UnicodeScript;
 import java.util.Set;
 
-/** The places that text takes on a terminal: none for marks on a letter, two for the letters of East Asia and for pictures. */
+/**
+ * The places that text takes on a terminal: none for marks on a letter, two for the letters of East Asia and for
+ * pictures.
+ */
 final class Width {
     private static final String CUT = "..";
 
@@ -20,7 +23,7 @@ final class Width {
             UnicodeScript.NUSHU,
             UnicodeScript.KHITAN_SMALL_SCRIPT);
 
-    /** So do signs of these, whatever script they are used with. */
+    /** Blocks whose signs are wide, whatever script they are used with. */
     private static final Set<UnicodeBlock> WIDE_BLOCKS = Set.of(
             UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION,
             UnicodeBlock.CJK_COMPATIBILITY,
@@ -42,7 +45,7 @@ final class Width {
         return text.codePoints().map(Width::of).sum();
     }
 
-    /** As much of the text as fits, with a sign that it goes on where it does not fit whole. */
+    /** The part of the text that fits, with a sign that it goes on where it does not fit whole. */
     static String cut(String text, int places) {
         if (of(text) <= places) {
             return text;

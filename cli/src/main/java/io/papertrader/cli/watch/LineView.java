@@ -10,7 +10,10 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** A line for each change, for files and programs: text, or JSON with one field, {@code assetInfo} or {@code transaction}. */
+/**
+ * A line for each change, for files and programs: text, or JSON with one field, {@code assetInfo} or
+ * {@code transaction}.
+ */
 final class LineView implements WatchView {
     private final Screen screen;
     private final String source;

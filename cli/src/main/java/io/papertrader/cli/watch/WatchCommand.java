@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 /** {@code watch}: values and transactions as they change, until Ctrl-C. */
 @Command(name = "watch", description = "Show values, and your transactions, as they change; Ctrl-C ends it.")
 public final class WatchCommand implements Callable<Integer> {
-    /** Of more assets than these, all are asked for at once. */
+    /** The most assets that are asked for singly; more are asked for all at once. */
     private static final int MOST_SINGLE = 20;
 
     /** Refusals that only time cures, as of a worker that has just started. */

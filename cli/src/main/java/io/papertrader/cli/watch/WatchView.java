@@ -16,7 +16,7 @@ interface WatchView extends AutoCloseable {
     /** The network cannot be asked just now; said again at each look until it can. */
     void trouble(String reason);
 
-    /** It can be asked again, through this worker. */
+    /** Values can be asked for again, through this worker. */
     void regained(WorkerAddress worker);
 
     /** Some of the account's transactions are not shown, though they settled, were rejected or cancelled. */

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 final class Watchlist {
     private static final int SEEN = 30;
 
-    /** As they were typed, by what all spellings of each share. */
+    /** The symbols as they were typed, by the one form that all spellings of each share. */
     private final Map<String, AssetSymbol> symbols = new TreeMap<>();
 
     private final Map<AssetSymbol, Watched> watched = new TreeMap<>();
@@ -70,7 +70,7 @@ final class Watchlist {
         return true;
     }
 
-    /** Those of these values that are watched and say something new. */
+    /** The values among these that are watched and say something new. */
     List<AssetValue> news(List<AssetValue> values) {
         return values.stream()
                 .filter(value -> isWatched(value.symbol()) && isNews(value))
@@ -124,7 +124,7 @@ final class Watchlist {
         return !watched.isEmpty();
     }
 
-    /** Those that there are. */
+    /** The watched assets that a value was seen of. */
     List<AssetSymbol> known() {
         return List.copyOf(watched.keySet());
     }

@@ -45,7 +45,10 @@ public record ClientOptions(
         }
     }
 
-    /** The usual limits, for a program that lives long: it waits for workers that come back. The pauses are drawn from chance. */
+    /**
+     * The usual limits, for a program that lives long: it waits for workers that come back. The pauses are drawn from
+     * chance.
+     */
     public static ClientOptions of(List<WorkerAddress> workers, RandomGenerator chance) {
         return new ClientOptions(
                 workers,

@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * All that one client asks of the network, over as many connections as it takes, one at a time. Every method must be called
- * on the client's event loop: this is what makes the order of requests the order of the calls.
+ * All that one client asks of the network, over as many connections as it takes, one at a time. Every method must be
+ * called on the client's event loop: this is what makes the order of requests the order of the calls.
  */
 final class Conversation implements Connector.Observer, WorkerConnection.Observer {
     private final Vertx vertx;
@@ -81,8 +81,8 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     }
 
     /**
-     * Places the order, and asks until it is known whether it is. All of it is asked for the session of now: under another
-     * account the same id would be another order.
+     * Places the order, and asks until it is known whether it is. All of it is asked for the session of now: under
+     * another account the same id would be another order.
      */
     Future<Reply> place(Function<SessionId, PlaceOrder> make) {
         return session.id()
@@ -154,7 +154,9 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         return pending.future();
     }
 
-    /** Sees to it that the request ends in time, and that its answer has its consequences before whoever asked sees it. */
+    /**
+     * Sees to it that the request ends in time, and that its answer has its consequences before whoever asked sees it.
+     */
     private void follow(PendingRequest pending) {
         long timer = vertx.setTimer(options.requestTimeout().toMillis(), fired -> timedOut(pending));
         pending.future().onComplete(outcome -> vertx.cancelTimer(timer));

@@ -25,7 +25,7 @@ public record Encryption(Use use, Optional<Path> trust) {
         NEVER
     }
 
-    /** As it is where nobody says otherwise. */
+    /** The encryption where nobody says otherwise. */
     public static Encryption usual() {
         return new Encryption(Use.BEYOND_LOOPBACK, Optional.empty());
     }

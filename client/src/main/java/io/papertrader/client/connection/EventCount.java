@@ -27,7 +27,9 @@ import java.util.Optional;
  * No event is kept while one before it is missing: {@code resume} brings them all.
  */
 final class EventCount {
-    /** So many refusals in a row, with the usual pauses, take about as long as a master needs to come back. */
+    /**
+     * The number of refusals in a row that, with the usual pauses, take about as long as a master needs to come back.
+     */
     private static final int MOST_REFUSALS = 10;
     /** Events without a number that are kept until it is known whether {@code resume} brings them too. */
     private static final int MOST_HELD = 1_000;

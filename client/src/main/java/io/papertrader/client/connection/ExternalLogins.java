@@ -17,8 +17,8 @@ import io.vertx.core.Future;
 import java.util.Optional;
 
 /**
- * Third-party logins, by what {@link io.papertrader.client.identity.ThirdParty} brings. None of these is sent a second time by the
- * client: a proof is good for one of them.
+ * Third-party logins, by what {@link io.papertrader.client.identity.ThirdParty} brings. None of these is sent a second
+ * time by the client: a proof is good for one of them.
  */
 public final class ExternalLogins {
     private final PaperTraderClient client;
@@ -33,8 +33,8 @@ public final class ExternalLogins {
     }
 
     /**
-     * Begins a session, in whose name all later requests are made: UNKNOWN_USER where no account has this login yet, and the proof
-     * can still be used; BAD_CREDENTIALS, UNAVAILABLE.
+     * Begins a session, in whose name all later requests are made: UNKNOWN_USER where no account has this login yet,
+     * and the proof can still be used; BAD_CREDENTIALS, UNAVAILABLE.
      */
     public Future<ExternalSession> login(ExternalProof proof, boolean isExpirable) {
         return client.ask(
@@ -43,8 +43,8 @@ public final class ExternalLogins {
     }
 
     /**
-     * Makes an account without a password: USERNAME_TAKEN and EMAIL_TAKEN, after which the proof can still be used; LOGIN_TAKEN,
-     * BAD_CREDENTIALS.
+     * Makes an account without a password: USERNAME_TAKEN and EMAIL_TAKEN, after which the proof can still be used;
+     * LOGIN_TAKEN, BAD_CREDENTIALS.
      *
      * @param email needed where the proof has no verified address
      */

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * One matter that the client itself asks about on each connection, one request at a time, again where it is refused for now.
- * With its connection a question is forgotten, whatever becomes of it.
+ * One matter that the client itself asks about on each connection, one request at a time, again where it is refused for
+ * now. With its connection a question is forgotten, whatever becomes of it.
  */
 final class Insistence {
     private final Vertx vertx;

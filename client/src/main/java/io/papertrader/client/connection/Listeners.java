@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Those who listen to a client. Each is told by a turn of its own on the event loop, in the order of what happened: one that
- * throws stops neither the others nor the client.
+ * The listeners of a client. Each is told by a turn of its own on the event loop, in the order of what happened: one
+ * that throws stops neither the others nor the client.
  */
 final class Listeners {
     private final Context context;

@@ -6,9 +6,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Ids for orders: UUIDs of version 7 (RFC 9562, 5.7), each greater than the one before, so that the master tells a new one
- * without looking it up. The twelve bits behind the milliseconds count the ids of one millisecond (6.2, method 1); the rest is
- * chance. A clock that is set back holds the milliseconds until it has caught up.
+ * Ids for orders: UUIDs of version 7 (RFC 9562, 5.7), each greater than the one before, so that the master tells a new
+ * one without looking it up. The twelve bits behind the milliseconds count the ids of one millisecond (6.2, method 1);
+ * the rest is chance. A clock that is set back holds the milliseconds until it has caught up.
  */
 final class OrderIds {
     private static final int MOST_COUNT = 0xFFF;

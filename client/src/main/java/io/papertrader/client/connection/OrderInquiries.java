@@ -17,7 +17,9 @@ final class OrderInquiries {
     /** No pause in doubt is longer: whoever waits for an order wants to know. */
     private static final Duration MOST_PAUSE = Duration.ofMillis(500);
 
-    /** The clocks of client and master differ: for this part of a request's time the client asks on after the deadline. */
+    /**
+     * The clocks of client and master differ: for this part of a request's time the client asks on after the deadline.
+     */
     private static final int CLOCKS = 10;
 
     private final Vertx vertx;

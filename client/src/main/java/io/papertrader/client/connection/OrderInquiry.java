@@ -26,8 +26,9 @@ import java.util.function.Consumer;
  *    +--in doubt for good----+--patience over, session over, client closed--> unknown
  * </pre>
  *
- * <p>In doubt, a refusal is about the attempt that it answers: one whose connection broke may still be on its way, and find more
- * cash than the one that came before it. So the asking goes on until the order is placed, or the deadline of all attempts is over.
+ * <p>In doubt, a refusal is about the attempt that it answers: one whose connection broke may still be on its way, and
+ * find more cash than the one that came before it. So the asking goes on until the order is placed, or the deadline of
+ * all attempts is over.
  */
 final class OrderInquiry {
     /** Refusals that no attempt on its way can belie. */

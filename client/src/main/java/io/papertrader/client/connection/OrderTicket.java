@@ -7,8 +7,8 @@ import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
 
 /**
- * An order as its client writes it down before it places it. Placed once or many times, over this connection or another, by
- * this program or by one that has read it again from where it was kept, it is one order.
+ * An order as its client writes it down before it places it. Placed once or many times, over this connection or
+ * another, by this program or by one that has read it again from where it was kept, it is one order.
  *
  * @param id names the order within its account for ever
  * @param quantity more than 0

@@ -59,19 +59,21 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Speaks to the network through one of its workers. One method for each instruction of specification 4.6; it returns at once
- * and may be called from any thread. Requests are sent without waiting for the answers to those before them, and answered
- * in the order of the calls; the change between the command and the data transfer state (4.2) is made where one needs it.
+ * Speaks to the network through one of its workers. One method for each instruction of specification 4.6; it returns at
+ * once and may be called from any thread. Requests are sent without waiting for the answers to those before them, and
+ * answered in the order of the calls; the change between the command and the data transfer state (4.2) is made where
+ * one needs it.
  *
  * <p>Money, prices and quantities are exact decimals with 8 places; times are UTC with milliseconds.
  *
- * <p>A future fails only with a {@link PaperTraderException}: {@link RefusedException} with the server's code and reason,
- * {@link UnreachableException} where no worker answered, {@link OutcomeUnknownException} where no answer says what became of an
- * order or a registration. All but {@link #purchase}, {@link #sell} and {@link #register} is sent again on a new connection, on
- * which the session is taken up again first. Callbacks run on the client's event loop and must not block it.
+ * <p>A future fails only with a {@link PaperTraderException}: {@link RefusedException} with the server's code and
+ * reason, {@link UnreachableException} where no worker answered, {@link OutcomeUnknownException} where no answer says
+ * what became of an order or a registration. All but {@link #purchase}, {@link #sell} and {@link #register} is sent
+ * again on a new connection, on which the session is taken up again first. Callbacks run on the client's event loop and
+ * must not block it.
  *
- * <p>An order is placed with {@link #newOrder} and {@link #placeOrder}: the ticket has the order's id, and the same ticket is
- * the same order however often it is placed.
+ * <p>An order is placed with {@link #newOrder} and {@link #placeOrder}: the ticket has the order's id, and the same
+ * ticket is the same order however often it is placed.
  */
 public final class PaperTraderClient {
     private final Context context;
@@ -141,8 +143,8 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Writes an order's ticket: a new id that is greater than the one before, and the request's time-out from now as its
-     * deadline. Nothing is sent. A program that must not lose an order keeps the ticket before it places it.
+     * Writes an order's ticket: a new id that is greater than the one before, and the request's time-out from now as
+     * its deadline. Nothing is sent. A program that must not lose an order keeps the ticket before it places it.
      */
     public OrderTicket newOrder(Side side, AssetSymbol asset, Quantity quantity) {
         return new OrderTicket(
@@ -150,17 +152,18 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Buys or sells at the next update, once however often the ticket is placed: an extension. It ends in one of three ways.
+     * Buys or sells at the next update, once however often the ticket is placed: an extension. It ends in one of three
+     * ways.
      *
      * <ul>
-     * <li>Placed, now or before, with the ticket's id. The history has its fate since.
-     *   <li>Not placed, by {@link RefusedException}: ID_USED where the id names another order of the account, DEADLINE_PASSED,
-     *       UNKNOWN_ASSET, MARKET_DATA_STALE, TOO_MANY_OPEN_ORDERS, INSUFFICIENT_FUNDS, INSUFFICIENT_HOLDINGS, BAD_ARGUMENT,
-     *       BAD_SESSION; or by {@link UnreachableException}, where nothing could be sent. With this ticket it never will be,
-     *       unless it is placed again.
-     *   <li>Unknown, by {@link OutcomeUnknownException} with the id: an answer was lost, and no other came although the client
-     *       asked again and again, over every connection that it could have, until the deadline (of which the request's
-     *       time-out is waited for at most) and a little longer. Placing the same ticket again finds out.
+     *   <li>Placed, now or before, with the ticket's id. The history has its fate since.
+     *   <li>Not placed, by {@link RefusedException}: ID_USED where the id names another order of the account,
+     *       DEADLINE_PASSED, UNKNOWN_ASSET, MARKET_DATA_STALE, TOO_MANY_OPEN_ORDERS, INSUFFICIENT_FUNDS,
+     *       INSUFFICIENT_HOLDINGS, BAD_ARGUMENT, BAD_SESSION; or by {@link UnreachableException}, where nothing could
+     *       be sent. With this ticket it never will be, unless it is placed again.
+     *   <li>Unknown, by {@link OutcomeUnknownException} with the id: an answer was lost, and no other came although the
+     *       client asked again and again, over every connection that it could have, until the deadline (of which the
+     *       request's time-out is waited for at most) and a little longer. Placing the same ticket again finds out.
      * </ul>
      *
      * <p>It takes little more than twice the request's time-out at most.
@@ -173,25 +176,26 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Takes back an order that waits for the next update, however it was placed: an extension. Done again it is answered the
-     * same. UNKNOWN_ORDER where the account has none of this id, ORDER_ENDED where it has settled or was rejected. Where an answer
-     * is lost, the client asks again until one comes, and ends with {@link OutcomeUnknownException} where none does in time.
+     * Takes back an order that waits for the next update, however it was placed: an extension. Done again it is
+     * answered the same. UNKNOWN_ORDER where the account has none of this id, ORDER_ENDED where it has settled or was
+     * rejected. Where an answer is lost, the client asks again until one comes, and ends with
+     * {@link OutcomeUnknownException} where none does in time.
      */
     public Future<OrderCancelled> cancelOrder(TransactionId order) {
         return call(() -> conversation.cancel(order).map(OrderCancelled.class::cast));
     }
 
     /**
-     * Buys at the next update (4.6.4), as the specification has it: UNKNOWN_ASSET, INSUFFICIENT_FUNDS, MARKET_DATA_STALE. Never
-     * sent twice, for it has no id that would tell; {@link #placeOrder} has.
+     * Buys at the next update (4.6.4), as the specification has it: UNKNOWN_ASSET, INSUFFICIENT_FUNDS,
+     * MARKET_DATA_STALE. Never sent twice, for it has no id that would tell; {@link #placeOrder} has.
      */
     public Future<PurchaseSuccess> purchase(AssetSymbol asset, Quantity quantity) {
         return askWithSession(id -> new TradeRequest.PurchaseAsset(id, asset, quantity), PurchaseSuccess.class);
     }
 
     /**
-     * Sells at the next update (4.6.5), as the specification has it: UNKNOWN_ASSET, INSUFFICIENT_HOLDINGS, MARKET_DATA_STALE.
-     * Never sent twice, for it has no id that would tell; {@link #placeOrder} has.
+     * Sells at the next update (4.6.5), as the specification has it: UNKNOWN_ASSET, INSUFFICIENT_HOLDINGS,
+     * MARKET_DATA_STALE. Never sent twice, for it has no id that would tell; {@link #placeOrder} has.
      */
     public Future<SellSuccess> sell(AssetSymbol asset, Quantity quantity) {
         return askWithSession(id -> new TradeRequest.SellAsset(id, asset, quantity), SellSuccess.class);
@@ -217,7 +221,9 @@ public final class PaperTraderClient {
         return askWithSession(id -> new AssetRequest.GetAssetInfo(asset), AssetInfo.class);
     }
 
-    /** An asset as of its latest update with the source of its value; told also where the value is stale: UNKNOWN_ASSET. */
+    /**
+     * An asset as of its latest update with the source of its value; told also where the value is stale: UNKNOWN_ASSET.
+     */
     public Future<Quote> quote(AssetSymbol asset) {
         return askWithSession(id -> new AssetRequest.GetQuote(asset), Quote.class);
     }
@@ -325,8 +331,8 @@ public final class PaperTraderClient {
     }
 
     /**
-     * A user's holdings (4.6.15), by symbol, the private part only of the session's own: UNKNOWN_USER. The first page of it, with
-     * the sums of all.
+     * A user's holdings (4.6.15), by symbol, the private part only of the session's own: UNKNOWN_USER. The first page
+     * of it, with the sums of all.
      */
     public Future<Portfolio> portfolio(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserPortfolio(id, user), Portfolio.class);
@@ -344,8 +350,8 @@ public final class PaperTraderClient {
     }
 
     /**
-     * A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. The first page of
-     * them.
+     * A user's transactions, newest first (4.6.16), the private part only of the session's own: UNKNOWN_USER. The first
+     * page of them.
      */
     public Future<TransactionHistory> history(UserName user) {
         return askWithSession(id -> new TradeRequest.GetUserTransactionHistory(id, user), TransactionHistory.class);
@@ -363,10 +369,10 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Has values told to {@link #onValuesChanged}: the latest of each at once, the new ones with each update, and only the newest
-     * where this client reads slowly. Made again on each later connection. Symbols are added to those of before; more than 80 take
-     * several requests, of which some may be refused: UNKNOWN_ASSET, BAD_ARGUMENT from 1,000 symbols on, UNKNOWN_INSTRUCTION
-     * where the worker's version knows no subscriptions.
+     * Has values told to {@link #onValuesChanged}: the latest of each at once, the new ones with each update, and only
+     * the newest where this client reads slowly. Made again on each later connection. Symbols are added to those of
+     * before; more than 80 take several requests, of which some may be refused: UNKNOWN_ASSET, BAD_ARGUMENT from 1,000
+     * symbols on, UNKNOWN_INSTRUCTION where the worker's version knows no subscriptions.
      */
     public Future<Void> subscribeValues(Collection<AssetSymbol> symbols) {
         List<AssetSymbol> wanted = List.copyOf(symbols);
@@ -399,8 +405,8 @@ public final class PaperTraderClient {
     }
 
     /**
-     * The same with the event's number, for those that keep it and go on from there another time ({@link #tellEventsFrom}). A
-     * worker whose version numbers no events tells nothing here.
+     * The same with the event's number, for those that keep it and go on from there another time
+     * ({@link #tellEventsFrom}). A worker whose version numbers no events tells nothing here.
      */
     public void onAccountEvent(Consumer<AccountEvent> listener) {
         listeners.addForNumbered(listener);
@@ -412,8 +418,9 @@ public final class PaperTraderClient {
     }
 
     /**
-     * Tells at the next {@link #login} or {@link #resume}, first of all, the account's events that have a higher number than this.
-     * Without it what was before a session is not told; the same session, or the same user's next one, goes on where it was.
+     * Tells at the next {@link #login} or {@link #resume}, first of all, the account's events that have a higher number
+     * than this. Without it what was before a session is not told; the same session, or the same user's next one, goes
+     * on where it was.
      *
      * @param number of the last event that is known, 0 for all
      */
@@ -452,7 +459,9 @@ public final class PaperTraderClient {
         return call(() -> conversation.askWithSession(make).map(answer::cast));
     }
 
-    /** Onto the event loop and, by a turn of its own, back: a callback that throws must not stop the reading of replies. */
+    /**
+     * Onto the event loop and, by a turn of its own, back: a callback that throws must not stop the reading of replies.
+     */
     private <T> Future<T> call(Supplier<Future<T>> question) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(

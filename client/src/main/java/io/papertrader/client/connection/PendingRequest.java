@@ -116,7 +116,9 @@ final class PendingRequest {
         return isRepeatable() && !isInternal && !isDone() && sends < MAX_SENDS;
     }
 
-    /** True where doing it twice is the same as doing it once; another connection's record of an order is another order. */
+    /**
+     * True where doing it twice is the same as doing it once; another connection's record of an order is another order.
+     */
     boolean isRepeatable() {
         return instruction.repeat() == Instruction.Repeat.ALWAYS;
     }

@@ -4,14 +4,14 @@ import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.wire.FailCode;
 
 /**
- * The network said no, with one of the fail returns of specification 4.5.3; or the client itself did, where the request could
- * not have been answered otherwise (no session, an argument out of its bounds). Nothing was done; where the code is UNAVAILABLE,
- * it was about something that can be asked again.
+ * The network said no, with one of the fail returns of specification 4.5.3; or the client itself did, where the request
+ * could not have been answered otherwise (no session, an argument out of its bounds). Nothing was done; where the code
+ * is UNAVAILABLE, it was about something that can be asked again.
  */
 public final class RefusedException extends PaperTraderException {
     private static final long serialVersionUID = 1L;
 
-    /** With the server's word and sentence. */
+    /** An exception with the server's word and sentence. */
     public RefusedException(FailCode code, String reason) {
         super(code, reason);
     }

@@ -91,7 +91,7 @@ final class Renewal {
                 // The connection's own business.
             }
             case LinkEvent _ -> {
-                // For workers only; a server that tells a client has let nothing happen to it.
+                // A message for workers only; a server that tells it to a client has let nothing happen to the client.
             }
         }
     }

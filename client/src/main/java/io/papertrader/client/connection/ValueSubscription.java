@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The values that a client has subscribed to. The worker forgets them with the connection, whose state they do not depend on;
- * they are made again on each new one.
+ * The values that a client has subscribed to. The worker forgets them with the connection, whose state they do not
+ * depend on; they are made again on each new one.
  */
 final class ValueSubscription {
-    /** After so many refusals in a row the client's user is told. */
+    /** The number of refusals in a row after which the client's user is told. */
     private static final int QUIET_REFUSALS = 5;
 
     private static final SubscribeValues ALL = new SubscribeValues(List.of());

@@ -1,6 +1,6 @@
 /**
- * The client library: one connection to the network of workers, with pipelining, reconnection and events. Needs the codec
- * and Vert.x only, no container. Begin at {@link io.papertrader.client.connection.PaperTraderClient}.
+ * The client library: one connection to the network of workers, with pipelining, reconnection and events. Needs the
+ * codec and Vert.x only, no container. Begin at {@link io.papertrader.client.connection.PaperTraderClient}.
  */
 @NullMarked
 package io.papertrader.client.connection;

@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** One login by an authorization code with PKCE, which comes back by a redirect to this machine (RFC 8252, RFC 7636). */
+/**
+ * One login by an authorization code with PKCE, which comes back by a redirect to this machine (RFC 8252, RFC 7636).
+ */
 final class BrowserLogin {
     private final LoginProvider provider;
     private final FormClient http;
     private final NonceSecret secret;
-    /** Made and hashed as the secret of a nonce is. */
+    /** The verifier, made and hashed as the secret of a nonce is. */
     private final NonceSecret verifier;
 
     private final String state;
@@ -83,7 +85,7 @@ final class BrowserLogin {
                         : Future.failedFuture(http.refused(token)));
     }
 
-    /** By its state, and by the issuer where that names itself (RFC 9207). */
+    /** Tells an answer to this login by its state, and by the issuer where that names itself (RFC 9207). */
     private boolean isOwn(MultiMap answer) {
         String sent = answer.contains("state") ? answer.get("state") : "";
         boolean isFromIssuer = !answer.contains("iss") || provider.issuer().equals(answer.get("iss"));

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** One login by a code that the user types elsewhere (RFC 8628); the third party is asked again and again what became of it. */
+/**
+ * One login by a code that the user types elsewhere (RFC 8628); the third party is asked again and again what became of
+ * it.
+ */
 final class DeviceLogin {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final int USUAL_PAUSE = 5;
@@ -46,7 +49,7 @@ final class DeviceLogin {
         }
         Map<String, String> form = BrowserLogin.form(provider.device());
         form.put("scope", provider.scopes());
-        // Those that know no nonce here pass over it.
+        // Third parties that know no nonce here pass over it.
         form.put("nonce", secret.nonce());
         return http.post(endpoints.device().get(), form)
                 .compose(answer ->

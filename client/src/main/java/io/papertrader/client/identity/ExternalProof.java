@@ -15,7 +15,10 @@ import java.util.Optional;
  * @param secret the one that the token's nonce is the hash of; absent where the token has none
  */
 public record ExternalProof(ProviderName provider, IdToken token, Optional<NonceSecret> secret) {
-    /** Reads what a third party has given for a login that was begun with this secret; throws where it was not given for that. */
+    /**
+     * Reads what a third party has given for a login that was begun with this secret; throws where it was not given for
+     * that.
+     */
     static ExternalProof of(ProviderName provider, String idToken, NonceSecret secret) {
         try {
             IdToken token = new IdToken(idToken);

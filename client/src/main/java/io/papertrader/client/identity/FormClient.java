@@ -58,7 +58,7 @@ final class FormClient {
         return send(HttpMethod.POST, address, Buffer.buffer(encoded(form)));
     }
 
-    /** In the form of a query, and of a form that is posted. */
+    /** The form encoded as a query, and as a form that is posted. */
     static String encoded(Map<String, String> form) {
         return form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))

@@ -10,8 +10,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 
 /**
- * Waits on a free port of this machine for the browser to bring back what the third party has decided (RFC 8252, section 7.3). One
- * request is taken, whatever is in it.
+ * Waits on a free port of this machine for the browser to bring back what the third party has decided (RFC 8252,
+ * section 7.3). One request is taken, whatever is in it.
  */
 final class RedirectListener {
     private static final String LOOPBACK = "127.0.0.1";

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Logs users in at third parties, and brings what proves it to the network. The library shows nothing by itself: it tells where the
- * user has to go. A future fails only with a {@link ThirdPartyException}.
+ * Logs users in at third parties, and brings what proves it to the network. The library shows nothing by itself: it
+ * tells where the user has to go. A future fails only with a {@link ThirdPartyException}.
  */
 public final class ThirdParty {
     /** The time that a user may take in a browser. */
@@ -34,7 +34,7 @@ public final class ThirdParty {
     }
 
     /**
-     * With the usual patience.
+     * A third party that is asked with the usual patience.
      *
      * @param random for secrets, which nobody else may guess
      */
@@ -42,13 +42,16 @@ public final class ThirdParty {
         return new ThirdParty(vertx, random, PATIENCE, SECOND);
     }
 
-    /** With another patience, and seconds of another length for who is asked again and again: for tests. */
+    /**
+     * A third party that is asked with another patience, and with seconds of another length between repeated questions:
+     * for tests.
+     */
     public static ThirdParty withPace(Vertx vertx, RandomGenerator random, Duration patience, Duration second) {
         return new ThirdParty(vertx, random, patience, second);
     }
 
     /**
-     * By a browser on this machine.
+     * Logs in by a browser on this machine.
      *
      * @param show is told the address that the browser has to open
      */
@@ -66,7 +69,7 @@ public final class ThirdParty {
     }
 
     /**
-     * By a browser elsewhere, where a code is typed.
+     * Logs in by a browser elsewhere, where a code is typed.
      *
      * @param show is told the code
      */

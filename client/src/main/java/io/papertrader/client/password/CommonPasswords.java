@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The passwords that are guessed first; looked through for each question, which is rare, rather than kept in memory. */
+/**
+ * The passwords that are guessed first; looked through for each question, which is rare, rather than kept in memory.
+ */
 final class CommonPasswords {
     private static final String LIST = "common-passwords.txt";
 

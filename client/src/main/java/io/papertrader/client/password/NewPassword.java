@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A password that may be set: at least {@value #LEAST} characters, none of those that are guessed first, and not the user's name or
- * address or the network's name. There are no rules about kinds of characters. It is checked here, where a password is chosen; one
- * that was chosen before is never refused at login.
+ * A password that may be set: at least {@value #LEAST} characters, none of those that are guessed first, and not the
+ * user's name or address or the network's name. There are no rules about kinds of characters. It is checked here, where
+ * a password is chosen; one that was chosen before is never refused at login.
  */
 public final class NewPassword {
     /** The fewest characters. */

@@ -139,7 +139,7 @@ class EventsTest {
         worker.push(new AccountEvent(number, Samples.settled()));
     }
 
-    /** So that a test begins where event 6 was told. */
+    /** Takes the session up and hears event 6, where a test begins. */
     private void counting() throws InterruptedException {
         answer(client.resume(SESSION));
         request(Resume.class);

@@ -167,7 +167,7 @@ public final class ProviderStandIn implements AutoCloseable {
                         && new NonceSecret(form.get("code_verifier")).nonce().equals(question.get("code_challenge"));
     }
 
-    /** With the nonce that was asked for, unless the claims say otherwise. */
+    /** An ID token with the nonce that was asked for, unless the claims say otherwise. */
     private String token() {
         JsonObject all = new JsonObject().put("nonce", question.get("nonce")).mergeIn(claims);
         if (all.getValue("nonce") == null) {

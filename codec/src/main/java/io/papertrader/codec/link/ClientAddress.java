@@ -9,12 +9,12 @@ public record ClientAddress(Optional<InetAddress> value) {
     /** No client. */
     public static final ClientAddress NONE = new ClientAddress(Optional.empty());
 
-    /** That client's. */
+    /** The address of that client. */
     public static ClientAddress of(InetAddress address) {
         return new ClientAddress(Optional.of(address));
     }
 
-    /** From 0, 4 or 16 bytes. */
+    /** Reads an address of 0, 4 or 16 bytes. */
     static ClientAddress of(byte[] bytes) throws UnknownHostException {
         return bytes.length == 0 ? NONE : of(InetAddress.getByAddress(bytes));
     }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The forms in which a key's file comes. GnuPG writes binary packets or ASCII armor; a shell or an editor of Windows puts a
- * byte order mark before the armor, and may write it in UTF-16. No packet begins like such a mark.
+ * The forms in which a key's file comes. GnuPG writes binary packets or ASCII armor; a shell or an editor of Windows
+ * puts a byte order mark before the armor, and may write it in UTF-16. No packet begins like such a mark.
  */
 final class KeyForm {
     private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};

@@ -124,8 +124,9 @@ public final class LinkPublicKey {
     }
 
     /**
-     * Reads the certificate anew, because BouncyCastle notes the progress of each check inside the certificate: a shared
-     * one would not be safe between threads. Any revocation counts, also one that a later signature could take back.
+     * Reads the certificate anew, because BouncyCastle notes the progress of each check inside the certificate: a
+     * shared one would not be safe between threads. Any revocation counts, also one that a later signature could take
+     * back.
      */
     private OpenPGPCertificate validAt(Instant at) throws LinkFault {
         OpenPGPCertificate certificate = readOne(encoded);

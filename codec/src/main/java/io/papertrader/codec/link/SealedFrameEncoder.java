@@ -17,7 +17,7 @@ public final class SealedFrameEncoder {
     private final InstantSource time;
     private Instant since;
 
-    /** With this key first, and each key for so long. */
+    /** An encoder that begins with this key, and keeps each key for so long. */
     public SealedFrameEncoder(SecretKey key, KeyLife life, InstantSource time) {
         this.frame = SealedFrame.sealing(key);
         this.life = life;

@@ -9,9 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The date at which a window of values ends (specification 4.6.9 to 4.6.12): a bare date, which means that whole day, or a
- * date and time, to the millisecond; {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}, ISO-8601 in UTC, in the years 1800 to
- * 2999.
+ * The date at which a window of values ends (specification 4.6.9 to 4.6.12): a bare date, which means that whole day,
+ * or a date and time, to the millisecond; {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}, ISO-8601 in UTC, in the
+ * years 1800 to 2999.
  *
  * @param date the day
  * @param time the moment, where one was given
@@ -45,7 +45,7 @@ public record AsOf(LocalDate date, Optional<Instant> time) {
         return new AsOf(date, Optional.empty());
     }
 
-    /** That moment. */
+    /** A moment of a day, rather than the whole day. */
     public static AsOf moment(Instant time) {
         return new AsOf(LocalDate.ofInstant(time, ZoneOffset.UTC), Optional.of(time));
     }
@@ -65,13 +65,16 @@ public record AsOf(LocalDate date, Optional<Instant> time) {
         }
     }
 
-    /** The first moment after the window: the end of the day, or just after the moment, to the millisecond of {@code time}. */
+    /**
+     * The first moment after the window: the end of the day, or just after the moment, to the millisecond of
+     * {@code time}.
+     */
     public Instant end() {
         return time.map(moment -> moment.plusMillis(1))
                 .orElseGet(() -> date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
-    /** As it stands on the wire. */
+    /** The text on the wire. */
     public String text() {
         return time.map(Instant::toString).orElseGet(date::toString);
     }

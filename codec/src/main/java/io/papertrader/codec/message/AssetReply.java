@@ -148,8 +148,8 @@ public sealed interface AssetReply extends Reply {
      *
      * @param steps one for each coming trading day, at its close
      * @param confidence the share of outcomes that a band should hold, in percent
-     * @param horizon the trading days that the bands looked ahead that were tried: those of the last step, or fewer where none
-     *     were tried so far ahead
+     * @param horizon the trading days that the bands looked ahead that were tried: those of the last step, or fewer
+     *     where none were tried so far ahead
      * @param bandsTried the number of bands of that horizon, each made of the values before it alone, that the past has
      *     judged; 250 at most
      * @param bandsHeld the number of them that held the value that came

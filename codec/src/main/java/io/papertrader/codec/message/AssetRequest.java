@@ -32,7 +32,9 @@ public sealed interface AssetRequest extends Request {
         static final Layout<GetAssetInfo> LAYOUT = layout(GetAssetInfo.class, GetAssetInfo::new);
     }
 
-    /** The asset as of its latest update with the source of its value; told also where the value is stale: an extension. */
+    /**
+     * The asset as of its latest update with the source of its value; told also where the value is stale: an extension.
+     */
     record GetQuote(AssetSymbol asset) implements OfAsset {
         static final Layout<GetQuote> LAYOUT = layout(GetQuote.class, GetQuote::new);
     }
@@ -94,8 +96,8 @@ public sealed interface AssetRequest extends Request {
     }
 
     /**
-     * The assets that have a value and that a text may mean, best first: an extension. Each word of the text begins a word of the
-     * symbol or the name, whatever the order, case and accents.
+     * The assets that have a value and that a text may mean, best first: an extension. Each word of the text begins a
+     * word of the symbol or the name, whatever the order, case and accents.
      *
      * @param text a letter or digit at least, in 1 to 64 bytes of UTF-8; spaces part its words
      */
@@ -122,8 +124,8 @@ public sealed interface AssetRequest extends Request {
     }
 
     /**
-     * Has values told as they change, as {@code valuesChanged} events, and the latest at once: an extension. Symbols are added to
-     * those subscribed to before on this connection.
+     * Has values told as they change, as {@code valuesChanged} events, and the latest at once: an extension. Symbols
+     * are added to those subscribed to before on this connection.
      *
      * @param symbols at most {@value #MOST}; none, written {@code *}, for all assets
      */

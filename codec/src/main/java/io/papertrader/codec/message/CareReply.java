@@ -56,7 +56,7 @@ public sealed interface CareReply extends Reply {
                 SessionLine::new);
     }
 
-    /** So many sessions are over. */
+    /** The number of sessions that are over now. */
     record SessionsEnded(long count) implements CareReply {
         static final Layout<SessionsEnded> LAYOUT =
                 Layout.of(SessionsEnded.class, field("count", FieldType.U32, SessionsEnded::count), SessionsEnded::new);

@@ -48,10 +48,11 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     }
 
     /**
-     * Deletes the account: its sessions end, its name and email are free for others, and what it traded stays under no name.
+     * Deletes the account: its sessions end, its name and email are free for others, and what it traded stays under no
+     * name.
      *
-     * @param hashedPass the password, once more; empty where the account has none, whose session has to be some minutes old
-     *     at most
+     * @param hashedPass the password, once more; empty where the account has none, whose session has to be some minutes
+     *     old at most
      */
     record DeleteAccount(SessionId sessionId, Optional<HashedPass> hashedPass) implements CareRequest {
         static final Layout<DeleteAccount> LAYOUT = Layout.of(

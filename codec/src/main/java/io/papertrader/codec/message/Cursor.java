@@ -28,7 +28,7 @@ public record Cursor(String value) {
         return value.isEmpty();
     }
 
-    /** Behind which item the page begins; absent for the first page. */
+    /** The item behind which the page begins; absent for the first page. */
     public Optional<String> position() {
         return isStart() ? Optional.empty() : Optional.of(value);
     }

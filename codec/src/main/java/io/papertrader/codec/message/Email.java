@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An account's email address (specification 2.4.1), in Unicode's form NFC: at most 321 characters, 64 of them before the
- * {@code @}, a domain with a dot behind it, no spaces; unique without regard to case, to the form of its characters (NFKC)
- * and to whether its domain is written in Punycode. A new account's domain has no hyphen at an end of a part of it.
+ * An account's email address (specification 2.4.1), in Unicode's form NFC: at most 321 characters, 64 of them before
+ * the {@code @}, a domain with a dot behind it, no spaces; unique without regard to case, to the form of its characters
+ * (NFKC) and to whether its domain is written in Punycode. A new account's domain has no hyphen at an end of a part of
+ * it.
  */
 public record Email(String value) {
     private static final int MAX_LENGTH = 321;

@@ -69,8 +69,8 @@ public sealed interface ExternalLoginReply extends Reply {
     /**
      * The parameters that a client needs to begin a login at a third party, beside those that its issuer tells.
      *
-     * @param issuer an address that begins with https, or with http where it is on the same machine; its endpoints stand behind
-     *     it in {@code /.well-known/openid-configuration}
+     * @param issuer an address that begins with https, or with http where it is on the same machine; its endpoints
+     *     stand behind it in {@code /.well-known/openid-configuration}
      * @param scopes the scopes to ask for, with spaces between; {@code openid} is one of them
      * @param browser the client to name in the request where the user has a browser beside the client: authorization
      *     code with PKCE (RFC 8252)

@@ -13,7 +13,7 @@ public sealed interface ExternalLoginRequest extends Request {
         static final Layout<GetLoginProviders> LAYOUT = Layout.of(GetLoginProviders.class, GetLoginProviders::new);
     }
 
-    /** A request with what a third party says of who logged in there. */
+    /** A request with a third party's word on the user who logged in there. */
     interface WithToken {
         /** The third party. */
         ProviderName provider();

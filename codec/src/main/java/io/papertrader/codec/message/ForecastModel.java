@@ -20,7 +20,7 @@ public enum ForecastModel {
         this.text = text;
     }
 
-    /** As it stands on the wire. */
+    /** The text on the wire. */
     public String text() {
         return text;
     }

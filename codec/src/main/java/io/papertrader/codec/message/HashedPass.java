@@ -11,8 +11,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * The hash that a client sends in place of the password, which never leaves it (specification 4.6.1 leaves the hash to the
- * implementation): 43 characters, unpadded base64url of 32 bytes of PBKDF2-HMAC-SHA-256 (RFC 8018).
+ * The hash that a client sends in place of the password, which never leaves it (specification 4.6.1 leaves the hash to
+ * the implementation): 43 characters, unpadded base64url of 32 bytes of PBKDF2-HMAC-SHA-256 (RFC 8018).
  */
 public record HashedPass(String value) {
     /** {@code str}. */
@@ -36,9 +36,9 @@ public record HashedPass(String value) {
     }
 
     /**
-     * Takes a few hundred milliseconds, on purpose. The password is used in Unicode's form NFKC, in UTF-8. Two characters cannot
-     * be in it, as it would be the same as another with them: half of a surrogate pair, which has no bytes in UTF-8, and zero,
-     * which HMAC does not see at the end of a key.
+     * Takes a few hundred milliseconds, on purpose. The password is used in Unicode's form NFKC, in UTF-8. Two
+     * characters cannot be in it, as it would be the same as another with them: half of a surrogate pair, which has no
+     * bytes in UTF-8, and zero, which HMAC does not see at the end of a key.
      */
     public static HashedPass of(UserName userName, CharSequence password) {
         if (password.codePoints().anyMatch(HashedPass::isSameAsAnother)) {

@@ -433,7 +433,7 @@ public enum Instruction {
         DATA_STATE,
         /** A client's connection in either state. */
         BOTH_STATES,
-        /** Between master and worker only. */
+        /** An instruction between master and worker only. */
         LINK,
         /** A server's return or event to a client. */
         TO_CLIENT;
@@ -465,7 +465,7 @@ public enum Instruction {
         ALWAYS,
         /** The very same record of the link: its stamp and correlation name it, so the master does it once. */
         AS_RECORD,
-        /** Never: done twice, it would tell its user something wrong. */
+        /** Never sent again: done twice, it would tell its user something wrong. */
         NEVER
     }
 
@@ -481,7 +481,7 @@ public enum Instruction {
 
     private static final int SLIP = 256;
 
-    /** By message type, then by code: looked up for each message that comes. */
+    /** The rows by message type, then by code: looked up for each message that comes. */
     private static final Map<MessageType, List<Optional<Instruction>>> BY_CODE = byCode();
 
     private static final Map<Class<?>, Instruction> BY_RECORD = Arrays.stream(values())

@@ -6,7 +6,9 @@ import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.util.List;
 
-/** News that an end of the link tells the other unasked. Large pushes are several events, each within a message's limit. */
+/**
+ * News that an end of the link tells the other unasked. Large pushes are several events, each within a message's limit.
+ */
 public sealed interface LinkEvent extends Event {
     /** New values of some assets; the others stay as they were. */
     record ValuesUpdated(List<AssetReply.AssetInfo> assets) implements LinkEvent {
@@ -90,7 +92,9 @@ public sealed interface LinkEvent extends Event {
         }
     }
 
-    /** Every record of this direction behind this one is sealed with the next key. Both ends send it, each for itself. */
+    /**
+     * Every record of this direction behind this one is sealed with the next key. Both ends send it, each for itself.
+     */
     record KeyUpdate() implements LinkEvent {
         static final Layout<KeyUpdate> LAYOUT = Layout.of(KeyUpdate.class, KeyUpdate::new);
     }

@@ -57,8 +57,8 @@ public sealed interface LinkRequest extends Request {
     }
 
     /**
-     * Is the master there, and are its values fresh? A worker asks every few seconds. The link itself answers, at once and before
-     * anything that waits, however many requests it works on.
+     * Is the master there, and are its values fresh? A worker asks every few seconds. The link itself answers, at once
+     * and before anything that waits, however many requests it works on.
      */
     record Heartbeat() implements LinkRequest {
         static final Layout<Heartbeat> LAYOUT = Layout.of(Heartbeat.class, Heartbeat::new);

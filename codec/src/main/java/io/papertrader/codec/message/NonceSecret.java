@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * The secret of whoever began a login at a third party: 43 characters, unpadded base64url of 32 random bytes. The third party
- * is told its SHA-256 in base64url, and puts that into the ID token as {@code nonce}; so a token that was stolen on its way is
- * worth nothing to whoever has not got the secret.
+ * The secret of whoever began a login at a third party: 43 characters, unpadded base64url of 32 random bytes. The third
+ * party is told its SHA-256 in base64url, and puts that into the ID token as {@code nonce}; so a token that was stolen
+ * on its way is worth nothing to whoever has not got the secret.
  */
 public record NonceSecret(String value) {
     private static final int BYTES = 32;

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A secret that lets its holder do one thing once: set a forgotten password, confirm an email address, register. 125 random bits,
- * which nobody guesses, in 25 characters, which a pupil can type: {@code 0-9} and {@code a-z} without {@code i}, {@code l},
- * {@code o} and {@code u}.
+ * A secret that lets its holder do one thing once: set a forgotten password, confirm an email address, register. 125
+ * random bits, which nobody guesses, in 25 characters, which a pupil can type: {@code 0-9} and {@code a-z} without
+ * {@code i}, {@code l}, {@code o} and {@code u}.
  */
 public record OneTimeToken(String value) {
     /** {@code str}. */
@@ -37,7 +37,10 @@ public record OneTimeToken(String value) {
                 .collect(Collectors.joining()));
     }
 
-    /** As a person types it: capital or small, with or without hyphens and spaces, and with look-alikes for what they look like. */
+    /**
+     * Reads a token as a person types it: capital or small, with or without hyphens and spaces, and with look-alikes
+     * for the digits and letters that they resemble.
+     */
     public static OneTimeToken typed(String text) {
         return new OneTimeToken(text.replaceAll("[\\s-]", "")
                 .toLowerCase(Locale.ROOT)
@@ -45,7 +48,7 @@ public record OneTimeToken(String value) {
                 .replaceAll("[il]", "1"));
     }
 
-    /** As a person reads it, in groups of {@value #GROUP}. */
+    /** The token as a person reads it, in groups of {@value #GROUP}. */
     public String grouped() {
         return value.replaceAll("(.{" + GROUP + "})(?!$)", "$1-");
     }

@@ -38,7 +38,9 @@ public sealed interface PasswordRequest extends Request {
                 SetPassword::new);
     }
 
-    /** Has a token mailed to a new address, which becomes the account's when the token comes back; the old one is told. */
+    /**
+     * Has a token mailed to a new address, which becomes the account's when the token comes back; the old one is told.
+     */
     record ChangeEmail(SessionId sessionId, HashedPass hashedPass, Email email)
             implements PasswordRequest, WithSession {
         static final Layout<ChangeEmail> LAYOUT = Layout.of(

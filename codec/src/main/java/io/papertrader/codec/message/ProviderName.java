@@ -3,7 +3,10 @@ package io.papertrader.codec.message;
 import io.papertrader.codec.wire.FieldType;
 import java.util.regex.Pattern;
 
-/** A third party that accounts are logged into with (specification 3.1.3), as the operator named it: 1 to 32 of {@code a-z0-9-}. */
+/**
+ * A third party that accounts are logged into with (specification 3.1.3), as the operator named it: 1 to 32 of
+ * {@code a-z0-9-}.
+ */
 public record ProviderName(String value) {
     /** {@code str}. */
     public static final FieldType<ProviderName> TYPE =

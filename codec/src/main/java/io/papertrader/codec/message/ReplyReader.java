@@ -11,7 +11,7 @@ public final class ReplyReader {
     private final Instruction request;
     private final DataTransfer packets = new DataTransfer();
 
-    /** For the answer of one request of this kind. */
+    /** A reader for the answer of one request of this kind. */
     public ReplyReader(Instruction request) {
         this.request = request;
     }

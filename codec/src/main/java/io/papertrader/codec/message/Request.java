@@ -20,7 +20,7 @@ public sealed interface Request extends Message
         SessionId sessionId();
     }
 
-    /** A request that begins a session for who proves who it is. */
+    /** A request that begins a session for a user who proves an identity. */
     interface BeginsSession {
         /** True where the session ends with the connection; else it lives until it expires. */
         boolean isExpirable();

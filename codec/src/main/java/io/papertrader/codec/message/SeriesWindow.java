@@ -21,7 +21,7 @@ public enum SeriesWindow {
     public static final FieldType<SeriesWindow> TYPE =
             FieldType.STR.atMost(5).as(SeriesWindow::parse, SeriesWindow::text);
 
-    /** As it stands on the wire. */
+    /** The text on the wire. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

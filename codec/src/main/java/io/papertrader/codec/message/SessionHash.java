@@ -23,7 +23,7 @@ public record SessionHash(String value) {
         }
     }
 
-    /** From the 32 bytes, as they are stored. */
+    /** A hash from its 32 bytes, as they are stored. */
     public static SessionHash of(byte[] bytes) {
         return new SessionHash(HexFormat.of().formatHex(bytes));
     }

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The secret that stands for a logged-in user (specification 2.4.2): 192 random bits and their check ({@link SessionSeal}), 43
- * characters of base64url.
+ * The secret that stands for a logged-in user (specification 2.4.2): 192 random bits and their check
+ * ({@link SessionSeal}), 43 characters of base64url.
  */
 public record SessionId(String value) {
     /** {@code str}. */
@@ -23,7 +23,7 @@ public record SessionId(String value) {
         }
     }
 
-    /** From its {@value #BYTES} bytes. */
+    /** An id from its {@value #BYTES} bytes. */
     public static SessionId of(byte[] bytes) {
         return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }

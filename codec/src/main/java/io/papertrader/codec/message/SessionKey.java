@@ -19,7 +19,7 @@ public record SessionKey(Buffer bytes) {
         bytes = bytes.copy();
     }
 
-    /** From its bytes. */
+    /** A key from its bytes. */
     public static SessionKey of(byte[] bytes) {
         return new SessionKey(Buffer.buffer(bytes));
     }

@@ -11,7 +11,7 @@ public record SessionName(String value) {
     private static final int LENGTH = 16;
     private static final Pattern ALLOWED = Pattern.compile("([0-9a-f]{16})?");
 
-    /** In a request: every session of the account but the one that asks. */
+    /** The name that means, in a request, every session of the account but the one that asks. */
     public static final SessionName ALL_OTHERS = new SessionName("");
 
     public SessionName {

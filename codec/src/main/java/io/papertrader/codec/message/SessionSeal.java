@@ -9,19 +9,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes session ids and tells them from made-up ones without asking anybody: an id is {@value #RANDOM_BYTES} random bytes and
- * the first {@value #CHECK_BYTES} bytes of their HMAC-SHA-256 by the network's {@link SessionKey}. That an id is genuine does
- * not say that its session is active. For any thread.
+ * Makes session ids and tells them from made-up ones without asking anybody: an id is {@value #RANDOM_BYTES} random
+ * bytes and the first {@value #CHECK_BYTES} bytes of their HMAC-SHA-256 by the network's {@link SessionKey}. That an id
+ * is genuine does not say that its session is active. For any thread.
  */
 public final class SessionSeal {
     private static final int RANDOM_BYTES = 24;
     private static final int CHECK_BYTES = SessionId.BYTES - RANDOM_BYTES;
     private static final String ALGORITHM = "HmacSHA256";
 
-    /** Never fed: a copy of it begins where the key is taken in already, which is half of the work. */
+    /** A MAC that is never fed: a copy of it begins where the key is taken in already, which is half of the work. */
     private final Mac keyed;
 
-    /** With this key. */
+    /** A seal with this key. */
     public SessionSeal(SessionKey key) {
         try {
             keyed = Mac.getInstance(ALGORITHM);

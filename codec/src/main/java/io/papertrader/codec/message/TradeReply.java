@@ -20,7 +20,7 @@ public sealed interface TradeReply extends Reply {
         /** The transaction that will settle at the next update. */
         TransactionId transactionId();
 
-        /** Always {@code QUEUED}. */
+        /** The state, always {@code QUEUED}. */
         TransactionState state();
     }
 

@@ -64,8 +64,8 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     }
 
     /**
-     * Buys or sells at the next update, under an id that the client makes and keeps: an extension. The same again is the same
-     * order and has the same answer, whatever its deadline, over any connection and worker.
+     * Buys or sells at the next update, under an id that the client makes and keeps: an extension. The same again is
+     * the same order and has the same answer, whatever its deadline, over any connection and worker.
      *
      * @param orderId names the order within its account for ever
      * @param quantity more than 0
@@ -97,8 +97,8 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     }
 
     /**
-     * Takes an order back that waits for the next update: an extension. Its reservation is free at once. Asked again it is
-     * answered the same.
+     * Takes an order back that waits for the next update: an extension. Its reservation is free at once. Asked again it
+     * is answered the same.
      *
      * @param orderId of an order of this account, however it was placed
      */
@@ -123,8 +123,8 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     }
 
     /**
-     * The account's events that have a higher number than this, oldest first: what was missed while there was no connection.
-     * From then on this connection hears each event as accountEvent, with its number.
+     * The account's events that have a higher number than this, oldest first: what was missed while there was no
+     * connection. From then on this connection hears each event as accountEvent, with its number.
      *
      * @param from the number of the last event that is known, 0 for all
      */
@@ -153,8 +153,8 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     }
 
     /**
-     * A page of a user's transactions, newest first: an extension. A transaction that is placed while pages are read moves none of
-     * the others.
+     * A page of a user's transactions, newest first: an extension. A transaction that is placed while pages are read
+     * moves none of the others.
      *
      * @param after the place where the page begins
      */

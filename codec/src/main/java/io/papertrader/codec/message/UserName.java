@@ -21,7 +21,10 @@ public record UserName(String value) {
         }
     }
 
-    /** A name that an account may be given: {@code .} and {@code ..} are places in a path, so no folder could be called so. */
+    /**
+     * A name that an account may be given: {@code .} and {@code ..} are places in a path, so no folder could be called
+     * so.
+     */
     public static UserName ofNewAccount(String value) {
         if (value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException("must be a name that a folder can have, which '.' and '..' are not");

@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The address at which clients reach a worker: {@code edge1.example.org:2049}, an IPv6 address in brackets: {@code [2001:db8::1]:2049}. */
+/**
+ * The address at which clients reach a worker: {@code edge1.example.org:2049}, an IPv6 address in brackets:
+ * {@code [2001:db8::1]:2049}.
+ */
 public record WorkerAddress(String host, int port) {
     /** {@code str}. */
     public static final FieldType<WorkerAddress> TYPE =

@@ -1,6 +1,6 @@
 /**
- * Every instruction of the protocol, declared once in {@link io.papertrader.codec.message.Instruction}, with the records and
- * value types that it carries.
+ * Every instruction of the protocol, declared once in {@link io.papertrader.codec.message.Instruction}, with the
+ * records and value types that it carries.
  */
 @NullMarked
 package io.papertrader.codec.message;

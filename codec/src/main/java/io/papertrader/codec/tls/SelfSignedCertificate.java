@@ -38,8 +38,8 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /**
- * A server's certificate that is its own issuer: who is given it trusts this server, and nothing else by it. The JDK signs, and
- * BouncyCastle writes, for the JDK has no interface that makes a certificate.
+ * A server's certificate that is its own issuer: who is given it trusts this server, and nothing else by it. The JDK
+ * signs, and BouncyCastle writes, for the JDK has no interface that makes a certificate.
  *
  * @param certificate in PEM, for the server and for its clients
  * @param key in PEM, for the server alone

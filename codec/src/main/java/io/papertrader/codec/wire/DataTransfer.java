@@ -35,7 +35,9 @@ public final class DataTransfer {
         return packets;
     }
 
-    /** Takes the next packet of one set; gives the whole result with the last. Throws {@link WireFault} out of order. */
+    /**
+     * Takes the next packet of one set; gives the whole result with the last. Throws {@link WireFault} out of order.
+     */
     public Optional<Buffer> join(Frame packet) {
         Header header = packet.header();
         if (header.max() > MAX_PACKETS) {

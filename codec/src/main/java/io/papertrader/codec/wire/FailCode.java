@@ -55,7 +55,10 @@ public enum FailCode {
     INSUFFICIENT_HOLDINGS,
     /** The account has no order of this id; another account's is told so too. */
     UNKNOWN_ORDER,
-    /** The order has settled, was rejected or has otherwise ended, or is due at values that are known: it cannot be cancelled. */
+    /**
+     * The order has settled, was rejected or has otherwise ended, or is due at values that are known: it cannot be
+     * cancelled.
+     */
     ORDER_ENDED,
     /** The master refuses a worker; outsiders learn no more. */
     REFUSED,

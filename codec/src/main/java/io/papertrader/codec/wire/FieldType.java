@@ -11,7 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The way in which one value is written and read. The simple types are given here; a {@link Layout} is the type of a nested record.
+ * The way in which one value is written and read. The simple types are given here; a {@link Layout} is the type of a
+ * nested record.
  *
  * @param <V> the value in Java
  */
@@ -111,7 +112,7 @@ public interface FieldType<V> {
         return new ListField<>(this, most);
     }
 
-    /** So many bytes, always. */
+    /** A field of so many bytes, always. */
     static FieldType<byte[]> bytes(int count) {
         return simple(
                 count + " bytes",

@@ -36,7 +36,10 @@ public final class FirstFrame {
         read(stream, any -> Header.MAX_DATA_SIZE, done, faults, never -> {});
     }
 
-    /** The same, for a frame with no more data than this; where there is more, it stays unread and the last one is called. */
+    /**
+     * The same, for a frame with no more data than this; where there is more, it stays unread and the last one is
+     * called.
+     */
     public static void read(
             ReadStream<Buffer> stream,
             ToIntFunction<Header> mostBytes,

@@ -8,10 +8,10 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream of bytes into frames. The limits of a header are checked before a byte of its data is kept, and data that is
- * more than its message can need is passed over without being kept. After a
- * {@link WireFault} nothing more is delivered: where a header is wrong, the next one cannot be found. Bytes that the end
- * of the stream cuts off are dropped.
+ * Cuts a stream of bytes into frames. The limits of a header are checked before a byte of its data is kept, and data
+ * that is more than its message can need is passed over without being kept. After a {@link WireFault} nothing more is
+ * delivered: where a header is wrong, the next one cannot be found. Bytes that the end of the stream cuts off are
+ * dropped.
  *
  * <p>{@link #pause} stops frames at once, also those that have already arrived, and lets the sender's window fill.
  */
@@ -30,7 +30,7 @@ public final class FrameDecoder {
     private Handler<Void> end = none -> {};
     private Runnable turn = () -> {};
 
-    /** Of the message whose data comes next; absent between two messages. */
+    /** The header of the message whose data comes next; absent between two messages. */
     private @Nullable Header header;
 
     private int passOver;

@@ -19,7 +19,9 @@ public record Header(MessageType type, int instruction, int dataSize, int argume
     /** The most bytes of data in one message. */
     public static final int MAX_DATA_SIZE = 65_536;
 
-    /** A field that does not fit the 16 bytes is a defect of the sender; a peer's header is checked by {@link #read}. */
+    /**
+     * A field that does not fit the 16 bytes is a defect of the sender; a peer's header is checked by {@link #read}.
+     */
     public Header {
         if (instruction < 0 || instruction > 0xFFFF || argumentCount < 0 || argumentCount > 0xFF) {
             throw new IllegalArgumentException("instruction or argumentCount does not fit a header");

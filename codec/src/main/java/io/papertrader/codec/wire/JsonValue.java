@@ -6,7 +6,10 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One value as JSON has it. A {@code num} is a string, for most programs read a number as a fraction of two, and lose cents. */
+/**
+ * One value as JSON has it. A {@code num} is a string, for most programs read a number as a fraction of two, and lose
+ * cents.
+ */
 final class JsonValue implements FieldWriter {
     private Optional<Object> value = Optional.empty();
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A record's fields in the order of the wire. Writes, reads and describes the record, as arguments or as binary values, and
- * writes it as JSON, without reflection.
+ * A record's fields in the order of the wire. Writes, reads and describes the record, as arguments or as binary values,
+ * and writes it as JSON, without reflection.
  *
  * @param <T> the record
  */
@@ -42,7 +42,7 @@ public final class Layout<T> implements FieldType<T> {
         return type.getSimpleName();
     }
 
-    /** As arguments, with the spaces between them. */
+    /** The most bytes as arguments, with the spaces between them. */
     @Override
     public int mostBytes() {
         int separators = Math.max(0, fields.size() - 1);

@@ -15,7 +15,7 @@ public enum MessageType {
 
     private final int code;
 
-    /** Made once: looked up for each message. */
+    /** The answer to each lookup, made once for all messages. */
     @SuppressWarnings("ImmutableEnumChecker") // It holds this very constant.
     private final Optional<MessageType> found;
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any bytes in place of a sealed hello, and in place of the packets inside it: what the modification detection code keeps
- * from a stranger, a worker of ill will can still send.
+ * Any bytes in place of a sealed hello, and in place of the packets inside it: what the modification detection code
+ * keeps from a stranger, a worker of ill will can still send.
  */
 class SealedMessageFuzzTest {
     static Stream<byte[]> seeds() throws LinkFault {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same bytes as the arguments of every row, so that one corpus serves them all, also those that are still to come. */
+/**
+ * The same bytes as the arguments of every row, so that one corpus serves them all, also those that are still to come.
+ */
 class ArgumentsFuzzTest {
     private static final List<Instruction> ROWS = Arrays.stream(Instruction.values())
             .filter(row -> row.layout().isPresent() && !row.isBinary())

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Makes random records by their layouts: nesting, lists and options from the layout, each value by its Java type. Times are
- * whole milliseconds, as on the wire.
+ * Makes random records by their layouts: nesting, lists and options from the layout, each value by its Java type. Times
+ * are whole milliseconds, as on the wire.
  */
 final class Generator {
     private static final String NAME_LETTERS = "ABCXYZabcxyz0189_.-";
@@ -140,7 +140,7 @@ final class Generator {
         return ((ParameterizedType) java).getActualTypeArguments()[0];
     }
 
-    /** Of every size, the smallest and the largest among them. */
+    /** A number of any size, the smallest and the largest among them. */
     private long number() {
         return switch (random.nextInt(20)) {
             case 0 -> Long.MAX_VALUE;

@@ -23,7 +23,7 @@ public final class GoldenVectors {
     private static final SessionId SESSION = new SessionId("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8");
     private static final SessionKey SESSION_KEY =
             SessionKey.of(HexFormat.of().parseHex("202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f"));
-    // Of the password "correct horse battery staple".
+    // The hash of the password "correct horse battery staple".
     private static final HashedPass HASHED_PASS = new HashedPass("PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s");
     private static final ProviderName GOOGLE = new ProviderName("google");
     private static final NonceSecret SECRET = new NonceSecret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");

@@ -53,7 +53,7 @@ final class ProtocolReference {
         return page;
     }
 
-    /** In the order of the page: the values are those that the parts before have mentioned. */
+    /** The parts in the order of the page: the values are those that the parts before have mentioned. */
     private Map<String, Supplier<String>> parts() {
         Map<String, Supplier<String>> parts = new LinkedHashMap<>();
         parts.put("bytes login", () -> GoldenVectors.named("login").bytes());
@@ -156,7 +156,7 @@ final class ProtocolReference {
                 .formatted(
                         heading(row),
                         row.layout()
-                                .map(layout -> SourceComments.of(layout.type()))
+                                .map(layout -> Prose.wrapped(SourceComments.of(layout.type())))
                                 .orElse("The answer to a request for data, in one packet or more (4.6.27)."),
                         row.layout().map(structures::fields).orElse("Binary: the structure that the request names.\n"),
                         isRequest(row) ? "\n" + usage(row) : "");
@@ -166,7 +166,7 @@ final class ProtocolReference {
         String where = "messageType %d, %s"
                 .formatted(row.messageType().code(), row.use() == Use.LINK ? "on the link" : state(row));
         String session = session(row).isEmpty() ? "" : "; session " + session(row);
-        return where + session + ". Answered with " + replies(row) + ".\n";
+        return Prose.wrapped(where + session + ". Answered with " + replies(row) + ".") + "\n";
     }
 
     private static String heading(Instruction row) {

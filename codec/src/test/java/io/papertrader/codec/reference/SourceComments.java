@@ -63,7 +63,7 @@ final class SourceComments {
     }
 
     private static String withConstants(String comment, String source) {
-        return Pattern.compile("\\{@value #(\\w+)}").matcher(comment).replaceAll(constant -> {
+        return Pattern.compile("\\{@value\\s+#(\\w+)}").matcher(comment).replaceAll(constant -> {
             Matcher value = Pattern.compile(constant.group(1) + " = ([\\d_]+);").matcher(source);
             return value.find() ? value.group(1) : constant.group();
         });
@@ -88,8 +88,8 @@ final class SourceComments {
     }
 
     private static String markdown(String comment) {
-        return comment.replaceAll("\\{@code ([^}]*)}", "`$1`")
-                .replaceAll("\\{@link #?(?:\\w+#)?([^}]*)}", "`$1`")
+        return comment.replaceAll("\\{@code\\s+([^}]*)}", "`$1`")
+                .replaceAll("\\{@link\\s+#?(?:\\w+#)?([^}]*)}", "`$1`")
                 .replaceAll("\\s+", " ")
                 .strip();
     }

@@ -48,8 +48,8 @@ final class Structures {
         List<Layout<?>> found = new ArrayList<>();
         layouts.forEach(layout -> collect(layout, found));
         return found.stream()
-                .map(layout -> "#### " + name(layout.type()) + "\n\n" + SourceComments.of(layout.type()) + "\n\n"
-                        + fields(layout))
+                .map(layout -> "#### " + name(layout.type()) + "\n\n" + Prose.wrapped(SourceComments.of(layout.type()))
+                        + "\n\n" + fields(layout))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -57,9 +57,9 @@ final class Structures {
     String values() {
         return values.entrySet().stream()
                 .filter(value -> value.getKey() != FailCode.class)
-                .map(value ->
-                        "#### " + value.getKey().getSimpleName() + "\n\n" + SourceComments.firstSentence(value.getKey())
-                                + "\n" + constants(value.getKey(), value.getValue()))
+                .map(value -> "#### " + value.getKey().getSimpleName() + "\n\n"
+                        + Prose.wrapped(SourceComments.firstSentence(value.getKey()))
+                        + "\n" + constants(value.getKey(), value.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -149,11 +149,7 @@ final class Structures {
             String forms = types.stream()
                     .map(type -> "`" + WireForm.of((FieldType<Object>) type, constant) + "` as a " + type.name())
                     .collect(Collectors.joining(", "));
-            text.append("* ")
-                    .append(forms)
-                    .append(": ")
-                    .append(SourceComments.ofConstant((Enum<?>) constant))
-                    .append('\n');
+            text.append(Prose.item(forms + ": " + SourceComments.ofConstant((Enum<?>) constant)));
         }
         return text.toString();
     }

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** So many new shares for so many old ones, in lowest terms: 7 for 1, 1 for 20, 3 for 2. */
+/** The ratio of an exchange, so many new shares for so many old ones, in lowest terms: 7 for 1, 1 for 20, 3 for 2. */
 public record ShareRatio(long newShares, long oldShares) {
     /** The most shares on either side. */
     public static final long MOST = 1_000_000_000;

@@ -3,9 +3,9 @@ package io.papertrader.market.order;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Side;
 
-/** At which price an order fills where its terms are met; each fill carries the name. */
+/** The price at which an order fills where its terms are met; each fill carries the name. */
 public enum FillPolicy {
-    /** At the value itself: no spread, no slippage. */
+    /** Fills at the value itself: no spread, no slippage. */
     VALUE {
         @Override
         public Money price(Side side, Money value) {

@@ -7,8 +7,8 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Side;
 
 /**
- * On what terms an order fills. Terms look at one value and nothing else, so a value that is looked at twice decides the same.
- * A new kind of order is one more record here.
+ * The terms on which an order fills. They look at one value and nothing else, so a value that is looked at twice
+ * decides the same. A new kind of order is one more record here.
  */
 public sealed interface Terms {
     /** The order's fate at this value, which was seen after the order was accepted. */

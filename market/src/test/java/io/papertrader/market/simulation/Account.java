@@ -157,7 +157,7 @@ final class Account {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** As the tables of a journal would give it. */
+    /** The portfolio as the tables of a journal would give it. */
     PortfolioState state() {
         Map<AssetSymbol, Position> positions = new HashMap<>();
         quantities.forEach((symbol, quantity) -> positions.put(

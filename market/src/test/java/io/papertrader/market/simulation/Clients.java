@@ -26,7 +26,7 @@ final class Clients {
     private final Wishes wishes;
     private final List<Intent> intents = new ArrayList<>();
 
-    /** So many clients that send over this wire. */
+    /** A number of clients that send over this wire. */
     Clients(RandomGenerator random, Store store, Tally tally, List<Message> wire, int count) {
         this.random = random;
         this.store = store;

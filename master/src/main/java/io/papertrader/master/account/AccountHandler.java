@@ -76,7 +76,7 @@ public class AccountHandler {
             return Uni.createFrom()
                     .item(found.filter(Account::isPublic)
                             .map(account -> Outcome.done(publicInfo(account)))
-                            // Whoever hides is not to be told from who is not there.
+                            // A user who hides must look like one who is not there.
                             .orElseGet(() -> Outcome.refused(
                                     FailCode.UNKNOWN_USER, "There is no user " + request.username() + ".")));
         });

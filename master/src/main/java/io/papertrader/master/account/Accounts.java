@@ -118,7 +118,7 @@ public class Accounts {
                         .orElseGet(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken.")));
     }
 
-    /** A session, for who knows the password. */
+    /** A session, for a user who knows the password. */
     Uni<Outcome<SessionStarted>> login(Login login, Origin origin) {
         return prove(login.username(), login.hashedPass(), origin)
                 .flatMap(proved -> proved.then(account -> knownAddresses
@@ -129,7 +129,7 @@ public class Accounts {
                         .map(Outcome::done)));
     }
 
-    /** The account, for who knows its password: wherever it is asked for, a try is counted before it is looked at. */
+    /** The account, for a user who knows its password: wherever it is asked for, a try is counted before it is looked at. */
     public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
         Place place = Place.of(origin);
         return knownAddresses.isKnown(userName, place).flatMap(isKnown -> switch (tries.take(
@@ -177,7 +177,9 @@ public class Accounts {
         return Uni.createFrom().item(Outcome.done(account.orElseThrow()));
     }
 
-    /** Behind the answer, in the turn of those who can wait; where there is none, the next login does it. */
+    /**
+     * Hashes anew behind the answer, in the turn of those who can wait; where there is none, the next login does it.
+     */
     private void hashAnewIfOutdated(Account account, HashedPass pass, Place place) {
         account.passHash()
                 .filter(hasher::isOutdated)

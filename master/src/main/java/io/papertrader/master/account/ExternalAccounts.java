@@ -80,7 +80,7 @@ class ExternalAccounts {
         this.time = time;
     }
 
-    /** A session, for who is known to the third party as the account's owner. */
+    /** A session, for a user who is known to the third party as the account's owner. */
     Uni<Outcome<ExternalSession>> login(LoginExternal request, Origin origin) {
         return prove(request, origin)
                 .flatMap(proved -> proved.then(identity -> repository

@@ -44,7 +44,7 @@ public class FoldedNames implements JavaMigration {
             DROP INDEX account_user_name, account_email
             """;
 
-    /** As much of an account as is compared. */
+    /** The parts of an account that are compared. */
     private record Named(long id, UserName name, Optional<Email> email) {}
 
     /** Two accounts are one by the rule, so somebody has to say which of them keeps what. */

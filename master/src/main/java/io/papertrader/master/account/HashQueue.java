@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * much waits for itself. Not for several threads.
  */
 final class HashQueue {
-    /** Those of an earlier lane go first. */
+    /** The lanes of the queue; an earlier lane goes first. */
     enum Lane {
         LOGIN,
         OTHER

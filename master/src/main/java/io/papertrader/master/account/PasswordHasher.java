@@ -28,13 +28,13 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class PasswordHasher {
-    /** Of a hash, before one was measured. */
+    /** The time of a hash, before one was measured. */
     private static final long FIRST_GUESS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** The mean weighs the latest hash by one part in so many. */
     private static final int WEIGHT = 8;
 
-    /** Whoever is no client: an operator, or the master itself. */
+    /** The place of everybody who is no client: an operator, or the master itself. */
     private static final Place HOME = new Place(new UUID(0, 0), "");
 
     private final SecureRandom random;

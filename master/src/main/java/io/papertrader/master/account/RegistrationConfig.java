@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "papertrader.registration")
 public interface RegistrationConfig {
     /**
-     * The users who register: everybody ({@code open}), those with an invitation of the operator's ({@code
-     * invitation}), nobody ({@code closed}).
+     * The users who register: everybody ({@code open}), those with an invitation of the operator's
+     * ({@code invitation}), nobody ({@code closed}).
      */
     @WithDefault("open")
     RegistrationMode mode();

@@ -4,7 +4,7 @@ package io.papertrader.master.account;
 public enum RegistrationMode {
     /** Everybody. */
     OPEN(""),
-    /** Those with an invitation. */
+    /** Users with an invitation. */
     INVITATION("This network is for who is invited: papertrader register --invitation CODE"),
     /** Nobody. */
     CLOSED("This network takes no registrations; its operator makes the accounts.");

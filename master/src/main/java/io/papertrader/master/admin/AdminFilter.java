@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets those in whom the admission lets in, and tells resources who they are. */
+/** Lets callers in that the admission lets in, and tells resources who they are. */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 class AdminFilter implements ContainerRequestFilter {

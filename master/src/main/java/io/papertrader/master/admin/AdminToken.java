@@ -46,7 +46,7 @@ class AdminToken {
         }
     }
 
-    /** In constant time. */
+    /** Compares in constant time. */
     boolean matches(String candidate) {
         return MessageDigest.isEqual(token, candidate.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,7 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets in whom {@link NeedsAll} lets in. */
+/** The gate of {@link NeedsAll}. */
 @Provider
 @NeedsAll
 @Priority(Priorities.AUTHORIZATION)

@@ -33,8 +33,9 @@ public class AuditResource {
     }
 
     /**
-     * One entry after the other; those behind the limit come with {@code before}, the last number of this page. Whoever follows
-     * the trail asks for those {@code after} some number: an entry of a long transaction may come behind one with a higher number.
+     * One entry after the other; those behind the limit come with {@code before}, the last number of this page. Whoever
+     * follows the trail asks for those {@code after} some number: an entry of a long transaction may come behind one
+     * with a higher number.
      *
      * @param account a user name
      * @param since an instant, as 2026-05-01T00:00:00Z

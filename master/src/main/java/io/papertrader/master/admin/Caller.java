@@ -8,7 +8,7 @@ import java.security.Principal;
 
 /** The operator who asks, and from where, as a resource is told. */
 record Caller(Operator operator, String address) implements SecurityContext, Principal {
-    /** The caller, of whom the filter has made sure. */
+    /** The caller that the filter has let in. */
     static Caller of(SecurityContext context) {
         return (Caller) context.getUserPrincipal();
     }

@@ -6,7 +6,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.ext.Provider;
 
-/** Lets in whom {@link NeedsClass} lets in. */
+/** The gate of {@link NeedsClass}. */
 @Provider
 @NeedsClass
 @Priority(Priorities.AUTHORIZATION)

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** For operators with the role {@link Role#CLASS} or more: what changes accounts. */
+/** A resource for operators with the role {@link Role#CLASS} or more: it changes accounts. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** For operators with the role {@link Role#READ} or more: what looks and changes nothing. */
+/** A resource for operators with the role {@link Role#READ} or more: it looks and changes nothing. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lets people in whom the operator knows: a class of new accounts, invitations, new passwords. */
+/** Accounts for people that the operator knows: a class of new accounts, invitations, new passwords. */
 @Path("/admin")
 public class NewAccountsResource {
     private static final int MOST_FAULTS = 20;

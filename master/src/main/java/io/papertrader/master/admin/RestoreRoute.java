@@ -42,7 +42,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class RestoreRoute {
-    /** Before the bound on bodies. */
+    /** The order of the route, before the bound on bodies. */
     private static final int ORDER = -3;
 
     private static final int EXIT_RESTORED = 4;
@@ -141,7 +141,7 @@ class RestoreRoute {
         }
     }
 
-    /** It is of the network that was restored, so it cannot be written before. */
+    /** Notes the restoring. The entry is of the network that was restored, so it cannot be written before. */
     private void note(By operator) {
         AuditEntry entry = AuditEntry.of(Act.NETWORK_RESTORED, operator, new Party.Nobody());
         Audit.send(pool, audit.appending(entry)).await().indefinitely();

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response.Status;
 
-/** Lets in who has a role, or more. */
+/** A gate that lets operators in who have a role, or more. */
 abstract class RoleGate implements ContainerRequestFilter {
     private final Role needed;
     private final Audit audit;

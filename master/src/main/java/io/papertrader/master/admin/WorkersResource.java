@@ -69,7 +69,7 @@ public class WorkersResource {
                 .toList();
     }
 
-    /** With the figures of the worker itself, where it is there to be asked. */
+    /** A worker with the figures that it gives itself, where it is there to be asked. */
     @GET
     @NeedsRead
     @Path("{uuid}")

@@ -70,7 +70,7 @@ public interface AssetConfig {
         }
     }
 
-    /** In percent, without the ends: no band holds all outcomes. */
+    /** A share in percent, without the ends: no band holds all outcomes. */
     final class Confidence extends WholeNumber {
         private static final long serialVersionUID = 1L;
 

@@ -19,7 +19,7 @@ public record AssetUpdate(List<Sample> samples) {
                 assets.stream().map(asset -> new Sample(asset, time, source)).toList());
     }
 
-    /** Nothing new of any asset. */
+    /** An update with nothing new of any asset. */
     public static AssetUpdate empty() {
         return new AssetUpdate(List.of());
     }

@@ -69,7 +69,7 @@ class Forecasts {
         });
     }
 
-    /** Those of the trading days behind a value's, up to a date. */
+    /** The closes of the trading days behind a value's, up to a date. */
     private List<Instant> closes(Instant latest, LocalDate last) {
         return calendar.date(latest)
                 .plusDays(1)

@@ -57,7 +57,7 @@ public class ListOfAssets {
         return Optional.ofNullable(byFolded.get(symbol.folded()));
     }
 
-    /** To look for assets in. */
+    /** The index to look for assets in. */
     public AssetIndex index() {
         return index;
     }

@@ -26,9 +26,9 @@ public class Audit {
     }
 
     /**
-     * The act with its entry: one where it gave rows back, none where it gave none, with the number of rows as how often. The act
-     * is an INSERT, UPDATE or DELETE that returns something; it returns {@code account_id} where the entry says
-     * {@link Returned}, and has an entry for each account then. The result is the act's own.
+     * The act with its entry: one where it gave rows back, none where it gave none, with the number of rows as how
+     * often. The act is an INSERT, UPDATE or DELETE that returns something; it returns {@code account_id} where the
+     * entry says {@link Returned}, and has an entry for each account then. The result is the act's own.
      */
     public Statement noting(Statement act, AuditEntry entry) {
         EntryRow row = new EntryRow(act.parameters(), entry, time.instant());
@@ -50,8 +50,8 @@ public class Audit {
     }
 
     /**
-     * Something was tried and refused. The first of an account and address in a minute is written at once, those behind it as
-     * their number, so that nobody fills the table.
+     * Something was tried and refused. The first of an account and address in a minute is written at once, those behind
+     * it as their number, so that nobody fills the table.
      */
     public void failed(AuditEntry entry) {
         failures.add(entry);

@@ -15,7 +15,7 @@ public record AuditEntry(Act act, By by, Party about, String detail) {
         }
     }
 
-    /** With nothing else to know. */
+    /** An entry with nothing else to know. */
     public static AuditEntry of(Act act, By by, Party about) {
         return new AuditEntry(act, by, about, "");
     }

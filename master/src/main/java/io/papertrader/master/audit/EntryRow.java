@@ -33,7 +33,7 @@ final class EntryRow {
         add(entry.by().who());
         add(entry.about());
         add("uuid", entry.by().where().worker().orElse(null));
-        // As text: the driver's own type knows no networks.
+        // The address goes as text: the driver's own type knows no networks.
         add("text::inet", entry.by().where().address().orElse(null));
         add("text", entry.detail());
     }

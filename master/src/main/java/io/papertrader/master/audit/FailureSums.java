@@ -14,7 +14,10 @@ import org.jboss.logging.Logger;
 /** The tries that were refused in the current minute, by act, account and address. For any thread. */
 @ApplicationScoped
 public class FailureSums {
-    /** Those beyond are summed up together, so that ten thousand addresses do not fill the table either. */
+    /**
+     * The most kinds that are summed up apart; those beyond are summed up together, so that ten thousand addresses do
+     * not fill the table either.
+     */
     static final int MOST_KINDS = 1_000;
 
     private static final Logger LOG = Logger.getLogger(FailureSums.class);

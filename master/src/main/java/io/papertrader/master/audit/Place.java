@@ -19,7 +19,7 @@ record Place(Optional<UUID> worker, Optional<String> address) {
         return new Place(Optional.of(origin.worker()), origin.client().value().map(InetAddress::getHostAddress));
     }
 
-    /** The addresses that are one to who counts: an IPv6 network is whoever has one of them. */
+    /** The addresses that count as one: all of an IPv6 network. */
     Place block() {
         return new Place(
                 worker,

@@ -15,8 +15,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The text of a backup. All of it but the rows follows from the catalogue, so a file is read by comparing it line by line with what
- * would be written here: no statement of a file is ever run.
+ * The text of a backup. All of it but the rows follows from the catalogue, so a file is read by comparing it line by
+ * line with what would be written here: no statement of a file is ever run.
  */
 final class BackupScript {
     private static final int FORM = 1;
@@ -55,7 +55,7 @@ final class BackupScript {
         /** A row, with its line feed. */
         void row(byte[] line) throws SQLException;
 
-        /** That were all. */
+        /** Ends the rows of the table. */
         void end() throws SQLException;
 
         /** Sets the sequence to the position that it had. */

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes backups, and restores them. Rows are copied as Postgres itself copies them, which only the driver can that also brings the
- * tables up to date; so everything here blocks.
+ * Makes backups, and restores them. Rows are copied as Postgres itself copies them, which only the driver can that also
+ * brings the tables up to date; so everything here blocks.
  */
 @ApplicationScoped
 public class Backups {

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tables and sequences of a database, as its own catalogue lists them: a table that a migration adds is in the next backup.
+ * The tables and sequences of a database, as its own catalogue lists them: a table that a migration adds is in the next
+ * backup.
  *
  * @param version the newest migration
  * @param all every table of the network

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Rows on their way into the database. A copy that was begun and not ended has to be cancelled: nothing else can be asked. */
+/**
+ * Rows on their way into the database. A copy that was begun and not ended has to be cancelled: nothing else can be
+ * asked.
+ */
 final class Copied implements BackupScript.Sink, AutoCloseable {
     private static final int PIECE_BYTES = 1 << 16;
 

@@ -25,7 +25,9 @@ final class Restoring {
     private static final String ANY_ACCOUNT = "SELECT EXISTS (SELECT FROM account) AS found";
     private static final String KEEP_WORKERS = "CREATE TEMPORARY TABLE kept_worker ON COMMIT DROP AS TABLE worker";
 
-    /** The workers that this network was set up with are linked to this master; those of the backup come beside them. */
+    /**
+     * The workers that this network was set up with are linked to this master; those of the backup come beside them.
+     */
     private static final String BRING_WORKERS_BACK = """
             DELETE FROM worker USING kept_worker
             WHERE worker.worker_uuid = kept_worker.worker_uuid OR worker.name = kept_worker.name;

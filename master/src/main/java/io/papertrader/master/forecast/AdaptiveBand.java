@@ -1,10 +1,11 @@
 package io.papertrader.master.forecast;
 
 /**
- * The half width of a band around what is expected so many days ahead, on logarithms: adaptive conformal inference (Gibbs and
- * Candès, 2021). A width is a quantile of how far earlier expectations of the same horizon were off. Each band that the past has
- * judged moves the share of misses that is aimed at: a miss makes the next ones wider, a hit a little narrower. So bands keep
- * their promise also while a market becomes wilder or calmer. No band knows a value that came after it was made.
+ * The half width of a band around what is expected so many days ahead, on logarithms: adaptive conformal inference
+ * (Gibbs and Candès, 2021). A width is a quantile of how far earlier expectations of the same horizon were off. Each
+ * band that the past has judged moves the share of misses that is aimed at: a miss makes the next ones wider, a hit a
+ * little narrower. So bands keep their promise also while a market becomes wilder or calmer. No band knows a value that
+ * came after it was made.
  *
  * @param width from the latest day on
  * @param tried the number of bands that the last {@value #BANDS} days have judged
@@ -26,7 +27,8 @@ record AdaptiveBand(double width, int tried, int held) {
     /**
      * Goes through the past as it went.
      *
-     * @param logs the logarithms of daily values, oldest first: more than the horizon by {@value #FEWEST_ERRORS} at least
+     * @param logs the logarithms of daily values, oldest first: more than the horizon by {@value #FEWEST_ERRORS} at
+     *     least
      * @param level the level that was expected of the days to come
      */
     static AdaptiveBand of(double[] logs, Level level, int horizon, double missShare) {

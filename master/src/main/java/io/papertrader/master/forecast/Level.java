@@ -59,7 +59,7 @@ final class Level {
         return levels;
     }
 
-    /** By how much the day before was off, on the whole. */
+    /** The sum of the distances between each day and the level that was expected of it the day before. */
     private static double error(double[] logs, double[] expected, int from, int to) {
         double sum = 0;
         for (int day = from; day < to; day++) {

@@ -30,7 +30,7 @@ public final class Outlook {
 
     private final List<AdaptiveBand> bands;
 
-    /** From daily closes, oldest first, at least {@value #FEWEST_CLOSES}. */
+    /** An outlook from daily closes, oldest first, at least {@value #FEWEST_CLOSES}. */
     public Outlook(List<Money> closes, int confidencePercent) {
         double[] logs = closes.stream()
                 .mapToDouble(close -> Math.log((double) Math.max(1, close.units())))

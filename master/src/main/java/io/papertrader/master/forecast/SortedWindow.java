@@ -43,8 +43,8 @@ final class SortedWindow {
     }
 
     /**
-     * The number that a further one of the same kind is no greater than in this share of cases: the conformal quantile, whose
-     * rank counts the one to come. The smallest or the largest where there are too few for the share.
+     * The number that a further one of the same kind is no greater than in this share of cases: the conformal quantile,
+     * whose rank counts the one to come. The smallest or the largest where there are too few for the share.
      */
     double quantile(double share) {
         int rank = (int) Math.ceil(share * (size + 1));

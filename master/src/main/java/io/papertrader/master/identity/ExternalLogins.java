@@ -30,7 +30,7 @@ public class ExternalLogins {
             RETURNING account_id
             """;
 
-    /** Of the account that this connection has added last: the statement before, which fails where it adds none. */
+    /** Links the account that this connection has added last: the statement before, which fails where it adds none. */
     private static final String LINK_ADDED = LINK.replace(
                     "$4", "currval(pg_get_serial_sequence('account', 'account_id'))")
             .replace("$5", "$4");
@@ -99,7 +99,10 @@ public class ExternalLogins {
         return audit.noting(link, entry);
     }
 
-    /** Lets the account be logged into so no more, and gives what it did; nothing where that was not so, or the last way in. */
+    /**
+     * Lets the account be logged into so no more, and gives what it did; nothing where that was not so, or the last way
+     * in.
+     */
     public Statement unlinking(AccountId account, ProviderName provider, List<String> issuers, AuditEntry entry) {
         Tuple login = Tuple.of(account.value(), provider.value(), issuers.toArray(String[]::new));
         return audit.noting(new Statement(UNLINK, login), entry);

@@ -17,7 +17,10 @@ public interface IdentityConfig {
 
     /** A third party that speaks OpenID Connect. */
     interface Provider {
-        /** The issuer, as its ID tokens name it: an address that begins with {@code https}, or with {@code http} on loopback. */
+        /**
+         * The issuer, as its ID tokens name it: an address that begins with {@code https}, or with {@code http} on
+         * loopback.
+         */
         @WithConverter(IssuerAddress.class)
         String issuer();
 

@@ -15,8 +15,9 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 
 /**
- * The keys that an issuer publishes, kept for an hour, and for a day while the issuer is away. They are fetched before that where a
- * token is signed by another, but no more often than every so often: anybody can make up a token. For any thread.
+ * The keys that an issuer publishes, kept for an hour, and for a day while the issuer is away. They are fetched before
+ * that where a token is signed by another, but no more often than every so often: anybody can make up a token. For any
+ * thread.
  */
 final class IssuerKeys {
     private static final Logger LOG = Logger.getLogger(IssuerKeys.class);

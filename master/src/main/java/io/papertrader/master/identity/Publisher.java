@@ -15,7 +15,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Fetches what third parties publish: bounded in bytes and in time, from where it was asked for and from nowhere else. */
+/**
+ * Fetches what third parties publish: bounded in bytes and in time, from where it was asked for and from nowhere else.
+ */
 @ApplicationScoped
 class Publisher {
     private static final int MOST_BYTES = 262_144;

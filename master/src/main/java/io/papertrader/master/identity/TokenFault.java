@@ -27,7 +27,7 @@ enum TokenFault {
         this.sentence = sentence;
     }
 
-    /** For people. */
+    /** The sentence for people. */
     String sentence(ProviderName provider) {
         return sentence.formatted(provider);
     }

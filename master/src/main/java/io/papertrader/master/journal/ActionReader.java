@@ -75,7 +75,7 @@ class ActionReader {
                                 each -> each.getLong("update_number"))));
     }
 
-    /** Of these actions, those that were announced. */
+    /** The actions among these that were announced. */
     Uni<Set<ActionId>> known(Collection<ActionId> wanted) {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(Set.of());

@@ -117,7 +117,7 @@ final class Batch {
         return new Accepted(order, carrier.worker(), carrier.stamp());
     }
 
-    /** Of the values that the market took, all that came with them. */
+    /** The bars of the values that the market took, with all that came with them. */
     private static AssetUpdate bars(Beside beside, ValuesUpdated values) {
         return ((Beside.Bars) beside)
                 .update()

@@ -69,7 +69,7 @@ class JournalReader {
         this.byKey = byKey;
     }
 
-    /** These portfolios, which there have to be. */
+    /** These portfolios, all of which have to exist. */
     Uni<List<Recalled>> all(List<PortfolioId> ids) {
         return portfolios(ids).invoke(found -> requireAll(ids, found));
     }
@@ -82,7 +82,7 @@ class JournalReader {
         }
     }
 
-    /** Those of these portfolios that there are. */
+    /** The portfolios among these that exist. */
     Uni<List<Recalled>> portfolios(Collection<PortfolioId> ids) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
@@ -95,7 +95,7 @@ class JournalReader {
                 .map(found -> recalled(found.getItem1(), found.getItem2(), found.getItem3()));
     }
 
-    /** Those of these orders that have ended. */
+    /** The orders among these that have ended. */
     Uni<Map<Need.OfOrder, PastOrder>> endedOrders(Collection<Need.OfOrder> wanted) {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(Map.of());

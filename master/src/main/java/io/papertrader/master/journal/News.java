@@ -38,7 +38,7 @@ class News {
         this.setAside = metrics.counter("papertrader.transactions.set.aside");
     }
 
-    /** These are durable. */
+    /** The ends of these orders are durable. */
     void tell(List<OrderEnded> ended, Function<PortfolioId, UserName> owner) {
         for (int from = 0; from < ended.size(); from += ITEMS_AN_EVENT) {
             List<Numbered> items = new ArrayList<>();

@@ -27,7 +27,7 @@ final class Pace {
         this.slice = Math.min(FIRST_SLICE, most);
     }
 
-    /** So many, with so many commands in the batch: orders must not come faster than they are cleared. */
+    /** The orders of a slice, with so many commands in the batch: orders must not come faster than they are cleared. */
     int slice(int commands) {
         return Math.max(slice, 2 * commands);
     }

@@ -73,8 +73,8 @@ final class LeadConnection {
     }
 
     /**
-     * A new session, proved to be one: the server has told its number at the start, a pooler makes one up, and forgets the
-     * settings that were asked for.
+     * A new session, proved to be one: the server has told its number at the start, a pooler makes one up, and forgets
+     * the settings that were asked for.
      */
     static Uni<LeadConnection> open(LeadConnections connections, Duration deadline) {
         return soon(connections.open())
@@ -100,7 +100,7 @@ final class LeadConnection {
         return soon(execute(TRY_LOCK, Tuple.of(LOCK))).map(rows -> first(rows).getBoolean("taken"));
     }
 
-    /** Asked again and again, this also keeps the session alive. */
+    /** True where this session holds the lock; asked again and again, this also keeps the session alive. */
     Uni<Boolean> holdsLock() {
         return soon(execute(HOLDS_LOCK, Tuple.of(connection.processId(), LOCK)))
                 .map(rows -> first(rows).getBoolean("held"));
@@ -129,8 +129,8 @@ final class LeadConnection {
     }
 
     /**
-     * Writes all of it or nothing. The statements go one behind the other, with BEGIN before and COMMIT behind them, and nothing waits
-     * for an answer in between; a single one is a transaction by itself.
+     * Writes all of it or nothing. The statements go one behind the other, with BEGIN before and COMMIT behind them,
+     * and nothing waits for an answer in between; a single one is a transaction by itself.
      */
     Uni<List<RowSet<Row>>> send(List<Statement> statements) {
         return inTurn(() -> sendNow(statements));
@@ -174,7 +174,9 @@ final class LeadConnection {
         return inTurn(() -> inTime(connection.preparedQuery(sql).execute(parameters)));
     }
 
-    /** Everything is sent from one thread, in the order in which it came, so that nothing of others comes in between. */
+    /**
+     * Everything is sent from one thread, in the order in which it came, so that nothing of others comes in between.
+     */
     private <T> Uni<T> inTurn(Supplier<Uni<T>> sending) {
         return Uni.createFrom()
                 .emitter(asked -> context.runOnContext(

@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * One master writes. It holds an advisory lock of Postgres on a connection of its own, and writes over that very connection: who
- * has lost the lock has lost the way to write. A second master waits for the lock. The first sign that it is not held any more
- * ends the process.
+ * One master writes. It holds an advisory lock of Postgres on a connection of its own, and writes over that very
+ * connection: who has lost the lock has lost the way to write. A second master waits for the lock. The first sign that
+ * it is not held any more ends the process.
  */
 @ApplicationScoped
 public class Leadership {
@@ -96,9 +96,9 @@ public class Leadership {
     }
 
     /**
-     * A database transaction of the one writer, with the result of each statement. Writers send in turns, and do not wait for the
-     * answers of those before. It fails and has done nothing, or loses the lead and does not know. Without a statement it ends when
-     * all that was sent before has ended.
+     * A database transaction of the one writer, with the result of each statement. Writers send in turns, and do not
+     * wait for the answers of those before. It fails and has done nothing, or loses the lead and does not know. Without
+     * a statement it ends when all that was sent before has ended.
      */
     public Uni<List<RowSet<Row>>> write(List<Statement> statements) {
         return Uni.createFrom()
@@ -200,7 +200,7 @@ public class Leadership {
         return Uni.createFrom().deferred(work::get).onTermination().invoke(beats::cancel);
     }
 
-    /** Not while something is written: that is a sign of life too, and has a deadline. */
+    /** Gives a sign of life, but not while something is written: that is a sign of life too, and has a deadline. */
     private void beat(Leading leading, long timer) {
         if (!leading.equals(standing.get())) {
             vertx.cancelTimer(timer);

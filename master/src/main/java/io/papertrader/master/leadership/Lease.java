@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The lock belongs to a session of Postgres, and Postgres itself ends a session that is silent for longer than this: that of a
- * master that is frozen, cut off or gone.
+ * The lock belongs to a session of Postgres, and Postgres itself ends a session that is silent for longer than this:
+ * that of a master that is frozen, cut off or gone.
  */
 public final class Lease {
     /** A frozen master loses its lock after so long; it and the standby's next try together stay below four seconds. */

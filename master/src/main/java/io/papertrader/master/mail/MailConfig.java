@@ -5,8 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /**
- * The server to which mail is handed over (SMTP). Quarkus's mailer takes its own settings from these, in {@code
- * application.properties}.
+ * The server to which mail is handed over (SMTP). Quarkus's mailer takes its own settings from these, in
+ * {@code application.properties}.
  */
 @ConfigMapping(prefix = "papertrader.mail")
 public interface MailConfig {
@@ -14,8 +14,8 @@ public interface MailConfig {
     String NO_HOST = "none";
 
     /**
-     * The mail server. Where there is none ({@code none}, or not set) the network sends no mail: whoever forgets a password needs
-     * the operator.
+     * The mail server. Where there is none ({@code none}, or not set) the network sends no mail: whoever forgets a
+     * password needs the operator.
      */
     Optional<String> host();
 

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * The mail that is to be written and sent: a bounded number at a time, a bounded number waiting. Nobody waits for it, so that
- * nobody learns from an answer, or from its time, whether there was anybody to write to.
+ * The mail that is to be written and sent: a bounded number at a time, a bounded number waiting. Nobody waits for it,
+ * so that nobody learns from an answer, or from its time, whether there was anybody to write to.
  */
 @ApplicationScoped
 public class Outbox {

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sets passwords: by a token for who has forgotten the one before, by the one before for who has not (specification 3.1.3). */
+/** Sets passwords: by a token where the one before is forgotten, else by the one before (specification 3.1.3). */
 @ApplicationScoped
 class Passwords {
     private final PasswordRepository repository;

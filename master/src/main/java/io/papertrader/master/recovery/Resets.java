@@ -72,7 +72,9 @@ public class Resets {
     /** A token, for whose account it is and until when it is good. */
     public record Handed(UserName username, OneTimeToken token, Instant expiry) {}
 
-    /** The answer is given before anybody is looked for, so that neither it nor its time says whether there is somebody. */
+    /**
+     * The answer is given before anybody is looked for, so that neither it nor its time says whether there is somebody.
+     */
     Outcome<ResetRequested> request(NameOrEmail who, Origin origin) {
         if (!outbox.isOpen()) {
             return Outcome.refused(FailCode.UNAVAILABLE, NO_MAIL);
@@ -95,7 +97,7 @@ public class Resets {
         return who.isEmail() ? accounts.find(new Email(who.value())) : accounts.find(new UserName(who.value()));
     }
 
-    /** To the address that the account has, never to one that was typed. */
+    /** Writes to the address that the account has, never to one that was typed. */
     private Uni<Optional<Letter>> write(Account account, Origin origin) {
         if (account.email().isEmpty()) {
             return Uni.createFrom().item(Optional.empty());

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A list of accounts to make, as spreadsheets write it: CSV in UTF-8, a username and, where there is one, an email address a line.
- * A first line may name the columns, in any order and with others between them.
+ * A list of accounts to make, as spreadsheets write it: CSV in UTF-8, a username and, where there is one, an email
+ * address a line. A first line may name the columns, in any order and with others between them.
  */
 record ClassList(List<NewUser> users, List<String> faults) {
     /** The most accounts that are made at once. */

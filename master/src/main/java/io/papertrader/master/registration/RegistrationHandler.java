@@ -8,7 +8,7 @@ import io.papertrader.master.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Requests of who is invited, in and out of the protocol. */
+/** Requests of people who are invited, in and out of the protocol. */
 @ApplicationScoped
 public class RegistrationHandler {
     private final Invitations invitations;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The recorded daily values of one asset: {@code symbol,date,open,high,low,close,volume} a row, oldest first, behind a heading. They
- * stay the text that they are and a row is read when its day comes: there are years of days, and a start that read them all would
- * spend most of its time and memory on them.
+ * The recorded daily values of one asset: {@code symbol,date,open,high,low,close,volume} a row, oldest first, behind a heading. The
+ * rows stay text, and each is read when its day comes: a recording has years of days, and a start that read them all would spend
+ * most of its time and memory on them.
  */
 final class Recording {
     /** The heading of a recording, and the order of its columns. */

@@ -47,7 +47,7 @@ public interface ReplayConfig {
         DAY
     }
 
-    /** A day is enough to begin with, and none: then there is no past at the first start. */
+    /** The number of days of the past; with none there is no past at the first start. */
     final class PastDays extends WholeNumber {
         private static final long serialVersionUID = 1L;
 

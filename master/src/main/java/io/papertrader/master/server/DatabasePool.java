@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Makes connections to the database, which finds it anew for each of them, and on no event loop's time: those of the pool, which
- * cannot write money, and the one of the lead.
+ * Makes connections to the database: those of the pool, which cannot write money, and the one of the lead. The name of the
+ * database is looked up anew for each of them, and not on an event loop.
  */
 @Singleton
 class DatabasePool implements PgPoolCreator, LeadConnections {
@@ -181,7 +181,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
         if (database.isUsingDomainSocket()) {
             return Future.succeededFuture(database);
         }
-        // TLS may compare the certificate with the name. It stays then, and Java knows the address for the moment.
+        // TLS may compare the certificate with the name, so the name stays; Java remembers its address for the moment.
         return names.address(database.getHost())
                 .map(address -> database.getSslMode() == SslMode.DISABLE
                         ? new PgConnectOptions(database).setHost(address)

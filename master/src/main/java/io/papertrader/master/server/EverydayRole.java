@@ -19,14 +19,17 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * The role that the master works as. Where another one owns the tables, it may do its daily work and nothing else: what a trigger
- * {@code append_only} keeps from edits it can only append to, and triggers are the owner's.
+ * The role that the master works as. Where another one owns the tables, it may do its daily work and nothing else: what
+ * a trigger {@code append_only} keeps from edits it can only append to, and triggers are the owner's.
  */
 @Singleton
 class EverydayRole {
     private static final Logger LOG = Logger.getLogger(EverydayRole.class);
 
-    /** The rights that the daily work needs, which follow from the tables: a migration that adds one says no more than its trigger. */
+    /**
+     * The rights that the daily work needs, which follow from the tables: a migration that adds one says no more than
+     * its trigger.
+     */
     private static final String NEEDED = """
             WITH listed AS (
                 SELECT pg_class.oid, relname, relowner, tgname IS NOT NULL AS is_kept,

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** The schedule on which the master checks its own books. */
 @ConfigMapping(prefix = "papertrader.ledger")
 interface LedgerConfig {
-    /** The time between two checks of the whole ledger, which take as long as the history is; the first comes after five minutes. */
+    /**
+     * The time between two checks of the whole ledger, which take as long as the history is; the first comes after five
+     * minutes.
+     */
     @WithDefault("24h")
     Duration checkEvery();
 }

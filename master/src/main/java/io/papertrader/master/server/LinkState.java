@@ -9,7 +9,8 @@ package io.papertrader.master.server;
  *      +---------- stop: Drained --------+---- closed ------+------ closed ----+--> Gone
  * </pre>
  *
- * A link that is welcomed only has shown a hello, which somebody may have recorded; one whose record opens has the keys.
+ * A link that is welcomed only has shown a hello, which somebody may have recorded; one whose record opens has the
+ * keys.
  */
 sealed interface LinkState {
     /** The master has answered the hello. */

@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Seals and writes to one worker, and knows what it has not taken yet: a worker that leaves too much unread is given up, so
- * that it costs no more than that. On the socket's event loop.
+ * Seals and writes to one worker, and knows what it has not taken yet: a worker that leaves too much unread is given
+ * up, so that it costs no more than that. On the socket's event loop.
  */
 final class LinkWriter {
     private final NetSocket socket;

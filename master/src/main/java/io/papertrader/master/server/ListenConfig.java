@@ -60,7 +60,7 @@ public interface ListenConfig {
     @WithDefault("30s")
     Duration answerTimeout();
 
-    /** For how long requests of a link may be worked on without one answer before the master is not ready. */
+    /** The time for which requests of a link may be worked on without one answer before the master is not ready. */
     @WithDefault("10s")
     Duration stuckAfter();
 

@@ -137,8 +137,8 @@ public class Listener {
     }
 
     /**
-     * Takes no more connections and requests, lets what is worked on finish within the bound, and closes all. Blocks. Without the lock
-     * nothing more can be done, so nothing is waited for.
+     * Takes no more connections and requests, lets what is worked on finish within the bound, and closes all. Blocks.
+     * Without the lock nothing more can be done, so nothing is waited for.
      */
     void close() throws InterruptedException {
         if (!(phase instanceof Open open)) {

@@ -46,7 +46,7 @@ class MasterServer {
     private final ServiceManager manager;
     private final FailureSums failures;
 
-    /** Made at the first start: workers cannot be set up without the public key. */
+    /** The keys of this master, made at the first start: workers cannot be set up without the public key. */
     private final LinkKeys keys;
 
     MasterServer(

@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready: it holds the lock, listens, and answers what workers ask. Too few workers, or values that are not fresh, make it
- * degraded and not down: workers that are there, and accounts and histories, need it all the same.
+ * Ready: it holds the lock, listens, and answers what workers ask. Too few workers, or values that are not fresh, make
+ * it degraded and not down: workers that are there, and accounts and histories, need it all the same.
  */
 @Readiness
 class ReadyCheck implements HealthCheck {

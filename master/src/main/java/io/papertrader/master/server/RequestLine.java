@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The requests of one link: so many have a place and are worked on, and so many bytes of others wait. On one event loop, but for
- * the question whether it is stuck.
+ * The requests of one link: so many have a place and are worked on, and so many bytes of others wait. On one event
+ * loop, but for the question whether it is stuck.
  */
 final class RequestLine {
     private final int places;
     private final long mostWaitingBytes;
     private final Deque<LinkRecord> waiting = new ArrayDeque<>();
-    /** In the order in which they began. */
+    /** The requests that are worked on, in the order in which they began. */
     private final Set<Work> working = new LinkedHashSet<>();
 
     private long waitingBytes;
-    /** Since when requests have been worked on without one answer; far in the future while there are none. */
+    /** The time since when requests have been worked on without one answer; far in the future while there are none. */
     private volatile Instant unansweredSince = Instant.MAX;
 
     RequestLine(int places, long mostWaitingBytes) {

@@ -17,8 +17,8 @@ import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
- * The tables, by Flyway's migrations. Flyway comes with a second driver and looks at every migration, which takes longer
- * than all else of a master's start; so it is only woken where the database does not have all of them yet.
+ * The tables, by Flyway's migrations. Flyway comes with a second driver and looks at every migration, which takes
+ * longer than all else of a master's start; so it is only woken where the database does not have all of them yet.
  */
 @Singleton
 class Schema {

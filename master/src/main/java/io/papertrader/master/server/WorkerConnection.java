@@ -37,8 +37,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * One worker's connection after the handshake: what comes over it goes to the part that it concerns. All that it keeps belongs
- * to the socket's event loop; calls from elsewhere go there first.
+ * One worker's connection after the handshake: what comes over it goes to the part that it concerns. All that it keeps
+ * belongs to the socket's event loop; calls from elsewhere go there first.
  */
 final class WorkerConnection implements WorkerLink {
     private static final Logger LOG = Logger.getLogger(WorkerConnection.class);
@@ -136,7 +136,7 @@ final class WorkerConnection implements WorkerLink {
         context.runOnContext(now -> writer.send(PUSH, List.of(event)));
     }
 
-    /** At once: to close in order would wait for a worker that may read nothing. */
+    /** Closes at once: to close in order would wait for a worker that may read nothing. */
     @Override
     public void close(String reason) {
         LOG.infof("Link of worker %s closed: %s", worker.name(), reason);
@@ -225,7 +225,7 @@ final class WorkerConnection implements WorkerLink {
 
     private void connect(Welcomed welcomed) {
         state = welcomed.opened();
-        // Before anything else, so that the worker can tell session ids from made-up ones.
+        // The session key goes before anything else, so that the worker can tell session ids from made-up ones.
         writer.send(
                 PUSH,
                 List.of(MessageCodec.encode(
@@ -252,7 +252,10 @@ final class WorkerConnection implements WorkerLink {
         }
     }
 
-    /** A worker that asks faster than it is answered, or does not read its answers, waits, and in the end is not read either. */
+    /**
+     * A worker that asks faster than it is answered, or does not read its answers, waits, and in the end is not read
+     * either.
+     */
     private void workOn() {
         while (state instanceof Connected && line.hasNext() && !writer.isFull()) {
             begin(line.next());

@@ -47,7 +47,7 @@ class OwnSessionsRepository {
     /** A session with its worker's name, which is empty where the worker is not registered any more. */
     record Stored(SessionHash hash, Instant begunAt, Instant usedAt, Instant expiry, String address, String worker) {}
 
-    /** Those behind this name, in the order of their names. */
+    /** The sessions behind this name, in the order of their names. */
     Uni<List<Stored>> list(AccountId account, String behind, int limit, Instant now) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(account.value(), timestamp(now), behind, limit))

@@ -64,7 +64,10 @@ public class OneTimeTokens {
                 AND token.expires_at > $3 AND is_enabled AND (token.email IS NULL OR token.email = account.email)
             """;
 
-    /** The same as a condition of a statement whose first three parameters are the token's hash, the account and the time. */
+    /**
+     * The same as a condition of a statement whose first three parameters are the token's hash, the account and the
+     * time.
+     */
     public static final String IF_ALLOWS_PASSWORD = "EXISTS (" + ALLOWS_PASSWORD + ")";
 
     private static final String IS_INVITATION = """
@@ -90,7 +93,10 @@ public class OneTimeTokens {
         this.time = time;
     }
 
-    /** Keeps a token that is mailed, and gives the account back; gives none back where so many were mailed within the hour. */
+    /**
+     * Keeps a token that is mailed, and gives the account back; gives none back where so many were mailed within the
+     * hour.
+     */
     public Statement mailing(OneTimeToken token, Purpose purpose, AccountId account, Email to, Duration life) {
         Instant now = time.instant();
         return new Statement(
@@ -121,7 +127,7 @@ public class OneTimeTokens {
         return isThere(ALLOWS_PASSWORD, ifAllowsPassword(token, account));
     }
 
-    /** Those three parameters. */
+    /** The three parameters of that condition. */
     public Tuple ifAllowsPassword(OneTimeToken token, AccountId account) {
         return Tuple.of(hash(token), account.value(), at(time.instant()));
     }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.spi.Converter;
 abstract class BoundedMoney implements Converter<Money> {
     private static final long serialVersionUID = 1L;
 
-    /** As text, since a converter may be written to a stream, and money may not. */
+    /** The bound as text, since a converter may be written to a stream, and money may not. */
     private final String most;
 
     BoundedMoney(String most) {

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Behind which transaction a page of a history begins. Only their owner sees the names of transactions, but anybody may read the
- * history: what stands for the name is its hash.
+ * The transaction behind which a page of a history begins. Only their owner sees the names of transactions, but anybody
+ * may read the history: what stands for the name is its hash.
  */
 record HistoryPosition(Instant placedAt, String idHash) {
     /** Bytes of the SHA-256 of the name's 16 bytes that are kept. */

@@ -39,7 +39,7 @@ class HistoryRepository {
             FROM history
             WHERE portfolio_id = $1""";
 
-    /** By the index: the first comparison alone bounds what is read. */
+    /** The transactions behind a position, by the index: the first comparison alone bounds the rows that are read. */
     private static final String BEHIND = """
 
                 AND placed_at <= $3 AND (placed_at < $3 OR transaction_id > (
@@ -78,7 +78,7 @@ class HistoryRepository {
         this.pool = pool;
     }
 
-    /** Empty where there is no such user, or one who hides from whoever asks. */
+    /** The account of a user; empty where there is no such user, or one who hides from whoever asks. */
     Uni<Optional<AccountId>> account(UserName userName, AccountId asker) {
         return pool.preparedQuery(ACCOUNT)
                 .execute(Tuple.of(userName.key(), asker.value()))

@@ -44,7 +44,10 @@ class Trades {
         return told(id, () -> sequencer.place(account.portfolio(), id, trade, deadline, origin));
     }
 
-    /** As the list spells it: the market knows no other spelling, and an order sent again in another one is the same order. */
+    /**
+     * The symbol as the list spells it: the market knows no other spelling, and an order sent again in another one is
+     * the same order.
+     */
     private AssetSymbol listed(AssetSymbol typed) {
         return list.find(typed).map(ListedAsset::symbol).orElse(typed);
     }

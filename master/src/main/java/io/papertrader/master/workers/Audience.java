@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The accounts whose events one link hears: those of which a session was verified over it, until that session ends. A worker
- * learns of nobody else's trades. For any thread.
+ * The accounts whose events one link hears: those of which a session was verified over it, until that session ends. A
+ * worker learns of nobody else's trades. For any thread.
  */
 public final class Audience {
     private final Map<String, Map<SessionHash, Instant>> sessions = new HashMap<>();

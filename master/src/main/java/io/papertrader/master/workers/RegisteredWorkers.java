@@ -55,7 +55,9 @@ public class RegisteredWorkers {
         return workers.values().stream().anyMatch(worker -> worker.isEnabled() && worker.mayComeFrom(address));
     }
 
-    /** Registers a worker or changes its registration; a link made under the old one is closed where it no longer holds. */
+    /**
+     * Registers a worker or changes its registration; a link made under the old one is closed where it no longer holds.
+     */
     public Uni<Void> save(Worker worker, By by) {
         Optional<Worker> before = find(worker.uuid());
         return repository

@@ -13,7 +13,7 @@ public interface WorkerLink {
     /** The address that it connected from. */
     String remoteAddress();
 
-    /** Since when. */
+    /** The moment since which it is connected. */
     Instant since();
 
     /** Its live figures, asked from it now. */

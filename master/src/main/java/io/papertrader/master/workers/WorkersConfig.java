@@ -11,7 +11,9 @@ import java.util.Optional;
 /** The workers that belong to the network. */
 @ConfigMapping(prefix = "papertrader.workers")
 public interface WorkersConfig {
-    /** The number of workers deployed (specification 2.3.2); with fewer connected, the master says that it is degraded. */
+    /**
+     * The number of workers deployed (specification 2.3.2); with fewer connected, the master says that it is degraded.
+     */
     @WithConverter(AtLeastOne.class)
     @WithDefault("1")
     int minimum();
@@ -24,8 +26,8 @@ public interface WorkersConfig {
     Duration stampTolerance();
 
     /**
-     * The names of workers whose word on their clients' addresses is written down with sessions; {@code *} for all. Failed logins
-     * are counted by worker and address in any case.
+     * The names of workers whose word on their clients' addresses is written down with sessions; {@code *} for all.
+     * Failed logins are counted by worker and address in any case.
      */
     Optional<List<String>> trustedWithAddresses();
 }

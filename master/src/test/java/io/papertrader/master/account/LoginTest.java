@@ -219,7 +219,7 @@ class LoginTest {
         assertThat(ask(Desk.login(name), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
-    /** Else a worker could name addresses until nobody logs in any more, on any worker. */
+    /** A worker could otherwise name addresses until nobody logs in any more, on any worker. */
     @Test
     void countsTheAddressesThatAWorkerNamesAgainstNobodyOnAnother() {
         ClientAddress address = newAddress();

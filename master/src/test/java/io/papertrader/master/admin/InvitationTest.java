@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A network for who is invited. */
+/** A network for people who are invited. */
 @QuarkusTest
 @TestProfile(InvitationTest.ByInvitation.class)
 class InvitationTest {

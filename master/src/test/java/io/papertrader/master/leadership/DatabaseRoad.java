@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The road to the database: bytes pass, stand still as behind a broken switch or in a frozen process, or nobody is let in; or the
- * answer of one commit is lost with its connection.
+ * The road to the database: bytes pass, stand still as behind a broken switch or in a frozen process, or nobody is let
+ * in; or the answer of one commit is lost with its connection.
  */
 public final class DatabaseRoad {
     private final NetServer server;
@@ -34,7 +34,7 @@ public final class DatabaseRoad {
         return server.actualPort();
     }
 
-    /** As a database that stops: every connection ends, and new ones too. */
+    /** Closes as a database that stops does: every connection ends, and new ones too. */
     void close() {
         closed = true;
         sockets.forEach(NetSocket::close);

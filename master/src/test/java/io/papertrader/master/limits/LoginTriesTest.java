@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** With the limits that a master has where nothing else is set. */
+/** Tries under the limits that a master has where nothing else is set. */
 class LoginTriesTest {
     private static final UserName ANN = new UserName("ann");
     private static final Place HOME = place(1);

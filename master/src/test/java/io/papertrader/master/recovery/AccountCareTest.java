@@ -37,7 +37,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Another password or address, for who is logged in. */
+/** Users who are logged in set another password or address. */
 @QuarkusTest
 class AccountCareTest {
     private static final HashedPass OLD = Desk.pass("secret");

@@ -59,7 +59,7 @@ class ArrivalTest {
 
     private Fleet.Member member;
 
-    /** So that a worker is expected from where these tests call, unless they say otherwise. */
+    /** Registers the worker, so that it is expected from the address of these tests, unless they say otherwise. */
     @BeforeEach
     void enroll() throws Exception {
         member = fleet.enroll();

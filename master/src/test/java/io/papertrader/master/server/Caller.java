@@ -51,7 +51,7 @@ final class Caller implements AutoCloseable {
         return Optional.of(Frame.decode(bytes.appendBytes(read(bytes.getInt(DATA_SIZE_OFFSET)))));
     }
 
-    /** Whatever has come, at least a byte; nothing where the connection has ended. */
+    /** The bytes that have come, at least one; nothing where the connection has ended. */
     Buffer some() throws IOException {
         byte[] bytes = new byte[65_536];
         try {

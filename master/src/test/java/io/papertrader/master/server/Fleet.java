@@ -96,7 +96,7 @@ public class Fleet {
         return new Member(worker, keys);
     }
 
-    /** As the operator registers or changes it. */
+    /** Saves a worker as the operator registers or changes it. */
     void save(Worker worker) {
         enrolled.add(worker.uuid());
         registered.save(worker, By.master()).await().atMost(LIMIT);

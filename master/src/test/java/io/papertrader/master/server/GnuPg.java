@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The real gpg program, with a home of its own. */
 final class GnuPg implements AutoCloseable {
-    /** Short: the agent's socket lies in it. */
+    /** A short path: the agent's socket lies in it. */
     private final Path home = Files.createTempDirectory(Path.of("/tmp"), "g");
 
     GnuPg() throws IOException {}

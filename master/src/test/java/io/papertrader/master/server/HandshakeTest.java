@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class HandshakeTest {
     private static final UUID UNKNOWN = new UUID(404, 404);
-    /** From where only {@link #neighbour} may come. */
+    /** The address that only {@link #neighbour} may come from. */
     private static final String NEXT_DOOR = "127.0.0.2";
 
     private static final LinkRefused REFUSED =

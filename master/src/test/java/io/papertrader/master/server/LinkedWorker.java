@@ -148,7 +148,7 @@ public final class LinkedWorker implements AutoCloseable {
         }
     }
 
-    /** That this link still works. */
+    /** Asserts that this link still works. */
     void assertAlive() throws IOException {
         assertThat(ask(new GetWorkers())).isNotNull();
     }

@@ -16,7 +16,7 @@ final class LoggedLines extends Handler implements AutoCloseable {
         logger.addHandler(this);
     }
 
-    /** Since this was opened. */
+    /** The lines since this was opened. */
     List<String> lines() {
         return List.copyOf(lines);
     }

@@ -28,7 +28,7 @@ public class LossyDatabase implements LeadConnections {
         this.vertx = vertx;
     }
 
-    /** From now on, connections of the lead go by this road. */
+    /** Sends connections of the lead over this road from now on. */
     public DatabaseRoad takeRoad() {
         DatabaseRoad taken = new DatabaseRoad(vertx);
         road = Optional.of(taken);

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever many accounts do at once: money and assets only change hands. */
+/** Money and assets only change hands, whatever many accounts do at once. */
 @QuarkusTest
 class ConservationTest {
     private static final List<String> SYMBOLS = List.of("AAPL", "AMZN", "GE", "GOOGL", "BRK.B");
@@ -84,7 +84,7 @@ class ConservationTest {
 
     private static Order order(Random random, Trader trader) {
         AssetSymbol symbol = new AssetSymbol(SYMBOLS.get(random.nextInt(SYMBOLS.size())));
-        // From dust to more than anybody can pay.
+        // The quantity is anything from dust to more than anybody can pay.
         Quantity quantity = new Quantity(1 + (long) Math.pow(10, 11 * random.nextDouble()));
         return random.nextInt(5) < 3
                 ? new PurchaseAsset(trader.session(), symbol, quantity)
@@ -99,7 +99,7 @@ class ConservationTest {
                 .isEqualTo("0");
     }
 
-    /** By another way than the ledger: from the history alone. */
+    /** Explains the balance another way than the ledger does: from the history alone. */
     private static void assertHistoryExplainsBalance(Trader trader) {
         BigDecimal cash = new BigDecimal("100000");
         for (Transaction past : trader.history()) {

@@ -49,7 +49,7 @@ class HistoryPagesTest {
         trader = desk.newTrader();
     }
 
-    /** So many orders, several to a stamp: as many as a worker may stamp alike. */
+    /** Places so many orders, several to a stamp: as many as a worker may stamp alike. */
     private List<TransactionId> place(int count, int toAStamp) {
         Instant first = desk.now().minusSeconds(count);
         return IntStream.range(0, count)

@@ -114,7 +114,7 @@ class OrderTest {
                 .isEqualTo(placed(id));
     }
 
-    /** Of forgotten orders that are sent again, in an order in which ids do not tell that they are new. */
+    /** Forgotten orders are sent again, in an order in which ids do not tell that they are new. */
     @Test
     void sameIdIsKnownThoughMemoryHasForgottenIt() {
         List<PlaceOrder> orders = new ArrayList<>();

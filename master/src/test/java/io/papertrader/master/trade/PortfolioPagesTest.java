@@ -30,7 +30,7 @@ class PortfolioPagesTest {
     private static final Owned OWNED =
             new Owned(new AccountId(1), new UserName("ada"), Money.of("1000"), Money.ZERO, held());
 
-    /** In no order, as a database gives them. */
+    /** Holdings in no order, as a database gives them. */
     private static List<Held> held() {
         List<Held> held = new ArrayList<>(IntStream.range(0, ASSETS)
                 .mapToObj(i -> new Held(

@@ -9,8 +9,8 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves BouncyCastle's formulas for each single elliptic curve out of an executable. It then computes by the general ones, which
- * are slower; the keys that PaperTrader makes are on curve 25519, which has code of its own.
+ * Leaves BouncyCastle's formulas for each single elliptic curve out of an executable. It then computes by the general
+ * ones, which are slower; the keys that PaperTrader makes are on curve 25519, which has code of its own.
  */
 @TargetClass(CustomNamedCurves.class)
 final class CurveFormulas {

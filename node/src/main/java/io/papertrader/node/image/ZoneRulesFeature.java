@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graalvm.nativeimage.hosted.Feature;
 
 /**
- * Puts the rules of time zones into an executable as the JDK's file has them. As the objects that they would be read into
- * while the executable is built, those of all the world took up a tenth of it; so a zone's are read when it is asked for.
+ * Puts the rules of time zones into an executable as the JDK's file has them. As the objects that they would be read
+ * into while the executable is built, those of all the world took up a tenth of it; so a zone's are read when it is
+ * asked for.
  */
 public final class ZoneRulesFeature implements Feature {
     @Override

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The JDK's {@code tzdb.dat}: a byte and a name, its versions, the names of all regions, the rules, and for each version
- * which region has which rules. Numbers have two bytes; a text or a rule follows its length.
+ * The JDK's {@code tzdb.dat}: a byte and a name, its versions, the names of all regions, the rules, and for each
+ * version which region has which rules. Numbers have two bytes; a text or a rule follows its length.
  */
 final class ZoneRulesFile {
     private static final String NAME = "TZDB";

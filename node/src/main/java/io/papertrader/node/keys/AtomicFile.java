@@ -28,7 +28,8 @@ final class AtomicFile {
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
-                // On the disk before its name is: a power cut must not leave an empty key behind a good name.
+                // The key is on the disk before its name is: a power cut must not leave an empty key behind a good
+                // name.
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

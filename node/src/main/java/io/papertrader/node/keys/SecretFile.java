@@ -30,7 +30,10 @@ public final class SecretFile {
         return !others.isEmpty();
     }
 
-    /** A secret that an orchestrator mounts belongs to root, and the server, which is another, reads it through its group. */
+    /**
+     * A secret that an orchestrator mounts belongs to root, and the server, which is another, reads it through its
+     * group.
+     */
     private static boolean isMounted(Path file) throws IOException {
         return Files.getAttribute(file, "unix:uid").equals(0) && !ROOT.equals(System.getProperty("user.name"));
     }

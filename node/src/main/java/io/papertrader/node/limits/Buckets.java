@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * A bucket of tries for each key, all of one pace. A bucket is one moment, that at which it is full again (the generic cell rate
- * algorithm of ITU-T I.371); a full one is not kept. For any thread.
+ * A bucket of tries for each key, all of one pace. A bucket is one moment, that at which it is full again (the generic
+ * cell rate algorithm of ITU-T I.371); a full one is not kept. For any thread.
  */
 public final class Buckets<K> {
     private final long intervalNanos;

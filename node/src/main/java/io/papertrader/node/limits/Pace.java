@@ -15,7 +15,7 @@ public record Pace(int atOnce, Duration interval) {
         }
     }
 
-    /** Of its text, such as {@code 10 at once, then 1 every 90s}. */
+    /** A pace from its text, such as {@code 10 at once, then 1 every 90s}. */
     public static Pace parse(String text) {
         Matcher parts = TEXT.matcher(text.strip());
         if (!parts.matches()) {

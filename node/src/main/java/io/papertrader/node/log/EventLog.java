@@ -91,7 +91,7 @@ public final class EventLog extends ExtHandler {
         }
     }
 
-    /** Once per outage, and never through a logger. */
+    /** Reports once per outage, and never through a logger. */
     private void reportFailure(IOException failure) {
         reportError("The event log cannot be written", failure, ErrorManager.WRITE_FAILURE);
     }

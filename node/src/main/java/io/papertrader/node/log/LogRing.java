@@ -37,7 +37,7 @@ final class LogRing {
         keep(entry);
     }
 
-    /** Tells whether it is time to write, lest the ring gets full. */
+    /** True where it is time to write, before the ring is full. */
     synchronized boolean isHalfFull() {
         return added - written >= (entries.length + 1) / 2;
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 
 /**
- * Carries entries from the ring to the file, one thread at a time. While the disk refuses, nobody waits for it: only the
- * regular write tries again, and what the ring cannot hold until then is counted and the count written.
+ * Carries entries from the ring to the file, one thread at a time. While the disk refuses, nobody waits for it: only
+ * the regular write tries again, and what the ring cannot hold until then is counted and the count written.
  */
 final class LogWriter {
     /** Far more than a healthy disk takes; a thread that logs must not hang on a sick one. */
@@ -26,7 +26,7 @@ final class LogWriter {
     private final InstantSource clock;
     private final Consumer<IOException> onFailure;
     private final long blockBytes;
-    /** Fair, for a thread that is overtaken again and again would take a busy disk for a sick one. */
+    /** A fair lock, because a thread that is overtaken again and again would take a busy disk for a sick one. */
     private final ReentrantLock writing = new ReentrantLock(true);
 
     private volatile boolean failing;
@@ -51,7 +51,9 @@ final class LogWriter {
         }
     }
 
-    /** Opens the file that has the name now: another program has moved the old one away. While the disk is busy, later. */
+    /**
+     * Opens the file that has the name now: another program has moved the old one away. While the disk is busy, later.
+     */
     boolean reopen() {
         isMoved = true;
         return write();

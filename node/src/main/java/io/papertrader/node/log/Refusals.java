@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Counts strangers that are refused, and tells of them a line an address when it is asked to sum up: "203.0.113.7: 4,711
- * refused in 60 s: no worker is expected from there". So nobody rolls the log over by knocking, and every refusal is in
- * it. The addresses that were refused most have lines of their own, all others one together. For any thread.
+ * Counts strangers that are refused, and tells of them a line an address when it is asked to sum up: "203.0.113.7:
+ * 4,711 refused in 60 s: no worker is expected from there". So nobody rolls the log over by knocking, and every refusal
+ * is in it. The addresses that were refused most have lines of their own, all others one together. For any thread.
  */
 public final class Refusals {
     private static final int MOST_COUNTED = 1_000;

@@ -35,7 +35,7 @@ public final class AssetIndex {
         }
     }
 
-    /** Of these assets. */
+    /** An index of these assets. */
     public AssetIndex(Collection<Match> assets) {
         this.entries = assets.stream()
                 .sorted(Comparator.comparing(Match::symbol))
@@ -48,8 +48,9 @@ public final class AssetIndex {
     }
 
     /**
-     * The assets that a text may mean and that are shown, {@value AssetMatches#MOST} at most. The best are those whose symbol begins
-     * so, then those whose name does; the others have all words of the text, or words that begin as they do.
+     * The assets that a text may mean and that are shown, {@value AssetMatches#MOST} at most. The best are those whose
+     * symbol begins so, then those whose name does; the others have all words of the text, or words that begin as they
+     * do.
      */
     public List<Match> search(String text, Predicate<Match> isShown) {
         String whole = SearchWords.whole(text);

@@ -69,7 +69,7 @@ final class SearchWords {
         };
     }
 
-    /** By way of capitals, so that a letter that is two as a capital is these two. */
+    /** The letters by way of capitals, so that a letter that is two as a capital is these two. */
     private static String plain(String text) {
         String apart = Normalizer.isNormalized(text, Form.NFD) ? text : Normalizer.normalize(text, Form.NFD);
         return apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);

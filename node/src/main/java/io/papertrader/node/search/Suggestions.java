@@ -33,7 +33,7 @@ final class Suggestions {
     private final List<Entry> entries;
     private final WordList words;
 
-    /** By their letters and digits: {@code BRKB} may be more than one. */
+    /** The assets by their letters and digits: {@code BRKB} may be more than one. */
     private final Map<String, List<Integer>> bySymbol = new HashMap<>();
 
     Suggestions(List<Entry> entries, WordList words) {
@@ -71,7 +71,7 @@ final class Suggestions {
                 .forEach(entry -> likeness.merge(entry, weight, Integer::sum));
     }
 
-    /** Of {@code AAPL.US}, what stands before the market. */
+    /** The part before the market: {@code AAPL} of {@code AAPL.US}. */
     private static Stream<String> firstPart(AssetSymbol unknown) {
         String folded = unknown.folded();
         int sign = folded.indexOf('.');

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The words of numbered entries in order, so that those which begin with some letters stand together: finding them takes as
- * long as there are of them, however many entries there are.
+ * The words of numbered entries in order, so that those which begin with some letters stand together: finding them
+ * takes as long as there are of them, however many entries there are.
  */
 final class WordList {
     private final String[] words;

@@ -1,4 +1,7 @@
-/** The list of assets as people look into it: by any spelling of a symbol, by words of a name, and by what they mistyped. */
+/**
+ * The list of assets as people look into it: by any spelling of a symbol, by words of a name, and by what they
+ * mistyped.
+ */
 @NullMarked
 package io.papertrader.node.search;
 

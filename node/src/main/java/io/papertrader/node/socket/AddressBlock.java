@@ -6,8 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
- * The addresses that count as one place: an IPv4 address alone, an IPv6 address with all others of its /64, which anyone
- * who has one of them can use at will.
+ * The addresses that count as one place: an IPv4 address alone, an IPv6 address with all others of its /64, which
+ * anyone who has one of them can use at will.
  *
  * @param first the block's first address
  */

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** One IP address, or all that share a CIDR prefix (specification 4.1). The text is as the operator wrote it. */
 public record AddressRange(String text, InetAddress network, int prefixLength) {
     /**
-     * Four decimal numbers. Java would read {@code 10.1} as 10.0.0.1 and {@code 010.0.0.1} as 10.0.0.1, others as 10.1.0.0 and
-     * 8.0.0.1: what says different things to different people is refused.
+     * Four decimal numbers. Java would read {@code 10.1} as 10.0.0.1 and {@code 010.0.0.1} as 10.0.0.1, others as
+     * 10.1.0.0 and 8.0.0.1: what says different things to different people is refused.
      */
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9]\\d{0,2})(?:\\.(?:0|[1-9]\\d{0,2})){3}");
 

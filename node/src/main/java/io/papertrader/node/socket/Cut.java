@@ -5,8 +5,8 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
 
 /**
- * Ends a connection now. To close it in order would first wait until its other end has taken what is written, and an end
- * that takes nothing is a reason to close.
+ * Ends a connection now. To close it in order would first wait until its other end has taken what is written, and an
+ * end that takes nothing is a reason to close.
  */
 public final class Cut {
     private Cut() {}

@@ -5,7 +5,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The management port takes the operator's token and shows what the network does: on loopback in the clear, elsewhere with TLS. */
+/**
+ * The management port takes the operator's token and shows what the network does: on loopback in the clear, elsewhere
+ * with TLS.
+ */
 @Singleton
 final class ManagementPort {
     private static final String DISABLED = "disabled";

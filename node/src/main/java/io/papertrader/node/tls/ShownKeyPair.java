@@ -11,8 +11,9 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key pair that the next handshake shows. It is replaced while servers listen: Vert.x can be given new options for that, but
- * refuses connections until it has taken them in. A handshake that has begun ends with the pair that it began with.
+ * The key pair that the next handshake shows. It is replaced while servers listen: Vert.x can be given new options for
+ * that, but refuses connections until it has taken them in. A handshake that has begun ends with the pair that it began
+ * with.
  */
 final class ShownKeyPair extends X509ExtendedKeyManager {
     private volatile Generation now;

@@ -10,8 +10,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "papertrader.tls")
 public interface TlsConfig {
     /**
-     * The PEM file of the certificate, with its chain. The ports for clients show it, and so does the management port where it
-     * listens on more than loopback.
+     * The PEM file of the certificate, with its chain. The ports for clients show it, and so does the management port
+     * where it listens on more than loopback.
      */
     Optional<Path> certificate();
 

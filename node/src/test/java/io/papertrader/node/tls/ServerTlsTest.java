@@ -102,7 +102,7 @@ class ServerTlsTest {
                 .getOptionalValue(name, String.class);
     }
 
-    /** As where no certificate is set. */
+    /** The registry where no certificate is set. */
     private static final class Empty implements TlsConfigurationRegistry {
         @Override
         public Optional<TlsConfiguration> get(String name) {

@@ -34,9 +34,9 @@ final class ConfigurationReference {
     private static final String INTRODUCTION = """
             # Configuration
 
-            Generated from the `@ConfigMapping` interfaces; do not edit. Each property can be set as an environment variable (second column), as a
-            system property (`-Dpapertrader...`), or in `config/application.properties` in the folder that the server is started in.
-            Durations are written like `5s`, `10m`, `24h`, `30d`.
+            Generated from the `@ConfigMapping` interfaces; do not edit. Each property can be set as an environment variable (second
+            column), as a system property (`-Dpapertrader...`), or in `config/application.properties` in the folder that the server
+            is started in. Durations are written like `5s`, `10m`, `24h`, `30d`.
 
             ## make run
 
@@ -45,7 +45,7 @@ final class ConfigurationReference {
             | variable | default | what |
             | --- | --- | --- |
             | `PAPERTRADER_HOME` | `./data` | The folder of all data, keys and logs. |
-            | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | How often values are retrieved and the queue is cleared. |
+            | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | The time between two updates, each of which retrieves values and clears the queue. |
             | `PAPERTRADER_LISTEN_HOST` | `127.0.0.1` | The address that master and worker listen on; `0.0.0.0` is all of this machine. On more than loopback the worker speaks TLS to clients, with a certificate that the launcher makes in `tls/` of the folder, unless `PAPERTRADER_TLS_CERTIFICATE` and `PAPERTRADER_TLS_KEY` name another. |
             | `PAPERTRADER_WORKER_PUBLIC_ADDRESS` | where it listens; of all addresses, the one on the way to the world | The worker's `host:port` as clients reach it. |
             | `PAPERTRADER_MASTER_PORT` | `2048` | The master's port, for workers. |
@@ -54,7 +54,9 @@ final class ConfigurationReference {
             | `PAPERTRADER_MASTER_HTTP_PORT` | `9048` | The master's management port. |
             | `PAPERTRADER_WORKER_HTTP_PORT` | `9049` | The worker's management port. |
 
-            The management ports of servers that are started by themselves are Quarkus's `QUARKUS_HTTP_HOST` (default `127.0.0.1`) and `QUARKUS_HTTP_PORT`. On another address than loopback they speak TLS, by the certificate of `papertrader.tls.certificate`.
+            The management ports of servers that are started by themselves are Quarkus's `QUARKUS_HTTP_HOST` (default `127.0.0.1`)
+            and `QUARKUS_HTTP_PORT`. On another address than loopback they speak TLS, by the certificate of
+            `papertrader.tls.certificate`.
             """;
 
     private final Path root;

@@ -22,7 +22,7 @@ class DeployTest {
     private static final Pattern VARIABLE = Pattern.compile("\\bPAPERTRADER_[A-Z0-9_]+");
     private static final Pattern PROBE = Pattern.compile("/q/[a-z/]+");
 
-    /** Of the compose file itself, of install.sh itself, and of the command. */
+    /** The variables of the compose file itself, of install.sh itself, and of the command. */
     private static final Set<String> NOT_OF_A_SERVER = Set.of(
             "PAPERTRADER_WORKER_1_UUID",
             "PAPERTRADER_WORKER_2_UUID",

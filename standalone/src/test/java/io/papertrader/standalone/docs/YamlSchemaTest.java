@@ -49,7 +49,7 @@ class YamlSchemaTest {
     }
 
     private static Set<ValidationMessage> faults(String schema, String yaml) throws IOException {
-        // As its readers do, this parser puts in what "<<" refers to.
+        // This parser puts in the content that "<<" refers to, as the file's readers do.
         JsonNode content = JSON.valueToTree(new Yaml().<Object>load(yaml));
         return schema(schema).validate(content);
     }

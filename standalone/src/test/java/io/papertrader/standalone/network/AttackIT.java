@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AttackIT {
     private static final String HEAP = "-Xmx64m";
 
-    /** For as many clients as a worker takes. An executable's objects are larger than a jar's. */
+    /** The heap for as many clients as a worker takes. An executable's objects are larger than a jar's. */
     private static final String HEAP_FOR_ALL = Built.EXECUTABLES.isEmpty() ? HEAP : "-Xmx128m";
 
     private static final int LARGEST_MESSAGE = 65_536;
@@ -55,7 +55,9 @@ class AttackIT {
     private static final int IN_FLIGHT = 256;
     private static final int COMINGS = 3_000;
 
-    /** As many as a worker takes (papertrader.listen.max-connections), but for some who are served beside them. */
+    /**
+     * The clients that a worker takes (papertrader.listen.max-connections), but for some who are served beside them.
+     */
     private static final int CLIENTS = 10_000 - 10;
 
     private static final int CLIENTS_AN_ADDRESS = 1_000;

@@ -16,7 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser as far as forms need one: it follows redirects, keeps cookies, and sends the form of the page that it shows. */
+/**
+ * A browser as far as forms need one: it follows redirects, keeps cookies, and sends the form of the page that it
+ * shows.
+ */
 final class BrowserOfForms implements AutoCloseable {
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");
     private static final Pattern HIDDEN =

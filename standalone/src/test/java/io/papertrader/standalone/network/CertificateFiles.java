@@ -22,7 +22,7 @@ record CertificateFiles(Path certificate, Path key) {
         return make(folder, "localhost", Instant.now());
     }
 
-    /** For another host, or made at another time; good for two days. */
+    /** A certificate for another host, or made at another time; good for two days. */
     static CertificateFiles make(Path folder, String host, Instant now) throws IOException {
         SelfSignedCertificate made =
                 SelfSignedCertificate.make(List.of(new HostName(host)), now, Duration.ofDays(2), new SecureRandom());

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A master that is killed, or told to stop, while it accepts orders and settles them: what was accepted is there, once. */
+/**
+ * A master that is killed, or told to stop, while it accepts orders and settles them: what was accepted is there, once.
+ */
 class CrashIT {
     private static final List<AssetSymbol> ASSETS =
             List.of(new AssetSymbol("AAPL"), new AssetSymbol("KO"), new AssetSymbol("GE"));

@@ -48,7 +48,7 @@ class ExactlyOnceIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
     private static final Quantity ONE = Quantity.of("1");
 
-    /** Long enough for orders to be cancelled before it comes. */
+    /** An interval that is long enough for orders to be cancelled before the update comes. */
     private static final Duration UPDATE = Duration.ofSeconds(8);
 
     private static final Duration SETTLED_BY = UPDATE.multipliedBy(4);

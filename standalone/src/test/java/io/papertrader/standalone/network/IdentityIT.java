@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both ways to log in with a third party, by the command, a network, and a real Keycloak with its real pages. */
+/** Logins with a third party in both ways, by the command, a network, and a real Keycloak with its real pages. */
 @EnabledIfSystemProperty(named = Keycloak.FOLDER, matches = ".+", disabledReason = "make identity-test runs it")
 class IdentityIT {
     private static final Pattern PAGE = Pattern.compile("^http://\\S+$", Pattern.MULTILINE);

@@ -58,7 +58,7 @@ class LauncherIT {
         assertThat(ended.err()).hasLineCount(1).contains("the folder in PAPERTRADER_HOME", "set LC_ALL=C.UTF-8");
     }
 
-    /** As in a container that is started with a number for its user. It takes root to be somebody without a name. */
+    /** A container may be started with a number for its user. It takes root to be somebody without a name. */
     @Test
     @EnabledOnOs(OS.LINUX)
     void startsForAUserWithoutAName() throws Exception {

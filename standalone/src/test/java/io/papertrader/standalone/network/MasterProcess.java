@@ -29,7 +29,10 @@ final class MasterProcess implements AutoCloseable {
         this.httpPort = httpPort;
     }
 
-    /** Starts one with the first one's key, in a folder of its own, and waits until it says that it has started and stands by. */
+    /**
+     * Starts one with the first one's key, in a folder of its own, and waits until it says that it has started and
+     * stands by.
+     */
     static MasterProcess start(RunningNetwork network, Path directory) throws IOException {
         return start(network, directory, Map.of());
     }

@@ -266,7 +266,7 @@ class NetworkIT {
         assertThat(in("C", "", "info").out()).contains("мю@example.org");
     }
 
-    /** By a script, whose bytes do not depend on the locale of the tests. */
+    /** Types the password by a script, whose bytes do not depend on the locale of the tests. */
     private static RunningNetwork.Result in(String locale, String password, String line) throws IOException {
         ProcessBuilder command = network.command("locale");
         Path script = Files.writeString(home.resolve("in-a-locale.sh"), """
@@ -292,7 +292,7 @@ class NetworkIT {
         assertThat(full.err()).startsWith("papertrader: OUTPUT: ").hasLineCount(1);
     }
 
-    /** As ssh and git do; {@code script} is a terminal with somebody at it. */
+    /** The command asks as ssh and git do; {@code script} is a terminal with somebody at it. */
     @Test
     void commandAsksAtTheTerminalWhereverItsOutputLeads() throws Exception {
         assumeThat(Path.of("/usr/bin/script")).isExecutable();

@@ -123,7 +123,7 @@ class OperatorIT {
                 .noneMatch(ignored -> (ignored & 1) != 0);
     }
 
-    /** As in a container whose root is read-only: the worker has its own folder and no other. */
+    /** A container's root may be read-only: the worker has its own folder and no other. */
     @Test
     void needsNoFolderForTemporaryFiles() throws Exception {
         Path folder = folder("confined");

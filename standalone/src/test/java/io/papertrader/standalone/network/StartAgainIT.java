@@ -12,7 +12,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A launcher that is started beside another, or after one that was killed: it comes up, or names the process to stop. */
+/**
+ * A launcher that is started beside another, or after one that was killed: it comes up, or names the process to stop.
+ */
 class StartAgainIT {
     @TempDir
     Path home;
@@ -25,7 +27,9 @@ class StartAgainIT {
             "PAPERTRADER_MASTER_HTTP_PORT", port(),
             "PAPERTRADER_WORKER_HTTP_PORT", port());
 
-    /** The servers end with their launcher, since their input does, and the ports are free when the next one needs them. */
+    /**
+     * The servers end with their launcher, since their input does, and the ports are free when the next one needs them.
+     */
     @Test
     void comesUpAtOnceAfterTheLauncherWasKilled() throws Exception {
         try (RunningNetwork network = RunningNetwork.start(home, ports)) {

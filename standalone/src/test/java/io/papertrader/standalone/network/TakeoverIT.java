@@ -67,8 +67,8 @@ class TakeoverIT {
     }
 
     /**
-     * One stands by at a time, so that it is known who takes over. The first master is left frozen: one that ends is started
-     * again, and would stand by too. Linux shows its settings to the others.
+     * One stands by at a time, so that it is known who takes over. The first master is left frozen: one that ends is
+     * started again, and would stand by too. Linux shows its settings to the others.
      */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -191,7 +191,9 @@ class TakeoverIT {
             });
         }
 
-        /** The longest time without an order around this. A master that failed cannot answer those that come after it. */
+        /**
+         * The longest time without an order around this. A master that failed cannot answer those that come after it.
+         */
         Duration gapWhen(Failure failure) throws IOException {
             awaitMore();
             longestNanos.set(0);

@@ -33,7 +33,9 @@ final class Users {
         return userName;
     }
 
-    /** Buys as soon as the master has a value that is fresh enough; a master that has just come back may have none yet. */
+    /**
+     * Buys as soon as the master has a value that is fresh enough; a master that has just come back may have none yet.
+     */
     static PurchaseSuccess purchase(PaperTraderClient client, AssetSymbol symbol, Quantity quantity) {
         return Awaitility.await("a fresh value of " + symbol)
                 .atMost(SECONDS, TimeUnit.SECONDS)

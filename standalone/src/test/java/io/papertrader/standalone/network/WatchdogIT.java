@@ -15,7 +15,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that a service manager watches, with a program in the place of systemd's that writes down what it is told. */
+/**
+ * A server that a service manager watches, with a program in the place of systemd's that writes down what it is told.
+ */
 @DisabledOnOs(OS.WINDOWS)
 class WatchdogIT {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -41,7 +41,7 @@ final class WorkerProcess implements AutoCloseable {
         return start(network, uuid, directory, port, Map.of());
     }
 
-    /** With further variables, and arguments for the program. */
+    /** A worker with further variables, and arguments for the program. */
     static WorkerProcess start(
             RunningNetwork network,
             UUID uuid,
@@ -138,8 +138,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * A port that nobody else is given until this JVM ends: the socket is bound and does not listen, which keeps the port
-     * from those who take any free one, and not from those who name it.
+     * A port that nobody else is given until this JVM ends: the socket is bound and does not listen, which keeps the
+     * port from those who take any free one, and not from those who name it.
      */
     static int freePort() throws IOException {
         Socket holder = new Socket();

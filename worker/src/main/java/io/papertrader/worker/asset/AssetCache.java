@@ -94,7 +94,7 @@ public class AssetCache {
         };
     }
 
-    /** By the code in the header's second and third byte. */
+    /** Tells data by the code in the header's second and third byte. */
     private static boolean isData(Buffer answer) {
         return answer.getUnsignedShort(1) == Instruction.DATA.code();
     }
@@ -146,7 +146,7 @@ public class AssetCache {
         search.look();
     }
 
-    /** Whatever the bytes are: those of no known spelling are in no map. */
+    /** The bytes as text, whatever they are: those of no known spelling are in no map. */
     private static String text(Buffer arguments) {
         return new String(arguments.getBytes(), StandardCharsets.ISO_8859_1);
     }

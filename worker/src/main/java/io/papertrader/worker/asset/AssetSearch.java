@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks for assets by what they are called. Its index is made anew, beside the event loops, when there are other assets: the one
- * before answers until then, and the master before there is any.
+ * Looks for assets by what they are called. Its index is made anew, beside the event loops, when there are other
+ * assets: the one before answers until then, and the master before there is any.
  */
 @Singleton
 public class AssetSearch {

@@ -37,7 +37,10 @@ public class CurrentValues {
         this.freshness = freshness;
     }
 
-    /** An asset's latest update as told over one link, and the answers that tell of it, made when they are first asked for. */
+    /**
+     * An asset's latest update as told over one link, and the answers that tell of it, made when they are first asked
+     * for.
+     */
     private static final class Current {
         private final int link;
         private final AssetInfo info;
@@ -63,7 +66,10 @@ public class CurrentValues {
             return details;
         }
 
-        /** A push may overtake the answer that was asked for before it; but only over the same link is the later the newer. */
+        /**
+         * A push may overtake the answer that was asked for before it; but only over the same link is the later the
+         * newer.
+         */
         private Current or(Current other) {
             return other.link == link && other.info.time().isBefore(info.time()) ? this : other;
         }
@@ -74,7 +80,7 @@ public class CurrentValues {
         return Optional.ofNullable(values.get(spelling(symbol).value())).map(current -> current.info);
     }
 
-    /** As the list of assets spells this symbol; as it is where no such asset has been heard of. */
+    /** The symbol as the list of assets spells it; as it is where no such asset has been heard of. */
     public AssetSymbol spelling(AssetSymbol symbol) {
         return spellings.of(symbol);
     }
@@ -200,7 +206,10 @@ public class CurrentValues {
         return link == number;
     }
 
-    /** There is another link, which gets a number: what its master tells holds, even if it is of an earlier time, as after a restore. */
+    /**
+     * There is another link, which gets a number: what its master tells holds, even if it is of an earlier time, as
+     * after a restore.
+     */
     @SuppressWarnings("NonAtomicVolatileUpdate") // Links come one after another, on the link's event loop.
     int beginLink() {
         isConfirmed = false;

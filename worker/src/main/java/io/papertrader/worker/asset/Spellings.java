@@ -24,7 +24,7 @@ final class Spellings {
         }
     }
 
-    /** As the list spells it; as it is where it is not known. */
+    /** The symbol as the list spells it; as it is where it is not known. */
     AssetSymbol of(AssetSymbol symbol) {
         return byFolded.getOrDefault(symbol.folded(), symbol);
     }

@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Answers with windows of values, as the master gave them, by the request that asked for them. A window that lies in the past
- * never changes; any other is good until the next update.
+ * Answers with windows of values, as the master gave them, by the request that asked for them. A window that lies in
+ * the past never changes; any other is good until the next update.
  */
 @Singleton
 class Windows {
@@ -66,7 +66,10 @@ class Windows {
         return updates;
     }
 
-    /** Keeps an answer. One that an update has overtaken may lack values of the window's end, even where that is past by now. */
+    /**
+     * Keeps an answer. One that an update has overtaken may lack values of the window's end, even where that is past by
+     * now.
+     */
     void keep(OfAsset request, Instruction instruction, String arguments, byte[] answer, long updatesWhenAsked) {
         if (updates == updatesWhenAsked) {
             Cache<Asked, Optional<byte[]>> cache = isPast(request) ? past : untilUpdate;

@@ -122,7 +122,10 @@ class Admission {
         }
     }
 
-    /** Counts one that was turned away, or cut before it had logged in, or a balancer that does not say who its client is. */
+    /**
+     * Counts one that was turned away, or cut before it had logged in, or a balancer that does not say who its client
+     * is.
+     */
     void refused(InetAddress from, String reason) {
         refusals.add(from, reason);
     }

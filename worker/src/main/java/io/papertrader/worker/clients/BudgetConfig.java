@@ -5,8 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * Bytes of answers that may be promised or unsent at one time. A request is sent on only where its largest answer has room. The
- * defaults fit a worker with a heap of 64 MB and 10,000 clients.
+ * Bytes of answers that may be promised or unsent at one time. A request is sent on only where its largest answer has
+ * room. The defaults fit a worker with a heap of 64 MB and 10,000 clients.
  */
 @ConfigMapping(prefix = "papertrader.budget")
 public interface BudgetConfig {

@@ -23,7 +23,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * One client: hands its messages on in its {@link ClientState}, and sends the replies in their order. All that it keeps belongs to its wire's event loop; one client's trouble is nobody else's.
+ * One client: hands its messages on in its {@link ClientState}, and sends the replies in their order. All that it keeps
+ * belongs to its wire's event loop; one client's trouble is nobody else's.
  */
 final class Client implements LiveSessions.Listener, Intake.Taker {
     private static final Logger LOG = Logger.getLogger(Client.class);
@@ -145,7 +146,9 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return isHeldBack;
     }
 
-    /** It has tried something too often: its next message is read a little later, so that a flood costs others nothing. */
+    /**
+     * It has tried something too often: its next message is read a little later, so that a flood costs others nothing.
+     */
     void holdBack() {
         isHeldBack = true;
         context.owner().setTimer(HELD_BACK_MILLIS, over -> later(() -> isHeldBack = false));

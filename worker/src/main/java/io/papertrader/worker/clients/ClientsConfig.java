@@ -29,13 +29,16 @@ public interface ClientsConfig {
     @WithDefault("false")
     boolean sharePort();
 
-    /** The worker stops after so long without a client, for a service manager to start it on the next; never where not set. */
+    /**
+     * The worker stops after so long without a client, for a service manager to start it on the next; never where not
+     * set.
+     */
     Optional<Duration> stopWhenIdle();
 
     /**
-     * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas: their connections begin with
-     * a PROXY header (version 2), which says where a client really is, so that the limits of an address see it. On the port for
-     * programs, and without TLS of the worker's own.
+     * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas: their connections
+     * begin with a PROXY header (version 2), which says where a client really is, so that the limits of an address see
+     * it. On the port for programs, and without TLS of the worker's own.
      */
     Optional<List<@WithConverter(Ranges.class) AddressRange>> proxies();
 

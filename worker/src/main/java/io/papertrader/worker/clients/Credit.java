@@ -60,7 +60,7 @@ final class Credit {
         return used >= most || (used > 0 && isSharedSpent());
     }
 
-    /** Asked for each message, so without a stream. */
+    /** True where the shared bytes are spent; asked for each message, so without a stream. */
     private boolean isSharedSpent() {
         for (int i = 0; i < shared.size(); i++) {
             if (shared.get(i).isSpent()) {

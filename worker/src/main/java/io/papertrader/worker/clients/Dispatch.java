@@ -32,7 +32,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes each request that may be answered to whoever answers it (specification 3.2.1): the connection, the cache, the master. */
+/**
+ * Takes each request that may be answered to whoever answers it (specification 3.2.1): the connection, the cache, the
+ * master.
+ */
 @Singleton
 class Dispatch {
     private final AssetCache assets;
@@ -161,7 +164,7 @@ class Dispatch {
         }
     }
 
-    /** As the list spells them: so values are told. */
+    /** The symbols as the list spells them, since values are told so. */
     private List<AssetSymbol> listed(List<AssetSymbol> symbols) {
         return symbols.stream().map(values::spelling).toList();
     }

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * The ways in for clients (specification 4.3.2): TCP, and WebSocket for browsers. Both open on every event loop, and each loop
- * looks after the clients that came in on it.
+ * The ways in for clients (specification 4.3.2): TCP, and WebSocket for browsers. Both open on every event loop, and
+ * each loop looks after the clients that came in on it.
  */
 @ApplicationScoped
 public class Doors {
@@ -38,7 +38,10 @@ public class Doors {
     /** A client that asks nothing for so long, when the worker is about to stop, is taken to have understood. */
     private static final long QUIET_MILLIS = 250;
 
-    /** For the answers to what has been read, when a client asks without end while the worker is about to stop. */
+    /**
+     * The time for the answers to requests that have been read, when a client asks without end while the worker is
+     * about to stop.
+     */
     private static final Duration LAST_REPLIES = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -133,8 +136,8 @@ public class Doors {
     }
 
     /**
-     * Lets nobody in any more, tells the clients to go elsewhere, answers what they ask until then within the bound, and
-     * closes. Blocks; called when stopping.
+     * Lets nobody in any more, tells the clients to go elsewhere, answers what they ask until then within the bound,
+     * and closes. Blocks; called when stopping.
      */
     public void close() throws InterruptedException {
         Optional<String> open = deployment;
@@ -202,7 +205,9 @@ public class Doors {
             }
         }
 
-        /** Nobody waits for somebody else who does not read: of the addresses that hold most, those go who hold most. */
+        /**
+         * Nobody waits for somebody else who does not read: of the addresses that hold most, those go who hold most.
+         */
         private void makeRoom(Admission.Crowding crowding) {
             List<Client> slowest = clients.stream()
                     .filter(client -> client.unread() > 0 && client.isFrom(crowding.by()))

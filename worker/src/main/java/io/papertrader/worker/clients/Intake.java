@@ -128,8 +128,8 @@ final class Intake {
     }
 
     /**
-     * All messages that came together have been looked at, or an answer has come: sends what is ready. Sending may let more
-     * messages in, whose answers are sent in their turn by the same loop.
+     * All messages that came together have been looked at, or an answer has come: sends what is ready. Sending may let
+     * more messages in, whose answers are sent in their turn by the same loop.
      */
     void endTurn() {
         isTurnAgain = true;

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** The workers of the network as the master has told them last, so that a stranger's question costs the master nothing. */
+/**
+ * The workers of the network as the master has told them last, so that a stranger's question costs the master nothing.
+ */
 @Singleton
 public class KnownWorkers {
     private volatile Optional<byte[]> answer = Optional.empty();

@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * the connections that came through it live on.
  */
 final class ListeningSocket {
-    /** So much is read of a connection in its turn, a hundred small requests: others have theirs a moment later. */
+    /**
+     * The bytes that are read of a connection in its turn, a hundred small requests: others have theirs a moment later.
+     */
     private static final int READ_BYTES = 2_048;
 
     private final Optional<ServerSocketChannel> inherited;

@@ -5,8 +5,8 @@ import io.papertrader.worker.master.Asker;
 import java.util.Set;
 
 /**
- * A place for one connection among all, among those of its address and, until somebody logs in on it, among the strangers,
- * with the bytes that go with it. Belongs to the connection's event loop.
+ * A place for one connection among all, among those of its address and, until somebody logs in on it, among the
+ * strangers, with the bytes that go with it. Belongs to the connection's event loop.
  */
 final class Place {
     private final Admission admission;

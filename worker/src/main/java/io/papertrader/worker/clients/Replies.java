@@ -86,7 +86,9 @@ final class Replies {
         return hasRoom;
     }
 
-    /** The reply to the request that has just been read, encoded, a short one: it is sent whether there is room or not. */
+    /**
+     * The reply to the request that has just been read, encoded, a short one: it is sent whether there is room or not.
+     */
     void add(byte[] message) {
         if (!isDropped) {
             credit.force(message.length);

@@ -25,7 +25,7 @@ class RequestMetrics {
     private final MeterRegistry registry;
     private final Ticks ticks;
 
-    /** By instruction: found without a hash for each answer from memory. */
+    /** The tallies by instruction: found without a hash for each answer from memory. */
     private final Tally[] done =
             Stream.generate(Tally::new).limit(Instruction.values().length).toArray(Tally[]::new);
 

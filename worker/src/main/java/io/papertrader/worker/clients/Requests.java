@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Takes clients' requests: answers from memory what is there, and hands on what is well formed, has room for its largest answer,
- * and is authorised by a session.
+ * Takes clients' requests: answers from memory what is there, and hands on what is well formed, has room for its
+ * largest answer, and is authorised by a session.
  */
 @Singleton
 class Requests {
@@ -63,7 +63,9 @@ class Requests {
         this.time = time;
     }
 
-    /** Takes a request that its client's state allows; false where it has to wait until there is room for its answer. */
+    /**
+     * Takes a request that its client's state allows; false where it has to wait until there is room for its answer.
+     */
     boolean answer(Client client, Instruction instruction, Frame frame) {
         Optional<byte[]> kept = fromMemory(client, instruction, frame);
         if (kept.isPresent()) {
@@ -88,7 +90,10 @@ class Requests {
         return true;
     }
 
-    /** By the bytes of the request as they came: one that is spelt otherwise takes the way of all others. */
+    /**
+     * The answer in memory by the bytes of the request as they came: one that is spelt otherwise takes the way of all
+     * others.
+     */
     private Optional<byte[]> fromMemory(Client client, Instruction instruction, Frame frame) {
         boolean isKept = instruction.answerer() == Answerer.WORKER_OR_MASTER
                 && frame.header().argumentCount() == instruction.argumentCount()

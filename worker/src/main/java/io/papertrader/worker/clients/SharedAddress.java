@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Notices that all clients come from one address of a private network, as behind a balancer, a container's gateway or a tunnel that
- * does not say where they are: then one of them uses up what all of them may try. For one thread at a time.
+ * Notices that all clients come from one address of a private network, as behind a balancer, a container's gateway or a
+ * tunnel that does not say where they are: then one of them uses up what all of them may try. For one thread at a time.
  */
 final class SharedAddress {
     /** So many connections at once are hardly one person's. */

@@ -21,7 +21,9 @@ import java.util.function.Function;
 /** The port that programs connect to, with TLS where there is a certificate. */
 @Singleton
 class TcpDoor {
-    /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
+    /**
+     * A negative port is any free one, the same for all servers of this number: those of this door on every event loop.
+     */
     private static final int ANY_PORT = -2049;
 
     private static final long HEADER_MILLIS = 2_000;

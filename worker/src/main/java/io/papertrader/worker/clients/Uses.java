@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The sessions that one connection has used, in whose accounts' events it is interested until it ends or the master says that
- * a session is over. Belongs to the connection's event loop.
+ * The sessions that one connection has used, in whose accounts' events it is interested until it ends or the master
+ * says that a session is over. Belongs to the connection's event loop.
  */
 final class Uses {
     /** The most accounts that one connection speaks for. */
@@ -51,7 +51,9 @@ final class Uses {
         return users.isEmpty();
     }
 
-    /** Uses the session of this ID; false where it was not used here last for its account, or is not active any more. */
+    /**
+     * Uses the session of this ID; false where it was not used here last for its account, or is not active any more.
+     */
     boolean use(SessionId id, long now) {
         for (Use use : users.values()) {
             if (use.id.equals(id)) {
@@ -118,7 +120,10 @@ final class Uses {
         live.unbind(over, listener);
     }
 
-    /** Those that the master has to vouch for, the first time or again; each until {@link #answered} it is given once. */
+    /**
+     * The sessions that the master has to vouch for, the first time or again; each until {@link #answered} it is given
+     * once.
+     */
     Collection<SessionId> takeUnvouched(long now) {
         if (users.isEmpty() && begun.isEmpty()) {
             return List.of();
@@ -152,7 +157,9 @@ final class Uses {
         numbered.computeIfPresent(user.key(), (key, told) -> Math.max(told, number));
     }
 
-    /** An account, the number of the last event that was surely told, and the session to ask for those behind it with. */
+    /**
+     * An account, the number of the last event that was surely told, and the session to ask for those behind it with.
+     */
     record Behind(UserName user, SessionId id, long from) {}
 
     /** Accounts whose events were perhaps missed; each is given once, until it is said {@link #fellBehind again}. */
@@ -171,7 +178,7 @@ final class Uses {
         return all;
     }
 
-    /** Of this account, events behind this number were not told yet. */
+    /** The account's events behind this number were not told yet. */
     void fellBehind(UserName user, long from) {
         behind.merge(user, from, Math::min);
     }

@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Tells the clients of one event loop of values that they have subscribed to. One that reads slowly is told the newest values
- * when it has caught up, not all of those between.
+ * Tells the clients of one event loop of values that they have subscribed to. One that reads slowly is told the newest
+ * values when it has caught up, not all of those between.
  */
 final class ValueFeed {
     /** The most symbols that one client names; who wants more wants all. */
     static final int MOST_SYMBOLS = 1_000;
 
-    /** So many values fit one message. */
+    /** The most values that fit one message. */
     private static final int VALUES_AN_EVENT = 500;
 
     private final CurrentValues current;
@@ -168,7 +168,9 @@ final class ValueFeed {
         all.forEach(this::catchUp);
     }
 
-    /** Tells a client the newest of the values that it has missed, as far as it takes them; stale ones wait to be fresh. */
+    /**
+     * Tells a client the newest of the values that it has missed, as far as it takes them; stale ones wait to be fresh.
+     */
     void catchUp(Client client) {
         Watch watch = watches.get(client);
         boolean isTold = true;

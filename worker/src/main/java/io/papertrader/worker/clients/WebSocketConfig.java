@@ -20,8 +20,8 @@ public interface WebSocketConfig {
     int port();
 
     /**
-     * The origins whose pages may connect, as {@code https://trade.example.org}, separated by commas. A program sends no origin and
-     * may always.
+     * The origins whose pages may connect, as {@code https://trade.example.org}, separated by commas. A program sends
+     * no origin and may always.
      */
     Optional<List<String>> origins();
 

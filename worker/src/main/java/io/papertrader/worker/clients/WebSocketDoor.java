@@ -20,18 +20,20 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * The port that browsers connect to: WebSocket at {@value #PATH}, with the same protocol, limits and certificate as the TCP
- * port. A page may connect whose origin is in the configured list; a program sends no origin.
+ * The port that browsers connect to: WebSocket at {@value #PATH}, with the same protocol, limits and certificate as the
+ * TCP port. A page may connect whose origin is in the configured list; a program sends no origin.
  */
 @Singleton
 class WebSocketDoor {
     static final String PATH = "/papertrader";
 
-    /** Of one frame; a longer message comes in several. */
+    /** The most bytes of one frame; a longer message comes in several. */
     private static final int MOST_FRAME_BYTES = 8_192;
 
     private static final int MOST_HEADER_BYTES = 4_096;
-    /** A negative port is any free one, the same for all servers of this number: those of this door on every event loop. */
+    /**
+     * A negative port is any free one, the same for all servers of this number: those of this door on every event loop.
+     */
     private static final int ANY_PORT = -2080;
 
     private final WebSocketConfig config;

@@ -11,8 +11,8 @@ import io.vertx.core.http.impl.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A WebSocket (RFC 6455) that carries whole protocol messages in binary messages, one or more in each. A text message ends
- * the connection.
+ * A WebSocket (RFC 6455) that carries whole protocol messages in binary messages, one or more in each. A text message
+ * ends the connection.
  */
 final class WebSocketWire extends ChannelWire {
     /** All is well (RFC 6455, 7.4.1). */
@@ -24,7 +24,7 @@ final class WebSocketWire extends ChannelWire {
     /** A message is larger than any that is taken. */
     private static final int TOO_LARGE = 1009;
 
-    /** Of all fragments of one message: the largest message of the protocol, or several smaller ones. */
+    /** The most bytes of all fragments of one message: the largest message of the protocol, or several smaller ones. */
     private static final int MOST_MESSAGE_BYTES = 65_536 + 16;
 
     private static final long CLOSE_SECONDS = 5;
@@ -67,7 +67,10 @@ final class WebSocketWire extends ChannelWire {
         deliver(bytes);
     }
 
-    /** Says goodbye, and reads on without looking until the client has answered: bytes left unread would take the goodbye with them. */
+    /**
+     * Says goodbye, and reads on without looking until the client has answered: bytes left unread would take the
+     * goodbye with them.
+     */
     private void close(int code, String reason) {
         if (!isClosing) {
             isClosing = true;
@@ -77,14 +80,17 @@ final class WebSocketWire extends ChannelWire {
         }
     }
 
-    /** The client has said that it closes, and has been answered: it waits for the server to end the connection (RFC 6455, 7.1.1). */
+    /**
+     * The client has said that it closes, and has been answered: it waits for the server to end the connection (RFC
+     * 6455, 7.1.1).
+     */
     private void goodbye() {
         isClosing = true;
         var _ = channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> end());
         cutSoon();
     }
 
-    /** By the context, and not by the channel: then Vert.x would wait for the client first. */
+    /** Ends the wire by the context, and not by the channel: then Vert.x would wait for the client first. */
     private void end() {
         var _ = channel().close();
     }

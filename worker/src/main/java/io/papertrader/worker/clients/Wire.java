@@ -6,14 +6,18 @@ import io.vertx.core.streams.ReadStream;
 import java.util.function.IntConsumer;
 
 /**
- * The bytes of one client, whatever carries them. Knows nothing of the protocol; belongs to one event loop. As a stream it
- * gives what the client sends, a bounded piece at a time: while it is paused, one more piece may come, and then nothing.
+ * The bytes of one client, whatever carries them. Knows nothing of the protocol; belongs to one event loop. As a stream
+ * it gives what the client sends, a bounded piece at a time: while it is paused, one more piece may come, and then
+ * nothing.
  */
 interface Wire extends ReadStream<Buffer> {
     /** An empty buffer for bytes that will be sent. */
     ByteBuf allocate();
 
-    /** Sends whole messages behind those before them, and lets go of the buffer. Where they cannot be sent, the connection is cut. */
+    /**
+     * Sends whole messages behind those before them, and lets go of the buffer. Where they cannot be sent, the
+     * connection is cut.
+     */
     void send(ByteBuf messages);
 
     /** Calls back with the number of bytes each time that the system has taken some of those that were sent. */

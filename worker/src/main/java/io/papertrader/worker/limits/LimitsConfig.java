@@ -17,7 +17,9 @@ public interface LimitsConfig {
     @WithDefault("30 at once, then 1 every 30s")
     Pace login();
 
-    /** Wrong passwords from one address, of all accounts together that have not been logged into from it on this worker. */
+    /**
+     * Wrong passwords from one address, of all accounts together that have not been logged into from it on this worker.
+     */
     @WithConverter(PaceText.class)
     @WithDefault("300 at once, then 1 every 2s")
     Pace loginByAddress();

@@ -1,8 +1,8 @@
 package io.papertrader.worker.master;
 
 /**
- * Somebody who asks the master: a connection, or the strangers of one address together. Whatever one of them asks, each has
- * its turn on the link.
+ * Somebody who asks the master: a connection, or the strangers of one address together. Whatever one of them asks, each
+ * has its turn on the link.
  */
 public final class Asker {
     private final boolean isStranger;
@@ -16,7 +16,7 @@ public final class Asker {
         return new Asker(false);
     }
 
-    /** Those of one address who are not logged in. */
+    /** The asker for all strangers of one address. */
     public static Asker stranger() {
         return new Asker(true);
     }

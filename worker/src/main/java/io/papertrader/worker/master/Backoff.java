@@ -3,7 +3,10 @@ package io.papertrader.worker.master;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Pauses between tries: each twice the one before, up to a longest; a random part keeps many workers from trying as one. */
+/**
+ * Pauses between tries: each twice the one before, up to a longest; a random part keeps many workers from trying as
+ * one.
+ */
 final class Backoff {
     private static final double LEAST_SHARE = 0.5;
 

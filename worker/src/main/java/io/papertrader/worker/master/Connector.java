@@ -33,8 +33,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link, by
- * the thread that starts: reading keys takes too long for an event loop.
+ * Opens a connection to the master and proves to it who this worker is. A singleton, so that it is made with the link,
+ * by the thread that starts: reading keys takes too long for an event loop.
  */
 @Singleton
 class Connector {
@@ -44,7 +44,9 @@ class Connector {
     /** A machine that is gone says nothing; another may have taken over its address. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
-    /** A frozen machine takes connections and says nothing. A master that is well answers within a fraction of a second. */
+    /**
+     * A frozen machine takes connections and says nothing. A master that is well answers within a fraction of a second.
+     */
     private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(3);
 
     private final Vertx vertx;

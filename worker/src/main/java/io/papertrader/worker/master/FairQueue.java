@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Requests that wait for the link, each asker in turn: deficit round robin by cost (Shreedhar and Varghese, 1995). One who
- * asks much waits for itself. Belongs to the link's event loop.
+ * Requests that wait for the link, each asker in turn: deficit round robin by cost (Shreedhar and Varghese, 1995). One
+ * who asks much waits for itself. Belongs to the link's event loop.
  */
 final class FairQueue {
     /** A turn's worth: the dearest request waits some turns, the cheapest go a few at a time. */

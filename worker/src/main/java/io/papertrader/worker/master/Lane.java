@@ -3,8 +3,8 @@ package io.papertrader.worker.master;
 import java.util.Optional;
 
 /**
- * Requests of one kind on the link: orders, what members read, or strangers. Each lane has so many of the master's places,
- * counted by cost, so that none waits for another. Belongs to the link's event loop.
+ * Requests of one kind on the link: orders, what members read, or strangers. Each lane has so many of the master's
+ * places, counted by cost, so that none waits for another. Belongs to the link's event loop.
  */
 final class Lane {
     private final FairQueue queue = new FairQueue();

@@ -8,17 +8,17 @@ import io.smallrye.config.WithDefault;
 /** The places on the link, each for a request that is being answered; counted by what a request costs the master. */
 @ConfigMapping(prefix = "papertrader.master.places")
 public interface LanesConfig {
-    /** For orders: purchases, sales and cancellations. */
+    /** The places for orders: purchases, sales and cancellations. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("512")
     int orders();
 
-    /** For all else that those ask who are logged in. */
+    /** The places for all other requests of users who are logged in. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("512")
     int members();
 
-    /** For all who are not logged in together: logins, registrations. */
+    /** The places for all who are not logged in together: logins, registrations. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("64")
     int strangers();

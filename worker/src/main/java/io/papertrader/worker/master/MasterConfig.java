@@ -21,7 +21,9 @@ public interface MasterConfig {
 
     /** The master. */
     interface Master {
-        /** {@code host:port}; of a master and those that stand by for it, separated by commas, and all tried at once. */
+        /**
+         * {@code host:port}; of a master and those that stand by for it, separated by commas, and all tried at once.
+         */
         @WithDefault("127.0.0.1:2048")
         List<WorkerAddress> address();
 
@@ -33,8 +35,8 @@ public interface MasterConfig {
         Duration requestTimeout();
 
         /**
-         * The most requests of a kind that wait for their turn on the link; beyond that those who have their share of them are
-         * told RATE_LIMITED.
+         * The most requests of a kind that wait for their turn on the link; beyond that those who have their share of
+         * them are told RATE_LIMITED.
          */
         @WithConverter(AtLeastOne.class)
         @WithDefault("8192")
@@ -48,8 +50,8 @@ public interface MasterConfig {
         Duration silenceTimeout();
 
         /**
-         * The first pause before a master is tried again; each further one is twice as long, but not longer than half a second
-         * while another master may be about to take over, which is for 30 seconds.
+         * The first pause before a master is tried again; each further one is twice as long, but not longer than half a
+         * second while another master may be about to take over, which is for 30 seconds.
          */
         @WithDefault("100ms")
         Duration firstRetry();

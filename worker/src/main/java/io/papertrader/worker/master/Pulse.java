@@ -20,7 +20,10 @@ final class Pulse {
     private volatile boolean heard;
     private volatile boolean leaving;
 
-    /** A link is lost after so long a silence, looked at as often as this; it is asked something three times in that time. */
+    /**
+     * A link is lost after so long a silence, looked at as often as this; it is asked something three times in that
+     * time.
+     */
     Pulse(Duration silence, Duration interval) {
         this.looksToLoss = Math.max(QUESTIONS_TO_LOSS, silence.dividedBy(interval));
         this.looksToQuestion = looksToLoss / QUESTIONS_TO_LOSS;
@@ -46,7 +49,10 @@ final class Pulse {
         heard = true;
     }
 
-    /** The master has answered a heartbeat. After three, a request that was left counts no more: perhaps nobody asks another. */
+    /**
+     * The master has answered a heartbeat. After three, a request that was left counts no more: perhaps nobody asks
+     * another.
+     */
     void beaten() {
         if (leaving && --heartbeatsToForgive <= 0) {
             leaving = false;
@@ -65,8 +71,8 @@ final class Pulse {
     }
 
     /**
-     * Looks once more; true where the master has to be asked something. Looks that come in one heap are one: they are made up
-     * for after a standstill, before what has come meanwhile is read.
+     * Looks once more; true where the master has to be asked something. Looks that come in one heap are one: they are
+     * made up for after a standstill, before what has come meanwhile is read.
      */
     boolean look(long nanos) {
         if (looks > 0 && nanos - lastLook < leastNanos) {

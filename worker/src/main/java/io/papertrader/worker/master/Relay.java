@@ -32,9 +32,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Carries requests to the master and its answers back (specification 3.2.2): stamps each with the time, the client's address
- * and this worker's UUID, sends it in its asker's turn, and hands the answer on frame by frame without decoding it. While
- * there is no link, requests are refused at once; those that were on their way when a link broke are sent again over the next.
+ * Carries requests to the master and its answers back (specification 3.2.2): stamps each with the time, the client's
+ * address and this worker's UUID, sends it in its asker's turn, and hands the answer on frame by frame without decoding
+ * it. While there is no link, requests are refused at once; those that were on their way when a link broke are sent
+ * again over the next.
  */
 @ApplicationScoped
 public class Relay implements Linker.Observer {
@@ -107,7 +108,8 @@ public class Relay implements Linker.Observer {
     }
 
     /**
-     * Asks the master, in the asker's turn. The answer, or a refusal, comes on the link's event loop. Callable from any thread.
+     * Asks the master, in the asker's turn. The answer, or a refusal, comes on the link's event loop. Callable from any
+     * thread.
      *
      * @param message the whole request as the client sent it, which has been looked at
      */

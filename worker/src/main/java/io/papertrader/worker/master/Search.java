@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for the master that leads. Goes to all that are known at once, and to each again after pauses of its own, until one
- * takes this worker: one that is silent, as a frozen machine or a dead network is, delays no other. Belongs to the link's
- * event loop.
+ * Looks for the master that leads. Goes to all that are known at once, and to each again after pauses of its own, until
+ * one takes this worker: one that is silent, as a frozen machine or a dead network is, delays no other. Belongs to the
+ * link's event loop.
  *
  * @param <C> the connection that a master gives when it takes this worker
  */
 final class Search<C> {
     private static final Logger LOG = Logger.getLogger(Search.class);
 
-    /** So long after a loss another master may be about to take over, and is not kept waiting. */
+    /** The time after a loss in which another master may be about to take over, and is not kept waiting. */
     private static final Duration TAKEOVER = Duration.ofSeconds(30);
 
     /** The longest pause meanwhile: part of the five seconds in which clients are to be served again. */
@@ -39,7 +39,7 @@ final class Search<C> {
 
     /** Does something later, on the link's event loop. */
     interface Timer {
-        /** After so long. */
+        /** Runs something after so long. */
         void after(Duration pause, Runnable what);
     }
 

@@ -35,12 +35,12 @@ public final class AccountNews {
         return number;
     }
 
-    /** For a client that does not count events. */
+    /** The event for a client that does not count events. */
     public byte[] plain() {
         return plain.clone();
     }
 
-    /** For a client that has asked for them by number. */
+    /** The event for a client that has asked for events by number. */
     public byte[] numbered() {
         return numbered.clone();
     }

@@ -26,7 +26,8 @@ public class LiveSessions {
 
     /** This connection uses this session from now on. */
     public void bind(Session session, Listener listener) {
-        // As one step, so that another connection's end does not drop the map that this one is being put into.
+        // The map changes in one step, so that another connection's end does not drop the map that this one is being
+        // put into.
         users.compute(session.userName().key(), (user, known) -> {
             Map<Listener, Session> listeners = known == null ? new ConcurrentHashMap<>(2) : known;
             listeners.put(listener, session);

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A session that the master has vouched for (specification 2.4.2). It is over for this worker when it expires, is revoked, or
- * there is a new link, over which the master has to vouch for it again; while there is no link it holds. Whoever has one looks
- * at it each time instead of looking it up.
+ * A session that the master has vouched for (specification 2.4.2). It is over for this worker when it expires, is
+ * revoked, or there is a new link, over which the master has to vouch for it again; while there is no link it holds.
+ * Whoever has one looks at it each time instead of looking it up.
  */
 public final class Session {
     private static final long WRITE_MILLIS = 1_000;

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Tells the master once a minute which sessions were used here, where the worker answered from memory and the master would take
- * them for idle.
+ * Tells the master once a minute which sessions were used here, where the worker answered from memory and the master
+ * would take them for idle.
  */
 @Singleton
 public class UseReport {

@@ -42,7 +42,10 @@ public class VerifiedSessions {
     private final InstantSource time;
     private final Cache<SessionHash, Session> verified;
 
-    /** Sessions that the master is being asked about; a revocation takes out what it concerns, as the answer may be older. */
+    /**
+     * Sessions that the master is being asked about; a revocation takes out what it concerns, as the answer may be
+     * older.
+     */
     private final Map<SessionHash, Future<Verification>> asking = new ConcurrentHashMap<>();
 
     private volatile Optional<SessionSeal> seal = Optional.empty();
@@ -109,7 +112,7 @@ public class VerifiedSessions {
         };
     }
 
-    /** Those that were used here since the last time. */
+    /** The sessions that were used here since the last time. */
     List<Use> takeUses() {
         List<Use> uses = new ArrayList<>();
         verified.asMap()
@@ -124,7 +127,9 @@ public class VerifiedSessions {
         verified.invalidateAll(revoked);
     }
 
-    /** While there was no link, sessions may have been revoked unheard: the master has to vouch for all of them again. */
+    /**
+     * While there was no link, sessions may have been revoked unheard: the master has to vouch for all of them again.
+     */
     public void forget() {
         verified.invalidateAll();
     }

@@ -345,7 +345,7 @@ class AssetCacheTest extends LinkedWorker {
         }
     }
 
-    /** As after a database was restored: the master's word holds, whatever its time. */
+    /** A database was restored, for instance: the master's word holds, whatever its time. */
     @Test
     void tellsWhatTheMasterOfANewLinkTellsThoughItIsOlder() throws Exception {
         ClientStandIn client = connectForData(newUser());

@@ -12,7 +12,10 @@ import io.vertx.core.net.NetSocket;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Takes the bytes of TCP connections to the worker's door for browsers and back, so that one client speaks through either. */
+/**
+ * Takes the bytes of TCP connections to the worker's door for browsers and back, so that one client speaks through
+ * either.
+ */
 final class Bridge {
     private static final int MOST_FRAME_BYTES = 8_192;
     private static final int MOST_CONNECTIONS = 1_000;

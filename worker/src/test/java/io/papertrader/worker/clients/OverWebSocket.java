@@ -13,7 +13,7 @@ public class OverWebSocket implements QuarkusTestProfile {
         return with(Map.of());
     }
 
-    /** These settings, and that. */
+    /** These settings, and the one of this door. */
     static Map<String, String> with(Map<String, String> others) {
         Map<String, String> all = new HashMap<>(others);
         all.put(PROPERTY, "true");

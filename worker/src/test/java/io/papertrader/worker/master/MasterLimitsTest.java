@@ -62,7 +62,9 @@ class MasterLimitsTest extends LinkedWorker {
         assertThat(accepted(greedy)).isEqualTo(Limits.PLACES + Limits.WAITING);
     }
 
-    /** Requests that wait for the link or for their answers; the modest one's has come behind all of the greedy one's. */
+    /**
+     * Requests that wait for the link or for their answers; the modest one's has come behind all of the greedy one's.
+     */
     private double waiting() {
         return metrics.get("papertrader.master.waiting").gauge().value();
     }

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A worker whose master fails while another stands by: with the usual settings it is linked again within five seconds. */
+/**
+ * A worker whose master fails while another stands by: with the usual settings it is linked again within five seconds.
+ */
 class TakeoverTest {
     private static final WorkerAddress LEADER = new WorkerAddress("leader.example", 2048);
     private static final WorkerAddress STANDBY = new WorkerAddress("standby.example", 2048);
@@ -64,7 +66,7 @@ class TakeoverTest {
                     late -> {});
         }
 
-        /** Since the failure. */
+        /** The time since the failure. */
         private Duration age() {
             return time.now().minus(BEFORE);
         }
