@@ -2,6 +2,7 @@ package io.papertrader.bench.edge;
 
 import io.papertrader.bench.start.Probe;
 import io.papertrader.bench.start.Running;
+import io.papertrader.bench.start.Scratch;
 import io.papertrader.bench.start.Stage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,28 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Many workers of one form, all linked to the stand-in and with the limits that a worker has by itself. */
 final class Fleet implements AutoCloseable {
-    private final Path folder;
     private final List<Member> members = new ArrayList<>();
 
     /** One worker, and where its clients reach it. */
     private record Member(Running program, int port) {}
 
-    private Fleet(Path folder) {
-        this.folder = folder;
-    }
+    private Fleet() {}
 
     /** Starts them one after another, each until its probes say that it is ready. */
     static Fleet start(Network network, MasterStandIn master, int workers) throws IOException {
-        Path folder = Files.createTempDirectory("papertrader-bench-fleet");
-        Fleet fleet = new Fleet(folder);
+        Path folder = Scratch.folder("papertrader-bench-fleet");
+        Fleet fleet = new Fleet();
         try {
             Path masterKey = Files.writeString(
                     folder.resolve("master.asc"), master.publicKey().armored());
@@ -90,12 +86,7 @@ final class Fleet implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         members.forEach(member -> member.program().close());
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.papertrader.bench.edge;
 
+import io.papertrader.bench.start.Scratch;
 import io.papertrader.codec.tls.HostName;
 import io.papertrader.codec.tls.SelfSignedCertificate;
 import java.io.IOException;
@@ -28,7 +29,7 @@ record SelfSigned(Path certificate, Path key, TrustManagerFactory trusting) {
     private static final Duration VALIDITY = Duration.ofDays(1);
 
     static SelfSigned make() throws IOException {
-        Path folder = Files.createTempDirectory("papertrader-bench-tls");
+        Path folder = Scratch.folder("papertrader-bench-tls");
         SelfSignedCertificate made = SelfSignedCertificate.make(
                 List.of(new HostName("localhost")), Instant.now(), VALIDITY, new SecureRandom());
         Path certificate = Files.writeString(folder.resolve("certificate.pem"), made.certificate());

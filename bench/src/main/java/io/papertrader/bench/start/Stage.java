@@ -3,7 +3,6 @@ package io.papertrader.bench.start;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -45,7 +44,7 @@ public final class Stage implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + DATABASE);
         }
-        return new Stage(Files.createTempDirectory("papertrader-bench"), postgres);
+        return new Stage(Scratch.folder("papertrader-bench"), postgres);
     }
 
     /** A superuser's session in the master's database. */
