@@ -41,7 +41,7 @@ class ArchitectureTest {
     void timeAndChanceComeFromOnePlace() {
         noClasses()
                 .that()
-                .doNotBelongToAnyOf(Sources.class)
+                .doNotBelongToAnyOf(Surroundings.class)
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

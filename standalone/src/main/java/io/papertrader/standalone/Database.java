@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A Postgres of our own on a free port of this machine; its data and its passwords stay where they are. */
-final class Database implements Part, AutoCloseable {
+final class Database implements NetworkPart, AutoCloseable {
 
     static final String NAME = "papertrader";
     static final String OWNER = "papertrader";
@@ -39,7 +39,7 @@ final class Database implements Part, AutoCloseable {
     }
 
     /** Starts on the data of this folder, or on new data where there is none yet. */
-    static Database start(PostgresProgram program, Path directory, LogFile log) throws StartFault {
+    static Database start(PostgresProgram program, Path directory, OutputFile log) throws StartFault {
         Path data = directory.resolve("data");
         Path passwordFile = directory.resolve("password");
         try {

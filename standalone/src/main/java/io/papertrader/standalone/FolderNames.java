@@ -8,11 +8,11 @@ import java.util.Map;
  * The names of folders, as Java reads them in the encoding of the locale. A name that the encoding has no bytes for
  * comes out as another, and everything would go to a folder of that name, or nowhere.
  */
-record FolderNames(Environment environment, String workingFolder, String encoding) {
+record FolderNames(LauncherEnvironment environment, String workingFolder, String encoding) {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    static FolderNames of(Environment environment) {
+    static FolderNames of(LauncherEnvironment environment) {
         return new FolderNames(
                 environment, System.getProperty("user.dir"), System.getProperty("sun.jnu.encoding", "unknown"));
     }

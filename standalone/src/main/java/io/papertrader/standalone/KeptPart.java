@@ -6,11 +6,11 @@ import java.io.PrintStream;
 /** A part that is started again where it ends by itself; each such event is told in a line. */
 final class KeptPart {
 
-    private final Part part;
+    private final NetworkPart part;
     private final PrintStream out;
     private Condition condition;
 
-    KeptPart(Part part, PrintStream out, long now) {
+    KeptPart(NetworkPart part, PrintStream out, long now) {
         this.part = part;
         this.out = out;
         this.condition = new Condition.Up(now, 0);

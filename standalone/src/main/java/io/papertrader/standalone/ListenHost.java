@@ -20,7 +20,7 @@ record ListenHost(InetAddress address) {
     /** An address kept for documents, so that it is nobody's. */
     private static final String SOMEWHERE = "192.0.2.1";
 
-    static ListenHost from(Environment environment) throws StartFault {
+    static ListenHost from(LauncherEnvironment environment) throws StartFault {
         String host = environment.get(VARIABLE, LOOPBACK);
         try {
             InetAddress address = InetAddress.getByName(host);

@@ -13,10 +13,10 @@ final class MasterRole {
     static final String NAME = "papertrader_master";
 
     private final PostgresProgram program;
-    private final LogFile log;
+    private final OutputFile log;
     private final Path passwordFile;
 
-    MasterRole(PostgresProgram program, Path directory, LogFile log) {
+    MasterRole(PostgresProgram program, Path directory, OutputFile log) {
         this.program = program;
         this.log = log;
         this.passwordFile = directory.resolve("master-password");

@@ -13,9 +13,9 @@ final class NewDatabase {
 
     private final PostgresProgram program;
     private final Path directory;
-    private final LogFile log;
+    private final OutputFile log;
 
-    NewDatabase(PostgresProgram program, Path directory, LogFile log) {
+    NewDatabase(PostgresProgram program, Path directory, OutputFile log) {
         this.program = program;
         this.directory = directory;
         this.log = log;

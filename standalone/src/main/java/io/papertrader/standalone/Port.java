@@ -34,7 +34,7 @@ enum Port {
     }
 
     /** The number asked for; 0 asks for a free one. */
-    int wanted(Environment environment) throws StartFault {
+    int wanted(LauncherEnvironment environment) throws StartFault {
         String text = environment.get(variable, Integer.toString(usual));
         try {
             int number = Integer.parseInt(text);

@@ -21,7 +21,7 @@ record Ports(Map<Port, Integer> numbers) {
     }
 
     /** Opens every port once: all at the same time, so that none is chosen twice. */
-    static Ports choose(Environment environment, ListenHost host) throws StartFault {
+    static Ports choose(LauncherEnvironment environment, ListenHost host) throws StartFault {
         Map<Port, Integer> numbers = new EnumMap<>(Port.class);
         List<ServerSocket> opened = new ArrayList<>();
         try {

@@ -18,9 +18,9 @@ final class PostgresControl {
 
     private final PostgresProgram program;
     private final Path data;
-    private final LogFile log;
+    private final OutputFile log;
 
-    PostgresControl(PostgresProgram program, Path data, LogFile log) {
+    PostgresControl(PostgresProgram program, Path data, OutputFile log) {
         this.program = program;
         this.data = data;
         this.log = log;
@@ -74,7 +74,7 @@ final class PostgresControl {
     }
 
     /** One line for people: the last error in the log, or else the last that it says. */
-    static StartFault fault(String what, LogFile log) {
+    static StartFault fault(String what, OutputFile log) {
         return new StartFault("%s: %s. Its log: %s".formatted(what, log.reason(), log.path()));
     }
 

@@ -55,7 +55,7 @@ final class PostgresProgram {
     }
 
     /** Runs one of the programs to its end and says whether it succeeded; what it prints goes to the log. */
-    boolean run(String program, List<String> arguments, String input, LogFile log) throws IOException {
+    boolean run(String program, List<String> arguments, String input, OutputFile log) throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(directory.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
@@ -78,7 +78,7 @@ final class PostgresProgram {
     }
 
     /** Runs statements, one a line, as the superuser, on data that no Postgres runs on; says whether all succeeded. */
-    boolean runAlone(Path data, String statements, LogFile log) throws IOException {
+    boolean runAlone(Path data, String statements, OutputFile log) throws IOException {
         return run(
                 "postgres",
                 List.of("--single", "-c", "exit_on_error=on", "-D", data.toString(), SUPERUSER),

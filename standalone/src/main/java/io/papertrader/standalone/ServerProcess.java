@@ -17,17 +17,17 @@ final class ServerProcess implements AutoCloseable {
 
     private final String name;
     private final Process process;
-    private final LogFile output;
+    private final OutputFile output;
     private final Duration stopPatience;
 
-    private ServerProcess(String name, Process process, LogFile output, Duration stopPatience) {
+    private ServerProcess(String name, Process process, OutputFile output, Duration stopPatience) {
         this.name = name;
         this.process = process;
         this.output = output;
         this.stopPatience = stopPatience;
     }
 
-    static ServerProcess start(ServerCommand command, LogFile output, Duration stopPatience) throws StartFault {
+    static ServerProcess start(ServerCommand command, OutputFile output, Duration stopPatience) throws StartFault {
         ProcessBuilder builder =
                 new ProcessBuilder(command.command()).redirectErrorStream(true).redirectOutput(output.redirect());
         builder.environment().putAll(command.environment());

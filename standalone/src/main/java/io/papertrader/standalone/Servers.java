@@ -48,7 +48,7 @@ record Servers(Settings settings, Home home, Ports ports) {
         environment.put(
                 "PAPERTRADER_MASTER_PUBLIC_KEY",
                 masterKeys().resolve("public.asc").toString());
-        if (settings.encryption() == Encryption.MADE_CERTIFICATE) {
+        if (settings.encryption() == PortEncryption.MADE_CERTIFICATE) {
             environment.put(
                     "PAPERTRADER_TLS_CERTIFICATE", certificate().certificate().toString());
             environment.put("PAPERTRADER_TLS_KEY", certificate().key().toString());

@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** The choices of the person who starts the network. */
-record Settings(Environment environment, Path home, Programs programs, ListenHost listenHost) {
+record Settings(LauncherEnvironment environment, Path home, Programs programs, ListenHost listenHost) {
 
     static final String HOME = "PAPERTRADER_HOME";
     static final String EXECUTABLES = "PAPERTRADER_EXECUTABLES";
@@ -12,7 +12,7 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
     private static final String CERTIFICATE = "PAPERTRADER_TLS_CERTIFICATE";
     private static final String CLEAR_TEXT = "PAPERTRADER_TLS_CLEAR_TEXT";
 
-    static Settings from(Environment environment) throws StartFault {
+    static Settings from(LauncherEnvironment environment) throws StartFault {
         Path home = Path.of(environment.get(HOME, "data")).toAbsolutePath().normalize();
         return new Settings(environment, home, programs(environment), ListenHost.from(environment));
     }
@@ -32,17 +32,17 @@ record Settings(Environment environment, Path home, Programs programs, ListenHos
      * The encryption towards clients on other machines. The servers take a certificate that is set from the environment
      * themselves.
      */
-    Encryption encryption() {
+    PortEncryption encryption() {
         if (!environment.get(CERTIFICATE, "").isEmpty()) {
-            return Encryption.OWN_CERTIFICATE;
+            return PortEncryption.OWN_CERTIFICATE;
         }
         boolean isClear = listenHost.address().isLoopbackAddress()
                 || !environment.get(CLEAR_TEXT, "").isEmpty();
-        return isClear ? Encryption.NONE : Encryption.MADE_CERTIFICATE;
+        return isClear ? PortEncryption.NONE : PortEncryption.MADE_CERTIFICATE;
     }
 
     /** Native executables where their folder is named; else the jars of the repository that this one lies in. */
-    private static Programs programs(Environment environment) {
+    private static Programs programs(LauncherEnvironment environment) {
         String executables = environment.get(EXECUTABLES, "");
         return executables.isEmpty()
                 ? new Programs.Jars(repository())

@@ -37,11 +37,11 @@ public final class Standalone {
     private static int run(StopSignal stop) {
         LauncherLog log = LauncherLog.temporary();
         try {
-            Environment environment = new Environment(System.getenv());
+            LauncherEnvironment environment = new LauncherEnvironment(System.getenv());
             FolderNames.of(environment).check();
             Settings settings = Settings.from(environment);
             log = LauncherLog.in(settings.home());
-            new Network(settings, new ServerKeys(), UUID::randomUUID, stop, System.out).run();
+            new StartOrder(settings, new NewServerKeys(), UUID::randomUUID, stop, System.out).run();
             return STOPPED_IN_TIME;
         } catch (StartFault e) {
             return failed(stop, String.valueOf(e.getMessage()));

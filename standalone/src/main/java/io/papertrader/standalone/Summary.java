@@ -36,12 +36,12 @@ record Summary(Servers servers, String market) {
                         option());
     }
 
-    private Encryption encryption() {
+    private PortEncryption encryption() {
         return servers.settings().encryption();
     }
 
     private boolean isEncrypted() {
-        return encryption() != Encryption.NONE;
+        return encryption() != PortEncryption.NONE;
     }
 
     /** The option with which the command speaks to a worker by TLS; the session remembers it. */
@@ -65,7 +65,7 @@ record Summary(Servers servers, String market) {
 
     private String forThem(String address) {
         Path certificate = servers.certificate().certificate();
-        return encryption() == Encryption.MADE_CERTIFICATE
+        return encryption() == PortEncryption.MADE_CERTIFICATE
                 ? "They need a copy of %s, and type:%n  papertrader register --worker %s --trust %s%n"
                         .formatted(certificate, address, certificate.getFileName())
                 : "";

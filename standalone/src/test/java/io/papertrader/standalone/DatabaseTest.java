@@ -177,8 +177,8 @@ class DatabaseTest {
         return Database.start(program, postgres, log());
     }
 
-    private LogFile log() throws IOException {
-        return LogFile.open(home.toRealPath().resolve("log/postgres.log"));
+    private OutputFile log() throws IOException {
+        return OutputFile.open(home.toRealPath().resolve("log/postgres.log"));
     }
 
     private ProcessHandle postmaster() throws IOException {

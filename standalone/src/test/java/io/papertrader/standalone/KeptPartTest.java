@@ -95,7 +95,7 @@ class KeptPartTest {
         return told.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    private final class FakePart implements Part {
+    private final class FakePart implements NetworkPart {
         private final List<Long> starts = new ArrayList<>();
         private boolean isAlive = true;
         private boolean isReady;

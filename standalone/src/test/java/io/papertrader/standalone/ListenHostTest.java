@@ -53,7 +53,7 @@ class ListenHostTest {
 
     @Test
     void isThisMachineAloneUnlessToldOtherwise() throws Exception {
-        assertThat(ListenHost.from(new Environment(Map.of())).text()).isEqualTo("127.0.0.1");
+        assertThat(ListenHost.from(new LauncherEnvironment(Map.of())).text()).isEqualTo("127.0.0.1");
         assertThat(ListenHost.from(environment("0.0.0.0")).text()).isEqualTo("0.0.0.0");
     }
 
@@ -69,7 +69,7 @@ class ListenHostTest {
         return new ListenHost(InetAddress.getByName(host));
     }
 
-    private static Environment environment(String host) {
-        return new Environment(Map.of(ListenHost.VARIABLE, host));
+    private static LauncherEnvironment environment(String host) {
+        return new LauncherEnvironment(Map.of(ListenHost.VARIABLE, host));
     }
 }

@@ -32,7 +32,7 @@ class PortsTest {
     @EnumSource
     void namesATakenPortItsPurposeAndItsVariable(Port port) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Environment environment = allFree(Map.of(port.variable(), Integer.toString(taken.getLocalPort())));
+            LauncherEnvironment environment = allFree(Map.of(port.variable(), Integer.toString(taken.getLocalPort())));
 
             assertThatThrownBy(() -> Ports.choose(environment, HOST))
                     .isInstanceOf(StartFault.class)
@@ -46,7 +46,8 @@ class PortsTest {
     @EnabledOnOs(OS.LINUX)
     void saysWhichProcessHasThePort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Environment environment = allFree(Map.of(Port.WORKER.variable(), Integer.toString(taken.getLocalPort())));
+            LauncherEnvironment environment =
+                    allFree(Map.of(Port.WORKER.variable(), Integer.toString(taken.getLocalPort())));
 
             assertThatThrownBy(() -> Ports.choose(environment, HOST))
                     .message()
@@ -58,19 +59,19 @@ class PortsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "65536", "http", "1e3"})
     void refusesWhatIsNoPort(String text) {
-        Environment environment = allFree(Map.of(Port.WORKER.variable(), text));
+        LauncherEnvironment environment = allFree(Map.of(Port.WORKER.variable(), text));
 
         assertThatThrownBy(() -> Ports.choose(environment, HOST))
                 .isInstanceOf(StartFault.class)
                 .hasMessageContaining("PAPERTRADER_WORKER_PORT is \"" + text + "\"");
     }
 
-    private static Environment allFree(Map<String, String> changes) {
+    private static LauncherEnvironment allFree(Map<String, String> changes) {
         Map<String, String> variables = new HashMap<>();
         for (Port port : Port.values()) {
             variables.put(port.variable(), "0");
         }
         variables.putAll(changes);
-        return new Environment(variables);
+        return new LauncherEnvironment(variables);
     }
 }

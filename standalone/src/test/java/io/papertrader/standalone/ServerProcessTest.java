@@ -109,7 +109,7 @@ class ServerProcessTest {
                 ChildProgram.class.getName(),
                 behaviour);
         return ServerProcess.start(
-                ServerCommand.shielded("child", program, Map.of()), LogFile.open(output()), stopPatience);
+                ServerCommand.shielded("child", program, Map.of()), OutputFile.open(output()), stopPatience);
     }
 
     private Path output() {

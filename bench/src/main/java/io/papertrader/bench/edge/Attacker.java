@@ -12,7 +12,7 @@ final class Attacker implements AutoCloseable {
     private final List<SocketChannel> opened = new ArrayList<>();
     private volatile boolean isOn = true;
 
-    Attacker(Optional<Attack> attack, Scene scene, Reader trader) {
+    Attacker(Optional<Attack> attack, EdgeScene scene, Reader trader) {
         thread = Thread.ofPlatform()
                 .name("attacker")
                 .unstarted(() -> attack.ifPresent(worst -> run(worst, scene, trader)));
@@ -22,7 +22,7 @@ final class Attacker implements AutoCloseable {
         thread.start();
     }
 
-    private void run(Attack attack, Scene scene, Reader trader) {
+    private void run(Attack attack, EdgeScene scene, Reader trader) {
         try {
             attack.run(scene.network().port(), trader, opened, () -> isOn);
         } catch (IOException refused) {

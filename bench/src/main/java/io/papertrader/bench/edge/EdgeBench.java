@@ -20,7 +20,7 @@ public final class EdgeBench {
 
     private final Path repository;
     private final Options options;
-    private final Map<Options.PartName, Part> parts = new EnumMap<>(Options.PartName.class);
+    private final Map<Options.PartName, ReportPart> parts = new EnumMap<>(Options.PartName.class);
 
     private EdgeBench(Path repository, Options options) {
         this.repository = repository;
@@ -34,7 +34,7 @@ public final class EdgeBench {
         new EdgeBench(repository, options).run();
     }
 
-    private static Part part(Options.PartName name) {
+    private static ReportPart part(Options.PartName name) {
         return switch (name) {
             case READS -> new Reads();
             case HALF -> new HalfLoad();
@@ -53,7 +53,7 @@ public final class EdgeBench {
             boolean isNew = true;
             for (Form form : forms) {
                 int maxConnections = options.idleClients() + OTHER_CLIENTS;
-                try (Network network = Network.start(repository, form, stage, maxConnections, isNew)) {
+                try (ServerPair network = ServerPair.start(repository, form, stage, maxConnections, isNew)) {
                     measure(network, redis);
                 }
                 isNew = false;
@@ -70,18 +70,18 @@ public final class EdgeBench {
         return isBuilt;
     }
 
-    private void measure(Network network, Redis redis) throws IOException {
+    private void measure(ServerPair network, Redis redis) throws IOException {
         Reader reader = Reader.of(network.port(), network.form(), "reader");
         redis.set(reader.answerBytes());
-        for (Part part : parts.values()) {
-            part.measure(new Scene(network, redis, reader, options));
+        for (ReportPart part : parts.values()) {
+            part.measure(new EdgeScene(network, redis, reader, options));
         }
     }
 
     private void report() throws IOException {
         StringBuilder text = new StringBuilder();
         parts.values().stream()
-                .map(Part::table)
+                .map(ReportPart::table)
                 .filter(table -> !table.isEmpty())
                 .forEach(table -> text.append(table.markdown()));
         text.append(options.pairs())

@@ -1,6 +1,6 @@
 package io.papertrader.bench.edge;
 
-import io.papertrader.bench.edge.Crowd.Told;
+import io.papertrader.bench.edge.SubscribedCrowd.Told;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /** The time that an update of all values takes from the master's first push to the last of many subscribed clients. */
-final class Fan implements Part {
+final class Fan implements ReportPart {
     /** Half of a worker's clients follow so many assets, one follows all, the others a few. */
     private static final int MANY = 50;
 
@@ -37,8 +37,8 @@ final class Fan implements Part {
     private static final double KIB_A_MIB = 1_024;
     private static final double BYTES_A_MIB = 1_024 * 1_024;
 
-    private final Table table = new Table(
-            "One update of " + Table.whole(Market.ASSETS)
+    private final ReportTable table = new ReportTable(
+            "One update of " + ReportTable.whole(FullMarket.ASSETS)
                     + " assets, from the master's first push until a client has its last value",
             "workers",
             "form",
@@ -58,12 +58,12 @@ final class Fan implements Part {
     private final Random random = new Random(SEED);
 
     @Override
-    public void measure(Scene scene) throws IOException {
-        Market market = new Market();
+    public void measure(EdgeScene scene) throws IOException {
+        FullMarket market = new FullMarket();
         Options options = scene.options();
         try (MasterStandIn master = MasterStandIn.start(market.assets(0));
                 Fleet fleet = Fleet.start(scene.network(), master, options.workers());
-                Crowd crowd = Crowd.open()) {
+                SubscribedCrowd crowd = SubscribedCrowd.open()) {
             join(crowd, fleet, master, market, options.watchers());
             // The latest values come first.
             crowd.expect(market.time(0).toEpochMilli());
@@ -81,7 +81,8 @@ final class Fan implements Part {
         }
     }
 
-    private void join(Crowd crowd, Fleet fleet, MasterStandIn master, Market market, int watchers) throws IOException {
+    private void join(SubscribedCrowd crowd, Fleet fleet, MasterStandIn master, FullMarket market, int watchers)
+            throws IOException {
         List<Integer> ports = fleet.ports();
         int each = watchers / ports.size();
         for (int port : ports) {
@@ -89,17 +90,17 @@ final class Fan implements Part {
                 SwitchState greeting = new SwitchState(master.session(), ConnectionState.DATA_TRANSFER);
                 SubscribeValues subscription = subscription(market, i, each);
                 // No assets named stands for all of them.
-                int values = i == 0 ? Market.ASSETS : subscription.symbols().size();
+                int values = i == 0 ? FullMarket.ASSETS : subscription.symbols().size();
                 crowd.join(
                         Target.worker(port, Optional.of(greeting), subscription),
-                        InetAddress.ofLiteral(Scene.READERS),
+                        InetAddress.ofLiteral(EdgeScene.READERS),
                         subscription,
                         values);
             }
         }
     }
 
-    private SubscribeValues subscription(Market market, int client, int clients) {
+    private SubscribeValues subscription(FullMarket market, int client, int clients) {
         if (client == 0) {
             return new SubscribeValues(List.of());
         }
@@ -114,10 +115,10 @@ final class Fan implements Part {
 
     /** The updates so far. */
     private static final class Run {
-        private final Market market;
+        private final FullMarket market;
         private final MasterStandIn master;
         private final Fleet fleet;
-        private final Crowd crowd;
+        private final SubscribedCrowd crowd;
         private final Histogram ofEach = histogram();
         private final Histogram ofLast = histogram();
         private long sentBytes;
@@ -125,7 +126,7 @@ final class Fan implements Part {
         private Duration ofWorkers = Duration.ZERO;
         private Duration ofThis = Duration.ZERO;
 
-        private Run(Market market, MasterStandIn master, Fleet fleet, Crowd crowd) {
+        private Run(FullMarket market, MasterStandIn master, Fleet fleet, SubscribedCrowd crowd) {
             this.market = market;
             this.master = master;
             this.fleet = fleet;
@@ -164,31 +165,31 @@ final class Fan implements Part {
         }
     }
 
-    private void row(Scene scene, Fleet fleet, Run run) throws IOException {
+    private void row(EdgeScene scene, Fleet fleet, Run run) throws IOException {
         Options options = scene.options();
         table.row(
                 String.valueOf(options.workers()),
                 scene.form(),
-                Table.whole(options.watchers()),
+                ReportTable.whole(options.watchers()),
                 String.valueOf(options.updates()),
                 millis(run.ofLast, 50),
                 millis(run.ofLast, 99),
                 millis(run.ofLast, 100),
                 millis(run.ofEach, 50),
                 millis(run.ofEach, 99),
-                Table.whole((double) run.ofWorkers.toMillis() / options.updates()),
-                Table.whole((double) run.ofThis.toMillis() / options.updates()),
-                Table.oneDigit(run.sentBytes / BYTES_A_MIB / options.updates()),
-                Table.oneDigit(run.toldBytes / BYTES_A_MIB / options.updates()),
-                Table.oneDigit(fleet.residentKib() / KIB_A_MIB / options.workers()));
+                ReportTable.whole((double) run.ofWorkers.toMillis() / options.updates()),
+                ReportTable.whole((double) run.ofThis.toMillis() / options.updates()),
+                ReportTable.oneDigit(run.sentBytes / BYTES_A_MIB / options.updates()),
+                ReportTable.oneDigit(run.toldBytes / BYTES_A_MIB / options.updates()),
+                ReportTable.oneDigit(fleet.residentKib() / KIB_A_MIB / options.workers()));
     }
 
     private static String millis(Histogram nanos, double percentile) {
-        return Table.whole(nanos.getValueAtPercentile(percentile) / NANOS_A_MILLI);
+        return ReportTable.whole(nanos.getValueAtPercentile(percentile) / NANOS_A_MILLI);
     }
 
     @Override
-    public Table table() {
+    public ReportTable table() {
         return table;
     }
 }

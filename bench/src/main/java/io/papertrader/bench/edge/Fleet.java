@@ -24,7 +24,7 @@ final class Fleet implements AutoCloseable {
     private Fleet() {}
 
     /** Starts them one after another, each until its probes say that it is ready. */
-    static Fleet start(Network network, MasterStandIn master, int workers) throws IOException {
+    static Fleet start(ServerPair network, MasterStandIn master, int workers) throws IOException {
         Path folder = Scratch.folder("papertrader-bench-fleet");
         Fleet fleet = new Fleet();
         try {
@@ -51,7 +51,8 @@ final class Fleet implements AutoCloseable {
         Files.writeString(file, secret);
     }
 
-    private void add(Network network, MasterStandIn master, Path masterKey, UUID uuid, Path home) throws IOException {
+    private void add(ServerPair network, MasterStandIn master, Path masterKey, UUID uuid, Path home)
+            throws IOException {
         int port = Stage.freePort();
         int http = Stage.freePort();
         Map<String, String> environment = Map.of(

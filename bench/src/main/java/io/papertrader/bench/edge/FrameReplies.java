@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Walks from header to header. A set of packets is one reply, an event is none. Nothing is decoded, so that the client
  * costs as little as one that reads Redis's replies.
  */
-public final class FrameReplies implements Replies {
+public final class FrameReplies implements ReplyCounter {
     private static final int INSTRUCTION_OFFSET = 1;
     private static final int SIZE_OFFSET = 3;
     private static final int NUMBER_OFFSET = 8;

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The cost of a read where there are many clients, beside its cost where there are few. */
-final class Growth implements Part {
+final class Growth implements ReportPart {
     private static final List<Integer> CONNECTIONS = List.of(50, 200, 800);
 
-    private final Table table = new Table(
+    private final ReportTable table = new ReportTable(
             "Reads a second with more clients, 1 in flight on each, closed loop",
             "connections",
             "form",
@@ -22,9 +22,9 @@ final class Growth implements Part {
             "p99 ms");
 
     @Override
-    public void measure(Scene scene) throws IOException {
-        Map<Integer, List<Sample>> ours = new TreeMap<>();
-        Map<Integer, List<Sample>> theirs = new TreeMap<>();
+    public void measure(EdgeScene scene) throws IOException {
+        Map<Integer, List<LoadSample>> ours = new TreeMap<>();
+        Map<Integer, List<LoadSample>> theirs = new TreeMap<>();
         for (int i = 0; i < scene.options().pairs(); i++) {
             for (int connections : CONNECTIONS) {
                 try (Load worker = scene.workerLoad(connections)) {
@@ -38,31 +38,35 @@ final class Growth implements Part {
         CONNECTIONS.forEach(connections -> row(scene, connections, ours, theirs));
     }
 
-    private static void add(Map<Integer, List<Sample>> samples, int connections, Sample sample) {
+    private static void add(Map<Integer, List<LoadSample>> samples, int connections, LoadSample sample) {
         samples.computeIfAbsent(connections, none -> new ArrayList<>()).add(sample);
     }
 
-    private void row(Scene scene, int connections, Map<Integer, List<Sample>> ours, Map<Integer, List<Sample>> theirs) {
-        Sample worker = Sample.median(ours.getOrDefault(connections, List.of()));
-        Sample redis = Sample.median(theirs.getOrDefault(connections, List.of()));
+    private void row(
+            EdgeScene scene,
+            int connections,
+            Map<Integer, List<LoadSample>> ours,
+            Map<Integer, List<LoadSample>> theirs) {
+        LoadSample worker = LoadSample.median(ours.getOrDefault(connections, List.of()));
+        LoadSample redis = LoadSample.median(theirs.getOrDefault(connections, List.of()));
         table.row(
                 String.valueOf(connections),
                 scene.form(),
-                Table.whole(worker.rate()),
-                Table.ratio(worker.rate() / first(ours)),
-                Table.millis(worker.p99()),
-                Table.whole(redis.rate()),
-                Table.ratio(redis.rate() / first(theirs)),
-                Table.millis(redis.p99()));
+                ReportTable.whole(worker.rate()),
+                ReportTable.ratio(worker.rate() / first(ours)),
+                ReportTable.millis(worker.p99()),
+                ReportTable.whole(redis.rate()),
+                ReportTable.ratio(redis.rate() / first(theirs)),
+                ReportTable.millis(redis.p99()));
     }
 
-    private static double first(Map<Integer, List<Sample>> samples) {
-        return Sample.median(samples.getOrDefault(CONNECTIONS.getFirst(), List.of()))
+    private static double first(Map<Integer, List<LoadSample>> samples) {
+        return LoadSample.median(samples.getOrDefault(CONNECTIONS.getFirst(), List.of()))
                 .rate();
     }
 
     @Override
-    public Table table() {
+    public ReportTable table() {
         return table;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** The memory that a worker spends on a client that is logged in and says nothing. */
-final class IdleClients implements Part {
+final class IdleClients implements ReportPart {
     /** A worker lets in a bounded number from each address. */
     private static final int FROM_ONE_ADDRESS = 1_000;
 
@@ -21,7 +21,7 @@ final class IdleClients implements Part {
     private static final Duration UNTIL_IDLE = Duration.ofSeconds(2);
     private static final double KIB_A_MIB = 1_024;
 
-    private final Table table = new Table(
+    private final ReportTable table = new ReportTable(
             "Memory of an idle client that is logged in",
             "form",
             "port",
@@ -31,7 +31,7 @@ final class IdleClients implements Part {
             "KiB a client");
 
     @Override
-    public void measure(Scene scene) throws IOException {
+    public void measure(EdgeScene scene) throws IOException {
         scene.network().renewWorker();
         Target target = scene.reader().target(scene.network().port());
         measure(scene, "plain", scene.options().idleClients(), target::connect);
@@ -47,7 +47,7 @@ final class IdleClients implements Part {
         Closeable open(InetAddress from) throws IOException;
     }
 
-    private void measure(Scene scene, String port, int number, Opening opening) throws IOException {
+    private void measure(EdgeScene scene, String port, int number, Opening opening) throws IOException {
         List<Closeable> clients = new ArrayList<>();
         try {
             open(opening, clients, Math.min(FIRST, number / 2));
@@ -58,10 +58,10 @@ final class IdleClients implements Part {
             table.row(
                     scene.form(),
                     port,
-                    Table.whole(clients.size()),
-                    Table.oneDigit(before / KIB_A_MIB),
-                    Table.oneDigit(after / KIB_A_MIB),
-                    Table.oneDigit((after - before) / (double) (clients.size() - first)));
+                    ReportTable.whole(clients.size()),
+                    ReportTable.oneDigit(before / KIB_A_MIB),
+                    ReportTable.oneDigit(after / KIB_A_MIB),
+                    ReportTable.oneDigit((after - before) / (double) (clients.size() - first)));
         } finally {
             for (Closeable client : clients) {
                 client.close();
@@ -69,7 +69,7 @@ final class IdleClients implements Part {
         }
     }
 
-    private static long resident(Scene scene) throws IOException {
+    private static long resident(EdgeScene scene) throws IOException {
         LockSupport.parkNanos(UNTIL_IDLE.toNanos());
         return scene.network().worker().residentKib();
     }
@@ -82,7 +82,7 @@ final class IdleClients implements Part {
     }
 
     @Override
-    public Table table() {
+    public ReportTable table() {
         return table;
     }
 }

@@ -35,7 +35,7 @@ public final class Load implements AutoCloseable {
 
     private final Selector selector;
     private final long pauseNanos;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<LoadedConnection> lanes = new ArrayList<>();
     private final Histogram delays = new Histogram(MAX_DELAY_NANOS, DIGITS);
     private final Consumer<SelectionKey> closedLoop = this::answerAndAskAgain;
     private final Consumer<SelectionKey> slidingLoop = this::answerAndAskAsMany;
@@ -78,7 +78,7 @@ public final class Load implements AutoCloseable {
         Load load = new Load(Selector.open(), pause);
         ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
         for (Speaker speaker : speakers) {
-            load.lanes.add(new Lane(speaker, load.selector, input));
+            load.lanes.add(new LoadedConnection(speaker, load.selector, input));
         }
         return load;
     }
@@ -87,18 +87,18 @@ public final class Load implements AutoCloseable {
      * Each connection asks {@code inFlight} times at once, and again when all are answered, as redis-benchmark does;
      * until the warm-up is over nothing counts.
      */
-    Sample closed(int inFlight, Duration warmUp, Duration time) throws IOException {
+    LoadSample closed(int inFlight, Duration warmUp, Duration time) throws IOException {
         return closed(closedLoop, inFlight, warmUp, time);
     }
 
     /**
      * The same, but each connection asks once more for each answer, so that {@code inFlight} are always on their way.
      */
-    public Sample sliding(int inFlight, Duration warmUp, Duration time) throws IOException {
+    public LoadSample sliding(int inFlight, Duration warmUp, Duration time) throws IOException {
         return closed(slidingLoop, inFlight, warmUp, time);
     }
 
-    private Sample closed(Consumer<SelectionKey> loop, int inFlight, Duration warmUp, Duration time)
+    private LoadSample closed(Consumer<SelectionKey> loop, int inFlight, Duration warmUp, Duration time)
             throws IOException {
         depth = inFlight;
         long begin = System.nanoTime();
@@ -111,7 +111,7 @@ public final class Load implements AutoCloseable {
         double perSecond = answers * NANOS_A_SECOND / took;
         silence.end();
         drain();
-        return Sample.of(delays, perSecond, abandon(), refused());
+        return LoadSample.of(delays, perSecond, abandon(), refused());
     }
 
     /** The same without an end of its own, for a client that is not measured. */
@@ -131,7 +131,7 @@ public final class Load implements AutoCloseable {
     }
 
     /** Requests fall due at a fixed rate whatever is answered, and each one's delay is counted from then. */
-    public Sample open(double rate, Duration warmUp, Duration time) throws IOException {
+    public LoadSample open(double rate, Duration warmUp, Duration time) throws IOException {
         long begin = System.nanoTime();
         long from = begin + warmUp.toNanos();
         pace(new DueTimes(begin, rate), due -> due < from);
@@ -141,18 +141,18 @@ public final class Load implements AutoCloseable {
     }
 
     /** The same without a warm-up, while that is so. */
-    public Sample openWhile(BooleanSupplier isOn, double rate) throws IOException {
+    public LoadSample openWhile(BooleanSupplier isOn, double rate) throws IOException {
         forget();
         long from = System.nanoTime();
         long asked = pace(new DueTimes(from, rate), due -> isOn.getAsBoolean());
         return measured(asked, Duration.ofNanos(System.nanoTime() - from));
     }
 
-    private Sample measured(long asked, Duration took) throws IOException {
+    private LoadSample measured(long asked, Duration took) throws IOException {
         silence.end();
         drain();
         long without = abandon() + dropped;
-        return Sample.of(delays, (asked - without) * NANOS_A_SECOND / took.toNanos(), without, refused());
+        return LoadSample.of(delays, (asked - without) * NANOS_A_SECOND / took.toNanos(), without, refused());
     }
 
     /** Asks nothing, but reads what is told unasked, while that is so. */
@@ -211,7 +211,7 @@ public final class Load implements AutoCloseable {
     }
 
     private void answerAndAskAgain(SelectionKey key) {
-        Lane lane = (Lane) key.attachment();
+        LoadedConnection lane = (LoadedConnection) key.attachment();
         int count = lane.ready(delays);
         count(count);
         if (count > 0 && lane.outstanding() == 0) {
@@ -220,7 +220,7 @@ public final class Load implements AutoCloseable {
     }
 
     private void answerAndAskAsMany(SelectionKey key) {
-        Lane lane = (Lane) key.attachment();
+        LoadedConnection lane = (LoadedConnection) key.attachment();
         int count = lane.ready(delays);
         count(count);
         if (count > 0) {
@@ -229,26 +229,26 @@ public final class Load implements AutoCloseable {
     }
 
     private void answer(SelectionKey key) {
-        count(((Lane) key.attachment()).ready(delays));
+        count(((LoadedConnection) key.attachment()).ready(delays));
     }
 
     private long unanswered() {
         return lanes.stream()
                 .filter(lane -> !lane.isLost())
-                .mapToLong(Lane::outstanding)
+                .mapToLong(LoadedConnection::outstanding)
                 .sum();
     }
 
     /** Connections that the server ended. */
     public long lost() {
-        return lanes.stream().filter(Lane::isLost).count();
+        return lanes.stream().filter(LoadedConnection::isLost).count();
     }
 
     /** Fails where the run has not gone well. */
-    public void check(Sample sample) throws IOException {
+    public void check(LoadSample sample) throws IOException {
         if (sample.refused() > 0 || sample.unanswered() > 0 || lost() > 0) {
             String words = lanes.stream()
-                    .map(Lane::refusal)
+                    .map(LoadedConnection::refusal)
                     .filter(refusal -> !refusal.isEmpty())
                     .findFirst()
                     .orElse("");
@@ -258,12 +258,12 @@ public final class Load implements AutoCloseable {
     }
 
     private long refused() {
-        return lanes.stream().mapToLong(Lane::refused).sum();
+        return lanes.stream().mapToLong(LoadedConnection::refused).sum();
     }
 
     @Override
     public void close() throws IOException {
-        for (Lane lane : lanes) {
+        for (LoadedConnection lane : lanes) {
             lane.close();
         }
         selector.close();

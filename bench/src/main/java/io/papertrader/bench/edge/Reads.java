@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Current values a second, beside Redis's GET with the same connections, pipeline and size of answer. */
-final class Reads implements Part {
+final class Reads implements ReportPart {
     static final int CONNECTIONS = 50;
 
     private static final List<Integer> IN_FLIGHT = List.of(1, 16, 64);
@@ -16,7 +16,7 @@ final class Reads implements Part {
     /** The warm-up for the compilers of the jars, and of this client. */
     private static final Duration FIRST_WARM_UP = Duration.ofSeconds(4);
 
-    private final Table table = new Table(
+    private final ReportTable table = new ReportTable(
             "getAssetValueCurrent, " + CONNECTIONS + " connections, closed loop",
             "in flight on each",
             "form",
@@ -35,15 +35,15 @@ final class Reads implements Part {
             "of Redis by this client");
 
     /** Two measurements, one after the other. */
-    private record Pair(Sample worker, Sample redis, Sample benchmark) {}
+    private record Pair(LoadSample worker, LoadSample redis, LoadSample benchmark) {}
 
     @Override
-    public void measure(Scene scene) throws IOException {
+    public void measure(EdgeScene scene) throws IOException {
         Map<Integer, List<Pair>> pairs = new TreeMap<>();
         try (Load worker = scene.workerLoad(CONNECTIONS);
                 Load redis = scene.redisLoad(CONNECTIONS)) {
             worker.closed(IN_FLIGHT.getLast(), FIRST_WARM_UP, Duration.ZERO);
-            redis.closed(IN_FLIGHT.getLast(), Scene.WARM_UP, Duration.ZERO);
+            redis.closed(IN_FLIGHT.getLast(), EdgeScene.WARM_UP, Duration.ZERO);
             for (int i = 0; i < scene.options().pairs(); i++) {
                 for (int inFlight : IN_FLIGHT) {
                     pairs.computeIfAbsent(inFlight, none -> new ArrayList<>())
@@ -54,39 +54,40 @@ final class Reads implements Part {
         pairs.forEach((inFlight, measured) -> row(scene, inFlight, measured));
     }
 
-    private static Pair pair(Scene scene, Load worker, Load redis, int inFlight) throws IOException {
-        Sample ours = scene.closed(worker, inFlight);
-        Sample theirs = scene.closed(redis, inFlight);
+    private static Pair pair(EdgeScene scene, Load worker, Load redis, int inFlight) throws IOException {
+        LoadSample ours = scene.closed(worker, inFlight);
+        LoadSample theirs = scene.closed(redis, inFlight);
         long requests = (long) (theirs.rate() * scene.options().time().toMillis() / 1_000);
         return new Pair(ours, theirs, scene.redis().get(CONNECTIONS, inFlight, requests));
     }
 
-    private void row(Scene scene, int inFlight, List<Pair> pairs) {
-        Sample worker = Sample.median(pairs.stream().map(Pair::worker).toList());
-        Sample redis = Sample.median(pairs.stream().map(Pair::redis).toList());
-        Sample benchmark = Sample.median(pairs.stream().map(Pair::benchmark).toList());
+    private void row(EdgeScene scene, int inFlight, List<Pair> pairs) {
+        LoadSample worker = LoadSample.median(pairs.stream().map(Pair::worker).toList());
+        LoadSample redis = LoadSample.median(pairs.stream().map(Pair::redis).toList());
+        LoadSample benchmark =
+                LoadSample.median(pairs.stream().map(Pair::benchmark).toList());
         table.row(
                 String.valueOf(inFlight),
                 scene.form(),
-                Table.whole(worker.rate()),
-                Table.millis(worker.p50()),
-                Table.millis(worker.p99()),
-                Table.millis(worker.p999()),
-                Table.whole(benchmark.rate()),
-                Table.millis(benchmark.p50()),
-                Table.millis(benchmark.p99()),
-                Table.whole(redis.rate()),
-                Table.millis(redis.p50()),
-                Table.millis(redis.p99()),
-                Table.millis(redis.p999()),
-                Table.ratio(Sample.median(
+                ReportTable.whole(worker.rate()),
+                ReportTable.millis(worker.p50()),
+                ReportTable.millis(worker.p99()),
+                ReportTable.millis(worker.p999()),
+                ReportTable.whole(benchmark.rate()),
+                ReportTable.millis(benchmark.p50()),
+                ReportTable.millis(benchmark.p99()),
+                ReportTable.whole(redis.rate()),
+                ReportTable.millis(redis.p50()),
+                ReportTable.millis(redis.p99()),
+                ReportTable.millis(redis.p999()),
+                ReportTable.ratio(LoadSample.median(
                         pairs, pair -> pair.worker().rate() / pair.benchmark().rate())),
-                Table.ratio(Sample.median(
+                ReportTable.ratio(LoadSample.median(
                         pairs, pair -> pair.worker().rate() / pair.redis().rate())));
     }
 
     @Override
-    public Table table() {
+    public ReportTable table() {
         return table;
     }
 }

@@ -65,7 +65,7 @@ final class Redis implements AutoCloseable {
     }
 
     /** GETs by redis-benchmark; it tells no p99.9. */
-    Sample get(int connections, int inFlight, long requests) throws IOException {
+    LoadSample get(int connections, int inFlight, long requests) throws IOException {
         List<String> lines = run(
                 "-t",
                 "get",
@@ -80,7 +80,7 @@ final class Redis implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new IOException("redis-benchmark said " + lines));
         String[] columns = line.replace("\"", "").split(",", -1);
-        return new Sample(
+        return new LoadSample(
                 Double.parseDouble(columns[RATE_COLUMN]),
                 Double.parseDouble(columns[P50_COLUMN]),
                 Double.parseDouble(columns[P99_COLUMN]),

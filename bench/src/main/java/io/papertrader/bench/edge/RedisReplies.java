@@ -3,7 +3,7 @@ package io.papertrader.bench.edge;
 import java.nio.ByteBuffer;
 
 /** Replies of Redis to {@code GET}: {@code $length}, the value, each with a line end. */
-final class RedisReplies implements Replies {
+final class RedisReplies implements ReplyCounter {
     private static final int LINE_END = 2;
 
     private int valueBytes;

@@ -7,4 +7,4 @@ import java.nio.channels.SocketChannel;
  *
  * @param replies counts what it is answered
  */
-public record Speaker(SocketChannel channel, Outlet requests, Replies replies) {}
+public record Speaker(SocketChannel channel, Outlet requests, ReplyCounter replies) {}

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLContext;
  * @param greeting the greeting of each connection before it asks, answered by one reply
  * @param request the bytes that are asked again and again
  */
-public record Target(int port, Optional<Buffer> greeting, Buffer request, Supplier<Replies> replies) {
+public record Target(int port, Optional<Buffer> greeting, Buffer request, Supplier<ReplyCounter> replies) {
     private static final int GREETING_BYTES = 4_096;
 
     /** A worker; the greeting logs in and changes the state, where the request needs that. */
@@ -72,7 +72,7 @@ public record Target(int port, Optional<Buffer> greeting, Buffer request, Suppli
         socket.getOutputStream().write(words.getBytes());
         byte[] some = new byte[GREETING_BYTES];
         ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
-        Replies counter = replies.get();
+        ReplyCounter counter = replies.get();
         while (counter.count(answer.flip()) == 0) {
             int read = socket.getInputStream().read(some, 0, answer.compact().remaining());
             if (read < 0) {
@@ -98,7 +98,7 @@ public record Target(int port, Optional<Buffer> greeting, Buffer request, Suppli
     private void greet(SocketChannel channel, Buffer words) throws IOException {
         channel.write(ByteBuffer.wrap(words.getBytes()));
         ByteBuffer answer = ByteBuffer.allocate(GREETING_BYTES);
-        Replies counter = replies.get();
+        ReplyCounter counter = replies.get();
         int answered = 0;
         while (answered == 0) {
             if (channel.read(answer) < 0) {

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The delays of other clients' reads while one client does its worst. */
-final class Worst implements Part {
+final class Worst implements ReportPart {
     /** A load that a worker does not feel. */
     private static final double READS_A_SECOND = 2_000;
 
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final double KIB_A_MIB = 1_024;
 
-    private final Table table = new Table(
+    private final ReportTable table = new ReportTable(
             "Others' reads while one client does its worst: " + Reads.CONNECTIONS + " connections, "
-                    + Table.whole(READS_A_SECOND) + " reads/s, open loop",
+                    + ReportTable.whole(READS_A_SECOND) + " reads/s, open loop",
             "one client",
             "form",
             "others' p50 ms",
@@ -26,7 +26,7 @@ final class Worst implements Part {
             "the worker");
 
     @Override
-    public void measure(Scene scene) throws IOException {
+    public void measure(EdgeScene scene) throws IOException {
         // A user of its own: what becomes of its orders is told to all connections of a user.
         Reader trader = scene.reader("trader");
         trader.order(scene.network().port(), scene.options().orders());
@@ -36,34 +36,34 @@ final class Worst implements Part {
         }
     }
 
-    private void measure(Scene scene, Reader trader, String label, Optional<Attack> attack) throws IOException {
+    private void measure(EdgeScene scene, Reader trader, String label, Optional<Attack> attack) throws IOException {
         scene.network().renewWorker();
         try (Load load = scene.workerLoad(Reads.CONNECTIONS)) {
             load.closed(1, TIME.dividedBy(2), Duration.ZERO);
             try (Attacker attacker = new Attacker(attack, scene, trader)) {
                 attacker.start();
-                Sample sample = load.open(READS_A_SECOND, Duration.ZERO, TIME);
+                LoadSample sample = load.open(READS_A_SECOND, Duration.ZERO, TIME);
                 row(scene, label, sample);
             }
         }
     }
 
-    private void row(Scene scene, String label, Sample sample) throws IOException {
+    private void row(EdgeScene scene, String label, LoadSample sample) throws IOException {
         boolean isAlive = scene.network().worker().isAlive();
         table.row(
                 label,
                 scene.form(),
-                Table.millis(sample.p50()),
-                Table.millis(sample.p99()),
-                Table.millis(sample.p999()),
-                Table.millis(sample.max()),
+                ReportTable.millis(sample.p50()),
+                ReportTable.millis(sample.p99()),
+                ReportTable.millis(sample.p999()),
+                ReportTable.millis(sample.max()),
                 String.valueOf(sample.unanswered() + sample.refused()),
-                isAlive ? Table.oneDigit(scene.network().worker().peakKib() / KIB_A_MIB) : "",
+                isAlive ? ReportTable.oneDigit(scene.network().worker().peakKib() / KIB_A_MIB) : "",
                 isAlive ? "lives" : "died");
     }
 
     @Override
-    public Table table() {
+    public ReportTable table() {
         return table;
     }
 }

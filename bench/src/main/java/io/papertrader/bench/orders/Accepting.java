@@ -1,8 +1,8 @@
 package io.papertrader.bench.orders;
 
 import io.papertrader.bench.edge.Load;
-import io.papertrader.bench.edge.Network;
-import io.papertrader.bench.edge.Sample;
+import io.papertrader.bench.edge.LoadSample;
+import io.papertrader.bench.edge.ServerPair;
 import io.papertrader.bench.edge.Speaker;
 import io.papertrader.bench.start.Stage;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -26,16 +26,16 @@ final class Accepting {
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration UNTIL_CLEARED = Duration.ofMinutes(5);
 
-    private final Scene scene;
+    private final OrdersScene scene;
     private final OrdersReport report;
 
-    Accepting(Scene scene, OrdersReport report) {
+    Accepting(OrdersScene scene, OrdersReport report) {
         this.scene = scene;
         this.report = report;
     }
 
     /** Two measurements, one after the other. */
-    private record Pair(Sample orders, double transactions) {
+    private record Pair(LoadSample orders, double transactions) {
         double ratio() {
             return orders.rate() / transactions;
         }
@@ -45,7 +45,7 @@ final class Accepting {
         OrdersOptions options = scene.options();
         try (EmbeddedPostgres peer = DurablePostgres.start(scene.folder().resolve("pgbench"));
                 Stage stage = Stage.open(DurablePostgres.start(scene.folder().resolve("accepting")));
-                Network network = scene.network(stage, settings())) {
+                ServerPair network = scene.network(stage, settings())) {
             Pgbench pgbench = Pgbench.prepare(peer.getPort(), options.scale());
             Trader first = Trader.register(network.port(), "trader-0");
             List<AssetSymbol> symbols = first.symbols(network.port());
@@ -78,7 +78,7 @@ final class Accepting {
     }
 
     private Load load(Trader first, List<AssetSymbol> symbols, int port) throws IOException {
-        OrderIds ids = new OrderIds(InstantSource.system());
+        GrowingIds ids = new GrowingIds(InstantSource.system());
         List<Trader> traders = new ArrayList<>(List.of(first));
         for (int i = 1; i < scene.options().connections(); i++) {
             traders.add(Trader.register(port, "trader-" + i));
@@ -87,7 +87,7 @@ final class Accepting {
         for (Trader trader : traders) {
             speakers.add(trader.connect(port, symbols, ids));
         }
-        return Load.of(speakers, Scene.PAUSE);
+        return Load.of(speakers, OrdersScene.PAUSE);
     }
 
     private Map<Integer, List<Pair>> pairs(Load load, MarketWatch watch, Pgbench pgbench) throws IOException {
@@ -95,7 +95,7 @@ final class Accepting {
         for (int i = 0; i < scene.options().pairs(); i++) {
             for (int inFlight : IN_FLIGHT) {
                 settle(load, watch);
-                Sample orders = checked(
+                LoadSample orders = checked(
                         load, load.sliding(inFlight, WARM_UP, scene.options().time()));
                 settle(load, watch);
                 double transactions = pgbench.run(scene.options().time());
@@ -116,14 +116,15 @@ final class Accepting {
         }
     }
 
-    private static Sample checked(Load load, Sample sample) throws IOException {
+    private static LoadSample checked(Load load, LoadSample sample) throws IOException {
         load.check(sample);
         return sample;
     }
 
     private void half(Load load, MarketWatch watch, int inFlight, double rate) throws IOException {
         settle(load, watch);
-        Sample sample = checked(load, load.open(rate, WARM_UP, scene.options().time()));
+        LoadSample sample =
+                checked(load, load.open(rate, WARM_UP, scene.options().time()));
         report.delays(
                 "accepted, half of the rate of " + inFlight + " in flight, while updates clear",
                 sample,
@@ -137,12 +138,12 @@ final class Accepting {
                         + " in flight on each",
                 median(pairs).rate(),
                 "pgbench -c 16 -j 2",
-                Sample.median(pairs, Pair::transactions),
-                Sample.median(pairs, Pair::ratio),
+                LoadSample.median(pairs, Pair::transactions),
+                LoadSample.median(pairs, Pair::ratio),
                 AIMS.getOrDefault(inFlight, Double.NaN));
     }
 
-    private static Sample median(List<Pair> pairs) {
-        return Sample.median(pairs.stream().map(Pair::orders).toList());
+    private static LoadSample median(List<Pair> pairs) {
+        return LoadSample.median(pairs.stream().map(Pair::orders).toList());
     }
 }

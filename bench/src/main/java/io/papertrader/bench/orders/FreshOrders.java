@@ -23,7 +23,7 @@ final class FreshOrders implements Outlet {
     private static final Quantity LITTLE = Quantity.of("0.001");
     private static final Duration UNTIL_DEADLINE = Duration.ofDays(1);
 
-    private final OrderIds ids;
+    private final GrowingIds ids;
     private final List<Form> forms;
     private final int mostBytes;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).flip();
@@ -33,14 +33,14 @@ final class FreshOrders implements Outlet {
     /** The bytes of an order, and where in them its id stands. */
     private record Form(ByteBuffer bytes, int idOffset) {}
 
-    private FreshOrders(OrderIds ids, List<Form> forms) {
+    private FreshOrders(GrowingIds ids, List<Form> forms) {
         this.ids = ids;
         this.forms = forms;
         this.mostBytes =
                 forms.stream().mapToInt(form -> form.bytes().capacity()).max().orElseThrow();
     }
 
-    static FreshOrders of(SessionId session, List<AssetSymbol> symbols, OrderIds ids, Instant now) {
+    static FreshOrders of(SessionId session, List<AssetSymbol> symbols, GrowingIds ids, Instant now) {
         return new FreshOrders(
                 ids,
                 symbols.stream()

@@ -41,7 +41,7 @@ public final class OrdersBench {
             Pgbench.installed();
         }
         Path folder = Files.createTempDirectory(Files.createDirectories(repository.resolve("target")), "bench-orders-");
-        Scene scene = new Scene(repository, form, folder, options);
+        OrdersScene scene = new OrdersScene(repository, form, folder, options);
         if (parts.contains(PartName.MARKET)) {
             report.rate("placed in the market alone, one core", MarketRate.placing(options.pairs()), PLACING_AIM);
         }
@@ -49,7 +49,7 @@ public final class OrdersBench {
             new Accepting(scene, report).measure();
         }
         if (parts.contains(PartName.SETTLE)) {
-            new Settling(scene, report).measure();
+            new ClearingTimes(scene, report).measure();
         }
         Files.delete(folder);
         String text = report.markdown() + how(form);

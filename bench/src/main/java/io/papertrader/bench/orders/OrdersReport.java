@@ -1,7 +1,7 @@
 package io.papertrader.bench.orders;
 
-import io.papertrader.bench.edge.Sample;
-import io.papertrader.bench.edge.Table;
+import io.papertrader.bench.edge.LoadSample;
+import io.papertrader.bench.edge.ReportTable;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 final class OrdersReport {
     private static final double NANOS_A_MILLI = 1e6;
 
-    private final Table rates =
-            new Table("Orders a second", "what", "a second", "beside it, in the same run", "a second", "ratio", "aim");
-    private final Table delays = new Table(
+    private final ReportTable rates = new ReportTable(
+            "Orders a second", "what", "a second", "beside it, in the same run", "a second", "ratio", "aim");
+    private final ReportTable delays = new ReportTable(
             "Delays from when each order was due",
             "what",
             "orders/s",
@@ -22,7 +22,7 @@ final class OrdersReport {
             "longest ms",
             "longest time without an acceptance ms",
             "aim ms");
-    private final Table queues = new Table(
+    private final ReportTable queues = new ReportTable(
             "A master with a queue",
             "queued orders",
             "microseconds an order",
@@ -36,46 +36,46 @@ final class OrdersReport {
     void rate(String what, double perSecond, String peer, double peersPerSecond, double ratio, double aim) {
         rates.row(
                 what,
-                Table.whole(perSecond),
+                ReportTable.whole(perSecond),
                 peer,
-                Table.whole(peersPerSecond),
-                Table.ratio(ratio),
-                Table.oneDigit(aim) + "x");
+                ReportTable.whole(peersPerSecond),
+                ReportTable.ratio(ratio),
+                ReportTable.oneDigit(aim) + "x");
     }
 
     /** A row that has no peer. */
     void rate(String what, double perSecond, double aim) {
-        rates.row(what, Table.whole(perSecond), "", "", "", Table.whole(aim) + " a second");
+        rates.row(what, ReportTable.whole(perSecond), "", "", "", ReportTable.whole(aim) + " a second");
     }
 
-    void delays(String what, Sample sample, Duration silence, String aim) {
+    void delays(String what, LoadSample sample, Duration silence, String aim) {
         delays.row(
                 what,
-                Table.whole(sample.rate()),
-                Table.millis(sample.p50()),
-                Table.millis(sample.p99()),
-                Table.millis(sample.p999()),
-                Table.oneDigit(sample.max()),
-                Table.oneDigit(silence.toNanos() / NANOS_A_MILLI),
+                ReportTable.whole(sample.rate()),
+                ReportTable.millis(sample.p50()),
+                ReportTable.millis(sample.p99()),
+                ReportTable.millis(sample.p999()),
+                ReportTable.oneDigit(sample.max()),
+                ReportTable.oneDigit(silence.toNanos() / NANOS_A_MILLI),
                 aim);
     }
 
     void queue(
             int orders, double microsAnOrder, double ofTheFewest, Duration start, double residentMib, double peakMib) {
         queues.row(
-                Table.whole(orders),
-                Table.oneDigit(microsAnOrder),
-                Table.ratio(ofTheFewest),
+                ReportTable.whole(orders),
+                ReportTable.oneDigit(microsAnOrder),
+                ReportTable.ratio(ofTheFewest),
                 "0.8 to 1.2",
-                Table.whole(start.toNanos() / NANOS_A_MILLI),
-                Table.whole(residentMib),
-                Table.whole(peakMib));
+                ReportTable.whole(start.toNanos() / NANOS_A_MILLI),
+                ReportTable.whole(residentMib),
+                ReportTable.whole(peakMib));
     }
 
     String markdown() {
         return Stream.of(rates, delays, queues)
                 .filter(table -> !table.isEmpty())
-                .map(Table::markdown)
+                .map(ReportTable::markdown)
                 .collect(Collectors.joining());
     }
 }

@@ -67,7 +67,7 @@ record Trader(SessionId session) {
     }
 
     /** A connection that is logged in. */
-    Speaker connect(int port, List<AssetSymbol> symbols, OrderIds ids) throws IOException {
+    Speaker connect(int port, List<AssetSymbol> symbols, GrowingIds ids) throws IOException {
         Target target = new Target(
                 port, Optional.of(Target.bytes(new LoginSession(session))), Buffer.buffer(), this::placements);
         FreshOrders orders = FreshOrders.of(session, symbols, ids, Instant.now());
@@ -81,7 +81,7 @@ record Trader(SessionId session) {
     /** Places one order by itself, so that a refusal is seen in its own words. */
     void place(int port, AssetSymbol symbol) throws IOException {
         try (Talk talk = new Talk(port)) {
-            OrderIds ids = new OrderIds(InstantSource.system());
+            GrowingIds ids = new GrowingIds(InstantSource.system());
             talk.ask(FreshOrders.order(session, ids.next(), symbol, Instant.now()), OrderPlaced.class);
         }
     }

@@ -35,7 +35,7 @@ class LoadTest {
     void answersWhatItAsksInTheClosedLoop() throws IOException {
         answer();
         try (Load load = open()) {
-            Sample sample = load.closed(4, Duration.ZERO, TIME);
+            LoadSample sample = load.closed(4, Duration.ZERO, TIME);
 
             assertThat(sample.rate()).isPositive();
             assertThat(sample.unanswered()).isZero();
@@ -47,7 +47,7 @@ class LoadTest {
     void asksAtTheRateOfTheOpenLoop() throws IOException {
         answer();
         try (Load load = open()) {
-            Sample sample = load.open(1_000, Duration.ZERO, TIME);
+            LoadSample sample = load.open(1_000, Duration.ZERO, TIME);
 
             assertThat(sample.rate()).isEqualTo(1_000);
             assertThat(sample.unanswered()).isZero();
@@ -57,7 +57,7 @@ class LoadTest {
     @Test
     void countsSilenceAsDelayFromWhenEachWasDue() throws IOException {
         try (Load load = open()) {
-            Sample sample = load.open(1_000, Duration.ZERO, TIME);
+            LoadSample sample = load.open(1_000, Duration.ZERO, TIME);
 
             assertThat(sample.rate()).isZero();
             assertThat(sample.unanswered()).isEqualTo(200);

@@ -23,7 +23,7 @@ class FreshOrdersTest {
     private static final Instant NOW = Instant.parse("2026-01-01T09:00:00Z");
     private static final int SIZE_OFFSET = 3;
 
-    private final OrderIds ids = new OrderIds(InstantSource.fixed(NOW));
+    private final GrowingIds ids = new GrowingIds(InstantSource.fixed(NOW));
     private final FreshOrders orders = FreshOrders.of(
             new SessionId("A".repeat(43)), List.of(new AssetSymbol("A"), new AssetSymbol("LONGER")), ids, NOW);
 
@@ -58,7 +58,7 @@ class FreshOrdersTest {
     @Test
     void growsAlsoWhereTheClockGoesBack() {
         long[] millis = {2, 1};
-        OrderIds shaky = new OrderIds(() -> Instant.ofEpochMilli(millis[0]));
+        GrowingIds shaky = new GrowingIds(() -> Instant.ofEpochMilli(millis[0]));
         TransactionId first = shaky.next();
         millis[0] = millis[1];
 

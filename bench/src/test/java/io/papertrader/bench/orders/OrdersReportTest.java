@@ -2,7 +2,7 @@ package io.papertrader.bench.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.bench.edge.Sample;
+import io.papertrader.bench.edge.LoadSample;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class OrdersReportTest {
 
     @Test
     void writesDelaysInMilliseconds() {
-        report.delays("accepted", new Sample(100, 1, 2, 3, 4, 0, 0), Duration.ofMillis(25), "p99 20");
+        report.delays("accepted", new LoadSample(100, 1, 2, 3, 4, 0, 0), Duration.ofMillis(25), "p99 20");
 
         assertThat(report.markdown()).contains("| accepted | 100 | 1.00 | 2.00 | 3.00 | 4.0 | 25.0 | p99 20 |");
     }

@@ -5,7 +5,7 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.PasswordOptions;
-import io.papertrader.cli.session.Questions;
+import io.papertrader.cli.session.Prompts;
 import io.papertrader.cli.session.SavedSession;
 import io.papertrader.cli.session.SessionFile;
 import io.papertrader.cli.view.Cell;
@@ -36,10 +36,10 @@ import picocli.CommandLine.Parameters;
 public final class AccountCommand {
     private final Network network;
     private final SessionFile sessions;
-    private final Questions questions;
+    private final Prompts questions;
     private final Screen screen;
 
-    AccountCommand(Network network, SessionFile sessions, Questions questions, Screen screen) {
+    AccountCommand(Network network, SessionFile sessions, Prompts questions, Screen screen) {
         this.network = network;
         this.sessions = sessions;
         this.questions = questions;

@@ -3,7 +3,7 @@ package io.papertrader.cli.account;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.session.Network;
-import io.papertrader.cli.session.Questions;
+import io.papertrader.cli.session.Prompts;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.OneTimeToken;
@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
 @Command(name = "confirm", description = "Confirm the new email address with the token that was mailed there.")
 public final class ConfirmCommand implements Callable<Integer> {
     private final Network network;
-    private final Questions questions;
+    private final Prompts questions;
     private final Screen screen;
 
     @Option(names = "--token", paramLabel = "TOKEN", description = "Asked for where it is missing.")
     Optional<OneTimeToken> token = Optional.empty();
 
-    ConfirmCommand(Network network, Questions questions, Screen screen) {
+    ConfirmCommand(Network network, Prompts questions, Screen screen) {
         this.network = network;
         this.questions = questions;
         this.screen = screen;

@@ -4,7 +4,7 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.PasswordOptions;
-import io.papertrader.cli.session.Questions;
+import io.papertrader.cli.session.Prompts;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "email", description = "Take another email address; a token is mailed there to confirm it with.")
 public final class EmailCommand implements Callable<Integer> {
     private final Network network;
-    private final Questions questions;
+    private final Prompts questions;
     private final Screen screen;
 
     @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "Asked for where it is missing.")
@@ -27,7 +27,7 @@ public final class EmailCommand implements Callable<Integer> {
     @Mixin
     PasswordOptions password = new PasswordOptions();
 
-    EmailCommand(Network network, Questions questions, Screen screen) {
+    EmailCommand(Network network, Prompts questions, Screen screen) {
         this.network = network;
         this.questions = questions;
         this.screen = screen;

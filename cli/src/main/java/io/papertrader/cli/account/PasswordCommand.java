@@ -4,7 +4,7 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.PasswordOptions;
-import io.papertrader.cli.session.Questions;
+import io.papertrader.cli.session.Prompts;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.password.NewPassword;
@@ -25,10 +25,10 @@ public final class PasswordCommand {
     private static final String TOKEN_USAGE = "papertrader password reset USERNAME --token TOKEN";
 
     private final Network network;
-    private final Questions questions;
+    private final Prompts questions;
     private final Screen screen;
 
-    PasswordCommand(Network network, Questions questions, Screen screen) {
+    PasswordCommand(Network network, Prompts questions, Screen screen) {
         this.network = network;
         this.questions = questions;
         this.screen = screen;

@@ -4,7 +4,7 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.PasswordOptions;
-import io.papertrader.cli.session.Questions;
+import io.papertrader.cli.session.Prompts;
 import io.papertrader.cli.session.ThirdPartyLogin;
 import io.papertrader.cli.session.ThirdPartyOptions;
 import io.papertrader.cli.view.Screen;
@@ -30,7 +30,7 @@ public final class RegisterCommand implements Callable<Integer> {
     private static final String USAGE = "papertrader register USERNAME --email ADDRESS";
 
     private final Network network;
-    private final Questions questions;
+    private final Prompts questions;
     private final ThirdPartyLogin thirdParties;
     private final Screen screen;
 
@@ -56,7 +56,7 @@ public final class RegisterCommand implements Callable<Integer> {
     @Mixin
     ThirdPartyOptions thirdParty = new ThirdPartyOptions();
 
-    RegisterCommand(Network network, Questions questions, ThirdPartyLogin thirdParties, Screen screen) {
+    RegisterCommand(Network network, Prompts questions, ThirdPartyLogin thirdParties, Screen screen) {
         this.network = network;
         this.questions = questions;
         this.thirdParties = thirdParties;

@@ -41,7 +41,7 @@ final class WorkersAdmin {
         if (screen.isJson()) {
             screen.json(workers);
         } else {
-            screen.table(WorkerView.table(workers));
+            screen.table(WorkersTable.table(workers));
         }
         return 0;
     }
@@ -52,7 +52,7 @@ final class WorkersAdmin {
         if (screen.isJson()) {
             screen.json(worker);
         } else {
-            screen.lines(WorkerView.lines(worker, screen.paint()));
+            screen.lines(WorkersTable.lines(worker, screen.paint()));
         }
         return 0;
     }

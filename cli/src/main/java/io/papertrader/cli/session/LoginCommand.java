@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 public final class LoginCommand implements Callable<Integer> {
     private final Network network;
     private final SessionFile sessions;
-    private final Questions questions;
+    private final Prompts questions;
     private final ThirdPartyLogin thirdParties;
     private final Screen screen;
 
@@ -42,7 +42,7 @@ public final class LoginCommand implements Callable<Integer> {
     ThirdPartyOptions thirdParty = new ThirdPartyOptions();
 
     LoginCommand(
-            Network network, SessionFile sessions, Questions questions, ThirdPartyLogin thirdParties, Screen screen) {
+            Network network, SessionFile sessions, Prompts questions, ThirdPartyLogin thirdParties, Screen screen) {
         this.network = network;
         this.sessions = sessions;
         this.questions = questions;

@@ -121,7 +121,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     void close() {
         isClosed = true;
         connector.stop();
-        current.ifPresent(open -> open.end(new Ending(Ending.Kind.CLOSED, "the client was closed")));
+        current.ifPresent(open -> open.end(new ConnectionEnd(ConnectionEnd.Kind.CLOSED, "the client was closed")));
         failWaiting(new UnreachableException("the client was closed"));
         orders.close();
     }
@@ -204,7 +204,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
             pending.fail(new UnreachableException(reason));
         } else {
             pending.failUnanswered(FailCode.UNAVAILABLE, reason);
-            current.ifPresent(open -> open.end(new Ending(Ending.Kind.TIMED_OUT, reason)));
+            current.ifPresent(open -> open.end(new ConnectionEnd(ConnectionEnd.Kind.TIMED_OUT, reason)));
         }
     }
 
@@ -257,16 +257,19 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
 
     @Override
     public void ended(
-            WorkerConnection connection, Ending ending, List<PendingRequest> undone, List<PendingRequest> unanswered) {
+            WorkerConnection connection,
+            ConnectionEnd ending,
+            List<PendingRequest> undone,
+            List<PendingRequest> unanswered) {
         current = Optional.empty();
         renewal.disconnected();
-        if (ending.kind() != Ending.Kind.CLOSED) {
+        if (ending.kind() != ConnectionEnd.Kind.CLOSED) {
             listeners.notice(new Lost(connection.address(), ending.reason()));
         }
-        if (ending.kind() != Ending.Kind.RETIRED) {
+        if (ending.kind() != ConnectionEnd.Kind.RETIRED) {
             connector.failed();
         }
-        if (ending.kind() == Ending.Kind.SILENT) {
+        if (ending.kind() == ConnectionEnd.Kind.SILENT) {
             silent++;
         }
         if (ending.isWorkersFault()) {
@@ -284,7 +287,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         sendWaiting();
     }
 
-    private void sendAgainOrFail(PendingRequest pending, Ending ending) {
+    private void sendAgainOrFail(PendingRequest pending, ConnectionEnd ending) {
         if (ending.mayBeRepeated() && pending.isWorthAnotherSend()) {
             pending.lost();
             waiting.addFirst(pending);

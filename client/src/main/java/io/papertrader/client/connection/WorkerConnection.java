@@ -45,7 +45,7 @@ final class WorkerConnection {
          */
         void ended(
                 WorkerConnection connection,
-                Ending ending,
+                ConnectionEnd ending,
                 List<PendingRequest> undone,
                 List<PendingRequest> unanswered);
     }
@@ -141,12 +141,12 @@ final class WorkerConnection {
 
     private void endIfDrained() {
         if (isRetired() && unanswered.isEmpty()) {
-            end(new Ending(Ending.Kind.RETIRED, retirement));
+            end(new ConnectionEnd(ConnectionEnd.Kind.RETIRED, retirement));
         }
     }
 
     /** Closes the connection and hands back what has no answer. */
-    void end(Ending ending) {
+    void end(ConnectionEnd ending) {
         if (isEnded) {
             return;
         }
@@ -160,12 +160,13 @@ final class WorkerConnection {
         String reason = isProven || isEncrypted
                 ? "the connection to " + address + " broke"
                 : address + " ended the connection without a word; where it speaks TLS, use --tls, or --trust FILE";
-        end(new Ending(isProven ? Ending.Kind.LOST : Ending.Kind.SILENT, reason));
+        end(new ConnectionEnd(isProven ? ConnectionEnd.Kind.LOST : ConnectionEnd.Kind.SILENT, reason));
     }
 
     private void malformed(WireFault fault) {
-        end(new Ending(
-                Ending.Kind.MALFORMED, address + " sent what is no valid message of the protocol: " + fault.reason()));
+        end(new ConnectionEnd(
+                ConnectionEnd.Kind.MALFORMED,
+                address + " sent what is no valid message of the protocol: " + fault.reason()));
     }
 
     private void received(Frame frame) {

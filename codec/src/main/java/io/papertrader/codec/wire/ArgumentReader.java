@@ -69,7 +69,7 @@ final class ArgumentReader implements FieldReader {
             throw new IllegalArgumentException("must be a whole number");
         }
         try {
-            return WholeNumber.checked(Long.parseLong(text), bytes);
+            return WireInteger.checked(Long.parseLong(text), bytes);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("is too large", e);
         }

@@ -35,7 +35,7 @@ final class BinaryWriter implements FieldWriter {
 
     @Override
     public void integer(long value, int bytes) {
-        WholeNumber.checked(value, bytes);
+        WireInteger.checked(value, bytes);
         switch (bytes) {
             case 1 -> out.appendUnsignedByte((short) value);
             case 2 -> out.appendUnsignedShort((int) value);

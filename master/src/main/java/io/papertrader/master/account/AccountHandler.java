@@ -12,7 +12,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
-import io.papertrader.master.identity.ExternalLogins;
+import io.papertrader.master.identity.ExternalLoginRepository;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Portfolios;
@@ -27,14 +27,14 @@ public class AccountHandler {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Portfolios portfolios;
-    private final ExternalLogins logins;
+    private final ExternalLoginRepository logins;
 
     AccountHandler(
             RegistrationConfig registration,
             Accounts accounts,
             Sessions sessions,
             Portfolios portfolios,
-            ExternalLogins logins) {
+            ExternalLoginRepository logins) {
         this.registration = registration;
         this.accounts = accounts;
         this.sessions = sessions;

@@ -16,7 +16,7 @@ import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
-import io.papertrader.master.identity.ExternalLogins;
+import io.papertrader.master.identity.ExternalLoginRepository;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.limits.Limits;
 import io.papertrader.master.limits.Limits.Kind;
@@ -48,7 +48,7 @@ public class Accounts {
     private final LoginTries tries;
     private final KnownAddresses knownAddresses;
     private final Sessions sessions;
-    private final ExternalLogins externalLogins;
+    private final ExternalLoginRepository externalLogins;
     private final Openings openings;
     private final Leadership leadership;
     private final Audit audit;
@@ -61,7 +61,7 @@ public class Accounts {
             LoginTries tries,
             KnownAddresses knownAddresses,
             Sessions sessions,
-            ExternalLogins externalLogins,
+            ExternalLoginRepository externalLogins,
             Openings openings,
             Leadership leadership,
             Audit audit,

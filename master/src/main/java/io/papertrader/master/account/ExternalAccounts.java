@@ -19,7 +19,7 @@ import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
-import io.papertrader.master.identity.ExternalLogins;
+import io.papertrader.master.identity.ExternalLoginRepository;
 import io.papertrader.master.identity.Identities;
 import io.papertrader.master.identity.Identity;
 import io.papertrader.master.identity.Providers;
@@ -46,7 +46,7 @@ class ExternalAccounts {
     private final RegistrationConfig registration;
     private final Identities identities;
     private final Providers providers;
-    private final ExternalLogins logins;
+    private final ExternalLoginRepository logins;
     private final Accounts accounts;
     private final AccountRepository repository;
     private final Sessions sessions;
@@ -59,7 +59,7 @@ class ExternalAccounts {
             RegistrationConfig registration,
             Identities identities,
             Providers providers,
-            ExternalLogins logins,
+            ExternalLoginRepository logins,
             Accounts accounts,
             AccountRepository repository,
             Sessions sessions,
@@ -106,7 +106,7 @@ class ExternalAccounts {
                         request.isExpirable(),
                         entry(Act.LOGGED_IN, account.id(), origin, identity)))
                 .map(started -> Outcome.done(session(account.userName(), started)))
-                .onFailure(ExternalLogins::isUsed)
+                .onFailure(ExternalLoginRepository::isUsed)
                 .recoverWithItem(() -> Identities.used(identity));
     }
 
@@ -164,12 +164,12 @@ class ExternalAccounts {
                 .map(rows -> AccountRepository.id(rows.getLast()).orElseThrow())
                 .flatMap(added -> openings.open(added, userName))
                 .replaceWith(Outcome.done(userName))
-                .onFailure(ExternalLogins::isUsed)
+                .onFailure(ExternalLoginRepository::isUsed)
                 .recoverWithItem(() -> Identities.used(identity))
-                .onFailure(ExternalLogins::isTaken)
+                .onFailure(ExternalLoginRepository::isTaken)
                 .recoverWithUni(() -> taken(identity))
                 // Somebody was quicker in the few milliseconds since they were free; who asks again is told which.
-                .onFailure(ExternalLogins::isConflict)
+                .onFailure(ExternalLoginRepository::isConflict)
                 .recoverWithUni(() -> refuse(FailCode.USERNAME_TAKEN, "The username or email address is taken."));
     }
 
@@ -191,11 +191,11 @@ class ExternalAccounts {
                                 now(),
                                 entry(Act.LOGIN_LINKED, owner.account(), origin, identity))))
                 .replaceWith(Outcome.done(true))
-                .onFailure(ExternalLogins::isUsed)
+                .onFailure(ExternalLoginRepository::isUsed)
                 .recoverWithItem(() -> Identities.used(identity))
-                .onFailure(ExternalLogins::isTaken)
+                .onFailure(ExternalLoginRepository::isTaken)
                 .recoverWithUni(() -> taken(identity))
-                .onFailure(ExternalLogins::isLinked)
+                .onFailure(ExternalLoginRepository::isLinked)
                 .recoverWithUni(() -> refuse(
                         FailCode.LOGIN_TAKEN,
                         "Your account has another login of " + identity.provider() + "; unlink that one first."));

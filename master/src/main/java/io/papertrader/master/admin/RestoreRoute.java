@@ -1,7 +1,7 @@
 package io.papertrader.master.admin;
 
-import io.papertrader.master.admin.Admission.Passage.Admitted;
-import io.papertrader.master.admin.Admission.Passage.Refused;
+import io.papertrader.master.admin.TokenGate.Passage.Admitted;
+import io.papertrader.master.admin.TokenGate.Passage.Refused;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -50,7 +50,7 @@ class RestoreRoute {
     private static final Logger LOG = Logger.getLogger(RestoreRoute.class);
 
     private final Vertx vertx;
-    private final Admission admission;
+    private final TokenGate gate;
     private final NodeConfig node;
     private final Backups backups;
     private final Standstill standstill;
@@ -60,7 +60,7 @@ class RestoreRoute {
 
     RestoreRoute(
             Vertx vertx,
-            Admission admission,
+            TokenGate gate,
             NodeConfig node,
             Backups backups,
             Standstill standstill,
@@ -68,7 +68,7 @@ class RestoreRoute {
             Audit audit,
             Pool pool) {
         this.vertx = vertx;
-        this.admission = admission;
+        this.gate = gate;
         this.node = node;
         this.backups = backups;
         this.standstill = standstill;
@@ -83,7 +83,7 @@ class RestoreRoute {
 
     private void take(RoutingContext call) {
         String address = RemoteAddress.of(call.request());
-        switch (admission.ask(call.request().getHeader(HttpHeaders.AUTHORIZATION), address)) {
+        switch (gate.ask(call.request().getHeader(HttpHeaders.AUTHORIZATION), address)) {
             case Admitted admitted
             when admitted.operator().role().covers(Role.ALL) ->
                 receive(call, By.operator(admitted.operator().name(), address));

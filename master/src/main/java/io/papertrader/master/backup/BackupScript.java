@@ -41,7 +41,7 @@ final class BackupScript {
     /** The rows and counters that a backup is made of. */
     interface Source {
         /** Writes the table's rows, each with its line feed, and says how many. */
-        long copy(Table table, OutputStream out) throws SQLException, IOException;
+        long copy(CopiedTable table, OutputStream out) throws SQLException, IOException;
 
         /** The position of the sequence. */
         Position position(String sequence) throws SQLException;
@@ -50,7 +50,7 @@ final class BackupScript {
     /** The rows and counters of a backup, as they are read. */
     interface Sink {
         /** The rows of this table are next. */
-        void begin(Table table) throws SQLException;
+        void begin(CopiedTable table) throws SQLException;
 
         /** A row, with its line feed. */
         void row(byte[] line) throws SQLException;
@@ -78,7 +78,7 @@ final class BackupScript {
             line(out, text);
         }
         long rows = 0;
-        for (Table table : catalogue.copied()) {
+        for (CopiedTable table : catalogue.copied()) {
             line(out, table.copyIn() + ";");
             rows += source.copy(table, out);
             out.write(ROWS_END);
@@ -115,7 +115,7 @@ final class BackupScript {
         checkFirst(lines.first().orElseThrow(BackupScript::noBackup));
         expect(lines, opening());
         long rows = 0;
-        for (Table table : catalogue.copied()) {
+        for (CopiedTable table : catalogue.copied()) {
             expect(lines, List.of(table.copyIn() + ";"));
             sink.begin(table);
             for (byte[] row = lines.next(); !Arrays.equals(row, ROWS_END); row = lines.next()) {

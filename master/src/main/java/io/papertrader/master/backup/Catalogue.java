@@ -20,7 +20,7 @@ import java.util.Set;
  * @param all every table of the network
  * @param copied those that a backup has, each behind the ones that its foreign keys name
  */
-record Catalogue(int version, List<String> all, List<Table> copied, List<String> sequences) {
+record Catalogue(int version, List<String> all, List<CopiedTable> copied, List<String> sequences) {
     private static final String VERSION =
             "SELECT max(version::INTEGER) AS version FROM flyway_schema_history WHERE success";
 
@@ -58,7 +58,7 @@ record Catalogue(int version, List<String> all, List<Table> copied, List<String>
         sequences = List.copyOf(sequences);
     }
 
-    private record Listed(Table table, Set<String> parents) {}
+    private record Listed(CopiedTable table, Set<String> parents) {}
 
     static Catalogue of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -79,7 +79,8 @@ record Catalogue(int version, List<String> all, List<Table> copied, List<String>
         Map<String, Listed> listed = new LinkedHashMap<>();
         try (ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
-                Table table = new Table(row.getString("name"), row.getString("columns"), row.getString("key"));
+                CopiedTable table =
+                        new CopiedTable(row.getString("name"), row.getString("columns"), row.getString("key"));
                 listed.put(table.name(), new Listed(table, names(row.getArray("parents"))));
             }
         }
@@ -101,10 +102,10 @@ record Catalogue(int version, List<String> all, List<Table> copied, List<String>
     }
 
     /** Parents first, in rounds: what refers to nothing that is still missing is next. */
-    private static List<Table> inOrder(Map<String, Listed> listed) {
+    private static List<CopiedTable> inOrder(Map<String, Listed> listed) {
         Set<String> left = new HashSet<>(ENDING);
         Set<String> placed = new HashSet<>();
-        List<Table> order = new ArrayList<>();
+        List<CopiedTable> order = new ArrayList<>();
         boolean isNews = true;
         while (isNews) {
             isNews = false;

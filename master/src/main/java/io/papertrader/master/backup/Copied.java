@@ -25,7 +25,7 @@ final class Copied implements BackupScript.Sink, AutoCloseable {
     }
 
     @Override
-    public void begin(Table table) throws SQLException {
+    public void begin(CopiedTable table) throws SQLException {
         piece.reset();
         copy = Optional.of(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn()));
     }

@@ -41,7 +41,7 @@ final class Copying implements BackupScript.Source {
     }
 
     @Override
-    public long copy(Table table, OutputStream out) throws SQLException, IOException {
+    public long copy(CopiedTable table, OutputStream out) throws SQLException, IOException {
         return copies.copyOut(table.copyOut(), out);
     }
 

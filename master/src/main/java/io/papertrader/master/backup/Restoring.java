@@ -118,7 +118,7 @@ final class Restoring {
     /** Rows that are only looked at. */
     private static final class Discarded implements BackupScript.Sink {
         @Override
-        public void begin(Table table) {}
+        public void begin(CopiedTable table) {}
 
         @Override
         public void row(byte[] line) {}

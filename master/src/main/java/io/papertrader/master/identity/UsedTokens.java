@@ -8,10 +8,10 @@ import java.time.InstantSource;
 /** Forgets used tokens when they have expired, as they are refused for that then. */
 @ApplicationScoped
 class UsedTokens {
-    private final ExternalLogins logins;
+    private final ExternalLoginRepository logins;
     private final InstantSource time;
 
-    UsedTokens(ExternalLogins logins, InstantSource time) {
+    UsedTokens(ExternalLoginRepository logins, InstantSource time) {
         this.logins = logins;
         this.time = time;
     }

@@ -58,7 +58,7 @@ public class Listener {
     private final Refusals refusals;
     private final ConnectionQuota workerPlaces;
     private final ConnectionQuota strangerPlaces;
-    private final Set<WorkerConnection> links = ConcurrentHashMap.newKeySet();
+    private final Set<LinkConnection> links = ConcurrentHashMap.newKeySet();
     private volatile Phase phase = new Closed();
 
     Listener(
@@ -112,7 +112,7 @@ public class Listener {
 
     private List<Long> timers() {
         return List.of(
-                vertx.setPeriodic(LOOK.toMillis(), tick -> links.forEach(WorkerConnection::look)),
+                vertx.setPeriodic(LOOK.toMillis(), tick -> links.forEach(LinkConnection::look)),
                 vertx.setPeriodic(SUM_UP.toMillis(), tick -> sumUp()));
     }
 
@@ -123,7 +123,7 @@ public class Listener {
 
     /** True where every worker's requests get their answers. */
     boolean isAnswering() {
-        return links.stream().allMatch(WorkerConnection::isAnswering);
+        return links.stream().allMatch(LinkConnection::isAnswering);
     }
 
     int port() {
@@ -133,7 +133,7 @@ public class Listener {
     /** Writes into the log what was too much for a line each. */
     void sumUp() {
         refusals.sumUp();
-        links.forEach(WorkerConnection::sumUp);
+        links.forEach(LinkConnection::sumUp);
     }
 
     /**
@@ -145,7 +145,7 @@ public class Listener {
             return;
         }
         phase = new Closed();
-        List<WorkerConnection> leaving = List.copyOf(links);
+        List<LinkConnection> leaving = List.copyOf(links);
         CountDownLatch busy = new CountDownLatch(leaving.size());
         leaving.forEach(link -> link.leave(busy::countDown));
         long patience = leadership.isHeld() ? config.drainTimeout().toMillis() : 0;
@@ -240,7 +240,7 @@ public class Listener {
                         established.worker().name());
                 return;
             }
-            WorkerConnection link = new WorkerConnection(socket, context, established, parts, this::connected);
+            LinkConnection link = new LinkConnection(socket, context, established, parts, this::connected);
             links.add(link);
             socket.closeHandler(closed -> {
                 ended();
@@ -261,7 +261,7 @@ public class Listener {
         }
 
         /** It has the keys: until then it could be anybody with a hello that was recorded. */
-        private void connected(WorkerConnection link) {
+        private void connected(LinkConnection link) {
             vertx.cancelTimer(timer);
             connected.add(link);
             LOG.infof("Worker %s connected from %s", link.worker().name(), link.remoteAddress());

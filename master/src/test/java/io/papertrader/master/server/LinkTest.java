@@ -511,7 +511,7 @@ class LinkTest {
             Fleet.Member one = fleet.enroll();
             fleet.link(one);
             CompletableFuture<Thread> loop = new CompletableFuture<>();
-            ((WorkerConnection) connected.of(one.uuid()).getFirst())
+            ((LinkConnection) connected.of(one.uuid()).getFirst())
                     .context()
                     .runOnContext(now -> loop.complete(Thread.currentThread()));
             loops.add(loop);
@@ -590,7 +590,7 @@ class LinkTest {
 
     @Test
     void forgetsQuestionsThatNobodyWaitsForAnyMore() throws Exception {
-        WorkerConnection link = (WorkerConnection) connected.of(member.uuid()).getFirst();
+        LinkConnection link = (LinkConnection) connected.of(member.uuid()).getFirst();
         Cancellable asking = link.status().subscribe().with(status -> {}, failure -> {});
         worker.question();
         assertThat(link.openQuestions()).isEqualTo(1);

@@ -19,17 +19,17 @@ public final class RefusedSettings {
 
     /** A line for each. */
     public static List<String> lines(ConfigValidationException refused) {
-        return lines(refused, Place.ofThisProcess());
+        return lines(refused, SettingPlace.ofThisProcess());
     }
 
-    static List<String> lines(ConfigValidationException refused, Place place) {
+    static List<String> lines(ConfigValidationException refused, SettingPlace place) {
         return IntStream.range(0, refused.getProblemCount())
                 .mapToObj(refused::getProblem)
                 .map(problem -> line(problem.getMessage(), place))
                 .toList();
     }
 
-    private static String line(String problem, Place place) {
+    private static String line(String problem, SettingPlace place) {
         Matcher bad = BAD.matcher(problem);
         if (bad.find()) {
             return "%s is \"%s\": %s.".formatted(place.of(bad.group(1)), bad.group(2), withoutStop(bad.group(3)));

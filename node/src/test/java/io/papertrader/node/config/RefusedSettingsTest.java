@@ -24,7 +24,7 @@ class RefusedSettingsTest {
 
     @Test
     void namesTheVariableItsValueAndWhatIsWrong() {
-        Place place = new Place(Map.of("PAPERTRADER_MANY_THINGS", "none"), folder);
+        SettingPlace place = new SettingPlace(Map.of("PAPERTRADER_MANY_THINGS", "none"), folder);
 
         assertThat(refusal("none", place))
                 .containsExactlyInAnyOrder(
@@ -36,7 +36,7 @@ class RefusedSettingsTest {
     void namesTheLineOfAFileOfVariables() throws Exception {
         Path file = Files.writeString(folder.resolve(".env"), "# many\n\nPAPERTRADER_MANY_THINGS=0\n");
 
-        assertThat(refusal("0", new Place(Map.of(), folder)))
+        assertThat(refusal("0", new SettingPlace(Map.of(), folder)))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("PAPERTRADER_MANY_THINGS (" + file + ", line 3) is \"0\": must be"));
     }
@@ -47,12 +47,12 @@ class RefusedSettingsTest {
         Path file =
                 Files.writeString(folder.resolve("config/application.properties"), "papertrader.many-things = -1\n");
 
-        assertThat(refusal("-1", new Place(Map.of(), folder)))
+        assertThat(refusal("-1", new SettingPlace(Map.of(), folder)))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("papertrader.many-things (" + file + ", line 1) is \"-1\": must be"));
     }
 
-    private static List<String> refusal(String value, Place place) {
+    private static List<String> refusal(String value, SettingPlace place) {
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(Map.of("papertrader.many-things", value), "test", 100))
                 .build();

@@ -66,7 +66,7 @@ class Admission {
     }
 
     /** A place for a connection from there, where there is one. */
-    synchronized Optional<Place> admit(InetAddress from) {
+    synchronized Optional<ConnectionPlace> admit(InetAddress from) {
         Neighbourhood neighbourhood = neighbourhoods.computeIfAbsent(
                 AddressBlock.of(from),
                 block -> new Neighbourhood(
@@ -85,7 +85,7 @@ class Admission {
         sharedAddress.admitted(from, neighbourhood.block(), neighbourhood.connections());
         Credit credit = new Credit(
                 budgets.stranger().asLongValue(), List.of(neighbourhood.strangersBudget(), strangersBudget, worker));
-        return Optional.of(new Place(this, neighbourhood, ClientAddress.of(from), credit));
+        return Optional.of(new ConnectionPlace(this, neighbourhood, ClientAddress.of(from), credit));
     }
 
     private Optional<String> reasonAgainst(Neighbourhood neighbourhood) {

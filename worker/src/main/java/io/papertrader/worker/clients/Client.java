@@ -32,7 +32,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
 
     private final Wire wire;
     private final Context context;
-    private final Place place;
+    private final ConnectionPlace place;
     private final Requests requests;
     private final long mostUnsent;
     private final Intake intake;
@@ -49,7 +49,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
     Client(
             Wire wire,
             Context context,
-            Place place,
+            ConnectionPlace place,
             Requests requests,
             LiveSessions live,
             ValueFeed feed,

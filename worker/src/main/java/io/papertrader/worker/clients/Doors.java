@@ -182,11 +182,11 @@ public class Doors {
             loops.remove(this);
         }
 
-        private Optional<Place> admit(InetAddress from) {
+        private Optional<ConnectionPlace> admit(InetAddress from) {
             return closing ? Optional.empty() : admission.admit(from);
         }
 
-        private void arrive(Wire wire, Place place) {
+        private void arrive(Wire wire, ConnectionPlace place) {
             Client client = new Client(wire, context, place, requests, live, feed, settings);
             clients.add(client);
             client.begin(() -> {

@@ -184,7 +184,7 @@ class Requests {
     }
 
     /** A connection was cut, which is counted; what strangers do is summed up in the log. */
-    void cut(Place place, String reason) {
+    void cut(ConnectionPlace place, String reason) {
         metrics.cut(reason);
         place.address().value().filter(from -> !place.isMember()).ifPresent(from -> admission.refused(from, reason));
     }

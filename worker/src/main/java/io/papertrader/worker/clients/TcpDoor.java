@@ -55,7 +55,10 @@ class TcpDoor {
     }
 
     /** Opens on this event loop; those who are admitted arrive with their place. */
-    Future<Void> open(Vertx vertx, Function<InetAddress, Optional<Place>> admit, BiConsumer<Wire, Place> arrive) {
+    Future<Void> open(
+            Vertx vertx,
+            Function<InetAddress, Optional<ConnectionPlace>> admit,
+            BiConsumer<Wire, ConnectionPlace> arrive) {
         return listening
                 .server(vertx, options())
                 .connectHandler(socket -> connected(vertx, socket, new Arrival(admit, arrive)))
@@ -65,7 +68,8 @@ class TcpDoor {
     }
 
     /** The two things that become of a connection. */
-    private record Arrival(Function<InetAddress, Optional<Place>> admit, BiConsumer<Wire, Place> arrive) {
+    private record Arrival(
+            Function<InetAddress, Optional<ConnectionPlace>> admit, BiConsumer<Wire, ConnectionPlace> arrive) {
         void at(InetAddress from, TcpWire wire) {
             admit.apply(from).ifPresentOrElse(place -> arrive.accept(wire, place), wire::cut);
         }

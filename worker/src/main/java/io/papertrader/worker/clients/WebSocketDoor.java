@@ -44,7 +44,7 @@ class WebSocketDoor {
     private volatile int port;
 
     /** A connection that is no WebSocket yet, and the timer that ends it. */
-    private record Waiting(Place place, long timer) {}
+    private record Waiting(ConnectionPlace place, long timer) {}
 
     WebSocketDoor(WebSocketConfig config, ClientsConfig clients, ServerTls tls) {
         this.config = config;
@@ -60,7 +60,10 @@ class WebSocketDoor {
     }
 
     /** Opens on this event loop, where it is wanted; those who are admitted arrive with their place. */
-    Future<Void> open(Vertx vertx, Function<InetAddress, Optional<Place>> admit, BiConsumer<Wire, Place> arrive) {
+    Future<Void> open(
+            Vertx vertx,
+            Function<InetAddress, Optional<ConnectionPlace>> admit,
+            BiConsumer<Wire, ConnectionPlace> arrive) {
         if (config.port() < 0) {
             return Future.succeededFuture();
         }
@@ -83,9 +86,10 @@ class WebSocketDoor {
     }
 
     /** A connection has its place whatever it asks, and so long to become a WebSocket. */
-    private void connected(Vertx vertx, HttpConnection connection, Function<InetAddress, Optional<Place>> admit) {
+    private void connected(
+            Vertx vertx, HttpConnection connection, Function<InetAddress, Optional<ConnectionPlace>> admit) {
         InetAddress from = InetAddress.ofLiteral(connection.remoteAddress().hostAddress());
-        Optional<Place> place = admit.apply(from);
+        Optional<ConnectionPlace> place = admit.apply(from);
         if (place.isEmpty()) {
             cut(connection);
             return;
@@ -103,7 +107,7 @@ class WebSocketDoor {
         Cut.now(((ConnectionBase) connection).channelHandlerContext());
     }
 
-    private void arrived(Vertx vertx, HttpServerRequest request, BiConsumer<Wire, Place> arrive) {
+    private void arrived(Vertx vertx, HttpServerRequest request, BiConsumer<Wire, ConnectionPlace> arrive) {
         if (!PATH.equals(request.path())) {
             refuse(request, HttpResponseStatus.NOT_FOUND, "There is only " + PATH + " here.");
         } else if (!isUpgrade(request)) {

@@ -19,7 +19,7 @@ class Linker {
 
     private final Vertx vertx;
     private final InstantSource time;
-    private final Search<Connector.Connected> search;
+    private final Search<MasterConnector.Connected> search;
     private Context context;
     private Observer observer;
     private Optional<SealedLink> current = Optional.empty();
@@ -27,8 +27,8 @@ class Linker {
 
     Linker(
             Vertx vertx,
-            Connector connector,
-            MasterConfig config,
+            MasterConnector connector,
+            MasterLinkConfig config,
             SecureRandom random,
             Ticks ticks,
             InstantSource time) {
@@ -36,7 +36,8 @@ class Linker {
         this.time = time;
         this.search = new Search<>(
                 config.master().address(),
-                () -> new Backoff(config.master().firstRetry(), config.master().longestRetry(), random),
+                () -> new RetryPauses(
+                        config.master().firstRetry(), config.master().longestRetry(), random),
                 ticks,
                 this::after,
                 master -> connector.connect(context, master),
@@ -86,7 +87,7 @@ class Linker {
         vertx.setTimer(Math.max(1, pause.toMillis()), tick -> context.runOnContext(now -> what.run()));
     }
 
-    private void established(Connector.Connected connected) {
+    private void established(MasterConnector.Connected connected) {
         SealedLink link = new SealedLink(
                 connected.socket(), connected.established().traffic(), time, this::received, this::faulty);
         if (stopped) {

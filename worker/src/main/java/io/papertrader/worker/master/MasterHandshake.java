@@ -30,7 +30,7 @@ final class MasterHandshake {
     record Established(TrafficKeys traffic, long epoch) {}
 
     MasterHandshake(
-            LinkKeys keys, LinkPublicKey master, MasterConfig.Identity identity, SecureRandom random, Instant now)
+            LinkKeys keys, LinkPublicKey master, MasterLinkConfig.Identity identity, SecureRandom random, Instant now)
             throws LinkFault {
         this.keys = keys;
         this.master = master;

@@ -43,7 +43,7 @@ public class Relay implements Linker.Observer {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final Vertx vertx;
-    private final MasterConfig config;
+    private final MasterLinkConfig config;
     private final Linker linker;
     private final Ticks ticks;
     private final InstantSource time;
@@ -61,7 +61,7 @@ public class Relay implements Linker.Observer {
 
     Relay(
             Vertx vertx,
-            MasterConfig config,
+            MasterLinkConfig config,
             LanesConfig places,
             Linker linker,
             Ticks ticks,

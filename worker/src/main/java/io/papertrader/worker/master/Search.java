@@ -29,7 +29,7 @@ final class Search<C> {
     private static final Duration TAKEOVER_PAUSE = Duration.ofMillis(500);
 
     private final List<WorkerAddress> masters;
-    private final Supplier<Backoff> pauses;
+    private final Supplier<RetryPauses> pauses;
     private final Ticks ticks;
     private final Timer timer;
     private final Function<WorkerAddress, Future<C>> goTo;
@@ -52,7 +52,7 @@ final class Search<C> {
      */
     Search(
             List<WorkerAddress> masters,
-            Supplier<Backoff> pauses,
+            Supplier<RetryPauses> pauses,
             Ticks ticks,
             Timer timer,
             Function<WorkerAddress, Future<C>> goTo,
@@ -82,7 +82,7 @@ final class Search<C> {
         private final int search;
         private final WorkerAddress master;
         private final Consumer<C> found;
-        private final Backoff backoff = pauses.get();
+        private final RetryPauses backoff = pauses.get();
         private String told = "";
 
         private Approach(int search, WorkerAddress master, Consumer<C> found) {

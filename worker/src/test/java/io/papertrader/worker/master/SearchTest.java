@@ -27,7 +27,7 @@ class SearchTest {
     private final List<Duration> tries = new ArrayList<>();
     private final Search<String> search = new Search<>(
             List.of(FIRST, SECOND),
-            () -> new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), new Random(1)),
+            () -> new RetryPauses(Duration.ofMillis(100), Duration.ofSeconds(10), new Random(1)),
             time,
             time,
             this::goTo,

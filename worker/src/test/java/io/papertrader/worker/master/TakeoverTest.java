@@ -59,7 +59,7 @@ class TakeoverTest {
             this.random = new Random(seed);
             this.search = new Search<>(
                     List.of(LEADER, ELSEWHERE, STANDBY),
-                    () -> new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10), random),
+                    () -> new RetryPauses(Duration.ofMillis(100), Duration.ofSeconds(10), random),
                     time,
                     time,
                     this::goTo,

@@ -1,0 +1,160 @@
+package io.papertrader.bench.orders;
+
+import io.papertrader.bench.edge.Load;
+import io.papertrader.bench.edge.LoadSample;
+import io.papertrader.bench.edge.ReportTable;
+import io.papertrader.bench.edge.ServerPair;
+import io.papertrader.bench.edge.Speaker;
+import io.papertrader.bench.start.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The speed at which an update clears a queue, beside plain rows; and the time of one client's orders while it clears
+ * the most.
+ */
+final class ClearingTimes {
+    private static final double AIM = 0.5;
+    private static final double MICROS_A_SECOND = 1e6;
+    private static final double KIB_A_MIB = 1_024;
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration UNTIL_CLEARED = Duration.ofMinutes(15);
+
+    private final OrdersScene scene;
+    private final OrdersReport report;
+    private double fewest = Double.NaN;
+
+    ClearingTimes(OrdersScene scene, OrdersReport report) {
+        this.scene = scene;
+        this.report = report;
+    }
+
+    void measure() throws IOException, SQLException {
+        OrdersOptions options = scene.options();
+        try (Inserting peer = Inserting.start(scene.folder().resolve("rows"));
+                Stage stage = Stage.open(DurablePostgres.start(scene.folder().resolve("settling")))) {
+            Queue queue = new Queue(stage, options.portfolios(), options.assets());
+            Path list = scene.folder().resolve("assets.csv");
+            queue.list(list);
+            try (ServerPair network = scene.network(stage, settings(list))) {
+                Trader trader = Trader.register(network.port(), "trader");
+                queue.open();
+                for (int orders : options.sizes()) {
+                    network.stopMaster();
+                    measure(stage, network, queue, peer, orders, trader);
+                }
+            }
+            Files.delete(list);
+        }
+    }
+
+    /** No update comes of itself, and no value is stale by then. */
+    private static Map<String, String> settings(Path list) {
+        return Map.of(
+                "PAPERTRADER_ASSET_LIST", list.toString(),
+                "PAPERTRADER_REPLAY_HISTORY", "1",
+                "PAPERTRADER_UPDATE_INTERVAL", "24h",
+                "PAPERTRADER_TRADE_STARTING_CASH", "1000000000",
+                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
+                "PAPERTRADER_DATABASE_STATEMENT_TIMEOUT", "10m");
+    }
+
+    private void measure(Stage stage, ServerPair network, Queue queue, Inserting peer, int orders, Trader trader)
+            throws IOException, SQLException {
+        queue.fill(orders);
+        network.startMaster();
+        Duration start = network.masterStart();
+        double resident = network.master().residentKib() / KIB_A_MIB;
+        network.stopMaster();
+        queue.update();
+        network.startMaster();
+        try (Watching watching = Watching.start(stage)) {
+            if (orders == scene.options().sizes().getLast()) {
+                place(network, watching, queue, trader, orders);
+            }
+            watching.await();
+        }
+        double peak = network.master().peakKib() / KIB_A_MIB;
+        double micros = queue.microsAnOrder(orders);
+        double rows = peer.rows(orders, scene.options().portfolios());
+        fewest = Double.isNaN(fewest) ? micros : fewest;
+        double rate = MICROS_A_SECOND / micros;
+        report.rate(
+                ReportTable.whole(orders) + " queued orders cleared",
+                rate,
+                "rows of a plain INSERT",
+                rows,
+                rate / rows,
+                AIM);
+        report.queue(orders, micros, micros / fewest, start, resident, peak);
+    }
+
+    /** One client, until nothing is left to be cleared. */
+    private void place(ServerPair network, Watching watching, Queue queue, Trader trader, int orders)
+            throws IOException {
+        network.awaitLink();
+        Speaker speaker =
+                trader.connect(network.port(), List.of(queue.symbol()), new GrowingIds(InstantSource.system()));
+        try (Load load = Load.of(List.of(speaker), OrdersScene.PAUSE)) {
+            LoadSample sample =
+                    load.openWhile(watching::isClearing, scene.options().rate());
+            load.check(sample);
+            if (sample.rate() > 0) {
+                report.delays(
+                        "accepted of one client while " + ReportTable.whole(orders) + " are cleared",
+                        sample,
+                        load.longestSilence(),
+                        "longest 50");
+            }
+        }
+    }
+
+    /** Looks whether the clearing has ended, on a thread of its own: the client that measures waits for nobody. */
+    private static final class Watching implements AutoCloseable {
+        private final MarketWatch watch;
+        private final AtomicBoolean isClearing = new AtomicBoolean(true);
+        private final Thread thread;
+
+        private Watching(MarketWatch watch) {
+            this.watch = watch;
+            this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::look);
+        }
+
+        static Watching start(Stage stage) throws SQLException {
+            Watching watching = new Watching(new MarketWatch(stage));
+            watching.thread.start();
+            return watching;
+        }
+
+        private void look() {
+            long until = System.nanoTime() + UNTIL_CLEARED.toNanos();
+            while (watch.isClearing() && System.nanoTime() < until) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+            isClearing.set(false);
+        }
+
+        boolean isClearing() {
+            return isClearing.get();
+        }
+
+        void await() {
+            while (isClearing()) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            watch.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.papertrader.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputFileTest {
+
+    private static final long TEN_MEGABYTES = 10L << 20;
+
+    @TempDir
+    private Path directory;
+
+    private Path path;
+
+    @BeforeEach
+    void name() {
+        path = directory.resolve("server.out");
+    }
+
+    @Test
+    void showsTheLastLinesOfThisRunAlone() throws Exception {
+        Files.writeString(path, "earlier\n");
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, "one\n\ntwo\nthree\n", StandardOpenOption.APPEND);
+
+        assertThat(log.tail(2)).containsExactly("two", "three");
+        assertThat(log.tail(9)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void showsTheEndOfALongRun() throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, "a line\n".repeat(100_000) + "the last\n");
+
+        assertThat(log.tail(2)).containsExactly("a line", "the last");
+    }
+
+    @Test
+    void putsALargeFileAside() throws Exception {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(TEN_MEGABYTES);
+        }
+
+        OutputFile.open(path);
+
+        assertThat(path).doesNotExist();
+        assertThat(directory.resolve("server.out.1")).hasSize(TEN_MEGABYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-11-28 08:00:01,123 ERROR [i.p.w.s.WorkerServer] the disk is full",
+                "2026-11-28 08:00:01.123 UTC [42] FATAL:  the disk is full",
+                "initdb: error: the disk is full"
+            })
+    void findsTheLastErrorAmongTheLastWords(String error) throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, "all is well\n" + error + "\npapertrader-worker stopped in 0.1s\n");
+
+        assertThat(log.reason()).isEqualTo("the disk is full");
+    }
+
+    @Test
+    void saysSoWhenThereIsNothingToRead() throws Exception {
+        OutputFile log = OutputFile.open(path);
+
+        assertThat(log.tail(1)).singleElement().asString().contains("cannot be read");
+    }
+}
