@@ -3,6 +3,7 @@ package io.papertrader.cli.session;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.command.Environment;
 import io.papertrader.cli.command.ExitCode;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.identity.DeviceCode;
@@ -15,6 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -26,16 +29,40 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class ThirdPartyLogin {
+    private static final String TRUST = "PAPERTRADER_PROVIDER_TRUST";
+
     private final Network network;
     private final Browser browser;
     private final Screen screen;
-    private final ThirdParty thirdParty;
+    private final Environment environment;
+    private final ThirdParty usual;
 
-    ThirdPartyLogin(Network network, Browser browser, Screen screen, Vertx vertx, SecureRandom random) {
+    ThirdPartyLogin(
+            Network network,
+            Browser browser,
+            Screen screen,
+            Environment environment,
+            Vertx vertx,
+            SecureRandom random) {
         this.network = network;
         this.browser = browser;
         this.screen = screen;
-        this.thirdParty = ThirdParty.create(vertx, random);
+        this.environment = environment;
+        this.usual = ThirdParty.create(vertx, random);
+    }
+
+    private ThirdParty thirdParty() {
+        return environment
+                .variable(TRUST)
+                .map(file -> usual.trusting(readable(Path.of(file))))
+                .orElse(usual);
+    }
+
+    private static Path readable(Path file) {
+        if (Files.isReadable(file)) {
+            return file;
+        }
+        throw CommandFailure.usage(TRUST + " names " + file + ", which cannot be read.");
     }
 
     /** The proof of the user's identity, for the network. */
@@ -43,8 +70,8 @@ public final class ThirdPartyLogin {
         LoginProvider provider = provider(name);
         return awaitProof(
                 isElsewhere
-                        ? thirdParty.byDeviceCode(provider, this::show)
-                        : thirdParty.inBrowser(provider, this::show),
+                        ? thirdParty().byDeviceCode(provider, this::show)
+                        : thirdParty().inBrowser(provider, this::show),
                 name);
     }
 

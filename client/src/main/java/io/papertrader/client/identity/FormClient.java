@@ -13,10 +13,13 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Asks a third party by forms, and reads its JSON: bounded in bytes and time. */
@@ -27,10 +30,12 @@ final class FormClient {
     private final ProviderName provider;
     private final HttpClient http;
 
-    FormClient(Vertx vertx, ProviderName provider) {
+    FormClient(Vertx vertx, ProviderName provider, Optional<Path> trust) {
+        HttpClientOptions options =
+                new HttpClientOptions().setConnectTimeout(LIMIT_MILLIS).setKeepAlive(false);
+        trust.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         this.provider = provider;
-        this.http = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(LIMIT_MILLIS).setKeepAlive(false));
+        this.http = vertx.createHttpClient(options);
     }
 
     /** An answer, also one that refuses: OAuth says why in the same form. */

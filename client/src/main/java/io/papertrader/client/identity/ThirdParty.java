@@ -6,7 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -25,12 +27,14 @@ public final class ThirdParty {
     private final RandomGenerator random;
     private final Duration patience;
     private final Duration second;
+    private final Optional<Path> trust;
 
-    private ThirdParty(Vertx vertx, RandomGenerator random, Duration patience, Duration second) {
+    private ThirdParty(Vertx vertx, RandomGenerator random, Duration patience, Duration second, Optional<Path> trust) {
         this.vertx = vertx;
         this.random = random;
         this.patience = patience;
         this.second = second;
+        this.trust = trust;
     }
 
     /**
@@ -39,7 +43,7 @@ public final class ThirdParty {
      * @param random for secrets, which nobody else may guess
      */
     public static ThirdParty create(Vertx vertx, RandomGenerator random) {
-        return new ThirdParty(vertx, random, PATIENCE, SECOND);
+        return new ThirdParty(vertx, random, PATIENCE, SECOND, Optional.empty());
     }
 
     /**
@@ -47,7 +51,12 @@ public final class ThirdParty {
      * for tests.
      */
     public static ThirdParty withPace(Vertx vertx, RandomGenerator random, Duration patience, Duration second) {
-        return new ThirdParty(vertx, random, patience, second);
+        return new ThirdParty(vertx, random, patience, second, Optional.empty());
+    }
+
+    /** Trusting the certificates in this PEM file, in place of those that the system trusts. */
+    public ThirdParty trusting(Path certificates) {
+        return new ThirdParty(vertx, random, patience, second, Optional.of(certificates));
     }
 
     /**
@@ -81,7 +90,7 @@ public final class ThirdParty {
 
     private Future<ExternalProof> with(
             LoginProvider provider, BiFunction<FormClient, Endpoints, Future<ExternalProof>> login) {
-        FormClient http = new FormClient(vertx, provider.name());
+        FormClient http = new FormClient(vertx, provider.name(), trust);
         return discovered(http, provider)
                 .compose(endpoints -> login.apply(http, endpoints))
                 .onComplete(done -> http.close());

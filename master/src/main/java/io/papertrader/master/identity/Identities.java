@@ -6,6 +6,7 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,12 +22,13 @@ public class Identities {
     private final InstantSource time;
     private final Map<ProviderName, IssuerKeys> issuers;
 
-    Identities(Providers providers, Publisher publisher, InstantSource time) {
+    Identities(Providers providers, Vertx vertx, InstantSource time) {
         this.providers = providers;
         this.time = time;
         this.issuers = providers.all().stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        Provider::name, provider -> new IssuerKeys(provider, publisher, time)));
+                        Provider::name,
+                        provider -> new IssuerKeys(provider, new Publisher(vertx, provider.trust()), time)));
     }
 
     /** The identity that the token proves; the token can still be used, once. */

@@ -4,6 +4,7 @@ import io.papertrader.codec.message.ProviderName;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public interface IdentityConfig {
          */
         @WithConverter(IssuerAddress.class)
         String issuer();
+
+        /**
+         * The file of certificates, in PEM, that vouch for the issuer in place of those that the system trusts: for one with an
+         * authority of its own. Clients have {@code PAPERTRADER_PROVIDER_TRUST}.
+         */
+        Optional<Path> trust();
 
         /** The id that the network is registered under, for logins in a browser beside the client. */
         String clientId();

@@ -3,6 +3,8 @@ package io.papertrader.master.identity;
 import io.papertrader.codec.message.ExternalLoginReply.LoginProvider;
 import io.papertrader.codec.message.ExternalLoginReply.LoginProvider.Registration;
 import io.papertrader.codec.message.ProviderName;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +15,11 @@ import java.util.stream.Stream;
 /**
  * A third party as the operator set it up.
  *
+ * @param trust the certificates that vouch for it; none where the system's do
  * @param audience the ids whose tokens are for this network
  * @param acceptsWithoutNonce true where a token may have no nonce
  */
-record Provider(LoginProvider told, Set<String> audience, boolean acceptsWithoutNonce) {
+record Provider(LoginProvider told, Optional<Path> trust, Set<String> audience, boolean acceptsWithoutNonce) {
     private static final String OPENID = "openid";
 
     Provider {
@@ -27,6 +30,9 @@ record Provider(LoginProvider told, Set<String> audience, boolean acceptsWithout
         if (!Arrays.asList(config.scopes().split(" ", -1)).contains(OPENID)) {
             throw new IllegalArgumentException("scopes must have " + OPENID + " among them");
         }
+        config.trust().filter(file -> !Files.isReadable(file)).ifPresent(file -> {
+            throw new IllegalArgumentException("trust names " + file + ", which cannot be read");
+        });
         Registration browser = new Registration(config.clientId(), config.clientSecret());
         Registration device = config.deviceClientId()
                 .map(id -> new Registration(id, config.deviceClientSecret()))
@@ -36,6 +42,7 @@ record Provider(LoginProvider told, Set<String> audience, boolean acceptsWithout
                 .collect(Collectors.toSet());
         return new Provider(
                 new LoginProvider(name, config.issuer(), config.scopes(), browser, device),
+                config.trust(),
                 audience,
                 config.acceptWithoutNonce());
     }

@@ -11,27 +11,34 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Fetches what third parties publish: bounded in bytes and in time, from where it was asked for and from nowhere else.
  */
-@ApplicationScoped
-class Publisher {
+final class Publisher {
     private static final int MOST_BYTES = 262_144;
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
     private final HttpClient http;
 
-    Publisher(Vertx vertx) {
-        // Certificates are trusted that the system trusts, for the very host that was asked.
-        this.http = vertx.createHttpClient(new HttpClientOptions()
+    /**
+     * Of one third party.
+     *
+     * @param trust the certificates that are trusted, for the very host that is asked; none for those that the system trusts
+     */
+    Publisher(Vertx vertx, Optional<Path> trust) {
+        HttpClientOptions options = new HttpClientOptions()
                 .setConnectTimeout((int) LIMIT.toMillis())
                 .setKeepAlive(false)
-                .setMaxPoolSize(4));
+                .setMaxPoolSize(4);
+        trust.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        this.http = vertx.createHttpClient(options);
     }
 
     /** The document at an address, as text. */

@@ -34,9 +34,10 @@ class IssuerKeysTest {
         Registration registration = new Registration("papertrader", Optional.empty());
         Provider provider = new Provider(
                 new LoginProvider(new ProviderName("acme"), issuer.address(), "openid", registration, registration),
+                Optional.empty(),
                 Set.of("papertrader"),
                 false);
-        keys = new IssuerKeys(provider, new Publisher(VERTX), () -> now);
+        keys = new IssuerKeys(provider, new Publisher(VERTX, Optional.empty()), () -> now);
     }
 
     @AfterEach

@@ -40,6 +40,7 @@ class TokenRulesTest {
         Registration registration = new Registration("papertrader", Optional.empty());
         return new Provider(
                 new LoginProvider(new ProviderName("acme"), ISSUER, "openid email", registration, registration),
+                Optional.empty(),
                 Set.of("papertrader", "papertrader-tv"),
                 acceptsWithoutNonce);
     }
