@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a corporate action begins. An action that was announced since memory began is known; of any other the journal
- * is asked, and a finding that there is none counts until the next is announced.
+ * Decides whether a corporate action begins. An action that was announced since memory began is known; of any other the
+ * journal is asked, and a finding that there is none counts until the next is announced.
  */
 final class Announcing {
     private final State state;

@@ -105,8 +105,8 @@ final class CarryingOut {
     }
 
     /**
-     * The journal could not book a portfolio's part: when the portfolio's turn comes, it moves nothing. The market remembers that
-     * until it is thrown away; others, whose numbers are lower, may still be before it.
+     * The journal could not book a portfolio's part: when the portfolio's turn comes, it moves nothing. The market
+     * remembers that until it is thrown away; others, whose numbers are lower, may still be before it.
      */
     List<Event> skip(SkipPart command) {
         if (!(state.progress() instanceof Progress.CarryingOut current)

@@ -10,7 +10,10 @@ import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
 import java.util.List;
 
-/** A thing that the owner tells the market to do. Each command carries the time at which it is decided; the market has no clock. */
+/**
+ * A thing that the owner tells the market to do. Each command carries the time at which it is decided; the market has
+ * no clock.
+ */
 public sealed interface Command {
     /** The time at which the command is decided, on the owner's clock. */
     Instant at();
@@ -37,7 +40,8 @@ public sealed interface Command {
     }
 
     /**
-     * Places an order. The same id with the same trade is the same order, whatever the times; with another it is refused.
+     * Places an order. The same id with the same trade is the same order, whatever the times; with another it is
+     * refused.
      *
      * @param placedAt the worker's timestamp, by which orders are cleared
      * @param deadline an order that is decided later is refused
@@ -115,7 +119,10 @@ public sealed interface Command {
         }
     }
 
-    /** Leaves out a portfolio of a corporate action, whose part the journal cannot book, when its turn comes; nothing is told. */
+    /**
+     * Leaves out a portfolio of a corporate action, whose part the journal cannot book, when its turn comes; nothing is
+     * told.
+     */
     record SkipPart(PortfolioId portfolio, long action, String reason, Instant at) implements OfPortfolio {}
 
     /**

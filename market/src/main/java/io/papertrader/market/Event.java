@@ -177,7 +177,8 @@ public sealed interface Event {
      * There is a corporate action, which comes to one portfolio after another.
      *
      * @param number one more than the last action's
-     * @param price of a share where money comes for it: the dividend, the payout, or what a new share is worth by the last value
+     * @param price of a share where money comes for it: the dividend, the payout, or what a new share is worth by the
+     *     last value
      * @param update the last one before it
      */
     record ActionAnnounced(long number, CorporateAction action, Money price, long update, Instant at)

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The market as a state machine: a command goes in, events come out. It has one owner, who gives it one command after another,
- * makes the recorded events durable in the order in which they came, and tells nobody anything before that. A market whose
- * events could not be written is thrown away, and another begins with what the journal has.
+ * The market as a state machine: a command goes in, events come out. It has one owner, who gives it one command after
+ * another, makes the recorded events durable in the order in which they came, and tells nobody anything before that. A
+ * market whose events could not be written is thrown away, and another begins with what the journal has.
  */
 public final class Market {
     static final Need NOTHING = new Need.Nothing();
@@ -76,8 +76,8 @@ public final class Market {
     }
 
     /**
-     * Decides a command and changes the market by what was decided. A command that concerns one portfolio gives one event; its
-     * client is told that.
+     * Decides a command and changes the market by what was decided. A command that concerns one portfolio gives one
+     * event; its client is told that.
      *
      * @throws IllegalStateException where something that the command needs was not recalled
      */
@@ -100,8 +100,8 @@ public final class Market {
     }
 
     /**
-     * Changes the market by an event that was decided earlier, as its journal tells it; the same events in the same order give
-     * the same market.
+     * Changes the market by an event that was decided earlier, as its journal tells it; the same events in the same
+     * order give the same market.
      *
      * @throws BrokenLaw where the event cannot follow those before it
      */
@@ -137,12 +137,17 @@ public final class Market {
         return !clearing.isIn(portfolio) && state.evict(portfolio, durable);
     }
 
-    /** The number of events that this market has applied: the position of the journal, counted from where this market began. */
+    /**
+     * The number of events that this market has applied: the position of the journal, counted from where this market
+     * began.
+     */
     public long position() {
         return state.position();
     }
 
-    /** The number of the last order: one that is accepted from now on is due at values that are retrieved from now on. */
+    /**
+     * The number of the last order: one that is accepted from now on is due at values that are retrieved from now on.
+     */
     public long lastOrder() {
         return state.lastOrder();
     }

@@ -14,8 +14,8 @@ import java.util.Set;
  * @param lastOrder the number of the last order that was accepted, 0 where there is none
  * @param values the latest of each asset
  * @param lastAction the number of the last corporate action that was announced, 0 where there is none
- * @param exchanged the update behind which each asset needs a new value to be traded on, since its shares are others; others are
- *     left out
+ * @param exchanged the update behind which each asset needs a new value to be traded on, since its shares are others;
+ *     others are left out
  * @param waiting the portfolios that have open orders in each asset; assets without any are left out
  */
 public record MarketState(

@@ -5,7 +5,10 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 
-/** The reading that the owner has to take from the journal, and to give to {@link Market#recall}, before a command can be decided. */
+/**
+ * The reading that the owner has to take from the journal, and to give to {@link Market#recall}, before a command can
+ * be decided.
+ */
 public sealed interface Need {
     /** The command can be decided. */
     record Nothing() implements Need {}
@@ -19,6 +22,9 @@ public sealed interface Need {
     /** The corporate action may have been announced before memory began. */
     record OfAction(ActionId id) implements Need {}
 
-    /** A corporate action comes to these next: portfolios behind this number that hold its asset or have open orders of it. */
+    /**
+     * A corporate action comes to these next: portfolios behind this number that hold its asset or have open orders of
+     * it.
+     */
     record OfHolders(AssetSymbol symbol, long after) implements Need {}
 }

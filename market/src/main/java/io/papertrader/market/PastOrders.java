@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The last ended orders of a portfolio, and ids that the journal is known not to have: both bounded. An id that is higher than
- * every forgotten one is new, so that a client whose ids grow costs no look-up. Any other id that is not here may be an order that
- * was forgotten, and has to be looked up; that is believed only where the journal held everything that was forgotten when it was
- * read.
+ * The last ended orders of a portfolio, and ids that the journal is known not to have: both bounded. An id that is
+ * higher than every forgotten one is new, so that a client whose ids grow costs no look-up. Any other id that is not
+ * here may be an order that was forgotten, and has to be looked up; that is believed only where the journal held
+ * everything that was forgotten when it was read.
  */
 final class PastOrders {
     private final int bound;
@@ -26,7 +26,9 @@ final class PastOrders {
         this.bound = bound;
     }
 
-    /** Remembers an ended order, which the journal has up to this position; forgets the oldest where there are too many. */
+    /**
+     * Remembers an ended order, which the journal has up to this position; forgets the oldest where there are too many.
+     */
     void add(PastOrder order, long position) {
         strangers.remove(order.order().id());
         ended.putLast(order.order().id(), new Kept(order, position));
@@ -42,7 +44,10 @@ final class PastOrders {
         forgottenAt = Math.max(forgottenAt, position);
     }
 
-    /** Believes that there is no such order, if the journal that was read held all that is forgotten, and it is not here. */
+    /**
+     * Believes that there is no such order, if the journal that was read held all that is forgotten, and it is not
+     * here.
+     */
     boolean knowStranger(TransactionId id, long asOf) {
         if (asOf < forgottenAt || has(id)) {
             return false;

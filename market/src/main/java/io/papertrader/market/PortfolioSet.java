@@ -8,8 +8,9 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * A set of portfolios that takes some 16 bytes for each, and one object for all: a million that wait cost neither memory nor the
- * collector's time. It is a hash table with linear probing, without a mark for what was removed: what lies behind moves up.
+ * A set of portfolios that takes some 16 bytes for each, and one object for all: a million that wait cost neither
+ * memory nor the collector's time. It is a hash table with linear probing, without a mark for what was removed: what
+ * lies behind moves up.
  */
 public final class PortfolioSet extends AbstractSet<PortfolioId> {
     private static final int SMALLEST = 4;

@@ -23,7 +23,9 @@ public sealed interface Recall {
     /** The corporate action was announced before, or never. */
     record OfAction(ActionId id, boolean isKnown) implements Recall {}
 
-    /** The next portfolios that hold an asset or have open orders of it, by their numbers; none where there are no more. */
+    /**
+     * The next portfolios that hold an asset or have open orders of it, by their numbers; none where there are no more.
+     */
     record OfHolders(AssetSymbol symbol, long after, List<PortfolioId> next) implements Recall {
         public OfHolders {
             next = List.copyOf(next);

@@ -7,7 +7,9 @@ import io.papertrader.vocabulary.Quantity;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The amounts that the open orders of a portfolio hold back: a sum over them, and nothing that is kept anywhere else. */
+/**
+ * The amounts that the open orders of a portfolio hold back: a sum over them, and nothing that is kept anywhere else.
+ */
 final class Reserved {
     private final Map<AssetSymbol, Quantity> assets = new HashMap<>();
     private Money cash = Money.ZERO;

@@ -12,10 +12,10 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Visits once the open orders of every portfolio that waits for some assets, portfolio by portfolio, while orders come and go. The
- * order of clearing matters within a portfolio alone, and what is written of it is written once. A portfolio has to be in memory
- * when the round comes to it. A round is no part of the market's state: where it is lost, another visits the same again, and terms
- * decide the same at the same value.
+ * Visits once the open orders of every portfolio that waits for some assets, portfolio by portfolio, while orders come
+ * and go. The order of clearing matters within a portfolio alone, and what is written of it is written once. A
+ * portfolio has to be in memory when the round comes to it. A round is no part of the market's state: where it is lost,
+ * another visits the same again, and terms decide the same at the same value.
  */
 final class Round {
     private final long update;

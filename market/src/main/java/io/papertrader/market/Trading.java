@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * <pre>
  *   Open --halt--> Halted           the market's clock stands: orders are taken and wait, no value grows old
- *   Open, Halted --close--> Closed  there will be no more values: orders are refused, and those that wait end with the next update
+ *   Open, Halted --close--> Closed  there will be no more values: orders are refused, and those
+ *                                  that wait end with the next update
  *   Halted, Closed --open--> Open   values go on
  * </pre>
  */

@@ -13,7 +13,9 @@ import io.papertrader.market.order.Order;
 import io.papertrader.market.value.SeenQuote;
 import java.util.function.BiFunction;
 
-/** Decides whether an open order ends by a command: taken back by its client, or set aside by the owner of the market. */
+/**
+ * Decides whether an open order ends by a command: taken back by its client, or set aside by the owner of the market.
+ */
 final class Withdrawal {
     private final State state;
 

@@ -40,7 +40,10 @@ public record ShareRatio(long newShares, long oldShares) {
                 BigInteger.TEN.pow(decimals).longValueExact());
     }
 
-    /** The new shares for so many old ones, down to the scale of quantities; throws {@link ArithmeticException} beyond it. */
+    /**
+     * The new shares for so many old ones, down to the scale of quantities; throws {@link ArithmeticException} beyond
+     * it.
+     */
     public Quantity of(Quantity old) {
         return new Quantity(exact(old).divide(BigInteger.valueOf(oldShares)).longValueExact());
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An exchange that trades from Monday to Friday at fixed hours of its own clock, but for its holidays and half days. In a year
- * that its exceptions do not reach, every weekday counts as a whole trading day.
+ * An exchange that trades from Monday to Friday at fixed hours of its own clock, but for its holidays and half days. In
+ * a year that its exceptions do not reach, every weekday counts as a whole trading day.
  *
  * @param exceptions the hour of the close on a half day; none on a holiday
  */

@@ -4,8 +4,8 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Percent;
 
 /**
- * The fee of a trade: a fixed amount and a share of its gross value. Its text is kept with each fill, so that every fill
- * explains itself.
+ * The fee of a trade: a fixed amount and a share of its gross value. Its text is kept with each fill, so that every
+ * fill explains itself.
  */
 public record FeeRule(Money fixed, Percent percent) {
     /** Trading costs nothing. */

@@ -6,8 +6,8 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 
 /**
- * An amount that leaves one book of a portfolio and enters another. Each transfer has both ends, so the books of a portfolio
- * sum to zero in each unit whatever is transferred. An asset is never taken for a currency of the same name.
+ * An amount that leaves one book of a portfolio and enters another. Each transfer has both ends, so the books of a
+ * portfolio sum to zero in each unit whatever is transferred. An asset is never taken for a currency of the same name.
  */
 public sealed interface Transfer {
     /** The book that gives. */

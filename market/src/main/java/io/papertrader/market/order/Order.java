@@ -10,7 +10,8 @@ import java.util.Comparator;
  * An order that was accepted. Its id is its client's; with the portfolio it names the order for ever.
  *
  * @param number the place among all orders ever accepted, from 1
- * @param reserved the cash that a purchase holds back while it is open; nothing for a sale, which holds back its quantity
+ * @param reserved the cash that a purchase holds back while it is open; nothing for a sale, which holds back its
+ *     quantity
  * @param placedAt the worker's timestamp on the command
  * @param acceptedAt the moment of the decision, on the owner's clock
  */

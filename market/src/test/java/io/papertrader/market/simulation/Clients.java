@@ -153,7 +153,9 @@ final class Clients {
             }
         }
 
-        /** Another sending may have been accepted meanwhile; but where the client takes the refusal for final, it is. */
+        /**
+         * Another sending may have been accepted meanwhile; but where the client takes the refusal for final, it is.
+         */
         private void refused(Instant decidedAt) {
             intent.refused(decidedAt);
             assertThat(intent.known == Known.REFUSED && store.isDone(intent))

@@ -77,7 +77,10 @@ final class Master {
         }
     }
 
-    /** A commit failed, or its answer was lost: memory begins anew. Gives back all that was not answered, to be decided again. */
+    /**
+     * A commit failed, or its answer was lost: memory begins anew. Gives back all that was not answered, to be decided
+     * again.
+     */
     List<Message> startOver(Batch unanswered) {
         List<Batch.Step> again = new ArrayList<>(unanswered.steps);
         onTheWay.forEach(batch -> again.addAll(batch.steps));

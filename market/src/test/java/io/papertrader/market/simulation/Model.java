@@ -293,7 +293,10 @@ final class Model {
         return taken.stream().anyMatch(other -> other.symbol().equals(quote.symbol())) ? "TWICE" : "";
     }
 
-    /** A slice may end anywhere, but each order that ends is its account's first that has to; none is left when it says so. */
+    /**
+     * A slice may end anywhere, but each order that ends is its account's first that has to; none is left when it says
+     * so.
+     */
     private void clear(Command.ClearSlice command, List<Event> events) {
         if (!(progress instanceof Progress.Clearing(Event.ValuesUpdated current))
                 || current.number() != command.update()) {

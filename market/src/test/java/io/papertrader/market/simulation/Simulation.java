@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * One run. Every step is one small thing that can happen: something is sent, arrives, is lost, is written, is not written, dies.
- * The store checks what is written, the clients check what they are told.
+ * One run. Every step is one small thing that can happen: something is sent, arrives, is lost, is written, is not
+ * written, dies. The store checks what is written, the clients check what they are told.
  */
 public final class Simulation {
     static final String UNBOOKABLE = "the journal does not take it";

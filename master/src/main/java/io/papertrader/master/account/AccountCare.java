@@ -91,7 +91,9 @@ public class AccountCare {
                 line.detail());
     }
 
-    /** Deletes the account, for a user who proves once more to be its owner. Open orders have to be cancelled before. */
+    /**
+     * Deletes the account, for a user who proves once more to be its owner. Open orders have to be cancelled before.
+     */
     Uni<Outcome<Boolean>> delete(Owner owner, DeleteAccount request, Origin origin) {
         return proved(owner, request, origin).flatMap(proved -> switch (proved) {
             case Outcome.Done<Boolean> _ ->

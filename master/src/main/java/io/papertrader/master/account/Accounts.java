@@ -129,7 +129,10 @@ public class Accounts {
                         .map(Outcome::done)));
     }
 
-    /** The account, for a user who knows its password: wherever it is asked for, a try is counted before it is looked at. */
+    /**
+     * The account, for a user who knows its password: wherever it is asked for, a try is counted before it is looked
+     * at.
+     */
     public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
         Place place = Place.of(origin);
         return knownAddresses.isKnown(userName, place).flatMap(isKnown -> switch (tries.take(

@@ -38,8 +38,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Registers and logs in with third parties (specification 3.1.3). A token does one thing, in the transaction of that very thing; one
- * that did nothing, as the username was taken, can be tried again.
+ * Registers and logs in with third parties (specification 3.1.3). A token does one thing, in the transaction of that
+ * very thing; one that did nothing, as the username was taken, can be tried again.
  */
 @ApplicationScoped
 class ExternalAccounts {

@@ -19,8 +19,9 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /**
- * The migration that stores beside names and addresses what makes two of them the same. It is Java, since the rule is Java's: what
- * Postgres takes for a small letter depends on the database's locale, and changes with the operating system.
+ * The migration that stores beside names and addresses what makes two of them the same. It is Java, since the rule is
+ * Java's: what Postgres takes for a small letter depends on the database's locale, and changes with the operating
+ * system.
  */
 public class FoldedNames implements JavaMigration {
     private static final int BATCH = 1_000;

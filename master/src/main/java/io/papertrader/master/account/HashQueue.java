@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Passwords that wait to be hashed: logins before everything else, and in each lane one of each place in turn, so that who asks
- * much waits for itself. Not for several threads.
+ * Passwords that wait to be hashed: logins before everything else, and in each lane one of each place in turn, so that
+ * who asks much waits for itself. Not for several threads.
  */
 final class HashQueue {
     /** The lanes of the queue; an earlier lane goes first. */
@@ -105,7 +105,9 @@ final class HashQueue {
         return ahead;
     }
 
-    /** Takes out the last one of the place that has most, registrations first, if that is more than the other place has. */
+    /**
+     * Takes out the last one of the place that has most, registrations first, if that is more than the other place has.
+     */
     Optional<Job> giveWay(Lane lane, Place to) {
         for (Lane last : List.of(Lane.values()).reversed()) {
             int own = last == lane ? waiting(last, to) : 0;

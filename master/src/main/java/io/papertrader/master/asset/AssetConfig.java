@@ -13,7 +13,10 @@ import java.util.Optional;
 /** The list of assets, and the storage of their values. */
 @ConfigMapping(prefix = "papertrader.asset")
 public interface AssetConfig {
-    /** The list of assets to retrieve (specification 2.3.1): a CSV file {@code symbol,name,currency}; built in where not set. */
+    /**
+     * The list of assets to retrieve (specification 2.3.1): a CSV file {@code symbol,name,currency}; built in where not
+     * set.
+     */
     Optional<Path> list();
 
     /** Update intervals without a new value after which an asset cannot be traded until there is one. */
@@ -34,8 +37,8 @@ public interface AssetConfig {
     /** Predicted values. */
     interface Prediction {
         /**
-         * Daily values that a prediction is drawn from, 2,500 at most: three years of trading days where nothing is said. The last
-         * year of them judges the bands that the years before make.
+         * Daily values that a prediction is drawn from, 2,500 at most: three years of trading days where nothing is
+         * said. The last year of them judges the bands that the years before make.
          */
         @WithConverter(DailyValues.class)
         @WithDefault("750")

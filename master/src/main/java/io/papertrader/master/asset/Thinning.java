@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps every update of the last days, and of each day before them only the last, which tells of the whole day. It can begin again at
- * any time: what is thinned stays as it is.
+ * Keeps every update of the last days, and of each day before them only the last, which tells of the whole day. It can
+ * begin again at any time: what is thinned stays as it is.
  */
 @ApplicationScoped
 public class Thinning {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Appends a batch of the market's decisions in one database transaction, a statement for all rows of a table. One that finds other
- * rows than the market knows fails.
+ * Appends a batch of the market's decisions in one database transaction, a statement for all rows of a table. One that
+ * finds other rows than the market knows fails.
  */
 @ApplicationScoped
 class Journal {
@@ -58,8 +58,9 @@ class Journal {
             """;
 
     /**
-     * Moves orders from the open ones to those that have ended. The open ones come and go so fast that statistics of them are
-     * always wrong: each is looked up by its key ({@code OFFSET 0} keeps the planner from another way), and deleted by its place.
+     * Moves orders from the open ones to those that have ended. The open ones come and go so fast that statistics of
+     * them are always wrong: each is looked up by its key ({@code OFFSET 0} keeps the planner from another way), and
+     * deleted by its place.
      */
     private static final String END = """
             WITH gone AS (
@@ -137,8 +138,8 @@ class Journal {
     }
 
     /**
-     * Appends all of it, or fails and has appended nothing, or loses the lead and does not know. A further batch can be appended
-     * before this one is: it fails where this one does.
+     * Appends all of it, or fails and has appended nothing, or loses the lead and does not know. A further batch can be
+     * appended before this one is: it fails where this one does.
      *
      * @param number one more than that of the batch before
      */

@@ -33,8 +33,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads portfolios and orders out of the journal. A portfolio is read by several statements that see different moments: what
- * changes in between is of one that is in memory, and no market believes a reading of such a one.
+ * Reads portfolios and orders out of the journal. A portfolio is read by several statements that see different moments:
+ * what changes in between is of one that is in memory, and no market believes a reading of such a one.
  */
 @ApplicationScoped
 class JournalReader {

@@ -59,7 +59,10 @@ class JournalStart {
             LIMIT 1
             """;
 
-    /** Portfolios whose open orders may hold back what is not there, or cannot be read: a reading of each says what it is. */
+    /**
+     * Portfolios whose open orders may hold back what is not there, or cannot be read: a reading of each says what it
+     * is.
+     */
     private static final String DOUBTFUL = """
             SELECT portfolio_id
             FROM (SELECT portfolio_id, sum(reserved_cash) AS reserved FROM open_order GROUP BY portfolio_id) AS held

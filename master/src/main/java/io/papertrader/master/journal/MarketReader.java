@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Reads a market into memory: its latest values, and who has open orders in which asset. Portfolios are recalled when needed, so
- * that a start takes no longer where many orders are open; but those whose open orders may break a law are read at once.
+ * Reads a market into memory: its latest values, and who has open orders in which asset. Portfolios are recalled when
+ * needed, so that a start takes no longer where many orders are open; but those whose open orders may break a law are
+ * read at once.
  */
 @ApplicationScoped
 class MarketReader {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Reads portfolios that a clearing or a corporate action comes to next before it needs them, so that it need not wait for each. One reading at a time. */
+/**
+ * Reads portfolios that a clearing or a corporate action comes to next before it needs them, so that it need not wait
+ * for each. One reading at a time.
+ */
 final class ReadAhead {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One market in memory, from a reading of the journal until a batch of it cannot be written. All of it happens on its home's turn.
+ * One market in memory, from a reading of the journal until a batch of it cannot be written. All of it happens on its
+ * home's turn.
  *
  * <pre>
  *   take --+-- needs nothing -------------------&gt; open batch --nothing is on the way--&gt; on the way --&gt; committed: answer
@@ -29,10 +30,13 @@ import java.util.function.Function;
  *          +-- the open batch is full --&gt; parked -----+                                     +--&gt; broken: over
  * </pre>
  *
- * <p>While something is cleared a second batch is sent behind the one on the way, so that Postgres need not wait for the next slice.
+ * <p>While something is cleared a second batch is sent behind the one on the way, so that Postgres need not wait for
+ * the next slice.
  */
 final class Run implements Lookups.Listener {
-    /** Portfolios that are read before a clearing comes to them, unless that would be more than a part of the memory. */
+    /**
+     * Portfolios that are read before a clearing comes to them, unless that would be more than a part of the memory.
+     */
     private static final int AHEAD = 128;
 
     private static final int PART_AHEAD = 4;
@@ -129,7 +133,9 @@ final class Run implements Lookups.Listener {
         residents.add(portfolio, owner);
     }
 
-    /** Decides this first, for nobody, of portfolios that are in memory, and goes on with a clearing that had not ended. */
+    /**
+     * Decides this first, for nobody, of portfolios that are in memory, and goes on with a clearing that had not ended.
+     */
     void begin(Collection<? extends Command> first) {
         first.forEach(command -> open.add(market.execute(command), market));
         send();
@@ -287,7 +293,10 @@ final class Run implements Lookups.Listener {
         residents.shrink(durable);
     }
 
-    /** Ends the run. Gives back every step that has no answer; those of one portfolio in the order in which they were taken. */
+    /**
+     * Ends the run. Gives back every step that has no answer; those of one portfolio in the order in which they were
+     * taken.
+     */
     List<Step> end() {
         isOver = true;
         List<Step> steps = new ArrayList<>();

@@ -91,7 +91,10 @@ public class Sequencer {
                 run);
     }
 
-    /** Brings the values that were retrieved behind this mark; their clearing begins. Fails where the mark is of another run. */
+    /**
+     * Brings the values that were retrieved behind this mark; their clearing begins. Fails where the mark is of another
+     * run.
+     */
     public Uni<List<Event>> update(Mark mark, AssetUpdate update) {
         List<Quote> quotes = update.samples().stream().map(Sequencer::quote).toList();
         return Uni.createFrom().emitter(answer -> {
@@ -107,7 +110,10 @@ public class Sequencer {
         return new Quote(sample.asset().symbol(), sample.asset().close(), sample.time(), sample.source());
     }
 
-    /** Announces a corporate action, which is then carried out; {@link #cleared} tells when everybody has had their part. */
+    /**
+     * Announces a corporate action, which is then carried out; {@link #cleared} tells when everybody has had their
+     * part.
+     */
     public Uni<Event> announce(CorporateAction action) {
         return one(at -> new AnnounceAction(action, at), new Beside.Nothing());
     }

@@ -14,12 +14,18 @@ public interface SequencerConfig {
     @WithDefault("1000")
     int batchSize();
 
-    /** The most orders of an update's clearing that are made durable with one commit; new orders are accepted in between. */
+    /**
+     * The most orders of an update's clearing that are made durable with one commit; new orders are accepted in
+     * between.
+     */
     @WithConverter(AtLeastOne.class)
     @WithDefault("1000")
     int sliceSize();
 
-    /** The time that a commit with a slice may take; slices become smaller where one takes longer. A new order waits for three. */
+    /**
+     * The time that a commit with a slice may take; slices become smaller where one takes longer. A new order waits for
+     * three.
+     */
     @WithDefault("4ms")
     Duration sliceTime();
 

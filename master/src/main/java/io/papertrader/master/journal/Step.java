@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A command on its way: it gets its time when its turn comes, is decided again where its batch could not be written, and is
- * answered when what was decided is durable.
+ * A command on its way: it gets its time when its turn comes, is decided again where its batch could not be written,
+ * and is answered when what was decided is durable.
  */
 final class Step {
     private final Function<Instant, Command> command;

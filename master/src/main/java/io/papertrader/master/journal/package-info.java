@@ -9,8 +9,8 @@
  *                  +----------------------------------------+ and decides the same commands again
  * </pre>
  *
- * Everything up to the batch happens on one thread, which waits for nothing. One batch is written at a time; the next is decided
- * while it is.
+ * Everything up to the batch happens on one thread, which waits for nothing. One batch is written at a time; the next
+ * is decided while it is.
  */
 @NullMarked
 package io.papertrader.master.journal;

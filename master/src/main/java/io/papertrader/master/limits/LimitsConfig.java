@@ -14,12 +14,16 @@ public interface LimitsConfig {
     @WithDefault("10 at once, then 1 every 90s")
     Pace login();
 
-    /** Wrong passwords of one account from all addresses together that it has not been logged into from within 90 days. */
+    /**
+     * Wrong passwords of one account from all addresses together that it has not been logged into from within 90 days.
+     */
     @WithConverter(PaceText.class)
     @WithDefault("10 at once, then 1 every 90s")
     Pace loginByAccount();
 
-    /** Wrong passwords from one address, of all accounts together that have not been logged into from it within 90 days. */
+    /**
+     * Wrong passwords from one address, of all accounts together that have not been logged into from it within 90 days.
+     */
     @WithConverter(PaceText.class)
     @WithDefault("150 at once, then 1 every 10s")
     Pace loginByAddress();

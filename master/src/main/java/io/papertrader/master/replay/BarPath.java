@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The four values of a day that its bar tells of, in the order in which they most likely came: the open, the extreme that is
- * nearer to it, the other, the close. No value between them is made up.
+ * The four values of a day that its bar tells of, in the order in which they most likely came: the open, the extreme
+ * that is nearer to it, the other, the close. No value between them is made up.
  */
 final class BarPath {
     /** The number of points of a day. */

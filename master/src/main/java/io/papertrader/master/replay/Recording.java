@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The recorded daily values of one asset: {@code symbol,date,open,high,low,close,volume} a row, oldest first, behind a heading. The
- * rows stay text, and each is read when its day comes: a recording has years of days, and a start that read them all would spend
- * most of its time and memory on them.
+ * The recorded daily values of one asset: {@code symbol,date,open,high,low,close,volume} a row, oldest first, behind a
+ * heading. The rows stay text, and each is read when its day comes: a recording has years of days, and a start that
+ * read them all would spend most of its time and memory on them.
  */
 final class Recording {
     /** The heading of a recording, and the order of its columns. */
@@ -90,7 +90,8 @@ final class Recording {
     }
 
     /**
-     * A day's bar out of its columns; empty where a price is missing, or the open or the close lies outside of the extremes.
+     * A day's bar out of its columns; empty where a price is missing, or the open or the close lies outside of the
+     * extremes.
      *
      * @throws IllegalArgumentException where a column is no amount
      */

@@ -12,8 +12,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "papertrader.replay")
 public interface ReplayConfig {
     /**
-     * A folder with recorded daily values, {@code symbol,date,open,high,low,close,volume} in files that end in {@code .csv} or
-     * {@code .csv.gz}; where not set, those that ship with the master: 43 American shares from 2013-02-08 to 2018-02-07.
+     * A folder with recorded daily values, {@code symbol,date,open,high,low,close,volume} in files that end in
+     * {@code .csv} or {@code .csv.gz}; where not set, those that ship with the master: 43 American shares from
+     * 2013-02-08 to 2018-02-07.
      */
     Optional<Path> folder();
 

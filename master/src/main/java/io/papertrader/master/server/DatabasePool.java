@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Makes connections to the database: those of the pool, which cannot write money, and the one of the lead. The name of the
- * database is looked up anew for each of them, and not on an event loop.
+ * Makes connections to the database: those of the pool, which cannot write money, and the one of the lead. The name of
+ * the database is looked up anew for each of them, and not on an event loop.
  */
 @Singleton
 class DatabasePool implements PgPoolCreator, LeadConnections {
@@ -54,7 +54,10 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     /** The setting by which the triggers on the tables of money know a pooled connection. */
     private static final Map<String, String> POOLED = Map.of("papertrader.pooled", "on");
 
-    /** Rows are found by their keys alone, so that one plan serves every batch of the writer and every reading of portfolios. */
+    /**
+     * Rows are found by their keys alone, so that one plan serves every batch of the writer and every reading of
+     * portfolios.
+     */
     private static final Map<String, String> BY_KEYS = Map.of(
             "enable_seqscan", "off",
             "enable_hashjoin", "off",
@@ -122,7 +125,10 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
                 .map(PgConnection::newInstance);
     }
 
-    /** Links take event loops from the first on: what the writer sends and hears shall not wait for theirs, where it need not. */
+    /**
+     * Links take event loops from the first on: what the writer sends and hears shall not wait for theirs, where it
+     * need not.
+     */
     private <T> Uni<T> onLastLoop(Supplier<Future<T>> connecting) {
         VertxInternal loops = (VertxInternal) vertx;
         EventExecutor last = loops.getEventLoopGroup().next();

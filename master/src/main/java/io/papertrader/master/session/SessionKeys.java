@@ -11,8 +11,8 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The network's session key: made once, kept in the database, where a standby finds the same, and given to each worker, so
- * that a made-up session id costs nobody a query.
+ * The network's session key: made once, kept in the database, where a standby finds the same, and given to each worker,
+ * so that a made-up session id costs nobody a query.
  */
 @ApplicationScoped
 public class SessionKeys {

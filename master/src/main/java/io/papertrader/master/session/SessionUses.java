@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Notes when and from where sessions are used: here, and on workers that answer from memory and tell of it once a minute. A
- * minute's uses are written together; then sessions that nobody has used for too long end.
+ * Notes when and from where sessions are used: here, and on workers that answer from memory and tell of it once a
+ * minute. A minute's uses are written together; then sessions that nobody has used for too long end.
  */
 @ApplicationScoped
 public class SessionUses {

@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Starts, verifies and ends sessions (specification 3.1.3). Verified sessions are kept until they end; a made-up id is refused
- * before the database is asked.
+ * Starts, verifies and ends sessions (specification 3.1.3). Verified sessions are kept until they end; a made-up id is
+ * refused before the database is asked.
  */
 @ApplicationScoped
 public class Sessions {
@@ -160,7 +160,10 @@ public class Sessions {
         return new SessionStarted(id, expiry, someWorkers());
     }
 
-    /** All, where there are few; else as many in a row as are told, from anywhere on, so that each is told as often as any. */
+    /**
+     * All, where there are few; else as many in a row as are told, from anywhere on, so that each is told as often as
+     * any.
+     */
     private List<WorkerAddress> someWorkers() {
         List<WorkerAddress> all = workers.addresses();
         if (all.size() <= SessionStarted.MOST_WORKERS) {

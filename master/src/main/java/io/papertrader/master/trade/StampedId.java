@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /**
- * The id of an order whose client made none: by what its worker stamped on it, so that a command that is sent again after a broken
- * link is the same order. Like a client's it begins with the time, as RFC 9562's version 8 allows.
+ * The id of an order whose client made none: by what its worker stamped on it, so that a command that is sent again
+ * after a broken link is the same order. Like a client's it begins with the time, as RFC 9562's version 8 allows.
  */
 final class StampedId {
     private static final int TIME_SHIFT = 16;

@@ -43,7 +43,10 @@ public interface TradeConfig {
     @WithDefault("100")
     int rememberedOrders();
 
-    /** Reads an amount. A hundred thousand million is all that can be counted: a part of it leaves room for what is earned. */
+    /**
+     * Reads an amount. A hundred thousand million is all that can be counted: a part of it leaves room for what is
+     * earned.
+     */
     class Amount extends BoundedMoney {
         private static final long serialVersionUID = 1L;
 

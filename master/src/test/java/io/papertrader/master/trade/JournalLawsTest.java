@@ -42,8 +42,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The simulator's laws against a real Postgres: many clients place, repeat and cancel while the lead's connection is ended at any
- * moment, or a commit is done and not heard of. Clients of whom nobody knows ask again with the same id until they know.
+ * The simulator's laws against a real Postgres: many clients place, repeat and cancel while the lead's connection is
+ * ended at any moment, or a commit is done and not heard of. Clients of whom nobody knows ask again with the same id
+ * until they know.
  */
 @QuarkusTest
 class JournalLawsTest {

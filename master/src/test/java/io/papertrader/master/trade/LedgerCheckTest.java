@@ -13,7 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A ledger in which one thing is not as its history says; the check computes all of it again, and names what it finds. */
+/**
+ * A ledger in which one thing is not as its history says; the check computes all of it again, and names what it finds.
+ */
 @QuarkusTest
 class LedgerCheckTest {
     @Inject

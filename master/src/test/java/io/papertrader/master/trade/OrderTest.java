@@ -34,7 +34,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Orders whose id the client makes: once and for good, taken back, ended by time, and set aside where they cannot be booked. */
+/**
+ * Orders whose id the client makes: once and for good, taken back, ended by time, and set aside where they cannot be
+ * booked.
+ */
 @QuarkusTest
 class OrderTest {
     @Inject
