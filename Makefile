@@ -19,6 +19,8 @@ EDGE_ORDERS ?= 4000
 EDGE_WORKERS ?= 20
 EDGE_WATCHERS ?= 2000
 EDGE_UPDATES ?= 20
+UPDATE_ASSETS ?= 7100
+UPDATES ?= 20
 ORDERS_FORM ?= auto
 ORDERS_PARTS ?= market,accept,settle
 ORDERS_PAIRS ?= 5
@@ -44,7 +46,7 @@ SIMULATE_SEED ?= 1
 SIMULATE_RUNS ?= 3
 SIMULATE_COMMANDS ?= 1000000
 
-.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders jars dist check-deploy check-reproducible try-cases clean
+.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders bench-update jars dist check-deploy check-reproducible try-cases clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
@@ -60,6 +62,7 @@ help:
 	@echo 'make bench-edge    measure what a worker gives its clients, beside redis-server; EDGE_PAIRS=1, EDGE_PARTS=idle,fan and the like for less'
 	@echo 'make bench-codec   measure the wire alone: frames, and the records of the link'
 	@echo 'make bench-market  measure the rules of money alone: orders placed and cleared on one core'
+	@echo 'make bench-update  measure updates of 7,100 assets until they are stored and sent, beside the same rows written plainly (UPDATE_ASSETS, UPDATES)'
 	@echo 'make bench-orders  measure durable orders, beside Postgres and pgbench, and write docs/BENCHMARKS.md (ORDERS_PARTS, ORDERS_SIZES and the like)'
 	@echo 'make jars          build the jars so that the same sources and JDK always give the same bytes'
 	@echo 'make dist          archives of the executables, with notices, SBOM and sums, in dist/archives'
@@ -138,6 +141,9 @@ bench-orders: build
 		form=$(ORDERS_FORM) parts=$(ORDERS_PARTS) pairs=$(ORDERS_PAIRS) seconds=$(ORDERS_SECONDS) warm-up=$(ORDERS_WARM_UP) \
 		interval=$(ORDERS_INTERVAL) scale=$(ORDERS_SCALE) sizes=$(ORDERS_SIZES) portfolios=$(ORDERS_PORTFOLIOS) \
 		rate=$(ORDERS_RATE) heap=$(ORDERS_HEAP) report=$(ORDERS_REPORT)
+
+bench-update: build
+	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.update.UpdateBench . $(UPDATE_ASSETS) $(UPDATES)
 
 jars:
 	@$(JAVA_HOME_25) && src/sh/build-reproducibly

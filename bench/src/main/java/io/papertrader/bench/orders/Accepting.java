@@ -4,6 +4,7 @@ import io.papertrader.bench.edge.Load;
 import io.papertrader.bench.edge.LoadSample;
 import io.papertrader.bench.edge.ServerPair;
 import io.papertrader.bench.edge.Speaker;
+import io.papertrader.bench.start.DurablePostgres;
 import io.papertrader.bench.start.Stage;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

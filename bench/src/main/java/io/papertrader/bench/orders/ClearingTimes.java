@@ -5,6 +5,7 @@ import io.papertrader.bench.edge.LoadSample;
 import io.papertrader.bench.edge.ReportTable;
 import io.papertrader.bench.edge.ServerPair;
 import io.papertrader.bench.edge.Speaker;
+import io.papertrader.bench.start.DurablePostgres;
 import io.papertrader.bench.start.Stage;
 import java.io.IOException;
 import java.nio.file.Files;

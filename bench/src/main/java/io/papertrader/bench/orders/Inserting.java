@@ -1,5 +1,6 @@
 package io.papertrader.bench.orders;
 
+import io.papertrader.bench.start.DurablePostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;

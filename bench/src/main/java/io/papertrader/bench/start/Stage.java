@@ -70,6 +70,11 @@ public final class Stage implements AutoCloseable {
         return workerPort;
     }
 
+    /** The port of the master's metrics and probes. */
+    public int masterHttp() {
+        return masterHttp;
+    }
+
     public Map<String, String> masterEnvironment() {
         return Map.of(
                 "PAPERTRADER_DIRECTORY",

@@ -1,4 +1,4 @@
-package io.papertrader.bench.orders;
+package io.papertrader.bench.start;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.List;
  * A Postgres with its own defaults. The library that carries the program is made for tests, and turns off what makes a
  * commit durable; here it is turned on again, and looked at.
  */
-final class DurablePostgres {
+public final class DurablePostgres {
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
 
     /** Postgres's own default; the library would take more. */
@@ -22,7 +22,7 @@ final class DurablePostgres {
     private DurablePostgres() {}
 
     /** Starts one on a new folder, which is gone when it ends. */
-    static EmbeddedPostgres start(Path folder) throws IOException, SQLException {
+    public static EmbeddedPostgres start(Path folder) throws IOException, SQLException {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder().setDataDirectory(folder).setServerConfig("max_connections", MAX_CONNECTIONS);
         DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
