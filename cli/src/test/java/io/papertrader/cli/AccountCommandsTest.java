@@ -321,7 +321,8 @@ class AccountCommandsTest {
         JsonObject all = new JsonObject(cli.run("export", "account").out());
 
         assertThat(all.fieldNames())
-                .containsExactly("account", "isPublic", "sessions", "record", "portfolio", "history");
+                .containsExactly(
+                        "account", "isPublic", "sessions", "record", "portfolio", "history", "corporateActions");
         assertThat(all.getJsonArray("record").getJsonObject(0).getString("act")).isEqualTo("LOGIN_FAILED");
     }
 

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.Cursor;
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.TradeReply.ActionPage;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +121,37 @@ class TradeCommandsTest {
                         "1,596.40",
                         "2018-02-07",
                         "replay");
+    }
+
+    @Test
+    void showsWhatCorporateActionsDidBesideOnesTransactions() {
+        cli.worker()
+                .answer(
+                        GetCorporateActions.class,
+                        request -> new ActionPage(List.of(Samples.split(3), Samples.dividend(4)), 4, false));
+
+        assertThat(cli.run("history").out()).contains("SETTLED", "dividend", "split");
+        List<String> lines = cli.run("history", "--actions").out().lines().toList();
+        assertThat(cells(lines.get(0)))
+                .containsExactly("booked (UTC)", "ex-date", "action", "from", "symbol", "to", "symbol after", "cash");
+        assertThat(cells(lines.get(1)))
+                .containsExactly("2026-05-01 10:00:00", "2014-06-12", "dividend", "100", "KO", "100", "KO", "30.50");
+        assertThat(cells(lines.get(2)))
+                .startsWith("2026-05-01 10:00:00", "2014-06-09", "split", "10", "AAPL", "70", "AAPL");
+        assertThat(cli.run("history", "--actions", "--json").out())
+                .containsSubsequence("\"kind\" : \"DIVIDEND\"", "\"kind\" : \"SPLIT\"");
+        assertThat(cli.run("history", "--user", "bob").out()).doesNotContain("dividend");
+    }
+
+    @Test
+    void showsTransactionsOfANetworkThatKnowsNoCorporateActions() {
+        cli.worker()
+                .answer(
+                        GetCorporateActions.class,
+                        request -> new DataFail(FailCode.UNKNOWN_INSTRUCTION, "There is no such instruction."));
+
+        assertThat(cli.run("history").out()).contains("SETTLED");
+        assertThat(cli.run("history", "--actions").out()).contains("No corporate action");
     }
 
     private static List<String> cells(String line) {

@@ -13,6 +13,7 @@ import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.TradeEvent.ActionApplied;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -121,6 +122,17 @@ class WatchCommandTest {
 
         assertThat(cli.run("watch", "AAPL", "--count", "2", "--interval", "0.2").out())
                 .contains("SETTLED buy 10 AAPL at 159.54");
+    }
+
+    @Test
+    void showsCorporateActionsAsTheyCome() {
+        cli.worker().answer(GetAssetList.class, request -> {
+            cli.worker().push(new ActionApplied(Samples.dividend(4)));
+            return prices(1);
+        });
+
+        assertThat(cli.run("watch", "AAPL", "--count", "2", "--interval", "0.2").out())
+                .contains("DIVIDEND of 2014-06-12: 100 KO brought 30.50 in cash");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.papertrader.client;
 
 import io.papertrader.codec.message.AccountReply.UserInfo;
+import io.papertrader.codec.message.ActionKind;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
@@ -13,6 +14,7 @@ import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.ForecastModel;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketState;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.TradeReply.Portfolio;
@@ -26,6 +28,7 @@ import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
 import io.papertrader.vocabulary.TransactionId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,29 @@ public final class Samples {
     public static final Instant EXPIRY = Instant.parse("2027-01-01T00:00:00Z");
 
     private Samples() {}
+
+    /** A split of 7 for 1, on 10 shares. */
+    public static PortfolioAction split(long number) {
+        return new PortfolioAction(
+                number,
+                ActionKind.SPLIT,
+                LocalDate.parse("2014-06-09"),
+                new PortfolioAction.Shares(Quantity.of("10"), AAPL),
+                new PortfolioAction.Shares(Quantity.of("70"), AAPL),
+                new PortfolioAction.Booked(Instant.parse("2026-05-01T10:00:00Z"), Money.ZERO, ""));
+    }
+
+    /** A dividend on 100 shares. */
+    public static PortfolioAction dividend(long number) {
+        PortfolioAction.Shares held = new PortfolioAction.Shares(Quantity.of("100"), new AssetSymbol("KO"));
+        return new PortfolioAction(
+                number,
+                ActionKind.DIVIDEND,
+                LocalDate.parse("2014-06-12"),
+                held,
+                held,
+                new PortfolioAction.Booked(Instant.parse("2026-05-01T10:00:00Z"), Money.of("30.5"), ""));
+    }
 
     public static SessionStarted sessionStarted(SessionId id) {
         return new SessionStarted(id, EXPIRY, List.of());

@@ -10,7 +10,9 @@ import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
+import io.papertrader.codec.message.TradeReply.ActionPage;
 import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
@@ -194,6 +196,7 @@ public final class WorkerStandIn implements AutoCloseable {
             return switch (request) {
                 case SwitchState change -> Optional.of(new StateSwitchSuccess(change.state()));
                 case Resume resume -> Optional.of(new EventPage(List.of(), 0, false));
+                case GetCorporateActions all -> Optional.of(new ActionPage(List.of(), 0, false));
                 case SubscribeValues unknown ->
                     Optional.of(new DataFail(FailCode.UNKNOWN_INSTRUCTION, "There is no such instruction."));
                 default -> OnePage.plain(request).flatMap(this::reply).map(whole -> OnePage.of(request, whole));

@@ -7,6 +7,7 @@ import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.CareReply.AccountRecordPage;
 import io.papertrader.codec.message.CareReply.RecordLine;
 import io.papertrader.codec.message.CareReply.SessionLine;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
@@ -32,6 +33,7 @@ final class AccountExport {
                 .put(
                         "history",
                         Transaction.LAYOUT.toJson(
-                                await(client.wholeHistory(user)).transactions()));
+                                await(client.wholeHistory(user)).transactions()))
+                .put("corporateActions", PortfolioAction.LAYOUT.toJson(await(client.corporateActions())));
     }
 }

@@ -6,8 +6,12 @@ import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.RefusedException;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +20,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code history}: a user's transactions. */
-@Command(name = "history", description = "Show your transactions, newest first, or what is public of another's.")
+@Command(
+        name = "history",
+        description =
+                "Show your transactions and what corporate actions did to your account, newest first, or what is public of"
+                        + " another's transactions.")
 public final class HistoryCommand implements Callable<Integer> {
     private final Network network;
     private final Screen screen;
@@ -26,6 +34,12 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Option(names = "--limit", paramLabel = "N", converter = Limit.class, description = "So many at most.")
     Optional<Integer> limit = Optional.empty();
+
+    @Option(
+            names = "--actions",
+            description =
+                    "Only what corporate actions (splits, dividends, other symbols, delistings) did to your account.")
+    boolean isOfActions;
 
     /** None at all would be no answer. */
     static final class Limit extends WholeNumber {
@@ -42,8 +56,35 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int most = limit.orElse(Integer.MAX_VALUE);
-        show(network.loggedIn((client, session) -> newest(client, user.orElse(session.username()), most)));
+        Shown shown = network.loggedIn((client, session) -> {
+            UserName whose = user.orElse(session.username());
+            return new Shown(
+                    isOfActions ? List.of() : newest(client, whose, most),
+                    whose.equals(session.username()) ? actions(client, most) : List.of());
+        });
+        if (screen.isJson()) {
+            screen.json(
+                    isOfActions
+                            ? PortfolioAction.LAYOUT.toJson(shown.actions())
+                            : Transaction.LAYOUT.toJson(shown.transactions()));
+        } else {
+            show(shown);
+        }
         return 0;
+    }
+
+    private record Shown(List<Transaction> transactions, List<PortfolioAction> actions) {}
+
+    /** The newest; a network whose version knows none has none. */
+    private static List<PortfolioAction> actions(PaperTraderClient client, int most) {
+        List<PortfolioAction> all = await(client.corporateActions().recover(HistoryCommand::noneWhereUnknown));
+        return all.reversed().subList(0, Math.min(most, all.size()));
+    }
+
+    private static Future<List<PortfolioAction>> noneWhereUnknown(Throwable failure) {
+        return failure instanceof RefusedException refusal && refusal.code() == FailCode.UNKNOWN_INSTRUCTION
+                ? Future.succeededFuture(List.of())
+                : Future.failedFuture(failure);
     }
 
     private static List<Transaction> newest(PaperTraderClient client, UserName user, int most) {
@@ -57,13 +98,16 @@ public final class HistoryCommand implements Callable<Integer> {
         return transactions;
     }
 
-    private void show(List<Transaction> transactions) {
-        if (screen.isJson()) {
-            screen.json(Transaction.LAYOUT.toJson(transactions));
-        } else if (transactions.isEmpty()) {
+    private void show(Shown shown) {
+        if (!shown.transactions().isEmpty()) {
+            screen.table(HistoryTable.of(shown.transactions()));
+        } else if (!isOfActions) {
             screen.line("There are no transactions. Next: papertrader buy AAPL 1");
-        } else {
-            screen.table(HistoryTable.of(transactions));
+        }
+        if (!shown.actions().isEmpty()) {
+            screen.table(ActionTable.of(shown.actions()));
+        } else if (isOfActions) {
+            screen.line("No corporate action has done anything to this account.");
         }
     }
 }

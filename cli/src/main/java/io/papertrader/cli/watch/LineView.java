@@ -1,10 +1,12 @@
 package io.papertrader.cli.watch;
 
+import io.papertrader.cli.trade.ActionLine;
 import io.papertrader.cli.trade.TransactionLine;
 import io.papertrader.cli.view.Figures;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +46,15 @@ final class LineView implements WatchView {
             screen.jsonLine(new JsonObject().put("transaction", Transaction.LAYOUT.toJson(transaction)));
         } else {
             screen.line(TransactionLine.of(transaction, screen.paint()));
+        }
+    }
+
+    @Override
+    public void acted(PortfolioAction action) {
+        if (screen.isJson()) {
+            screen.jsonLine(new JsonObject().put("corporateAction", PortfolioAction.LAYOUT.toJson(action)));
+        } else {
+            screen.line(ActionLine.of(action, screen.paint()));
         }
     }
 

@@ -1,12 +1,14 @@
 package io.papertrader.cli.watch;
 
 import io.papertrader.cli.asset.SourceLines;
+import io.papertrader.cli.trade.ActionLine;
 import io.papertrader.cli.trade.TransactionLine;
 import io.papertrader.cli.view.LiveArea;
 import io.papertrader.cli.view.PlainText;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.WorkerAddress;
 import java.util.ArrayList;
@@ -51,6 +53,11 @@ final class LiveView implements WatchView {
     @Override
     public void settled(Transaction transaction) {
         settled.add(TransactionLine.of(transaction, screen.paint()));
+    }
+
+    @Override
+    public void acted(PortfolioAction action) {
+        settled.add(ActionLine.of(action, screen.paint()));
     }
 
     @Override

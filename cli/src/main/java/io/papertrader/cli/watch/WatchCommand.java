@@ -84,6 +84,7 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         return network.loggedIn((client, session) -> {
                     client.onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
+                    client.onCorporateAction(action -> happened.add(view -> view.acted(action)));
                     client.onConnectionNotice(notice -> happened.add(view -> show(notice, view)));
                     return watch(client);
                 })

@@ -1,6 +1,7 @@
 package io.papertrader.cli.watch;
 
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.WorkerAddress;
 import java.util.List;
@@ -12,6 +13,9 @@ interface WatchView extends AutoCloseable {
 
     /** A transaction of the account has settled, was rejected or was cancelled. */
     void settled(Transaction transaction);
+
+    /** A corporate action did something to the account. */
+    void acted(PortfolioAction action);
 
     /** The network cannot be asked just now; said again at each look until it can. */
     void trouble(String reason);

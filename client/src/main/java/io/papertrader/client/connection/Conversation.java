@@ -112,6 +112,11 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         return renewal.events();
     }
 
+    /** The account's corporate actions, as they are told over all connections. */
+    ActionCount actions() {
+        return renewal.actions();
+    }
+
     /** The values that are told over all connections. */
     ValueSubscription values() {
         return renewal.values();

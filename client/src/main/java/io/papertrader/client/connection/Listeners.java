@@ -1,6 +1,7 @@
 package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.Transaction;
 import io.vertx.core.Context;
@@ -16,6 +17,7 @@ final class Listeners {
     private final Context context;
     private final List<Consumer<Transaction>> ofTransactions = new CopyOnWriteArrayList<>();
     private final List<Consumer<AccountEvent>> ofNumbered = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PortfolioAction>> ofActions = new CopyOnWriteArrayList<>();
     private final List<Consumer<List<AssetValue>>> ofValues = new CopyOnWriteArrayList<>();
     private final List<Consumer<ConnectionNotice>> ofNotices = new CopyOnWriteArrayList<>();
 
@@ -29,6 +31,10 @@ final class Listeners {
 
     void addForNumbered(Consumer<AccountEvent> listener) {
         ofNumbered.add(listener);
+    }
+
+    void addForActions(Consumer<PortfolioAction> listener) {
+        ofActions.add(listener);
     }
 
     void addForValues(Consumer<List<AssetValue>> listener) {
@@ -48,6 +54,10 @@ final class Listeners {
     /** An event of a server that does not number them. */
     void unnumbered(Transaction transaction) {
         tell(ofTransactions, transaction);
+    }
+
+    void action(PortfolioAction action) {
+        tell(ofActions, action);
     }
 
     void values(List<AssetValue> values) {

@@ -21,6 +21,7 @@ import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketRequest;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SeriesWindow;
@@ -29,6 +30,7 @@ import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeReply.ActionPage;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.OrderCancelled;
 import io.papertrader.codec.message.TradeReply.OrderPlaced;
@@ -51,6 +53,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -366,6 +369,32 @@ public final class PaperTraderClient {
     /** All of a user's transactions, newest first, however many there are: UNKNOWN_USER. */
     public Future<TransactionHistory> wholeHistory(UserName user) {
         return historyPages(user).items(page -> page.history().transactions()).map(TransactionHistory::new);
+    }
+
+    /** The effects of corporate actions on the own account, oldest first, all of them. */
+    public Future<List<PortfolioAction>> corporateActions() {
+        return corporateActions(List.of(), 0);
+    }
+
+    private Future<List<PortfolioAction>> corporateActions(List<PortfolioAction> before, long from) {
+        return askWithSession(id -> new TradeRequest.GetCorporateActions(id, from), ActionPage.class)
+                .compose(page -> {
+                    List<PortfolioAction> all = new ArrayList<>(before);
+                    all.addAll(page.actions());
+                    return page.more() && !page.actions().isEmpty()
+                            ? corporateActions(all, page.actions().getLast().number())
+                            : Future.succeededFuture(List.copyOf(all));
+                });
+    }
+
+    /**
+     * Tells what a split, a dividend, another symbol or a delisting does to the session's account from here on, each
+     * once and in order: also what it did while the client had no connection. A worker whose version knows none tells
+     * nothing here.
+     */
+    public void onCorporateAction(Consumer<PortfolioAction> listener) {
+        listeners.addForActions(listener);
+        context.runOnContext(go -> conversation.actions().listen());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeEvent.ActionApplied;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
@@ -29,6 +30,7 @@ final class Renewal {
     private final Listeners listeners;
     private final Insistence binding;
     private final EventCount events;
+    private final ActionCount actions;
     private final ValueSubscription values;
     private Optional<WorkerAddress> worker = Optional.empty();
     private Optional<SessionId> bound = Optional.empty();
@@ -48,11 +50,16 @@ final class Renewal {
         this.listeners = listeners;
         this.binding = matters.get();
         this.events = new EventCount(matters.get(), listeners);
+        this.actions = new ActionCount(matters.get(), listeners);
         this.values = new ValueSubscription(matters.get(), ask, listeners);
     }
 
     EventCount events() {
         return events;
+    }
+
+    ActionCount actions() {
+        return actions;
     }
 
     ValueSubscription values() {
@@ -86,6 +93,7 @@ final class Renewal {
         switch (event) {
             case TransactionSettled settled -> events.heard(settled.transaction());
             case AccountEvent numbered -> events.heard(numbered);
+            case ActionApplied applied -> actions.heard(applied.action());
             case ValuesChanged changed -> listeners.values(changed.values());
             case WorkersEvent _ -> {
                 // The connection's own business.
@@ -101,6 +109,7 @@ final class Renewal {
         bound = Optional.empty();
         binding.drop();
         events.disconnected();
+        actions.disconnected();
         values.disconnected();
     }
 
@@ -129,6 +138,7 @@ final class Renewal {
         Optional<UserName> name = name(begun, request);
         worker.ifPresent(present -> {
             events.begin(present, id, name);
+            actions.begin(id);
             values.renew();
         });
     }

@@ -218,6 +218,13 @@ public enum Instruction {
             DATA,
             DATA_FAIL),
 
+    GET_CORPORATE_ACTIONS(
+            command(319, "getCorporateActions", BOTH_STATES, IN_MESSAGE, TradeRequest.GetCorporateActions.LAYOUT)
+                    .content(TradeReply.ActionPage.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
+
     LIST_SESSIONS(
             command(279, "listSessions", BOTH_STATES, IN_MESSAGE, CareRequest.ListSessions.LAYOUT)
                     .content(CareReply.SessionPage.LAYOUT)
@@ -400,6 +407,7 @@ public enum Instruction {
     VALUES_CHANGED(event(515, "valuesChanged", TO_CLIENT, AssetEvent.ValuesChanged.LAYOUT)),
     TRANSACTION_SETTLED(event(512, "transactionSettled", TO_CLIENT, TradeEvent.TransactionSettled.LAYOUT)),
     ACCOUNT_EVENT(event(514, "accountEvent", TO_CLIENT, TradeEvent.AccountEvent.LAYOUT)),
+    ACTION_APPLIED(event(320, "actionApplied", TO_CLIENT, TradeEvent.ActionApplied.LAYOUT)),
     WORKER_STOPPING(event(513, "workerStopping", TO_CLIENT, WorkersEvent.WorkerStopping.LAYOUT)),
 
     LINK_HELLO(handshake(1024, "linkHello", COMMAND, LinkRequest.LinkHello.LAYOUT), LINK_WELCOME, LINK_REFUSED),
@@ -421,6 +429,7 @@ public enum Instruction {
     HEARTBEAT(command(1032, "heartbeat", LINK, NONE, LinkRequest.Heartbeat.LAYOUT), HEARTBEAT_ANSWER, DATA_FAIL),
     SESSION_KEY(event(1034, "sessionKey", LINK, LinkEvent.SessionKeyGiven.LAYOUT)),
     ACCOUNT_EVENTS(event(1035, "accountEvents", LINK, LinkEvent.AccountEvents.LAYOUT)),
+    ACTIONS_APPLIED(event(1041, "actionsApplied", LINK, LinkEvent.ActionsApplied.LAYOUT)),
     WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
     KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT)),
     LIMITS_CLEARED(event(1042, "limitsCleared", LINK, LinkEvent.LimitsCleared.LAYOUT));

@@ -70,6 +70,25 @@ public sealed interface LinkEvent extends Event {
         }
     }
 
+    /** The effects of a corporate action on accounts that have a session on this worker. */
+    record ActionsApplied(List<Of> actions) implements LinkEvent {
+        static final Layout<ActionsApplied> LAYOUT = Layout.of(
+                ActionsApplied.class, field("actions", Of.LAYOUT.list(), ActionsApplied::actions), ActionsApplied::new);
+
+        public ActionsApplied {
+            actions = List.copyOf(actions);
+        }
+
+        /** One of them, and whose it is. */
+        public record Of(UserName username, PortfolioAction action) {
+            static final Layout<Of> LAYOUT = Layout.of(
+                    Of.class,
+                    field("username", UserName.TYPE, Of::username),
+                    field("action", PortfolioAction.LAYOUT, Of::action),
+                    Of::new);
+        }
+    }
+
     /** The key by which session ids of this network are told from made-up ones: the first event of a link. */
     record SessionKeyGiven(SessionKey key) implements LinkEvent {
         static final Layout<SessionKeyGiven> LAYOUT = Layout.of(

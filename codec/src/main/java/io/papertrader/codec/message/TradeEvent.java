@@ -27,4 +27,12 @@ public sealed interface TradeEvent extends Event {
                 field("transaction", Transaction.LAYOUT, AccountEvent::transaction),
                 AccountEvent::new);
     }
+
+    /** A corporate action did something to the account, on a connection that used getCorporateActions. */
+    record ActionApplied(PortfolioAction action) implements TradeEvent {
+        static final Layout<ActionApplied> LAYOUT = Layout.of(
+                ActionApplied.class,
+                field("action", PortfolioAction.LAYOUT, ActionApplied::action),
+                ActionApplied::new);
+    }
 }

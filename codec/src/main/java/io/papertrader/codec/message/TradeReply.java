@@ -201,6 +201,29 @@ public sealed interface TradeReply extends Reply {
         }
     }
 
+    /**
+     * A page of the effects of corporate actions on an account.
+     *
+     * @param actions in the order of their numbers, at most {@value #MOST}
+     * @param latest the number of the account's last one, 0 where there is none
+     * @param more true where there are some between the page's last and the latest
+     */
+    record ActionPage(List<PortfolioAction> actions, long latest, boolean more) implements TradeReply {
+        /** The most actions of a page. */
+        public static final int MOST = 100;
+
+        static final Layout<ActionPage> LAYOUT = Layout.of(
+                ActionPage.class,
+                field("actions", PortfolioAction.LAYOUT.list(MOST), ActionPage::actions),
+                field("latest", FieldType.I64, ActionPage::latest),
+                field("more", FieldType.BOOL, ActionPage::more),
+                ActionPage::new);
+
+        public ActionPage {
+            actions = List.copyOf(actions);
+        }
+    }
+
     /** A part of a user's transactions. */
     record HistoryPage(TransactionHistory history, Optional<Cursor> next) implements TradeReply, Page {
         static final Layout<HistoryPage> LAYOUT = Layout.of(

@@ -143,6 +143,26 @@ public sealed interface TradeRequest extends Request, Request.WithSession {
     }
 
     /**
+     * Asks for the effects on the account of corporate actions with a higher number than this, oldest first: an
+     * extension. From then on this connection hears of each further one as actionApplied.
+     *
+     * @param from the number of the last one that is known, 0 for all
+     */
+    record GetCorporateActions(SessionId sessionId, long from) implements TradeRequest {
+        static final Layout<GetCorporateActions> LAYOUT = Layout.of(
+                GetCorporateActions.class,
+                field("sessionID", SessionId.TYPE, GetCorporateActions::sessionId),
+                field("from", FieldType.I64, GetCorporateActions::from),
+                GetCorporateActions::new);
+
+        public GetCorporateActions {
+            if (from < 0) {
+                throw new IllegalArgumentException("from must not be negative");
+            }
+        }
+    }
+
+    /**
      * A page of a user's portfolio, by symbol: an extension.
      *
      * @param after the place where the page begins

@@ -70,6 +70,20 @@ public final class GoldenVectors {
                     Optional.empty(),
                     "",
                     "The holdings do not cover the sale.")));
+    private static final PortfolioAction DIVIDEND = new PortfolioAction(
+            12,
+            ActionKind.DIVIDEND,
+            LocalDate.parse("2018-02-06"),
+            new PortfolioAction.Shares(Quantity.of("10"), AAPL),
+            new PortfolioAction.Shares(Quantity.of("10"), AAPL),
+            new PortfolioAction.Booked(OPENING, Money.of("6.3"), ""));
+    private static final PortfolioAction SPLIT = new PortfolioAction(
+            13,
+            ActionKind.SPLIT,
+            LocalDate.parse("2018-02-07"),
+            new PortfolioAction.Shares(Quantity.of("10"), AAPL),
+            new PortfolioAction.Shares(Quantity.of("70"), AAPL),
+            new PortfolioAction.Booked(UPDATE, Money.ZERO, ""));
     private static final Transaction OF_SOMEONE_ELSE = new Transaction(
             Side.BUY, AAPL, TransactionState.QUEUED, OPENING, Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -141,6 +155,7 @@ public final class GoldenVectors {
                 message(new ExternalLoginRequest.LinkLogin(SESSION, GOOGLE, Optional.of(SECRET), ID_TOKEN)),
                 message(new ExternalLoginRequest.UnlinkLogin(SESSION, GOOGLE)),
                 message(new TradeRequest.Resume(SESSION, 41)),
+                message(new TradeRequest.GetCorporateActions(SESSION, 11)),
                 message(new WorkersRequest.GetWorkersPage(Cursor.START)));
     }
 
@@ -324,13 +339,17 @@ public final class GoldenVectors {
                                         new TradeReply.EventPage.NumberedEvent(43, REJECTED)),
                                 44,
                                 true)),
-                data("data-resume-empty", Instruction.RESUME, new TradeReply.EventPage(List.of(), 41, false)));
+                data("data-resume-empty", Instruction.RESUME, new TradeReply.EventPage(List.of(), 41, false)),
+                data(
+                        Instruction.GET_CORPORATE_ACTIONS,
+                        new TradeReply.ActionPage(List.of(DIVIDEND, SPLIT), 13, false)));
     }
 
     private static List<GoldenVector> events() {
         return List.of(
                 message(new TradeEvent.TransactionSettled(SETTLED)),
                 message(new TradeEvent.AccountEvent(42, SETTLED)),
+                message(new TradeEvent.ActionApplied(SPLIT)),
                 message(new AssetEvent.ValuesChanged(List.of(
                         new AssetReply.AssetValue(AAPL, Money.of("160.4475"), UPDATE),
                         new AssetReply.AssetValue(BRK_B, Money.of("199.13"), UPDATE)))),
@@ -351,6 +370,7 @@ public final class GoldenVectors {
                 message(new LinkReply.HeartbeatAnswer(true)),
                 message(new LinkEvent.SessionKeyGiven(SESSION_KEY)),
                 message(new LinkEvent.AccountEvents(List.of(new LinkEvent.AccountEvents.Numbered(ADA, 42, SETTLED)))),
+                message(new LinkEvent.ActionsApplied(List.of(new LinkEvent.ActionsApplied.Of(ADA, SPLIT)))),
                 message(new LinkEvent.WorkersChanged(WORKERS)),
                 message(new LinkEvent.KeyUpdate()),
                 message(new LinkEvent.LimitsCleared("203.0.113.7")),

@@ -56,6 +56,7 @@ class InstructionTest {
                         "COMMAND 283 deleteAccount",
                         "COMMAND 284 getAccountRecord",
                         "COMMAND 285 registerInvited",
+                        "COMMAND 319 getCorporateActions",
                         "COMMAND 1039 noteUses",
                         "DATA_TRANSFER 16 getAssetInfo",
                         "DATA_TRANSFER 17 getAssetValueCurrent",
@@ -117,6 +118,7 @@ class InstructionTest {
                         "EVENT 512 transactionSettled",
                         "EVENT 513 workerStopping",
                         "EVENT 514 accountEvent",
+                        "EVENT 320 actionApplied",
                         "EVENT 515 valuesChanged",
                         "COMMAND 1024 linkHello",
                         "SERVER_RETURN 1025 linkWelcome",
@@ -130,6 +132,8 @@ class InstructionTest {
                         "SERVER_RETURN 1033 heartbeatAnswer",
                         "EVENT 1034 sessionKey",
                         "EVENT 1035 accountEvents",
+                        "EVENT 1041 actionsApplied",
+                        "EVENT 1042 limitsCleared",
                         "EVENT 1036 workersChanged",
                         "EVENT 1038 keyUpdate");
     }

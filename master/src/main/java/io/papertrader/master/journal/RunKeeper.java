@@ -60,6 +60,7 @@ class RunKeeper implements Run.Home {
     private final Journal journal;
     private final MarketReader markets;
     private final News news;
+    private final ActionNews actionNews;
     private final InstantSource time;
     private final Run.Limits limits;
     private final ExecutorService turns;
@@ -77,12 +78,14 @@ class RunKeeper implements Run.Home {
             Journal journal,
             MarketReader markets,
             News news,
+            ActionNews actionNews,
             InstantSource time,
             SequencerConfig config) {
         this.leadership = leadership;
         this.journal = journal;
         this.markets = markets;
         this.news = news;
+        this.actionNews = actionNews;
         this.time = time;
         this.limits =
                 new Run.Limits(config.batchSize(), config.sliceSize(), config.sliceTime(), config.portfoliosInMemory());
@@ -216,6 +219,7 @@ class RunKeeper implements Run.Home {
     @Override
     public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
         news.tell(batch.ended(), owner);
+        actionNews.tell(batch.parts(), owner);
         if (batch.isEndOfSlices()) {
             List<Visit> visits = List.copyOf(untilCleared);
             untilCleared.clear();
@@ -251,7 +255,10 @@ class RunKeeper implements Run.Home {
         begin(first, pause);
     }
 
-    /** An order whose end cannot be booked ends otherwise, and a part in a corporate action is left out, so that others go on. */
+    /**
+     * An order whose end cannot be booked ends otherwise, and a part in a corporate action is left out, so that others
+     * go on.
+     */
     private List<OfPortfolio> setAside(Batch batch) {
         if (!batch.steps().isEmpty()) {
             return List.of();

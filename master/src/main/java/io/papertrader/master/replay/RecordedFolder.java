@@ -21,13 +21,16 @@ import java.util.zip.GZIPInputStream;
 import org.jboss.logging.Logger;
 
 /**
- * Recordings of the operator's own, from a folder of CSV files as spreadsheets save them too: with a byte order mark, quotes, lines
- * that end in CR and LF, a heading in capitals, rows in any order and of any number of assets. A row that is none ends the start
- * with its line named; one whose prices cannot be is left out with a warning.
+ * Recordings of the operator's own, from a folder of CSV files as spreadsheets save them too: with a byte order mark,
+ * quotes, lines that end in CR and LF, a heading in capitals, rows in any order and of any number of assets. A row that
+ * is none ends the start with its line named; one whose prices cannot be is left out with a warning.
  */
 final class RecordedFolder {
     private static final Logger LOG = Logger.getLogger(RecordedFolder.class);
     private static final String SETTING = "PAPERTRADER_REPLAY_FOLDER";
+    /** Corporate actions of the same assets. */
+    private static final String ACTIONS = "actions.csv";
+
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int COLUMNS = Recording.HEADING.split(",", -1).length;
 
@@ -54,6 +57,7 @@ final class RecordedFolder {
         try (Stream<Path> found = Files.list(folder)) {
             return found.filter(file ->
                             file.toString().endsWith(".csv") || file.toString().endsWith(".csv.gz"))
+                    .filter(file -> !file.endsWith(ACTIONS))
                     .sorted()
                     .toList();
         } catch (IOException e) {

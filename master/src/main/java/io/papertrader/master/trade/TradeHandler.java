@@ -11,6 +11,7 @@ import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.TradeRequest.CancelOrder;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
@@ -45,12 +46,15 @@ public class TradeHandler {
     private final Trades trades;
     private final Portfolios portfolios;
     private final HistoryRepository history;
+    private final ActionHistory actions;
 
-    TradeHandler(Sessions sessions, Trades trades, Portfolios portfolios, HistoryRepository history) {
+    TradeHandler(
+            Sessions sessions, Trades trades, Portfolios portfolios, HistoryRepository history, ActionHistory actions) {
         this.sessions = sessions;
         this.trades = trades;
         this.portfolios = portfolios;
         this.history = history;
+        this.actions = actions;
     }
 
     /** Answers a request; the origin says which worker stamped it, and when. */
@@ -85,6 +89,8 @@ public class TradeHandler {
             case GetUserTransactionHistoryPage page ->
                 Outcome.position(page.after(), HistoryPosition::parse)
                         .replyLater(page, after -> history(page, page.username(), owner, after, read -> read));
+            case GetCorporateActions behind ->
+                actions.page(owner.account(), behind.from()).map(page -> page);
             case Resume resume -> history.events(owner.account(), resume.from()).map(page -> page);
         };
     }

@@ -11,6 +11,7 @@ import io.papertrader.market.Event;
 import io.papertrader.market.QuoteFault;
 import io.papertrader.market.Trading;
 import io.papertrader.market.value.Quote;
+import io.papertrader.master.actions.Actions;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
@@ -39,8 +40,8 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Every update interval (specification 2.3.4): retrieve values, bring them to the market, wait until the queue is cleared at them,
- * and tell the workers. The values of a failed update are retrieved again with the next.
+ * Every update interval (specification 2.3.4): retrieve values, bring them to the market, wait until the queue is
+ * cleared at them, and tell the workers. The values of a failed update are retrieved again with the next.
  */
 @ApplicationScoped
 public class UpdateCycle {
@@ -57,6 +58,7 @@ public class UpdateCycle {
     private final AssetProvider provider;
     private final AssetRepository assets;
     private final AssetBoard board;
+    private final Actions actions;
     private final Sequencer sequencer;
     private final jakarta.enterprise.event.Event<LinkEvent> pushes;
     private final MeterRegistry metrics;
@@ -70,6 +72,7 @@ public class UpdateCycle {
             AssetProvider provider,
             AssetRepository assets,
             AssetBoard board,
+            Actions actions,
             Sequencer sequencer,
             jakarta.enterprise.event.Event<LinkEvent> pushes,
             MeterRegistry metrics,
@@ -78,6 +81,7 @@ public class UpdateCycle {
         this.provider = provider;
         this.assets = assets;
         this.board = board;
+        this.actions = actions;
         this.sequencer = sequencer;
         this.pushes = pushes;
         this.metrics = metrics;
@@ -189,8 +193,8 @@ public class UpdateCycle {
     private Uni<Void> bring(Mark mark, AssetUpdate retrieved) {
         AssetUpdate update = bookable(retrieved);
         broughtAt = time.instant();
-        return sequencer
-                .update(mark, update)
+        return actions.before(update)
+                .flatMap(done -> sequencer.update(mark, update))
                 .invoke(events -> events.forEach(event -> heard(event, update)))
                 .flatMap(brought -> sequencer.cleared());
     }

@@ -3,6 +3,7 @@ package io.papertrader.master.workers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.AccountEvents;
+import io.papertrader.codec.message.LinkEvent.ActionsApplied;
 import io.papertrader.codec.message.LinkEvent.KeyUpdate;
 import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
@@ -101,6 +102,7 @@ public class ConnectedWorkers {
         switch (event) {
             case ValuesUpdated _, WorkersChanged _, LimitsCleared _ -> pushToAll(event);
             case AccountEvents events -> links.forEach(link -> push(link, events));
+            case ActionsApplied applied -> links.forEach(link -> push(link, applied));
             case SessionsRevoked revoked -> links.forEach(link -> push(link, revoked));
             case SessionKeyGiven _, KeyUpdate _, TransactionsSettled _ ->
                 throw new IllegalArgumentException(event.getClass().getSimpleName() + " is no push to many");
@@ -119,6 +121,16 @@ public class ConnectedWorkers {
                 .toList();
         if (!heard.isEmpty()) {
             link.push(MessageCodec.encode(new AccountEvents(heard)));
+        }
+    }
+
+    private void push(WorkerLink link, ActionsApplied applied) {
+        Instant now = time.instant();
+        List<ActionsApplied.Of> heard = applied.actions().stream()
+                .filter(one -> link.audience().hears(one.username(), now))
+                .toList();
+        if (!heard.isEmpty()) {
+            link.push(MessageCodec.encode(new ActionsApplied(heard)));
         }
     }
 

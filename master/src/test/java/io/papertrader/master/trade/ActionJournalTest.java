@@ -2,8 +2,17 @@ package io.papertrader.master.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.ActionKind;
+import io.papertrader.codec.message.CareRequest.DeleteAccount;
 import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.ActionsApplied;
+import io.papertrader.codec.message.PortfolioAction;
+import io.papertrader.codec.message.PortfolioAction.Shares;
+import io.papertrader.codec.message.TradeReply.ActionPage;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TransactionState;
+import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.market.Event;
 import io.papertrader.market.action.ActionId;
@@ -22,12 +31,15 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +47,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Corporate actions on a real Postgres: carried out once, whatever dies meanwhile, and found again by the ledger's check. */
+/**
+ * Corporate actions on a real Postgres: carried out once, whatever dies meanwhile, and found again by the ledger's
+ * check.
+ */
 @QuarkusTest
 class ActionJournalTest {
     private static final List<String> TABLES =
@@ -58,6 +73,32 @@ class ActionJournalTest {
 
     @Inject
     Sequencer sequencer;
+
+    @Inject
+    Told told;
+
+    /** The pushes to workers. */
+    @ApplicationScoped
+    static class Told {
+        private final List<ActionsApplied.Of> heard = new CopyOnWriteArrayList<>();
+
+        void hear(@Observes LinkEvent event) {
+            if (event instanceof ActionsApplied applied) {
+                heard.addAll(applied.actions());
+            }
+        }
+
+        void clear() {
+            heard.clear();
+        }
+
+        List<PortfolioAction> of(UserName user) {
+            return heard.stream()
+                    .filter(each -> each.username().equals(user))
+                    .map(ActionsApplied.Of::action)
+                    .toList();
+        }
+    }
 
     @BeforeEach
     void bringValues() {
@@ -114,6 +155,44 @@ class ActionJournalTest {
     }
 
     @Test
+    void ownerReadsAndHearsWhatAnActionDid() {
+        Trader trader = holding("INTC", "10");
+        told.clear();
+        carryOut(action("INTC", new Change.Split(ShareRatio.of("3"))));
+        carryOut(action("INTC", new Change.Dividend(Money.of("0.2"))));
+
+        ActionPage all = (ActionPage) desk.ask(new GetCorporateActions(trader.session(), 0));
+
+        assertThat(all.actions())
+                .extracting(PortfolioAction::kind)
+                .containsExactly(ActionKind.SPLIT, ActionKind.DIVIDEND);
+        assertThat(all.actions().getFirst().to()).isEqualTo(new Shares(Quantity.of("30"), new AssetSymbol("INTC")));
+        assertThat(all.actions().getLast().booked().cash()).hasToString("6");
+        assertThat(all.latest()).isEqualTo(all.actions().getLast().number());
+        assertThat(desk.ask(new GetCorporateActions(
+                        trader.session(), all.actions().getFirst().number())))
+                .isEqualTo(new ActionPage(List.of(all.actions().getLast()), all.latest(), false));
+        assertThat(told.of(trader.userName())).isEqualTo(all.actions());
+    }
+
+    /** The holdings of an account stay when it is deleted, and an action that could not come to them would never end. */
+    @Test
+    void comesToWhatADeletedAccountLeft() throws SQLException {
+        Trader trader = holding("DIS", "10");
+        String portfolio = database.one(
+                "SELECT account_id FROM account WHERE user_name = ?",
+                trader.userName().value());
+        desk.ask(new DeleteAccount(trader.session(), Optional.of(Desk.pass("secret"))));
+
+        carryOut(action("DIS", new Change.Split(ShareRatio.of("2"))));
+
+        assertThat(database.one(
+                        "SELECT given::INTEGER FROM action_part WHERE portfolio_id = ?", Long.valueOf(portfolio)))
+                .isEqualTo("20");
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
     void otherSymbolTakesWhatIsHeldOver() {
         Trader trader = holding("JNJ", "10");
         Money cost = trader.holding("JNJ").averageCost();
@@ -141,7 +220,10 @@ class ActionJournalTest {
         assertThat(faults()).isEmpty();
     }
 
-    /** A statement that fails or a connection that ends at each step in turn: a master goes on where the last one stopped. */
+    /**
+     * A statement that fails or a connection that ends at each step in turn: a master goes on where the last one
+     * stopped.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"fail", "kill"})
     void everybodyHasTheirPartOnceThoughItDiesAtAnyStep(String how) throws SQLException {
@@ -256,7 +338,7 @@ class ActionJournalTest {
         database.run("CREATE SEQUENCE IF NOT EXISTS action_crash_step");
         database.run("CREATE TABLE action_crash_at (at BIGINT, how TEXT)");
         database.run("""
-                CREATE FUNCTION action_crash() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                CREATE FUNCTION action_crash() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER AS $$
                 BEGIN
                     IF nextval('action_crash_step') = (SELECT at FROM action_crash_at) THEN
                         IF (SELECT how FROM action_crash_at) = 'kill' THEN

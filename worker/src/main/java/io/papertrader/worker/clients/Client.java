@@ -14,6 +14,7 @@ import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.WireFault;
 import io.papertrader.worker.master.Asker;
 import io.papertrader.worker.session.AccountNews;
+import io.papertrader.worker.session.AppliedAction;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Session;
 import io.vertx.core.Context;
@@ -307,6 +308,15 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         later(() -> {
             uses.told(news.userName(), news.number());
             tellNow(uses.isNumbered(news.userName()) ? news.numbered() : news.plain());
+        });
+    }
+
+    @Override
+    public void hear(AppliedAction news) {
+        later(() -> {
+            if (uses.tellsActions(news.userName())) {
+                tellNow(news.event());
+            }
         });
     }
 

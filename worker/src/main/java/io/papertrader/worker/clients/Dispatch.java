@@ -15,6 +15,7 @@ import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -93,6 +94,10 @@ class Dispatch {
                 // Before it is answered: what settles meanwhile is told by its number too.
                 client.uses().number(session.userName());
                 ask(exchange.onReply(reply -> resumed(client, session.userName(), reply)));
+            }
+            case GetCorporateActions _ -> {
+                client.uses().tellActions(session.userName());
+                ask(exchange);
             }
             case OfAsset asset -> asset(exchange, asset);
             case SearchAssets search -> search(exchange, search);

@@ -28,6 +28,12 @@ final class Uses {
     /** The accounts whose events are told by their number, by user, and the highest number that was told. */
     private final Map<String, Long> numbered = new HashMap<>(1);
 
+    /**
+     * The accounts of which corporate actions are told, by user: a client that never asked for any may not know the
+     * event.
+     */
+    private final Set<String> withActions = new HashSet<>(1);
+
     /** Accounts whose events were perhaps missed, and the number behind which; nobody has asked for them yet. */
     private final Map<UserName, Long> behind = new HashMap<>(1);
 
@@ -150,6 +156,16 @@ final class Uses {
     /** True where the events of this account are told by their number. */
     boolean isNumbered(UserName user) {
         return numbered.containsKey(user.key());
+    }
+
+    /** Corporate actions of this account are told from here on. */
+    void tellActions(UserName user) {
+        withActions.add(user.key());
+    }
+
+    /** True where corporate actions of this account are told. */
+    boolean tellsActions(UserName user) {
+        return withActions.contains(user.key());
     }
 
     /** The account's events up to this number have been told. */

@@ -2,6 +2,7 @@ package io.papertrader.worker.server;
 
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.AccountEvents;
+import io.papertrader.codec.message.LinkEvent.ActionsApplied;
 import io.papertrader.codec.message.LinkEvent.KeyUpdate;
 import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
@@ -79,6 +80,7 @@ class LinkDuties implements LinkObserver {
                 doors.tell(values.assets());
             }
             case AccountEvents events -> live.tell(events.events());
+            case ActionsApplied applied -> live.tellActions(applied.actions());
             case SessionKeyGiven given -> sessions.useKey(given.key());
             case WorkersChanged changed -> workers.learn(changed.workers());
             case TransactionsSettled _, KeyUpdate _ -> {

@@ -1,12 +1,15 @@
 package io.papertrader.worker.session;
 
 import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
+import io.papertrader.codec.message.LinkEvent.ActionsApplied;
 import io.papertrader.codec.message.UserName;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** The connections that use each account's sessions, so that events find them. */
 @Singleton
@@ -22,6 +25,9 @@ public class LiveSessions {
     public interface Listener {
         /** Hands over what happened on an account of its users; from any thread. */
         void hear(AccountNews news);
+
+        /** Hands over the effect of a corporate action on an account of its users; from any thread. */
+        void hear(AppliedAction news);
     }
 
     /** This connection uses this session from now on. */
@@ -55,14 +61,24 @@ public class LiveSessions {
     }
 
     private void tell(Numbered event, long now) {
-        Map<Listener, Session> listeners = users.getOrDefault(event.username().key(), Map.of());
+        tell(event.username(), now, () -> new AccountNews(event), Listener::hear);
+    }
+
+    /** Tells the connections of the accounts that corporate actions did something to. */
+    public void tellActions(Collection<ActionsApplied.Of> actions) {
+        long now = time.millis();
+        actions.forEach(each -> tell(each.username(), now, () -> new AppliedAction(each), Listener::hear));
+    }
+
+    private <N> void tell(UserName user, long now, Supplier<N> made, BiConsumer<Listener, N> hear) {
+        Map<Listener, Session> listeners = users.getOrDefault(user.key(), Map.of());
         if (listeners.isEmpty()) {
             return;
         }
-        AccountNews news = new AccountNews(event);
+        N news = made.get();
         listeners.forEach((listener, session) -> {
             if (session.isActive(now)) {
-                listener.hear(news);
+                hear.accept(listener, news);
             }
         });
     }

@@ -3,20 +3,27 @@ package io.papertrader.worker.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.ActionKind;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
+import io.papertrader.codec.message.LinkEvent.ActionsApplied;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.TradeEvent.AccountEvent;
+import io.papertrader.codec.message.TradeEvent.ActionApplied;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
+import io.papertrader.codec.message.TradeReply.ActionPage;
 import io.papertrader.codec.message.TradeReply.EventPage;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TradeRequest.PurchaseAsset;
 import io.papertrader.codec.message.TradeRequest.Resume;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
@@ -25,6 +32,7 @@ import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +79,29 @@ class EventsTest extends LinkedWorker {
         assertThat(eventsHeardBy(second)).isZero();
         assertThat(eventsHeardBy(ofAnother)).isZero();
         assertThat(eventsHeardBy(ofNobody)).isZero();
+    }
+
+    /** A client that never asked for corporate actions may not know the event. */
+    @Test
+    void tellsCorporateActionsToWhoeverAskedForThem() throws Exception {
+        User user = newUser();
+        master.answer(GetCorporateActions.class, request -> new ActionPage(List.of(), 0, false));
+        ClientStandIn asked = connectForData(user);
+        ClientStandIn never = connectForData(user);
+        asked.ask(new GetCorporateActions(user.session(), 0));
+        PortfolioAction split = new PortfolioAction(
+                1,
+                ActionKind.SPLIT,
+                LocalDate.parse("2014-06-09"),
+                new PortfolioAction.Shares(Quantity.of("10"), Samples.AAPL),
+                new PortfolioAction.Shares(Quantity.of("70"), Samples.AAPL),
+                new PortfolioAction.Booked(Instant.EPOCH, Money.ZERO, ""));
+
+        master.push(new ActionsApplied(List.of(new ActionsApplied.Of(user.name(), split))));
+        untilPushesAreHeard();
+
+        assertThat(asked.event()).isEqualTo(new ActionApplied(split));
+        assertThat(eventsHeardBy(never)).isZero();
     }
 
     @Test

@@ -1,0 +1,112 @@
+package io.papertrader.master.actions;
+
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
+import io.papertrader.master.actions.ActionsConfig.Series;
+import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.replay.ReplayConfig;
+import io.papertrader.node.StartRefusal;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The actions of the operator's file that concern listed assets, as they are to be applied to this master's prices:
+ * where splits are in the prices already they are left out, and a dividend of before is divided by them, since there
+ * are as many more shares.
+ */
+@Singleton
+class FiledActions implements ActionSource {
+    private static final Logger LOG = Logger.getLogger(FiledActions.class);
+
+    /** The file that is looked for in the folder of recorded values. */
+    static final String NAME = "actions.csv";
+
+    private final List<CorporateAction> actions;
+
+    FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list) {
+        Optional<Path> file = config.file()
+                .or(() -> replay.folder().map(folder -> folder.resolve(NAME)).filter(Files::exists));
+        this.actions = file.map(named -> read(named, config, list)).orElse(List.of());
+    }
+
+    private static List<CorporateAction> read(Path file, ActionsConfig config, ListOfAssets list) {
+        List<CorporateAction> read = ActionsFile.read(file);
+        boolean hasSplits = read.stream().anyMatch(action -> action.change() instanceof Change.Split);
+        if (hasSplits && config.series().isEmpty()) {
+            throw StartRefusal.because(
+                    ("%s has splits: say in PAPERTRADER_ACTIONS_SERIES whether prices are raw, so that splits"
+                                    + " are applied, or split-adjusted, so that they are not applied again.")
+                            .formatted(file));
+        }
+        List<CorporateAction> listed = read.stream()
+                .flatMap(action ->
+                        list.find(action.symbol()).map(found -> ofSymbol(action, found.symbol(), list)).stream())
+                .sorted(Comparator.comparing(CorporateAction::exDate))
+                .toList();
+        List<CorporateAction> applied = config.series().equals(Optional.of(Series.SPLIT_ADJUSTED))
+                ? adjusted(listed, config.adjustedOn())
+                : listed;
+        LOG.infof(
+                "%s: %d corporate actions, %d of assets that are not listed, %d splits that are in the prices already",
+                file, read.size(), read.size() - listed.size(), listed.size() - applied.size());
+        return applied;
+    }
+
+    /** As the list spells its symbols. */
+    private static CorporateAction ofSymbol(CorporateAction action, AssetSymbol symbol, ListOfAssets list) {
+        Change change = action.change() instanceof Change.Renaming(AssetSymbol to)
+                ? new Change.Renaming(list.find(to).map(found -> found.symbol()).orElse(to))
+                : action.change();
+        return new CorporateAction(action.id(), symbol, action.exDate(), change);
+    }
+
+    private static List<CorporateAction> adjusted(List<CorporateAction> all, Optional<LocalDate> adjustedOn) {
+        List<CorporateAction> inPrices = all.stream()
+                .filter(action -> action.change() instanceof Change.Split
+                        && adjustedOn.filter(action.exDate()::isAfter).isEmpty())
+                .toList();
+        return all.stream()
+                .filter(action -> !inPrices.contains(action))
+                .map(action -> adjusted(action, inPrices))
+                .toList();
+    }
+
+    private static CorporateAction adjusted(CorporateAction action, List<CorporateAction> inPrices) {
+        Change change =
+                switch (action.change()) {
+                    case Change.Dividend(Money perShare) ->
+                        new Change.Dividend(ofShareBehind(action, perShare, inPrices));
+                    case Change.Delisting(Optional<Money> perShare) ->
+                        new Change.Delisting(perShare.map(money -> ofShareBehind(action, money, inPrices)));
+                    case Change.Split split -> split;
+                    case Change.Renaming renaming -> renaming;
+                };
+        return new CorporateAction(action.id(), action.symbol(), action.exDate(), change);
+    }
+
+    private static Money ofShareBehind(CorporateAction action, Money perShare, List<CorporateAction> splits) {
+        Money money = perShare;
+        for (CorporateAction split : splits) {
+            if (split.symbol().equals(action.symbol())
+                    && split.exDate().isAfter(action.exDate())
+                    && split.change() instanceof Change.Split(ShareRatio ratio)) {
+                money = ratio.valueOfNew(money);
+            }
+        }
+        return money;
+    }
+
+    @Override
+    public List<CorporateAction> actions() {
+        return actions;
+    }
+}
