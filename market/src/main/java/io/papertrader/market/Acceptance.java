@@ -68,7 +68,7 @@ final class Acceptance {
                     "There has been no value of " + trade.symbol()
                             + " since its shares were exchanged; try again later.");
         }
-        if (!rules.isFresh(trade.symbol(), seen.seenAt(), state.trading(), command.at())) {
+        if (!rules.isFresh(trade.symbol(), seen, state.trading(), command.at())) {
             return new Refused(
                     command,
                     RefuseReason.STALE_VALUE,

@@ -89,21 +89,29 @@ final class Clearing {
     }
 
     private boolean isDue(SeenQuote seen, ValuesUpdated values) {
+        return seen.update() == values.number() || state.trading().endsWith(values.number()) || isExpired(seen, values);
+    }
+
+    private boolean isExpired(SeenQuote seen, ValuesUpdated values) {
+        return rules.isExpired(rules.ageFrom(seen.quote().symbol(), seen), values.at());
+    }
+
+    /** A source may tell of a value late; then it is shown, and nothing fills at it. */
+    private boolean isNewAndFresh(SeenQuote seen, ValuesUpdated values) {
         return seen.update() == values.number()
-                || state.trading().endsWith(values.number())
-                || rules.isExpired(seen.seenAt(), values.at());
+                && rules.isFresh(seen.quote().symbol(), seen, state.trading(), values.at());
     }
 
     private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {
         SeenQuote seen = state.value(order.trade().symbol());
         Portfolio portfolio = state.portfolio(order.portfolio());
-        if (seen.update() == values.number()) {
+        if (isNewAndFresh(seen, values)) {
             if (order.number() <= values.lastOrder()) {
                 settle(order, portfolio, seen, now, events);
             }
         } else if (state.trading().endsWith(values.number())) {
             events.accept(new OrderExpired(order, portfolio.nextEvent(), ExpiryReason.MARKET_CLOSED, now));
-        } else if (rules.isExpired(seen.seenAt(), values.at()) && rules.isExpired(order.acceptedAt(), values.at())) {
+        } else if (isExpired(seen, values) && rules.isExpired(order.acceptedAt(), values.at())) {
             events.accept(new OrderExpired(order, portfolio.nextEvent(), ExpiryReason.NO_VALUE, now));
         }
     }

@@ -2,6 +2,7 @@ package io.papertrader.market;
 
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.FillPolicy;
+import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.CurrencyCode;
 import java.time.Duration;
@@ -54,11 +55,20 @@ public record Rules(
                 .orElse(true);
     }
 
-    /** True where a value is recent enough to trade on. */
-    boolean isFresh(AssetSymbol symbol, Instant seenAt, Trading trading, Instant now) {
+    /** Whether a value is recent enough to trade on. */
+    boolean isFresh(AssetSymbol symbol, SeenQuote seen, Trading trading, Instant now) {
         return listing(symbol)
-                .filter(found -> found.isFresh(trading.ageFrom(seenAt), trading.ageTo(now)))
+                .filter(found -> found.isFresh(trading.ageFrom(ageFrom(found, seen)), trading.ageTo(now)))
                 .isPresent();
+    }
+
+    /** The moment from which on a value grows old; when it was seen where its asset is not traded any more. */
+    Instant ageFrom(AssetSymbol symbol, SeenQuote seen) {
+        return listing(symbol).map(found -> ageFrom(found, seen)).orElse(seen.seenAt());
+    }
+
+    private static Instant ageFrom(Listing listing, SeenQuote seen) {
+        return listing.ageFrom(seen.quote().time(), seen.seenAt());
     }
 
     boolean isExpired(Instant since, Instant now) {

@@ -32,8 +32,11 @@ import java.util.Set;
 
 /** The market in memory. Deciders read it; {@link #apply} alone changes what the journal knows too. */
 final class State {
+    /** Before all trading, and within what calendars can count. */
+    private static final Instant LONG_AGO = Instant.parse("0000-01-01T00:00:00Z");
+
     private static final SeenQuote NEVER =
-            new SeenQuote(new Quote(new AssetSymbol("NONE"), Money.ZERO, Instant.MIN, ""), 0, Instant.MIN);
+            new SeenQuote(new Quote(new AssetSymbol("NONE"), Money.ZERO, LONG_AGO, ""), 0, LONG_AGO);
 
     private final int rememberedOrders;
     private final Map<PortfolioId, Portfolio> portfolios = new HashMap<>();

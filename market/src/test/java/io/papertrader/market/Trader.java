@@ -53,13 +53,11 @@ final class Trader {
     }
 
     static Rules rules(FeeRule feeRule) {
-        return new Rules(
-                feeRule,
-                FillPolicy.VALUE,
-                Map.of(KO, listing(USD), FUND, listing(USD), SAP, listing(EUR)),
-                EXPIRE_AFTER,
-                MAX_OPEN,
-                REMEMBERED);
+        return rules(feeRule, Map.of(KO, listing(USD), FUND, listing(USD), SAP, listing(EUR)));
+    }
+
+    private static Rules rules(FeeRule feeRule, Map<AssetSymbol, Listing> listed) {
+        return new Rules(feeRule, FillPolicy.VALUE, listed, EXPIRE_AFTER, MAX_OPEN, REMEMBERED);
     }
 
     /** A market in which nothing has happened. */
@@ -80,6 +78,13 @@ final class Trader {
         Trader trader = inNewMarket(feeRule);
         trader.open(ANN, USD, "1000");
         trader.update("KO 10");
+        return trader;
+    }
+
+    /** A market in which Ann has 1000 USD, and this is all that is known of KO. */
+    static Trader withListing(Listing listing) {
+        Trader trader = new Trader(new Market(rules(FeeRule.FREE, Map.of(KO, listing)), MarketState.NEW));
+        trader.open(ANN, USD, "1000");
         return trader;
     }
 
