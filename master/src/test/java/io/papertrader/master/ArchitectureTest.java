@@ -76,8 +76,8 @@ class ArchitectureTest {
         "recovery, mail token account session audit leadership limits",
         "registration, recovery token account trade session audit leadership limits",
         "replay, asset",
-        "actions, asset journal replay",
-        "update, actions asset journal leadership audit",
+        "live, asset leadership",
+        "update, asset journal leadership audit",
         "backup, trade",
     })
     void featureKnowsOnlyWhatTheTableSays(String feature, String known) {
@@ -110,7 +110,7 @@ class ArchitectureTest {
                         MASTER + ".asset",
                         MASTER + ".forecast",
                         MASTER + ".replay",
-                        MASTER + ".actions",
+                        MASTER + ".live",
                         MASTER + ".leadership",
                         MASTER + ".journal",
                         MASTER + ".trade",

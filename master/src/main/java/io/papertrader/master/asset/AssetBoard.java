@@ -6,12 +6,11 @@ import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.PageOf;
-import io.papertrader.master.MasterConfig;
+import io.papertrader.market.Listing;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The values of the latest update, in memory (specification 3.1.6). Readers on any thread see one whole update or the
@@ -31,14 +31,19 @@ import java.util.function.Function;
 public class AssetBoard {
     private final ListOfAssets list;
     private final InstantSource time;
-    private final Duration staleAfter;
+    private final Map<AssetSymbol, Listing> listings;
     private volatile Map<AssetSymbol, CurrentValue> values = Map.of();
     private volatile Optional<Instant> standsFrom = Optional.empty();
 
-    AssetBoard(ListOfAssets list, InstantSource time, AssetConfig config, MasterConfig master) {
+    AssetBoard(ListOfAssets list, InstantSource time, Listings listings) {
         this.list = list;
         this.time = time;
-        this.staleAfter = master.updateInterval().multipliedBy(config.staleAfterIntervals());
+        this.listings = list.all().stream().collect(Collectors.toMap(ListedAsset::symbol, listings::of));
+    }
+
+    /** The latest values of all assets, of one update. */
+    public Map<AssetSymbol, CurrentValue> values() {
+        return values;
     }
 
     /** The latest update of an asset, however old. */
@@ -59,7 +64,8 @@ public class AssetBoard {
     /** True where the value is recent enough to be told as current. */
     public boolean isFresh(CurrentValue value) {
         Instant now = standsFrom.orElseGet(time::instant);
-        return Duration.between(value.seenAt(), now).compareTo(staleAfter) <= 0;
+        Listing listing = listings.get(value.asset().symbol());
+        return listing != null && listing.isFresh(listing.ageFrom(value.time(), value.seenAt()), now);
     }
 
     /** No value grows old from this time on: the market's clock stands. */

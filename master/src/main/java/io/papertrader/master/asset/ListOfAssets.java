@@ -22,17 +22,19 @@ import java.util.stream.Collectors;
 /** The list of assets to retrieve (specification 2.3.1), from a file. */
 @ApplicationScoped
 public class ListOfAssets {
-    private static final String BUILT_IN = "/market-data/assets.csv";
+    private static final String REPLAYED = "/market-data/assets.csv";
     private static final String HEADER = "symbol,name,currency";
+
+    /** Where several classes of assets are served, a fourth column says which an asset is of. */
+    private static final String HEADER_WITH_CLASS = HEADER + ",class";
 
     private final Map<AssetSymbol, ListedAsset> assets;
     private final NavigableMap<AssetSymbol, ListedAsset> bySymbol;
     private final Map<String, ListedAsset> byFolded;
     private final AssetIndex index;
 
-    ListOfAssets(AssetConfig config) {
-        this.assets =
-                config.list().map(ListOfAssets::read).orElseGet(() -> parse(Resources.lines(BUILT_IN), "built in"));
+    ListOfAssets(AssetConfig config, MarketChoice choice) {
+        this.assets = config.list().map(file -> read(file, choice)).orElseGet(() -> builtIn(choice));
         this.bySymbol = new TreeMap<>(assets);
         this.byFolded = assets.values().stream()
                 .collect(Collectors.toMap(asset -> asset.symbol().folded(), asset -> asset));
@@ -62,9 +64,21 @@ public class ListOfAssets {
         return index;
     }
 
-    private static Map<AssetSymbol, ListedAsset> read(Path file) {
+    private static Map<AssetSymbol, ListedAsset> builtIn(MarketChoice choice) {
+        Map<AssetSymbol, ListedAsset> all = new LinkedHashMap<>();
+        if (choice.isReplay()) {
+            all.putAll(parse(Resources.lines(REPLAYED), "built in", choice));
+        }
+        for (AssetClass each : choice.classes()) {
+            String list = "/market-data/live/" + each.word() + ".csv";
+            all.putAll(parse(Resources.lines(list), "built in", choice, Optional.of(each)));
+        }
+        return all;
+    }
+
+    private static Map<AssetSymbol, ListedAsset> read(Path file, MarketChoice choice) {
         try {
-            return parse(Files.readAllLines(file), file.toString());
+            return parse(Files.readAllLines(file), file.toString(), choice);
         } catch (IOException e) {
             throw StartRefusal.because(
                     "The list of assets %s (PAPERTRADER_ASSET_LIST) cannot be read: %s; name a file of lines %s."
@@ -74,16 +88,21 @@ public class ListOfAssets {
         }
     }
 
-    static Map<AssetSymbol, ListedAsset> parse(Iterable<String> lines, String file) {
+    private static Map<AssetSymbol, ListedAsset> parse(Iterable<String> lines, String file, MarketChoice choice) {
+        return parse(lines, file, choice, choice.usualClass());
+    }
+
+    private static Map<AssetSymbol, ListedAsset> parse(
+            Iterable<String> lines, String file, MarketChoice choice, Optional<AssetClass> usual) {
         Map<AssetSymbol, ListedAsset> assets = new LinkedHashMap<>();
         Map<String, AssetSymbol> byFolded = new HashMap<>();
         int number = 0;
         for (String line : lines) {
             number++;
-            if (line.isBlank() || line.startsWith("#") || line.strip().equals(HEADER)) {
+            if (line.isBlank() || line.startsWith("#") || isHeader(line.strip())) {
                 continue;
             }
-            ListedAsset asset = parse(line, file, number);
+            ListedAsset asset = parse(line, file, number, choice, usual);
             AssetSymbol same = byFolded.put(asset.symbol().folded(), asset.symbol());
             if (same != null) {
                 throw fault(file, number, twice(same, asset.symbol()));
@@ -99,19 +118,32 @@ public class ListOfAssets {
                 : second + " is another spelling of " + first + ", which stands above; leave one of them out";
     }
 
-    private static ListedAsset parse(String line, String file, int number) {
+    private static boolean isHeader(String line) {
+        return line.equals(HEADER) || line.equals(HEADER_WITH_CLASS);
+    }
+
+    private static ListedAsset parse(
+            String line, String file, int number, MarketChoice choice, Optional<AssetClass> usual) {
         String[] columns = line.split(",", -1);
-        if (columns.length != 3 || columns[1].isBlank() || columns[2].isBlank()) {
-            throw fault(file, number, "write " + HEADER);
+        boolean hasClass = columns.length == 4 && !choice.isReplay();
+        if (!(columns.length == 3 || hasClass) || columns[1].isBlank() || columns[2].isBlank()) {
+            throw fault(file, number, "write " + (choice.isReplay() ? HEADER : HEADER_WITH_CLASS));
         }
         try {
             return new ListedAsset(
                     column("symbol", columns[0], AssetSymbol::new),
                     column("name", columns[1], name -> Utf8.checked(name, AssetInfo.NAME_BYTES)),
-                    column("currency", columns[2], currency -> Utf8.checked(currency, AssetInfo.CURRENCY_BYTES)));
+                    column("currency", columns[2], currency -> Utf8.checked(currency, AssetInfo.CURRENCY_BYTES)),
+                    hasClass ? Optional.of(column("class", columns[3], word -> served(word, choice))) : usual);
         } catch (IllegalArgumentException bad) {
             throw fault(file, number, String.valueOf(bad.getMessage()));
         }
+    }
+
+    private static AssetClass served(String word, MarketChoice choice) {
+        return AssetClass.named(word)
+                .filter(choice.classes()::contains)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is not served (PAPERTRADER_MARKET)"));
     }
 
     private static <T> T column(String name, String text, Function<String, T> read) {

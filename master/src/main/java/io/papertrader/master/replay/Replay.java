@@ -6,6 +6,7 @@ import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
+import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.Retrieved;
@@ -14,6 +15,7 @@ import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -28,6 +30,7 @@ import java.util.stream.Stream;
  * latest stored value, so there is nothing else to keep across restarts.
  */
 @ApplicationScoped
+@Typed(Replay.class)
 public class Replay implements AssetProvider {
     private final List<Recording> recordings;
     private final TradingCalendar calendar;
@@ -98,8 +101,8 @@ public class Replay implements AssetProvider {
     }
 
     @Override
-    public Uni<Retrieved> retrieve(Instant latest) {
-        return Uni.createFrom().item(() -> following(latest));
+    public Uni<Retrieved> retrieve(Known known) {
+        return Uni.createFrom().item(() -> following(known.latest()));
     }
 
     private Retrieved following(Instant latest) {

@@ -16,6 +16,7 @@ import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.journal.Sequencer;
@@ -163,7 +164,7 @@ public class UpdateCycle {
      */
     private Uni<Void> retrieve(Mark mark) {
         return assets.latestTime()
-                .flatMap(latest -> provider.retrieve(latest.orElse(Instant.EPOCH)))
+                .flatMap(latest -> provider.retrieve(new Known(board.values(), latest.orElse(Instant.EPOCH))))
                 .flatMap(retrieved -> switch (retrieved) {
                     case Retrieved.Values(AssetUpdate update) -> opened(mark).flatMap(open -> bring(mark, update));
                     case Retrieved.Nothing nothing -> nothingNew(mark);

@@ -36,9 +36,9 @@ class AssetBoardTest {
     @TempDir
     Path folder;
 
-    private final ListOfAssets list = new ListOfAssets(Settings.builtIn());
+    private final ListOfAssets list = Lists.builtIn();
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final AssetBoard board = new AssetBoard(list, () -> now, Settings.builtIn(), () -> INTERVAL);
+    private final AssetBoard board = new AssetBoard(list, () -> now, Markets.listings(INTERVAL));
 
     @Test
     void knowsNothingBeforeTheFirstUpdate() {
@@ -102,8 +102,8 @@ class AssetBoardTest {
     @Test
     void joinsToTheWholeListPageByPage() throws IOException {
         Stream<String> lines = IntStream.range(0, 2 * AssetList.PAGE + 1).mapToObj(i -> "A" + i + ",Asset,USD");
-        ListOfAssets many = new ListOfAssets(Settings.of(Files.write(folder.resolve("many.csv"), lines.toList())));
-        AssetBoard wide = new AssetBoard(many, () -> now, Settings.builtIn(), () -> INTERVAL);
+        ListOfAssets many = Lists.of(Files.write(folder.resolve("many.csv"), lines.toList()));
+        AssetBoard wide = new AssetBoard(many, () -> now, Markets.listings(INTERVAL));
         AssetSymbol[] symbols = many.all().stream().map(ListedAsset::symbol).toArray(AssetSymbol[]::new);
         wide.show(update(MARKET_TIME, 7, symbols), now);
 

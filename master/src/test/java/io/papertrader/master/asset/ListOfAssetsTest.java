@@ -20,7 +20,7 @@ class ListOfAssetsTest {
 
     @Test
     void hasTheBuiltInAssetsWhereNoFileIsSet() {
-        ListOfAssets list = new ListOfAssets(Settings.builtIn());
+        ListOfAssets list = Lists.builtIn();
 
         assertThat(list.all()).hasSize(43).allSatisfy(asset -> {
             assertThat(asset.name()).isNotBlank();
@@ -36,7 +36,7 @@ class ListOfAssetsTest {
                 folder.resolve("own.csv"),
                 List.of("symbol,name,currency", "# ours", "", "ZZZ,Last Inc.,USD", " AAA , First SE , EUR "));
 
-        ListOfAssets list = new ListOfAssets(Settings.of(file));
+        ListOfAssets list = Lists.of(file);
 
         assertThat(list.all())
                 .containsExactly(
@@ -56,8 +56,8 @@ class ListOfAssetsTest {
         "BRK.A, ''",
     })
     void findsAnAssetByAnySignBetweenThePartsOfItsSymbol(AssetSymbol typed, String listed) throws IOException {
-        ListOfAssets list = new ListOfAssets(Settings.of(Files.write(
-                folder.resolve("list.csv"), List.of("BRK.B,Berkshire Hathaway,USD", "BTC-USD,Bitcoin,USD"))));
+        ListOfAssets list = Lists.of(Files.write(
+                folder.resolve("list.csv"), List.of("BRK.B,Berkshire Hathaway,USD", "BTC-USD,Bitcoin,USD")));
 
         assertThat(list.find(typed).map(asset -> asset.symbol().value()).orElse(""))
                 .isEqualTo(listed);
@@ -85,7 +85,7 @@ class ListOfAssetsTest {
                 folder.resolve("bad.csv"),
                 List.of("symbol,name,currency", "KO,Coca-Cola,USD", "BRK.B,Berkshire,USD", line));
 
-        assertThatThrownBy(() -> new ListOfAssets(Settings.of(file)))
+        assertThatThrownBy(() -> Lists.of(file))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining(file + ", line 4: ")
                 .hasMessageContaining(why.strip());
@@ -95,7 +95,7 @@ class ListOfAssetsTest {
     void saysWhichFileIsMissing() {
         Path missing = folder.resolve("missing.csv");
 
-        assertThatThrownBy(() -> new ListOfAssets(Settings.of(missing)))
+        assertThatThrownBy(() -> Lists.of(missing))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("list of assets")
                 .hasMessageContaining(missing.toString());

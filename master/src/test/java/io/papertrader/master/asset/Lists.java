@@ -8,11 +8,11 @@ public final class Lists {
 
     /** The one that ships with the master. */
     public static ListOfAssets builtIn() {
-        return new ListOfAssets(Settings.builtIn());
+        return new ListOfAssets(Settings.builtIn(), Markets.replay());
     }
 
     /** A list of one's own. */
     public static ListOfAssets of(Path file) {
-        return new ListOfAssets(Settings.of(file));
+        return new ListOfAssets(Settings.of(file), Markets.replay());
     }
 }

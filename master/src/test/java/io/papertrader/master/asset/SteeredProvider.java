@@ -87,11 +87,11 @@ public class SteeredProvider implements AssetProvider {
     }
 
     @Override
-    public Uni<Retrieved> retrieve(Instant latest) {
+    public Uni<Retrieved> retrieve(Known known) {
         Gate passed = gate;
         return Uni.createFrom()
                 .completionStage(passed::pass)
-                .flatMap(open -> replay.retrieve(latest))
+                .flatMap(open -> replay.retrieve(known))
                 .map(this::changed)
                 .invoke(retrieved -> {
                     change = UnaryOperator.identity();

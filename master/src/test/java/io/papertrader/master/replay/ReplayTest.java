@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
+import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.Lists;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +113,7 @@ class ReplayTest {
         assertThat(days).extracting(ReplayTest::time).isSorted().doesNotHaveDuplicates();
         assertThat(time(days.getFirst())).isEqualTo(FIRST);
         assertThat(time(days.getLast())).isEqualTo(LAST);
-        assertThat(all.retrieve(LAST).await().indefinitely())
+        assertThat(all.retrieve(following(LAST)).await().indefinitely())
                 .isInstanceOfSatisfying(
                         Retrieved.Over.class,
                         over -> assertThat(over.reason()).startsWith("The replay ended on 2018-02-07;"));
@@ -139,7 +141,8 @@ class ReplayTest {
                 .isEqualTo(Instant.parse("2015-08-14T20:00:00Z"));
         List<AssetUpdate> days = follow(crash, Instant.parse("2015-08-14T20:00:00Z"), 10);
         assertThat(time(days.getLast())).isEqualTo("2015-08-28T20:00:00Z");
-        assertThat(crash.retrieve(time(days.getLast())).await().indefinitely()).isInstanceOf(Retrieved.Over.class);
+        assertThat(crash.retrieve(following(time(days.getLast()))).await().indefinitely())
+                .isInstanceOf(Retrieved.Over.class);
         assertThatThrownBy(() ->
                         replay(Settings.daily().between(LocalDate.parse("2018-03-01"), LocalDate.parse("2018-04-01"))))
                 .hasMessageContaining("No trading day is recorded from 2018-03-01");
@@ -200,7 +203,8 @@ class ReplayTest {
                 .extracting(update ->
                         sample(update, new AssetSymbol("MINE")).asset().close())
                 .containsExactly(Money.of("10.5"), Money.of("11.5"));
-        assertThat(own.retrieve(time(days.getLast())).await().indefinitely()).isInstanceOf(Retrieved.Over.class);
+        assertThat(own.retrieve(following(time(days.getLast()))).await().indefinitely())
+                .isInstanceOf(Retrieved.Over.class);
     }
 
     @Test
@@ -230,7 +234,7 @@ class ReplayTest {
     }
 
     private static AssetUpdate next(Replay replay, Instant latest) {
-        return ((Retrieved.Values) replay.retrieve(latest).await().indefinitely()).update();
+        return ((Retrieved.Values) replay.retrieve(following(latest)).await().indefinitely()).update();
     }
 
     private static long left(Replay replay, Instant latest) {
@@ -287,5 +291,9 @@ class ReplayTest {
         public String calendar() {
             return "XNYS";
         }
+    }
+
+    private static Known following(Instant latest) {
+        return new Known(Map.of(), latest);
     }
 }

@@ -1,0 +1,54 @@
+package io.papertrader.master.live;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * An answer with status 200, whole.
+ *
+ * @param type the media type that it says it is of
+ * @param time when it was given, on the provider's clock
+ */
+record Answer(String type, String body, Instant time) {
+    private static final int SHOWN = 40;
+
+    /** Prices are decimals: none goes through binary floating point. A text behind the end makes it no JSON. */
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** The answer read as JSON. */
+    JsonNode json() throws ProviderFault {
+        String start = body.stripLeading();
+        if (!type.toLowerCase(Locale.ROOT).contains("json") || !(start.startsWith("{") || start.startsWith("["))) {
+            throw notWhatWasAskedFor("JSON");
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException cut) {
+            throw new ProviderFault("answered JSON that is broken or cut off");
+        }
+    }
+
+    /** The answer as XML, not read yet. */
+    String xml() throws ProviderFault {
+        if (!type.toLowerCase(Locale.ROOT).contains("xml")
+                || !body.stripLeading().startsWith("<?xml")) {
+            throw notWhatWasAskedFor("XML");
+        }
+        return body;
+    }
+
+    private ProviderFault notWhatWasAskedFor(String form) {
+        String start = body.strip().replaceAll("\\s+", " ");
+        return new ProviderFault.Lasting("answered %s that begins with \"%s\" where %s was asked for"
+                .formatted(
+                        type.isEmpty() ? "something" : type,
+                        start.substring(0, Math.min(SHOWN, start.length())),
+                        form));
+    }
+}

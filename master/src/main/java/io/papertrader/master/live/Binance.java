@@ -1,0 +1,161 @@
+package io.papertrader.master.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Binance's public market data: crypto currencies, no key, {@code ticker/price}, {@code ticker/24hr} and {@code klines} of
+ * https://developers.binance.com. It trades against a token of the dollar, not against the dollar. Its figures of a day are those of the
+ * last 24 hours, which are no day, so only the latest value and its time are taken.
+ */
+@ApplicationScoped
+class Binance implements Provider {
+    private static final String NAME = "binance";
+    private static final String DOLLAR = "USD";
+    private static final int MOST_BARS = 1_000;
+
+    private final Web web;
+    private final String dollar;
+
+    /** Binance's public market data, without a key. */
+    @ConfigMapping(prefix = "papertrader.binance")
+    interface Config {
+        /** The address of its API. */
+        @WithDefault("https://data-api.binance.vision")
+        String address();
+
+        /** The calls that it may get within an hour. */
+        @WithDefault("3000")
+        int callsPerHour();
+
+        /** The token whose prices are shown as those in dollars. */
+        @WithDefault("USDT")
+        String dollar();
+    }
+
+    @Inject
+    Binance(Webs webs, Config config) {
+        this(webs.to(NAME, config.address(), config.callsPerHour(), Map.of()), config.dollar());
+    }
+
+    Binance(Web web, String dollar) {
+        this.web = web;
+        this.dollar = dollar;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Terms terms() {
+        return Terms.UNSTATED;
+    }
+
+    @Override
+    public Web web() {
+        return web;
+    }
+
+    @Override
+    public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
+        return web.get("/api/v3/ticker/price").map(Unchecked.function(answer -> {
+            Set<String> there = StreamSupport.stream(answer.json().spliterator(), false)
+                    .map(pair -> pair.path("symbol").asText())
+                    .collect(Collectors.toSet());
+            Map<AssetSymbol, String> names = new HashMap<>();
+            wanted.stream()
+                    .filter(symbol -> there.contains(pair(symbol)))
+                    .forEach(symbol -> names.put(symbol, pair(symbol)));
+            return names;
+        }));
+    }
+
+    /** As {@code BTCUSDT} for BTC-USD. */
+    private String pair(AssetSymbol symbol) {
+        String[] sides = symbol.folded().split("\\.", 2);
+        String against = sides[sides.length - 1];
+        return sides[0] + (against.equals(DOLLAR) ? dollar : against);
+    }
+
+    @Override
+    public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
+        String wanted =
+                assets.values().stream().map(name -> '"' + name + '"').collect(Collectors.joining(",", "[", "]"));
+        return web.get("/api/v3/ticker/24hr?type=MINI&symbols=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8))
+                .map(Unchecked.function(answer -> {
+                    Map<String, JsonNode> tickers = new HashMap<>();
+                    answer.json()
+                            .forEach(ticker -> tickers.put(ticker.path("symbol").asText(), ticker));
+                    return assets.entrySet().stream()
+                            .map(asset ->
+                                    Reading.of(asset.getKey(), () -> value(asset.getKey(), asset.getValue(), tickers)))
+                            .toList();
+                }));
+    }
+
+    private static Sample value(AssetSymbol symbol, String ownName, Map<String, JsonNode> tickers) {
+        JsonNode ticker = tickers.get(ownName);
+        if (ticker == null) {
+            throw new IllegalArgumentException("it told of none");
+        }
+        Money last = Figures.price(ticker, "lastPrice");
+        Asset asset = new Asset(symbol, last, last, last, last, Quantity.ZERO);
+        return new Sample(asset, Figures.millis(ticker, "closeTime"), NAME + " " + ownName);
+    }
+
+    @Override
+    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+        String interval =
+                switch (resolution) {
+                    case MINUTE -> "1m";
+                    case DAY -> "1d";
+                };
+        String target = "/api/v3/klines?symbol=%s&interval=%s&startTime=%d&endTime=%d&limit=%d"
+                .formatted(
+                        ownName,
+                        interval,
+                        stretch.from().toEpochMilli(),
+                        stretch.to().toEpochMilli(),
+                        MOST_BARS);
+        return web.get(target)
+                .map(Unchecked.function(
+                        answer -> StreamSupport.stream(answer.json().spliterator(), false)
+                                .map(bar -> bar(symbol, ownName, bar))
+                                .filter(bar -> stretch.has(bar.time()))
+                                .toList()));
+    }
+
+    /** Time of the open, open, high, low, close, volume, time of the close. */
+    private static Sample bar(AssetSymbol symbol, String ownName, JsonNode bar) {
+        Asset asset = new Asset(
+                symbol,
+                Figures.price(bar, 1, "open"),
+                Figures.price(bar, 2, "high"),
+                Figures.price(bar, 3, "low"),
+                Figures.price(bar, 4, "close"),
+                Figures.volume(bar.path(5).asText(), "volume"));
+        return new Sample(asset, Instant.ofEpochMilli(bar.path(6).asLong()), NAME + " " + ownName);
+    }
+}

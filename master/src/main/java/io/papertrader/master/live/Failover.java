@@ -1,0 +1,101 @@
+package io.papertrader.master.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The choice between the providers of a class, in order of preference. One is left when it fails several times in a row; a better
+ * one is looked at now and then, and gone back to only when it has been well for some time, so that one that is well and ill by turns does
+ * not turn values with it. For any thread.
+ */
+final class Failover {
+    /** A better provider is looked at so often while it is waited for. */
+    private static final int LOOKS = 5;
+
+    private final List<String> order;
+    private final int leaveAfter;
+    private final Duration returnAfter;
+    private final Map<String, Health> health = new HashMap<>();
+    private String serving;
+    private Instant since;
+
+    /** The health of a provider. */
+    record Health(
+            int failures, Optional<Instant> wellSince, Instant asked, String lastFailure, Optional<Instant> changed) {
+        static final Health UNKNOWN = new Health(0, Optional.empty(), Instant.MIN, "", Optional.empty());
+
+        private Health worked(Instant now) {
+            return new Health(0, wellSince.or(() -> Optional.of(now)), now, lastFailure, changed);
+        }
+
+        private Health failed(Instant now, String why) {
+            return new Health(failures + 1, Optional.empty(), now, why, changed);
+        }
+
+        private Health turned(Instant now) {
+            return new Health(0, wellSince, asked, lastFailure, Optional.of(now));
+        }
+    }
+
+    Failover(List<String> order, int leaveAfter, Duration returnAfter, Instant now) {
+        this.order = List.copyOf(order);
+        this.leaveAfter = leaveAfter;
+        this.returnAfter = returnAfter;
+        this.serving = order.getFirst();
+        this.since = now;
+    }
+
+    /** The provider whose values are shown. */
+    synchronized String serving() {
+        return serving;
+    }
+
+    /** When it became that one. */
+    synchronized Instant since() {
+        return since;
+    }
+
+    synchronized Health health(String provider) {
+        return health.getOrDefault(provider, Health.UNKNOWN);
+    }
+
+    /** Better providers that should be looked at now. */
+    synchronized List<String> toLookAt(Instant now) {
+        return order.subList(0, order.indexOf(serving)).stream()
+                .filter(better -> health(better).asked().isBefore(now.minus(returnAfter.dividedBy(LOOKS))))
+                .toList();
+    }
+
+    /** A provider gave values. */
+    synchronized void worked(String provider, Instant now) {
+        Health well = health(provider).worked(now);
+        health.put(provider, well);
+        boolean isBetter = order.indexOf(provider) < order.indexOf(serving);
+        if (isBetter
+                && well.wellSince()
+                        .filter(start -> !now.isBefore(start.plus(returnAfter)))
+                        .isPresent()) {
+            turnTo(provider, now);
+        }
+    }
+
+    /** A provider gave none. */
+    synchronized void failed(String provider, Instant now, String why) {
+        Health ill = health(provider).failed(now, why);
+        health.put(provider, ill);
+        if (provider.equals(serving) && ill.failures() >= leaveAfter && order.size() > 1) {
+            turnTo(order.get((order.indexOf(provider) + 1) % order.size()), now);
+        }
+    }
+
+    private void turnTo(String provider, Instant now) {
+        health.put(serving, health(serving).turned(now));
+        health.put(provider, health(provider).turned(now));
+        serving = provider;
+        since = now;
+    }
+}

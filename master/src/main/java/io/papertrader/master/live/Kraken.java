@@ -1,0 +1,169 @@
+package io.papertrader.master.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Kraken's public market data: crypto currencies, no key, {@code AssetPairs}, {@code Ticker} and {@code OHLC} of
+ * https://docs.kraken.com/api. It knows assets by pairs such as {@code XBT/USD}; a ticker has no time of its own, so it is true when
+ * Kraken gave the answer.
+ */
+@ApplicationScoped
+class Kraken implements Provider {
+    private static final String NAME = "kraken";
+
+    /** Names of its own for assets that everybody else calls otherwise. */
+    private static final Map<String, String> OWN_WORDS = Map.of("BTC", "XBT", "DOGE", "XDG");
+
+    private static final int LAST_CLOSED = 0;
+    private static final int TODAY = 0;
+
+    private final Web web;
+
+    /** Kraken's public market data, without a key. */
+    @ConfigMapping(prefix = "papertrader.kraken")
+    interface Config {
+        /** The address of its API. */
+        @WithDefault("https://api.kraken.com")
+        String address();
+
+        /** The calls that it may get within an hour; it takes about one a second. */
+        @WithDefault("3000")
+        int callsPerHour();
+    }
+
+    @Inject
+    Kraken(Webs webs, Config config) {
+        this(webs.to(NAME, config.address(), config.callsPerHour(), Map.of()));
+    }
+
+    Kraken(Web web) {
+        this.web = web;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Terms terms() {
+        return Terms.UNSTATED;
+    }
+
+    @Override
+    public Web web() {
+        return web;
+    }
+
+    @Override
+    public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
+        return web.get("/0/public/AssetPairs").map(Unchecked.function(answer -> {
+            JsonNode pairs = result(answer);
+            Map<String, String> keys = new HashMap<>();
+            pairs.properties()
+                    .forEach(pair -> keys.put(pair.getValue().path("wsname").asText(), pair.getKey()));
+            Map<AssetSymbol, String> names = new HashMap<>();
+            wanted.forEach(
+                    symbol -> Optional.ofNullable(keys.get(pair(symbol))).ifPresent(key -> names.put(symbol, key)));
+            return names;
+        }));
+    }
+
+    /** As {@code XBT/USD} for BTC-USD. */
+    private static String pair(AssetSymbol symbol) {
+        String[] sides = symbol.folded().split("\\.", 2);
+        return String.join(
+                "/",
+                Stream.of(sides).map(side -> OWN_WORDS.getOrDefault(side, side)).toList());
+    }
+
+    @Override
+    public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
+        return web.get("/0/public/Ticker?pair=" + String.join(",", assets.values()))
+                .map(Unchecked.function(answer -> {
+                    JsonNode tickers = result(answer);
+                    return assets.entrySet().stream()
+                            .map(asset -> Reading.of(
+                                    asset.getKey(),
+                                    () -> value(asset.getKey(), tickers.path(asset.getValue()), answer.time())))
+                            .toList();
+                }));
+    }
+
+    /** Of the figures of today and of the last 24 hours, those of today. */
+    private static Sample value(AssetSymbol symbol, JsonNode ticker, Instant time) {
+        if (ticker.isMissingNode()) {
+            throw new IllegalArgumentException("it told of none");
+        }
+        Asset day = new Asset(
+                symbol,
+                Figures.price(ticker, "o"),
+                Figures.price(ticker.path("h"), TODAY, "h"),
+                Figures.price(ticker.path("l"), TODAY, "l"),
+                Figures.price(ticker.path("c"), LAST_CLOSED, "c"),
+                Figures.volume(ticker.path("v").path(TODAY).asText(), "v"));
+        return new Sample(day, time, NAME);
+    }
+
+    @Override
+    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+        long minutes =
+                switch (resolution) {
+                    case MINUTE -> 1;
+                    case DAY -> Duration.ofDays(1).toMinutes();
+                };
+        Duration length = Duration.ofMinutes(minutes);
+        String target = "/0/public/OHLC?pair=%s&interval=%d&since=%d"
+                .formatted(ownName, minutes, stretch.from().minus(length).getEpochSecond());
+        return web.get(target)
+                .map(Unchecked.function(answer -> StreamSupport.stream(
+                                result(answer).path(ownName).spliterator(), false)
+                        .map(bar -> bar(symbol, bar, length))
+                        .filter(bar -> stretch.has(bar.time()))
+                        .toList()));
+    }
+
+    /** Time, open, high, low, close, average, volume, count. */
+    private static Sample bar(AssetSymbol symbol, JsonNode bar, Duration length) {
+        Asset asset = new Asset(
+                symbol,
+                Figures.price(bar, 1, "open"),
+                Figures.price(bar, 2, "high"),
+                Figures.price(bar, 3, "low"),
+                Figures.price(bar, 4, "close"),
+                Figures.volume(bar.path(6).asText(), "volume"));
+        return new Sample(
+                asset, Instant.ofEpochSecond(bar.path(0).asLong()).plus(length).minusMillis(1), NAME);
+    }
+
+    /** It answers faults with status 200 and a list of words. */
+    private static JsonNode result(Answer answer) throws ProviderFault {
+        JsonNode json = answer.json();
+        JsonNode errors = json.path("error");
+        if (!errors.isEmpty()) {
+            throw new ProviderFault.Lasting("answered " + errors.path(0).asText());
+        }
+        if (!json.path("result").isObject()) {
+            throw new ProviderFault.Lasting("answered without a result");
+        }
+        return json.path("result");
+    }
+}

@@ -1,0 +1,157 @@
+package io.papertrader.master.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.AssetProvider;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.Known;
+import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.master.asset.Listings;
+import io.papertrader.master.asset.MarketChoice;
+import io.papertrader.master.asset.MarketConfig;
+import io.papertrader.master.asset.ReplayedPeriod;
+import io.papertrader.master.asset.Retrieved;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.SourceReport;
+import io.papertrader.node.StartRefusal;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** The market of today: the values of each class of assets by its own providers. */
+@ApplicationScoped
+@Typed(LiveMarket.class)
+public class LiveMarket implements AssetProvider {
+    private static final Logger LOG = Logger.getLogger(LiveMarket.class);
+
+    private final List<LiveClass> classes;
+    private final Troubles troubles;
+
+    LiveMarket(
+            MarketChoice choice,
+            MarketConfig config,
+            @All List<Provider> providers,
+            ListOfAssets list,
+            Listings listings,
+            Troubles troubles,
+            MeterRegistry metrics,
+            InstantSource time) {
+        this.troubles = troubles;
+        this.classes = choice.classes().stream()
+                .map(each -> ofClass(each, choice, config, providers, list, listings, metrics, time))
+                .toList();
+    }
+
+    private LiveClass ofClass(
+            AssetClass each,
+            MarketChoice choice,
+            MarketConfig config,
+            List<Provider> providers,
+            ListOfAssets list,
+            Listings listings,
+            MeterRegistry metrics,
+            InstantSource time) {
+        List<Provider> inOrder = choice.providers(each).stream()
+                .map(name -> named(name, providers))
+                .toList();
+        List<Provider> usable = inOrder.stream()
+                .filter(provider -> provider.missingSetting().isEmpty())
+                .toList();
+        if (usable.isEmpty()) {
+            throw StartRefusal.because("The market %s has no provider that can be asked: set %s."
+                    .formatted(
+                            each.word(),
+                            inOrder.stream()
+                                    .flatMap(provider -> provider.missingSetting().stream())
+                                    .collect(Collectors.joining(" or "))));
+        }
+        List<AssetSymbol> symbols = list.all().stream()
+                .filter(asset -> asset.ofClass().filter(each::equals).isPresent())
+                .map(ListedAsset::symbol)
+                .toList();
+        Doubts doubts = new Doubts(choice.jump(each));
+        Failover failover = new Failover(
+                usable.stream().map(Provider::name).toList(),
+                config.failover().leaveAfter(),
+                config.failover().returnAfter(),
+                time.instant());
+        return new LiveClass(
+                each,
+                usable,
+                symbols,
+                new LiveClass.Rules(failover, doubts, new Judge(doubts, listings.hours(each))),
+                troubles,
+                metrics,
+                time);
+    }
+
+    private static Provider named(String name, List<Provider> providers) {
+        return providers.stream()
+                .filter(each -> each.name().equals(name))
+                .findAny()
+                .orElseThrow(() -> StartRefusal.because("There is no provider named " + name + " yet."));
+    }
+
+    /** The classes of assets. */
+    List<LiveClass> classes() {
+        return classes;
+    }
+
+    /** The providers that may be asked. */
+    public List<Provider> providers() {
+        return classes.stream().flatMap(each -> each.providers().stream()).toList();
+    }
+
+    /** The past of a live market comes by itself, while it is open already. */
+    @Override
+    public List<AssetUpdate> history() {
+        return List.of();
+    }
+
+    @Override
+    public String source() {
+        return classes.stream()
+                .map(each -> "live " + each.ofClass().word() + " values of "
+                        + each.serving().name())
+                .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Optional<ReplayedPeriod> period(Instant latest) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Uni<Retrieved> retrieve(Known known) {
+        return Uni.join()
+                .all(classes.stream().map(each -> values(each, known)).toList())
+                .andFailFast()
+                .map(all -> all.stream().flatMap(List::stream).toList())
+                .map(samples ->
+                        samples.isEmpty() ? new Retrieved.Nothing() : new Retrieved.Values(new AssetUpdate(samples)));
+    }
+
+    /** A class that fails in a way that nobody thought of is no trouble of another. */
+    private static Uni<List<Sample>> values(LiveClass each, Known known) {
+        return each.retrieve(known)
+                .onFailure()
+                .invoke(failure -> LOG.error("Values of " + each.ofClass().word() + " cannot be retrieved", failure))
+                .onFailure()
+                .recoverWithItem(List.of());
+    }
+
+    @Override
+    public SourceReport report() {
+        return new SourceReport(
+                classes.stream().flatMap(each -> each.report().stream()).toList(), troubles.all());
+    }
+}

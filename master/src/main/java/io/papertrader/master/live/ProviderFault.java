@@ -1,0 +1,31 @@
+package io.papertrader.master.live;
+
+import java.io.IOException;
+import java.time.Instant;
+
+/** The reason for which a provider gave no usable answer, in words for the operator. */
+public sealed class ProviderFault extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    ProviderFault(String reason) {
+        super(reason);
+    }
+
+    /** The same question would be answered the same: it is not asked again at once. */
+    static final class Lasting extends ProviderFault {
+        private static final long serialVersionUID = 1L;
+
+        Lasting(String reason) {
+            super(reason);
+        }
+    }
+
+    /** It wants to be left alone, or its budget is used up. */
+    static final class Pausing extends ProviderFault {
+        private static final long serialVersionUID = 1L;
+
+        Pausing(String reason, Instant until) {
+            super(reason + "; it is asked again from " + until + " on");
+        }
+    }
+}

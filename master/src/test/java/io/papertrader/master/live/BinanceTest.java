@@ -1,0 +1,101 @@
+package io.papertrader.master.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** By the shapes that Binance documents; not tried against Binance. */
+class BinanceTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+    private static final AssetSymbol BTC = new AssetSymbol("BTC-USD");
+    private static final AssetSymbol ETH = new AssetSymbol("ETH-EUR");
+
+    private StandIn server;
+    private Binance binance;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new StandIn();
+        binance = new Binance(server.web(100, () -> NOW), "USDT");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void knowsPairsAgainstATokenOfTheDollar() {
+        server.json("/api/v3/ticker/price", """
+                [{"symbol": "BTCUSDT", "price": "64250.01"}, {"symbol": "ETHEUR", "price": "2900.00"}]
+                """);
+
+        assertThat(binance.assets(List.of(BTC, ETH, new AssetSymbol("NONE-USD"), new AssetSymbol("KO")))
+                        .await()
+                        .indefinitely())
+                .isEqualTo(Map.of(BTC, "BTCUSDT", ETH, "ETHEUR"));
+    }
+
+    @Test
+    void readsManyValuesOfOneCall() {
+        server.json("/api/v3/ticker/24hr", """
+                [{"symbol": "BTCUSDT", "openPrice": "60000.1", "highPrice": "65000.0", "lowPrice": "59000.0",
+                  "lastPrice": "64250.01000000", "volume": "20000.1", "quoteVolume": "1.0", "openTime": 1767182400000,
+                  "closeTime": 1767268799123, "firstId": 1, "lastId": 2, "count": 2},
+                 {"symbol": "ETHEUR", "lastPrice": "-1", "closeTime": 1767268799123}]
+                """);
+
+        List<Reading> readings =
+                binance.values(Map.of(BTC, "BTCUSDT", ETH, "ETHEUR")).await().indefinitely();
+
+        assertThat(server.asked()).hasSize(1);
+        Sample bitcoin = ((Reading.Value) readings.stream()
+                        .filter(reading -> reading.symbol().equals(BTC))
+                        .findFirst()
+                        .orElseThrow())
+                .sample();
+        assertThat(bitcoin.asset().close()).isEqualTo(Money.of("64250.01"));
+        assertThat(bitcoin.time()).isEqualTo("2026-01-01T11:59:59.123Z");
+        assertThat(bitcoin.source()).isEqualTo("binance BTCUSDT");
+        assertThat(readings).contains(new Reading.Nonsense(ETH, "lastPrice is -1, and a price is above zero"));
+    }
+
+    @Test
+    void readsThePastByDays() {
+        server.json("/api/v3/klines", """
+                [[1767139200000, "60500.0", "62000.0", "60400.0", "61800.0", "900.25", 1767225599999, "1.0", 10, "1", "1", "0"]]
+                """);
+
+        List<Sample> past = binance.history(
+                        BTC,
+                        "BTCUSDT",
+                        new Stretch(Instant.parse("2025-12-30T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")),
+                        Resolution.DAY)
+                .await()
+                .indefinitely();
+
+        assertThat(past).singleElement().satisfies(day -> {
+            assertThat(day.time()).isEqualTo("2025-12-31T23:59:59.999Z");
+            assertThat(day.asset().low()).isEqualTo(Money.of("60400"));
+        });
+    }
+
+    @Test
+    void saysWhereItMayNotBeAsked() {
+        server.page(
+                "/api/v3/ticker/price", exchange -> StandIn.send(exchange, 451, "application/json", "{\"code\": 0}"));
+
+        assertThatThrownBy(() -> binance.assets(List.of(BTC)).await().indefinitely())
+                .hasRootCauseMessage("answered with status 451");
+    }
+}
