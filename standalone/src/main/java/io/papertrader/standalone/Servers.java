@@ -36,6 +36,7 @@ record Servers(Settings settings, Home home, Ports ports) {
         environment.put("PAPERTRADER_DATABASE_OWNER", Database.OWNER);
         environment.put("PAPERTRADER_DATABASE_OWNER_PASSWORD", database.ownerPassword());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", settings.updateInterval());
+        environment.put("PAPERTRADER_MARKET", settings.market());
         return command("master", MASTER_HEAP, environment);
     }
 

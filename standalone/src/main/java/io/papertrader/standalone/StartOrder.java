@@ -135,7 +135,7 @@ final class StartOrder {
 
     private static String market(Servers servers, Management master) throws StartFault {
         try {
-            return ReplayNotice.text(master, adminToken(servers));
+            return MarketNotice.text(master, adminToken(servers));
         } catch (IOException e) {
             throw new StartFault("The master cannot be asked about its market: %s.".formatted(e.getMessage()), e);
         }

@@ -46,6 +46,7 @@ final class MarketAdmin {
             screen.json(market);
         } else {
             MarketSheet.show(status(market), screen);
+            SourceTables.show(market, screen);
         }
     }
 

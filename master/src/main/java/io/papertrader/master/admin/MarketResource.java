@@ -1,6 +1,7 @@
 package io.papertrader.master.admin;
 
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.update.MarketDesk;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the market, and holds its clock. */
@@ -29,8 +31,10 @@ public class MarketResource {
             @Nullable Instant time,
             @Nullable Instant first,
             @Nullable Instant last,
-            @Nullable Long millisLeft) {
-        static MarketView of(MarketStatus status) {
+            @Nullable Long millisLeft,
+            List<SourceView.Provider> providers,
+            List<SourceView.Trouble> troubles) {
+        static MarketView of(MarketStatus status, SourceReport sources) {
             return new MarketView(
                     status.state().name(),
                     status.since(),
@@ -39,14 +43,20 @@ public class MarketResource {
                     status.time().orElse(null),
                     status.period().map(MarketStatus.Period::first).orElse(null),
                     status.period().map(MarketStatus.Period::last).orElse(null),
-                    status.period().map(MarketStatus.Period::millisLeft).orElse(null));
+                    status.period().map(MarketStatus.Period::millisLeft).orElse(null),
+                    sources.providers().stream().map(SourceView.Provider::of).toList(),
+                    sources.troubles().stream().map(SourceView.Trouble::of).toList());
         }
+    }
+
+    private MarketView view(MarketStatus status) {
+        return MarketView.of(status, desk.sources());
     }
 
     @GET
     @NeedsRead
     public Uni<MarketView> show() {
-        return desk.status().map(MarketView::of);
+        return desk.status().map(this::view);
     }
 
     /** No values come from now on, and orders wait. */
@@ -54,7 +64,7 @@ public class MarketResource {
     @NeedsClass
     @Path("pause")
     public Uni<MarketView> pause(@Context SecurityContext caller) {
-        return desk.halt(Caller.of(caller).by()).map(MarketView::of);
+        return desk.halt(Caller.of(caller).by()).map(this::view);
     }
 
     /** Values go on. */
@@ -62,7 +72,7 @@ public class MarketResource {
     @NeedsClass
     @Path("continue")
     public Uni<MarketView> goOn(@Context SecurityContext caller) {
-        return desk.goOn(Caller.of(caller).by()).map(MarketView::of);
+        return desk.goOn(Caller.of(caller).by()).map(this::view);
     }
 
     /** One update. */
@@ -70,6 +80,6 @@ public class MarketResource {
     @NeedsClass
     @Path("step")
     public Uni<MarketView> step(@Context SecurityContext caller) {
-        return desk.step(Caller.of(caller).by()).map(MarketView::of);
+        return desk.step(Caller.of(caller).by()).map(this::view);
     }
 }

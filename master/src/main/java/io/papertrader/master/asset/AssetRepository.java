@@ -32,6 +32,9 @@ public class AssetRepository {
                 AS value (symbol, value_time, source, open, high, low, close, volume)
             """;
 
+    /** Bars of the past that are not there yet. */
+    private static final String STORE_PAST = STORE + "ON CONFLICT DO NOTHING";
+
     private static final String LATEST_TIME = "SELECT max(value_time) AS latest FROM asset_value";
 
     private static final String LATEST = """
@@ -114,7 +117,16 @@ public class AssetRepository {
 
     /** Stores values; those of the past have no update's number. */
     public Statement storing(AssetUpdate update, Optional<Long> number) {
-        Tuple row = Tuple.tuple()
+        return new Statement(STORE, row(update, number));
+    }
+
+    /** Stores values of the past that are not there yet; what is there stays as it is. */
+    public Statement storingPast(AssetUpdate update) {
+        return new Statement(STORE_PAST, row(update, Optional.empty()));
+    }
+
+    private static Tuple row(AssetUpdate update, Optional<Long> number) {
+        return Tuple.tuple()
                 .addArrayOfString(
                         texts(update, sample -> sample.asset().symbol().value()))
                 .addArrayOfOffsetDateTime(update.samples().stream()
@@ -127,7 +139,6 @@ public class AssetRepository {
                 .addArrayOfLong(column(update, asset -> asset.close().units()))
                 .addArrayOfLong(column(update, asset -> asset.volume().units()))
                 .addLong(number.orElse(null));
-        return new Statement(STORE, row);
     }
 
     /** The time of the latest value of any asset. */

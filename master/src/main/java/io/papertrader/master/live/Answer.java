@@ -22,7 +22,7 @@ record Answer(String type, String body, Instant time) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** The answer read as JSON. */
-    JsonNode json() throws ProviderFault {
+    JsonNode json() {
         String start = body.stripLeading();
         if (!type.toLowerCase(Locale.ROOT).contains("json") || !(start.startsWith("{") || start.startsWith("["))) {
             throw notWhatWasAskedFor("JSON");
@@ -35,7 +35,7 @@ record Answer(String type, String body, Instant time) {
     }
 
     /** The answer as XML, not read yet. */
-    String xml() throws ProviderFault {
+    String xml() {
         if (!type.toLowerCase(Locale.ROOT).contains("xml")
                 || !body.stripLeading().startsWith("<?xml")) {
             throw notWhatWasAskedFor("XML");

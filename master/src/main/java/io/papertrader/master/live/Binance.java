@@ -9,7 +9,6 @@ import io.papertrader.vocabulary.Quantity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
@@ -80,7 +79,7 @@ class Binance implements Provider {
 
     @Override
     public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
-        return web.get("/api/v3/ticker/price").map(Unchecked.function(answer -> {
+        return web.get("/api/v3/ticker/price").map(answer -> {
             Set<String> there = StreamSupport.stream(answer.json().spliterator(), false)
                     .map(pair -> pair.path("symbol").asText())
                     .collect(Collectors.toSet());
@@ -89,7 +88,7 @@ class Binance implements Provider {
                     .filter(symbol -> there.contains(pair(symbol)))
                     .forEach(symbol -> names.put(symbol, pair(symbol)));
             return names;
-        }));
+        });
     }
 
     /** As {@code BTCUSDT} for BTC-USD. */
@@ -104,7 +103,7 @@ class Binance implements Provider {
         String wanted =
                 assets.values().stream().map(name -> '"' + name + '"').collect(Collectors.joining(",", "[", "]"));
         return web.get("/api/v3/ticker/24hr?type=MINI&symbols=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8))
-                .map(Unchecked.function(answer -> {
+                .map(answer -> {
                     Map<String, JsonNode> tickers = new HashMap<>();
                     answer.json()
                             .forEach(ticker -> tickers.put(ticker.path("symbol").asText(), ticker));
@@ -112,7 +111,7 @@ class Binance implements Provider {
                             .map(asset ->
                                     Reading.of(asset.getKey(), () -> value(asset.getKey(), asset.getValue(), tickers)))
                             .toList();
-                }));
+                });
     }
 
     private static Sample value(AssetSymbol symbol, String ownName, Map<String, JsonNode> tickers) {
@@ -140,11 +139,10 @@ class Binance implements Provider {
                         stretch.to().toEpochMilli(),
                         MOST_BARS);
         return web.get(target)
-                .map(Unchecked.function(
-                        answer -> StreamSupport.stream(answer.json().spliterator(), false)
-                                .map(bar -> bar(symbol, ownName, bar))
-                                .filter(bar -> stretch.has(bar.time()))
-                                .toList()));
+                .map(answer -> StreamSupport.stream(answer.json().spliterator(), false)
+                        .map(bar -> bar(symbol, ownName, bar))
+                        .filter(bar -> stretch.has(bar.time()))
+                        .toList());
     }
 
     /** Time of the open, open, high, low, close, volume, time of the close. */

@@ -7,7 +7,6 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -75,7 +74,7 @@ class Kraken implements Provider {
 
     @Override
     public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
-        return web.get("/0/public/AssetPairs").map(Unchecked.function(answer -> {
+        return web.get("/0/public/AssetPairs").map(answer -> {
             JsonNode pairs = result(answer);
             Map<String, String> keys = new HashMap<>();
             pairs.properties()
@@ -84,7 +83,7 @@ class Kraken implements Provider {
             wanted.forEach(
                     symbol -> Optional.ofNullable(keys.get(pair(symbol))).ifPresent(key -> names.put(symbol, key)));
             return names;
-        }));
+        });
     }
 
     /** As {@code XBT/USD} for BTC-USD. */
@@ -98,14 +97,14 @@ class Kraken implements Provider {
     @Override
     public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
         return web.get("/0/public/Ticker?pair=" + String.join(",", assets.values()))
-                .map(Unchecked.function(answer -> {
+                .map(answer -> {
                     JsonNode tickers = result(answer);
                     return assets.entrySet().stream()
                             .map(asset -> Reading.of(
                                     asset.getKey(),
                                     () -> value(asset.getKey(), tickers.path(asset.getValue()), answer.time())))
                             .toList();
-                }));
+                });
     }
 
     /** Of the figures of today and of the last 24 hours, those of today. */
@@ -134,11 +133,10 @@ class Kraken implements Provider {
         String target = "/0/public/OHLC?pair=%s&interval=%d&since=%d"
                 .formatted(ownName, minutes, stretch.from().minus(length).getEpochSecond());
         return web.get(target)
-                .map(Unchecked.function(answer -> StreamSupport.stream(
-                                result(answer).path(ownName).spliterator(), false)
+                .map(answer -> StreamSupport.stream(result(answer).path(ownName).spliterator(), false)
                         .map(bar -> bar(symbol, bar, length))
                         .filter(bar -> stretch.has(bar.time()))
-                        .toList()));
+                        .toList());
     }
 
     /** Time, open, high, low, close, average, volume, count. */
@@ -155,7 +153,7 @@ class Kraken implements Provider {
     }
 
     /** It answers faults with status 200 and a list of words. */
-    private static JsonNode result(Answer answer) throws ProviderFault {
+    private static JsonNode result(Answer answer) {
         JsonNode json = answer.json();
         JsonNode errors = json.path("error");
         if (!errors.isEmpty()) {

@@ -1,10 +1,9 @@
 package io.papertrader.master.live;
 
-import java.io.IOException;
 import java.time.Instant;
 
 /** The reason for which a provider gave no usable answer, in words for the operator. */
-public sealed class ProviderFault extends IOException {
+public sealed class ProviderFault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ProviderFault(String reason) {

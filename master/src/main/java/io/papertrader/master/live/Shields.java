@@ -46,6 +46,7 @@ class Shields {
                 .jitter(FIRST_PAUSE_MILLIS / 2, ChronoUnit.MILLIS)
                 .withExponentialBackoff()
                 .factor(PAUSE_FACTOR)
+                .maxDelay(PATIENCE.toMillis() / 2, ChronoUnit.MILLIS)
                 .done()
                 .maxDuration(PATIENCE.toMillis(), ChronoUnit.MILLIS)
                 .abortOn(List.of(ProviderFault.Lasting.class, ProviderFault.Pausing.class))

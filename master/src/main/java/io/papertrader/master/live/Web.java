@@ -94,7 +94,7 @@ public final class Web {
                 })
                 .ifNoItem()
                 .after(limit)
-                .failWith(() -> new ProviderFault("did not answer within " + limit.toSeconds() + " s"));
+                .failWith(() -> new ProviderFault("did not answer within " + limit.toMillis() + " ms"));
     }
 
     /** A call that can be given up at any time. */

@@ -4,6 +4,7 @@ import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.DatabaseWait;
 import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.MarketOfDatabase;
 import io.papertrader.master.audit.FailureSums;
 import io.papertrader.master.identity.Providers;
 import io.papertrader.master.leadership.Leadership;
@@ -40,6 +41,7 @@ class MasterServer {
     private final Listener listener;
     private final Standstill standstill;
     private final ListOfAssets assets;
+    private final MarketOfDatabase market;
     private final Providers thirdParties;
     private final DatabaseConfig database;
     private final DatabaseWait databaseWait;
@@ -59,6 +61,7 @@ class MasterServer {
             Listener listener,
             Standstill standstill,
             ListOfAssets assets,
+            MarketOfDatabase market,
             Providers thirdParties,
             DatabaseConfig database,
             DatabaseWait databaseWait,
@@ -74,6 +77,7 @@ class MasterServer {
         this.listener = listener;
         this.standstill = standstill;
         this.assets = assets;
+        this.market = market;
         this.thirdParties = thirdParties;
         this.database = database;
         this.databaseWait = databaseWait;
@@ -100,7 +104,8 @@ class MasterServer {
                 .load()
                 .flatMap(loaded -> operators.load())
                 .flatMap(loaded -> workers.load())
-                .flatMap(loaded -> updates.start());
+                .flatMap(loaded -> market.check())
+                .flatMap(checked -> updates.start());
     }
 
     private void failed(Throwable failure) {
@@ -110,7 +115,7 @@ class MasterServer {
                 return;
             }
             case Schema.Newer newer -> LOG.error(newer.getMessage());
-            case StartRefusal said -> LOG.debug("It has said why");
+            case StartRefusal said -> LOG.debug("It has been said");
             case BindException taken ->
                 LOG.errorf(
                         "The master cannot listen for workers (papertrader.listen.host and .port): %s",

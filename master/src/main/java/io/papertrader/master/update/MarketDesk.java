@@ -8,6 +8,7 @@ import io.papertrader.master.MasterConfig;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.ReplayedPeriod;
+import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -53,6 +54,11 @@ public class MarketDesk {
     /** The market now. */
     public Uni<MarketStatus> status() {
         return sequencer.mark().map(mark -> status(mark.trading()));
+    }
+
+    /** The state of the sources of its values. */
+    public SourceReport sources() {
+        return provider.report();
     }
 
     /** Halts the market's clock: no values come, no value grows old, orders wait. A market that has closed stays closed. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ class BinanceTest {
     private Binance binance;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         server = new StandIn();
         binance = new Binance(server.web(100, () -> NOW), "USDT");
     }
@@ -93,9 +92,9 @@ class BinanceTest {
     @Test
     void saysWhereItMayNotBeAsked() {
         server.page(
-                "/api/v3/ticker/price", exchange -> StandIn.send(exchange, 451, "application/json", "{\"code\": 0}"));
+                "/api/v3/ticker/price", response -> StandIn.send(response, 451, "application/json", "{\"code\": 0}"));
 
         assertThatThrownBy(() -> binance.assets(List.of(BTC)).await().indefinitely())
-                .hasRootCauseMessage("answered with status 451");
+                .hasMessage("answered with status 451");
     }
 }

@@ -1,15 +1,11 @@
 package io.papertrader.master.live;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,40 +16,37 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 
 /** A stand-in of a provider on loopback, which answers as a test wants. */
 final class StandIn implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofMillis(500);
-
-    private final HttpServer server;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = Webs.client(vertx);
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final HttpServer server = vertx.createHttpServer().requestHandler(this::answer);
 
     /** An answer, or what is done in place of one. */
     interface Page {
-        void answer(HttpExchange exchange) throws IOException;
+        void answer(HttpServerResponse response);
     }
 
-    StandIn() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
+    StandIn() {
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.actualPort();
     }
 
-    /** A way to it, with a short patience and without retries. */
+    /** A way to it, without retries. */
     Web web(int callsAnHour, InstantSource time) {
+        return web(callsAnHour, Duration.ofSeconds(10), time);
+    }
+
+    /** The same with this patience. */
+    Web web(int callsAnHour, Duration limit, InstantSource time) {
         return new Web(
-                new Web.Place(URI.create(address()), new Budget(callsAnHour), LIMIT),
+                new Web.Place(URI.create(address()), new Budget(callsAnHour), limit),
                 Map.of(),
                 http,
                 Shield.NONE,
@@ -62,7 +55,7 @@ final class StandIn implements AutoCloseable {
 
     /** Answers at a path with JSON. */
     StandIn json(String path, String body) {
-        return page(path, exchange -> send(exchange, 200, "application/json", body));
+        return page(path, response -> send(response, 200, "application/json", body));
     }
 
     StandIn page(String path, Page page) {
@@ -70,52 +63,35 @@ final class StandIn implements AutoCloseable {
         return this;
     }
 
-    static void send(HttpExchange exchange, int status, String type, String body, String... headers)
-            throws IOException {
-        Headers sent = exchange.getResponseHeaders();
-        sent.set("Content-Type", type);
+    static void send(HttpServerResponse response, int status, String type, String body, String... headers) {
+        response.setStatusCode(status).putHeader("Content-Type", type);
         for (int i = 0; i < headers.length; i += 2) {
-            sent.set(headers[i], headers[i + 1]);
+            response.putHeader(headers[i], headers[i + 1]);
         }
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        response.end(body);
     }
 
     static String httpDate(Instant time) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
-    /** Never answers. */
-    void hang(HttpExchange exchange) {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** What was asked, path and query, in turn. */
+    /** Everything that was asked, path and query, in turn. */
     List<String> asked() {
         return List.copyOf(asked);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        asked.add(exchange.getRequestURI().toString());
-        Page page = pages.getOrDefault(
-                exchange.getRequestURI().getPath(), missing -> send(missing, 404, "application/json", "{}"));
-        page.answer(exchange);
+    private void answer(HttpServerRequest request) {
+        asked.add(request.uri());
+        pages.getOrDefault(request.path(), missing -> send(missing, 404, "application/json", "{}"))
+                .answer(request.response());
     }
 
     void stopListening() {
-        closed.countDown();
-        server.stop(0);
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Override
     public void close() {
-        stopListening();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

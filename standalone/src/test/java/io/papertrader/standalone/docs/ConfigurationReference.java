@@ -13,6 +13,7 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ final class ConfigurationReference {
             | variable | default | what |
             | --- | --- | --- |
             | `PAPERTRADER_HOME` | `./data` | The folder of all data, keys and logs. |
-            | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | The time between two updates, each of which retrieves values and clears the queue. |
+            | `PAPERTRADER_MARKET` | `replay` | The market that is served: `replay` of recorded values, or live values of `crypto` (no key needed), `us` or `fx` ([market data](MARKET_DATA.md)). |
+            | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | How often values are retrieved and the queue is cleared. |
             | `PAPERTRADER_LISTEN_HOST` | `127.0.0.1` | The address that master and worker listen on; `0.0.0.0` is all of this machine. On more than loopback the worker speaks TLS to clients, with a certificate that the launcher makes in `tls/` of the folder, unless `PAPERTRADER_TLS_CERTIFICATE` and `PAPERTRADER_TLS_KEY` name another. |
             | `PAPERTRADER_WORKER_PUBLIC_ADDRESS` | where it listens; of all addresses, the one on the way to the world | The worker's `host:port` as clients reach it. |
             | `PAPERTRADER_MASTER_PORT` | `2048` | The master's port, for workers. |
@@ -115,8 +117,8 @@ final class ConfigurationReference {
         List<Property> found = new ArrayList<>();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null);
                 Stream<Path> sources = Files.walk(root.resolve(module).resolve("src/main/java"))) {
-            List<Path> configs = sources.filter(path -> path.toString().endsWith("Config.java"))
-                    .toList();
+            List<Path> configs =
+                    sources.filter(ConfigurationReference::hasSettings).toList();
             JavacTask task = (JavacTask) compiler.getTask(
                     null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(configs));
             DocTrees docs = DocTrees.instance(task);
@@ -125,6 +127,15 @@ final class ConfigurationReference {
             }
         }
         return found;
+    }
+
+    private static boolean hasSettings(Path source) {
+        try {
+            return source.toString().endsWith(".java")
+                    && Files.readString(source).contains("@ConfigMapping(");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String code(String text) {
@@ -143,8 +154,13 @@ final class ConfigurationReference {
 
         @Override
         public Void visitClass(ClassTree type, Void none) {
-            annotation(type.getModifiers(), "ConfigMapping").ifPresent(prefix -> group(getCurrentPath(), type, prefix));
-            return null;
+            Optional<String> prefix = annotation(type.getModifiers(), "ConfigMapping");
+            if (prefix.isPresent()) {
+                group(getCurrentPath(), type, prefix.get());
+                return null;
+            }
+            // A provider's settings stand in its own file.
+            return super.visitClass(type, null);
         }
 
         private void group(TreePath path, ClassTree type, String prefix) {
@@ -164,7 +180,9 @@ final class ConfigurationReference {
         private void property(TreePath path, MethodTree method, String prefix, Map<String, ClassTree> groups) {
             String name = annotation(method.getModifiers(), "WithName")
                     .orElseGet(() -> kebab(method.getName().toString()));
-            String key = prefix + "." + name;
+            boolean isParent = method.getModifiers().getAnnotations().stream()
+                    .anyMatch(each -> each.getAnnotationType().toString().equals("WithParentName"));
+            String key = isParent ? prefix : prefix + "." + name;
             String type = method.getReturnType().toString();
             if (type.startsWith("Map<")) {
                 ClassTree nested = Objects.requireNonNull(groups.get(type.replaceAll(".*,\\s*(\\w+)>", "$1")), type);

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 
-/** The period that the network replays, and how long it lasts, as its master says. */
-final class ReplayNotice {
+/** The market that the network serves, as its master says: where live values come from, or the period that is replayed and how long it lasts. */
+final class MarketNotice {
     private static final int DATE_LENGTH = "2018-02-07".length();
 
-    private ReplayNotice() {}
+    private MarketNotice() {}
 
     /** A line for the summary. */
     static String text(Management master, String token) throws IOException {
@@ -18,7 +18,7 @@ final class ReplayNotice {
         JsonObject market = new JsonObject(answer);
         String first = market.getString("first");
         if (first == null) {
-            return market.getString("source");
+            return market.getString("source") + (market.getString("time") == null ? "; there are none yet" : "");
         }
         String period = day(first) + " to " + day(market.getString("last"));
         return market.getString("state").equals("CLOSED")

@@ -1,0 +1,73 @@
+package io.papertrader.cli.admin;
+
+import io.papertrader.cli.view.Cell;
+import io.papertrader.cli.view.Screen;
+import io.papertrader.cli.view.Table;
+import io.papertrader.cli.view.Times;
+import io.papertrader.cli.view.Tone;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The providers of a live market, in order of preference, and the assets whose values are not taken. */
+final class SourceTables {
+    private SourceTables() {}
+
+    static void show(JsonObject market, Screen screen) {
+        JsonArray providers = market.getJsonArray("providers", new JsonArray());
+        JsonArray troubles = market.getJsonArray("troubles", new JsonArray());
+        if (!providers.isEmpty()) {
+            screen.table(providers(providers));
+        }
+        if (!troubles.isEmpty()) {
+            screen.table(troubles(troubles));
+        }
+    }
+
+    private static Table providers(JsonArray providers) {
+        Table table = new Table()
+                .words("assets")
+                .words("provider")
+                .words("")
+                .words("since (UTC)")
+                .figures("failures")
+                .figures("calls an hour")
+                .words("last failure")
+                .cutting("last failure");
+        providers.stream()
+                .map(JsonObject.class::cast)
+                .forEach(provider -> table.row(
+                        Cell.of(provider.getString("assets"), Tone.QUIET),
+                        Cell.of(provider.getString("name"), Tone.STRONG),
+                        Cell.of(provider.getBoolean("serving") ? "serves" : ""),
+                        Cell.of(time(provider)),
+                        Cell.of(String.valueOf(provider.getInteger("failures"))),
+                        Cell.of(provider.getInteger("used") + " of " + provider.getInteger("budget")),
+                        Cell.of(provider.getString("lastFailure"))));
+        return table;
+    }
+
+    private static Table troubles(JsonArray troubles) {
+        Table table = new Table()
+                .words("symbol")
+                .words("provider")
+                .words("not taken since (UTC)")
+                .words("why")
+                .cutting("why");
+        troubles.stream()
+                .map(JsonObject.class::cast)
+                .forEach(trouble -> table.row(
+                        Cell.of(trouble.getString("symbol"), Tone.STRONG),
+                        Cell.of(trouble.getString("provider"), Tone.QUIET),
+                        Cell.of(time(trouble)),
+                        Cell.of(trouble.getString("what"))));
+        return table;
+    }
+
+    private static String time(JsonObject row) {
+        return Optional.<Instant>ofNullable(row.getInstant("since"))
+                .map(Times::of)
+                .orElse("");
+    }
+}

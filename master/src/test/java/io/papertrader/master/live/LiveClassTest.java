@@ -1,0 +1,210 @@
+package io.papertrader.master.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.market.calendar.AlwaysOpen;
+import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.AssetTrouble;
+import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.master.asset.Known;
+import io.papertrader.master.asset.ProviderStatus;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Kraken with Binance behind it, both by stand-ins. */
+class LiveClassTest {
+    private static final AssetSymbol BTC = new AssetSymbol("BTC-USD");
+    private static final AssetSymbol ETH = new AssetSymbol("ETH-USD");
+    private static final AssetSymbol GONE = new AssetSymbol("GONE-USD");
+    private static final Duration UPDATE = Duration.ofSeconds(10);
+    private static final Duration RETURN_AFTER = Duration.ofMinutes(5);
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Troubles troubles = new Troubles(metrics);
+    private final Map<AssetSymbol, CurrentValue> known = new HashMap<>();
+    private Instant now = Instant.parse("2026-01-01T12:00:00Z");
+    private StandIn kraken;
+    private StandIn binance;
+    private LiveClass crypto;
+
+    @BeforeEach
+    void start() {
+        kraken = new StandIn().json("/0/public/AssetPairs", """
+                {"error": [], "result": {"XXBTZUSD": {"wsname": "XBT/USD"}, "XETHZUSD": {"wsname": "ETH/USD"}}}
+                """);
+        binance = new StandIn().json("/api/v3/ticker/price", """
+                [{"symbol": "BTCUSDT", "price": "1"}, {"symbol": "ETHUSDT", "price": "1"}]
+                """);
+        List<Provider> providers =
+                List.of(new Kraken(kraken.web(1_000, () -> now)), new Binance(binance.web(1_000, () -> now), "USDT"));
+        Doubts doubts = new Doubts(new BigDecimal("20"));
+        crypto = new LiveClass(
+                AssetClass.CRYPTO,
+                providers,
+                List.of(BTC, ETH, GONE),
+                new LiveClass.Rules(
+                        new Failover(List.of("kraken", "binance"), 3, RETURN_AFTER, now),
+                        doubts,
+                        new Judge(doubts, new AlwaysOpen())),
+                troubles,
+                metrics,
+                () -> now);
+        krakenSays("64250.1", "3000");
+        binanceSays("64251", "3001");
+    }
+
+    @AfterEach
+    void stop() {
+        kraken.close();
+        binance.close();
+    }
+
+    @Test
+    void takesTheValuesOfTheFirstProvider() {
+        assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "kraken"));
+
+        assertThat(known.get(BTC).value()).isEqualTo(Money.of("64250.1"));
+        assertThat(known.get(BTC).time()).isEqualTo(now);
+        assertThat(binance.asked()).isEmpty();
+        assertThat(crypto.report())
+                .extracting(ProviderStatus::name, ProviderStatus::isServing, ProviderStatus::used)
+                .containsExactly(tuple("kraken", true, 2), tuple("binance", false, 0));
+    }
+
+    @Test
+    void namesAnAssetThatTheProviderDoesNotKnowAndOneWhoseValueIsNone() {
+        krakenSays("64250.1", "0.00");
+
+        assertThat(update()).containsOnlyKeys(BTC);
+
+        assertThat(troubles.all())
+                .extracting(AssetTrouble::symbol, AssetTrouble::what)
+                .containsExactly(
+                        tuple(ETH, "o is 0.00, and a price is above zero"), tuple(GONE, "it does not know the asset"));
+        assertThat(metrics.get("papertrader.asset.troubles").gauge().value()).isEqualTo(2);
+        krakenSays("64250.1", "3000");
+        update();
+        assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
+    }
+
+    @Test
+    void goesToTheNextProviderAndComesBackWhenTheFirstHasBeenWellForLong() {
+        update();
+        kraken.page("/0/public/Ticker", response -> StandIn.send(response, 200, "text/html", "<html>Wait</html>"));
+
+        assertThat(update()).isEmpty();
+        assertThat(update()).isEmpty();
+        assertThat(update()).isEmpty();
+        assertThat(update()).containsEntry(BTC, "binance BTCUSDT");
+        assertThat(crypto.report().getFirst().lastFailure()).contains("answered text/html");
+        assertThat(serving("binance")).isEqualTo(1);
+
+        krakenSays("64250.1", "3000");
+        assertThat(update()).as("well, but not for long").containsEntry(BTC, "binance BTCUSDT");
+        for (Instant start = now; now.isBefore(start.plus(RETURN_AFTER).plus(RETURN_AFTER)); ) {
+            update();
+        }
+        assertThat(update()).containsEntry(BTC, "kraken");
+        assertThat(serving("kraken")).isEqualTo(1);
+    }
+
+    @Test
+    void asksAnotherProviderWhereAValueIsDoubted() {
+        update();
+        krakenSays("40000", "3000");
+
+        assertThat(update()).containsEntry(BTC, "binance BTCUSDT").containsEntry(ETH, "kraken");
+        assertThat(known.get(BTC).value()).isEqualTo(Money.of("64251"));
+    }
+
+    @Test
+    void keepsTheLastGoodValueWhereNobodyElseCanBeAsked() {
+        update();
+        binance.page("/api/v3/ticker/24hr", response -> StandIn.send(response, 500, "text/plain", ""));
+        krakenSays("40000", "3000");
+
+        assertThat(update()).containsOnlyKeys(ETH);
+        assertThat(known.get(BTC).value()).isEqualTo(Money.of("64250.1"));
+        assertThat(troubles.all().getFirst().what()).startsWith("40000 after 64250.1 is a change of more than 20 %");
+        assertThat(update()).as("a second value says so").containsOnlyKeys(BTC, ETH);
+    }
+
+    @Test
+    void believesAJumpThatTheOtherProviderSees() {
+        update();
+        krakenSays("40000", "3000");
+        binanceSays("40010", "3001");
+
+        assertThat(update()).containsEntry(BTC, "binance BTCUSDT").containsEntry(ETH, "kraken");
+    }
+
+    @Test
+    void takesNothingTwice() {
+        update();
+        now = now.minus(UPDATE);
+
+        assertThat(update()).isEmpty();
+        assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
+    }
+
+    private double serving(String provider) {
+        return metrics.get("papertrader.provider.serving")
+                .tag("provider", provider)
+                .gauge()
+                .value();
+    }
+
+    /** The sources of the values that an update takes, which are known from then on. */
+    private Map<AssetSymbol, String> update() {
+        now = now.plus(UPDATE);
+        List<Sample> samples = crypto.retrieve(new Known(known, now)).await().indefinitely();
+        Map<AssetSymbol, String> sources = new HashMap<>();
+        samples.forEach(sample -> {
+            known.put(sample.asset().symbol(), new CurrentValue(sample.asset(), sample.time(), sample.source(), now));
+            sources.put(sample.asset().symbol(), sample.source());
+        });
+        return sources;
+    }
+
+    private void krakenSays(String bitcoin, String ether) {
+        kraken.page(
+                "/0/public/Ticker",
+                response -> StandIn.send(
+                        response,
+                        200,
+                        "application/json",
+                        "{\"error\": [], \"result\": {\"XXBTZUSD\": " + ticker(bitcoin) + ", \"XETHZUSD\": "
+                                + ticker(ether) + "}}",
+                        "Date",
+                        StandIn.httpDate(now)));
+    }
+
+    private static String ticker(String value) {
+        return "{'c': ['V', '1'], 'o': 'V', 'h': ['V', 'V'], 'l': ['V', 'V'], 'v': ['10', '20']}"
+                .replace("V", value)
+                .replace('\'', '"');
+    }
+
+    private void binanceSays(String bitcoin, String ether) {
+        binance.page(
+                "/api/v3/ticker/24hr",
+                response -> StandIn.send(
+                        response,
+                        200,
+                        "application/json",
+                        "[{\"symbol\": \"BTCUSDT\", \"lastPrice\": \"%s\", \"closeTime\": %d}, {\"symbol\": \"ETHUSDT\", \"lastPrice\": \"%s\", \"closeTime\": %d}]"
+                                .formatted(bitcoin, now.toEpochMilli(), ether, now.toEpochMilli())));
+    }
+}
