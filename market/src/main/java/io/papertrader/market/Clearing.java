@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Clears what is due at an update's values, a slice at a time (specification 3.1.7). Each event is given away as it is decided,
- * and the next decision sees it applied.
+ * Clears what is due at an update's values, a slice at a time (specification 3.1.7). Each event is given away as it is
+ * decided, and the next decision sees it applied.
  */
 final class Clearing {
     private static final String BEYOND_BOUNDS = "It would bring more than a portfolio can hold.";

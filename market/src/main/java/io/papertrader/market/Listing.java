@@ -34,7 +34,7 @@ public record Listing(CurrencyCode currency, TradingCalendar hours, Duration sta
         };
     }
 
-    /** Whether a value that has grown old from this moment on is recent enough to trade on. */
+    /** True where a value that has grown old from this moment on is recent enough to trade on. */
     public boolean isFresh(Instant ageFrom, Instant now) {
         return !hours.isOpenLonger(staleAfter, ageFrom, now);
     }

@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The rules that the operator decides. They may change from start to start: events say what was decided, so a journal is read the same under
- * any rules.
+ * The rules that the operator decides. They may change from start to start: events say what was decided, so a journal
+ * is read the same under any rules.
  *
  * @param listed the assets that are traded
  * @param expireAfter an order ends when its asset has had no value for so long
  * @param maxOpenOrders the most open orders of a portfolio
- * @param rememberedOrders the most ended orders of a portfolio that are kept in memory; others are looked up in the journal
+ * @param rememberedOrders the most ended orders of a portfolio that are kept in memory; others are looked up in the
+ * journal
  */
 public record Rules(
         FeeRule feeRule,
@@ -55,7 +56,7 @@ public record Rules(
                 .orElse(true);
     }
 
-    /** Whether a value is recent enough to trade on. */
+    /** True where a value is recent enough to trade on. */
     boolean isFresh(AssetSymbol symbol, SeenQuote seen, Trading trading, Instant now) {
         return listing(symbol)
                 .filter(found -> found.isFresh(trading.ageFrom(ageFrom(found, seen)), trading.ageTo(now)))

@@ -96,7 +96,9 @@ final class State {
         return lastAction;
     }
 
-    /** The position of the journal at which a corporate action was announced last, 0 where none was since memory began. */
+    /**
+     * The position of the journal at which a corporate action was announced last, 0 where none was since memory began.
+     */
     long announcedAt() {
         return announcedAt;
     }

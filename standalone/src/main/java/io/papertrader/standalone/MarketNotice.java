@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 
-/** The market that the network serves, as its master says: where live values come from, or the period that is replayed and how long it lasts. */
+/**
+ * The market that the network serves, as its master says: where live values come from, or the period that is replayed
+ * and how long it lasts.
+ */
 final class MarketNotice {
     private static final int DATE_LENGTH = "2018-02-07".length();
 

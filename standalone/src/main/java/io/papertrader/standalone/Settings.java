@@ -26,7 +26,9 @@ record Settings(LauncherEnvironment environment, Path home, Programs programs, L
         return environment.get("PAPERTRADER_MARKET", "replay");
     }
 
-    /** Where clients are told to connect; differs from the listening address behind a router or container. */
+    /**
+     * The address that clients are told to connect to; differs from the listening address behind a router or container.
+     */
     String workerPublicAddress(Ports ports) {
         return environment.get(WORKER_PUBLIC_ADDRESS, listenHost.reachableFromElsewhere(ports.of(Port.WORKER)));
     }

@@ -15,7 +15,8 @@ public enum RegistrationMode {
         this.refusal = refusal;
     }
 
-    boolean isOpen() {
+    /** True where everybody may register. */
+    public boolean isOpen() {
         return this == OPEN;
     }
 

@@ -13,7 +13,9 @@ public interface AssetProvider {
     /** The name of the source, in a few words. */
     String source();
 
-    /** The period that it replays, and its updates that follow those of this time; none where its values are of today. */
+    /**
+     * The period that it replays, and its updates that follow those of this time; none where its values are of today.
+     */
     Optional<ReplayedPeriod> period(Instant latest);
 
     /** The values that follow those that are known. */

@@ -15,7 +15,7 @@ public record ListedAsset(AssetSymbol symbol, String name, String currency, Opti
         this(symbol, name, currency, Optional.empty());
     }
 
-    /** What a search finds of it. */
+    /** A search's match with it. */
     Match toMatch() {
         return new Match(symbol, name, currency);
     }

@@ -10,8 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * The hours of each asset, and the age at which its values are stale. A replay's values are true on a clock of the past, so they are
- * as old as it is that they were shown; values of today have an age of their own.
+ * The hours of each asset, and the age at which its values are stale. A replay's values are true on a clock of the
+ * past, so they are as old as it is that they were shown; values of today have an age of their own.
  */
 @ApplicationScoped
 public class Listings {

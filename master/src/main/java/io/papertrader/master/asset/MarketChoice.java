@@ -55,7 +55,7 @@ public class MarketChoice {
         return words.collect(Collectors.joining(", "));
     }
 
-    /** Whether recorded values are replayed. */
+    /** True where recorded values are replayed. */
     public boolean isReplay() {
         return providers.isEmpty();
     }

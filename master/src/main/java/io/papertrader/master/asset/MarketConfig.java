@@ -11,12 +11,21 @@ import java.util.Optional;
 @ConfigMapping(prefix = "papertrader.market")
 public interface MarketConfig {
     /**
-     * The market that is served: {@code replay} of recorded values, or live values of {@code crypto}, {@code us} or {@code fx},
-     * or several of these; or providers in the order in which they are asked, such as {@code binance,kraken}.
+     * The market that is served: {@code replay} of recorded values, or live values of {@code crypto}, {@code us} or
+     * {@code fx}, or several of these; or providers in the order in which they are asked, such as {@code
+     * binance,kraken}.
      */
     @WithParentName
     @WithDefault("replay")
     String name();
+
+    /**
+     * The permission to use live values: {@code personal}, for the operator and people who are let in one by one;
+     * {@code licensed}, where a contract with the provider lets them be handed on; {@code open}, for anybody. A
+     * provider whose terms do not go with it is refused at the start.
+     */
+    @WithDefault("personal")
+    Use use();
 
     /** Values of crypto currencies. */
     OfClass crypto();
@@ -33,14 +42,14 @@ public interface MarketConfig {
     /** The values of a class of assets. */
     interface OfClass {
         /**
-         * The age at which a live value is stale, counted while its market is open; where not set, 2 minutes for {@code crypto},
-         * 20 for {@code us}, 5 days for {@code fx}.
+         * The age at which a live value is stale, counted while its market is open; where not set, 2 minutes for {@code
+         * crypto}, 20 for {@code us}, 5 days for {@code fx}.
          */
         Optional<Duration> staleAfter();
 
         /**
-         * The change in percent that is believed only when a second value or another provider says the same; where not set, 20 for
-         * {@code crypto}, 25 for {@code us}, 10 for {@code fx}.
+         * The change in percent that is believed only when a second value or another provider says the same; where not
+         * set, 20 for {@code crypto}, 25 for {@code us}, 10 for {@code fx}.
          */
         Optional<BigDecimal> jump();
     }

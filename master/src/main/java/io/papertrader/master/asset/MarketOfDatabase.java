@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The kind of market that a database holds. A replay's values are true on a clock of the past, and its holdings are of assets as
- * they were then: where it went on live, or the other way round, everybody's portfolio would jump.
+ * The kind of market that a database holds. A replay's values are true on a clock of the past, and its holdings are of
+ * assets as they were then: where it went on live, or the other way round, everybody's portfolio would jump.
  */
 @ApplicationScoped
 public class MarketOfDatabase {

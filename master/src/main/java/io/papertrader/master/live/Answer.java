@@ -34,11 +34,10 @@ record Answer(String type, String body, Instant time) {
         }
     }
 
-    /** The answer as XML, not read yet. */
-    String xml() {
-        if (!type.toLowerCase(Locale.ROOT).contains("xml")
-                || !body.stripLeading().startsWith("<?xml")) {
-            throw notWhatWasAskedFor("XML");
+    /** The text, which is of a type with this word and begins so. */
+    String starting(String word, String start) {
+        if (!type.toLowerCase(Locale.ROOT).contains(word) || !body.startsWith(start)) {
+            throw notWhatWasAskedFor(word.toUpperCase(Locale.ROOT));
         }
         return body;
     }

@@ -23,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Closed days of the past, fetched from the provider that serves: before the first value, so that charts and forecasts have something
- * to stand on, and where the master was away. What is stored stays as it is, so it can begin again at any time.
+ * Closed days of the past, fetched from the provider that serves: before the first value, so that charts and forecasts
+ * have something to stand on, and where the master was away. What is stored stays as it is, so it can begin again at
+ * any time.
  */
 @ApplicationScoped
 class Backfill {
@@ -81,7 +82,7 @@ class Backfill {
         return inTurn(each.names()
                         .onItem()
                         .transformToMulti(names -> Multi.createFrom().iterable(names.entrySet()))
-                        .filter(asset -> !today.equals(filled.get(asset.getKey())))
+                        .filter(asset -> !today.equals(filled.get(asset.getKey())) && hasRoom(provider))
                         .onItem()
                         .transformToUniAndConcatenate(asset -> fill(provider, asset, hours, today)))
                 .onFailure()
@@ -89,6 +90,11 @@ class Backfill {
                         LOG.warnf("The past cannot be fetched from %s: %s", provider.name(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** Values of now go before those of the past. */
+    private static boolean hasRoom(Provider provider) {
+        return 2 * provider.web().used() < provider.web().budget();
     }
 
     private Uni<Void> fill(

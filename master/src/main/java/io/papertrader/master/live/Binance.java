@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Binance's public market data: crypto currencies, no key, {@code ticker/price}, {@code ticker/24hr} and {@code klines} of
- * https://developers.binance.com. It trades against a token of the dollar, not against the dollar. Its figures of a day are those of the
- * last 24 hours, which are no day, so only the latest value and its time are taken.
+ * Binance's public market data: crypto currencies, no key, {@code ticker/price}, {@code ticker/24hr} and {@code klines}
+ * of https://developers.binance.com. It trades against a token of the dollar, not against the dollar. Its figures of a
+ * day are those of the last 24 hours, which are no day, so only the latest value and its time are taken.
  */
 @ApplicationScoped
 class Binance implements Provider {

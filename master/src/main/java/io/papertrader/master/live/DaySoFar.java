@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An asset's trading day up to a value. Not every provider tells of it, and each has a slightly other one, so what is known of the
- * day is kept: its extremes only widen and its volume only grows.
+ * An asset's trading day up to a value. Not every provider tells of it, and each has a slightly other one, so what is
+ * known of the day is kept: its extremes only widen and its volume only grows.
  */
 final class DaySoFar {
     private DaySoFar() {}

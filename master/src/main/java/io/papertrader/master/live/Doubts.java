@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Values that lie so far from the last one that they are believed only when a second value, or another provider, says about the
- * same. What is doubted is nowhere but here.
+ * Values that lie so far from the last one that they are believed only when a second value, or another provider, says
+ * about the same. What is doubted is nowhere but here.
  */
 final class Doubts {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
@@ -23,7 +23,7 @@ final class Doubts {
         this.jump = jump;
     }
 
-    /** Whether a value is believed; one that is not is held until another says the same. */
+    /** True where a value is believed; one that is not is held until another says the same. */
     boolean believes(Sample sample, Money last) {
         AssetSymbol symbol = sample.asset().symbol();
         if (isNear(sample.asset().close(), last)) {

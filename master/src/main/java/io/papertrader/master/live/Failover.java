@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The choice between the providers of a class, in order of preference. One is left when it fails several times in a row; a better
- * one is looked at now and then, and gone back to only when it has been well for some time, so that one that is well and ill by turns does
- * not turn values with it. For any thread.
+ * The choice between the providers of a class, in order of preference. One is left when it fails several times in a
+ * row; a better one is looked at now and then, and gone back to only when it has been well for some time, so that one
+ * that is well and ill by turns does not turn values with it. For any thread.
  */
 final class Failover {
     /** A better provider is looked at so often while it is waited for. */

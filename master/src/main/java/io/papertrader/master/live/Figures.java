@@ -6,7 +6,9 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /** Figures out of a provider's answer; what is none is said with the field's name. */
 final class Figures {
@@ -40,6 +42,16 @@ final class Figures {
             throw new IllegalArgumentException(field + " is \"" + time.asText() + "\", no time");
         }
         return Instant.ofEpochMilli(time.asLong());
+    }
+
+    /** A time with its offset, as {@code 2026-01-02T20:59:59.9Z}. */
+    static Instant time(JsonNode parent, String field) {
+        String text = parent.path(field).asText();
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(field + " is \"" + text + "\", no time", none);
+        }
     }
 
     /** A volume, which is told and not traded on: it ends where a quantity ends. */

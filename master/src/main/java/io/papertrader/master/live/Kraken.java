@@ -21,8 +21,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * Kraken's public market data: crypto currencies, no key, {@code AssetPairs}, {@code Ticker} and {@code OHLC} of
- * https://docs.kraken.com/api. It knows assets by pairs such as {@code XBT/USD}; a ticker has no time of its own, so it is true when
- * Kraken gave the answer.
+ * https://docs.kraken.com/api. It knows assets by pairs such as {@code XBT/USD}; a ticker has no time of its own, so it
+ * is true when Kraken gave the answer.
  */
 @ApplicationScoped
 class Kraken implements Provider {

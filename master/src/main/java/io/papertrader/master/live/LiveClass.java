@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /** The values of one class of assets, by the provider that serves it now. */
@@ -27,6 +29,7 @@ final class LiveClass {
 
     private final AssetClass ofClass;
     private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
     private final Set<AssetSymbol> listed;
     private final Failover failover;
     private final Doubts doubts;
@@ -128,7 +131,7 @@ final class LiveClass {
         return ask(source(provider), listed).replaceWith(List.of());
     }
 
-    /** What is doubted is asked of the next provider too, if there is one. */
+    /** A value that is doubted is asked of the next provider too, if there is one. */
     private Uni<List<Sample>> confirmed(Source serving, List<Sample> taken, Known known) {
         Set<AssetSymbol> held = doubts.held();
         Optional<Source> other = sources.values().stream()
@@ -144,14 +147,35 @@ final class LiveClass {
 
     /** The readings of a provider; none where it fails, which is noted. */
     private Uni<List<Reading>> ask(Source source, Set<AssetSymbol> wanted) {
+        if (!isDue(source)) {
+            return Uni.createFrom().item(List.of());
+        }
         return source.names()
                 .current()
                 .flatMap(names -> values(source, names, wanted))
                 .invoke(readings -> noteAnswer(source, readings))
                 .onFailure()
-                .invoke(failure -> noteFailure(source, String.valueOf(failure.getMessage())))
+                .invoke(failure -> noteFailure(source, reason(source, failure)))
                 .onFailure()
                 .recoverWithItem(List.of());
+    }
+
+    /** A circuit that is broken says less than the failure that broke it. */
+    private String reason(Source source, Throwable failure) {
+        String last = failover.health(source.name()).lastFailure();
+        boolean isBroken = failure instanceof CircuitBreakerOpenException;
+        return isBroken && !last.isEmpty() ? last : String.valueOf(failure.getMessage());
+    }
+
+    private boolean isDue(Source source) {
+        Instant now = time.instant();
+        Instant next = asked.getOrDefault(source.name(), Instant.MIN)
+                .plus(source.provider().every());
+        if (now.isBefore(next)) {
+            return false;
+        }
+        asked.put(source.name(), now);
+        return true;
     }
 
     private Uni<List<Reading>> values(Source source, Map<AssetSymbol, String> names, Set<AssetSymbol> wanted) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A provider's own names of the listed assets, asked for once a day, and again where it does not know them any more. For any thread. */
+/**
+ * A provider's own names of the listed assets, asked for once a day, and again where it does not know them any more.
+ * For any thread.
+ */
 final class Names {
     private static final Duration FRESH = Duration.ofDays(1);
 

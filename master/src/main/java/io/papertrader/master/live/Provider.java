@@ -3,14 +3,15 @@ package io.papertrader.master.live;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A source of values of today. It asks and reads; the choice between providers, the judgement of what they say and what happens where
- * they fail are {@link LiveClass}'s.
+ * A source of values of today. It asks and reads; the choice between providers, the judgement of what they say and what
+ * happens where they fail are {@link LiveClass}'s.
  */
 public interface Provider {
     /** Its name in settings, answers and metrics. */
@@ -25,6 +26,11 @@ public interface Provider {
     /** The setting that it cannot work without, where that is not set. */
     default Optional<String> missingSetting() {
         return Optional.empty();
+    }
+
+    /** The shortest time between two questions for current values. */
+    default Duration every() {
+        return Duration.ZERO;
     }
 
     /** The assets, of these, that it has: each with its own name of it. */

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The way to one provider: bounded in bytes, time and calls. A provider that asks to be left alone is left alone; each call is counted
- * before it is made.
+ * The way to one provider: bounded in bytes, time and calls. A provider that asks to be left alone is left alone; each
+ * call is counted before it is made.
  */
 public final class Web {
     private static final int MOST_BYTES = 8_388_608;
@@ -137,6 +137,8 @@ public final class Web {
     }
 
     private Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
+        // One that is given up says so to somebody, or Vert.x says it to the log.
+        response.exceptionHandler(givenUp -> {});
         int status = response.statusCode();
         Optional<String> retryAfter = Optional.ofNullable(response.getHeader("Retry-After"));
         boolean isPausing = status == UNAVAILABLE && retryAfter.isPresent();

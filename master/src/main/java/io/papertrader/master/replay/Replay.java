@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Replays recorded real values at the times at which they were true, and ends with the last of them. Its place is the time of the
- * latest stored value, so there is nothing else to keep across restarts.
+ * Replays recorded real values at the times at which they were true, and ends with the last of them. Its place is the
+ * time of the latest stored value, so there is nothing else to keep across restarts.
  */
 @ApplicationScoped
 @Typed(Replay.class)

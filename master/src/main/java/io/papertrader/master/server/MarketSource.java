@@ -1,7 +1,9 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.account.RegistrationConfig;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.MarketChoice;
+import io.papertrader.master.asset.MarketConfig;
 import io.papertrader.master.live.LiveMarket;
 import io.papertrader.master.replay.Replay;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +16,16 @@ import jakarta.inject.Singleton;
 class MarketSource {
     @Produces
     @Singleton
-    AssetProvider chosen(MarketChoice choice, Instance<Replay> replay, Instance<LiveMarket> live) {
-        return choice.isReplay() ? replay.get() : live.get();
+    AssetProvider chosen(
+            MarketChoice choice,
+            MarketConfig config,
+            RegistrationConfig registration,
+            Instance<Replay> replay,
+            Instance<LiveMarket> live) {
+        if (choice.isReplay()) {
+            return replay.get();
+        }
+        Permission.check(live.get().providers(), config.use(), registration.mode());
+        return live.get();
     }
 }

@@ -115,7 +115,7 @@ class MasterServer {
                 return;
             }
             case Schema.Newer newer -> LOG.error(newer.getMessage());
-            case StartRefusal said -> LOG.debug("It has been said");
+            case StartRefusal said -> LOG.debug("It has said why");
             case BindException taken ->
                 LOG.errorf(
                         "The master cannot listen for workers (papertrader.listen.host and .port): %s",

@@ -1,6 +1,7 @@
 package io.papertrader.master.server;
 
 import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.papertrader.master.workers.WorkersConfig;
@@ -17,6 +18,7 @@ class ReadyCheck implements HealthCheck {
     private final Listener listener;
     private final Leadership leadership;
     private final AssetBoard board;
+    private final AssetProvider source;
     private final ConnectedWorkers workers;
     private final WorkersConfig config;
 
@@ -24,11 +26,13 @@ class ReadyCheck implements HealthCheck {
             Listener listener,
             Leadership leadership,
             AssetBoard board,
+            AssetProvider source,
             ConnectedWorkers workers,
             WorkersConfig config) {
         this.listener = listener;
         this.leadership = leadership;
         this.board = board;
+        this.source = source;
         this.workers = workers;
         this.config = config;
     }
@@ -42,6 +46,7 @@ class ReadyCheck implements HealthCheck {
                 .withData("listening", listener.isOpen())
                 .withData("answering", listener.isAnswering())
                 .withData("valuesFresh", board.isFresh())
+                .withData("values", source.source())
                 .withData("workers", connected)
                 .withData("degraded", connected < config.minimum() || !board.isFresh())
                 .build();

@@ -61,7 +61,9 @@ public class MarketDesk {
         return provider.report();
     }
 
-    /** Halts the market's clock: no values come, no value grows old, orders wait. A market that has closed stays closed. */
+    /**
+     * Halts the market's clock: no values come, no value grows old, orders wait. A market that has closed stays closed.
+     */
     public Uni<MarketStatus> halt(By operator) {
         return sequencer.haltMarket(entry(Act.MARKET_HALTED, operator)).flatMap(halted -> status());
     }

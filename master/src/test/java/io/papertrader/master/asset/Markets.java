@@ -21,6 +21,11 @@ public record Markets(String name) implements MarketConfig {
         return new Listings(replay(), new Calendars(), Settings.builtIn(), () -> interval);
     }
 
+    @Override
+    public Use use() {
+        return Use.PERSONAL;
+    }
+
     private record Usual() implements OfClass {
         @Override
         public Optional<Duration> staleAfter() {

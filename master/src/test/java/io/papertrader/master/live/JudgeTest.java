@@ -38,7 +38,10 @@ class JudgeTest {
                 .contains("lies ahead");
     }
 
-    /** AAPL on 2014-06-09, the day of its split of 7 to 1, by the recorded minutes: one of them has a high of 647.75 beside values around 92. */
+    /**
+     * AAPL on 2014-06-09, the day of its split of 7 to 1, by the recorded minutes: one of them has a high of 647.75
+     * beside values around 92.
+     */
     @Test
     void holdsBackATickThatNoOtherConfirms() {
         judge("92.61", NOON);

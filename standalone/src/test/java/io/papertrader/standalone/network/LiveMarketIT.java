@@ -20,7 +20,7 @@ class LiveMarketIT {
     @Test
     void buysBitcoinAtThePriceOfThisMinuteAndNothingAtAnOldOne() throws Exception {
         try (KrakenStandIn kraken = new KrakenStandIn();
-                RunningNetwork network = RunningNetwork.start(home, crypto(kraken.address()))) {
+                RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
             assertThat(network.consoleText()).contains("live crypto values of kraken");
             user(network);
             await(() -> network.papertrader("ann", "quote", "BTC-USD").out().contains("64,250.1"));
@@ -47,7 +47,7 @@ class LiveMarketIT {
 
     @Test
     void startsWithoutANetworkAndSaysSo() throws Exception {
-        try (RunningNetwork network = RunningNetwork.start(home, crypto("http://127.0.0.1:9"))) {
+        try (RunningNetwork network = RunningNetwork.start(home, market("kraken", "http://127.0.0.1:9"))) {
             assertThat(network.consoleText()).contains("live crypto values of kraken; there are none yet");
             user(network);
 
@@ -67,11 +67,15 @@ class LiveMarketIT {
         Awaitility.await().atMost(SOON).until(what);
     }
 
-    private static Map<String, String> crypto(String kraken) {
+    private static Map<String, String> market(String name, String kraken) {
         return Map.of(
-                "PAPERTRADER_MARKET", "crypto",
-                "PAPERTRADER_MARKET_CRYPTO_STALE_AFTER", "4s",
-                "PAPERTRADER_KRAKEN_ADDRESS", kraken,
-                "PAPERTRADER_BINANCE_ADDRESS", "http://127.0.0.1:9");
+                "PAPERTRADER_MARKET",
+                name,
+                "PAPERTRADER_MARKET_CRYPTO_STALE_AFTER",
+                "4s",
+                "PAPERTRADER_KRAKEN_ADDRESS",
+                kraken,
+                "PAPERTRADER_BINANCE_ADDRESS",
+                "http://127.0.0.1:9");
     }
 }

@@ -1,0 +1,176 @@
+package io.papertrader.master.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.Listings;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tiingo: shares of the United States, with the operator's key; {@code iex} and {@code tiingo/daily} of
+ * https://www.tiingo.com/documentation. A free account gets about 50 calls an hour, so it is asked every four minutes at
+ * most.
+ */
+@ApplicationScoped
+class Tiingo implements Provider {
+    private static final String NAME = "tiingo";
+
+    private final Web web;
+    private final Duration every;
+    private final boolean hasKey;
+    private final TradingCalendar hours;
+
+    /** Tiingo's market data, by the operator's key. */
+    @ConfigMapping(prefix = "papertrader.tiingo")
+    interface Config {
+        /** The address of its API. */
+        @WithDefault("https://api.tiingo.com")
+        String address();
+
+        /** The key. */
+        Optional<String> key();
+
+        /** The shortest time between two questions for current values. */
+        @WithDefault("4m")
+        Duration every();
+
+        /** The calls that it may get within an hour. */
+        @WithDefault("50")
+        int callsPerHour();
+    }
+
+    @Inject
+    Tiingo(Webs webs, Config config, Listings listings) {
+        this(
+                webs.to(
+                        NAME,
+                        config.address(),
+                        config.callsPerHour(),
+                        Map.of("Authorization", "Token " + config.key().orElse(""))),
+                config.every(),
+                config.key().isPresent(),
+                listings.hours(AssetClass.US));
+    }
+
+    Tiingo(Web web, Duration every, boolean hasKey, TradingCalendar hours) {
+        this.web = web;
+        this.every = every;
+        this.hasKey = hasKey;
+        this.hours = hours;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Terms terms() {
+        return Terms.OWN_USE;
+    }
+
+    @Override
+    public Web web() {
+        return web;
+    }
+
+    @Override
+    public Duration every() {
+        return every;
+    }
+
+    @Override
+    public Optional<String> missingSetting() {
+        return hasKey ? Optional.empty() : Optional.of("PAPERTRADER_TIINGO_KEY");
+    }
+
+    /** It takes any symbol, and tells of those that it has; {@code brk-b} is BRK.B. */
+    @Override
+    public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
+        return Uni.createFrom()
+                .item(wanted.stream()
+                        .collect(Collectors.toMap(
+                                symbol -> symbol,
+                                symbol -> symbol.folded().replace('.', '-').toLowerCase(Locale.ROOT))));
+    }
+
+    @Override
+    public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
+        return web.get("/iex/?tickers=" + String.join(",", assets.values())).map(answer -> {
+            Map<String, JsonNode> told = new HashMap<>();
+            answer.json()
+                    .forEach(value -> told.put(value.path("ticker").asText().toLowerCase(Locale.ROOT), value));
+            return assets.entrySet().stream()
+                    .map(asset -> Reading.of(asset.getKey(), () -> value(asset.getKey(), told.get(asset.getValue()))))
+                    .toList();
+        });
+    }
+
+    private static Sample value(AssetSymbol symbol, @Nullable JsonNode value) {
+        if (value == null) {
+            throw new IllegalArgumentException("it told of none");
+        }
+        Money last = Figures.price(value, "tngoLast");
+        Asset asset = value.path("open").isNumber()
+                ? new Asset(
+                        symbol,
+                        Figures.price(value, "open"),
+                        Figures.price(value, "high"),
+                        Figures.price(value, "low"),
+                        last,
+                        Figures.volume(value.path("volume").asText("0"), "volume"))
+                : new Asset(symbol, last, last, last, last, Quantity.ZERO);
+        return new Sample(asset, Figures.time(value, "timestamp"), NAME);
+    }
+
+    /** Days alone: it has no minutes of the past for all its accounts. */
+    @Override
+    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+        if (resolution == Resolution.MINUTE) {
+            return Uni.createFrom().item(List.of());
+        }
+        return web.get("/tiingo/daily/%s/prices?startDate=%s&endDate=%s"
+                        .formatted(ownName, hours.date(stretch.from()), hours.date(stretch.to())))
+                .map(answer -> StreamSupport.stream(answer.json().spliterator(), false)
+                        .flatMap(day -> bar(symbol, day).stream())
+                        .filter(bar -> stretch.has(bar.time()))
+                        .toList());
+    }
+
+    /** Its days are dates, written as their midnight in UTC. */
+    private Optional<Sample> bar(AssetSymbol symbol, JsonNode day) {
+        LocalDate date = LocalDate.ofInstant(Figures.time(day, "date"), ZoneOffset.UTC);
+        return hours.on(date)
+                .map(trading -> new Sample(
+                        new Asset(
+                                symbol,
+                                Figures.price(day, "open"),
+                                Figures.price(day, "high"),
+                                Figures.price(day, "low"),
+                                Figures.price(day, "close"),
+                                Figures.volume(day.path("volume").asText(), "volume")),
+                        trading.closes(),
+                        NAME));
+    }
+}

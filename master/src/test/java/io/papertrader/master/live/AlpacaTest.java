@@ -1,0 +1,131 @@
+package io.papertrader.master.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** By the shapes that Alpaca documents; not tried against Alpaca. */
+class AlpacaTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T21:00:00Z");
+    private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+    private static final AssetSymbol BERKSHIRE = new AssetSymbol("BRK-B");
+    private static final ExchangeCalendar NEW_YORK = new ExchangeCalendar(
+            "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
+
+    private StandIn server;
+    private Alpaca alpaca;
+
+    @BeforeEach
+    void start() {
+        server = new StandIn();
+        Web web = server.web(100, () -> NOW);
+        alpaca = new Alpaca(web, web, "iex", true, NEW_YORK);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void knowsItsAssetsInAnySpelling() {
+        server.json("/v2/assets", """
+                [{"id": "1", "class": "us_equity", "exchange": "NASDAQ", "symbol": "AAPL", "name": "Apple", "status": "active",
+                  "tradable": true}, {"id": "2", "class": "us_equity", "symbol": "BRK.B", "status": "active"}]
+                """);
+
+        assertThat(alpaca.assets(List.of(AAPL, BERKSHIRE, new AssetSymbol("GONE")))
+                        .await()
+                        .indefinitely())
+                .isEqualTo(Map.of(AAPL, "AAPL", BERKSHIRE, "BRK.B"));
+    }
+
+    @Test
+    void readsTheLatestTradesOfManyWithTheirDay() {
+        server.json("/v2/stocks/snapshots", """
+                {"AAPL": {"latestTrade": {"t": "2026-01-05T20:59:58.123456789Z", "x": "V", "p": 190.12, "s": 100, "z": "C"},
+                   "latestQuote": {"t": "2026-01-05T20:59:59Z", "ap": 190.2, "bp": 190.1},
+                   "minuteBar": {"t": "2026-01-05T20:59:00Z", "o": 190, "h": 190.2, "l": 190, "c": 190.12, "v": 1000},
+                   "dailyBar": {"t": "2026-01-05T05:00:00Z", "o": 188.5, "h": 191.25, "l": 188, "c": 190.1, "v": 1234567, "n": 1},
+                   "prevDailyBar": {"t": "2026-01-02T05:00:00Z", "o": 1, "h": 1, "l": 1, "c": 1, "v": 1}},
+                 "BRK.B": {"latestTrade": null}}
+                """);
+
+        List<Reading> readings =
+                alpaca.values(Map.of(AAPL, "AAPL", BERKSHIRE, "BRK.B")).await().indefinitely();
+
+        assertThat(server.asked()).singleElement().asString().contains("feed=iex");
+        assertThat(readings).contains(new Reading.Nonsense(BERKSHIRE, "there is no p"));
+        Sample apple = readings.stream()
+                .filter(Reading.Value.class::isInstance)
+                .map(reading -> ((Reading.Value) reading).sample())
+                .findFirst()
+                .orElseThrow();
+        assertThat(apple.asset())
+                .isEqualTo(new Asset(
+                        AAPL,
+                        Money.of("188.5"),
+                        Money.of("191.25"),
+                        Money.of("188"),
+                        Money.of("190.12"),
+                        Quantity.of("1234567")));
+        assertThat(apple.time()).isEqualTo("2026-01-05T20:59:58.123456789Z");
+    }
+
+    @Test
+    void readsThePastPageByPageAsItWasTraded() {
+        server.page("/v2/stocks/bars", response -> StandIn.send(response, 200, "application/json", """
+                {"bars": {"AAPL": [{"t": "2025-12-31T05:00:00Z", "o": 1, "h": 3, "l": 1, "c": 2, "v": 10}]}, "next_page_token": null}
+                """));
+        Stretch stretch = new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z"));
+
+        List<Sample> past =
+                alpaca.history(AAPL, "AAPL", stretch, Resolution.DAY).await().indefinitely();
+
+        assertThat(server.asked().getFirst()).contains("adjustment=raw");
+        assertThat(past).singleElement().extracting(Sample::time).isEqualTo(Instant.parse("2025-12-31T21:00:00Z"));
+    }
+
+    @Test
+    void goesThroughAllPagesAndEndsWhereTheyNeverDo() {
+        server.page(
+                "/v2/stocks/bars",
+                response -> StandIn.send(
+                        response,
+                        200,
+                        "application/json",
+                        server.asked().size() == 1
+                                ? "{\"bars\": {\"AAPL\": [{\"t\": \"2025-12-30T05:00:00Z\", \"o\": 1, \"h\": 3, \"l\": 1, \"c\": 2,"
+                                        + " \"v\": 10}]}, \"next_page_token\": \"abc\"}"
+                                : "{\"bars\": {}, \"next_page_token\": \"abc\"}"));
+        Stretch stretch = new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z"));
+
+        assertThatThrownBy(() -> alpaca.history(AAPL, "AAPL", stretch, Resolution.DAY)
+                        .await()
+                        .indefinitely())
+                .hasMessage("gives pages without an end");
+        assertThat(server.asked().get(1)).contains("page_token=abc");
+    }
+
+    @Test
+    void saysWhatItNeeds() {
+        Web web = server.web(1, () -> NOW);
+
+        assertThat(new Alpaca(web, web, "iex", false, NEW_YORK).missingSetting())
+                .contains("PAPERTRADER_ALPACA_KEY and PAPERTRADER_ALPACA_SECRET");
+    }
+}

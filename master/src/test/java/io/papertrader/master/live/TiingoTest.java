@@ -1,0 +1,94 @@
+package io.papertrader.master.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** By the shapes that Tiingo documents; not tried against Tiingo. */
+class TiingoTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T21:00:00Z");
+    private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+    private static final AssetSymbol BERKSHIRE = new AssetSymbol("BRK.B");
+    private static final ExchangeCalendar NEW_YORK = new ExchangeCalendar(
+            "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
+
+    private StandIn server;
+    private Tiingo tiingo;
+
+    @BeforeEach
+    void start() {
+        server = new StandIn();
+        tiingo = new Tiingo(server.web(100, () -> NOW), Duration.ofMinutes(2), true, NEW_YORK);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void writesTheClassOfAShareInItsOwnWay() {
+        assertThat(tiingo.assets(List.of(BERKSHIRE)).await().indefinitely()).isEqualTo(Map.of(BERKSHIRE, "brk-b"));
+    }
+
+    @Test
+    void readsManyValuesOfOneCall() {
+        server.json("/iex/", """
+                [{"ticker": "AAPL", "timestamp": "2026-01-05T15:59:58.5-05:00", "lastSaleTimestamp": "2026-01-05T15:59:58.5-05:00",
+                  "open": 188.5, "high": 191.25, "low": 188.0, "mid": null, "tngoLast": 190.12, "last": 190.12, "lastSize": 100,
+                  "bidSize": null, "bidPrice": null, "askPrice": null, "prevClose": 187.0, "volume": 1234567}]
+                """);
+
+        List<Reading> readings =
+                tiingo.values(Map.of(AAPL, "aapl", BERKSHIRE, "brk-b")).await().indefinitely();
+
+        assertThat(readings)
+                .containsExactlyInAnyOrder(
+                        new Reading.Nonsense(BERKSHIRE, "it told of none"),
+                        new Reading.Value(new Sample(
+                                new Asset(
+                                        AAPL,
+                                        Money.of("188.5"),
+                                        Money.of("191.25"),
+                                        Money.of("188"),
+                                        Money.of("190.12"),
+                                        Quantity.of("1234567")),
+                                Instant.parse("2026-01-05T20:59:58.5Z"),
+                                "tiingo")));
+    }
+
+    @Test
+    void readsThePastAsItWasTraded() {
+        server.json("/tiingo/daily/aapl/prices", """
+                [{"date": "2025-12-31T00:00:00.000Z", "close": 2.0, "high": 3.0, "low": 1.0, "open": 1.5, "volume": 10, "adjClose": 1.0,
+                  "adjHigh": 1.5, "adjLow": 0.5, "adjOpen": 0.75, "adjVolume": 20, "divCash": 0.0, "splitFactor": 1.0}]
+                """);
+
+        List<Sample> past = tiingo.history(
+                        AAPL,
+                        "aapl",
+                        new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z")),
+                        Resolution.DAY)
+                .await()
+                .indefinitely();
+
+        assertThat(past).singleElement().satisfies(day -> {
+            assertThat(day.time()).isEqualTo("2025-12-31T21:00:00Z");
+            assertThat(day.asset().close()).isEqualTo(Money.of("2"));
+        });
+    }
+}
