@@ -77,7 +77,8 @@ class ArchitectureTest {
         "registration, recovery token account trade session audit leadership limits",
         "replay, asset",
         "live, asset leadership",
-        "update, asset journal leadership audit",
+        "actions, asset journal replay",
+        "update, actions asset journal leadership audit",
         "backup, trade",
     })
     void featureKnowsOnlyWhatTheTableSays(String feature, String known) {
@@ -111,6 +112,7 @@ class ArchitectureTest {
                         MASTER + ".forecast",
                         MASTER + ".replay",
                         MASTER + ".live",
+                        MASTER + ".actions",
                         MASTER + ".leadership",
                         MASTER + ".journal",
                         MASTER + ".trade",

@@ -34,7 +34,7 @@ import java.util.stream.StreamSupport;
  * {@code bars} of https://docs.alpaca.markets. Bars are raw: splits and dividends are the market's own business.
  */
 @ApplicationScoped
-class Alpaca implements Provider {
+class Alpaca implements LiveProvider {
     private static final String NAME = "alpaca";
 
     /** Symbols of one call: its address stays short enough for whatever is in between. */
@@ -110,8 +110,8 @@ class Alpaca implements Provider {
     }
 
     @Override
-    public Terms terms() {
-        return Terms.OWN_USE;
+    public DataTerms terms() {
+        return DataTerms.OWN_USE;
     }
 
     @Override
@@ -169,19 +169,19 @@ class Alpaca implements Provider {
     /** The latest trade, with the day's bar where it is of the same day. */
     private Sample value(AssetSymbol symbol, JsonNode snapshot) {
         JsonNode trade = snapshot.path("latestTrade");
-        Money last = Figures.price(trade, "p");
-        Instant time = Figures.time(trade, "t");
+        Money last = QuotedFigures.price(trade, "p");
+        Instant time = QuotedFigures.time(trade, "t");
         JsonNode day = snapshot.path("dailyBar");
-        boolean isOfTheDay =
-                day.path("t").isTextual() && hours.date(Figures.time(day, "t")).equals(hours.date(time));
+        boolean isOfTheDay = day.path("t").isTextual()
+                && hours.date(QuotedFigures.time(day, "t")).equals(hours.date(time));
         Asset asset = isOfTheDay
                 ? new Asset(
                         symbol,
-                        Figures.price(day, "o"),
-                        Figures.price(day, "h"),
-                        Figures.price(day, "l"),
+                        QuotedFigures.price(day, "o"),
+                        QuotedFigures.price(day, "h"),
+                        QuotedFigures.price(day, "l"),
                         last,
-                        Figures.volume(day.path("v").asText(), "v"))
+                        QuotedFigures.volume(day.path("v").asText(), "v"))
                 : new Asset(symbol, last, last, last, last, Quantity.ZERO);
         return new Sample(asset, time, NAME + " " + feed);
     }
@@ -209,7 +209,7 @@ class Alpaca implements Provider {
             return Uni.createFrom().failure(new ProviderFault.Lasting("gives pages without an end"));
         }
         return data.get(token.isEmpty() ? target : target + "&page_token=" + token)
-                .map(Answer::json)
+                .map(WebAnswer::json)
                 .flatMap(page -> {
                     String next = page.path("next_page_token").asText("");
                     return next.isEmpty() || next.equals("null")
@@ -222,7 +222,7 @@ class Alpaca implements Provider {
 
     /** A bar is told by its start, and true at its close; one of a day without trading is none. */
     private Optional<Sample> bar(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
-        Instant start = Figures.time(bar, "t");
+        Instant start = QuotedFigures.time(bar, "t");
         LocalDate date = hours.date(start);
         return hours.on(date)
                 .map(day -> switch (resolution) {
@@ -232,11 +232,11 @@ class Alpaca implements Provider {
                 .map(close -> new Sample(
                         new Asset(
                                 symbol,
-                                Figures.price(bar, "o"),
-                                Figures.price(bar, "h"),
-                                Figures.price(bar, "l"),
-                                Figures.price(bar, "c"),
-                                Figures.volume(bar.path("v").asText(), "v")),
+                                QuotedFigures.price(bar, "o"),
+                                QuotedFigures.price(bar, "h"),
+                                QuotedFigures.price(bar, "l"),
+                                QuotedFigures.price(bar, "c"),
+                                QuotedFigures.volume(bar.path("v").asText(), "v")),
                         close,
                         NAME + " " + feed));
     }

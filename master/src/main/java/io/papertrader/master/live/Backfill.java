@@ -78,7 +78,7 @@ class Backfill {
     private Uni<Void> fill(LiveClass each) {
         TradingCalendar hours = listings.hours(each.ofClass());
         LocalDate today = hours.date(time.instant());
-        Provider provider = each.serving();
+        LiveProvider provider = each.serving();
         return inTurn(each.names()
                         .onItem()
                         .transformToMulti(names -> Multi.createFrom().iterable(names.entrySet()))
@@ -93,12 +93,12 @@ class Backfill {
     }
 
     /** Values of now go before those of the past. */
-    private static boolean hasRoom(Provider provider) {
+    private static boolean hasRoom(LiveProvider provider) {
         return 2 * provider.web().used() < provider.web().budget();
     }
 
     private Uni<Void> fill(
-            Provider provider, Map.Entry<AssetSymbol, String> asset, TradingCalendar hours, LocalDate today) {
+            LiveProvider provider, Map.Entry<AssetSymbol, String> asset, TradingCalendar hours, LocalDate today) {
         Stretch past = new Stretch(
                 today.minusDays(DAYS).atStartOfDay(hours.zone()).toInstant(),
                 today.atStartOfDay(hours.zone()).toInstant());

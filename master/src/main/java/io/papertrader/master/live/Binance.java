@@ -28,7 +28,7 @@ import java.util.stream.StreamSupport;
  * day are those of the last 24 hours, which are no day, so only the latest value and its time are taken.
  */
 @ApplicationScoped
-class Binance implements Provider {
+class Binance implements LiveProvider {
     private static final String NAME = "binance";
     private static final String DOLLAR = "USD";
     private static final int MOST_BARS = 1_000;
@@ -68,8 +68,8 @@ class Binance implements Provider {
     }
 
     @Override
-    public Terms terms() {
-        return Terms.UNSTATED;
+    public DataTerms terms() {
+        return DataTerms.UNSTATED;
     }
 
     @Override
@@ -119,9 +119,9 @@ class Binance implements Provider {
         if (ticker == null) {
             throw new IllegalArgumentException("it told of none");
         }
-        Money last = Figures.price(ticker, "lastPrice");
+        Money last = QuotedFigures.price(ticker, "lastPrice");
         Asset asset = new Asset(symbol, last, last, last, last, Quantity.ZERO);
-        return new Sample(asset, Figures.millis(ticker, "closeTime"), NAME + " " + ownName);
+        return new Sample(asset, QuotedFigures.millis(ticker, "closeTime"), NAME + " " + ownName);
     }
 
     @Override
@@ -149,11 +149,11 @@ class Binance implements Provider {
     private static Sample bar(AssetSymbol symbol, String ownName, JsonNode bar) {
         Asset asset = new Asset(
                 symbol,
-                Figures.price(bar, 1, "open"),
-                Figures.price(bar, 2, "high"),
-                Figures.price(bar, 3, "low"),
-                Figures.price(bar, 4, "close"),
-                Figures.volume(bar.path(5).asText(), "volume"));
+                QuotedFigures.price(bar, 1, "open"),
+                QuotedFigures.price(bar, 2, "high"),
+                QuotedFigures.price(bar, 3, "low"),
+                QuotedFigures.price(bar, 4, "close"),
+                QuotedFigures.volume(bar.path(5).asText(), "volume"));
         return new Sample(asset, Instant.ofEpochMilli(bar.path(6).asLong()), NAME + " " + ownName);
     }
 }

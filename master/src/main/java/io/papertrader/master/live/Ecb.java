@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * https://data.ecb.europa.eu. A rate is a currency's amount for a euro, so a pair is two of them, rounded half-even.
  */
 @ApplicationScoped
-class Ecb implements Provider {
+class Ecb implements LiveProvider {
     private static final String NAME = "ecb";
     private static final String EURO = "EUR";
 
@@ -83,8 +83,8 @@ class Ecb implements Provider {
     }
 
     @Override
-    public Terms terms() {
-        return Terms.OPEN;
+    public DataTerms terms() {
+        return DataTerms.OPEN;
     }
 
     @Override
@@ -145,7 +145,7 @@ class Ecb implements Provider {
                 .map(Ecb::parse);
     }
 
-    private static Map<LocalDate, Map<String, BigDecimal>> parse(Answer answer) {
+    private static Map<LocalDate, Map<String, BigDecimal>> parse(WebAnswer answer) {
         Map<LocalDate, Map<String, BigDecimal>> rates = new TreeMap<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(answer.starting("csv", "KEY,"))) {
             for (NamedCsvRecord row : rows) {
@@ -164,7 +164,7 @@ class Ecb implements Provider {
     private static Optional<BigDecimal> rate(String text) {
         try {
             return Optional.of(
-                    Decimal.toBigDecimal(Figures.price(text, "OBS_VALUE").units()));
+                    Decimal.toBigDecimal(QuotedFigures.price(text, "OBS_VALUE").units()));
         } catch (IllegalArgumentException none) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
  * is true when Kraken gave the answer.
  */
 @ApplicationScoped
-class Kraken implements Provider {
+class Kraken implements LiveProvider {
     private static final String NAME = "kraken";
 
     /** Names of its own for assets that everybody else calls otherwise. */
@@ -63,8 +63,8 @@ class Kraken implements Provider {
     }
 
     @Override
-    public Terms terms() {
-        return Terms.UNSTATED;
+    public DataTerms terms() {
+        return DataTerms.UNSTATED;
     }
 
     @Override
@@ -114,11 +114,11 @@ class Kraken implements Provider {
         }
         Asset day = new Asset(
                 symbol,
-                Figures.price(ticker, "o"),
-                Figures.price(ticker.path("h"), TODAY, "h"),
-                Figures.price(ticker.path("l"), TODAY, "l"),
-                Figures.price(ticker.path("c"), LAST_CLOSED, "c"),
-                Figures.volume(ticker.path("v").path(TODAY).asText(), "v"));
+                QuotedFigures.price(ticker, "o"),
+                QuotedFigures.price(ticker.path("h"), TODAY, "h"),
+                QuotedFigures.price(ticker.path("l"), TODAY, "l"),
+                QuotedFigures.price(ticker.path("c"), LAST_CLOSED, "c"),
+                QuotedFigures.volume(ticker.path("v").path(TODAY).asText(), "v"));
         return new Sample(day, time, NAME);
     }
 
@@ -143,17 +143,17 @@ class Kraken implements Provider {
     private static Sample bar(AssetSymbol symbol, JsonNode bar, Duration length) {
         Asset asset = new Asset(
                 symbol,
-                Figures.price(bar, 1, "open"),
-                Figures.price(bar, 2, "high"),
-                Figures.price(bar, 3, "low"),
-                Figures.price(bar, 4, "close"),
-                Figures.volume(bar.path(6).asText(), "volume"));
+                QuotedFigures.price(bar, 1, "open"),
+                QuotedFigures.price(bar, 2, "high"),
+                QuotedFigures.price(bar, 3, "low"),
+                QuotedFigures.price(bar, 4, "close"),
+                QuotedFigures.volume(bar.path(6).asText(), "volume"));
         return new Sample(
                 asset, Instant.ofEpochSecond(bar.path(0).asLong()).plus(length).minusMillis(1), NAME);
     }
 
     /** It answers faults with status 200 and a list of words. */
-    private static JsonNode result(Answer answer) {
+    private static JsonNode result(WebAnswer answer) {
         JsonNode json = answer.json();
         JsonNode errors = json.path("error");
         if (!errors.isEmpty()) {

@@ -39,7 +39,7 @@ final class LiveClass {
     private final InstantSource time;
 
     /** A provider and its names of the assets. */
-    private record Source(Provider provider, Names names) {
+    private record Source(LiveProvider provider, Names names) {
         String name() {
             return provider.name();
         }
@@ -50,7 +50,7 @@ final class LiveClass {
 
     LiveClass(
             AssetClass ofClass,
-            List<Provider> providers,
+            List<LiveProvider> providers,
             Collection<AssetSymbol> listed,
             Rules rules,
             Troubles troubles,
@@ -95,11 +95,11 @@ final class LiveClass {
         return source(failover.serving()).names().current();
     }
 
-    Provider serving() {
+    LiveProvider serving() {
         return source(failover.serving()).provider();
     }
 
-    List<Provider> providers() {
+    List<LiveProvider> providers() {
         return sources.values().stream().map(Source::provider).toList();
     }
 

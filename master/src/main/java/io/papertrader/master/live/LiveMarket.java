@@ -39,7 +39,7 @@ public class LiveMarket implements AssetProvider {
     LiveMarket(
             MarketChoice choice,
             MarketConfig config,
-            @All List<Provider> providers,
+            @All List<LiveProvider> providers,
             ListOfAssets list,
             Listings listings,
             Troubles troubles,
@@ -55,15 +55,15 @@ public class LiveMarket implements AssetProvider {
             AssetClass each,
             MarketChoice choice,
             MarketConfig config,
-            List<Provider> providers,
+            List<LiveProvider> providers,
             ListOfAssets list,
             Listings listings,
             MeterRegistry metrics,
             InstantSource time) {
-        List<Provider> inOrder = choice.providers(each).stream()
+        List<LiveProvider> inOrder = choice.providers(each).stream()
                 .map(name -> named(name, providers))
                 .toList();
-        List<Provider> usable = inOrder.stream()
+        List<LiveProvider> usable = inOrder.stream()
                 .filter(provider -> provider.missingSetting().isEmpty())
                 .toList();
         if (usable.isEmpty()) {
@@ -80,7 +80,7 @@ public class LiveMarket implements AssetProvider {
                 .toList();
         Doubts doubts = new Doubts(choice.jump(each));
         Failover failover = new Failover(
-                usable.stream().map(Provider::name).toList(),
+                usable.stream().map(LiveProvider::name).toList(),
                 config.failover().leaveAfter(),
                 config.failover().returnAfter(),
                 time.instant());
@@ -94,7 +94,7 @@ public class LiveMarket implements AssetProvider {
                 time);
     }
 
-    private static Provider named(String name, List<Provider> providers) {
+    private static LiveProvider named(String name, List<LiveProvider> providers) {
         return providers.stream()
                 .filter(each -> each.name().equals(name))
                 .findAny()
@@ -107,7 +107,7 @@ public class LiveMarket implements AssetProvider {
     }
 
     /** The providers that may be asked. */
-    public List<Provider> providers() {
+    public List<LiveProvider> providers() {
         return classes.stream().flatMap(each -> each.providers().stream()).toList();
     }
 

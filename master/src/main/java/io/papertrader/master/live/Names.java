@@ -20,14 +20,14 @@ final class Names {
     /** A provider that answers nonsense is not asked for its long list each time. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
-    private final Provider provider;
+    private final LiveProvider provider;
     private final List<AssetSymbol> listed;
     private final InstantSource time;
     private Optional<Kept> kept = Optional.empty();
 
     private record Kept(Map<AssetSymbol, String> names, Instant since) {}
 
-    Names(Provider provider, Collection<AssetSymbol> listed, InstantSource time) {
+    Names(LiveProvider provider, Collection<AssetSymbol> listed, InstantSource time) {
         this.provider = provider;
         this.listed = List.copyOf(listed);
         this.time = time;

@@ -9,5 +9,5 @@ interface Shield {
     Shield NONE = Supplier::get;
 
     /** An answer of the call, which may be made several times, or not at all. */
-    Uni<Answer> around(Supplier<Uni<Answer>> call);
+    Uni<WebAnswer> around(Supplier<Uni<WebAnswer>> call);
 }

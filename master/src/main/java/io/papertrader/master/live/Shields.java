@@ -26,7 +26,7 @@ class Shields {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     Shield of(String provider) {
-        TypedGuard<Uni<Answer>> guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {
+        TypedGuard<Uni<WebAnswer>> guard = TypedGuard.create(new TypeLiteral<Uni<WebAnswer>>() {
                     private static final long serialVersionUID = 1L;
                 })
                 .withDescription(provider)

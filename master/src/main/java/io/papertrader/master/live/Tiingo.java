@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tiingo: shares of the United States, with the operator's key; {@code iex} and {@code tiingo/daily} of
- * https://www.tiingo.com/documentation. A free account gets about 50 calls an hour, so it is asked every four minutes at
- * most.
+ * https://www.tiingo.com/documentation. A free account gets about 50 calls an hour, so it is asked every four minutes
+ * at most.
  */
 @ApplicationScoped
-class Tiingo implements Provider {
+class Tiingo implements LiveProvider {
     private static final String NAME = "tiingo";
 
     private final Web web;
@@ -86,8 +86,8 @@ class Tiingo implements Provider {
     }
 
     @Override
-    public Terms terms() {
-        return Terms.OWN_USE;
+    public DataTerms terms() {
+        return DataTerms.OWN_USE;
     }
 
     @Override
@@ -131,17 +131,17 @@ class Tiingo implements Provider {
         if (value == null) {
             throw new IllegalArgumentException("it told of none");
         }
-        Money last = Figures.price(value, "tngoLast");
+        Money last = QuotedFigures.price(value, "tngoLast");
         Asset asset = value.path("open").isNumber()
                 ? new Asset(
                         symbol,
-                        Figures.price(value, "open"),
-                        Figures.price(value, "high"),
-                        Figures.price(value, "low"),
+                        QuotedFigures.price(value, "open"),
+                        QuotedFigures.price(value, "high"),
+                        QuotedFigures.price(value, "low"),
                         last,
-                        Figures.volume(value.path("volume").asText("0"), "volume"))
+                        QuotedFigures.volume(value.path("volume").asText("0"), "volume"))
                 : new Asset(symbol, last, last, last, last, Quantity.ZERO);
-        return new Sample(asset, Figures.time(value, "timestamp"), NAME);
+        return new Sample(asset, QuotedFigures.time(value, "timestamp"), NAME);
     }
 
     /** Days alone: it has no minutes of the past for all its accounts. */
@@ -160,16 +160,16 @@ class Tiingo implements Provider {
 
     /** Its days are dates, written as their midnight in UTC. */
     private Optional<Sample> bar(AssetSymbol symbol, JsonNode day) {
-        LocalDate date = LocalDate.ofInstant(Figures.time(day, "date"), ZoneOffset.UTC);
+        LocalDate date = LocalDate.ofInstant(QuotedFigures.time(day, "date"), ZoneOffset.UTC);
         return hours.on(date)
                 .map(trading -> new Sample(
                         new Asset(
                                 symbol,
-                                Figures.price(day, "open"),
-                                Figures.price(day, "high"),
-                                Figures.price(day, "low"),
-                                Figures.price(day, "close"),
-                                Figures.volume(day.path("volume").asText(), "volume")),
+                                QuotedFigures.price(day, "open"),
+                                QuotedFigures.price(day, "high"),
+                                QuotedFigures.price(day, "low"),
+                                QuotedFigures.price(day, "close"),
+                                QuotedFigures.volume(day.path("volume").asText(), "volume")),
                         trading.closes(),
                         NAME));
     }

@@ -38,7 +38,7 @@ public final class Web {
     private final URI base;
     private final Map<String, String> headers;
     private final Shield shield;
-    private final Budget budget;
+    private final CallBudget budget;
     private final Duration limit;
     private final InstantSource time;
     private volatile Instant notBefore = Instant.MIN;
@@ -54,7 +54,7 @@ public final class Web {
     }
 
     /** The place of a provider's programs, the calls that it may get, and the longest time that an answer may take. */
-    record Place(URI base, Budget budget, Duration limit) {}
+    record Place(URI base, CallBudget budget, Duration limit) {}
 
     /** The calls within the last hour. */
     int used() {
@@ -67,11 +67,11 @@ public final class Web {
     }
 
     /** The answer to a GET of this path and query. */
-    Uni<Answer> get(String target) {
+    Uni<WebAnswer> get(String target) {
         return shield.around(() -> once(target));
     }
 
-    private Uni<Answer> once(String target) {
+    private Uni<WebAnswer> once(String target) {
         Instant now = time.instant();
         if (now.isBefore(notBefore)) {
             return failed(new ProviderFault.Pausing("it asked not to be asked", notBefore));
@@ -81,7 +81,7 @@ public final class Web {
                     "its budget of " + budget.limit() + " calls an hour is used up", budget.nextAt(now)));
         }
         return Uni.createFrom()
-                .<Answer>emitter(answer -> {
+                .<WebAnswer>emitter(answer -> {
                     Call call = new Call();
                     answer.onTermination(call::end);
                     http.request(options(target))
@@ -136,7 +136,7 @@ public final class Web {
         return options.putHeader(HttpHeaders.USER_AGENT, "PaperTrader");
     }
 
-    private Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
+    private Future<WebAnswer> read(HttpClientRequest request, HttpClientResponse response) {
         // One that is given up says so to somebody, or Vert.x says it to the log.
         response.exceptionHandler(givenUp -> {});
         int status = response.statusCode();
@@ -177,8 +177,8 @@ public final class Web {
         return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     }
 
-    private Future<Answer> body(HttpClientRequest request, HttpClientResponse response) {
-        Promise<Answer> answer = Promise.promise();
+    private Future<WebAnswer> body(HttpClientRequest request, HttpClientResponse response) {
+        Promise<WebAnswer> answer = Promise.promise();
         Buffer read = Buffer.buffer();
         response.handler(part -> {
             if (read.length() + part.length() > MOST_BYTES) {
@@ -189,7 +189,7 @@ public final class Web {
             }
         });
         response.exceptionHandler(answer::tryFail);
-        response.endHandler(end -> answer.tryComplete(new Answer(
+        response.endHandler(end -> answer.tryComplete(new WebAnswer(
                 Optional.ofNullable(response.getHeader(HttpHeaders.CONTENT_TYPE))
                         .orElse(""),
                 read.toString(),

@@ -37,7 +37,7 @@ public class Webs {
     /** The way to a provider at this address, with headers that each of its calls has. */
     public Web to(String provider, String address, int callsAnHour, Map<String, String> headers) {
         return new Web(
-                new Web.Place(base(provider, address), new Budget(callsAnHour), LIMIT),
+                new Web.Place(base(provider, address), new CallBudget(callsAnHour), LIMIT),
                 headers,
                 http,
                 shields.of(provider),

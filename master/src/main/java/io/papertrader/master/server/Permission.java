@@ -2,7 +2,7 @@ package io.papertrader.master.server;
 
 import io.papertrader.master.account.RegistrationMode;
 import io.papertrader.master.asset.Use;
-import io.papertrader.master.live.Provider;
+import io.papertrader.master.live.LiveProvider;
 import io.papertrader.node.StartRefusal;
 import java.util.Collection;
 import org.jboss.logging.Logger;
@@ -17,11 +17,11 @@ final class Permission {
     private Permission() {}
 
     /** Fails with a sentence for the operator where the terms of a provider forbid its use. */
-    static void check(Collection<Provider> providers, Use use, RegistrationMode registration) {
+    static void check(Collection<LiveProvider> providers, Use use, RegistrationMode registration) {
         providers.forEach(provider -> check(provider, use, registration));
     }
 
-    private static void check(Provider provider, Use use, RegistrationMode registration) {
+    private static void check(LiveProvider provider, Use use, RegistrationMode registration) {
         switch (provider.terms()) {
             case OPEN -> LOG.debugf("Values of %s may be handed to anybody", provider.name());
             case UNSTATED -> {
@@ -36,7 +36,7 @@ final class Permission {
         }
     }
 
-    private static void checkOwnUse(Provider provider, Use use, RegistrationMode registration) {
+    private static void checkOwnUse(LiveProvider provider, Use use, RegistrationMode registration) {
         if (use == Use.OPEN) {
             throw StartRefusal.because(
                     ("The terms of %s keep its values for the holder of the key, so they are not open to"

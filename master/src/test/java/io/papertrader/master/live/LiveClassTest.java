@@ -47,7 +47,7 @@ class LiveClassTest {
         binance = new StandIn().json("/api/v3/ticker/price", """
                 [{"symbol": "BTCUSDT", "price": "1"}, {"symbol": "ETHUSDT", "price": "1"}]
                 """);
-        List<Provider> providers =
+        List<LiveProvider> providers =
                 List.of(new Kraken(kraken.web(1_000, () -> now)), new Binance(binance.web(1_000, () -> now), "USDT"));
         Doubts doubts = new Doubts(new BigDecimal("20"));
         crypto = new LiveClass(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ShieldsTest {
-    private static final Answer ANSWER = new Answer("application/json", "{}", Instant.EPOCH);
+    private static final WebAnswer ANSWER = new WebAnswer("application/json", "{}", Instant.EPOCH);
 
     @Inject
     Shields shields;
@@ -45,7 +45,7 @@ class ShieldsTest {
     @Test
     void asksOneThatIsAwayNoMoreForAWhile() {
         Shield shield = shields.of("broken");
-        Supplier<Uni<Answer>> away = failing(100, new ProviderFault("cannot be reached"));
+        Supplier<Uni<WebAnswer>> away = failing(100, new ProviderFault("cannot be reached"));
         for (int question = 0; question < 3; question++) {
             assertThatThrownBy(() -> shield.around(away).await().indefinitely());
         }
@@ -56,7 +56,7 @@ class ShieldsTest {
         assertThat(calls).hasValue(before);
     }
 
-    private Supplier<Uni<Answer>> failing(int times, ProviderFault fault) {
+    private Supplier<Uni<WebAnswer>> failing(int times, ProviderFault fault) {
         return () -> calls.incrementAndGet() > times
                 ? Uni.createFrom().item(ANSWER)
                 : Uni.createFrom().failure(fault);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A provider that has a name and terms, and is not asked. */
-public record SomeProvider(String name, Terms terms) implements Provider {
+public record SomeProvider(String name, DataTerms terms) implements LiveProvider {
     @Override
     public Web web() {
         throw new UnsupportedOperationException();

@@ -46,7 +46,7 @@ final class StandIn implements AutoCloseable {
     /** The same with this patience. */
     Web web(int callsAnHour, Duration limit, InstantSource time) {
         return new Web(
-                new Web.Place(URI.create(address()), new Budget(callsAnHour), limit),
+                new Web.Place(URI.create(address()), new CallBudget(callsAnHour), limit),
                 Map.of(),
                 http,
                 Shield.NONE,

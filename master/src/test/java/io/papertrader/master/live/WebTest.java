@@ -41,7 +41,7 @@ class WebTest {
                         "Date",
                         "Wed, 31 Dec 2025 23:00:00 GMT"));
 
-        Answer answer = get("/a");
+        WebAnswer answer = get("/a");
 
         assertThat(answer.json().path("price").decimalValue()).isEqualByComparingTo("0.1");
     }
@@ -148,7 +148,7 @@ class WebTest {
         assertThatThrownBy(() -> get("/a")).hasMessageStartingWith("cannot be reached: ");
     }
 
-    private Answer get(String target) {
+    private WebAnswer get(String target) {
         return web.get(target).await().indefinitely();
     }
 }

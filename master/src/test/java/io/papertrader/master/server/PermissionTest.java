@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.master.account.RegistrationMode;
 import io.papertrader.master.asset.Use;
-import io.papertrader.master.live.Provider;
+import io.papertrader.master.live.DataTerms;
+import io.papertrader.master.live.LiveProvider;
 import io.papertrader.master.live.SomeProvider;
-import io.papertrader.master.live.Terms;
 import io.papertrader.node.StartRefusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,25 +24,25 @@ class PermissionTest {
         "OPEN, PERSONAL, OPEN",
         "OPEN, OPEN, OPEN",
     })
-    void startsWhereTheTermsAllowIt(Terms terms, Use use, RegistrationMode registration) {
+    void startsWhereTheTermsAllowIt(DataTerms terms, Use use, RegistrationMode registration) {
         assertThatNoException().isThrownBy(() -> check(terms, use, registration));
     }
 
     @Test
     void refusesToHandValuesOnThatAreForTheHolderOfTheKey() {
-        assertThatThrownBy(() -> check(Terms.OWN_USE, Use.PERSONAL, RegistrationMode.OPEN))
+        assertThatThrownBy(() -> check(DataTerms.OWN_USE, Use.PERSONAL, RegistrationMode.OPEN))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessage(
                         "The terms of test keep its values for the holder of the key, and this network lets everybody"
                                 + " register: set PAPERTRADER_REGISTRATION_MODE to invitation or closed, or PAPERTRADER_MARKET_USE to"
                                 + " licensed where a contract permits it.");
-        assertThatThrownBy(() -> check(Terms.OWN_USE, Use.OPEN, RegistrationMode.CLOSED))
+        assertThatThrownBy(() -> check(DataTerms.OWN_USE, Use.OPEN, RegistrationMode.CLOSED))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining("write licensed where a contract permits it, or personal");
     }
 
-    private static void check(Terms terms, Use use, RegistrationMode registration) {
-        Provider provider = new SomeProvider("test", terms);
+    private static void check(DataTerms terms, Use use, RegistrationMode registration) {
+        LiveProvider provider = new SomeProvider("test", terms);
         Permission.check(List.of(provider), use, registration);
     }
 }

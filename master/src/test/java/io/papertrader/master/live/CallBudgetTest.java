@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class BudgetTest {
+class CallBudgetTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Budget budget = new Budget(2);
+    private final CallBudget budget = new CallBudget(2);
 
     @Test
     void givesSoManyCallsWithinAnyHour() {

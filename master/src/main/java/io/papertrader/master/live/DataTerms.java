@@ -1,7 +1,7 @@
 package io.papertrader.master.live;
 
 /** The permission that a provider's terms give to hand its prices on to others. */
-public enum Terms {
+public enum DataTerms {
     /** Anybody may have them, where the source is named. */
     OPEN,
     /** Nothing was found that says so or forbids it; the operator reads the terms. */

@@ -6,13 +6,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The calls that a provider may get within an hour. For any thread. */
-final class Budget {
+final class CallBudget {
     static final Duration WINDOW = Duration.ofHours(1);
 
     private final int limit;
     private final Deque<Instant> calls = new ArrayDeque<>();
 
-    Budget(int limit) {
+    CallBudget(int limit) {
         this.limit = limit;
     }
 

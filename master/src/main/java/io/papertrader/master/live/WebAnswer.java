@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param type the media type that it says it is of
  * @param time when it was given, on the provider's clock
  */
-record Answer(String type, String body, Instant time) {
+record WebAnswer(String type, String body, Instant time) {
     private static final int SHOWN = 40;
 
     /** Prices are decimals: none goes through binary floating point. A text behind the end makes it no JSON. */

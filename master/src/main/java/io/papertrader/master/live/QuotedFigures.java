@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /** Figures out of a provider's answer; what is none is said with the field's name. */
-final class Figures {
+final class QuotedFigures {
     /** A number with more digits before the point is no price of anything, and may take all memory to write down. */
     private static final int MOST_DIGITS = 20;
 
-    private Figures() {}
+    private QuotedFigures() {}
 
     /** A price: above zero, half-even at the last of 8 decimals. */
     static Money price(JsonNode parent, String field) {

@@ -13,12 +13,12 @@ import java.util.Optional;
  * A source of values of today. It asks and reads; the choice between providers, the judgement of what they say and what
  * happens where they fail are {@link LiveClass}'s.
  */
-public interface Provider {
+public interface LiveProvider {
     /** Its name in settings, answers and metrics. */
     String name();
 
     /** The permission to hand its prices on. */
-    Terms terms();
+    DataTerms terms();
 
     /** The way to it, with its budget. */
     Web web();
