@@ -101,6 +101,17 @@ class AssetCommandsTest {
     }
 
     @Test
+    void tellsWhenTheMarketOpensAndCloses() {
+        assertThat(cli.run("market").out())
+                .contains("hours", "XNYS: closed, opens 2018-02-08 14:30:00, closes 2018-02-08 21:00:00 UTC");
+        assertThat(new JsonObject(cli.run("market", "--json").out())
+                        .getJsonArray("hours")
+                        .getJsonObject(0)
+                        .getString("opens"))
+                .isEqualTo("2018-02-08T14:30:00Z");
+    }
+
+    @Test
     void quotesAsJson() {
         JsonObject quote = new JsonArray(cli.run("quote", "AAPL", "--json").out()).getJsonObject(0);
 

@@ -13,6 +13,7 @@ import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.ForecastModel;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.papertrader.codec.message.MarketState;
 import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.SessionId;
@@ -108,6 +109,16 @@ public final class Samples {
                 "replay of recorded values",
                 Optional.of(VALUE_TIME),
                 Optional.empty());
+    }
+
+    public static TradingHours tradingHours() {
+        return new TradingHours(
+                Instant.parse("2018-02-07T21:00:00Z"),
+                List.of(new TradingHours.Hours(
+                        "XNYS",
+                        false,
+                        Optional.of(Instant.parse("2018-02-08T14:30:00Z")),
+                        Optional.of(Instant.parse("2018-02-08T21:00:00Z")))));
     }
 
     /** A series of so many days of a price that goes up and down between 100 and 110. */

@@ -5,6 +5,8 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.TradingHours;
+import io.vertx.core.Future;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,12 +25,19 @@ public final class MarketCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MarketStatus market = network.loggedIn((client, session) -> await(client.market()));
-        if (screen.isJson()) {
-            screen.json(MarketStatus.LAYOUT.toJson(market));
-        } else {
-            MarketSheet.show(market, screen);
-        }
+        network.loggedIn((client, session) -> {
+            Future<MarketStatus> market = client.market();
+            show(await(market), await(client.tradingHours()));
+            return market;
+        });
         return 0;
+    }
+
+    private void show(MarketStatus market, TradingHours hours) {
+        if (screen.isJson()) {
+            screen.json(MarketStatus.LAYOUT.toJson(market).mergeIn(TradingHours.LAYOUT.toJson(hours)));
+        } else {
+            MarketSheet.show(market, hours.hours(), screen);
+        }
     }
 }

@@ -6,7 +6,9 @@ import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.TradingHours.Hours;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /** The market as a whole, a line a matter. */
@@ -17,6 +19,11 @@ public final class MarketSheet {
 
     /** Shows it on a screen. */
     public static void show(MarketStatus market, Screen screen) {
+        show(market, List.of(), screen);
+    }
+
+    /** Shows it with its hours. */
+    static void show(MarketStatus market, List<Hours> hours, Screen screen) {
         Table table = new Table().words("").words("");
         row(table, "market", market.state().name().toLowerCase(Locale.ROOT), Tone.STRONG);
         if (!market.reason().isEmpty()) {
@@ -24,6 +31,7 @@ public final class MarketSheet {
         }
         row(table, "values", market.source(), Tone.PLAIN);
         market.time().ifPresent(time -> row(table, "latest", Times.of(time) + " UTC", Tone.PLAIN));
+        hours.forEach(of -> row(table, "hours", hours(of), Tone.PLAIN));
         market.period().ifPresent(period -> {
             row(table, "period", Times.day(period.first()) + " to " + Times.day(period.last()), Tone.PLAIN);
             row(table, "left", left(period.millisLeft()), Tone.PLAIN);
@@ -33,6 +41,16 @@ public final class MarketSheet {
 
     private static void row(Table table, String name, String value, Tone tone) {
         table.row(Cell.of(name, Tone.QUIET), Cell.of(value, tone));
+    }
+
+    private static String hours(Hours of) {
+        if (of.opens().isEmpty() || of.closes().isEmpty()) {
+            return of.calendar() + ": always open";
+        }
+        String opens = "opens " + Times.of(of.opens().get());
+        String closes = "closes " + Times.of(of.closes().get());
+        return of.calendar() + (of.isOpen() ? ": open, " + closes + ", " + opens : ": closed, " + opens + ", " + closes)
+                + " UTC";
     }
 
     static String left(long millis) {

@@ -20,6 +20,7 @@ import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Reply;
@@ -300,6 +301,11 @@ public final class PaperTraderClient {
     /** The market as a whole: whether it takes orders, where its values come from, and how long it lasts. */
     public Future<MarketStatus> market() {
         return askWithSession(id -> new MarketRequest.GetMarket(), MarketStatus.class);
+    }
+
+    /** The hours at which the market's assets are traded, with the next open and close: an extension. */
+    public Future<TradingHours> tradingHours() {
+        return askWithSession(id -> new MarketRequest.GetTradingHours(), TradingHours.class);
     }
 
     /** The same with what earlier such bands were worth, a step for each trading day up to the date: an extension. */

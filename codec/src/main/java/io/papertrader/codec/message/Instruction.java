@@ -378,6 +378,12 @@ public enum Instruction {
                     .content(MarketReply.MarketStatus.LAYOUT),
             DATA,
             DATA_FAIL),
+    GET_TRADING_HOURS(
+            dataRequest(315, "getTradingHours", BOUND, MarketRequest.GetTradingHours.LAYOUT)
+                    .content(MarketReply.TradingHours.LAYOUT)
+                    .mostAnswerBytes(ASSET_BYTES),
+            DATA,
+            DATA_FAIL),
 
     SUBSCRIBE_VALUES(
             dataRequest(277, "subscribeValues", BOUND, AssetRequest.SubscribeValues.LAYOUT)

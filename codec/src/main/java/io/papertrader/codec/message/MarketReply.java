@@ -5,6 +5,7 @@ import static io.papertrader.codec.wire.Field.field;
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Answers of {@link MarketRequest}. */
@@ -57,6 +58,47 @@ public sealed interface MarketReply extends Reply {
                     field("last", FieldType.TIME, Period::last),
                     field("millisLeft", FieldType.I64, Period::millisLeft),
                     Period::new);
+        }
+    }
+
+    /**
+     * The hours at which the market's assets are traded, by calendar.
+     *
+     * @param at the present moment on the market's own clock; in a replay that of its latest value
+     */
+    record TradingHours(Instant at, List<Hours> hours) implements MarketReply {
+        /** The most calendars of an answer. */
+        public static final int MOST = 16;
+
+        /** Binary. */
+        public static final Layout<TradingHours> LAYOUT = Layout.of(
+                TradingHours.class,
+                field("at", FieldType.TIME, TradingHours::at),
+                field("hours", Hours.LAYOUT.list(MOST), TradingHours::hours),
+                TradingHours::new);
+
+        public TradingHours {
+            hours = List.copyOf(hours);
+        }
+
+        /**
+         * The hours of one calendar.
+         *
+         * @param calendar its name, such as {@code XNYS} (ISO 10383), or {@code ALWAYS}
+         * @param isOpen true where its assets are traded at this moment
+         * @param opens the next time at which it opens; none where it is always open
+         * @param closes the next time at which it closes; none where it is always open
+         */
+        public record Hours(String calendar, boolean isOpen, Optional<Instant> opens, Optional<Instant> closes) {
+            private static final int NAME_BYTES = 32;
+
+            static final Layout<Hours> LAYOUT = Layout.of(
+                    Hours.class,
+                    field("calendar", FieldType.STR.atMost(NAME_BYTES), Hours::calendar),
+                    field("isOpen", FieldType.BOOL, Hours::isOpen),
+                    field("opens", FieldType.TIME.optional(), Hours::opens),
+                    field("closes", FieldType.TIME.optional(), Hours::closes),
+                    Hours::new);
         }
     }
 }

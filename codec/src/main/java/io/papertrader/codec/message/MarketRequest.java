@@ -8,4 +8,9 @@ public sealed interface MarketRequest extends Request {
     record GetMarket() implements MarketRequest {
         static final Layout<GetMarket> LAYOUT = Layout.of(GetMarket.class, GetMarket::new);
     }
+
+    /** The hours at which the market's assets are traded: an extension. */
+    record GetTradingHours() implements MarketRequest {
+        static final Layout<GetTradingHours> LAYOUT = Layout.of(GetTradingHours.class, GetTradingHours::new);
+    }
 }

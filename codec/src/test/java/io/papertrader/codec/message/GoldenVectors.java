@@ -177,6 +177,7 @@ public final class GoldenVectors {
                 message(new AssetRequest.GetQuote(AAPL)),
                 message(new AssetRequest.GetQuotePage(new Cursor("AAPL"))),
                 message(new MarketRequest.GetMarket()),
+                message(new MarketRequest.GetTradingHours()),
                 message(new AssetRequest.SubscribeValues(List.of(AAPL, BRK_B))),
                 message("subscribeValues-all", new AssetRequest.SubscribeValues(List.of())),
                 message(new AssetRequest.UnsubscribeValues()),
@@ -264,6 +265,18 @@ public final class GoldenVectors {
                         new AssetReply.AssetListPage(
                                 new AssetReply.AssetList(List.of(info(BRK_B, "Berkshire Hathaway"))),
                                 Optional.empty())),
+                data(
+                        Instruction.GET_TRADING_HOURS,
+                        new MarketReply.TradingHours(
+                                Instant.parse("2013-11-29T18:30:00Z"),
+                                List.of(
+                                        new MarketReply.TradingHours.Hours(
+                                                "XNYS",
+                                                false,
+                                                Optional.of(Instant.parse("2013-12-02T14:30:00Z")),
+                                                Optional.of(Instant.parse("2013-12-02T21:00:00Z"))),
+                                        new MarketReply.TradingHours.Hours(
+                                                "ALWAYS", true, Optional.empty(), Optional.empty())))),
                 data(Instruction.GET_QUOTE, quote(AAPL, "Apple Inc.")),
                 data(
                         Instruction.GET_QUOTE_PAGE,

@@ -1,5 +1,6 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.market.calendar.TradingCalendar;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,9 @@ public interface AssetProvider {
      * The period that it replays, and its updates that follow those of this time; none where its values are of today.
      */
     Optional<ReplayedPeriod> period(Instant latest);
+
+    /** The calendars at whose hours its assets are traded. */
+    List<TradingCalendar> calendars();
 
     /** The values that follow those that are known. */
     Uni<Retrieved> retrieve(Known known);

@@ -1,5 +1,6 @@
 package io.papertrader.master.live;
 
+import io.papertrader.market.calendar.TradingCalendar;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetProvider;
@@ -35,6 +36,7 @@ public class LiveMarket implements AssetProvider {
 
     private final List<LiveClass> classes;
     private final Troubles troubles;
+    private final List<TradingCalendar> calendars;
 
     LiveMarket(
             MarketChoice choice,
@@ -46,6 +48,8 @@ public class LiveMarket implements AssetProvider {
             MeterRegistry metrics,
             InstantSource time) {
         this.troubles = troubles;
+        this.calendars =
+                choice.classes().stream().map(listings::hours).distinct().toList();
         this.classes = choice.classes().stream()
                 .map(each -> ofClass(each, choice, config, providers, list, listings, metrics, time))
                 .toList();
@@ -128,6 +132,11 @@ public class LiveMarket implements AssetProvider {
     @Override
     public Optional<ReplayedPeriod> period(Instant latest) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<TradingCalendar> calendars() {
+        return calendars;
     }
 
     @Override

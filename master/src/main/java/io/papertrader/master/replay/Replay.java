@@ -73,6 +73,11 @@ public class Replay implements AssetProvider {
     }
 
     @Override
+    public List<TradingCalendar> calendars() {
+        return List.of(calendar);
+    }
+
+    @Override
     public Optional<ReplayedPeriod> period(Instant latest) {
         List<TradingDay> days = tradingDays(first).toList();
         return Optional.of(

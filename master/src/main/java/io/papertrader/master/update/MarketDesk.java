@@ -2,8 +2,13 @@ package io.papertrader.master.update;
 
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketReply.MarketStatus.Period;
+import io.papertrader.codec.message.MarketReply.TradingHours;
+import io.papertrader.codec.message.MarketReply.TradingHours.Hours;
 import io.papertrader.codec.message.MarketState;
 import io.papertrader.market.Trading;
+import io.papertrader.market.calendar.AlwaysOpen;
+import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.MasterConfig;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
@@ -21,6 +26,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The market as a whole: what is told of it, and what an operator does with its clock. */
@@ -33,6 +40,7 @@ public class MarketDesk {
     private final Audit audit;
     private final Pool pool;
     private final Duration updateInterval;
+    private final InstantSource time;
 
     MarketDesk(
             Sequencer sequencer,
@@ -41,7 +49,8 @@ public class MarketDesk {
             AssetProvider provider,
             Audit audit,
             Pool pool,
-            MasterConfig config) {
+            MasterConfig config,
+            InstantSource time) {
         this.sequencer = sequencer;
         this.cycle = cycle;
         this.board = board;
@@ -49,6 +58,7 @@ public class MarketDesk {
         this.audit = audit;
         this.pool = pool;
         this.updateInterval = config.updateInterval();
+        this.time = time;
     }
 
     /** The market now. */
@@ -78,6 +88,32 @@ public class MarketDesk {
         return Audit.send(pool, entry(Act.MARKET_STEPPED, operator))
                 .flatMap(noted -> cycle.update())
                 .flatMap(updated -> status());
+    }
+
+    /** The hours of its assets, at the latest value of a replay or at this moment. */
+    public TradingHours hours() {
+        Optional<Instant> latest = board.latestTime();
+        boolean isReplay = provider.period(latest.orElse(Instant.EPOCH)).isPresent();
+        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = isReplay ? latest.orElse(now) : now;
+        return new TradingHours(
+                at,
+                provider.calendars().stream()
+                        .map(calendar -> hours(calendar, at))
+                        .toList());
+    }
+
+    private static Hours hours(TradingCalendar calendar, Instant at) {
+        if (calendar instanceof AlwaysOpen) {
+            return new Hours(calendar.name(), true, Optional.empty(), Optional.empty());
+        }
+        Optional<TradingDay> today = calendar.dayOf(at).filter(day -> at.isBefore(day.closes()));
+        TradingDay next = calendar.nextAfter(at);
+        return new Hours(
+                calendar.name(),
+                today.isPresent(),
+                Optional.of(next.opens()),
+                Optional.of(today.orElse(next).closes()));
     }
 
     private Statement entry(Act act, By operator) {

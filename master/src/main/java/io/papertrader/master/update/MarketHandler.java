@@ -2,6 +2,7 @@ package io.papertrader.master.update;
 
 import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
+import io.papertrader.codec.message.MarketRequest.GetTradingHours;
 import io.papertrader.codec.message.Reply;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ public class MarketHandler {
     public Uni<Reply> handle(MarketRequest request) {
         return switch (request) {
             case GetMarket market -> desk.status().map(status -> status);
+            case GetTradingHours hours -> Uni.createFrom().item(desk.hours());
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.replay.Replay;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
@@ -63,6 +64,11 @@ public class SteeredProvider implements AssetProvider {
     @Override
     public String source() {
         return replay.source();
+    }
+
+    @Override
+    public List<TradingCalendar> calendars() {
+        return replay.calendars();
     }
 
     @Override

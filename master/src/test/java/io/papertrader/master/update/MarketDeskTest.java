@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.codec.message.MarketReply.TradingHours;
+import io.papertrader.codec.message.MarketReply.TradingHours.Hours;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
+import io.papertrader.codec.message.MarketRequest.GetTradingHours;
 import io.papertrader.codec.message.MarketState;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.wire.FailCode;
@@ -61,6 +64,19 @@ class MarketDeskTest {
         assertThat(status.period().orElseThrow().first()).isEqualTo("2014-04-21T13:30:00Z");
         assertThat(status.period().orElseThrow().last()).isEqualTo("2018-02-07T21:00:00Z");
         assertThat(status.period().orElseThrow().millisLeft()).isPositive();
+    }
+
+    @Test
+    void saysWhenItOpensAndClosesOnItsOwnClock() {
+        TradingHours told = (TradingHours) desk.ask(new GetTradingHours());
+
+        assertThat(told.at()).isBetween("2014-04-17T13:30:00Z", "2018-02-07T21:00:00Z");
+        Hours hours = told.hours().getFirst();
+        assertThat(hours.calendar()).isEqualTo("XNYS");
+        assertThat(hours.opens().orElseThrow()).isAfter(told.at());
+        assertThat(hours.closes().orElseThrow()).isAfter(told.at());
+        assertThat(hours.isOpen())
+                .isEqualTo(hours.closes().orElseThrow().isBefore(hours.opens().orElseThrow()));
     }
 
     @Test
