@@ -1,7 +1,7 @@
 package io.papertrader.master.live;
 
-import io.papertrader.market.calendar.TradingCalendar;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetUpdate;
