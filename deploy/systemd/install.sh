@@ -104,7 +104,7 @@ PAPERTRADER_TLS_KEY=/var/lib/papertrader-worker/tls/key.pem
 END
 fi
 # One that an older version wrote says nothing of TLS, and the worker would not start with it.
-if ! grep -q '^PAPERTRADER_TLS_' "$etc/worker.env"; then
+if ! grep -q '^PAPERTRADER_TLS_CERTIFICATE=' "$etc/worker.env"; then
     cat >>"$etc/worker.env" <<END
 
 PAPERTRADER_TLS_CERTIFICATE=/var/lib/papertrader-worker/tls/certificate.pem
