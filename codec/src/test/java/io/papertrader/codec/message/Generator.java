@@ -70,6 +70,8 @@ final class Generator {
                 Map.entry(NameOrEmail.class, () -> new NameOrEmail(email().value())),
                 Map.entry(AsOf.class, this::asOf),
                 Map.entry(Cursor.class, () -> new Cursor(word("ABCabc019.:[]=_", random.nextInt(40)))),
+                Map.entry(ActionKind.class, () -> one(ActionKind.values())),
+                Map.entry(LocalDate.class, () -> LocalDate.ofEpochDay(random.nextInt(40_000))),
                 Map.entry(ForecastModel.class, () -> one(ForecastModel.values())),
                 Map.entry(SeriesWindow.class, () -> one(SeriesWindow.values())),
                 Map.entry(WorkerAddress.class, this::workerAddress),
