@@ -71,6 +71,7 @@ class OneWriterTest {
                         "audit",
                         "external_login",
                         "known_address",
+                        "market_kind",
                         "one_time_token",
                         "operator",
                         "session",

@@ -49,6 +49,7 @@ import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.TradeRequest.CancelOrder;
+import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolio;
 import io.papertrader.codec.message.TradeRequest.GetUserPortfolioPage;
 import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
@@ -123,6 +124,7 @@ class SessionTest {
             Map.entry(Instruction.SET_PROFILE, ProfileFail.class),
             Map.entry(Instruction.DELETE_ACCOUNT, DeleteFail.class),
             Map.entry(Instruction.GET_ACCOUNT_RECORD, DataFail.class),
+            Map.entry(Instruction.GET_CORPORATE_ACTIONS, DataFail.class),
             Map.entry(Instruction.RESUME, DataFail.class));
 
     @Inject
@@ -183,6 +185,7 @@ class SessionTest {
                 (session, user) -> new SetProfile(session, true),
                 (session, user) -> new DeleteAccount(session, Optional.of(Desk.pass("secret"))),
                 (session, user) -> new GetAccountRecord(session, Cursor.START),
+                (session, user) -> new GetCorporateActions(session, 0),
                 (session, user) -> new Resume(session, 0));
     }
 
