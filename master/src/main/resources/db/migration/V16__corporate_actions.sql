@@ -34,9 +34,6 @@ CREATE TABLE action_part (
 -- An action goes on behind the last portfolio that has had its part.
 CREATE INDEX action_part_reached ON action_part (action_number, portfolio_id);
 
--- Who holds an asset.
-CREATE INDEX holding_of_asset ON holding (symbol, portfolio_id);
-
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON action_part
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
 

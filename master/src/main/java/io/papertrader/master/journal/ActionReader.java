@@ -26,6 +26,7 @@ class ActionReader {
 
     private static final String KNOWN = "SELECT action_id FROM corporate_action WHERE action_id = ANY ($1)";
 
+    /** Along the tables' keys, a page behind the other: an index by asset would cost every purchase. */
     private static final String HOLDERS = """
             SELECT portfolio_id FROM (
                 (SELECT portfolio_id FROM holding
