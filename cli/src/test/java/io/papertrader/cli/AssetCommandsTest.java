@@ -101,6 +101,13 @@ class AssetCommandsTest {
     }
 
     @Test
+    void saysThatThereAreNoValuesYet() {
+        cli.worker().answer(GetAssetList.class, request -> new AssetList(List.of()));
+
+        assertThat(cli.run("quote").out()).isEqualTo("There are no values yet.\n");
+    }
+
+    @Test
     void tellsWhenTheMarketOpensAndCloses() {
         assertThat(cli.run("market").out())
                 .contains("hours", "XNYS: closed, opens 2018-02-08 14:30:00, closes 2018-02-08 21:00:00 UTC");

@@ -38,7 +38,9 @@ public final class QuoteCommand implements Callable<Integer> {
         List<Quote> quotes = network.loggedIn((client, session) -> quotes(client, refusals));
         if (screen.isJson()) {
             screen.json(Quote.LAYOUT.toJson(quotes));
-        } else if (!quotes.isEmpty() || refusals.isEmpty()) {
+        } else if (quotes.isEmpty() && refusals.isEmpty()) {
+            screen.line("There are no values yet.");
+        } else if (!quotes.isEmpty()) {
             screen.table(QuoteTable.of(quotes));
             screen.lines(SourceLines.of(quotes, screen.paint()));
         }
