@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * An order, a registration or a new password was sent, and no answer says what became of it: it may have been done.
- * Where it has an id of its own ({@link #orderId}), the same request again finds out, and does nothing twice. A
- * purchase, a sale or a registration without one is never sent again by the client itself; the history tells of it.
+ * A request with an id of its own ({@link #orderId}), sent again, finds out, and does nothing twice. A purchase, a
+ * sale or a registration without one is never sent again by the client itself; the history tells of it.
  */
 public final class OutcomeUnknownException extends PaperTraderException {
     private static final long serialVersionUID = 1L;

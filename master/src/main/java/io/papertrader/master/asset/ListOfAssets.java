@@ -25,7 +25,7 @@ public class ListOfAssets {
     private static final String REPLAYED = "/market-data/assets.csv";
     private static final String HEADER = "symbol,name,currency";
 
-    /** Where several classes of assets are served, a fourth column says which an asset is of. */
+    /** The fourth column names an asset's class, where several are served. */
     private static final String HEADER_WITH_CLASS = HEADER + ",class";
 
     private final Map<AssetSymbol, ListedAsset> assets;

@@ -74,7 +74,7 @@ class Backfill {
         return steps.collect().last().replaceWithVoid();
     }
 
-    /** Where one cannot be fetched the rest of its class is tried again the next time. */
+    /** An asset whose past cannot be fetched ends the round of its class; the rest is tried again the next time. */
     private Uni<Void> fill(LiveClass each) {
         TradingCalendar hours = listings.hours(each.ofClass());
         LocalDate today = hours.date(time.instant());

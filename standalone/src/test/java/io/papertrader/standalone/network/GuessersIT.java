@@ -136,7 +136,7 @@ class GuessersIT {
         }
     }
 
-    /** What one stranger asks, by its number. */
+    /** The request of one stranger, by its number. */
     private interface Question {
         Request of(int number);
     }

@@ -17,7 +17,7 @@ public final class AppliedAction {
                 .getBytes();
     }
 
-    /** Whose account it is. */
+    /** The user whose account it is. */
     public UserName userName() {
         return userName;
     }
