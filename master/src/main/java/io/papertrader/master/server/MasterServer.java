@@ -19,6 +19,7 @@ import io.papertrader.node.StartRefusal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -47,6 +48,7 @@ class MasterServer {
     private final DatabaseWait databaseWait;
     private final ServiceManager manager;
     private final FailureSums failures;
+    private final Scheduler scheduler;
 
     /** The keys of this master, made at the first start: workers cannot be set up without the public key. */
     private final LinkKeys keys;
@@ -67,6 +69,7 @@ class MasterServer {
             DatabaseWait databaseWait,
             ServiceManager manager,
             FailureSums failures,
+            Scheduler scheduler,
             LinkKeys keys) {
         this.schema = schema;
         this.leadership = leadership;
@@ -83,6 +86,7 @@ class MasterServer {
         this.databaseWait = databaseWait;
         this.manager = manager;
         this.failures = failures;
+        this.scheduler = scheduler;
         this.keys = keys;
     }
 
@@ -131,7 +135,11 @@ class MasterServer {
         Quarkus.asyncExit(1);
     }
 
+    /** Nothing that the scheduler drives runs before: a start that is refused leaves its sentence alone in the log. */
     private void started(int port) {
+        if (scheduler.isStarted()) {
+            scheduler.resume();
+        }
         LOG.infof(
                 "Listening for workers on port %d, with key %s",
                 port, keys.publicKey().fingerprint());

@@ -85,6 +85,22 @@ class RefusedStartIT {
                 .doesNotContain("database", "\tat ");
     }
 
+    /** Nothing is scheduled in a start that may yet be refused, however long it takes. */
+    @Test
+    void saysOnlyTheSentenceWhereTheListOfAssetsComesSlowly() throws Exception {
+        Path list = folder.resolve("assets.csv");
+        assertThat(new ProcessBuilder("mkfifo", list.toString()).start().waitFor())
+                .isZero();
+        new ProcessBuilder("sh", "-c", "{ echo symbol,name,currency; sleep 4; echo AAPL; } > " + list).start();
+
+        RunningNetwork.Result master = start("master", Map.of("PAPERTRADER_ASSET_LIST", list.toString()));
+
+        assertThat(master.exit()).isEqualTo(1);
+        assertThat(master.out() + master.err())
+                .contains("line 2: write symbol,name,currency")
+                .doesNotContain("\tat ");
+    }
+
     @Test
     void saysHowToShutAKeyThatOthersMayRead() throws Exception {
         Path secret = Files.createDirectories(folder.resolve("data/keys")).resolve("secret.asc");
