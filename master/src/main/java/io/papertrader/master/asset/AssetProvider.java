@@ -1,7 +1,6 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.market.calendar.TradingCalendar;
-import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +21,8 @@ public interface AssetProvider {
     /** The calendars at whose hours its assets are traded. */
     List<TradingCalendar> calendars();
 
-    /** The values that follow those that are known. */
-    Uni<Retrieved> retrieve(Known known);
+    /** The sources that are asked each by itself, so that the trouble of one holds up no other. */
+    List<ValueSource> parts();
 
     /** The state of its providers, where it has some. */
     default SourceReport report() {

@@ -47,7 +47,12 @@ public class Sequencer {
      * @param trading the state of trading: open, halted or closed
      * @param run the run that these numbers are of: another may give them to other orders
      */
-    public record Mark(long lastOrder, long update, boolean isClearing, Trading trading, Object run) {}
+    public record Mark(long lastOrder, long update, boolean isClearing, Trading trading, Object run) {
+        /** The same last order, where the market has come to another point meanwhile. */
+        public Mark at(Mark now) {
+            return new Mark(lastOrder, now.update, now.isClearing, now.trading, run);
+        }
+    }
 
     Sequencer(RunKeeper keeper, SequencerConfig config) {
         this.keeper = keeper;

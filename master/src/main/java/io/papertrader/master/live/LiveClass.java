@@ -3,9 +3,12 @@ package io.papertrader.master.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ProviderStatus;
+import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.ValueSource;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -24,7 +27,7 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jboss.logging.Logger;
 
 /** The values of one class of assets, by the provider that serves it now. */
-final class LiveClass {
+final class LiveClass implements ValueSource {
     private static final Logger LOG = Logger.getLogger(LiveClass.class);
 
     private final AssetClass ofClass;
@@ -111,8 +114,20 @@ final class LiveClass {
         return listed;
     }
 
+    /** A class that fails in a way that nobody thought of has nothing new. */
+    @Override
+    public Uni<Retrieved> retrieve(Known known) {
+        return values(known)
+                .onFailure()
+                .invoke(failure -> LOG.error("Values of " + ofClass.word() + " cannot be retrieved", failure))
+                .onFailure()
+                .recoverWithItem(List.of())
+                .map(samples ->
+                        samples.isEmpty() ? new Retrieved.Nothing() : new Retrieved.Values(new AssetUpdate(samples)));
+    }
+
     /** New values; none where there are none, or the provider fails. */
-    Uni<List<Sample>> retrieve(Known known) {
+    private Uni<List<Sample>> values(Known known) {
         Source serving = source(failover.serving());
         Uni<List<Sample>> values = ask(serving, listed)
                 .map(readings -> taken(serving, readings, known))

@@ -5,20 +5,17 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetUpdate;
-import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.MarketConfig;
 import io.papertrader.master.asset.ReplayedPeriod;
-import io.papertrader.master.asset.Retrieved;
-import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.SourceReport;
+import io.papertrader.master.asset.ValueSource;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.time.Instant;
@@ -26,14 +23,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /** The market of today: the values of each class of assets by its own providers. */
 @ApplicationScoped
 @Typed(LiveMarket.class)
 public class LiveMarket implements AssetProvider {
-    private static final Logger LOG = Logger.getLogger(LiveMarket.class);
-
     private final List<LiveClass> classes;
     private final Troubles troubles;
     private final List<TradingCalendar> calendars;
@@ -139,23 +133,10 @@ public class LiveMarket implements AssetProvider {
         return calendars;
     }
 
+    /** Its classes are asked each by itself. */
     @Override
-    public Uni<Retrieved> retrieve(Known known) {
-        return Uni.join()
-                .all(classes.stream().map(each -> values(each, known)).toList())
-                .andFailFast()
-                .map(all -> all.stream().flatMap(List::stream).toList())
-                .map(samples ->
-                        samples.isEmpty() ? new Retrieved.Nothing() : new Retrieved.Values(new AssetUpdate(samples)));
-    }
-
-    /** A class that fails in a way that nobody thought of is no trouble of another. */
-    private static Uni<List<Sample>> values(LiveClass each, Known known) {
-        return each.retrieve(known)
-                .onFailure()
-                .invoke(failure -> LOG.error("Values of " + each.ofClass().word() + " cannot be retrieved", failure))
-                .onFailure()
-                .recoverWithItem(List.of());
+    public List<ValueSource> parts() {
+        return List.copyOf(classes);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.Retrieved;
+import io.papertrader.master.asset.ValueSource;
 import io.papertrader.master.replay.ReplayConfig.Speed;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 @Typed(Replay.class)
-public class Replay implements AssetProvider {
+public class Replay implements AssetProvider, ValueSource {
     private final List<Recording> recordings;
     private final TradingCalendar calendar;
     private final Speed speed;
@@ -103,6 +104,11 @@ public class Replay implements AssetProvider {
                 .skip(Math.max(0, before.size() - history))
                 .map(day -> update(day, BarPath.POINTS - 1))
                 .toList();
+    }
+
+    @Override
+    public List<ValueSource> parts() {
+        return List.of(this);
     }
 
     @Override

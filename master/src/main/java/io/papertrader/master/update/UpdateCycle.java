@@ -19,13 +19,13 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.ValueSource;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.journal.Sequencer.Mark;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,6 +35,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,8 +66,13 @@ public class UpdateCycle {
     private final MeterRegistry metrics;
     private final Timer duration;
     private final InstantSource time;
+    private final InTurn bringing = new InTurn();
+    private volatile List<Lane> lanes = List.of();
     private volatile boolean running;
     private volatile Instant broughtAt = Instant.MAX.minus(QUIET);
+
+    /** A source of values, whose retrievals come one after another, whatever the others do. */
+    private record Lane(ValueSource source, InTurn turn) {}
 
     UpdateCycle(
             Leadership leadership,
@@ -96,6 +102,9 @@ public class UpdateCycle {
 
     /** Begins with what is stored, or with the provider's history where nothing is; then updates begin. */
     public Uni<Void> start() {
+        lanes = provider.parts().stream()
+                .map(source -> new Lane(source, new InTurn()))
+                .toList();
         return assets.latestTime()
                 .map(Optional::isEmpty)
                 .invoke(isNew -> broughtAt = time.instant())
@@ -116,9 +125,14 @@ public class UpdateCycle {
         running = false;
     }
 
-    @Scheduled(every = "{papertrader.update-interval}", concurrentExecution = ConcurrentExecution.SKIP)
+    /** A source that has not answered yet is left out; the others go on. */
+    @Scheduled(every = "{papertrader.update-interval}")
     Uni<Void> onInterval() {
-        return running ? updated(mark -> !(mark.trading() instanceof Trading.Halted)) : DONE;
+        return running
+                ? updated(
+                        lanes.stream().filter(lane -> lane.turn().isFree()),
+                        mark -> !(mark.trading() instanceof Trading.Halted))
+                : DONE;
     }
 
     /**
@@ -126,15 +140,23 @@ public class UpdateCycle {
      * them; later ones wait.
      */
     public Uni<Void> update() {
-        return updated(mark -> true);
+        return updated(lanes.stream(), mark -> true);
     }
 
-    private Uni<Void> updated(Predicate<Mark> isWanted) {
+    private Uni<Void> updated(Stream<Lane> some, Predicate<Mark> isWanted) {
+        List<Uni<Void>> updates = some.map(lane -> lane.turn().run(() -> updated(lane.source(), isWanted)))
+                .toList();
+        return updates.isEmpty()
+                ? DONE
+                : Uni.join().all(updates).andCollectFailures().replaceWithVoid();
+    }
+
+    private Uni<Void> updated(ValueSource source, Predicate<Mark> isWanted) {
         Timer.Sample started = Timer.start(metrics);
         return sequencer
                 .mark()
                 .invoke(mark -> setClock(mark.trading()))
-                .flatMap(mark -> isWanted.test(mark) ? update(mark) : DONE)
+                .flatMap(mark -> isWanted.test(mark) ? retrieve(source, mark) : DONE)
                 .invoke(done -> started.stop(duration))
                 .onFailure(failure -> !(failure instanceof LostLeadership))
                 .invoke(failure -> LOG.error("An update failed; the queue waits for the next", failure))
@@ -150,26 +172,28 @@ public class UpdateCycle {
         }
     }
 
-    private Uni<Void> update(Mark mark) {
-        if (mark.isClearing()) {
-            LOG.warn("The last update is still being cleared; this one is left out");
-            return DONE;
-        }
-        return retrieve(mark);
-    }
-
     /**
      * Retrieves the values that follow the latest in the store, which may hold an update whose commit this master never
      * heard of.
      */
-    private Uni<Void> retrieve(Mark mark) {
+    private Uni<Void> retrieve(ValueSource source, Mark mark) {
         return assets.latestTime()
-                .flatMap(latest -> provider.retrieve(new Known(board.values(), latest.orElse(Instant.EPOCH))))
+                .flatMap(latest -> source.retrieve(new Known(board.values(), latest.orElse(Instant.EPOCH))))
                 .flatMap(retrieved -> switch (retrieved) {
-                    case Retrieved.Values(AssetUpdate update) -> opened(mark).flatMap(open -> bring(mark, update));
-                    case Retrieved.Nothing nothing -> nothingNew(mark);
-                    case Retrieved.Over(String reason) -> over(mark, reason);
+                    case Retrieved.Values(AssetUpdate update) ->
+                        inTurn(mark, now -> opened(now).flatMap(open -> bring(now, update)));
+                    case Retrieved.Nothing nothing -> inTurn(mark, this::nothingNew);
+                    case Retrieved.Over(String reason) -> inTurn(mark, now -> over(now, reason));
                 });
+    }
+
+    /**
+     * Goes on when the market has cleared what another source brought meanwhile. Orders that were accepted behind the
+     * mark wait all the same.
+     */
+    private Uni<Void> inTurn(Mark mark, Function<Mark, Uni<Void>> work) {
+        return bringing.run(() ->
+                sequencer.cleared().flatMap(cleared -> sequencer.mark()).flatMap(now -> work.apply(mark.at(now))));
     }
 
     /** A market that had closed opens with the first values that there are again. */

@@ -11,15 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The replay, whose next update a test may change or hold back. */
 @Mock
 @Singleton
-public class SteeredProvider implements AssetProvider {
+public class SteeredProvider implements AssetProvider, ValueSource {
     private final Replay replay;
     private volatile UnaryOperator<AssetUpdate> change = UnaryOperator.identity();
     private volatile Optional<String> ending = Optional.empty();
     private volatile Gate gate = new Gate();
+    private volatile Optional<ValueSource> other = Optional.empty();
 
     SteeredProvider(Replay replay) {
         this.replay = replay;
@@ -43,6 +45,19 @@ public class SteeredProvider implements AssetProvider {
             reached.complete(true);
             return opened;
         }
+    }
+
+    /** From the next start on there is another source, whose retrievals wait for this gate. */
+    public Gate besideOneThatHangs() {
+        Gate hanging = new Gate();
+        other = Optional.of(
+                known -> Uni.createFrom().completionStage(hanging::pass).replaceWith(new Retrieved.Nothing()));
+        return hanging;
+    }
+
+    /** From the next start on there is no other source. */
+    public void alone() {
+        other = Optional.empty();
     }
 
     /** Changes the next update, and only that. */
@@ -90,6 +105,11 @@ public class SteeredProvider implements AssetProvider {
     @Override
     public List<AssetUpdate> history() {
         return replay.history();
+    }
+
+    @Override
+    public List<ValueSource> parts() {
+        return Stream.concat(Stream.<ValueSource>of(this), other.stream()).toList();
     }
 
     @Override

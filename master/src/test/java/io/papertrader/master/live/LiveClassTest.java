@@ -10,6 +10,7 @@ import io.papertrader.master.asset.AssetTrouble;
 import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ProviderStatus;
+import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -169,7 +170,8 @@ class LiveClassTest {
     /** The sources of the values that an update takes, which are known from then on. */
     private Map<AssetSymbol, String> update() {
         now = now.plus(UPDATE);
-        List<Sample> samples = crypto.retrieve(new Known(known, now)).await().indefinitely();
+        Retrieved retrieved = crypto.retrieve(new Known(known, now)).await().indefinitely();
+        List<Sample> samples = retrieved instanceof Retrieved.Values(var update) ? update.samples() : List.of();
         Map<AssetSymbol, String> sources = new HashMap<>();
         samples.forEach(sample -> {
             known.put(sample.asset().symbol(), new CurrentValue(sample.asset(), sample.time(), sample.source(), now));

@@ -3,6 +3,7 @@ package io.papertrader.master.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.TransactionState;
+import io.papertrader.master.Await;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
@@ -123,6 +124,27 @@ class UpdateCycleTest {
         updates.next();
 
         assertThat(board.find(KO)).contains(before);
+    }
+
+    @Test
+    void sourceThatHangsHoldsUpNoOther() throws Exception {
+        SteeredProvider.Gate hanging = provider.besideOneThatHangs();
+        cycle.start().await().indefinitely();
+        try {
+            for (int intervals = 0; intervals < 2; intervals++) {
+                Trader trader = desk.newTrader();
+                TransactionId order = trader.place(trader.purchase("KO", "1"));
+                Await.until(() -> {
+                    cycle.onInterval().subscribe().with(done -> {});
+                    return trader.transaction(order).state() == TransactionState.SETTLED;
+                });
+            }
+            hanging.awaitReached();
+        } finally {
+            provider.alone();
+            hanging.open();
+            cycle.start().await().indefinitely();
+        }
     }
 
     @Test
