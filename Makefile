@@ -10,7 +10,7 @@ export LC_ALL := C.UTF-8
 endif
 STARTS ?= 20
 EDGE_FORMS ?= native,jvm
-EDGE_PARTS ?= reads,half,growth,idle,worst,fan
+EDGE_PARTS ?= reads,half,growth,idle,worst,guessers,fan
 EDGE_PAIRS ?= 3
 EDGE_SECONDS ?= 2
 EDGE_IDLE ?= 10000

@@ -1,8 +1,6 @@
 package io.papertrader.standalone;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -49,7 +47,7 @@ final class Database implements NetworkPart, AutoCloseable {
             }
             // Before Postgres runs: what fails here leaves nothing to be stopped.
             String ownerPassword = readPassword(passwordFile);
-            int port = freePort();
+            int port = FreePort.find();
             PostgresControl control = new PostgresControl(program, data, log);
             LeftOverPostgres leftOver = new LeftOverPostgres(program, control, data);
             leftOver.stop();
@@ -118,11 +116,5 @@ final class Database implements NetworkPart, AutoCloseable {
                             .formatted(file, file.getParent()));
         }
         return Files.readString(file).strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

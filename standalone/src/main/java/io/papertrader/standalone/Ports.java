@@ -39,7 +39,7 @@ record Ports(Map<Port, Integer> numbers) {
 
     private static ServerSocket open(Port port, int number, InetAddress address) throws StartFault {
         try {
-            return new ServerSocket(number, 1, address);
+            return number == 0 ? FreePort.open(address) : new ServerSocket(number, 1, address);
         } catch (IOException e) {
             String place = "Port %d on %s, for %s,".formatted(number, address.getHostAddress(), port.purpose());
             String reason = PortHolder.of(number)

@@ -41,6 +41,7 @@ public final class EdgeBench {
             case GROWTH -> new Growth();
             case IDLE -> new IdleClients();
             case WORST -> new Worst();
+            case GUESSERS -> new Guessers();
             case FAN -> new Fan();
         };
     }

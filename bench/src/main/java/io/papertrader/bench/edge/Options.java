@@ -38,7 +38,7 @@ record Options(
         int updates) {
     private static final Map<String, String> DEFAULTS = Map.of(
             "forms", "native,jvm",
-            "parts", "reads,half,growth,idle,worst,fan",
+            "parts", "reads,half,growth,idle,worst,guessers,fan",
             "pairs", "3",
             "seconds", "2",
             "idle", "10000",
@@ -55,6 +55,7 @@ record Options(
         GROWTH,
         IDLE,
         WORST,
+        GUESSERS,
         FAN
     }
 

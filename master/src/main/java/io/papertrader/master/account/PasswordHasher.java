@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -62,8 +63,16 @@ public class PasswordHasher {
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(),
-                Thread.ofPlatform().name("argon2-", 0).daemon().factory());
+                yielding(Thread.ofPlatform().name("argon2-", 0).daemon().factory()));
         this.nobodys = Argon2Hash.ofNobody(cost);
+    }
+
+    /** Hashes take whole processors: those who only read, on the same machine, go before. */
+    private static ThreadFactory yielding(ThreadFactory threads) {
+        return work -> threads.newThread(() -> {
+            Niceness.yieldToOthers();
+            work.run();
+        });
     }
 
     /** The password would be hashed too late to be answered; nothing was done. */

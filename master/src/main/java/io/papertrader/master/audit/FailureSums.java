@@ -62,7 +62,7 @@ public class FailureSums {
     }
 
     private static AuditEntry rest(Act act) {
-        return new AuditEntry(act, new By(new Nobody(), Place.NONE), new Nobody(), "of other accounts and addresses");
+        return new AuditEntry(act, new By(new Nobody(), Scene.NONE), new Nobody(), "of other accounts and addresses");
     }
 
     /** Writes how often each was tried again since the last time; what cannot be written is counted on. */

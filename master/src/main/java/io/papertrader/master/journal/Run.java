@@ -51,7 +51,7 @@ final class Run implements Lookups.Listener {
     private final Limits limits;
 
     private final Residents residents;
-    private final Pace pace;
+    private final SliceSize sliceSize;
     private final Deque<Step> parked = new ArrayDeque<>();
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private Batch open = new Batch();
@@ -105,7 +105,7 @@ final class Run implements Lookups.Listener {
         this.limits = limits;
         this.limit = limit;
         this.residents = new Residents(market, limits.portfolios());
-        this.pace = new Pace(limits.slice(), limits.commit());
+        this.sliceSize = new SliceSize(limits.slice(), limits.commit());
     }
 
     Market market() {
@@ -231,7 +231,7 @@ final class Run implements Lookups.Listener {
         open = new Batch();
         hasSlice = false;
         if (onTheWay.isEmpty()) {
-            pace.begin(home.now());
+            sliceSize.begin(home.now());
         }
         onTheWay.add(sent);
         write(sent)
@@ -256,7 +256,7 @@ final class Run implements Lookups.Listener {
         if (hasSlice || !isInSlices() || (isCautious() && open.size() >= limit)) {
             return;
         }
-        int most = isCautious() ? Math.min(pace.slice(0), limit - open.size()) : pace.slice(commands);
+        int most = isCautious() ? Math.min(sliceSize.of(0), limit - open.size()) : sliceSize.of(commands);
         Command command = slice(most);
         Need need = market.needs(command);
         if (need instanceof Need.Nothing) {
@@ -282,7 +282,7 @@ final class Run implements Lookups.Listener {
     private void committed(Batch batch) {
         onTheWay.remove();
         durable = batch.position();
-        pace.committed(batch, home.now());
+        sliceSize.committed(batch, home.now());
         limit = Math.min(limits.batch(), 2 * limit);
         try {
             send();

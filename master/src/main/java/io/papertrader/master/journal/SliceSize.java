@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The pace of the clearing: as many orders with one commit as keep it short, since new orders wait for the slice on the
- * way.
+ * The size of a clearing's slices: as many orders with one commit as keep it short, since new orders wait for the slice
+ * on the way.
  */
-final class Pace {
+final class SliceSize {
     private static final int FIRST_SLICE = 100;
 
     private final int most;
@@ -21,14 +21,14 @@ final class Pace {
      * @param most the most orders of a slice
      * @param commit the time that a commit with a slice may take
      */
-    Pace(int most, Duration commit) {
+    SliceSize(int most, Duration commit) {
         this.most = most;
         this.commit = commit;
         this.slice = Math.min(FIRST_SLICE, most);
     }
 
     /** The orders of a slice, with so many commands in the batch: orders must not come faster than they are cleared. */
-    int slice(int commands) {
+    int of(int commands) {
         return Math.max(slice, 2 * commands);
     }
 
