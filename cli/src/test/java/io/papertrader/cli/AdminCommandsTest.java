@@ -412,4 +412,19 @@ class AdminCommandsTest {
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.err()).startsWith("papertrader: UNAVAILABLE: The master does not answer at http://127.0.0.1:1");
     }
+
+    @Test
+    void setsTheSpeedOfAReplay() {
+        String market = """
+                {"state": "OPEN", "since": "2026-05-01T10:00:00Z", "reason": "", "source": "replay of recorded values",
+                "time": "2014-06-09T20:00:00Z", "first": "2014-04-21T13:30:00Z", "last": "2018-02-07T21:00:00Z",
+                "millisLeft": 600000, "speed": "day"}
+                """;
+        answers.put("POST /admin/market/speed", market);
+
+        Run run = cli.run("admin", "market", "speed", "Day");
+
+        assertThat(run.out()).contains("speed   a day each update");
+        assertThat(requests.getLast()).isEqualTo("POST /admin/market/speed {\"speed\":\"day\"}");
+    }
 }

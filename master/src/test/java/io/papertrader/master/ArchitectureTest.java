@@ -76,7 +76,7 @@ class ArchitectureTest {
         "token, session leadership",
         "recovery, mail token account session audit leadership limits",
         "registration, recovery token account trade session audit leadership limits",
-        "replay, asset",
+        "replay, asset leadership",
         "live, asset leadership",
         "actions, asset journal replay",
         "update, actions asset journal leadership audit",

@@ -7,8 +7,10 @@ import io.papertrader.codec.message.MarketReply.MarketStatus.Period;
 import io.papertrader.codec.message.MarketState;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code admin market}. */
 @Command(name = "market", description = "The market's clock.")
@@ -41,11 +43,16 @@ final class MarketAdmin {
         show(master.postForJson("/admin/market/step"));
     }
 
+    @Command(description = "Let a replay bring a point of a day, a whole day or a minute with each update.")
+    void speed(@Parameters(paramLabel = "point|day|minute", description = "What an update brings.") String speed) {
+        show(master.send("/admin/market/speed", new JsonObject().put("speed", speed.toLowerCase(Locale.ROOT))));
+    }
+
     private void show(JsonObject market) {
         if (screen.isJson()) {
             screen.json(market);
         } else {
-            MarketSheet.show(status(market), screen);
+            MarketSheet.show(status(market), Optional.ofNullable(market.getString("speed")), screen);
             SourceTables.show(market, screen);
         }
     }

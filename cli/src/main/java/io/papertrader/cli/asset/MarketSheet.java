@@ -10,6 +10,7 @@ import io.papertrader.codec.message.MarketReply.TradingHours.Hours;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The market as a whole, a line a matter. */
 public final class MarketSheet {
@@ -17,13 +18,23 @@ public final class MarketSheet {
 
     private MarketSheet() {}
 
-    /** Shows it on a screen. */
-    public static void show(MarketStatus market, Screen screen) {
-        show(market, List.of(), screen);
+    /** Shows it with the speed of its replay. */
+    public static void show(MarketStatus market, Optional<String> speed, Screen screen) {
+        Table table = table(market, List.of());
+        speed.ifPresent(word -> row(table, "speed", "a " + word + " each update", Tone.PLAIN));
+        show(table, screen);
     }
 
     /** Shows it with its hours. */
     static void show(MarketStatus market, List<Hours> hours, Screen screen) {
+        show(table(market, hours), screen);
+    }
+
+    private static void show(Table table, Screen screen) {
+        screen.lines(table.lines(screen.paint()).stream().skip(1).toList());
+    }
+
+    private static Table table(MarketStatus market, List<Hours> hours) {
         Table table = new Table().words("").words("");
         row(table, "market", market.state().name().toLowerCase(Locale.ROOT), Tone.STRONG);
         if (!market.reason().isEmpty()) {
@@ -36,7 +47,7 @@ public final class MarketSheet {
             row(table, "period", Times.day(period.first()) + " to " + Times.day(period.last()), Tone.PLAIN);
             row(table, "left", left(period.millisLeft()), Tone.PLAIN);
         });
-        screen.lines(table.lines(screen.paint()).stream().skip(1).toList());
+        return table;
     }
 
     private static void row(Table table, String name, String value, Tone tone) {

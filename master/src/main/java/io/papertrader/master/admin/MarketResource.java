@@ -1,6 +1,7 @@
 package io.papertrader.master.admin;
 
 import io.papertrader.codec.message.MarketReply.MarketStatus;
+import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.update.MarketDesk;
 import io.smallrye.mutiny.Uni;
@@ -32,9 +33,11 @@ public class MarketResource {
             @Nullable Instant first,
             @Nullable Instant last,
             @Nullable Long millisLeft,
+            @Nullable String speed,
             List<SourceView.Provider> providers,
             List<SourceView.Trouble> troubles) {
-        static MarketView of(MarketStatus status, SourceReport sources) {
+        static MarketView of(MarketStatus status, MarketDesk desk) {
+            SourceReport sources = desk.sources();
             return new MarketView(
                     status.state().name(),
                     status.since(),
@@ -44,13 +47,14 @@ public class MarketResource {
                     status.period().map(MarketStatus.Period::first).orElse(null),
                     status.period().map(MarketStatus.Period::last).orElse(null),
                     status.period().map(MarketStatus.Period::millisLeft).orElse(null),
+                    desk.speed().map(ReplaySpeed::word).orElse(null),
                     sources.providers().stream().map(SourceView.Provider::of).toList(),
                     sources.troubles().stream().map(SourceView.Trouble::of).toList());
         }
     }
 
     private MarketView view(MarketStatus status) {
-        return MarketView.of(status, desk.sources());
+        return MarketView.of(status, desk);
     }
 
     @GET

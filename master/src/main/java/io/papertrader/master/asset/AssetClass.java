@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Assets that are traded at the same hours and that the same providers know. */
@@ -30,6 +31,11 @@ public enum AssetClass {
     /** The class of this name, as settings and answers write it. */
     static Optional<AssetClass> named(String name) {
         return Stream.of(values()).filter(each -> each.word().equals(name)).findAny();
+    }
+
+    /** The names of all classes. */
+    static String words() {
+        return Stream.of(values()).map(AssetClass::word).collect(Collectors.joining(", "));
     }
 
     /** The class that a provider belongs to. */

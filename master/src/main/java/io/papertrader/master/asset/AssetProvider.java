@@ -1,12 +1,19 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.leadership.Statement;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The source of the market's values (specification 3.1.6: the assets API is up to the implementation). */
 public interface AssetProvider {
+    /** Reads what it keeps in the database, before anything else is asked of it by a master that leads. */
+    default Uni<Void> begin() {
+        return Uni.createFrom().voidItem();
+    }
+
     /** Values of the past, to begin an empty store with; oldest first. */
     List<AssetUpdate> history();
 
@@ -17,6 +24,21 @@ public interface AssetProvider {
      * The period that it replays, and its updates that follow those of this time; none where its values are of today.
      */
     Optional<ReplayedPeriod> period(Instant latest);
+
+    /** The speed of a replay; none where its values are of today. */
+    default Optional<ReplaySpeed> speed() {
+        return Optional.empty();
+    }
+
+    /**
+     * Lets a replay go on at another speed, and writes the entry of the audit trail with it.
+     *
+     * @return why it cannot; none where it does
+     */
+    default Uni<Optional<String>> goAt(ReplaySpeed wanted, Statement entry) {
+        return Uni.createFrom()
+                .item(Optional.of("Values of today come when they are true; only a replay has a speed."));
+    }
 
     /** The calendars at whose hours its assets are traded. */
     List<TradingCalendar> calendars();

@@ -42,6 +42,11 @@ public class Calendars {
                                         ", ", byName.keySet().stream().sorted().toList()))));
     }
 
+    /** The hours at which a class of assets is traded. */
+    public TradingCalendar of(AssetClass assets) {
+        return named(assets.calendar(), "The calendar of " + assets.word());
+    }
+
     /** Lines of {@code date,close,reason}, with the hour of the close on a half day. */
     private static Map<LocalDate, Optional<LocalTime>> exceptions(String resource) {
         return Resources.lines(resource).stream()

@@ -25,7 +25,7 @@ public class ListOfAssets {
     private static final String REPLAYED = "/market-data/assets.csv";
     private static final String HEADER = "symbol,name,currency";
 
-    /** The fourth column names an asset's class, where several are served. */
+    /** The fourth column may be left out; it names an asset's class, and so its providers or, in a replay, its hours. */
     private static final String HEADER_WITH_CLASS = HEADER + ",class";
 
     private final Map<AssetSymbol, ListedAsset> assets;
@@ -125,9 +125,9 @@ public class ListOfAssets {
     private static ListedAsset parse(
             String line, String file, int number, MarketChoice choice, Optional<AssetClass> usual) {
         String[] columns = line.split(",", -1);
-        boolean hasClass = columns.length == 4 && !choice.isReplay();
+        boolean hasClass = columns.length == 4;
         if (!(columns.length == 3 || hasClass) || columns[1].isBlank() || columns[2].isBlank()) {
-            throw fault(file, number, "write " + (choice.isReplay() ? HEADER : HEADER_WITH_CLASS));
+            throw fault(file, number, "write " + HEADER_WITH_CLASS);
         }
         try {
             return new ListedAsset(
@@ -141,9 +141,12 @@ public class ListOfAssets {
     }
 
     private static AssetClass served(String word, MarketChoice choice) {
-        return AssetClass.named(word)
-                .filter(choice.classes()::contains)
-                .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is not served (PAPERTRADER_MARKET)"));
+        AssetClass named = AssetClass.named(word)
+                .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is none of " + AssetClass.words()));
+        if (!choice.isReplay() && !choice.classes().contains(named)) {
+            throw new IllegalArgumentException("\"" + word + "\" is not served (PAPERTRADER_MARKET)");
+        }
+        return named;
     }
 
     private static <T> T column(String name, String text, Function<String, T> read) {

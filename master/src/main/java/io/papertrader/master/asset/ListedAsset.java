@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One line of the list of assets (specification 2.3.1).
  *
- * @param ofClass the class whose providers know it; none where values are replayed
+ * @param ofClass the class whose providers know it, or at whose hours its values are replayed; none where its line does
+ *     not say
  */
 public record ListedAsset(AssetSymbol symbol, String name, String currency, Optional<AssetClass> ofClass) {
     /** An asset whose values are replayed. */

@@ -29,12 +29,13 @@ public class Listings {
     public Listing of(ListedAsset asset) {
         CurrencyCode currency = new CurrencyCode(asset.currency());
         return asset.ofClass()
+                .filter(live -> !choice.isReplay())
                 .map(of -> new Listing(currency, hours(of), choice.staleAfter(of), AgeOf.VALUE))
                 .orElseGet(() -> new Listing(currency, new AlwaysOpen(), replayedStaleAfter));
     }
 
     /** The hours at which a class is traded. */
     public TradingCalendar hours(AssetClass of) {
-        return calendars.named(of.calendar(), "The calendar of " + of.word());
+        return calendars.of(of);
     }
 }

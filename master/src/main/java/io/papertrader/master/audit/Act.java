@@ -45,6 +45,8 @@ public enum Act {
     MARKET_OPENED,
     /** One update of a market that may be halted. */
     MARKET_STEPPED,
+    /** The replay goes on at another speed. */
+    MARKET_SPEED_SET,
     /** A backup was begun to be written: it holds the hashes of passwords. */
     NETWORK_BACKED_UP,
     NETWORK_RESTORED,

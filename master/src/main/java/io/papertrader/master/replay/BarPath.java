@@ -30,6 +30,13 @@ final class BarPath {
                 : day.opens().plus(session.multipliedBy(point).dividedBy(CLOSE));
     }
 
+    /** The number of points of a day that are later than a time. */
+    static long pointsAfter(Instant latest, TradingDay day) {
+        return IntStream.range(0, POINTS)
+                .filter(point -> time(day, point).isAfter(latest))
+                .count();
+    }
+
     /** The day up to a point; its volume is known with its close. */
     static Asset upTo(int point, Asset bar) {
         List<Money> values = IntStream.rangeClosed(0, point)

@@ -1,29 +1,28 @@
 package io.papertrader.master.replay;
 
+import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.jboss.logging.Logger;
 
 /**
- * Recordings of the operator's own, from a folder of CSV files as spreadsheets save them too: with a byte order mark,
- * quotes, lines that end in CR and LF, a heading in capitals, rows in any order and of any number of assets. A row that
- * is none ends the start with its line named; one whose prices cannot be is left out with a warning.
+ * Recordings of the operator's own, from a folder of CSV files as spreadsheets save them too: days or minutes, rows in
+ * any order and of any number of assets. A row that is none ends the start with its line named; one whose prices cannot
+ * be is left out with a warning.
  */
 final class RecordedFolder {
     private static final Logger LOG = Logger.getLogger(RecordedFolder.class);
@@ -31,126 +30,116 @@ final class RecordedFolder {
     /** Corporate actions of the same assets. */
     private static final String ACTIONS = "actions.csv";
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** Bids and offers of each minute, which stand beside the trades. */
+    private static final String OFFERS = "symbol,time,bid_";
+
+    /** A folder for each asset, and one for each year in it. */
+    private static final int DEPTH = 3;
+
     private static final int COLUMNS = Recording.HEADING.split(",", -1).length;
+    private static final int DATE_LENGTH = "2013-02-08".length();
 
     private final Path folder;
-    private final Map<AssetSymbol, Map<LocalDate, String>> rows = new TreeMap<>();
+    private final Function<AssetSymbol, Optional<Listed>> list;
+    private final Map<AssetSymbol, RecordedAsset> assets = new TreeMap<>();
 
-    private RecordedFolder(Path folder) {
+    private RecordedFolder(Path folder, Function<AssetSymbol, Optional<Listed>> list) {
         this.folder = folder;
+        this.list = list;
     }
 
-    /** The recordings of each asset that has any. */
-    static Map<AssetSymbol, Recording> read(Path folder) {
-        RecordedFolder read = new RecordedFolder(folder);
+    /** An asset of the list, as it is spelled there, and its hours. */
+    record Listed(AssetSymbol symbol, TradingCalendar hours) {}
+
+    /** All that is recorded of each listed asset that has anything. */
+    static Collection<RecordedAsset> read(Path folder, Function<AssetSymbol, Optional<Listed>> list) {
+        RecordedFolder read = new RecordedFolder(folder, list);
         List<Path> files = read.files();
         if (files.isEmpty()) {
             throw StartRefusal.because("%s %s has no file that ends in .csv or .csv.gz; put recorded values there: %s."
                     .formatted(SETTING, folder, Recording.HEADING));
         }
         files.forEach(read::addAll);
-        return read.recordings();
+        read.assets.values().forEach(RecordedAsset::tell);
+        return List.copyOf(read.assets.values());
     }
 
     private List<Path> files() {
-        try (Stream<Path> found = Files.list(folder)) {
-            return found.filter(file ->
-                            file.toString().endsWith(".csv") || file.toString().endsWith(".csv.gz"))
+        try (Stream<Path> found = Files.walk(folder, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
+            return found.filter(file -> SheetFile.isOne(file) && Files.isRegularFile(file))
                     .filter(file -> !file.endsWith(ACTIONS))
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw StartRefusal.because(
                     "%s %s cannot be read: %s; name a folder with recorded values.".formatted(SETTING, folder, e));
         }
     }
 
-    private void readFile(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file);
-                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
-                BufferedReader lines = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8))) {
-            int number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                add(new Line(file, number, columns(line)), line);
-            }
-        }
-    }
-
     private void addAll(Path file) {
         try {
-            readFile(file);
+            SheetFile.read(file, 1, this::add);
         } catch (IOException e) {
             throw StartRefusal.because("%s cannot be read: %s.".formatted(file, e));
         }
     }
 
-    /** A line of a file, in its columns. */
-    private record Line(Path file, int number, List<String> columns) {
-        boolean isHeading() {
-            return String.join(",", columns).toLowerCase(Locale.ROOT).equals(Recording.HEADING);
+    /** Takes a row; false where the file has nothing to replay. */
+    private boolean add(SheetRow row) {
+        if (row.isHeadingLike(OFFERS)) {
+            return false;
         }
-
-        StartRefusal fault(String what) {
-            return StartRefusal.because("%s, line %d: %s; write %s.".formatted(file, number, what, Recording.HEADING));
+        if (row.isBlank() || row.isHeading(Recording.HEADING) || row.isHeading(Minute.HEADING)) {
+            return true;
         }
-    }
-
-    private void add(Line line, String text) {
-        if (text.isBlank() || line.isHeading()) {
-            return;
+        if (row.columns().size() != COLUMNS) {
+            throw row.fault("there are " + row.columns().size() + " columns", Recording.HEADING);
         }
-        if (line.columns().size() != COLUMNS) {
-            throw line.fault("there are " + line.columns().size() + " columns");
-        }
+        String time = row.columns().get(1);
+        boolean isDay = time.length() <= DATE_LENGTH;
         try {
-            add(
-                    line,
-                    new AssetSymbol(line.columns().getFirst()),
-                    LocalDate.parse(line.columns().get(1)));
+            if (isDay) {
+                addDay(row, LocalDate.parse(time));
+            } else {
+                addMinute(row);
+            }
         } catch (DateTimeException bad) {
-            throw line.fault("\"" + line.columns().get(1) + "\" is no date like 2018-02-07");
+            throw isDay
+                    ? row.fault("\"" + time + "\" is no date like 2018-02-07", Recording.HEADING)
+                    : row.fault("\"" + time + "\" is no minute like 2018-02-07T09:30:00", Minute.HEADING);
         } catch (IllegalArgumentException bad) {
-            throw line.fault("a column " + bad.getMessage());
+            throw row.fault("a column " + bad.getMessage(), isDay ? Recording.HEADING : Minute.HEADING);
         }
+        return true;
     }
 
-    private void add(Line line, AssetSymbol symbol, LocalDate date) {
-        if (Recording.bar(symbol, line.columns().toArray(String[]::new)).isEmpty()) {
-            LOG.warnf("%s, line %d is left out: the prices of %s cannot be", line.file(), line.number(), date);
+    private void addDay(SheetRow row, LocalDate date) {
+        AssetSymbol symbol = row.symbol();
+        if (Recording.bar(symbol, row.columns().toArray(String[]::new)).isEmpty()) {
+            leaveOut(row, "the prices of " + date + " cannot be");
             return;
         }
-        String row = String.join(",", line.columns());
-        String before = rows.computeIfAbsent(symbol, first -> new TreeMap<>()).putIfAbsent(date, row);
-        if (before != null && !before.equals(row)) {
-            LOG.warnf(
-                    "%s, line %d is left out: there are other prices of %s on %s already",
-                    line.file(), line.number(), symbol, date);
+        list.apply(symbol)
+                .flatMap(listed -> asset(listed).addDay(date, String.join(",", row.columns())))
+                .ifPresent(reason -> leaveOut(row, reason));
+    }
+
+    private void addMinute(SheetRow row) {
+        AssetSymbol symbol = row.symbol();
+        Optional<Listed> listed = list.apply(symbol);
+        Optional<Minute> minute = Minute.of(row, listed.map(Listed::symbol).orElse(symbol));
+        if (minute.isEmpty()) {
+            leaveOut(row, "the prices of " + row.columns().get(1) + " cannot be");
+            return;
         }
+        listed.flatMap(found -> asset(found).addMinute(row, minute.get())).ifPresent(reason -> leaveOut(row, reason));
     }
 
-    /** Columns, which may stand in quotes; none of them has a comma in it. */
-    private static List<String> columns(String line) {
-        String plain = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
-        return Stream.of(plain.split(",", -1)).map(RecordedFolder::unquoted).toList();
+    private RecordedAsset asset(Listed listed) {
+        return assets.computeIfAbsent(listed.symbol(), first -> new RecordedAsset(first, listed.hours()));
     }
 
-    private static String unquoted(String column) {
-        String text = column.strip();
-        boolean isQuoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-        return isQuoted ? text.substring(1, text.length() - 1).strip() : text;
-    }
-
-    private Map<AssetSymbol, Recording> recordings() {
-        if (rows.isEmpty()) {
-            throw StartRefusal.because("%s %s has no recorded value that can be replayed.".formatted(SETTING, folder));
-        }
-        return rows.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, asset -> recording(asset.getKey(), asset.getValue())));
-    }
-
-    private static Recording recording(AssetSymbol symbol, Map<LocalDate, String> days) {
-        return new Recording(symbol, Recording.HEADING + "\n" + String.join("\n", days.values()) + "\n");
+    private static void leaveOut(SheetRow row, String reason) {
+        LOG.warnf("%s, line %d is left out: %s", row.file(), row.number(), reason);
     }
 }

@@ -6,6 +6,7 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,6 +34,17 @@ final class Recording {
     /** The values of an asset that ship with the master; empty where there are none. */
     static Optional<Recording> shipped(AssetSymbol symbol) {
         return Resources.text("/market-data/daily/" + symbol + ".csv").map(text -> new Recording(symbol, text));
+    }
+
+    /** A day's bar as a row of a recording. */
+    static String row(LocalDate date, Asset bar) {
+        return "%s,%s,%s,%s,%s,%s,%s"
+                .formatted(bar.symbol(), date, bar.open(), bar.high(), bar.low(), bar.close(), bar.volume());
+    }
+
+    /** A recording of such rows. */
+    static Recording of(AssetSymbol symbol, Collection<String> rows) {
+        return new Recording(symbol, HEADING + "\n" + String.join("\n", rows) + "\n");
     }
 
     LocalDate firstDay() {

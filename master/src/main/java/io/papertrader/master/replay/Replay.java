@@ -1,71 +1,57 @@
 package io.papertrader.master.replay;
 
-import io.papertrader.codec.message.Asset;
 import io.papertrader.market.calendar.TradingCalendar;
-import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.ValueSource;
-import io.papertrader.master.replay.ReplayConfig.Speed;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.node.StartRefusal;
-import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Replays recorded real values at the times at which they were true, and ends with the last of them. Its place is the
- * time of the latest stored value, so there is nothing else to keep across restarts.
+ * time of the latest stored value, and beside the speed that the operator chose there is nothing else to keep.
  */
 @ApplicationScoped
 @Typed(Replay.class)
 public class Replay implements AssetProvider, ValueSource {
-    private final List<Recording> recordings;
-    private final TradingCalendar calendar;
-    private final Speed speed;
-    private final int history;
-    private final LocalDate first;
-    private final LocalDate last;
+    private static final String NO_MINUTES =
+            "no minutes are recorded: put some into the folder of recorded values (PAPERTRADER_REPLAY_FOLDER), or go by"
+                    + " point or day.";
 
-    Replay(ListOfAssets list, ReplayConfig config, Calendars calendars) {
-        this.recordings = recordings(list, config);
-        this.calendar = calendars.named(config.calendar(), "PAPERTRADER_REPLAY_CALENDAR");
-        this.speed = config.speed();
-        this.history = config.history();
-        this.last = config.until().orElseGet(this::lastRecorded);
-        this.first = config.from().orElseGet(() -> firstBehindHistory(config.history()));
-        if (days(first).findFirst().isEmpty()) {
-            throw StartRefusal.because("No trading day is recorded from %s (PAPERTRADER_REPLAY_FROM) to %s (..._UNTIL)."
-                    .formatted(first, last));
+    private final Timeline timeline;
+    private final ChosenSpeed chosen;
+    private final ReplaySpeed usual;
+
+    Replay(ListOfAssets list, ReplayConfig config, Calendars calendars, ChosenSpeed chosen) {
+        this.timeline = timeline(list, config, calendars);
+        this.chosen = chosen;
+        this.usual = config.speed().orElse(timeline.hasMinutes() ? ReplaySpeed.MINUTE : ReplaySpeed.POINT);
+        if (usual == ReplaySpeed.MINUTE && !timeline.hasMinutes()) {
+            throw StartRefusal.because("PAPERTRADER_REPLAY_SPEED is minute, and " + NO_MINUTES);
         }
     }
 
-    private static List<Recording> recordings(ListOfAssets list, ReplayConfig config) {
-        Optional<Map<AssetSymbol, Recording>> own = config.folder().map(RecordedFolder::read);
-        List<Recording> found = list.all().stream()
-                .flatMap(listed -> own
-                        .map(read -> Optional.ofNullable(read.get(listed.symbol())))
-                        .orElseGet(() -> Recording.shipped(listed.symbol()))
-                        .stream())
-                .toList();
-        if (found.isEmpty()) {
-            throw StartRefusal.because("No asset of the list has recorded values to replay: name assets that have"
-                    + " (PAPERTRADER_ASSET_LIST), or a folder with values of these (PAPERTRADER_REPLAY_FOLDER).");
-        }
-        return found;
+    /** The recorded values of all assets that have any. */
+    static Timeline timeline(ListOfAssets list, ReplayConfig config, Calendars calendars) {
+        return new Timeline(new Recordings(list, config, calendars).tracks(config.folder()), config);
+    }
+
+    @Override
+    public Uni<Void> begin() {
+        return chosen.read();
     }
 
     @Override
@@ -75,35 +61,33 @@ public class Replay implements AssetProvider, ValueSource {
 
     @Override
     public List<TradingCalendar> calendars() {
-        return List.of(calendar);
+        return timeline.calendars();
     }
 
     @Override
     public Optional<ReplayedPeriod> period(Instant latest) {
-        List<TradingDay> days = tradingDays(first).toList();
-        return Optional.of(
-                new ReplayedPeriod(days.getFirst().opens(), days.getLast().closes(), updatesAfter(latest)));
+        return Optional.of(timeline.period(latest, pace()));
     }
 
-    private long updatesAfter(Instant latest) {
-        LocalDate today = calendar.date(latest);
-        long now = calendar.on(today).stream()
-                .flatMap(this::times)
-                .filter(time -> time.isAfter(latest))
-                .count();
-        long days = tradingDays(later(today.plusDays(1), first)).count();
-        return now + days * points();
+    @Override
+    public Optional<ReplaySpeed> speed() {
+        return Optional.of(pace());
+    }
+
+    private ReplaySpeed pace() {
+        return chosen.get().orElse(usual);
+    }
+
+    @Override
+    public Uni<Optional<String>> goAt(ReplaySpeed wanted, Statement entry) {
+        return wanted == ReplaySpeed.MINUTE && !timeline.hasMinutes()
+                ? Uni.createFrom().item(Optional.of(NO_MINUTES))
+                : chosen.set(wanted, entry).replaceWith(Optional.empty());
     }
 
     @Override
     public List<AssetUpdate> history() {
-        List<TradingDay> before = recordedDays(firstRecorded())
-                .takeWhile(day -> day.date().isBefore(first))
-                .toList();
-        return before.stream()
-                .skip(Math.max(0, before.size() - history))
-                .map(day -> update(day, BarPath.POINTS - 1))
-                .toList();
+        return timeline.history();
     }
 
     @Override
@@ -113,16 +97,13 @@ public class Replay implements AssetProvider, ValueSource {
 
     @Override
     public Uni<Retrieved> retrieve(Known known) {
-        return Uni.createFrom().item(() -> following(known.latest()));
+        Uni<Retrieved> following = Uni.createFrom().item(() -> following(known.latest()));
+        // The minutes of a day are read when it comes, and a file may be long.
+        return timeline.hasMinutes() ? following.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : following;
     }
 
     private Retrieved following(Instant latest) {
-        Optional<TradingDay> today =
-                calendar.on(calendar.date(latest)).filter(day -> !day.date().isBefore(first));
-        return today.flatMap(day -> restOf(day, latest))
-                .or(() -> days(later(calendar.date(latest).plusDays(1), first))
-                        .findFirst()
-                        .map(day -> update(day, firstPoint())))
+        return timeline.after(latest, pace())
                 .<Retrieved>map(Retrieved.Values::new)
                 .orElseGet(this::over);
     }
@@ -131,85 +112,6 @@ public class Replay implements AssetProvider, ValueSource {
         return new Retrieved.Over(
                 ("The replay ended on %s; there are no later values. The operator can begin another with an"
                                 + " empty database.")
-                        .formatted(last));
-    }
-
-    private Optional<AssetUpdate> restOf(TradingDay day, Instant latest) {
-        return IntStream.range(firstPoint(), BarPath.POINTS)
-                .filter(point -> BarPath.time(day, point).isAfter(latest))
-                .mapToObj(point -> update(day, point))
-                .findFirst();
-    }
-
-    private AssetUpdate update(TradingDay day, int point) {
-        List<Asset> assets = recordings.stream()
-                .flatMap(recording -> recording.on(day.date()).stream())
-                .map(bar -> BarPath.upTo(point, bar))
-                .toList();
-        return AssetUpdate.of(BarPath.time(day, point), "replay of " + day.date(), assets);
-    }
-
-    private Stream<Instant> times(TradingDay day) {
-        return IntStream.range(firstPoint(), BarPath.POINTS).mapToObj(point -> BarPath.time(day, point));
-    }
-
-    private int firstPoint() {
-        return BarPath.POINTS - points();
-    }
-
-    private int points() {
-        return switch (speed) {
-            case POINT -> BarPath.POINTS;
-            case DAY -> 1;
-        };
-    }
-
-    /** The days of the replay from this one on. */
-    private Stream<TradingDay> days(LocalDate from) {
-        return recordedDays(from).takeWhile(day -> !day.date().isAfter(last));
-    }
-
-    /** Recorded days on which the market traded. */
-    private Stream<TradingDay> recordedDays(LocalDate from) {
-        return Stream.iterate(dayAfter(from.minusDays(1)), Optional::isPresent, day -> day.flatMap(this::dayAfter))
-                .flatMap(Optional::stream)
-                .flatMap(date -> calendar.on(date).stream());
-    }
-
-    private Optional<LocalDate> dayAfter(LocalDate day) {
-        return recordings.stream()
-                .flatMap(recording -> recording.dayAfter(day).stream())
-                .min(Comparator.naturalOrder());
-    }
-
-    private LocalDate firstRecorded() {
-        return recordings.stream()
-                .map(Recording::firstDay)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private LocalDate lastRecorded() {
-        return recordings.stream()
-                .map(Recording::lastDay)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private LocalDate firstBehindHistory(int past) {
-        return tradingDays(firstRecorded())
-                .skip(past)
-                .findFirst()
-                .map(TradingDay::date)
-                .orElse(last);
-    }
-
-    /** Days on which the market traded up to the last, recorded or not. */
-    private Stream<TradingDay> tradingDays(LocalDate from) {
-        return from.datesUntil(later(from, last.plusDays(1))).flatMap(date -> calendar.on(date).stream());
-    }
-
-    private static LocalDate later(LocalDate one, LocalDate other) {
-        return one.isAfter(other) ? one : other;
+                        .formatted(timeline.last()));
     }
 }

@@ -12,6 +12,7 @@ import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.MasterConfig;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
+import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.audit.Act;
@@ -88,6 +89,17 @@ public class MarketDesk {
         return Audit.send(pool, entry(Act.MARKET_STEPPED, operator))
                 .flatMap(noted -> cycle.update())
                 .flatMap(updated -> status());
+    }
+
+    /** The speed of a replay; none where values are of today. */
+    public Optional<ReplaySpeed> speed() {
+        return provider.speed();
+    }
+
+    /** Lets a replay go on at another speed, from its next update on; tells why where it cannot. */
+    public Uni<Optional<String>> goAt(ReplaySpeed wanted, By operator) {
+        AuditEntry entry = AuditEntry.of(Act.MARKET_SPEED_SET, operator, new Party.Nobody());
+        return provider.goAt(wanted, audit.appending(entry.saying(wanted.word())));
     }
 
     /** The hours of its assets, at the latest value of a replay or at this moment. */

@@ -105,7 +105,8 @@ public class UpdateCycle {
         lanes = provider.parts().stream()
                 .map(source -> new Lane(source, new InTurn()))
                 .toList();
-        return assets.latestTime()
+        return provider.begin()
+                .flatMap(begun -> assets.latestTime())
                 .map(Optional::isEmpty)
                 .invoke(isNew -> broughtAt = time.instant())
                 .flatMap(isNew -> isNew ? startWithHistory() : startAgain())

@@ -68,7 +68,8 @@ class ListOfAssetsTest {
             delimiter = '|',
             value = {
                 "AAPL,Apple| write symbol,name,currency",
-                "AAPL,Apple,USD,more| write symbol,name,currency",
+                "AAPL,Apple,USD,more| class \"more\" is none of crypto, us, fx",
+                "AAPL,Apple,USD,us,more| write symbol,name,currency,class",
                 "AAPL,,USD| write symbol,name,currency",
                 "AAPL,Apple,| write symbol,name,currency",
                 "BRK-B,Berkshire again,USD| BRK-B is another spelling of BRK.B",

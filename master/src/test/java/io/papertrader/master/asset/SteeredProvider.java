@@ -1,6 +1,7 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.replay.Replay;
 import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
@@ -89,6 +90,21 @@ public class SteeredProvider implements AssetProvider, ValueSource {
     @Override
     public Optional<ReplayedPeriod> period(Instant latest) {
         return replay.period(latest);
+    }
+
+    @Override
+    public Uni<Void> begin() {
+        return replay.begin();
+    }
+
+    @Override
+    public Optional<ReplaySpeed> speed() {
+        return replay.speed();
+    }
+
+    @Override
+    public Uni<Optional<String>> goAt(ReplaySpeed wanted, Statement entry) {
+        return replay.goAt(wanted, entry);
     }
 
     private Retrieved changed(Retrieved retrieved) {

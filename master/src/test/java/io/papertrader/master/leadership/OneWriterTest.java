@@ -74,6 +74,7 @@ class OneWriterTest {
                         "market_kind",
                         "one_time_token",
                         "operator",
+                        "replay_speed",
                         "session",
                         "session_key",
                         "thinned",

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
-import io.papertrader.master.asset.Known;
+import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.Lists;
-import io.papertrader.master.asset.Retrieved;
+import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +31,8 @@ class ReplayTest {
     private static final Instant LAST = Instant.parse("2018-02-07T21:00:00Z");
     private static final int TRADING_DAYS = 1259;
 
-    private final Replay daily = replay(Settings.daily());
-    private final Replay points = replay(Settings.points());
+    private final Replayed daily = replay(Settings.daily());
+    private final Replayed points = replay(Settings.points());
 
     @Test
     void historyIsTheDaysBeforeTheFirstAtTheirRealCloses() {
@@ -106,17 +105,14 @@ class ReplayTest {
 
     @Test
     void bringsEveryDayOnceInOrderAndEnds() {
-        Replay all = replay(Settings.daily().withHistory(0));
+        Replayed all = replay(Settings.daily().withHistory(0));
 
         List<AssetUpdate> days = follow(all, Instant.EPOCH, TRADING_DAYS);
 
         assertThat(days).extracting(ReplayTest::time).isSorted().doesNotHaveDuplicates();
         assertThat(time(days.getFirst())).isEqualTo(FIRST);
         assertThat(time(days.getLast())).isEqualTo(LAST);
-        assertThat(all.retrieve(following(LAST)).await().indefinitely())
-                .isInstanceOfSatisfying(
-                        Retrieved.Over.class,
-                        over -> assertThat(over.reason()).startsWith("The replay ended on 2018-02-07;"));
+        assertThat(all.after(LAST)).isEmpty();
     }
 
     @Test
@@ -130,7 +126,7 @@ class ReplayTest {
 
     @Test
     void replaysThePeriodThatIsWanted() {
-        Replay crash = replay(Settings.daily()
+        Replayed crash = replay(Settings.daily()
                 .between(LocalDate.parse("2015-08-17"), LocalDate.parse("2015-08-28"))
                 .withHistory(5));
 
@@ -141,8 +137,7 @@ class ReplayTest {
                 .isEqualTo(Instant.parse("2015-08-14T20:00:00Z"));
         List<AssetUpdate> days = follow(crash, Instant.parse("2015-08-14T20:00:00Z"), 10);
         assertThat(time(days.getLast())).isEqualTo("2015-08-28T20:00:00Z");
-        assertThat(crash.retrieve(following(time(days.getLast()))).await().indefinitely())
-                .isInstanceOf(Retrieved.Over.class);
+        assertThat(crash.after(time(days.getLast()))).isEmpty();
         assertThatThrownBy(() ->
                         replay(Settings.daily().between(LocalDate.parse("2018-03-01"), LocalDate.parse("2018-04-01"))))
                 .hasMessageContaining("No trading day is recorded from 2018-03-01");
@@ -164,7 +159,7 @@ class ReplayTest {
     void everyRecordedDayIsATradingDayOfNewYork() {
         LocalDate day = LocalDate.parse("2013-02-08");
         List<LocalDate> recorded = new ArrayList<>();
-        Replay all = replay(Settings.daily().withHistory(0));
+        Replayed all = replay(Settings.daily().withHistory(0));
         follow(all, Instant.EPOCH, TRADING_DAYS)
                 .forEach(update -> recorded.add(LocalDate.parse(
                         sample(update, new AssetSymbol("KO")).source().substring("replay of ".length()))));
@@ -179,7 +174,7 @@ class ReplayTest {
     void refusesListOfAssetsWithoutRecordedValues(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("own.csv"), List.of("SAP,SAP SE,EUR"));
 
-        assertThatThrownBy(() -> new Replay(Lists.of(file), Settings.daily(), new Calendars()))
+        assertThatThrownBy(() -> Replayed.of(Lists.of(file), Settings.daily()))
                 .hasMessageContaining("No asset of the list has recorded values");
     }
 
@@ -196,15 +191,15 @@ class ReplayTest {
                 """;
         Files.writeString(folder.resolve("values.csv"), "\uFEFF" + rows.replace("\n", "\r\n"));
 
-        Replay own = new Replay(Lists.of(list), Settings.daily().withHistory(0).of(folder), new Calendars());
+        Replayed own =
+                Replayed.of(Lists.of(list), Settings.daily().withHistory(0).of(folder));
 
         List<AssetUpdate> days = follow(own, Instant.EPOCH, 2);
         assertThat(days)
                 .extracting(update ->
                         sample(update, new AssetSymbol("MINE")).asset().close())
                 .containsExactly(Money.of("10.5"), Money.of("11.5"));
-        assertThat(own.retrieve(following(time(days.getLast()))).await().indefinitely())
-                .isInstanceOf(Retrieved.Over.class);
+        assertThat(own.after(time(days.getLast()))).isEmpty();
     }
 
     @Test
@@ -212,18 +207,38 @@ class ReplayTest {
         Path file = Files.writeString(
                 folder.resolve("values.csv"), "MINE,2020-01-02,10,11,9,10.5,60\nMINE,02.01.2020,1,1,1,1,1\n");
 
-        assertThatThrownBy(() -> RecordedFolder.read(folder))
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
                 .hasMessageContaining(file + ", line 2: \"02.01.2020\" is no date like 2018-02-07");
         Files.writeString(file, "MINE,2020-01-02,ten,11,9,10.5,60\n");
-        assertThatThrownBy(() -> RecordedFolder.read(folder)).hasMessageContaining(file + ", line 1: ");
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+                .hasMessageContaining(file + ", line 1: ");
         Files.writeString(file, "MINE;2020-01-02;10;11;9;10.5;60\n");
-        assertThatThrownBy(() -> RecordedFolder.read(folder)).hasMessageContaining("there are 1 columns");
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+                .hasMessageContaining("there are 1 columns");
         Files.delete(file);
-        assertThatThrownBy(() -> RecordedFolder.read(folder)).hasMessageContaining("has no file that ends in .csv");
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+                .hasMessageContaining("has no file that ends in .csv");
     }
 
-    private static Replay replay(ReplayConfig settings) {
-        return new Replay(Lists.builtIn(), settings, new Calendars());
+    private static Replayed replay(ReplayConfig settings) {
+        return Replayed.of(Lists.builtIn(), settings);
+    }
+
+    /** A timeline that goes at the speed of its settings. */
+    private record Replayed(Timeline timeline, ReplaySpeed speed) {
+        static Replayed of(ListOfAssets list, ReplayConfig settings) {
+            return new Replayed(
+                    Replay.timeline(list, settings, new Calendars()),
+                    settings.speed().orElseThrow());
+        }
+
+        List<AssetUpdate> history() {
+            return timeline.history();
+        }
+
+        Optional<AssetUpdate> after(Instant latest) {
+            return timeline.after(latest, speed);
+        }
     }
 
     private static List<String> path(String open, String high, String low, String close) {
@@ -233,12 +248,12 @@ class ReplayTest {
                 .toList();
     }
 
-    private static AssetUpdate next(Replay replay, Instant latest) {
-        return ((Retrieved.Values) replay.retrieve(following(latest)).await().indefinitely()).update();
+    private static AssetUpdate next(Replayed replay, Instant latest) {
+        return replay.after(latest).orElseThrow();
     }
 
-    private static long left(Replay replay, Instant latest) {
-        return replay.period(latest).orElseThrow().updatesLeft();
+    private static long left(Replayed replay, Instant latest) {
+        return replay.timeline().period(latest, replay.speed()).updatesLeft();
     }
 
     private static Instant time(AssetUpdate update) {
@@ -252,7 +267,7 @@ class ReplayTest {
                 .orElseThrow();
     }
 
-    private static List<AssetUpdate> follow(Replay replay, Instant from, int count) {
+    private static List<AssetUpdate> follow(Replayed replay, Instant from, int count) {
         List<AssetUpdate> updates = new ArrayList<>();
         Instant latest = from;
         for (int i = 0; i < count; i++) {
@@ -265,35 +280,40 @@ class ReplayTest {
 
     /** The defaults, with another speed, history, period or folder. */
     private record Settings(
-            Speed speed, int history, Optional<LocalDate> from, Optional<LocalDate> until, Optional<Path> folder)
+            ReplaySpeed ofUpdates,
+            int history,
+            Optional<LocalDate> from,
+            Optional<LocalDate> until,
+            Optional<Path> folder)
             implements ReplayConfig {
         static Settings daily() {
-            return new Settings(Speed.DAY, 300, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Settings(ReplaySpeed.DAY, 300, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         static Settings points() {
-            return new Settings(Speed.POINT, 300, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Settings(ReplaySpeed.POINT, 300, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         Settings withHistory(int days) {
-            return new Settings(speed, days, from, until, folder);
+            return new Settings(ofUpdates, days, from, until, folder);
         }
 
         Settings between(LocalDate first, LocalDate last) {
-            return new Settings(speed, history, Optional.of(first), Optional.of(last), folder);
+            return new Settings(ofUpdates, history, Optional.of(first), Optional.of(last), folder);
         }
 
         Settings of(Path values) {
-            return new Settings(speed, history, from, until, Optional.of(values));
+            return new Settings(ofUpdates, history, from, until, Optional.of(values));
+        }
+
+        @Override
+        public Optional<ReplaySpeed> speed() {
+            return Optional.of(ofUpdates);
         }
 
         @Override
         public String calendar() {
             return "XNYS";
         }
-    }
-
-    private static Known following(Instant latest) {
-        return new Known(Map.of(), latest);
     }
 }

@@ -1,0 +1,189 @@
+package io.papertrader.master.replay;
+
+import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.ReplaySpeed;
+import io.papertrader.master.asset.ReplayedPeriod;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.node.StartRefusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The recorded values of all assets in the order of their times. What follows is a matter of the latest time alone, at
+ * any speed.
+ */
+final class Timeline {
+    private final List<Track> tracks;
+    private final List<TradingCalendar> calendars;
+    private final LocalDate first;
+    private final LocalDate last;
+    private final int history;
+    private final Set<TradingDay> minuteDays;
+
+    Timeline(List<Track> tracks, ReplayConfig config) {
+        this.tracks = List.copyOf(tracks);
+        this.calendars = tracks.stream().map(Track::calendar).distinct().toList();
+        this.history = config.history();
+        this.last = config.until().orElseGet(this::lastRecorded);
+        this.first = config.from().or(this::firstDayOfMinutes).orElseGet(this::firstBehindHistory);
+        this.minuteDays = tracks.stream().flatMap(Track::daysOfMinutes).collect(Collectors.toUnmodifiableSet());
+        if (tracks.stream().noneMatch(this::isWithin)) {
+            throw StartRefusal.because("No trading day is recorded from %s (PAPERTRADER_REPLAY_FROM) to %s (..._UNTIL)."
+                    .formatted(first, last));
+        }
+    }
+
+    private boolean isWithin(Track track) {
+        return track.days(first)
+                .findFirst()
+                .filter(day -> !day.date().isAfter(last))
+                .isPresent();
+    }
+
+    /** The hours of its assets. */
+    List<TradingCalendar> calendars() {
+        return calendars;
+    }
+
+    /** The last day. */
+    LocalDate last() {
+        return last;
+    }
+
+    /** True where the minutes of any day are recorded. */
+    boolean hasMinutes() {
+        return firstDayOfMinutes().isPresent();
+    }
+
+    /** The values that are next behind a time: of a day at its closes, or of one moment. */
+    Optional<AssetUpdate> after(Instant latest, ReplaySpeed speed) {
+        List<Track.Value> next = tracks.stream()
+                .flatMap(track -> track.next(latest, speed, first, last).stream())
+                .toList();
+        List<Sample> together = speed == ReplaySpeed.DAY
+                ? earliest(next, Track.Value::date)
+                : earliest(next, value -> value.sample().time());
+        return together.isEmpty() ? Optional.empty() : Optional.of(new AssetUpdate(together));
+    }
+
+    private static <T extends Comparable<? super T>> List<Sample> earliest(
+            List<Track.Value> values, Function<Track.Value, T> key) {
+        Optional<T> least = values.stream().map(key).min(Comparator.naturalOrder());
+        return values.stream()
+                .filter(value -> least.equals(Optional.of(key.apply(value))))
+                .map(Track.Value::sample)
+                .toList();
+    }
+
+    /** The last days before the first, at their closes; oldest first. */
+    List<AssetUpdate> history() {
+        List<LocalDate> before = tracks.stream()
+                .flatMap(track ->
+                        track.days(firstRecorded()).map(TradingDay::date).takeWhile(date -> date.isBefore(first)))
+                .distinct()
+                .sorted()
+                .toList();
+        return before.stream()
+                .skip(Math.max(0, before.size() - history))
+                .map(this::closes)
+                .filter(day -> !day.samples().isEmpty())
+                .toList();
+    }
+
+    private AssetUpdate closes(LocalDate date) {
+        return new AssetUpdate(
+                tracks.stream().flatMap(track -> track.close(date).stream()).toList());
+    }
+
+    /** The whole period, and its updates that are later than a time. */
+    ReplayedPeriod period(Instant latest, ReplaySpeed speed) {
+        return new ReplayedPeriod(
+                tradingDays(first)
+                        .map(TradingDay::opens)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                tradingDays(first)
+                        .map(TradingDay::closes)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                switch (speed) {
+                    case DAY -> daysAfter(latest);
+                    case POINT, MINUTE ->
+                        calendars.stream()
+                                .mapToLong(calendar -> valuesAfter(latest, calendar, speed))
+                                .sum();
+                });
+    }
+
+    private long daysAfter(Instant latest) {
+        return tradingDays(first)
+                .filter(day -> day.closes().isAfter(latest))
+                .map(TradingDay::date)
+                .distinct()
+                .count();
+    }
+
+    private long valuesAfter(Instant latest, TradingCalendar calendar, ReplaySpeed speed) {
+        return tradingDays(calendar, first)
+                .filter(day -> day.closes().isAfter(latest))
+                .mapToLong(day -> speed == ReplaySpeed.MINUTE && minuteDays.contains(day)
+                        ? minutesAfter(latest, day)
+                        : BarPath.pointsAfter(latest, day))
+                .sum();
+    }
+
+    private static long minutesAfter(Instant latest, TradingDay day) {
+        Instant from = latest.isAfter(day.opens()) ? latest : day.opens();
+        return Duration.between(from, day.closes()).plusMinutes(1).minusNanos(1).toMinutes();
+    }
+
+    /** Days on which the market traded up to the last, recorded or not. */
+    private Stream<TradingDay> tradingDays(LocalDate from) {
+        return calendars.stream().flatMap(calendar -> tradingDays(calendar, from));
+    }
+
+    private Stream<TradingDay> tradingDays(TradingCalendar calendar, LocalDate from) {
+        LocalDate end = last.plusDays(1);
+        return from.datesUntil(from.isAfter(end) ? from : end).flatMap(date -> calendar.on(date).stream());
+    }
+
+    private Optional<LocalDate> firstDayOfMinutes() {
+        return tracks.stream()
+                .flatMap(track -> track.firstDayOfMinutes().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private LocalDate firstRecorded() {
+        return tracks.stream()
+                .map(Track::firstDay)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private LocalDate lastRecorded() {
+        return tracks.stream()
+                .map(Track::lastDay)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private LocalDate firstBehindHistory() {
+        return tradingDays(firstRecorded())
+                .map(TradingDay::date)
+                .distinct()
+                .sorted()
+                .skip(history)
+                .findFirst()
+                .orElse(last);
+    }
+}

@@ -1,0 +1,122 @@
+package io.papertrader.master.replay;
+
+import io.papertrader.codec.message.Asset;
+import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.asset.ReplaySpeed;
+import io.papertrader.master.asset.Sample;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The recorded values of one asset at the hours of its own calendar. */
+final class Track {
+    private final Recording recording;
+    private final Optional<RecordedMinutes> minutes;
+    private final TradingCalendar calendar;
+    private volatile Optional<Shown> shown = Optional.empty();
+
+    /** A value with the day that it is of. */
+    record Value(LocalDate date, Sample sample) {}
+
+    /** The minutes of the day that is shown. */
+    private record Shown(LocalDate date, List<Sample> samples) {}
+
+    Track(Recording recording, Optional<RecordedMinutes> minutes, TradingCalendar calendar) {
+        this.recording = recording;
+        this.minutes = minutes;
+        this.calendar = calendar;
+    }
+
+    TradingCalendar calendar() {
+        return calendar;
+    }
+
+    LocalDate firstDay() {
+        return recording.firstDay();
+    }
+
+    LocalDate lastDay() {
+        return recording.lastDay();
+    }
+
+    /** The first day of which minutes are recorded. */
+    Optional<LocalDate> firstDayOfMinutes() {
+        return daysOfMinutes().map(TradingDay::date).findFirst();
+    }
+
+    /** Trading days of which minutes are recorded. */
+    Stream<TradingDay> daysOfMinutes() {
+        return minutes.stream()
+                .flatMap(recorded -> recorded.days().stream())
+                .flatMap(date -> calendar.on(date).stream());
+    }
+
+    /** The first value of these days that is later than a time. */
+    Optional<Value> next(Instant latest, ReplaySpeed speed, LocalDate first, LocalDate last) {
+        LocalDate today = calendar.date(latest);
+        return days(today.isAfter(first) ? today : first)
+                .takeWhile(day -> !day.date().isAfter(last))
+                .filter(day -> day.closes().isAfter(latest))
+                .flatMap(day -> values(day, speed)
+                        .filter(sample -> sample.time().isAfter(latest))
+                        .limit(1)
+                        .map(sample -> new Value(day.date(), sample)))
+                .findFirst();
+    }
+
+    /** The value at the close of a day; none where none is recorded. */
+    Optional<Sample> close(LocalDate date) {
+        return calendar.on(date).flatMap(day -> values(day, ReplaySpeed.DAY).findFirst());
+    }
+
+    /** Recorded days on which the market traded. */
+    Stream<TradingDay> days(LocalDate from) {
+        return Stream.iterate(
+                        recording.dayAfter(from.minusDays(1)),
+                        Optional::isPresent,
+                        day -> day.flatMap(recording::dayAfter))
+                .flatMap(Optional::stream)
+                .flatMap(date -> calendar.on(date).stream());
+    }
+
+    private Stream<Sample> values(TradingDay day, ReplaySpeed speed) {
+        return switch (speed) {
+            case DAY -> points(day, BarPath.POINTS - 1);
+            case POINT -> points(day, 0);
+            case MINUTE ->
+                minutes.filter(recorded -> recorded.days().contains(day.date())).isPresent()
+                        ? minutes(day).stream()
+                        : points(day, 0);
+        };
+    }
+
+    private Stream<Sample> points(TradingDay day, int first) {
+        return recording.on(day.date()).stream()
+                .flatMap(bar -> IntStream.range(first, BarPath.POINTS)
+                        .mapToObj(point -> sample(day, BarPath.time(day, point), BarPath.upTo(point, bar))));
+    }
+
+    private List<Sample> minutes(TradingDay day) {
+        return shown.filter(kept -> kept.date().equals(day.date()))
+                .orElseGet(() -> read(day))
+                .samples();
+    }
+
+    private Shown read(TradingDay day) {
+        Shown read = new Shown(
+                day.date(),
+                minutes.orElseThrow().on(day).stream()
+                        .map(minute -> sample(day, minute.time(), minute.daySoFar()))
+                        .toList());
+        shown = Optional.of(read);
+        return read;
+    }
+
+    private static Sample sample(TradingDay day, Instant time, Asset bar) {
+        return new Sample(bar, time, "replay of " + day.date());
+    }
+}
