@@ -27,6 +27,14 @@ public interface MarketConfig {
     @WithDefault("personal")
     Use use();
 
+    /**
+     * The time for which a live asset that somebody asked for, watches, holds or has ordered is retrieved with each
+     * update. Another one is retrieved on demand, and before its value would be stale; a provider that tells of all its
+     * assets in one call is asked for all of them.
+     */
+    @WithDefault("15m")
+    Duration followedFor();
+
     /** Values of crypto currencies. */
     OfClass crypto();
 

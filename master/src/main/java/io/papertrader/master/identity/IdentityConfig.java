@@ -27,7 +27,7 @@ public interface IdentityConfig {
 
         /**
          * The file of certificates, in PEM, that vouch for the issuer in place of those that the system trusts: for one with an
-         * authority of its own. Clients have {@code PAPERTRADER_PROVIDER_TRUST}.
+         * authority of its own. It is read again before each use. Clients have {@code PAPERTRADER_PROVIDER_TRUST}.
          */
         Optional<Path> trust();
 

@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.PemTrustOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +24,8 @@ final class Publisher {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int OK = 200;
 
-    private final HttpClient http;
+    private final HttpClient usual;
+    private final Optional<TrustFile> trust;
 
     /**
      * Of one third party.
@@ -37,8 +37,8 @@ final class Publisher {
                 .setConnectTimeout((int) LIMIT.toMillis())
                 .setKeepAlive(false)
                 .setMaxPoolSize(4);
-        trust.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-        this.http = vertx.createHttpClient(options);
+        this.usual = vertx.createHttpClient(options);
+        this.trust = trust.map(file -> new TrustFile(vertx, file, options));
     }
 
     /** The document at an address, as text. */
@@ -48,10 +48,16 @@ final class Publisher {
                 .setAbsoluteURI(address.uri().toString())
                 .putHeader("Accept", "application/json");
         return Uni.createFrom()
-                .completionStage(() -> http.request(request).compose(this::send).toCompletionStage())
+                .completionStage(() -> client().compose(http -> http.request(request))
+                        .compose(this::send)
+                        .toCompletionStage())
                 .ifNoItem()
                 .after(LIMIT)
                 .failWith(() -> new IOException("no answer within " + LIMIT.toSeconds() + " s"));
+    }
+
+    private Future<HttpClient> client() {
+        return trust.map(TrustFile::client).orElseGet(() -> Future.succeededFuture(usual));
     }
 
     private Future<String> send(HttpClientRequest request) {

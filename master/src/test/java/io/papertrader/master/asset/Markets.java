@@ -26,6 +26,11 @@ public record Markets(String name) implements MarketConfig {
         return Use.PERSONAL;
     }
 
+    @Override
+    public Duration followedFor() {
+        return Duration.ofMinutes(15);
+    }
+
     private record Usual() implements OfClass {
         @Override
         public Optional<Duration> staleAfter() {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +71,54 @@ class PublisherTest {
                 .hasStackTraceContaining(SSLHandshakeException.class.getSimpleName());
     }
 
+    @Test
+    void believesWhatTheFileHasNowWithoutARestart() throws Exception {
+        Path trust = Files.writeString(folder.resolve("trust.pem"), other());
+        Publisher publisher = new Publisher(vertx, Optional.of(trust));
+        assertThatThrownBy(() -> fetch("127.0.0.1", publisher))
+                .hasStackTraceContaining(SSLHandshakeException.class.getSimpleName());
+
+        Files.copy(certificate, trust, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(fetch("127.0.0.1", publisher)).isEqualTo("published");
+        Files.writeString(trust, other());
+        assertThatThrownBy(() -> fetch("127.0.0.1", publisher))
+                .as("nor those that were taken out of it")
+                .hasStackTraceContaining(SSLHandshakeException.class.getSimpleName());
+    }
+
+    @Test
+    void keepsTheCertificatesOfBeforeWhileTheFileHasNone() throws Exception {
+        Path trust = Files.copy(certificate, folder.resolve("trust.pem"));
+        Publisher publisher = new Publisher(vertx, Optional.of(trust));
+        fetch("127.0.0.1", publisher);
+
+        Files.writeString(trust, "no certificate");
+        assertThat(fetch("127.0.0.1", publisher)).isEqualTo("published");
+        Files.delete(trust);
+        assertThat(fetch("127.0.0.1", publisher)).isEqualTo("published");
+    }
+
+    @Test
+    void saysWhichFileCannotBeUsed() {
+        Path missing = folder.resolve("missing.pem");
+
+        assertThatThrownBy(() -> fetch("127.0.0.1", Optional.of(missing)))
+                .hasStackTraceContaining("The certificates in " + missing + " cannot be used");
+    }
+
+    private static String other() throws Exception {
+        return SelfSignedCertificate.make(
+                        List.of(new HostName("127.0.0.1")), Instant.now(), Duration.ofDays(1), new SecureRandom())
+                .certificate();
+    }
+
     private String fetch(String host, Optional<Path> trust) {
-        return new Publisher(vertx, trust)
+        return fetch(host, new Publisher(vertx, trust));
+    }
+
+    private String fetch(String host, Publisher publisher) {
+        return publisher
                 .fetch(WebAddress.parse("https://" + host + ":" + server.actualPort() + "/keys"))
                 .await()
                 .atMost(LIMIT);
