@@ -77,7 +77,7 @@ class ArchitectureTest {
         "recovery, mail token account session audit leadership limits",
         "registration, recovery token account trade session audit leadership limits",
         "replay, asset leadership",
-        "live, asset leadership",
+        "live, actions asset leadership",
         "actions, asset journal replay",
         "update, actions asset journal leadership audit",
         "backup, trade",

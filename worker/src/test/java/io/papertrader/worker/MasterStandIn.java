@@ -13,8 +13,10 @@ import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
+import io.papertrader.codec.message.LinkReply.WantedNoted;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
+import io.papertrader.codec.message.LinkRequest.NoteWanted;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
@@ -132,6 +134,7 @@ public final class MasterStandIn implements AutoCloseable {
         answer(GetWorkers.class, request -> new WorkerList(List.of(Samples.WORKER)));
         answer(Heartbeat.class, request -> new HeartbeatAnswer(true));
         answer(VerifySession.class, this::verify);
+        answer(NoteWanted.class, request -> new WantedNoted());
     }
 
     private Reply verify(VerifySession request) {

@@ -4,9 +4,12 @@ import io.papertrader.cli.asset.MarketSheet;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketReply.MarketStatus.Period;
+import io.papertrader.codec.message.MarketReply.TradingHours.Hours;
 import io.papertrader.codec.message.MarketState;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -23,7 +26,7 @@ final class MarketAdmin {
         this.screen = screen;
     }
 
-    @Command(description = "Show whether it is open, where its values come from, and how long it lasts.")
+    @Command(description = "Show whether it is open and until when, where its values come from, and how long it lasts.")
     void show() {
         show(master.get("/admin/market"));
     }
@@ -52,7 +55,7 @@ final class MarketAdmin {
         if (screen.isJson()) {
             screen.json(market);
         } else {
-            MarketSheet.show(status(market), Optional.ofNullable(market.getString("speed")), screen);
+            MarketSheet.show(status(market), hours(market), Optional.ofNullable(market.getString("speed")), screen);
             SourceTables.show(market, screen);
         }
     }
@@ -65,6 +68,17 @@ final class MarketAdmin {
                 market.getString("source"),
                 Optional.ofNullable(market.getInstant("time")),
                 period(market));
+    }
+
+    private static List<Hours> hours(JsonObject market) {
+        return market.getJsonArray("hours", new JsonArray()).stream()
+                .map(JsonObject.class::cast)
+                .map(of -> new Hours(
+                        of.getString("calendar"),
+                        of.getBoolean("open"),
+                        Optional.ofNullable(of.getInstant("opens")),
+                        Optional.ofNullable(of.getInstant("closes"))))
+                .toList();
     }
 
     private static Optional<Period> period(JsonObject market) {

@@ -10,7 +10,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The providers of a live market, in order of preference, and the assets whose values are not taken. */
+/**
+ * The providers of a live market, in order of preference, what was saved by not asking for what nobody wants, and the
+ * assets whose values are not taken.
+ */
 final class SourceTables {
     private SourceTables() {}
 
@@ -19,6 +22,10 @@ final class SourceTables {
         JsonArray troubles = market.getJsonArray("troubles", new JsonArray());
         if (!providers.isEmpty()) {
             screen.table(providers(providers));
+        }
+        JsonArray savings = saving(market);
+        if (!savings.isEmpty()) {
+            screen.table(savings(savings));
         }
         if (!troubles.isEmpty()) {
             screen.table(troubles(troubles));
@@ -45,6 +52,30 @@ final class SourceTables {
                         Cell.of(String.valueOf(provider.getInteger("failures"))),
                         Cell.of(provider.getInteger("used") + " of " + provider.getInteger("budget")),
                         Cell.of(provider.getString("lastFailure"))));
+        return table;
+    }
+
+    /** Classes of which one call brings all have nothing to save. */
+    private static JsonArray saving(JsonObject market) {
+        return new JsonArray(market.getJsonArray("savings", new JsonArray()).stream()
+                .map(JsonObject.class::cast)
+                .filter(saved -> saved.getLong("assetsLeftOut") > 0)
+                .toList());
+    }
+
+    private static Table savings(JsonArray savings) {
+        Table table = new Table()
+                .words("assets")
+                .figures("retrieved")
+                .figures("calls saved")
+                .figures("assets left out");
+        savings.stream()
+                .map(JsonObject.class::cast)
+                .forEach(saved -> table.row(
+                        Cell.of(saved.getString("assets"), Tone.QUIET),
+                        Cell.of(saved.getInteger("retrieved") + " of " + saved.getInteger("listed")),
+                        Cell.of(String.valueOf(saved.getLong("callsSaved"))),
+                        Cell.of(String.valueOf(saved.getLong("assetsLeftOut")))));
         return table;
     }
 

@@ -7,6 +7,7 @@ import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -37,7 +38,7 @@ public final class MarketCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(MarketStatus.LAYOUT.toJson(market).mergeIn(TradingHours.LAYOUT.toJson(hours)));
         } else {
-            MarketSheet.show(market, hours.hours(), screen);
+            MarketSheet.show(market, hours.hours(), Optional.empty(), screen);
         }
     }
 }

@@ -18,19 +18,10 @@ public final class MarketSheet {
 
     private MarketSheet() {}
 
-    /** Shows it with the speed of its replay. */
-    public static void show(MarketStatus market, Optional<String> speed, Screen screen) {
-        Table table = table(market, List.of());
+    /** Shows it with its hours, and with the speed of its replay where that is told. */
+    public static void show(MarketStatus market, List<Hours> hours, Optional<String> speed, Screen screen) {
+        Table table = table(market, hours);
         speed.ifPresent(word -> row(table, "speed", "a " + word + " each update", Tone.PLAIN));
-        show(table, screen);
-    }
-
-    /** Shows it with its hours. */
-    static void show(MarketStatus market, List<Hours> hours, Screen screen) {
-        show(table(market, hours), screen);
-    }
-
-    private static void show(Table table, Screen screen) {
         screen.lines(table.lines(screen.paint()).stream().skip(1).toList());
     }
 

@@ -75,6 +75,7 @@ public enum Instruction {
     ACCOUNT_DELETED(answer(340, "accountDeleted", CareReply.AccountDeleted.LAYOUT)),
     DELETE_FAIL(fail(341, "deleteFail", Failure.DeleteFail.class, Failure.DeleteFail::new)),
     USES_NOTED(answer(1040, "usesNoted", LinkReply.UsesNoted.LAYOUT).onLink()),
+    WANTED_NOTED(answer(1044, "wantedNoted", LinkReply.WantedNoted.LAYOUT).onLink()),
     RESET_REQUESTED(answer(330, "resetRequested", PasswordReply.ResetRequested.LAYOUT)),
     PASSWORD_CHANGED(answer(331, "passwordChanged", PasswordReply.PasswordChanged.LAYOUT)),
     CONFIRMATION_SENT(answer(332, "confirmationSent", PasswordReply.ConfirmationSent.LAYOUT)),
@@ -427,6 +428,7 @@ public enum Instruction {
             DATA,
             DATA_FAIL),
     NOTE_USES(question(1039, "noteUses", LinkRequest.NoteUses.LAYOUT), USES_NOTED, DATA_FAIL),
+    NOTE_WANTED(question(1043, "noteWanted", LinkRequest.NoteWanted.LAYOUT), WANTED_NOTED, DATA_FAIL),
     GET_WORKER_STATUS(
             command(1031, "getWorkerStatus", LINK, NONE, LinkRequest.GetWorkerStatus.LAYOUT)
                     .content(LinkReply.WorkerStatus.LAYOUT),

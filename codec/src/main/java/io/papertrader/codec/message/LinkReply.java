@@ -32,6 +32,11 @@ public sealed interface LinkReply extends Reply {
         static final Layout<UsesNoted> LAYOUT = Layout.of(UsesNoted.class, UsesNoted::new);
     }
 
+    /** The master has noted which assets are wanted. */
+    record WantedNoted() implements LinkReply {
+        static final Layout<WantedNoted> LAYOUT = Layout.of(WantedNoted.class, WantedNoted::new);
+    }
+
     /** A session that may be used. */
     record VerifiedSession(UserName username, Instant expiry) implements LinkReply {
         static final Layout<VerifiedSession> LAYOUT = Layout.of(

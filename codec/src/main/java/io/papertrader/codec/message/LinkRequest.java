@@ -4,6 +4,7 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,26 @@ public sealed interface LinkRequest extends Request {
                     field("session", SessionHash.TYPE, Use::session),
                     field("usedAt", FieldType.TIME, Use::usedAt),
                     Use::new);
+        }
+    }
+
+    /**
+     * Tells which assets clients asked for or watch, where the worker answered from memory: their values are retrieved
+     * with each update. An asset is told again when some minutes have passed.
+     *
+     * @param assets at most {@value #MOST}
+     */
+    record NoteWanted(List<AssetSymbol> assets) implements LinkRequest {
+        /** The most that one request tells of. */
+        public static final int MOST = 1_000;
+
+        static final Layout<NoteWanted> LAYOUT = Layout.of(
+                NoteWanted.class,
+                field("assets", SharedTypes.ASSET_SYMBOL.list(MOST), NoteWanted::assets),
+                NoteWanted::new);
+
+        public NoteWanted {
+            assets = List.copyOf(assets);
         }
     }
 

@@ -393,6 +393,8 @@ public final class GoldenVectors {
                         new LinkReply.VerifiedSession(ADA, Instant.parse("2018-03-09T14:30:00Z"))),
                 message(new LinkRequest.NoteUses(List.of(new LinkRequest.NoteUses.Use(SESSION.hash(), UPDATE)))),
                 message(new LinkReply.UsesNoted()),
+                message(new LinkRequest.NoteWanted(List.of(new AssetSymbol("KO"), new AssetSymbol("BRK.B")))),
+                message(new LinkReply.WantedNoted()),
                 message(new LinkRequest.GetWorkerStatus()),
                 data(
                         Instruction.GET_WORKER_STATUS,

@@ -1,6 +1,7 @@
 package io.papertrader.master.actions;
 
 import io.papertrader.market.action.CorporateAction;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /** A source of corporate actions. */
@@ -10,4 +11,9 @@ public interface ActionSource {
      * ex-dates.
      */
     List<CorporateAction> actions();
+
+    /** Done when it knows what there is to know for now; values wait for it. */
+    default Uni<Void> ready() {
+        return Uni.createFrom().voidItem();
+    }
 }

@@ -12,6 +12,7 @@ import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -35,14 +36,19 @@ import org.jboss.logging.Logger;
 public class Actions {
     private static final Logger LOG = Logger.getLogger(Actions.class);
 
-    private final ActionSource source;
+    private final List<ActionSource> sources;
     private final AssetBoard board;
     private final Rules rules;
     private final Sequencer sequencer;
     private final MeterRegistry metrics;
 
-    Actions(ActionSource source, AssetBoard board, Rules rules, Sequencer sequencer, MeterRegistry metrics) {
-        this.source = source;
+    Actions(
+            @All List<ActionSource> sources,
+            AssetBoard board,
+            Rules rules,
+            Sequencer sequencer,
+            MeterRegistry metrics) {
+        this.sources = sources;
         this.board = board;
         this.rules = rules;
         this.sequencer = sequencer;
@@ -51,23 +57,30 @@ public class Actions {
 
     /** Carries out what has to be before these values are brought; one after another, each to its end. */
     public Uni<Void> before(AssetUpdate update) {
+        return inTurn(sources, ActionSource::ready).flatMap(ready -> inTurn(due(update), this::carryOut));
+    }
+
+    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
         return Multi.createFrom()
-                .iterable(due(update))
+                .iterable(all)
                 .onItem()
-                .transformToUniAndConcatenate(this::carryOut)
+                .transformToUniAndConcatenate(work::apply)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
+    /** Where two sources tell of the same, the first is believed: an id is carried out once. */
     private List<CorporateAction> due(AssetUpdate update) {
-        if (source.actions().isEmpty() || update.samples().isEmpty()) {
+        List<CorporateAction> all =
+                sources.stream().flatMap(source -> source.actions().stream()).toList();
+        if (all.isEmpty() || update.samples().isEmpty()) {
             return List.of();
         }
         Map<AssetSymbol, Instant> times = update.samples().stream()
                 .collect(Collectors.toMap(sample -> sample.asset().symbol(), Sample::time, Actions::later));
         Optional<Instant> latest = times.values().stream().max(Comparator.naturalOrder());
-        return source.actions().stream()
+        return all.stream()
                 .filter(action -> isDue(action, Optional.ofNullable(times.get(action.symbol())), latest))
                 .toList();
     }

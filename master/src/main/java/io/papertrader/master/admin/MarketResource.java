@@ -34,7 +34,9 @@ public class MarketResource {
             @Nullable Instant last,
             @Nullable Long millisLeft,
             @Nullable String speed,
+            List<SourceView.Hours> hours,
             List<SourceView.Provider> providers,
+            List<SourceView.Saved> savings,
             List<SourceView.Trouble> troubles) {
         static MarketView of(MarketStatus status, MarketDesk desk) {
             SourceReport sources = desk.sources();
@@ -48,7 +50,9 @@ public class MarketResource {
                     status.period().map(MarketStatus.Period::last).orElse(null),
                     status.period().map(MarketStatus.Period::millisLeft).orElse(null),
                     desk.speed().map(ReplaySpeed::word).orElse(null),
+                    desk.hours().hours().stream().map(SourceView.Hours::of).toList(),
                     sources.providers().stream().map(SourceView.Provider::of).toList(),
+                    sources.savings().stream().map(SourceView.Saved::of).toList(),
                     sources.troubles().stream().map(SourceView.Trouble::of).toList());
         }
     }

@@ -1,7 +1,9 @@
 package io.papertrader.master.admin;
 
+import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.papertrader.master.asset.AssetTrouble;
 import io.papertrader.master.asset.ProviderStatus;
+import io.papertrader.master.asset.Savings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,29 @@ final class SourceView {
                     status.lastFailure(),
                     status.used(),
                     status.budget());
+        }
+    }
+
+    /** The hours at which assets are traded; those of a market that never closes say no more. */
+    public record Hours(
+            String calendar,
+            boolean open,
+            @Nullable Instant opens,
+            @Nullable Instant closes) {
+        static Hours of(TradingHours.Hours hours) {
+            return new Hours(
+                    hours.calendar(),
+                    hours.isOpen(),
+                    hours.opens().orElse(null),
+                    hours.closes().orElse(null));
+        }
+    }
+
+    /** Questions that a class of assets did without. */
+    public record Saved(String assets, int listed, int retrieved, long callsSaved, long assetsLeftOut) {
+        static Saved of(Savings savings) {
+            return new Saved(
+                    savings.ofClass().word(), savings.listed(), savings.retrieved(), savings.calls(), savings.assets());
         }
     }
 

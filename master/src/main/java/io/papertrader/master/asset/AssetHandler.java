@@ -33,6 +33,8 @@ import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.AssetRequest.UnsubscribeValues;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkReply.WantedNoted;
+import io.papertrader.codec.message.LinkRequest.NoteWanted;
 import io.papertrader.codec.message.PageOf;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SeriesWindow;
@@ -60,12 +62,22 @@ public class AssetHandler {
     private final AssetBoard board;
     private final AssetRepository repository;
     private final Forecasts forecasts;
+    private final Wanted wanted;
+    private final OnDemand onDemand;
 
-    AssetHandler(ListOfAssets list, AssetBoard board, AssetRepository repository, Forecasts forecasts) {
+    AssetHandler(
+            ListOfAssets list,
+            AssetBoard board,
+            AssetRepository repository,
+            Forecasts forecasts,
+            Wanted wanted,
+            OnDemand onDemand) {
         this.list = list;
         this.board = board;
         this.repository = repository;
         this.forecasts = forecasts;
+        this.wanted = wanted;
+        this.onDemand = onDemand;
     }
 
     /** Answers a request; the caller's session has been checked. */
@@ -80,10 +92,26 @@ public class AssetHandler {
                 refuse(request, FailCode.WRONG_STATE, "Workers answer this by themselves.");
             case OfAsset about ->
                 list.find(about.asset())
-                        .map(listed -> handle(about, listed.symbol()))
+                        .map(listed -> wanted(about, listed.symbol()))
                         .orElseGet(() -> refuse(
                                 about, FailCode.UNKNOWN_ASSET, list.index().unknown(about.asset())));
             case SearchAssets search -> now(new AssetMatches(list.index().search(search.text(), this::hasValue)));
+        };
+    }
+
+    /** A worker tells which assets its clients want. */
+    public WantedNoted note(NoteWanted told) {
+        wanted.note(told.assets());
+        return new WantedNoted();
+    }
+
+    /** A question about the value of now is answered with one that was retrieved lately, if there is any. */
+    private Uni<Reply> wanted(OfAsset request, AssetSymbol asset) {
+        wanted.note(asset);
+        return switch (request) {
+            case GetQuote _, GetAssetInfo _, GetAssetValueCurrent _ ->
+                onDemand.fresh(asset).flatMap(asked -> handle(request, asset));
+            default -> handle(request, asset);
         };
     }
 

@@ -71,7 +71,7 @@ public class MarketChoice {
     }
 
     /** The age at which a value is stale. */
-    Duration staleAfter(AssetClass of) {
+    public Duration staleAfter(AssetClass of) {
         return settings(of).staleAfter().orElseGet(of::staleAfter);
     }
 

@@ -9,8 +9,8 @@ public interface ValueSource {
     /** The values that follow those that are known. */
     Uni<Retrieved> retrieve(Known known);
 
-    /** The same, where these assets at least are asked for now; they {@link #rests rested}. */
-    default Uni<Retrieved> retrieve(Known known, Set<AssetSymbol> some) {
+    /** The same of these assets, which {@link #rests rested}, and of those that come with them. */
+    default Uni<Retrieved> retrieveAtOnce(Known known, Set<AssetSymbol> some) {
         return retrieve(known);
     }
 

@@ -2,6 +2,8 @@ package io.papertrader.master.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.Listings;
@@ -39,6 +41,11 @@ class Alpaca implements LiveProvider {
 
     /** Symbols of one call: its address stays short enough for whatever is in between. */
     private static final int A_CALL = 500;
+
+    private static final String ACTIONS = "forward_split,reverse_split,cash_dividend,name_change";
+
+    /** A dividend is paid within so many days of its ex-date. */
+    private static final int PAID_WITHIN = 120;
 
     private static final int BARS_A_PAGE = 10_000;
 
@@ -125,6 +132,11 @@ class Alpaca implements LiveProvider {
     }
 
     @Override
+    public int assetsACall() {
+        return A_CALL;
+    }
+
+    @Override
     public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
         return trading.get("/v2/assets?status=active&asset_class=us_equity").map(answer -> {
             Map<String, String> there = new HashMap<>();
@@ -202,6 +214,61 @@ class Alpaca implements LiveProvider {
                         .flatMap(bar -> bar(symbol, bar, resolution).stream())
                         .filter(bar -> stretch.has(bar.time()))
                         .toList());
+    }
+
+    /**
+     * Splits, cash dividends and other symbols. It chooses by the day on which it processes them, which for a dividend
+     * is that of the payment, weeks behind the ex-date.
+     */
+    @Override
+    public Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        return Multi.createFrom()
+                .iterable(assets.values())
+                .group()
+                .intoLists()
+                .of(A_CALL)
+                .onItem()
+                .transformToUniAndConcatenate(some -> pages(
+                        "/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
+                                .formatted(ACTIONS, from, to.plusDays(PAID_WITHIN), String.join(",", some)),
+                        "",
+                        new HashSet<>()))
+                .collect()
+                .in(ArrayList<JsonNode>::new, List::addAll)
+                .map(pages -> actions(pages, assets).stream()
+                        .filter(action -> !action.exDate().isBefore(from)
+                                && !action.exDate().isAfter(to))
+                        .toList());
+    }
+
+    private static List<CorporateAction> actions(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
+        ActionRows rows = new ActionRows(NAME, assets);
+        pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
+            Stream.of("forward_splits", "reverse_splits")
+                    .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))
+                    .forEach(row -> rows.add(
+                            row,
+                            row.path("symbol").asText(),
+                            "ex_date",
+                            "split",
+                            split -> ActionRows.split(split, "new_rate", "old_rate")));
+            page.path("cash_dividends")
+                    .forEach(row -> rows.add(
+                            row,
+                            row.path("symbol").asText(),
+                            "ex_date",
+                            "dividend",
+                            dividend -> ActionRows.dividend(dividend, "rate")));
+            page.path("name_changes")
+                    .forEach(row -> rows.symbol(row.path("new_symbol").asText())
+                            .ifPresent(to -> rows.add(
+                                    row,
+                                    row.path("old_symbol").asText(),
+                                    "process_date",
+                                    "renaming",
+                                    name -> new Change.Renaming(to))));
+        });
+        return rows.all();
     }
 
     private Uni<List<JsonNode>> pages(String target, String token, Set<String> seen) {

@@ -3,6 +3,7 @@ package io.papertrader.master.live;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,10 +15,12 @@ final class Judge {
 
     private final Doubts doubts;
     private final TradingCalendar hours;
+    private final Splits splits;
 
-    Judge(Doubts doubts, TradingCalendar hours) {
+    Judge(Doubts doubts, TradingCalendar hours, Splits splits) {
         this.doubts = doubts;
         this.hours = hours;
+        this.splits = splits;
     }
 
     /** The judgement of a reading. */
@@ -53,7 +56,12 @@ final class Judge {
                             "its time, " + sample.time() + ", lies before that of the last value, " + last.time())
                     : new Verdict.Unchanged();
         }
-        return doubts.believes(sample, last.value()) ? new Verdict.Taken(sample) : doubted(sample, last);
+        return doubts.believes(sample, expected(last, sample)) ? new Verdict.Taken(sample) : doubted(sample, last);
+    }
+
+    private Money expected(CurrentValue last, Sample sample) {
+        return splits.valueOn(
+                hours.date(sample.time()), sample.asset().symbol(), hours.date(last.time()), last.value());
     }
 
     private Verdict doubted(Sample sample, CurrentValue last) {

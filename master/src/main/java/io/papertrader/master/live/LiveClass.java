@@ -8,6 +8,7 @@ import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ProviderStatus;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Savings;
 import io.papertrader.master.asset.ValueSource;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +38,7 @@ final class LiveClass implements ValueSource {
     private final Failover failover;
     private final Doubts doubts;
     private final Judge judge;
+    private final Thrift thrift;
     private final Troubles troubles;
     private final MeterRegistry metrics;
     private final InstantSource time;
@@ -49,7 +51,7 @@ final class LiveClass implements ValueSource {
     }
 
     /** The settings and surroundings of a class. */
-    record Rules(Failover failover, Doubts doubts, Judge judge) {}
+    record Rules(Failover failover, Doubts doubts, Judge judge, Thrift thrift) {}
 
     LiveClass(
             AssetClass ofClass,
@@ -64,11 +66,25 @@ final class LiveClass implements ValueSource {
         this.failover = rules.failover();
         this.doubts = rules.doubts();
         this.judge = rules.judge();
+        this.thrift = rules.thrift();
         this.troubles = troubles;
         this.metrics = metrics;
         this.time = time;
         providers.forEach(each -> sources.put(each.name(), new Source(each, new Names(each, listed, time))));
         sources.keySet().forEach(this::meter);
+        List<Tag> tags = List.of(Tag.of("class", ofClass.word()));
+        metrics.more()
+                .counter(
+                        "papertrader.calls.saved",
+                        tags,
+                        thrift,
+                        it -> it.savings().calls());
+        metrics.more()
+                .counter(
+                        "papertrader.assets.left.out",
+                        tags,
+                        thrift,
+                        it -> it.savings().assets());
     }
 
     private void meter(String provider) {
@@ -93,9 +109,9 @@ final class LiveClass implements ValueSource {
         return Optional.ofNullable(sources.get(provider)).orElseThrow();
     }
 
-    /** The provider that serves, and its names of the assets. */
-    Uni<Map<AssetSymbol, String>> names() {
-        return source(failover.serving()).names().current();
+    /** A provider's names of the assets. */
+    Uni<Map<AssetSymbol, String>> names(LiveProvider provider) {
+        return source(provider.name()).names().current();
     }
 
     LiveProvider serving() {
@@ -114,10 +130,24 @@ final class LiveClass implements ValueSource {
         return listed;
     }
 
-    /** A class that fails in a way that nobody thought of has nothing new. */
     @Override
     public Uni<Retrieved> retrieve(Known known) {
-        return values(known)
+        return retrieve(known, thrift.choose(serving().assetsACall(), time.instant()));
+    }
+
+    @Override
+    public Uni<Retrieved> retrieveAtOnce(Known known, Set<AssetSymbol> some) {
+        return retrieve(known, thrift.chooseWith(some, serving().assetsACall(), time.instant()));
+    }
+
+    @Override
+    public boolean rests(AssetSymbol symbol) {
+        return thrift.rests(symbol, time.instant());
+    }
+
+    /** A class that fails in a way that nobody thought of has nothing new. */
+    private Uni<Retrieved> retrieve(Known known, Set<AssetSymbol> chosen) {
+        return values(known, chosen)
                 .onFailure()
                 .invoke(failure -> LOG.error("Values of " + ofClass.word() + " cannot be retrieved", failure))
                 .onFailure()
@@ -127,23 +157,23 @@ final class LiveClass implements ValueSource {
     }
 
     /** New values; none where there are none, or the provider fails. */
-    private Uni<List<Sample>> values(Known known) {
+    private Uni<List<Sample>> values(Known known, Set<AssetSymbol> chosen) {
         Source serving = source(failover.serving());
-        Uni<List<Sample>> values = ask(serving, listed)
+        Uni<List<Sample>> values = ask(serving, chosen)
                 .map(readings -> taken(serving, readings, known))
                 .flatMap(taken -> confirmed(serving, taken, known));
         return Uni.join()
                 .all(Stream.concat(
                                 Stream.of(values),
-                                failover.toLookAt(time.instant()).stream().map(this::look))
+                                failover.toLookAt(time.instant()).stream().map(better -> look(better, chosen)))
                         .toList())
                 .andCollectFailures()
                 .map(all -> all.getFirst());
     }
 
     /** A better provider is asked to see whether it is well; its values are not shown yet. */
-    private Uni<List<Sample>> look(String provider) {
-        return ask(source(provider), listed).replaceWith(List.of());
+    private Uni<List<Sample>> look(String provider, Set<AssetSymbol> chosen) {
+        return ask(source(provider), chosen).replaceWith(List.of());
     }
 
     /** A value that is doubted is asked of the next provider too, if there is one. */
@@ -162,7 +192,7 @@ final class LiveClass implements ValueSource {
 
     /** The readings of a provider; none where it fails, which is noted. */
     private Uni<List<Reading>> ask(Source source, Set<AssetSymbol> wanted) {
-        if (!isDue(source)) {
+        if (wanted.isEmpty() || !isDue(source)) {
             return Uni.createFrom().item(List.of());
         }
         return source.names()
@@ -170,7 +200,10 @@ final class LiveClass implements ValueSource {
                 .flatMap(names -> values(source, names, wanted))
                 .invoke(readings -> noteAnswer(source, readings))
                 .onFailure()
-                .invoke(failure -> noteFailure(source, reason(source, failure)))
+                .invoke(failure -> {
+                    thrift.failed(wanted);
+                    noteFailure(source, reason(source, failure));
+                })
                 .onFailure()
                 .recoverWithItem(List.of());
     }
@@ -248,6 +281,11 @@ final class LiveClass implements ValueSource {
             }
         }
         return List.copyOf(taken.values());
+    }
+
+    /** The questions that it did without. */
+    Savings savings() {
+        return thrift.savings();
     }
 
     /** The state of its providers, in order of preference. */

@@ -2,6 +2,7 @@ package io.papertrader.master.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.actions.ActionSource;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetUpdate;
@@ -13,6 +14,7 @@ import io.papertrader.master.asset.MarketConfig;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.asset.ValueSource;
+import io.papertrader.master.asset.Wanted;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
@@ -31,6 +33,7 @@ public class LiveMarket implements AssetProvider {
     private final List<LiveClass> classes;
     private final Troubles troubles;
     private final List<TradingCalendar> calendars;
+    private final Splits splits;
 
     LiveMarket(
             MarketChoice choice,
@@ -38,14 +41,18 @@ public class LiveMarket implements AssetProvider {
             @All List<LiveProvider> providers,
             ListOfAssets list,
             Listings listings,
+            Wanted wanted,
+            @All List<ActionSource> actions,
             Troubles troubles,
             MeterRegistry metrics,
             InstantSource time) {
+        this.splits = new Splits(() ->
+                actions.stream().flatMap(source -> source.actions().stream()).toList());
         this.troubles = troubles;
         this.calendars =
                 choice.classes().stream().map(listings::hours).distinct().toList();
         this.classes = choice.classes().stream()
-                .map(each -> ofClass(each, choice, config, providers, list, listings, metrics, time))
+                .map(each -> ofClass(each, choice, config, providers, list, listings, wanted, metrics, time))
                 .toList();
     }
 
@@ -56,6 +63,7 @@ public class LiveMarket implements AssetProvider {
             List<LiveProvider> providers,
             ListOfAssets list,
             Listings listings,
+            Wanted wanted,
             MeterRegistry metrics,
             InstantSource time) {
         List<LiveProvider> inOrder = choice.providers(each).stream()
@@ -86,7 +94,15 @@ public class LiveMarket implements AssetProvider {
                 each,
                 usable,
                 symbols,
-                new LiveClass.Rules(failover, doubts, new Judge(doubts, listings.hours(each))),
+                new LiveClass.Rules(
+                        failover,
+                        doubts,
+                        new Judge(doubts, listings.hours(each), splits),
+                        new Thrift(
+                                each,
+                                symbols,
+                                wanted::has,
+                                choice.staleAfter(each).dividedBy(2))),
                 troubles,
                 metrics,
                 time);
@@ -142,6 +158,8 @@ public class LiveMarket implements AssetProvider {
     @Override
     public SourceReport report() {
         return new SourceReport(
-                classes.stream().flatMap(each -> each.report().stream()).toList(), troubles.all());
+                classes.stream().flatMap(each -> each.report().stream()).toList(),
+                classes.stream().map(LiveClass::savings).toList(),
+                troubles.all());
     }
 }

@@ -1,9 +1,11 @@
 package io.papertrader.master.live;
 
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,26 @@ public interface LiveProvider {
         return Duration.ZERO;
     }
 
+    /** The most assets that one call tells of; a call with fewer costs as much. */
+    default int assetsACall() {
+        return Integer.MAX_VALUE;
+    }
+
     /** The assets, of these, that it has: each with its own name of it. */
     Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted);
 
     /** The current values of all of these, in as few calls as it takes. */
     Uni<List<Reading>> values(Map<AssetSymbol, String> assets);
+
+    /** Corporate actions of these assets whose ex-dates are from (inclusive) to (inclusive), where it tells of some. */
+    default Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        return Uni.createFrom().item(List.of());
+    }
+
+    /** The bars of the last day that has closed, of all of these assets in one call; none where it has no such call. */
+    default Uni<List<Sample>> lastDays(Map<AssetSymbol, String> assets) {
+        return Uni.createFrom().item(List.of());
+    }
 
     /** The bars of one asset whose close lies in a stretch of the past, oldest first; each is true at its close. */
     Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution);

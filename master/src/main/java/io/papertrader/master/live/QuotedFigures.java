@@ -72,7 +72,8 @@ final class QuotedFigures {
         }
     }
 
-    private static BigDecimal number(String text, String field) {
+    /** A number, whatever its sign. */
+    static BigDecimal number(String text, String field) {
         if (text.isBlank() || text.equals("null")) {
             throw new IllegalArgumentException("there is no " + field);
         }

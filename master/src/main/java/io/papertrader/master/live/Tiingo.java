@@ -2,6 +2,7 @@ package io.papertrader.master.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.Listings;
@@ -11,6 +12,7 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Tiingo implements LiveProvider {
+    private static final Logger LOG = Logger.getLogger(Tiingo.class);
     private static final String NAME = "tiingo";
+
+    /** Symbols that a call names; of more all that it has are asked for, so that its address stays short. */
+    private static final int MOST_NAMED = 500;
+
+    /** The status of a split that will not be. */
+    private static final String CANCELLED = "c";
 
     private final Web web;
     private final Duration every;
@@ -117,10 +127,10 @@ class Tiingo implements LiveProvider {
 
     @Override
     public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
-        return web.get("/iex/?tickers=" + String.join(",", assets.values())).map(answer -> {
+        String tickers = assets.size() > MOST_NAMED ? "" : "?tickers=" + String.join(",", assets.values());
+        return web.get("/iex/" + tickers).map(answer -> {
             Map<String, JsonNode> told = new HashMap<>();
-            answer.json()
-                    .forEach(value -> told.put(value.path("ticker").asText().toLowerCase(Locale.ROOT), value));
+            answer.json().forEach(value -> told.put(ticker(value), value));
             return assets.entrySet().stream()
                     .map(asset -> Reading.of(asset.getKey(), () -> value(asset.getKey(), told.get(asset.getValue()))))
                     .toList();
@@ -144,6 +154,47 @@ class Tiingo implements LiveProvider {
         return new Sample(asset, QuotedFigures.time(value, "timestamp"), NAME);
     }
 
+    /** Splits and cash dividends, by a call for each kind and ex-date, of all symbols at once. */
+    @Override
+    public Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        ActionRows rows = new ActionRows(NAME, assets);
+        return Multi.createFrom()
+                .iterable(from.datesUntil(to.plusDays(1))
+                        .filter(date -> hours.on(date).isPresent())
+                        .toList())
+                .onItem()
+                .transformToUniAndConcatenate(date -> actions(rows, date))
+                .collect()
+                .last()
+                .map(done -> rows.all());
+    }
+
+    private Uni<WebAnswer> actions(ActionRows rows, LocalDate date) {
+        return web.get("/tiingo/corporate-actions/splits?exDate=" + date)
+                .invoke(answer -> answer.json().forEach(row -> {
+                    if (!CANCELLED.equals(row.path("splitStatus").asText())) {
+                        rows.add(
+                                row,
+                                ticker(row),
+                                "exDate",
+                                "split",
+                                split -> ActionRows.split(split, "splitTo", "splitFrom"));
+                    }
+                }))
+                .flatMap(splits -> web.get("/tiingo/corporate-actions/distributions?exDate=" + date))
+                .invoke(answer -> answer.json()
+                        .forEach(row -> rows.add(
+                                row,
+                                ticker(row),
+                                "exDate",
+                                "dividend",
+                                dividend -> ActionRows.dividend(dividend, "distribution"))));
+    }
+
+    private static String ticker(JsonNode row) {
+        return row.path("ticker").asText().toLowerCase(Locale.ROOT);
+    }
+
     /** Days alone: it has no minutes of the past for all its accounts. */
     @Override
     public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
@@ -156,6 +207,30 @@ class Tiingo implements LiveProvider {
                         .flatMap(day -> bar(symbol, day).stream())
                         .filter(bar -> stretch.has(bar.time()))
                         .toList());
+    }
+
+    /** Ends of day of all symbols; a split or a dividend that they tell of comes too late to be carried out. */
+    @Override
+    public Uni<List<Sample>> lastDays(Map<AssetSymbol, String> assets) {
+        return web.get("/tiingo/daily/prices").map(answer -> {
+            Map<String, JsonNode> told = new HashMap<>();
+            answer.json().forEach(day -> told.put(ticker(day), day));
+            return assets.entrySet().stream()
+                    .flatMap(asset -> lastDay(asset.getKey(), told.get(asset.getValue())).stream())
+                    .toList();
+        });
+    }
+
+    private Optional<Sample> lastDay(AssetSymbol symbol, @Nullable JsonNode day) {
+        if (day == null) {
+            return Optional.empty();
+        }
+        try {
+            return bar(symbol, day);
+        } catch (IllegalArgumentException | ArithmeticException bad) {
+            LOG.warnf("The last day of %s by %s is not taken: %s", symbol, NAME, bad.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Its days are dates, written as their midnight in UTC. */

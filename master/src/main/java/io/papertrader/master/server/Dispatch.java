@@ -11,6 +11,7 @@ import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
 import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.LinkRequest.NoteUses;
+import io.papertrader.codec.message.LinkRequest.NoteWanted;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.PasswordRequest;
@@ -132,6 +133,7 @@ class Dispatch {
             case GetWorkerStatus status -> misplaced(status);
             case Heartbeat heartbeat -> misplaced(heartbeat);
             case NoteUses uses -> misplaced(uses);
+            case NoteWanted wanted -> Uni.createFrom().item(() -> asset.note(wanted));
         };
     }
 

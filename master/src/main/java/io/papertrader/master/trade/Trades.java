@@ -14,6 +14,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.master.asset.Wanted;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.journal.TooManyWaiting;
 import io.papertrader.master.session.AccountId;
@@ -31,15 +32,18 @@ class Trades {
 
     private final Sequencer sequencer;
     private final ListOfAssets list;
+    private final Wanted wanted;
 
-    Trades(Sequencer sequencer, ListOfAssets list) {
+    Trades(Sequencer sequencer, ListOfAssets list, Wanted wanted) {
         this.sequencer = sequencer;
         this.list = list;
+        this.wanted = wanted;
     }
 
     /** Queued under this id, or the first reason against it. */
     Uni<Outcome<TransactionId>> place(
             AccountId account, TransactionId id, TradeRequest.Order order, Instant deadline, Origin origin) {
+        wanted.note(order.name());
         Trade trade = new Trade(order.side(), listed(order.name()), order.quantity(), AT_NEXT_VALUE);
         return told(id, () -> sequencer.place(account.portfolio(), id, trade, deadline, origin));
     }

@@ -17,9 +17,9 @@ import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Known;
+import io.papertrader.master.asset.OnDemand;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
-import io.papertrader.master.asset.ValueSource;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.journal.Sequencer.Mark;
 import io.papertrader.master.leadership.Leadership;
@@ -46,7 +46,7 @@ import org.jboss.logging.Logger;
  * cleared at them, and tell the workers. The values of a failed update are retrieved again with the next.
  */
 @ApplicationScoped
-public class UpdateCycle {
+public class UpdateCycle implements OnDemand {
     private static final Logger LOG = Logger.getLogger(UpdateCycle.class);
 
     /** Items of an event: with the longest names it still fits one message. */
@@ -55,6 +55,9 @@ public class UpdateCycle {
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private static final Duration QUIET = Duration.ofHours(1);
+
+    /** The longest time that a question waits for a value that is asked for on demand. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Leadership leadership;
     private final AssetProvider provider;
@@ -70,9 +73,6 @@ public class UpdateCycle {
     private volatile List<Lane> lanes = List.of();
     private volatile boolean running;
     private volatile Instant broughtAt = Instant.MAX.minus(QUIET);
-
-    /** A source of values, whose retrievals come one after another, whatever the others do. */
-    private record Lane(ValueSource source, InTurn turn) {}
 
     UpdateCycle(
             Leadership leadership,
@@ -102,9 +102,7 @@ public class UpdateCycle {
 
     /** Begins with what is stored, or with the provider's history where nothing is; then updates begin. */
     public Uni<Void> start() {
-        lanes = provider.parts().stream()
-                .map(source -> new Lane(source, new InTurn()))
-                .toList();
+        lanes = provider.parts().stream().map(Lane::new).toList();
         return provider.begin()
                 .flatMap(begun -> assets.latestTime())
                 .map(Optional::isEmpty)
@@ -129,11 +127,11 @@ public class UpdateCycle {
     /** A source that has not answered yet is left out; the others go on. */
     @Scheduled(every = "{papertrader.update-interval}")
     Uni<Void> onInterval() {
-        return running
-                ? updated(
-                        lanes.stream().filter(lane -> lane.turn().isFree()),
-                        mark -> !(mark.trading() instanceof Trading.Halted))
-                : DONE;
+        return running ? updated(lanes.stream().filter(Lane::isFree), UpdateCycle::isNotHalted) : DONE;
+    }
+
+    private static boolean isNotHalted(Mark mark) {
+        return !(mark.trading() instanceof Trading.Halted);
     }
 
     /**
@@ -144,15 +142,33 @@ public class UpdateCycle {
         return updated(lanes.stream(), mark -> true);
     }
 
+    @Override
+    public Uni<Void> fresh(AssetSymbol symbol) {
+        return lanes.stream()
+                .filter(lane -> running && lane.source().rests(symbol))
+                .findFirst()
+                .map(lane -> onDemand(lane, symbol))
+                .orElse(DONE);
+    }
+
+    private Uni<Void> onDemand(Lane lane, AssetSymbol symbol) {
+        return lane.onDemand(
+                        symbol,
+                        some -> updated(known -> lane.source().retrieveAtOnce(known, some), UpdateCycle::isNotHalted))
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithUni(DONE);
+    }
+
     private Uni<Void> updated(Stream<Lane> some, Predicate<Mark> isWanted) {
-        List<Uni<Void>> updates = some.map(lane -> lane.turn().run(() -> updated(lane.source(), isWanted)))
+        List<Uni<Void>> updates = some.map(lane -> lane.inTurn(() -> updated(lane.source()::retrieve, isWanted)))
                 .toList();
         return updates.isEmpty()
                 ? DONE
                 : Uni.join().all(updates).andCollectFailures().replaceWithVoid();
     }
 
-    private Uni<Void> updated(ValueSource source, Predicate<Mark> isWanted) {
+    private Uni<Void> updated(Function<Known, Uni<Retrieved>> source, Predicate<Mark> isWanted) {
         Timer.Sample started = Timer.start(metrics);
         return sequencer
                 .mark()
@@ -177,9 +193,9 @@ public class UpdateCycle {
      * Retrieves the values that follow the latest in the store, which may hold an update whose commit this master never
      * heard of.
      */
-    private Uni<Void> retrieve(ValueSource source, Mark mark) {
+    private Uni<Void> retrieve(Function<Known, Uni<Retrieved>> source, Mark mark) {
         return assets.latestTime()
-                .flatMap(latest -> source.retrieve(new Known(board.values(), latest.orElse(Instant.EPOCH))))
+                .flatMap(latest -> source.apply(new Known(board.values(), latest.orElse(Instant.EPOCH))))
                 .flatMap(retrieved -> switch (retrieved) {
                     case Retrieved.Values(AssetUpdate update) ->
                         inTurn(mark, now -> opened(now).flatMap(open -> bring(now, update)));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -119,6 +121,37 @@ class AlpacaTest {
                         .indefinitely())
                 .hasMessage("gives pages without an end");
         assertThat(server.asked().get(1)).contains("page_token=abc");
+    }
+
+    @Test
+    void readsCorporateActionsByTheirExDates() {
+        server.json("/v1/corporate-actions", """
+                {"corporate_actions": {
+                  "forward_splits": [
+                    {"id": "1", "symbol": "AAPL", "new_rate": 4, "old_rate": 1, "ex_date": "2026-01-06", "process_date": "2026-01-06"},
+                    {"id": "2", "symbol": "AAPL", "new_rate": 4, "old_rate": 1, "ex_date": "2026-02-06", "process_date": "2026-02-06"}],
+                  "reverse_splits": [{"id": "3", "symbol": "GONE", "new_rate": 1, "old_rate": 20, "ex_date": "2026-01-06"}],
+                  "cash_dividends": [
+                    {"id": "4", "symbol": "BRK.B", "rate": 0.25, "special": false, "ex_date": "2026-01-07", "process_date": "2026-02-12"},
+                    {"id": "5", "symbol": "BRK.B", "rate": 1.5, "special": true, "ex_date": "2026-01-07", "process_date": "2026-02-12"},
+                    {"id": "6", "symbol": "AAPL", "rate": "much", "ex_date": "2026-01-07"}],
+                  "name_changes": [{"id": "7", "old_symbol": "AAPL", "new_symbol": "PEAR", "process_date": "2026-01-07"}]},
+                 "next_page_token": null}
+                """);
+
+        List<CorporateAction> actions = alpaca.actions(
+                        Map.of(AAPL, "AAPL", BERKSHIRE, "BRK.B"),
+                        LocalDate.parse("2026-01-05"),
+                        LocalDate.parse("2026-01-07"))
+                .await()
+                .indefinitely();
+
+        assertThat(actions)
+                .extracting(action -> action.id() + " " + action.change())
+                .containsExactlyInAnyOrder(
+                        "AAPL/2026-01-06/split Split[ratio=4 for 1]",
+                        "BRK-B/2026-01-07/dividend Dividend[perShare=1.75]");
+        assertThat(server.asked()).singleElement().asString().contains("start=2026-01-05", "end=2026-05-07");
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.papertrader.master.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.Sample;
@@ -11,7 +15,11 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +27,9 @@ class JudgeTest {
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
     private static final Instant NOON = Instant.parse("2014-06-09T12:00:00Z");
 
-    private final Judge judge = new Judge(new Doubts(new BigDecimal("20")), new AlwaysOpen());
+    private final List<CorporateAction> actions = new ArrayList<>();
+    private final Judge judge =
+            new Judge(new Doubts(new BigDecimal("20")), new AlwaysOpen(), new Splits(() -> actions));
     private Optional<CurrentValue> known = Optional.empty();
 
     @Test
@@ -53,6 +63,20 @@ class JudgeTest {
         assertThat(judge("640", NOON.plusSeconds(180)))
                 .as("what was doubted before confirms nothing later")
                 .isInstanceOf(Verdict.Refused.class);
+    }
+
+    @Test
+    void believesWhatASplitExplainsAndDoubtsWhatItDoesNot() {
+        actions.add(new CorporateAction(
+                new ActionId("AAPL/2014-06-09/split"),
+                AAPL,
+                LocalDate.parse("2014-06-09"),
+                new Change.Split(ShareRatio.of("7"))));
+        judge("645.57", NOON.minus(Duration.ofDays(1)));
+
+        assertThat(refused(judge("647.75", NOON))).contains("it is held back");
+        assertThat(judge("92.70", NOON.plusSeconds(60))).isInstanceOf(Verdict.Taken.class);
+        assertThat(judge("13.20", NOON.plusSeconds(120))).as("it is split once").isInstanceOf(Verdict.Refused.class);
     }
 
     @Test

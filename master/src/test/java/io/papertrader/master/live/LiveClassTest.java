@@ -18,8 +18,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,12 @@ class LiveClassTest {
     private static final AssetSymbol ETH = new AssetSymbol("ETH-USD");
     private static final AssetSymbol GONE = new AssetSymbol("GONE-USD");
     private static final Duration UPDATE = Duration.ofSeconds(10);
+    private static final Duration REST = Duration.ofMinutes(1);
     private static final Duration RETURN_AFTER = Duration.ofMinutes(5);
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Troubles troubles = new Troubles(metrics);
+    private final Set<AssetSymbol> wanted = new HashSet<>();
     private final Map<AssetSymbol, CurrentValue> known = new HashMap<>();
     private Instant now = Instant.parse("2026-01-01T12:00:00Z");
     private StandIn kraken;
@@ -58,7 +62,8 @@ class LiveClassTest {
                 new LiveClass.Rules(
                         new Failover(List.of("kraken", "binance"), 3, RETURN_AFTER, now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen())),
+                        new Judge(doubts, new AlwaysOpen(), new Splits(List::of)),
+                        new Thrift(AssetClass.CRYPTO, List.of(BTC, ETH, GONE), wanted::contains, REST)),
                 troubles,
                 metrics,
                 () -> now);

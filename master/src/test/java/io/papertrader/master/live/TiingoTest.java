@@ -3,6 +3,7 @@ package io.papertrader.master.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -10,10 +11,13 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,65 @@ class TiingoTest {
                                         Quantity.of("1234567")),
                                 Instant.parse("2026-01-05T20:59:58.5Z"),
                                 "tiingo")));
+    }
+
+    @Test
+    void namesNoneWhereThereAreVeryMany() {
+        server.json("/iex/", "[]");
+        Map<AssetSymbol, String> many =
+                IntStream.range(0, 501).boxed().collect(Collectors.toMap(i -> new AssetSymbol("A" + i), i -> "a" + i));
+
+        assertThat(tiingo.values(many).await().indefinitely()).hasSize(501);
+        assertThat(server.asked()).containsExactly("/iex/");
+    }
+
+    @Test
+    void readsTheLastDayOfAllInOneCall() {
+        server.json("/tiingo/daily/prices", """
+                [{"ticker": "AAPL", "date": "2026-01-02T00:00:00.000Z", "close": 2.0, "high": 3.0, "low": 1.0, "open": 1.5,
+                  "volume": 10, "divCash": 0.0, "splitFactor": 1.0},
+                 {"ticker": "BRK-B", "date": "2026-01-02T00:00:00.000Z", "close": null, "high": 3.0, "low": 1.0, "open": 1.5,
+                  "volume": 10},
+                 {"ticker": "OTHER", "date": "2026-01-02T00:00:00.000Z", "close": 2.0}]
+                """);
+
+        List<Sample> days = tiingo.lastDays(Map.of(AAPL, "aapl", BERKSHIRE, "brk-b"))
+                .await()
+                .indefinitely();
+
+        assertThat(days).singleElement().satisfies(day -> {
+            assertThat(day.asset().symbol()).isEqualTo(AAPL);
+            assertThat(day.time()).isEqualTo("2026-01-02T21:00:00Z");
+        });
+    }
+
+    @Test
+    void readsCorporateActionsOfEachTradingDay() {
+        server.json("/tiingo/corporate-actions/splits", """
+                [{"permaTicker": "US000000000038", "ticker": "aapl", "exDate": "2026-01-05T00:00:00.000Z", "splitFrom": 1.0,
+                  "splitTo": 1.5, "splitFactor": 1.5, "splitStatus": "a"},
+                 {"permaTicker": "US000000000039", "ticker": "brk-b", "exDate": "2026-01-05T00:00:00.000Z", "splitFrom": 1.0,
+                  "splitTo": 50.0, "splitFactor": 50.0, "splitStatus": "c"}]
+                """);
+        server.json("/tiingo/corporate-actions/distributions", """
+                [{"permaTicker": "US000000000040", "ticker": "ko", "exDate": "2026-01-05T00:00:00.000Z", "distribution": 0.51},
+                 {"permaTicker": "US000000000039", "ticker": "BRK-B", "exDate": "2026-01-05T00:00:00.000Z", "distribution": 0.25,
+                  "distributionFreqency": "q"}]
+                """);
+
+        List<CorporateAction> actions = tiingo.actions(
+                        Map.of(AAPL, "aapl", BERKSHIRE, "brk-b"),
+                        LocalDate.parse("2026-01-03"),
+                        LocalDate.parse("2026-01-05"))
+                .await()
+                .indefinitely();
+
+        assertThat(actions)
+                .extracting(action -> action.id() + " " + action.change())
+                .containsExactlyInAnyOrder(
+                        "AAPL/2026-01-05/split Split[ratio=3 for 2]",
+                        "BRK.B/2026-01-05/dividend Dividend[perShare=0.25]");
+        assertThat(server.asked()).as("a weekend has none").allMatch(asked -> asked.endsWith("exDate=2026-01-05"));
     }
 
     @Test

@@ -28,14 +28,17 @@ public class AssetCache {
     private final CurrentValues current;
     private final Windows windows;
     private final AssetSearch search;
+    private final Interests interests;
     private final Asker asker = Asker.member();
 
-    AssetCache(Vertx vertx, Relay relay, CurrentValues current, Windows windows, AssetSearch search) {
+    AssetCache(
+            Vertx vertx, Relay relay, CurrentValues current, Windows windows, AssetSearch search, Interests interests) {
         this.vertx = vertx;
         this.relay = relay;
         this.current = current;
         this.windows = windows;
         this.search = search;
+        this.interests = interests;
     }
 
     /** The answer to this request, all its frames, where it is in memory; by the bytes of the request as they came. */
@@ -107,6 +110,7 @@ public class AssetCache {
     /** A new link: values may have moved on meanwhile. */
     public void warmUp() {
         windows.forget();
+        interests.forgetTold();
         fill(current.beginLink(), Cursor.START);
     }
 

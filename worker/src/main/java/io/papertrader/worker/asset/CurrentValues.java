@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The latest values, pushed by the master; their answers are made once for each update. */
 @Singleton
 public class CurrentValues {
     private final Freshness freshness;
+    private final Interests interests;
     private final Map<String, Current> values = new ConcurrentHashMap<>();
     private final Spellings spellings = new Spellings();
     private volatile Optional<Pages> pages = Optional.empty();
@@ -33,8 +35,9 @@ public class CurrentValues {
     private boolean isConfirmed;
     private volatile long updates;
 
-    CurrentValues(Freshness freshness) {
+    CurrentValues(Freshness freshness, Interests interests) {
         this.freshness = freshness;
+        this.interests = interests;
     }
 
     /**
@@ -44,15 +47,18 @@ public class CurrentValues {
     private static final class Current {
         private final int link;
         private final AssetInfo info;
+        private final Interests.Interest interest;
         private volatile Optional<byte[]> value = Optional.empty();
         private volatile Optional<byte[]> details = Optional.empty();
 
-        private Current(int link, AssetInfo info) {
+        private Current(int link, AssetInfo info, Interests.Interest interest) {
             this.link = link;
             this.info = info;
+            this.interest = interest;
         }
 
         private Optional<byte[]> value() {
+            interest.note();
             if (value.isEmpty()) {
                 value = Optional.of(Encoded.answer(Instruction.GET_ASSET_VALUE_CURRENT, info.toValue()));
             }
@@ -60,6 +66,7 @@ public class CurrentValues {
         }
 
         private Optional<byte[]> details() {
+            interest.note();
             if (details.isEmpty()) {
                 details = Optional.of(Encoded.answer(Instruction.GET_ASSET_INFO, info));
             }
@@ -78,6 +85,11 @@ public class CurrentValues {
     /** The asset's latest update, where one has been heard of; by any spelling of its symbol. */
     public Optional<AssetInfo> find(AssetSymbol symbol) {
         return Optional.ofNullable(values.get(spelling(symbol).value())).map(current -> current.info);
+    }
+
+    /** Clients are told the values of these as they change. */
+    public void watch(Collection<AssetSymbol> symbols) {
+        interests.watch(symbols);
     }
 
     /** The symbol as the list of assets spells it; as it is where no such asset has been heard of. */
@@ -221,6 +233,7 @@ public class CurrentValues {
     void filled() {
         values.values().removeIf(current -> current.link != link);
         spellings.retain(values.keySet());
+        interests.retain(all().stream().map(info -> info.asset().symbol()).collect(Collectors.toSet()));
         changed();
         warm = true;
         filledLink = link;
@@ -233,7 +246,7 @@ public class CurrentValues {
     void update(Collection<AssetInfo> assets) {
         assets.forEach(fresh -> {
             AssetSymbol symbol = fresh.asset().symbol();
-            values.merge(symbol.value(), new Current(link, fresh), Current::or);
+            values.merge(symbol.value(), new Current(link, fresh, interests.of(symbol)), Current::or);
             spellings.add(symbol);
         });
         changed();

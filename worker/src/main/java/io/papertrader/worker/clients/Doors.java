@@ -197,6 +197,7 @@ public class Doors {
 
         private void look() {
             values.look();
+            values.watch(feed.named());
             List.copyOf(clients).forEach(Client::look);
             admission.crowding().ifPresent(this::makeRoom);
             looks++;

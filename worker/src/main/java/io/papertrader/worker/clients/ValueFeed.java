@@ -103,6 +103,11 @@ final class ValueFeed {
         bySymbol.computeIfAbsent(symbol, first -> new HashSet<>()).add(client);
     }
 
+    /** The assets that some client has named. */
+    Set<AssetSymbol> named() {
+        return bySymbol.keySet();
+    }
+
     /** The number of symbols that a client has named. */
     int size(Client client) {
         Watch watch = watches.get(client);

@@ -1,6 +1,7 @@
 package io.papertrader.worker.server;
 
 import io.papertrader.node.ServiceManager;
+import io.papertrader.worker.asset.InterestReport;
 import io.papertrader.worker.clients.Doors;
 import io.papertrader.worker.master.Relay;
 import io.papertrader.worker.session.UseReport;
@@ -20,13 +21,21 @@ class WorkerServer {
     private final LinkDuties duties;
     private final Doors doors;
     private final UseReport uses;
+    private final InterestReport interests;
     private final ServiceManager manager;
 
-    WorkerServer(Relay relay, LinkDuties duties, Doors doors, UseReport uses, ServiceManager manager) {
+    WorkerServer(
+            Relay relay,
+            LinkDuties duties,
+            Doors doors,
+            UseReport uses,
+            InterestReport interests,
+            ServiceManager manager) {
         this.relay = relay;
         this.duties = duties;
         this.doors = doors;
         this.uses = uses;
+        this.interests = interests;
         this.manager = manager;
     }
 
@@ -34,6 +43,7 @@ class WorkerServer {
         doors.check();
         relay.start(duties);
         uses.start();
+        interests.start();
         doors.open()
                 .onSuccess(open -> {
                     LOG.infof(

@@ -1,0 +1,108 @@
+package io.papertrader.master.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Corporate actions out of a provider's rows, each under an id that is made of what it says, so that two providers, or
+ * one and the operator's file, tell of the same one. A row that is none is named in the log and harms no other.
+ */
+final class ActionRows {
+    private static final Logger LOG = Logger.getLogger(ActionRows.class);
+    private static final int A_DATE = "2026-01-02".length();
+
+    private final String provider;
+    private final Map<String, AssetSymbol> symbols = new HashMap<>();
+    private final Map<ActionId, CorporateAction> actions = new HashMap<>();
+
+    /**
+     * None yet.
+     *
+     * @param names the provider's names of the assets that are listed; rows of others are passed over
+     */
+    ActionRows(String provider, Map<AssetSymbol, String> names) {
+        this.provider = provider;
+        names.forEach((symbol, name) -> symbols.put(name, symbol));
+    }
+
+    /** The change that a row tells of. */
+    interface Read {
+        /** Throws {@link IllegalArgumentException} where it is none. */
+        Change change(JsonNode row);
+    }
+
+    /** Takes a row. */
+    void add(JsonNode row, String name, String date, String type, Read read) {
+        Optional<AssetSymbol> symbol = symbol(name);
+        if (symbol.isEmpty()) {
+            return;
+        }
+        try {
+            LocalDate exDate = date(row, date);
+            ActionId id = new ActionId(symbol.get() + "/" + exDate + "/" + type);
+            CorporateAction action = new CorporateAction(id, symbol.get(), exDate, read.change(row));
+            actions.merge(id, action, ActionRows::both);
+        } catch (IllegalArgumentException | ArithmeticException bad) {
+            LOG.warnf("A %s of %s by %s is not taken: %s", type, symbol.get(), provider, bad.getMessage());
+        }
+    }
+
+    /** The asset that a provider calls so, if it is listed. */
+    Optional<AssetSymbol> symbol(String name) {
+        return Optional.ofNullable(symbols.get(name));
+    }
+
+    /** A company may pay a regular and a special dividend on one day. */
+    private static CorporateAction both(CorporateAction one, CorporateAction other) {
+        return one.change() instanceof Change.Dividend(Money first)
+                        && other.change() instanceof Change.Dividend(Money second)
+                ? new CorporateAction(one.id(), one.symbol(), one.exDate(), new Change.Dividend(first.plus(second)))
+                : other;
+    }
+
+    private static LocalDate date(JsonNode row, String field) {
+        String text = row.path(field).asText();
+        try {
+            return LocalDate.parse(text.substring(0, Math.min(A_DATE, text.length())));
+        } catch (DateTimeException none) {
+            throw new IllegalArgumentException(field + " is \"" + text + "\", no date", none);
+        }
+    }
+
+    /** New shares for old ones, of two fields. */
+    static Change split(JsonNode row, String newShares, String oldShares) {
+        BigDecimal to = QuotedFigures.number(row.path(newShares).asText(), newShares);
+        BigDecimal from = QuotedFigures.number(row.path(oldShares).asText(), oldShares);
+        int decimals = Math.max(
+                0,
+                Math.max(
+                        to.stripTrailingZeros().scale(),
+                        from.stripTrailingZeros().scale()));
+        return new Change.Split(new ShareRatio(
+                to.movePointRight(decimals).longValueExact(),
+                from.movePointRight(decimals).longValueExact()));
+    }
+
+    /** Cash for each share, of a field. */
+    static Change dividend(JsonNode row, String cash) {
+        return new Change.Dividend(QuotedFigures.price(row, cash));
+    }
+
+    /** Those that were taken. */
+    List<CorporateAction> all() {
+        return List.copyOf(actions.values());
+    }
+}

@@ -1,0 +1,179 @@
+package io.papertrader.master.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.market.calendar.AlwaysOpen;
+import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PastDaysTest {
+    private static final AssetSymbol BTC = new AssetSymbol("BTC-USD");
+    private static final AssetSymbol ETH = new AssetSymbol("ETH-USD");
+
+    private static final ExchangeCalendar NEW_YORK = new ExchangeCalendar(
+            "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
+
+    private final List<Sample> stored = new ArrayList<>();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private Instant now = Instant.parse("2026-01-02T12:00:00Z");
+    private StandIn kraken;
+
+    @BeforeEach
+    void start() {
+        kraken = new StandIn().json("/0/public/AssetPairs", """
+                        {"error": [], "result": {"XXBTZUSD": {"wsname": "XBT/USD"}, "XETHZUSD": {"wsname": "ETH/USD"}}}
+                        """).json("/0/public/OHLC", """
+                        {"error": [], "result": {"XXBTZUSD": [
+                          [1767139200, "60500", "62000", "60400", "61800", "61000", "900", 10],
+                          [1767225600, "61800", "62100", "61000", "62000", "61000", "900", 10],
+                          [1767312000, "62000", "64300", "61900", "64250", "63000", "400", 10]], "last": 1767312000}}
+                        """);
+    }
+
+    @AfterEach
+    void stop() {
+        kraken.close();
+    }
+
+    private LiveClass crypto(int callsAnHour) {
+        Doubts doubts = new Doubts(new BigDecimal("20"));
+        List<AssetSymbol> listed = List.of(BTC, ETH);
+        return new LiveClass(
+                AssetClass.CRYPTO,
+                List.of(new Kraken(kraken.web(callsAnHour, () -> now))),
+                listed,
+                new LiveClass.Rules(
+                        new Failover(List.of("kraken"), 3, Duration.ofMinutes(5), now),
+                        doubts,
+                        new Judge(doubts, new AlwaysOpen(), new Splits(List::of)),
+                        new Thrift(AssetClass.CRYPTO, listed, symbol -> true, Duration.ofMinutes(1))),
+                new Troubles(metrics),
+                metrics,
+                () -> now);
+    }
+
+    private PastDays past() {
+        return new PastDays(ofClass -> new AlwaysOpen(), this::store, () -> now, Duration.ofMillis(1));
+    }
+
+    private Uni<Void> store(AssetUpdate days) {
+        return Uni.createFrom().voidItem().invoke(done -> stored.addAll(days.samples()));
+    }
+
+    private long histories() {
+        return kraken.asked().stream().filter(asked -> asked.contains("OHLC")).count();
+    }
+
+    @Test
+    void storesTheDaysThatHaveClosedAndNotTheOneThatGoesOn() {
+        past().fill(crypto(100)).await().indefinitely();
+
+        assertThat(stored)
+                .extracting(day -> day.time().toString())
+                .containsExactly("2025-12-31T23:59:59.999Z", "2026-01-01T23:59:59.999Z");
+        assertThat(histories()).as("each asset once").isEqualTo(2);
+    }
+
+    @Test
+    void asksForAnAssetOnceADay() {
+        LiveClass crypto = crypto(100);
+        PastDays past = past();
+        past.fill(crypto).await().indefinitely();
+
+        past.fill(crypto).await().indefinitely();
+        assertThat(histories()).isEqualTo(2);
+        now = now.plus(Duration.ofDays(1));
+        past.fill(crypto).await().indefinitely();
+        assertThat(histories()).isEqualTo(4);
+        assertThat(stored.getLast().time()).isEqualTo("2026-01-02T23:59:59.999Z");
+    }
+
+    /** Tiingo over a weekend: each share by itself at first, then all of Friday by one call on Monday. */
+    @Test
+    void takesTheLastDayOfAllInOneCallWhereOnlyThatIsMissing() {
+        try (StandIn tiingo = new StandIn()
+                .json("/tiingo/daily/ko/prices", day("ko", "2026-01-08"))
+                .json("/tiingo/daily/pep/prices", day("pep", "2026-01-08"))
+                .json(
+                        "/tiingo/daily/prices",
+                        "[" + oneDay("KO", "2026-01-09") + "," + oneDay("PEP", "2026-01-09") + "]")) {
+            now = Instant.parse("2026-01-09T15:00:00Z");
+            LiveClass shares = shares(tiingo);
+            PastDays past = new PastDays(ofClass -> NEW_YORK, this::store, () -> now, Duration.ofMillis(1));
+            past.fill(shares).await().indefinitely();
+            assertThat(tiingo.asked()).hasSize(2);
+
+            now = Instant.parse("2026-01-12T15:00:00Z");
+            past.fill(shares).await().indefinitely();
+
+            assertThat(tiingo.asked()).hasSize(3).last().isEqualTo("/tiingo/daily/prices");
+            assertThat(stored)
+                    .extracting(day -> day.asset().symbol() + " " + day.time())
+                    .contains("KO 2026-01-09T21:00:00Z", "PEP 2026-01-09T21:00:00Z");
+            past.fill(shares).await().indefinitely();
+            assertThat(tiingo.asked()).hasSize(3);
+        }
+    }
+
+    private static String day(String ticker, String date) {
+        return "[" + oneDay(ticker, date) + "]";
+    }
+
+    private static String oneDay(String ticker, String date) {
+        return """
+                {"ticker": "%s", "date": "%sT00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 1.5, "volume": 10}""".formatted(ticker, date);
+    }
+
+    private LiveClass shares(StandIn tiingo) {
+        Doubts doubts = new Doubts(new BigDecimal("20"));
+        List<AssetSymbol> listed = List.of(new AssetSymbol("KO"), new AssetSymbol("PEP"));
+        return new LiveClass(
+                AssetClass.US,
+                List.of(new Tiingo(tiingo.web(100, () -> now), Duration.ZERO, true, NEW_YORK)),
+                listed,
+                new LiveClass.Rules(
+                        new Failover(List.of("tiingo"), 3, Duration.ofMinutes(5), now),
+                        doubts,
+                        new Judge(doubts, NEW_YORK, new Splits(List::of)),
+                        new Thrift(AssetClass.US, listed, symbol -> true, Duration.ofMinutes(1))),
+                new Troubles(metrics),
+                metrics,
+                () -> now);
+    }
+
+    @Test
+    void leavesHalfOfTheCallsToValuesOfNow() {
+        past().fill(crypto(4)).await().indefinitely();
+
+        assertThat(kraken.asked()).as("the names, and one history").hasSize(2);
+    }
+
+    @Test
+    void triesAgainWhatCouldNotBeFetched() {
+        LiveClass crypto = crypto(100);
+        PastDays past = past();
+        kraken.page("/0/public/OHLC", response -> StandIn.send(response, 500, "text/plain", ""));
+        past.fill(crypto).await().indefinitely();
+
+        assertThat(stored).isEmpty();
+        kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {}}");
+        past.fill(crypto).await().indefinitely();
+        assertThat(histories()).isEqualTo(3);
+    }
+}
