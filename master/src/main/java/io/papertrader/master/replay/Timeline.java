@@ -29,6 +29,7 @@ final class Timeline {
     private final LocalDate last;
     private final int history;
     private final Set<TradingDay> minuteDays;
+    private final List<TradingDay> days;
 
     Timeline(List<Track> tracks, ReplayConfig config) {
         this.tracks = List.copyOf(tracks);
@@ -37,17 +38,11 @@ final class Timeline {
         this.last = config.until().orElseGet(this::lastRecorded);
         this.first = config.from().or(this::firstDayOfMinutes).orElseGet(this::firstBehindHistory);
         this.minuteDays = tracks.stream().flatMap(Track::daysOfMinutes).collect(Collectors.toUnmodifiableSet());
-        if (tracks.stream().noneMatch(this::isWithin)) {
+        this.days = calendars.stream().flatMap(this::recordedDays).toList();
+        if (days.isEmpty()) {
             throw StartRefusal.because("No trading day is recorded from %s (PAPERTRADER_REPLAY_FROM) to %s (..._UNTIL)."
                     .formatted(first, last));
         }
-    }
-
-    private boolean isWithin(Track track) {
-        return track.days(first)
-                .findFirst()
-                .filter(day -> !day.date().isAfter(last))
-                .isPresent();
     }
 
     /** The hours of its assets. */
@@ -107,39 +102,32 @@ final class Timeline {
 
     /** The whole period, and its updates that are later than a time. */
     ReplayedPeriod period(Instant latest, ReplaySpeed speed) {
+        List<TradingDay> left =
+                days.stream().filter(day -> day.closes().isAfter(latest)).toList();
         return new ReplayedPeriod(
-                tradingDays(first)
+                days.stream()
                         .map(TradingDay::opens)
                         .min(Comparator.naturalOrder())
                         .orElseThrow(),
-                tradingDays(first)
+                days.stream()
                         .map(TradingDay::closes)
                         .max(Comparator.naturalOrder())
                         .orElseThrow(),
                 switch (speed) {
-                    case DAY -> daysAfter(latest);
-                    case POINT, MINUTE ->
-                        calendars.stream()
-                                .mapToLong(calendar -> valuesAfter(latest, calendar, speed))
+                    case DAY -> left.stream().map(TradingDay::date).distinct().count();
+                    case POINT ->
+                        left.stream()
+                                .mapToLong(day -> BarPath.pointsAfter(latest, day))
+                                .sum();
+                    case MINUTE ->
+                        left.stream()
+                                .mapToLong(day -> minutesOrPointsAfter(latest, day))
                                 .sum();
                 });
     }
 
-    private long daysAfter(Instant latest) {
-        return tradingDays(first)
-                .filter(day -> day.closes().isAfter(latest))
-                .map(TradingDay::date)
-                .distinct()
-                .count();
-    }
-
-    private long valuesAfter(Instant latest, TradingCalendar calendar, ReplaySpeed speed) {
-        return tradingDays(calendar, first)
-                .filter(day -> day.closes().isAfter(latest))
-                .mapToLong(day -> speed == ReplaySpeed.MINUTE && minuteDays.contains(day)
-                        ? minutesAfter(latest, day)
-                        : BarPath.pointsAfter(latest, day))
-                .sum();
+    private long minutesOrPointsAfter(Instant latest, TradingDay day) {
+        return minuteDays.contains(day) ? minutesAfter(latest, day) : BarPath.pointsAfter(latest, day);
     }
 
     private static long minutesAfter(Instant latest, TradingDay day) {
@@ -147,11 +135,15 @@ final class Timeline {
         return Duration.between(from, day.closes()).plusMinutes(1).minusNanos(1).toMinutes();
     }
 
-    /** Days on which the market traded up to the last, recorded or not. */
-    private Stream<TradingDay> tradingDays(LocalDate from) {
-        return calendars.stream().flatMap(calendar -> tradingDays(calendar, from));
+    /** Days of the replay on which any asset of a calendar has values. */
+    private Stream<TradingDay> recordedDays(TradingCalendar calendar) {
+        List<Track> some = tracks.stream()
+                .filter(track -> track.calendar().equals(calendar))
+                .toList();
+        return tradingDays(calendar, first).filter(day -> some.stream().anyMatch(track -> track.hasDay(day.date())));
     }
 
+    /** Days on which a market traded up to the last, recorded or not. */
     private Stream<TradingDay> tradingDays(TradingCalendar calendar, LocalDate from) {
         LocalDate end = last.plusDays(1);
         return from.datesUntil(from.isAfter(end) ? from : end).flatMap(date -> calendar.on(date).stream());
@@ -178,7 +170,8 @@ final class Timeline {
     }
 
     private LocalDate firstBehindHistory() {
-        return tradingDays(firstRecorded())
+        return calendars.stream()
+                .flatMap(calendar -> tradingDays(calendar, firstRecorded()))
                 .map(TradingDay::date)
                 .distinct()
                 .sorted()

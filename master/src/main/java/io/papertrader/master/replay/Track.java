@@ -17,12 +17,12 @@ final class Track {
     private final Recording recording;
     private final Optional<RecordedMinutes> minutes;
     private final TradingCalendar calendar;
-    private volatile Optional<Shown> shown = Optional.empty();
+    private volatile List<Shown> shown = List.of();
 
     /** A value with the day that it is of. */
     record Value(LocalDate date, Sample sample) {}
 
-    /** The minutes of the day that is shown. */
+    /** The minutes of a day that is shown, or comes next. */
     private record Shown(LocalDate date, List<Sample> samples) {}
 
     Track(Recording recording, Optional<RecordedMinutes> minutes, TradingCalendar calendar) {
@@ -41,6 +41,11 @@ final class Track {
 
     LocalDate lastDay() {
         return recording.lastDay();
+    }
+
+    /** True where anything of a date is recorded. */
+    boolean hasDay(LocalDate date) {
+        return recording.dayAfter(date.minusDays(1)).filter(date::equals).isPresent();
     }
 
     /** The first day of which minutes are recorded. */
@@ -101,7 +106,9 @@ final class Track {
     }
 
     private List<Sample> minutes(TradingDay day) {
-        return shown.filter(kept -> kept.date().equals(day.date()))
+        return shown.stream()
+                .filter(kept -> kept.date().equals(day.date()))
+                .findFirst()
                 .orElseGet(() -> read(day))
                 .samples();
     }
@@ -112,7 +119,8 @@ final class Track {
                 minutes.orElseThrow().on(day).stream()
                         .map(minute -> sample(day, minute.time(), minute.daySoFar()))
                         .toList());
-        shown = Optional.of(read);
+        // An asset that was traded no more on this day already has its next value on another.
+        shown = Stream.concat(Stream.of(read), shown.stream().limit(1)).toList();
         return read;
     }
 

@@ -96,6 +96,10 @@ class MinutesTest {
                 .isEqualTo(389);
         assertThat(timeline.period(Instant.EPOCH, ReplaySpeed.DAY).updatesLeft())
                 .isEqualTo(2);
+        Files.writeString(values.resolve("later.csv"), "AAPL,2015-06-09,92.69,93.88,91.75,93.7,7\n");
+        assertThat(timeline(apple()).period(Instant.EPOCH, ReplaySpeed.MINUTE).updatesLeft())
+                .as("days of which nothing is recorded are not waited for")
+                .isEqualTo(2 * 390 + 4);
     }
 
     @Test
