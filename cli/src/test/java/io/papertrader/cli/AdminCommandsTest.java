@@ -427,4 +427,30 @@ class AdminCommandsTest {
         assertThat(run.out()).contains("speed   a day each update");
         assertThat(requests.getLast()).isEqualTo("POST /admin/market/speed {\"speed\":\"day\"}");
     }
+
+    @Test
+    void announcesCorporateActionsAndListsThem() {
+        String action = """
+                {"id": "KO/2014-06-12/dividend", "symbol": "KO", "exDate": "2014-06-12", "type": "dividend",
+                "detail": "0.305", "state": "waiting", "reason": "", "at": "2026-05-01T10:00:00Z"}
+                """;
+        answers.put("POST /admin/market/actions", action);
+        answers.put("GET /admin/market/actions", "[" + action + "]");
+
+        assertThat(cli.run("admin", "market", "action", "dividend", "KO", "0.305", "--on", "2014-06-12")
+                        .out())
+                .contains("2014-06-12  KO      dividend  0.305  waiting");
+        assertThat(requests.getLast())
+                .isEqualTo("POST /admin/market/actions "
+                        + "{\"cash\":\"0.305\",\"type\":\"dividend\",\"symbol\":\"KO\",\"exDate\":\"2014-06-12\"}");
+        cli.run("admin", "market", "action", "split", "AAPL", "1/20", "--on", "2014-06-12", "--id", "one");
+        assertThat(requests.getLast()).contains("\"newPerOld\":\"1/20\"", "\"id\":\"one\"");
+        cli.run("admin", "market", "action", "renaming", "FB", "META", "--on", "2014-06-12");
+        assertThat(requests.getLast()).contains("\"newSymbol\":\"META\"");
+        cli.run("admin", "market", "action", "delisting", "GE", "--payout", "0.5", "--on", "2014-06-12");
+        assertThat(requests.getLast()).contains("\"cash\":\"0.5\"", "\"type\":\"delisting\"");
+        assertThat(cli.run("admin", "market", "actions").out()).contains("KO/2014-06-12/dividend");
+        cli.run("admin", "market", "action", "withdraw", "KO/2014-06-12/dividend");
+        assertThat(requests.getLast()).isEqualTo("DELETE /admin/market/actions?id=KO%2F2014-06-12%2Fdividend");
+    }
 }

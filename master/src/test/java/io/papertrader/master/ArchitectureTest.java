@@ -78,7 +78,7 @@ class ArchitectureTest {
         "registration, recovery token account trade session audit leadership limits",
         "replay, asset leadership",
         "live, actions asset leadership",
-        "actions, asset journal replay",
+        "actions, asset journal replay audit leadership",
         "update, actions asset journal leadership audit",
         "backup, trade",
     })

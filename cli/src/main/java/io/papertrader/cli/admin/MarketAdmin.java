@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code admin market}. */
-@Command(name = "market", description = "The market's clock.")
+@Command(name = "market", description = "The market's clock, and corporate actions.", subcommands = ActionAdmin.class)
 final class MarketAdmin {
     private final Master master;
     private final Screen screen;
@@ -49,6 +49,11 @@ final class MarketAdmin {
     @Command(description = "Let a replay bring a point of a day, a whole day or a minute with each update.")
     void speed(@Parameters(paramLabel = "point|day|minute", description = "What an update brings.") String speed) {
         show(master.send("/admin/market/speed", new JsonObject().put("speed", speed.toLowerCase(Locale.ROOT))));
+    }
+
+    @Command(description = "List corporate actions: those that wait, and the last that were carried out.")
+    void actions() {
+        ActionAdmin.list(master, screen);
     }
 
     private void show(JsonObject market) {

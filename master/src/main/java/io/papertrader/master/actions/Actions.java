@@ -37,6 +37,7 @@ public class Actions {
     private static final Logger LOG = Logger.getLogger(Actions.class);
 
     private final List<ActionSource> sources;
+    private final AnnouncedActions announced;
     private final AssetBoard board;
     private final Rules rules;
     private final Sequencer sequencer;
@@ -44,20 +45,38 @@ public class Actions {
 
     Actions(
             @All List<ActionSource> sources,
+            AnnouncedActions announced,
             AssetBoard board,
             Rules rules,
             Sequencer sequencer,
             MeterRegistry metrics) {
         this.sources = sources;
+        this.announced = announced;
         this.board = board;
         this.rules = rules;
         this.sequencer = sequencer;
         this.metrics = metrics;
     }
 
+    /** Reads what operators have announced. */
+    public Uni<Void> begin() {
+        return announced.read();
+    }
+
     /** Carries out what has to be before these values are brought; one after another, each to its end. */
     public Uni<Void> before(AssetUpdate update) {
-        return inTurn(sources, ActionSource::ready).flatMap(ready -> inTurn(due(update), this::carryOut));
+        return inTurn(sources, ActionSource::ready).flatMap(ready -> carryOutDue(update));
+    }
+
+    private Uni<Void> carryOutDue(AssetUpdate update) {
+        List<CorporateAction> known =
+                sources.stream().flatMap(source -> source.actions().stream()).toList();
+        if (known.isEmpty() && announced.waiting().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Days days = new Days(update);
+        return inTurn(due(known, days), this::carryOut)
+                .flatMap(done -> inTurn(announcedDue(days), this::carryOutAnnounced));
     }
 
     private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
@@ -71,37 +90,60 @@ public class Actions {
     }
 
     /** Where two sources tell of the same, the first is believed: an id is carried out once. */
-    private List<CorporateAction> due(AssetUpdate update) {
-        List<CorporateAction> all =
-                sources.stream().flatMap(source -> source.actions().stream()).toList();
-        if (all.isEmpty() || update.samples().isEmpty()) {
-            return List.of();
-        }
-        Map<AssetSymbol, Instant> times = update.samples().stream()
-                .collect(Collectors.toMap(sample -> sample.asset().symbol(), Sample::time, Actions::later));
-        Optional<Instant> latest = times.values().stream().max(Comparator.naturalOrder());
-        return all.stream()
-                .filter(action -> isDue(action, Optional.ofNullable(times.get(action.symbol())), latest))
+    private List<CorporateAction> due(List<CorporateAction> known, Days days) {
+        return known.stream()
+                .filter(action -> isBetween(action.exDate(), before(action), days.of(action)))
                 .toList();
+    }
+
+    /** An operator's are announced before their day's first value; what is left of them is due, whatever came since. */
+    private List<CorporateAction> announcedDue(Days days) {
+        return announced.waiting().stream()
+                .filter(action -> days.of(action)
+                        .filter(day -> !action.exDate().isAfter(day))
+                        .isPresent())
+                .toList();
+    }
+
+    /** The days of an update's values. */
+    private final class Days {
+        private final Map<AssetSymbol, Instant> times;
+
+        Days(AssetUpdate update) {
+            this.times = update.samples().stream()
+                    .collect(Collectors.toMap(sample -> sample.asset().symbol(), Sample::time, Actions::later));
+        }
+
+        /** The day that an action waits for, as far as it has come; none where there is no value that it waits for. */
+        Optional<LocalDate> of(CorporateAction action) {
+            Optional<Instant> time = isWithItsAsset(action)
+                    ? Optional.ofNullable(times.get(action.symbol()))
+                    : times.values().stream().max(Comparator.naturalOrder());
+            return time.map(at -> date(action, at));
+        }
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
-    private boolean isDue(CorporateAction action, Optional<Instant> ofAsset, Optional<Instant> ofAny) {
+    private Optional<LocalDate> before(CorporateAction action) {
+        Optional<Instant> time =
+                isWithItsAsset(action) ? board.find(action.symbol()).map(CurrentValue::time) : board.latestTime();
+        return time.map(at -> date(action, at));
+    }
+
+    private static boolean isWithItsAsset(CorporateAction action) {
+        return switch (action.change()) {
+            case Change.Split _, Change.Dividend _ -> true;
+            case Change.Renaming _, Change.Delisting _ -> false;
+        };
+    }
+
+    private LocalDate date(CorporateAction action, Instant at) {
         // A source knows listed assets alone.
         Listing listing = Objects.requireNonNull(rules.listed().get(action.symbol()));
-        Function<Instant, LocalDate> date = listing.hours()::date;
-        return switch (action.change()) {
-            case Change.Split _, Change.Dividend _ ->
-                isBetween(
-                        action.exDate(),
-                        board.find(action.symbol()).map(CurrentValue::time).map(date),
-                        ofAsset.map(date));
-            case Change.Renaming _, Change.Delisting _ ->
-                isBetween(action.exDate(), board.latestTime().map(date), ofAny.map(date));
-        };
+        return listing.hours().date(at);
     }
 
     /**
@@ -113,7 +155,27 @@ public class Actions {
     }
 
     private Uni<Void> carryOut(CorporateAction action) {
-        return sequencer.announce(action).invoke(event -> heard(action, event)).flatMap(begun -> sequencer.cleared());
+        return announce(action).flatMap(begun -> sequencer.cleared());
+    }
+
+    private Uni<Event> announce(CorporateAction action) {
+        return sequencer.announce(action).invoke(event -> heard(action, event));
+    }
+
+    private Uni<Void> carryOutAnnounced(CorporateAction action) {
+        if (!announced.take(action)) {
+            return Uni.createFrom().voidItem();
+        }
+        return announce(action)
+                .onFailure()
+                .invoke(failure -> announced.waitFor(action))
+                .flatMap(event -> event instanceof Event.Refused refused
+                        ? announced.refused(action.id(), sentence(refused))
+                        : sequencer.cleared());
+    }
+
+    private static String sentence(Event.Refused refused) {
+        return (refused.reason().text() + " " + refused.detail()).strip();
     }
 
     private void heard(CorporateAction action, Event event) {
@@ -125,9 +187,7 @@ public class Actions {
             case Event.DoneBefore done -> count("done before");
             case Event.Refused refused -> {
                 count("refused");
-                LOG.errorf(
-                        "Corporate action %s is not carried out: %s %s",
-                        action.id(), refused.reason().text(), refused.detail());
+                LOG.errorf("Corporate action %s is not carried out: %s", action.id(), sentence(refused));
             }
             default -> throw new IllegalStateException("The market said " + event + " to a corporate action");
         }

@@ -47,6 +47,10 @@ public enum Act {
     MARKET_STEPPED,
     /** The replay goes on at another speed. */
     MARKET_SPEED_SET,
+    /** A corporate action, by hand. */
+    ACTION_ANNOUNCED,
+    /** A corporate action was taken back before its day. */
+    ACTION_WITHDRAWN,
     /** A backup was begun to be written: it holds the hashes of passwords. */
     NETWORK_BACKED_UP,
     NETWORK_RESTORED,

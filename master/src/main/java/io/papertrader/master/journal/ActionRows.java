@@ -47,12 +47,16 @@ public final class ActionRows {
     private ActionRows() {}
 
     static Statement announce(ActionAnnounced announced) {
-        CorporateAction action = announced.action();
-        Tuple row = Tuple.tuple()
-                .addLong(announced.number())
-                .addString(action.id().value())
-                .addString(action.symbol().value())
-                .addLocalDate(action.exDate());
+        Tuple row = add(Tuple.tuple().addLong(announced.number()), announced.action())
+                .addLong(announced.price().units())
+                .addLong(announced.update())
+                .addOffsetDateTime(announced.at().atOffset(ZoneOffset.UTC));
+        return new Statement(ANNOUNCE, row);
+    }
+
+    /** Adds an action to a row: its id, symbol, ex-date, kind, new and old shares, new symbol and amount per share. */
+    public static Tuple add(Tuple row, CorporateAction action) {
+        row.addString(action.id().value()).addString(action.symbol().value()).addLocalDate(action.exDate());
         switch (action.change()) {
             case Change.Split(ShareRatio ratio) ->
                 row.addString("SPLIT")
@@ -79,10 +83,7 @@ public final class ActionRows {
                         .addString(null)
                         .addLong(perShare.map(Money::units).orElse(null));
         }
-        row.addLong(announced.price().units())
-                .addLong(announced.update())
-                .addOffsetDateTime(announced.at().atOffset(ZoneOffset.UTC));
-        return new Statement(ANNOUNCE, row);
+        return row;
     }
 
     static Statement take(List<PartTaken> parts) {

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
  * A row of a CSV file as spreadsheets save them too: with a byte order mark, in quotes, with a heading in capitals. None
  * of its columns has a comma in it.
  */
-record SheetRow(Path file, int number, List<String> columns) {
+public record SheetRow(Path file, int number, List<String> columns) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /** The row of a line. */
-    static SheetRow of(Path file, int number, String line) {
+    public static SheetRow of(Path file, int number, String line) {
         String plain = line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
         return new SheetRow(
                 file,
@@ -34,14 +34,17 @@ record SheetRow(Path file, int number, List<String> columns) {
         return new AssetSymbol(columns.getFirst());
     }
 
-    boolean isBlank() {
+    /** True where nothing stands in it. */
+    public boolean isBlank() {
         return columns.stream().allMatch(String::isEmpty);
     }
 
-    boolean isHeading(String heading) {
+    /** True where it is this heading, in whichever letters. */
+    public boolean isHeading(String heading) {
         return lowerCase().equals(heading);
     }
 
+    /** True where it is a heading that begins so. */
     boolean isHeadingLike(String beginning) {
         return lowerCase().startsWith(beginning);
     }
@@ -51,7 +54,7 @@ record SheetRow(Path file, int number, List<String> columns) {
     }
 
     /** The refusal of a start over this row. */
-    StartRefusal fault(String what, String layout) {
+    public StartRefusal fault(String what, String layout) {
         return StartRefusal.because("%s, line %d: %s; write %s.".formatted(file, number, what, layout));
     }
 }

@@ -104,6 +104,7 @@ public class UpdateCycle implements OnDemand {
     public Uni<Void> start() {
         lanes = provider.parts().stream().map(Lane::new).toList();
         return provider.begin()
+                .flatMap(begun -> actions.begin())
                 .flatMap(begun -> assets.latestTime())
                 .map(Optional::isEmpty)
                 .invoke(isNew -> broughtAt = time.instant())

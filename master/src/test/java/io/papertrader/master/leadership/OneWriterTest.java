@@ -68,6 +68,7 @@ class OneWriterTest {
                 """))
                 .containsExactlyInAnyOrder(
                         "account",
+                        "announced_action",
                         "audit",
                         "external_login",
                         "known_address",

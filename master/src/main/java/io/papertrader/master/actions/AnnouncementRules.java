@@ -1,0 +1,105 @@
+package io.papertrader.master.actions;
+
+import io.papertrader.market.Listing;
+import io.papertrader.market.Rules;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What may be announced: of listed assets, and before the first value of its day. */
+@Singleton
+class AnnouncementRules {
+    private final ListOfAssets list;
+    private final AssetBoard board;
+    private final Rules rules;
+
+    AnnouncementRules(ListOfAssets list, AssetBoard board, Rules rules) {
+        this.list = list;
+        this.board = board;
+        this.rules = rules;
+    }
+
+    /** The same as the list spells its symbols. */
+    CorporateAction listed(CorporateAction action) {
+        Change change = action.change() instanceof Change.Renaming(AssetSymbol to)
+                ? new Change.Renaming(spelled(to))
+                : action.change();
+        return new CorporateAction(action.id(), spelled(action.symbol()), action.exDate(), change);
+    }
+
+    private AssetSymbol spelled(AssetSymbol symbol) {
+        return list.find(symbol).map(ListedAsset::symbol).orElse(symbol);
+    }
+
+    /** True where its asset is still on the list. */
+    boolean isListed(CorporateAction action) {
+        return list.find(action.symbol()).isPresent();
+    }
+
+    /** Why an action cannot be announced; none where it can. */
+    Optional<String> refusal(CorporateAction action) {
+        if (list.find(action.symbol()).isEmpty()) {
+            return Optional.of(list.index().unknown(action.symbol()));
+        }
+        return action.change() instanceof Change.Renaming(AssetSymbol to)
+                ? refusal(action.symbol(), to).or(() -> refusalOfDay(action))
+                : refusalOfDay(action);
+    }
+
+    private Optional<String> refusal(AssetSymbol from, AssetSymbol to) {
+        Optional<String> currency = list.find(to).map(ListedAsset::currency);
+        if (currency.isEmpty()) {
+            return Optional.of(to + " is not on the list of assets: put it there first (PAPERTRADER_ASSET_LIST).");
+        }
+        return currency.equals(list.find(from).map(ListedAsset::currency))
+                ? Optional.empty()
+                : Optional.of(to + " is traded in another currency than " + from + ".");
+    }
+
+    private Optional<String> refusalOfDay(CorporateAction action) {
+        return switch (action.change()) {
+            case Change.Split _, Change.Dividend _ ->
+                board.find(action.symbol())
+                        .map(value -> date(action.symbol(), value.time()))
+                        .filter(day -> !action.exDate().isAfter(day))
+                        .map(day ->
+                                "%s has values of %s already, and its action takes place before a day's first: name %s"
+                                                .formatted(action.symbol(), day, day.plusDays(1))
+                                        + " or a later day.");
+            case Change.Renaming _, Change.Delisting _ ->
+                board.latestTime()
+                        .map(at -> date(action.symbol(), at))
+                        .filter(day -> action.exDate().isBefore(day))
+                        .map(day -> "The market has come to %s: name that day or a later one.".formatted(day));
+        };
+    }
+
+    /** The date of a moment in an asset's market time. */
+    LocalDate date(AssetSymbol symbol, Instant at) {
+        Listing listing = Objects.requireNonNull(rules.listed().get(symbol));
+        return listing.hours().date(at);
+    }
+
+    /** An action in words, for the audit trail. */
+    static String sentence(CorporateAction action) {
+        return action.id() + ": "
+                + switch (action.change()) {
+                    case Change.Split split -> "split of " + action.symbol() + ", " + split.ratio();
+                    case Change.Dividend dividend -> "dividend of " + action.symbol() + ", " + dividend.perShare();
+                    case Change.Renaming renaming -> "renaming of " + action.symbol() + " to " + renaming.to();
+                    case Change.Delisting(Optional<Money> payout) ->
+                        "delisting of " + action.symbol()
+                                + payout.map(money -> ", " + money).orElse("");
+                }
+                + " on " + action.exDate();
+    }
+}

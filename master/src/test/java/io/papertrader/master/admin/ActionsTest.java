@@ -1,0 +1,172 @@
+package io.papertrader.master.admin;
+
+import static io.papertrader.master.admin.Operator.assertError;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
+import io.papertrader.master.Trader;
+import io.papertrader.master.actions.Actions;
+import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.asset.CurrentValue;
+import io.papertrader.master.trade.LedgerCheck;
+import io.papertrader.master.update.Updates;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Corporate actions that an operator announces by hand. */
+@QuarkusTest
+class ActionsTest {
+    @Inject
+    Operator operator;
+
+    @Inject
+    Desk desk;
+
+    @Inject
+    Updates updates;
+
+    @Inject
+    AssetBoard board;
+
+    @Inject
+    Actions actions;
+
+    @Inject
+    LedgerCheck ledgerCheck;
+
+    @Inject
+    Database database;
+
+    @BeforeEach
+    void bringValues() {
+        updates.next();
+    }
+
+    @Test
+    void dividendIsPaidOnceBeforeItsDaysFirstValueAlsoAfterAStart() throws Exception {
+        Trader trader = holding("KO", "10");
+        JsonObject dividend = action("dividend", "ko", tomorrow("KO")).put("cash", "0.305");
+        String id = "KO/" + tomorrow("KO") + "/dividend";
+        assertState(dividend, "waiting");
+        assertState(dividend.copy().put("id", id), "waiting");
+        Money before = trader.funds().cash();
+        actions.begin().await().indefinitely();
+
+        updates.next();
+
+        assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("3.05"));
+        actions.begin().await().indefinitely();
+        updates.next();
+        assertThat(trader.funds().cash().minus(before)).as("once").isEqualTo(Money.of("3.05"));
+        assertState(dividend, "done");
+        assertThat(operator.asks().get("/admin/market/actions").jsonPath().getList("id"))
+                .contains(id);
+        assertThat(database.column("SELECT detail FROM audit WHERE act = 'ACTION_ANNOUNCED'"))
+                .contains(id + ": dividend of KO, 0.305 on " + id.split("/", -1)[1]);
+        assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
+    }
+
+    @Test
+    void splitRenamingAndDelistingGoTheSameWay() throws Exception {
+        Trader trader = holding("CVX", "10");
+        trader.place(trader.purchase("MRK", "4"));
+        trader.place(trader.purchase("GE", "3"));
+        updates.next();
+        Money before = trader.funds().cash();
+
+        assertState(action("split", "CVX", tomorrow("CVX")).put("newPerOld", "3/2"), "waiting");
+        assertState(action("renaming", "MRK", tomorrow("MRK")).put("newSymbol", "jnj"), "waiting");
+        assertState(action("delisting", "GE", tomorrow("GE")).put("cash", "7.5"), "waiting");
+        updates.next();
+
+        assertThat(trader.holding("CVX").quantity()).isEqualTo(Quantity.of("15"));
+        assertThat(trader.holding("JNJ").quantity()).isEqualTo(Quantity.of("4"));
+        assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("22.5"));
+        assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatCannotBeAndSaysWhatToDo() throws Exception {
+        LocalDate today = tomorrow("KO").minusDays(1);
+        refused(400, action("spilt", "KO", tomorrow("KO")), "type is \"spilt\", not split, dividend,");
+        refused(400, action("split", "KO", tomorrow("KO")), "new_per_old is \"\": must be new shares for each old one");
+        refused(400, action("dividend", "KO", tomorrow("KO")).put("cash", "-1"), "a dividend is above zero");
+        refused(400, action("dividend", "KO", today).put("cash", "1").put("exDate", "tomorrow"), "must be a date like");
+        refused(409, action("dividend", "NOPE", tomorrow("KO")).put("cash", "1"), "NOPE");
+        refused(
+                409,
+                action("dividend", "KO", today).put("cash", "1"),
+                "KO has values of " + today + " already, and its action takes place before a day's first: name "
+                        + today.plusDays(1) + " or a later day.");
+        refused(
+                409,
+                action("delisting", "KO", today.minusDays(1)),
+                "The market has come to " + today + ": name that day");
+        refused(409, action("renaming", "KO", tomorrow("KO")).put("newSymbol", "NOPE"), "NOPE is not on the list");
+    }
+
+    @Test
+    void withdrawnActionIsNotCarriedOutAndItsIdIsFreeAgain() throws Exception {
+        Trader trader = holding("IBM", "10");
+        JsonObject dividend =
+                action("dividend", "IBM", tomorrow("IBM")).put("cash", "305").put("id", "slip");
+        assertState(dividend, "waiting");
+        refused(409, dividend.copy().put("cash", "3"), "There is another action slip already");
+        Money before = trader.funds().cash();
+
+        assertThat(withdraw("slip").statusCode()).isEqualTo(204);
+        assertError(withdraw("slip"), 404, "No action slip");
+        assertError(withdraw("a b"), 400, "id must be 1 to 80 letters");
+        updates.next();
+
+        assertThat(trader.funds().cash()).isEqualTo(before);
+        assertState(action("dividend", "IBM", tomorrow("IBM")).put("cash", "3").put("id", "slip"), "waiting");
+        assertThat(database.column("SELECT detail FROM audit WHERE act = 'ACTION_WITHDRAWN'"))
+                .contains("slip");
+        assertThat(withdraw("slip").statusCode()).isEqualTo(204);
+    }
+
+    private Trader holding(String symbol, String quantity) {
+        Trader trader = desk.newTrader();
+        trader.place(trader.purchase(symbol, quantity));
+        updates.next();
+        return trader;
+    }
+
+    private LocalDate tomorrow(String symbol) {
+        CurrentValue value = board.find(new AssetSymbol(symbol)).orElseThrow();
+        return LocalDate.ofInstant(value.time(), ZoneOffset.UTC).plusDays(1);
+    }
+
+    private static JsonObject action(String type, String symbol, LocalDate exDate) {
+        return new JsonObject().put("type", type).put("symbol", symbol).put("exDate", exDate.toString());
+    }
+
+    private void refused(int status, JsonObject action, String sentence) throws Exception {
+        assertError(announce(action), status, sentence);
+    }
+
+    private void assertState(JsonObject action, String state) throws Exception {
+        Response answer = announce(action);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+        assertThat(answer.jsonPath().getString("state")).isEqualTo(state);
+    }
+
+    private Response announce(JsonObject action) throws Exception {
+        return operator.sends(action.encode()).post("/admin/market/actions");
+    }
+
+    private Response withdraw(String id) throws Exception {
+        return operator.asks().queryParam("id", id).delete("/admin/market/actions");
+    }
+}
