@@ -60,7 +60,7 @@ public class AssetHandler {
 
     private final ListOfAssets list;
     private final AssetBoard board;
-    private final AssetRepository repository;
+    private final AdjustedSeries series;
     private final Forecasts forecasts;
     private final Wanted wanted;
     private final OnDemand onDemand;
@@ -68,13 +68,13 @@ public class AssetHandler {
     AssetHandler(
             ListOfAssets list,
             AssetBoard board,
-            AssetRepository repository,
+            AdjustedSeries series,
             Forecasts forecasts,
             Wanted wanted,
             OnDemand onDemand) {
         this.list = list;
         this.board = board;
-        this.repository = repository;
+        this.series = series;
         this.forecasts = forecasts;
         this.wanted = wanted;
         this.onDemand = onDemand;
@@ -170,9 +170,9 @@ public class AssetHandler {
         int most = Series.PAGE + 1;
         Uni<List<Bar>> bars =
                 switch (window) {
-                    case DAY -> repository.updates(asset, stretch, most);
-                    case WEEK, MONTH -> repository.bars(asset, stretch, most, A_DAY);
-                    case YEAR, ALL -> repository.bars(asset, stretch, most, A_MONTH);
+                    case DAY -> series.updates(asset, stretch, most);
+                    case WEEK, MONTH -> series.bars(asset, stretch, most, A_DAY);
+                    case YEAR, ALL -> series.bars(asset, stretch, most, A_MONTH);
                 };
         return bars.map(found -> PageOf.first(
                         Series.PAGE, found, bar -> Long.toString(bar.time().toEpochMilli())))

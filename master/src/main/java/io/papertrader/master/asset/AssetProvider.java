@@ -40,6 +40,9 @@ public interface AssetProvider {
                 .item(Optional.of("Values of today come when they are true; only a replay has a speed."));
     }
 
+    /** The hours at which an asset is traded. */
+    TradingCalendar hours(ListedAsset asset);
+
     /** The calendars at whose hours its assets are traded. */
     List<TradingCalendar> calendars();
 

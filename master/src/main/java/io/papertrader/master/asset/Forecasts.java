@@ -25,8 +25,9 @@ import java.util.concurrent.CompletableFuture;
 class Forecasts {
     private static final int KEPT = 1_000;
 
-    private final AssetRepository repository;
-    private final TradingCalendar calendar;
+    private final AdjustedSeries series;
+    private final AssetProvider provider;
+    private final ListOfAssets list;
     private final AssetConfig.Prediction config;
     private final AsyncCache<Latest, Past> pasts =
             Caffeine.newBuilder().maximumSize(KEPT).buildAsync();
@@ -41,9 +42,10 @@ class Forecasts {
         record TooShort(int closes) implements Past {}
     }
 
-    Forecasts(AssetRepository repository, Calendars calendars, AssetConfig config) {
-        this.repository = repository;
-        this.calendar = calendars.named(Calendars.NEW_YORK, "The calendar of forecasts");
+    Forecasts(AdjustedSeries series, AssetProvider provider, ListOfAssets list, AssetConfig config) {
+        this.series = series;
+        this.provider = provider;
+        this.list = list;
         this.config = config.prediction();
     }
 
@@ -54,7 +56,7 @@ class Forecasts {
             return refuse("date must lie 1 to " + config.maxDays() + " days after the latest value, which is of "
                     + first + ".");
         }
-        List<Instant> closes = closes(latest.time(), end.date());
+        List<Instant> closes = closes(latest, end.date());
         if (closes.isEmpty()) {
             return refuse("date must be that of a trading day, or behind one: none follows the latest value, of "
                     + first + ", until " + end.date() + ".");
@@ -70,8 +72,10 @@ class Forecasts {
     }
 
     /** The closes of the trading days behind a value's, up to a date. */
-    private List<Instant> closes(Instant latest, LocalDate last) {
-        return calendar.date(latest)
+    private List<Instant> closes(AssetInfo latest, LocalDate last) {
+        TradingCalendar calendar =
+                provider.hours(list.find(latest.asset().symbol()).orElseThrow());
+        return calendar.date(latest.time())
                 .plusDays(1)
                 .datesUntil(last.plusDays(1))
                 .flatMap(date -> calendar.on(date).stream())
@@ -89,8 +93,7 @@ class Forecasts {
     }
 
     private CompletableFuture<Past> read(Latest latest) {
-        return repository
-                .dailyCloses(latest.asset, latest.time, config.history())
+        return series.dailyCloses(latest.asset, latest.time, config.history())
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(this::past)
                 .subscribeAsCompletionStage();

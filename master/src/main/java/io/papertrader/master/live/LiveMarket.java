@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 public class LiveMarket implements AssetProvider {
     private final List<LiveClass> classes;
     private final Troubles troubles;
+    private final Listings listings;
     private final List<TradingCalendar> calendars;
     private final Splits splits;
 
@@ -49,6 +50,7 @@ public class LiveMarket implements AssetProvider {
         this.splits = new Splits(() ->
                 actions.stream().flatMap(source -> source.actions().stream()).toList());
         this.troubles = troubles;
+        this.listings = listings;
         this.calendars =
                 choice.classes().stream().map(listings::hours).distinct().toList();
         this.classes = choice.classes().stream()
@@ -123,6 +125,12 @@ public class LiveMarket implements AssetProvider {
     /** The providers that may be asked. */
     public List<LiveProvider> providers() {
         return classes.stream().flatMap(each -> each.providers().stream()).toList();
+    }
+
+    @Override
+    public TradingCalendar hours(ListedAsset asset) {
+        // An asset whose line names no class has the usual one.
+        return listings.hours(asset.ofClass().orElseThrow());
     }
 
     /** The past of a live market comes by itself, while it is open already. */

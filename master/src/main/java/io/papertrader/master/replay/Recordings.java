@@ -52,7 +52,7 @@ final class Recordings {
     }
 
     /** The hours of an asset's class; of one without, those of the setting. */
-    private TradingCalendar hours(ListedAsset asset) {
+    TradingCalendar hours(ListedAsset asset) {
         return asset.ofClass().map(calendars::of).orElse(usual);
     }
 }

@@ -6,6 +6,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.Retrieved;
@@ -31,12 +32,14 @@ public class Replay implements AssetProvider, ValueSource {
             "no minutes are recorded: put some into the folder of recorded values (PAPERTRADER_REPLAY_FOLDER), or go by"
                     + " point or day.";
 
+    private final Recordings recordings;
     private final Timeline timeline;
     private final ChosenSpeed chosen;
     private final ReplaySpeed usual;
 
     Replay(ListOfAssets list, ReplayConfig config, Calendars calendars, ChosenSpeed chosen) {
-        this.timeline = timeline(list, config, calendars);
+        this.recordings = new Recordings(list, config, calendars);
+        this.timeline = new Timeline(recordings.tracks(config.folder()), config);
         this.chosen = chosen;
         this.usual = config.speed().orElse(timeline.hasMinutes() ? ReplaySpeed.MINUTE : ReplaySpeed.POINT);
         if (usual == ReplaySpeed.MINUTE && !timeline.hasMinutes()) {
@@ -57,6 +60,11 @@ public class Replay implements AssetProvider, ValueSource {
     @Override
     public String source() {
         return "replay of recorded values";
+    }
+
+    @Override
+    public TradingCalendar hours(ListedAsset asset) {
+        return recordings.hours(asset);
     }
 
     @Override

@@ -2,11 +2,19 @@ package io.papertrader.master.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.AsOf;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueAllTime;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
+import io.papertrader.codec.message.Bar;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.trade.LedgerCheck;
 import io.papertrader.master.update.Updates;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +67,8 @@ class RealRecordTest {
             nasdaq:2020-0831,AAPL,2020-08-31,SPLIT,4,,\r
             ,MSFT,2014-06-12,dividend,,0.28,\r
             """;
+
+    private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
     public static final class Recorded implements QuarkusTestProfile {
         @Override
@@ -127,6 +138,44 @@ class RealRecordTest {
         updates.next();
         assertHolds(trader, "AAPL", "84", "10839.36");
         assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
+        assertSeriesHaveNoCliff();
+    }
+
+    /** A stretch over a split is in shares as they are at its end; one that ends before it is as it was. */
+    private void assertSeriesHaveNoCliff() {
+        assertThat(closes(new GetAssetValueMonth(APPLE, AsOf.parse("2014-06-30"))))
+                .containsExactly("92.47857143", "92.22428571", "93.7");
+        assertThat(closes(new GetAssetValueMonth(APPLE, AsOf.parse("2014-06-07"))))
+                .containsExactly("647.35", "645.57");
+        assertThat(closes(new GetAssetValueWeek(APPLE, AsOf.parse("2020-08-31"))))
+                .containsExactly("124.8075", "129.04");
+        assertThat(bars(new GetAssetValueAllTime(APPLE)))
+                .extracting(Bar::toString)
+                .containsExactly(
+                        new Bar(
+                                        Instant.parse("2014-06-01T00:00:00Z"),
+                                        Money.of("23.08035714"),
+                                        Money.of("23.47"),
+                                        Money.of("22.9375"),
+                                        Money.of("23.425"),
+                                        Quantity.of("923238476"))
+                                .toString(),
+                        new Bar(
+                                        Instant.parse("2020-08-01T00:00:00Z"),
+                                        Money.of("110.4125"),
+                                        Money.of("131"),
+                                        Money.of("109.7975"),
+                                        Money.of("129.04"),
+                                        Quantity.of("768111263"))
+                                .toString());
+    }
+
+    private List<String> closes(AssetRequest request) {
+        return bars(request).stream().map(bar -> bar.close().toString()).toList();
+    }
+
+    private List<Bar> bars(AssetRequest request) {
+        return ((Series) desk.ask(request)).bars();
     }
 
     private static void assertHolds(Trader trader, String symbol, String quantity, String value) {

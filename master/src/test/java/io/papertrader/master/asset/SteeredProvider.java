@@ -93,6 +93,11 @@ public class SteeredProvider implements AssetProvider, ValueSource {
     }
 
     @Override
+    public TradingCalendar hours(ListedAsset asset) {
+        return replay.hours(asset);
+    }
+
+    @Override
     public Uni<Void> begin() {
         return replay.begin();
     }

@@ -1,0 +1,93 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.codec.message.Bar;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Stretches of the past in shares as they were at their end: what was before a split is divided by it, so that nobody
+ * sees a loss that was none. Rows stay as they were traded, and a stretch that ends before a split tells of old shares
+ * for ever.
+ */
+@ApplicationScoped
+class AdjustedSeries {
+    private static final String A_DAY = "day";
+
+    private final AssetRepository repository;
+    private final Splits splits;
+
+    AdjustedSeries(AssetRepository repository, Splits splits) {
+        this.repository = repository;
+        this.splits = splits;
+    }
+
+    /** Reads the first bars of a stretch, as many as there may be. */
+    private interface Reading {
+        Uni<List<Bar>> of(Window stretch, int most);
+    }
+
+    /** The first updates. */
+    Uni<List<Bar>> updates(AssetSymbol asset, Window window, int most) {
+        return adjusted(asset, window, most, (stretch, some) -> repository.updates(asset, stretch, some));
+    }
+
+    /** The first bars, one a {@code day} or {@code month}. */
+    Uni<List<Bar>> bars(AssetSymbol asset, Window window, int most, String unit) {
+        return adjusted(asset, window, most, (stretch, some) -> repository.bars(asset, stretch, some, unit));
+    }
+
+    /** The last closes up to a time, a day each, oldest first. */
+    Uni<List<Money>> dailyCloses(AssetSymbol asset, Instant latest, int days) {
+        // Markets trade on more than half of all days.
+        Window past = new Window(latest.minus(Duration.ofDays(2L * days)), latest.plusMillis(1));
+        return splits.within(asset, past)
+                .flatMap(within -> within.isEmpty()
+                        ? repository.dailyCloses(asset, latest, days)
+                        : bars(asset, past, 2 * days + 1, A_DAY)
+                                .map(bars -> bars.subList(Math.max(0, bars.size() - days), bars.size()).stream()
+                                        .map(Bar::close)
+                                        .toList()));
+    }
+
+    private Uni<List<Bar>> adjusted(AssetSymbol asset, Window window, int most, Reading reading) {
+        return splits.within(asset, window)
+                .flatMap(within -> within.isEmpty() ? reading.of(window, most) : read(window, within, most, reading));
+    }
+
+    /** Reads what lies between splits, one stretch after another until there are enough bars. */
+    private static Uni<List<Bar>> read(Window window, List<Split> left, int most, Reading reading) {
+        if (left.isEmpty()) {
+            return reading.of(window, most);
+        }
+        Instant end = left.getFirst().at();
+        return reading.of(new Window(window.from(), end), most)
+                .map(bars -> bars.stream().map(bar -> Split.adjusted(bar, left)).toList())
+                .flatMap(before -> before.size() == most
+                        ? Uni.createFrom().item(before)
+                        : read(
+                                        new Window(end, window.to()),
+                                        left.subList(1, left.size()),
+                                        most - before.size() + 1,
+                                        reading)
+                                .map(after -> joined(before, after, most)));
+    }
+
+    /** A month that a split falls into has been read in two parts. */
+    private static List<Bar> joined(List<Bar> before, List<Bar> after, int most) {
+        List<Bar> all = new ArrayList<>(before);
+        for (Bar bar : after) {
+            if (!all.isEmpty() && all.getLast().time().equals(bar.time())) {
+                all.add(Split.joined(all.removeLast(), bar));
+            } else {
+                all.add(bar);
+            }
+        }
+        return List.copyOf(all.subList(0, Math.min(most, all.size())));
+    }
+}

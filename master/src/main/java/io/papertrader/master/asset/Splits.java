@@ -1,0 +1,49 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.market.action.ShareRatio;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The splits that were carried out, as the journal has them. */
+@ApplicationScoped
+class Splits {
+    /** Values of the ex-date are of new shares, and so is a stretch that begins with it. */
+    private static final String WITHIN = """
+            SELECT ex_date, new_shares, old_shares
+            FROM corporate_action
+            WHERE symbol = $1 AND kind = 'SPLIT' AND ex_date::timestamp AT TIME ZONE 'UTC' > $2
+                AND ex_date::timestamp AT TIME ZONE 'UTC' < $3
+            ORDER BY ex_date, action_number
+            """;
+
+    private final Pool pool;
+
+    Splits(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Those of an asset within a stretch, by their days. */
+    Uni<List<Split>> within(AssetSymbol asset, Window window) {
+        return pool.preparedQuery(WITHIN)
+                .execute(Tuple.of(
+                        asset.value(),
+                        window.from().atOffset(ZoneOffset.UTC),
+                        window.to().atOffset(ZoneOffset.UTC)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Splits::split)
+                        .toList());
+    }
+
+    private static Split split(Row row) {
+        return new Split(
+                row.getLocalDate("ex_date").atStartOfDay(ZoneOffset.UTC).toInstant(),
+                new ShareRatio(row.getLong("new_shares"), row.getLong("old_shares")));
+    }
+}
