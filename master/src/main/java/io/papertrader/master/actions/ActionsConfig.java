@@ -1,6 +1,7 @@
 package io.papertrader.master.actions;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -13,6 +14,13 @@ public interface ActionsConfig {
      * file {@code actions.csv} in the folder of recorded values, if there is one.
      */
     Optional<Path> file();
+
+    /**
+     * True where the dividends that ship with the master are paid in a replay of the prices that ship, if no file is
+     * named: those of AAPL, BAC and IBM.
+     */
+    @WithDefault("true")
+    boolean shipped();
 
     /**
      * {@code raw} where prices are as they were traded, {@code split-adjusted} where splits are in them already and are

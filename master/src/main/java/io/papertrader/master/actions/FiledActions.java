@@ -5,6 +5,8 @@ import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.ShareRatio;
 import io.papertrader.master.actions.ActionsConfig.Series;
 import io.papertrader.master.asset.ListOfAssets;
+import io.papertrader.master.asset.MarketChoice;
+import io.papertrader.master.asset.Resources;
 import io.papertrader.master.replay.ReplayConfig;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -30,12 +32,17 @@ class FiledActions implements ActionSource {
     /** The file that is looked for in the folder of recorded values. */
     static final String NAME = "actions.csv";
 
+    private static final String SHIPPED = "/market-data/actions/actions.csv";
+
     private final List<CorporateAction> actions;
 
-    FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list) {
+    FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list, MarketChoice choice) {
         Optional<Path> file = config.file()
                 .or(() -> replay.folder().map(folder -> folder.resolve(NAME)).filter(Files::exists));
-        this.actions = file.map(named -> read(named, config, list)).orElse(List.of());
+        boolean isShipped =
+                config.shipped() && choice.isReplay() && replay.folder().isEmpty();
+        this.actions =
+                file.map(named -> read(named, config, list)).orElseGet(() -> isShipped ? shipped(list) : List.of());
     }
 
     private static List<CorporateAction> read(Path file, ActionsConfig config, ListOfAssets list) {
@@ -47,11 +54,7 @@ class FiledActions implements ActionSource {
                                     + " are applied, or split-adjusted, so that they are not applied again.")
                             .formatted(file));
         }
-        List<CorporateAction> listed = read.stream()
-                .flatMap(action ->
-                        list.find(action.symbol()).map(found -> ofSymbol(action, found.symbol(), list)).stream())
-                .sorted(Comparator.comparing(CorporateAction::exDate))
-                .toList();
+        List<CorporateAction> listed = listed(read, list);
         List<CorporateAction> applied = config.series().equals(Optional.of(Series.SPLIT_ADJUSTED))
                 ? adjusted(listed, config.adjustedOn())
                 : listed;
@@ -59,6 +62,20 @@ class FiledActions implements ActionSource {
                 "%s: %d corporate actions, %d of assets that are not listed, %d splits that are in the prices already",
                 file, read.size(), read.size() - listed.size(), listed.size() - applied.size());
         return applied;
+    }
+
+    /** Those of the shipped prices, which are of shares as they were on the last day. */
+    private static List<CorporateAction> shipped(ListOfAssets list) {
+        List<String> lines = Resources.text(SHIPPED).orElseThrow().lines().toList();
+        return adjusted(listed(ActionsFile.read(Path.of(SHIPPED), lines), list), Optional.empty());
+    }
+
+    private static List<CorporateAction> listed(List<CorporateAction> all, ListOfAssets list) {
+        return all.stream()
+                .flatMap(action ->
+                        list.find(action.symbol()).map(found -> ofSymbol(action, found.symbol(), list)).stream())
+                .sorted(Comparator.comparing(CorporateAction::exDate))
+                .toList();
     }
 
     /** As the list spells its symbols. */

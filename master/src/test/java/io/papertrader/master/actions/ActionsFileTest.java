@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.asset.Lists;
+import io.papertrader.master.asset.Markets;
+import io.papertrader.master.replay.Recorded;
 import io.papertrader.master.replay.ReplayConfig;
 import io.papertrader.node.StartRefusal;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -121,17 +124,47 @@ class ActionsFileTest {
                 .hasToString("Dividend[perShare=0.82]");
     }
 
+    /** The prices that ship are of shares behind Apple's split, and so are its dividends. */
+    @Test
+    void shippedPricesComeWithDividends() {
+        List<CorporateAction> shipped = actions(Map.of(), "replay");
+
+        assertThat(shipped)
+                .hasSize(58)
+                .extracting(CorporateAction::change)
+                .hasOnlyElementsOfType(Change.Dividend.class);
+        assertThat(shipped)
+                .extracting(action -> action.id() + " " + action.change())
+                .contains(
+                        "AAPL/2014-05-08/dividend Dividend[perShare=0.47]",
+                        "AAPL/2014-08-07/dividend Dividend[perShare=0.47]",
+                        "IBM/2016-02-08/dividend Dividend[perShare=1.3]");
+        assertThat(shipped)
+                .allSatisfy(action -> assertThat(Recorded.days(action.symbol())).containsKey(action.exDate()));
+        assertThat(actions(Map.of("papertrader.actions.shipped", "false"), "replay"))
+                .isEmpty();
+        assertThat(actions(Map.of(), "us")).isEmpty();
+        assertThat(actions(Map.of("papertrader.replay.folder", folder.toString()), "replay"))
+                .isEmpty();
+    }
+
     private List<CorporateAction> applied(Map<String, String> settings) {
+        Map<String, String> inFolder = new HashMap<>(settings);
+        inFolder.put("papertrader.replay.folder", folder.toString());
+        return actions(inFolder, "replay");
+    }
+
+    private static List<CorporateAction> actions(Map<String, String> settings, String market) {
         var config = new SmallRyeConfigBuilder()
                 .withMapping(ActionsConfig.class)
                 .withMapping(ReplayConfig.class)
                 .withDefaultValues(settings)
-                .withDefaultValue("papertrader.replay.folder", folder.toString())
                 .build();
         return new FiledActions(
                         config.getConfigMapping(ActionsConfig.class),
                         config.getConfigMapping(ReplayConfig.class),
-                        Lists.builtIn())
+                        Lists.builtIn(),
+                        Markets.named(market))
                 .actions();
     }
 
