@@ -111,6 +111,7 @@ class AssetCommandsTest {
     void tellsWhenTheMarketOpensAndCloses() {
         assertThat(cli.run("market").out())
                 .contains("hours", "XNYS: closed, opens 2018-02-08 14:30:00, closes 2018-02-08 21:00:00 UTC");
+        assertThat(cli.run("market", "KO").out()).contains("XNYS: closed, opens 2018-02-08 14:30:00");
         assertThat(new JsonObject(cli.run("market", "--json").out())
                         .getJsonArray("hours")
                         .getJsonObject(0)

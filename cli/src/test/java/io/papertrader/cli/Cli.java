@@ -7,6 +7,7 @@ import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
+import io.papertrader.codec.message.MarketRequest.GetAssetHours;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
 import io.papertrader.codec.message.MarketRequest.GetTradingHours;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
@@ -32,6 +33,7 @@ public final class Cli implements AutoCloseable {
     private final WorkerStandIn worker = WorkerStandIn.start(vertx)
             .answer(GetMarket.class, request -> Samples.market())
             .answer(GetTradingHours.class, request -> Samples.tradingHours())
+            .answer(GetAssetHours.class, request -> Samples.tradingHours())
             .answer(LoginSession.class, login -> Samples.sessionStarted(login.sessionId()))
             .answer(Logout.class, logout -> new LogoutSuccess());
     private final Map<String, String> variables = new HashMap<>();

@@ -6,18 +6,24 @@ import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketReply.TradingHours;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** {@code market}: whether it is open, and where its values come from. */
 @Command(
         name = "market",
-        description = "Show whether the market is open, where its values come from, and how long it lasts.")
+        description =
+                "Show whether the market is open, at which hours, where its values come from, and how long it lasts.")
 public final class MarketCommand implements Callable<Integer> {
     private final Network network;
     private final Screen screen;
+
+    @Parameters(arity = "0..1", paramLabel = "SYMBOL", description = "The hours of this asset alone.")
+    Optional<AssetSymbol> asset = Optional.empty();
 
     MarketCommand(Network network, Screen screen) {
         this.network = network;
@@ -28,7 +34,7 @@ public final class MarketCommand implements Callable<Integer> {
     public Integer call() {
         network.loggedIn((client, session) -> {
             Future<MarketStatus> market = client.market();
-            show(await(market), await(client.tradingHours()));
+            show(await(market), await(asset.map(client::tradingHours).orElseGet(client::tradingHours)));
             return market;
         });
         return 0;

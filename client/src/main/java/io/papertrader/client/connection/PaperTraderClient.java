@@ -308,6 +308,11 @@ public final class PaperTraderClient {
         return askWithSession(id -> new MarketRequest.GetTradingHours(), TradingHours.class);
     }
 
+    /** The same of one asset, at the hours of its own market: an extension. */
+    public Future<TradingHours> tradingHours(AssetSymbol asset) {
+        return askWithSession(id -> new MarketRequest.GetAssetHours(asset), TradingHours.class);
+    }
+
     /** The same with what earlier such bands were worth, a step for each trading day up to the date: an extension. */
     public Future<Forecast> forecast(AssetSymbol asset, AsOf date) {
         return askWithSession(id -> new AssetRequest.GetForecast(asset, date), Forecast.class);

@@ -385,6 +385,12 @@ public enum Instruction {
                     .mostAnswerBytes(ASSET_BYTES),
             DATA,
             DATA_FAIL),
+    GET_ASSET_HOURS(
+            dataRequest(324, "getAssetHours", BOUND, MarketRequest.GetAssetHours.LAYOUT)
+                    .content(MarketReply.TradingHours.LAYOUT)
+                    .mostAnswerBytes(ASSET_BYTES),
+            DATA,
+            DATA_FAIL),
 
     SUBSCRIBE_VALUES(
             dataRequest(277, "subscribeValues", BOUND, AssetRequest.SubscribeValues.LAYOUT)

@@ -178,6 +178,7 @@ public final class GoldenVectors {
                 message(new AssetRequest.GetQuotePage(new Cursor("AAPL"))),
                 message(new MarketRequest.GetMarket()),
                 message(new MarketRequest.GetTradingHours()),
+                message(new MarketRequest.GetAssetHours(AAPL)),
                 message(new AssetRequest.SubscribeValues(List.of(AAPL, BRK_B))),
                 message("subscribeValues-all", new AssetRequest.SubscribeValues(List.of())),
                 message(new AssetRequest.UnsubscribeValues()),
@@ -277,6 +278,15 @@ public final class GoldenVectors {
                                                 Optional.of(Instant.parse("2013-12-02T21:00:00Z"))),
                                         new MarketReply.TradingHours.Hours(
                                                 "ALWAYS", true, Optional.empty(), Optional.empty())))),
+                data(
+                        Instruction.GET_ASSET_HOURS,
+                        new MarketReply.TradingHours(
+                                Instant.parse("2013-11-29T17:30:00Z"),
+                                List.of(new MarketReply.TradingHours.Hours(
+                                        "XNYS",
+                                        true,
+                                        Optional.of(Instant.parse("2013-12-02T14:30:00Z")),
+                                        Optional.of(Instant.parse("2013-11-29T18:00:00Z")))))),
                 data(Instruction.GET_QUOTE, quote(AAPL, "Apple Inc.")),
                 data(
                         Instruction.GET_QUOTE_PAGE,

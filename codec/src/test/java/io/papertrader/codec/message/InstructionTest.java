@@ -83,6 +83,7 @@ class InstructionTest {
                         "DATA_TRANSFER 313 getMarket",
                         "DATA_TRANSFER 314 getQuotePage",
                         "DATA_TRANSFER 315 getTradingHours",
+                        "DATA_TRANSFER 324 getAssetHours",
                         "SERVER_RETURN 64 loginFail",
                         "SERVER_RETURN 65 sessionID",
                         "SERVER_RETURN 66 registerSuccess",

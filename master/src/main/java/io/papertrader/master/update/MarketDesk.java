@@ -12,6 +12,7 @@ import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.MasterConfig;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
+import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.SourceReport;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** The market as a whole: what is told of it, and what an operator does with its clock. */
@@ -104,15 +106,21 @@ public class MarketDesk {
 
     /** The hours of its assets, at the latest value of a replay or at this moment. */
     public TradingHours hours() {
+        return hours(provider.calendars());
+    }
+
+    /** The hours of one asset. */
+    public TradingHours hours(ListedAsset asset) {
+        return hours(List.of(provider.hours(asset)));
+    }
+
+    private TradingHours hours(List<TradingCalendar> calendars) {
         Optional<Instant> latest = board.latestTime();
-        boolean isReplay = provider.period(latest.orElse(Instant.EPOCH)).isPresent();
+        boolean isReplay = provider.speed().isPresent();
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant at = isReplay ? latest.orElse(now) : now;
         return new TradingHours(
-                at,
-                provider.calendars().stream()
-                        .map(calendar -> hours(calendar, at))
-                        .toList());
+                at, calendars.stream().map(calendar -> hours(calendar, at)).toList());
     }
 
     private static Hours hours(TradingCalendar calendar, Instant at) {

@@ -1,9 +1,13 @@
 package io.papertrader.master.update;
 
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MarketRequest;
+import io.papertrader.codec.message.MarketRequest.GetAssetHours;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
 import io.papertrader.codec.message.MarketRequest.GetTradingHours;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.asset.ListOfAssets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,9 +15,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class MarketHandler {
     private final MarketDesk desk;
+    private final ListOfAssets list;
 
-    MarketHandler(MarketDesk desk) {
+    MarketHandler(MarketDesk desk, ListOfAssets list) {
         this.desk = desk;
+        this.list = list;
     }
 
     /** Answers a request; the caller's session has been checked. */
@@ -21,6 +27,14 @@ public class MarketHandler {
         return switch (request) {
             case GetMarket market -> desk.status().map(status -> status);
             case GetTradingHours hours -> Uni.createFrom().item(desk.hours());
+            case GetAssetHours of -> Uni.createFrom().item(hours(of));
         };
+    }
+
+    private Reply hours(GetAssetHours request) {
+        return list.find(request.asset())
+                .<Reply>map(desk::hours)
+                .orElseGet(() -> Instruction.of(request)
+                        .failure(FailCode.UNKNOWN_ASSET, list.index().unknown(request.asset())));
     }
 }

@@ -2,10 +2,12 @@ package io.papertrader.master.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.papertrader.codec.message.MarketReply.TradingHours.Hours;
+import io.papertrader.codec.message.MarketRequest.GetAssetHours;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
 import io.papertrader.codec.message.MarketRequest.GetTradingHours;
 import io.papertrader.codec.message.MarketState;
@@ -16,6 +18,7 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.SteeredProvider;
 import io.papertrader.master.audit.By;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -77,6 +80,18 @@ class MarketDeskTest {
         assertThat(hours.closes().orElseThrow()).isAfter(told.at());
         assertThat(hours.isOpen())
                 .isEqualTo(hours.closes().orElseThrow().isBefore(hours.opens().orElseThrow()));
+    }
+
+    @Test
+    void saysTheHoursOfOneAsset() {
+        TradingHours told = (TradingHours) desk.ask(new GetAssetHours(new AssetSymbol("BRK-B")));
+
+        assertThat(told).isEqualTo(desk.ask(new GetTradingHours()));
+        assertThat(desk.ask(new GetAssetHours(new AssetSymbol("KOO"))))
+                .isInstanceOfSatisfying(DataFail.class, unknown -> {
+                    assertThat(unknown.code()).isEqualTo(FailCode.UNKNOWN_ASSET);
+                    assertThat(unknown.reason()).contains("KO");
+                });
     }
 
     @Test
