@@ -41,7 +41,8 @@ public final class ChartCommand implements Callable<Integer> {
     @Option(
             names = "--date",
             paramLabel = "DATE",
-            description = "The end of the window, as 2018-02-07 (UTC);" + " without it, the day of the latest value.")
+            description = "The end of the window, as 2018-02-07 in the asset's market;"
+                    + " without it, the day of the latest value.")
     Optional<AsOf> date = Optional.empty();
 
     @Option(names = "--short", description = "Draw in one line.")

@@ -4,16 +4,17 @@ import io.papertrader.codec.wire.FieldType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The date at which a window of values ends (specification 4.6.9 to 4.6.12): a bare date, which means that whole day,
- * or a date and time, to the millisecond; {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}, ISO-8601 in UTC, in the
- * years 1800 to 2999.
+ * The date at which a window of values ends (specification 4.6.9 to 4.6.12): a bare date, which means that whole day
+ * in the asset's market, or a moment, to the millisecond; {@code 2020-05-31} or {@code 2020-05-31T14:30:00Z}, ISO-8601,
+ * a moment in UTC, in the years 1800 to 2999.
  *
- * @param date the day
+ * @param date the day; of a moment, that in UTC
  * @param time the moment, where one was given
  */
 public record AsOf(LocalDate date, Optional<Instant> time) {
@@ -66,12 +67,17 @@ public record AsOf(LocalDate date, Optional<Instant> time) {
     }
 
     /**
-     * The first moment after the window: the end of the day, or just after the moment, to the millisecond of
-     * {@code time}.
+     * The first moment after the window, for an asset whose market has its dates in this zone: the end of the day, or
+     * just after the moment, to the millisecond of {@code time}.
      */
-    public Instant end() {
+    public Instant end(ZoneId market) {
         return time.map(moment -> moment.plusMillis(1))
-                .orElseGet(() -> date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+                .orElseGet(() -> date.plusDays(1).atStartOfDay(market).toInstant());
+    }
+
+    /** The date in the market: the one that was given, or that of the moment there. */
+    public LocalDate date(ZoneId market) {
+        return time.map(moment -> LocalDate.ofInstant(moment, market)).orElse(date);
     }
 
     /** The text on the wire. */

@@ -8,7 +8,10 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
 
-/** The values of a stretch of time; {@code time} is its start. */
+/**
+ * The values of a stretch of time; {@code time} is its start. A day or a month of the asset's market begins with its
+ * first date, at midnight of UTC, so that it reads the same everywhere.
+ */
 public record Bar(Instant time, Money open, Money high, Money low, Money close, Quantity volume) {
     /** Binary. */
     public static final Layout<Bar> LAYOUT = Layout.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class AsOfTest {
     void holdsTheWholeDayOrUpToTheMoment(String text, Instant end) {
         AsOf asOf = AsOf.parse(text);
 
-        assertThat(asOf.end()).isEqualTo(end);
+        assertThat(asOf.end(ZoneOffset.UTC)).isEqualTo(end);
         assertThat(asOf).hasToString(text);
         assertThat(AsOf.parse(asOf.text())).isEqualTo(asOf);
     }
@@ -35,7 +36,7 @@ class AsOfTest {
         AsOf asOf = AsOf.parse("2020-05-31T14:30:00.0009Z");
 
         assertThat(asOf).isEqualTo(AsOf.parse("2020-05-31T14:30:00Z"));
-        assertThat(asOf.end()).isEqualTo(Instant.parse("2020-05-31T14:30:00.001Z"));
+        assertThat(asOf.end(ZoneOffset.UTC)).isEqualTo(Instant.parse("2020-05-31T14:30:00.001Z"));
     }
 
     @Test

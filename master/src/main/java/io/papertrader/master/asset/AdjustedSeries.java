@@ -5,8 +5,8 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,13 +17,13 @@ import java.util.List;
  */
 @ApplicationScoped
 class AdjustedSeries {
-    private static final String A_DAY = "day";
-
-    private final AssetRepository repository;
+    private final SeriesRepository repository;
+    private final MarketZones zones;
     private final Splits splits;
 
-    AdjustedSeries(AssetRepository repository, Splits splits) {
+    AdjustedSeries(SeriesRepository repository, MarketZones zones, Splits splits) {
         this.repository = repository;
+        this.zones = zones;
         this.splits = splits;
     }
 
@@ -37,19 +37,24 @@ class AdjustedSeries {
         return adjusted(asset, window, most, (stretch, some) -> repository.updates(asset, stretch, some));
     }
 
-    /** The first bars, one a {@code day} or {@code month}. */
-    Uni<List<Bar>> bars(AssetSymbol asset, Window window, int most, String unit) {
-        return adjusted(asset, window, most, (stretch, some) -> repository.bars(asset, stretch, some, unit));
+    /** The first days. */
+    Uni<List<Bar>> days(AssetSymbol asset, Window window, int most) {
+        return adjusted(asset, window, most, (stretch, some) -> repository.days(asset, stretch, some));
+    }
+
+    /** The first months. */
+    Uni<List<Bar>> months(AssetSymbol asset, Window window, int most) {
+        return adjusted(asset, window, most, (stretch, some) -> repository.months(asset, stretch, some));
     }
 
     /** The last closes up to a time, a day each, oldest first. */
     Uni<List<Money>> dailyCloses(AssetSymbol asset, Instant latest, int days) {
         // Markets trade on more than half of all days.
-        Window past = new Window(latest.minus(Duration.ofDays(2L * days)), latest.plusMillis(1));
+        Window past = Window.until(latest, 2L * days, zones.of(asset));
         return splits.within(asset, past)
                 .flatMap(within -> within.isEmpty()
-                        ? repository.dailyCloses(asset, latest, days)
-                        : bars(asset, past, 2 * days + 1, A_DAY)
+                        ? repository.closes(asset, past, days)
+                        : days(asset, past, 2 * days + 1)
                                 .map(bars -> bars.subList(Math.max(0, bars.size() - days), bars.size()).stream()
                                         .map(Bar::close)
                                         .toList()));
@@ -65,16 +70,12 @@ class AdjustedSeries {
         if (left.isEmpty()) {
             return reading.of(window, most);
         }
-        Instant end = left.getFirst().at();
-        return reading.of(new Window(window.from(), end), most)
+        LocalDate end = left.getFirst().exDate();
+        return reading.of(window.before(end), most)
                 .map(bars -> bars.stream().map(bar -> Split.adjusted(bar, left)).toList())
                 .flatMap(before -> before.size() == most
                         ? Uni.createFrom().item(before)
-                        : read(
-                                        new Window(end, window.to()),
-                                        left.subList(1, left.size()),
-                                        most - before.size() + 1,
-                                        reading)
+                        : read(window.from(end), left.subList(1, left.size()), most - before.size() + 1, reading)
                                 .map(after -> joined(before, after, most)));
     }
 

@@ -3,6 +3,7 @@ package io.papertrader.master.asset;
 import io.papertrader.market.calendar.AlwaysOpen;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,18 +13,20 @@ import java.util.stream.Stream;
 /** Assets that are traded at the same hours and that the same providers know. */
 public enum AssetClass {
     /** Crypto currencies, around the clock. */
-    CRYPTO(AlwaysOpen.NAME, Duration.ofMinutes(2), new BigDecimal("20")),
+    CRYPTO(AlwaysOpen.NAME, "UTC", Duration.ofMinutes(2), new BigDecimal("20")),
     /** Shares of the United States; a free account tells of some values a quarter of an hour late. */
-    US(Calendars.NEW_YORK, Duration.ofMinutes(20), new BigDecimal("25")),
+    US(Calendars.NEW_YORK, "America/New_York", Duration.ofMinutes(20), new BigDecimal("25")),
     /** Currencies, by rates that are told once a working day: a long weekend is no trouble. */
-    FX(AlwaysOpen.NAME, Duration.ofDays(5), new BigDecimal("10"));
+    FX(AlwaysOpen.NAME, "Europe/Berlin", Duration.ofDays(5), new BigDecimal("10"));
 
     private final String calendar;
+    private final ZoneId zone;
     private final Duration staleAfter;
     private final BigDecimal jump;
 
-    AssetClass(String calendar, Duration staleAfter, BigDecimal jump) {
+    AssetClass(String calendar, String zone, Duration staleAfter, BigDecimal jump) {
         this.calendar = calendar;
+        this.zone = ZoneId.of(zone);
         this.staleAfter = staleAfter;
         this.jump = jump;
     }
@@ -53,6 +56,11 @@ public enum AssetClass {
     /** The name of the hours at which it is traded. */
     String calendar() {
         return calendar;
+    }
+
+    /** The time zone of its market's dates: rates of currencies are told in Frankfurt. */
+    ZoneId zone() {
+        return zone;
     }
 
     /** The age, within these hours, at which a value is stale where the operator says nothing. */

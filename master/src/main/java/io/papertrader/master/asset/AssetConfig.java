@@ -25,11 +25,22 @@ public interface AssetConfig {
     int staleAfterIntervals();
 
     /**
-     * The time for which every update is kept, counted back from the latest value; of the days before that the last
-     * update of each day is kept, which tells of the whole day.
+     * The time for which every update is kept, counted back from the latest value. Updates go a week at a time; of what
+     * was before, there are minutes.
      */
     @WithDefault("7d")
     Duration keepUpdates();
+
+    /** The time for which a bar of each minute is kept. They go a month at a time; of what was before, there are days. */
+    @WithDefault("90d")
+    Duration keepMinutes();
+
+    /**
+     * The time for which a bar of each day is kept. They go a year at a time; bars of months are kept for ever. Where
+     * it is shorter than twice the days that predictions are drawn from, these have fewer.
+     */
+    @WithDefault("7300d")
+    Duration keepDays();
 
     /** Predicted values. */
     Prediction prediction();

@@ -1,5 +1,6 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetListPage;
@@ -52,15 +53,13 @@ import java.util.regex.Pattern;
 /** Requests about assets: current values from memory, windows of the past by SQL. */
 @ApplicationScoped
 public class AssetHandler {
-    private static final String A_DAY = "day";
-    private static final String A_MONTH = "month";
-
     /** Milliseconds, within what a database can hold. */
     private static final Pattern BAR_TIME = Pattern.compile("-?[0-9]{1,14}");
 
     private final ListOfAssets list;
     private final AssetBoard board;
     private final AdjustedSeries series;
+    private final MarketZones zones;
     private final Forecasts forecasts;
     private final Wanted wanted;
     private final OnDemand onDemand;
@@ -69,12 +68,14 @@ public class AssetHandler {
             ListOfAssets list,
             AssetBoard board,
             AdjustedSeries series,
+            MarketZones zones,
             Forecasts forecasts,
             Wanted wanted,
             OnDemand onDemand) {
         this.list = list;
         this.board = board;
         this.series = series;
+        this.zones = zones;
         this.forecasts = forecasts;
         this.wanted = wanted;
         this.onDemand = onDemand;
@@ -127,7 +128,8 @@ public class AssetHandler {
             case GetAssetValueMonth month -> firstPage(month, asset, SeriesWindow.MONTH);
             case GetAssetValueYear year -> firstPage(year, asset, SeriesWindow.YEAR);
             case GetAssetValueAllTime all ->
-                page(asset, SeriesWindow.ALL, Window.ALL_TIME).map(SeriesPage::series);
+                page(asset, SeriesWindow.ALL, window(asset, SeriesWindow.ALL, Optional.empty()))
+                        .map(SeriesPage::series);
             case GetAssetValuePage page ->
                 Outcome.position(page.after(), AssetHandler::barTime)
                         .replyLater(page, after -> page(page, asset, after));
@@ -156,12 +158,16 @@ public class AssetHandler {
     }
 
     private Uni<Reply> firstPage(OfAssetAt request, AssetSymbol asset, SeriesWindow window) {
-        return page(asset, window, Window.of(window, Optional.of(request.date())))
+        return page(asset, window, window(asset, window, Optional.of(request.date())))
                 .map(SeriesPage::series);
     }
 
+    private Window window(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
+        return Window.of(window, date, zones.of(asset));
+    }
+
     private Uni<Reply> page(GetAssetValuePage request, AssetSymbol asset, Optional<Instant> after) {
-        Window whole = Window.of(request.window(), request.date());
+        Window whole = window(asset, request.window(), request.date());
         Window rest = after.map(bar -> whole.behind(request.window(), bar)).orElse(whole);
         return page(asset, request.window(), rest).map(page -> page);
     }
@@ -171,8 +177,8 @@ public class AssetHandler {
         Uni<List<Bar>> bars =
                 switch (window) {
                     case DAY -> series.updates(asset, stretch, most);
-                    case WEEK, MONTH -> series.bars(asset, stretch, most, A_DAY);
-                    case YEAR, ALL -> series.bars(asset, stretch, most, A_MONTH);
+                    case WEEK, MONTH -> series.days(asset, stretch, most);
+                    case YEAR, ALL -> series.months(asset, stretch, most);
                 };
         return bars.map(found -> PageOf.first(
                         Series.PAGE, found, bar -> Long.toString(bar.time().toEpochMilli())))

@@ -4,6 +4,8 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.leadership.Statement;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +47,11 @@ public interface AssetProvider {
 
     /** The calendars at whose hours its assets are traded. */
     List<TradingCalendar> calendars();
+
+    /** The time zone of an asset's market, in which its days begin. */
+    default ZoneId zone(ListedAsset asset) {
+        return asset.ofClass().<ZoneId>map(AssetClass::zone).orElse(ZoneOffset.UTC);
+    }
 
     /** The sources that are asked each by itself, so that the trouble of one holds up no other. */
     List<ValueSource> parts();

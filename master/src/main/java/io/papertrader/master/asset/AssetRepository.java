@@ -1,7 +1,6 @@
 package io.papertrader.master.asset;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.Bar;
 import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -13,8 +12,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,113 +33,102 @@ public class AssetRepository {
                 AS value (symbol, value_time, source, open, high, low, close, volume)
             """;
 
-    /** Bars of the past that are not there yet. */
-    private static final String STORE_PAST = STORE + "ON CONFLICT DO NOTHING";
-
-    private static final String LATEST_TIME = "SELECT max(value_time) AS latest FROM asset_value";
-
-    private static final String LATEST = """
-            SELECT symbol, value_time, source, units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close,
-                units(volume) AS volume, seen_at
-            FROM unnest($1::text[]) AS listed (name), LATERAL (
-                SELECT * FROM asset_value WHERE symbol = name ORDER BY value_time DESC LIMIT 1) AS latest
-                LEFT JOIN market_update USING (update_number)
+    /** What is known of a day joins what is stored of it, so that the same again changes nothing. */
+    static final String JOIN_DAYS = """
+            ON CONFLICT (symbol, day) DO UPDATE SET
+                high = greatest(stored.high, EXCLUDED.high), low = least(stored.low, EXCLUDED.low),
+                volume = greatest(stored.volume, EXCLUDED.volume), close = EXCLUDED.close, close_time = EXCLUDED.close_time,
+                source = EXCLUDED.source, update_number = EXCLUDED.update_number
+            WHERE EXCLUDED.close_time > stored.close_time
             """;
 
-    /**
-     * The values of each update: a row tells of its day so far, so an update begins where the one before it ended, and
-     * has an extreme of its own only where it moved the day's.
-     */
-    private static final String UPDATES = """
-            SELECT value_time AS start, units(coalesce(before, open)) AS open,
-                units(CASE WHEN before IS NULL THEN high
-                    ELSE greatest(before, close, CASE WHEN high > high_before THEN high END) END) AS high,
-                units(CASE WHEN before IS NULL THEN low
-                    ELSE least(before, close, CASE WHEN low < low_before THEN low END) END) AS low,
-                units(close) AS close, units(greatest(volume - coalesce(volume_before, 0), 0)) AS volume
-            FROM (
-                SELECT *, lag(close) OVER of_day AS before, lag(high) OVER of_day AS high_before,
-                    lag(low) OVER of_day AS low_before, lag(volume) OVER of_day AS volume_before
-                FROM asset_value
-                WHERE symbol = $1 AND value_time >= date_trunc('day', $2::timestamptz, 'UTC') AND value_time < $3
-                WINDOW of_day AS (PARTITION BY date_trunc('day', value_time, 'UTC') ORDER BY value_time)
-            ) AS updates
-            WHERE value_time >= $2
-            ORDER BY value_time
-            LIMIT $4
+    private static final String STORE_DAYS = """
+            INSERT INTO asset_day AS stored (symbol, day, open, high, low, close, volume, close_time, source, update_number)
+            SELECT DISTINCT ON (symbol, day) symbol, day, amount(open), amount(high), amount(low), amount(close), amount(volume),
+                value_time, source, 0
+            FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                    $8::bigint[], $9::date[])
+                AS value (symbol, value_time, source, open, high, low, close, volume, day)
+            ORDER BY symbol, day, value_time DESC
+            """ + JOIN_DAYS;
+
+    /** Months that are rolled up already are so again. */
+    private static final String REOPEN_MONTHS = """
+            UPDATE rolled_month SET before = date_trunc('month', $1::date::timestamp)::date WHERE before > $1
             """;
 
-    /** Bars of a day or a month, in UTC: first open, highest high, lowest low, last close, the volume of each day. */
-    private static final String BARS = """
-            WITH days AS (
-                SELECT date_trunc('day', value_time, 'UTC') AS day,
-                    (array_agg(open ORDER BY value_time))[1] AS open,
-                    max(high) AS high,
-                    min(low) AS low,
-                    (array_agg(close ORDER BY value_time DESC))[1] AS close,
-                    max(volume) AS volume
-                FROM asset_value
-                WHERE symbol = $1 AND value_time >= $2 AND value_time < $3
-                GROUP BY day
-            )
-            SELECT date_trunc($5, day, 'UTC') AS start,
-                units((array_agg(open ORDER BY day))[1]) AS open,
-                units(max(high)) AS high,
-                units(min(low)) AS low,
-                units((array_agg(close ORDER BY day DESC))[1]) AS close,
-                units(sum(volume)) AS volume
-            FROM days
-            GROUP BY start
-            ORDER BY start
-            LIMIT $4
+    /** Updates that are kept are as new as the days, so days alone say it only where there was no update. */
+    static final String LATEST_TIME = """
+            SELECT coalesce((SELECT max(value_time) FROM asset_value), (SELECT max(close_time) FROM asset_day)) AS latest
             """;
 
-    /** Markets trade on more than half of all days, so that twice as many days hold as many closes. */
-    private static final String DAILY_CLOSES = """
-            SELECT close FROM (
-                SELECT date_trunc('day', value_time, 'UTC') AS day,
-                    units((array_agg(close ORDER BY value_time DESC))[1]) AS close
-                FROM asset_value
-                WHERE symbol = $1 AND value_time <= $2 AND value_time > $2 - make_interval(days => 2 * $3)
-                GROUP BY day
-                ORDER BY day DESC
-                LIMIT $3
-            ) AS latest
-            ORDER BY day
+    /** The latest value of each asset that is listed: of an update, or of a day where no update is kept. */
+    public static final String LATEST_OF_EACH = """
+            unnest($1::text[]) AS listed (name)
+                LEFT JOIN LATERAL (
+                    SELECT symbol, value_time, source, open, high, low, close, volume, update_number
+                    FROM asset_value WHERE symbol = name ORDER BY value_time DESC LIMIT 1) AS updated ON TRUE,
+                LATERAL (
+                    SELECT updated.* WHERE updated.symbol IS NOT NULL
+                    UNION ALL
+                    (SELECT symbol, close_time, source, open, high, low, close, volume, update_number
+                        FROM asset_day
+                        WHERE symbol = name
+                            AND day >= coalesce((updated.value_time AT TIME ZONE 'UTC')::date - 1, DATE '-infinity')
+                        ORDER BY day DESC LIMIT 1)
+                    ORDER BY value_time DESC
+                    LIMIT 1) AS latest
+                LEFT JOIN market_update ON market_update.update_number = latest.update_number
             """;
+
+    static final String LATEST = """
+            SELECT latest.symbol, latest.value_time, latest.source, units(latest.open) AS open, units(latest.high) AS high,
+                units(latest.low) AS low, units(latest.close) AS close, units(latest.volume) AS volume, seen_at
+            FROM
+            """ + LATEST_OF_EACH;
 
     private final Pool pool;
     private final ListOfAssets list;
+    private final MarketZones zones;
 
-    AssetRepository(Pool pool, ListOfAssets list) {
+    AssetRepository(Pool pool, ListOfAssets list, MarketZones zones) {
         this.pool = pool;
         this.list = list;
+        this.zones = zones;
     }
 
-    /** Stores values; those of the past have no update's number. */
-    public Statement storing(AssetUpdate update, Optional<Long> number) {
-        return new Statement(STORE, row(update, number));
+    /** Stores the values of an update. */
+    public Statement storing(AssetUpdate update, long number) {
+        return new Statement(STORE, values(update).addLong(number));
     }
 
-    /** Stores values of the past that are not there yet; what is there stays as it is. */
-    public Statement storingPast(AssetUpdate update) {
-        return new Statement(STORE_PAST, row(update, Optional.empty()));
+    /** Stores days of the past; of a day that is stored already, what tells more of it. */
+    public List<Statement> storingDays(AssetUpdate past) {
+        LocalDate[] days = past.samples().stream().map(this::day).toArray(LocalDate[]::new);
+        LocalDate first = Collections.min(List.of(days));
+        return List.of(
+                new Statement(STORE_DAYS, values(past).addArrayOfLocalDate(days)),
+                new Statement(REOPEN_MONTHS, Tuple.of(first)));
     }
 
-    private static Tuple row(AssetUpdate update, Optional<Long> number) {
+    /** The date in the asset's market. */
+    private LocalDate day(Sample sample) {
+        return LocalDate.ofInstant(sample.time(), zones.of(sample.asset().symbol()));
+    }
+
+    private static Tuple values(AssetUpdate update) {
         return Tuple.tuple()
                 .addArrayOfString(
                         texts(update, sample -> sample.asset().symbol().value()))
                 .addArrayOfOffsetDateTime(update.samples().stream()
-                        .map(sample -> timestamp(sample.time()))
+                        .map(sample -> sample.time().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(texts(update, Sample::source))
                 .addArrayOfLong(column(update, asset -> asset.open().units()))
                 .addArrayOfLong(column(update, asset -> asset.high().units()))
                 .addArrayOfLong(column(update, asset -> asset.low().units()))
                 .addArrayOfLong(column(update, asset -> asset.close().units()))
-                .addArrayOfLong(column(update, asset -> asset.volume().units()))
-                .addLong(number.orElse(null));
+                .addArrayOfLong(column(update, asset -> asset.volume().units()));
     }
 
     /** The time of the latest value of any asset. */
@@ -154,25 +144,6 @@ public class AssetRepository {
         String[] listed =
                 list.all().stream().map(asset -> asset.symbol().value()).toArray(String[]::new);
         return pool.preparedQuery(LATEST).execute(Tuple.of(listed)).map(rows -> list(rows, AssetRepository::current));
-    }
-
-    /** The first updates from (inclusive) to (exclusive). */
-    Uni<List<Bar>> updates(AssetSymbol symbol, Window window, int most) {
-        Tuple stretch = Tuple.of(symbol.value(), timestamp(window.from()), timestamp(window.to()), most);
-        return pool.preparedQuery(UPDATES).execute(stretch).map(rows -> list(rows, AssetRepository::bar));
-    }
-
-    /** The first bars, one a {@code day} or {@code month}. */
-    Uni<List<Bar>> bars(AssetSymbol symbol, Window window, int most, String unit) {
-        Tuple stretch = Tuple.of(symbol.value(), timestamp(window.from()), timestamp(window.to()), most, unit);
-        return pool.preparedQuery(BARS).execute(stretch).map(rows -> list(rows, AssetRepository::bar));
-    }
-
-    /** The last closes up to a time, a day each, oldest first. */
-    Uni<List<Money>> dailyCloses(AssetSymbol symbol, Instant latest, int days) {
-        return pool.preparedQuery(DAILY_CLOSES)
-                .execute(Tuple.of(symbol.value(), timestamp(latest), days))
-                .map(rows -> list(rows, row -> money(row, "close")));
     }
 
     private static CurrentValue current(Row row) {
@@ -192,16 +163,6 @@ public class AssetRepository {
                         .orElse(Instant.EPOCH));
     }
 
-    private static Bar bar(Row row) {
-        return new Bar(
-                row.getOffsetDateTime("start").toInstant(),
-                money(row, "open"),
-                money(row, "high"),
-                money(row, "low"),
-                money(row, "close"),
-                new Quantity(row.getLong("volume")));
-    }
-
     private static Money money(Row row, String column) {
         return new Money(row.getLong(column));
     }
@@ -218,9 +179,5 @@ public class AssetRepository {
 
     private static String[] texts(AssetUpdate update, Function<Sample, String> text) {
         return update.samples().stream().map(text).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime timestamp(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

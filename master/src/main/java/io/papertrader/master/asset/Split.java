@@ -4,12 +4,12 @@ import io.papertrader.codec.message.Bar;
 import io.papertrader.market.action.ShareRatio;
 import io.papertrader.vocabulary.Quantity;
 import java.math.BigInteger;
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 
-/** A split that was carried out: values from this time on are of new shares. */
-record Split(Instant at, ShareRatio ratio) {
+/** A split that was carried out: values from this date of the market on are of new shares. */
+record Split(LocalDate exDate, ShareRatio ratio) {
     /** A bar of before these splits, in the shares that they made. */
     static Bar adjusted(Bar bar, List<Split> splits) {
         Bar adjusted = bar;

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -18,8 +17,7 @@ class Splits {
     private static final String WITHIN = """
             SELECT ex_date, new_shares, old_shares
             FROM corporate_action
-            WHERE symbol = $1 AND kind = 'SPLIT' AND ex_date::timestamp AT TIME ZONE 'UTC' > $2
-                AND ex_date::timestamp AT TIME ZONE 'UTC' < $3
+            WHERE symbol = $1 AND kind = 'SPLIT' AND ex_date > $2 AND ex_date <= $3
             ORDER BY ex_date, action_number
             """;
 
@@ -32,10 +30,7 @@ class Splits {
     /** Those of an asset within a stretch, by their days. */
     Uni<List<Split>> within(AssetSymbol asset, Window window) {
         return pool.preparedQuery(WITHIN)
-                .execute(Tuple.of(
-                        asset.value(),
-                        window.from().atOffset(ZoneOffset.UTC),
-                        window.to().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(asset.value(), window.first(), window.last()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Splits::split)
                         .toList());
@@ -43,7 +38,6 @@ class Splits {
 
     private static Split split(Row row) {
         return new Split(
-                row.getLocalDate("ex_date").atStartOfDay(ZoneOffset.UTC).toInstant(),
-                new ShareRatio(row.getLong("new_shares"), row.getLong("old_shares")));
+                row.getLocalDate("ex_date"), new ShareRatio(row.getLong("new_shares"), row.getLong("old_shares")));
     }
 }

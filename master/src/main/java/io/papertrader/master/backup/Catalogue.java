@@ -38,7 +38,8 @@ record Catalogue(int version, List<String> all, List<CopiedTable> copied, List<S
                     FROM pg_constraint
                     WHERE conrelid = listed.oid AND contype = 'f' AND confrelid <> conrelid) AS parents
             FROM pg_class AS listed
-            WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace AND relname <> 'flyway_schema_history'
+            WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = current_schema()::regnamespace
+                AND relname <> 'flyway_schema_history'
             ORDER BY relname
             """;
 

@@ -18,7 +18,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -161,8 +160,7 @@ class Journal {
         add(statements, batch.positions(), Journal::hold);
         batch.updates().forEach(update -> {
             statements.add(update(update.values()));
-            statements.add(
-                    assets.storing(update.bars(), Optional.of(update.values().number())));
+            statements.add(assets.storing(update.bars(), update.values().number()));
         });
         batch.clearings().forEach(clearing -> statements.add(clear(clearing)));
         batch.announced().forEach(announced -> statements.add(ActionRows.announce(announced)));

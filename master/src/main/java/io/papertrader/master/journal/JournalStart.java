@@ -8,6 +8,7 @@ import io.papertrader.market.Rules;
 import io.papertrader.market.Trading;
 import io.papertrader.market.value.Quote;
 import io.papertrader.market.value.SeenQuote;
+import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
@@ -17,9 +18,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,14 +41,9 @@ class JournalStart {
             """;
 
     private static final String VALUES = """
-            SELECT symbol, value_time, source, units(close) AS close, update_number, seen_at
-            FROM unnest($1::text[]) AS listed (name), LATERAL (
-                SELECT symbol, value_time, source, close, update_number
-                FROM asset_value
-                WHERE symbol = name
-                ORDER BY value_time DESC
-                LIMIT 1) AS latest LEFT JOIN market_update USING (update_number)
-            """;
+            SELECT latest.symbol, latest.value_time, latest.source, units(latest.close) AS close, latest.update_number, seen_at
+            FROM
+            """ + AssetRepository.LATEST_OF_EACH;
 
     private static final String WAITING = """
             SELECT symbol, array_agg(DISTINCT portfolio_id) AS portfolios FROM open_order GROUP BY symbol
@@ -181,10 +179,10 @@ class JournalStart {
                 new Money(row.getLong("close")),
                 row.getOffsetDateTime("value_time").toInstant(),
                 row.getString("source"));
-        Long update = row.getLong("update_number");
-        return update == null
-                ? new SeenQuote(quote, 0, Instant.EPOCH)
-                : new SeenQuote(quote, update, row.getOffsetDateTime("seen_at").toInstant());
+        Instant seenAt = Optional.ofNullable(row.getOffsetDateTime("seen_at"))
+                .map(OffsetDateTime::toInstant)
+                .orElse(Instant.EPOCH);
+        return new SeenQuote(quote, row.getLong("update_number"), seenAt);
     }
 
     private Uni<List<Row>> read(String sql, Tuple parameters) {

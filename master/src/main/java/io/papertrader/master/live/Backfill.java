@@ -13,11 +13,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Fetches the past of live assets: before the first value, so that charts and forecasts have something to stand on, and
- * where the master was away. What is stored stays as it is, so it can begin again at any time.
+ * where the master was away. The same again changes nothing, so it can begin again at any time.
  */
 @ApplicationScoped
 class Backfill {
@@ -55,6 +54,6 @@ class Backfill {
     }
 
     private Uni<Void> store(AssetUpdate days) {
-        return leadership.write(List.of(assets.storingPast(days))).replaceWithVoid();
+        return leadership.write(assets.storingDays(days)).replaceWithVoid();
     }
 }

@@ -18,6 +18,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,6 +71,12 @@ public class Replay implements AssetProvider, ValueSource {
     @Override
     public List<TradingCalendar> calendars() {
         return timeline.calendars();
+    }
+
+    /** Its recorded days begin where its calendar's do. */
+    @Override
+    public ZoneId zone(ListedAsset asset) {
+        return hours(asset).zone();
     }
 
     @Override

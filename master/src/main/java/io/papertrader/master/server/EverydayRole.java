@@ -40,7 +40,7 @@ class EverydayRole {
                             AND attnum <> ALL (tgattr::INT2[])) AS changing,
                     relkind IN ('v', 'S') OR relname = 'flyway_schema_history' AS is_read_only
                 FROM pg_class LEFT JOIN pg_trigger ON tgrelid = pg_class.oid AND tgname = 'append_only'
-                WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'S')
+                WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p', 'v', 'S') AND NOT relispartition
             ), needed AS (
                 SELECT listed.*, needed_right
                 FROM listed, unnest(CASE

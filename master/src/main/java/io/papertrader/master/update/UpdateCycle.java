@@ -299,7 +299,7 @@ public class UpdateCycle implements OnDemand {
         LOG.infof("Storing %d days of history", history.size());
         return leadership
                 .write(history.subList(0, history.size() - 1).stream()
-                        .map(day -> assets.storing(day, Optional.empty()))
+                        .flatMap(day -> assets.storingDays(day).stream())
                         .toList())
                 .flatMap(stored -> sequencer.mark())
                 .flatMap(mark -> bring(mark, history.getLast()))

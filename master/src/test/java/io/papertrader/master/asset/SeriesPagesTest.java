@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeriesPagesTest {
     private static final AssetSymbol PFE = new AssetSymbol("PFE");
     private static final AsOf BUSY_DAY = AsOf.parse("1990-01-01");
-    private static final Instant MIDNIGHT = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Instant OPENING = Instant.parse("1990-01-01T05:00:00Z");
     private static final Duration STEP = Duration.ofSeconds(50);
     private static final int STEPS = 1_728;
     private static final int MONTHS = 1_000;
@@ -55,6 +55,17 @@ class SeriesPagesTest {
             INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source)
             SELECT 'PFE', value_time, 1, 2, 1, 1.5, 10, 'test'
             FROM generate_series(?, ?, ?::interval) AS value_time
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String INSERT_DAYS = """
+            INSERT INTO asset_day (symbol, day, open, high, low, close, volume, close_time, source, update_number)
+            SELECT 'PFE', value_time::date, 1, 2, 1, 1.5, 10, value_time, 'test', 0
+            FROM (
+                SELECT generate_series('1890-01-15 12:00Z', '1973-04-15 12:00Z', INTERVAL '1 month') AS value_time
+                UNION ALL
+                SELECT '1990-01-01 12:00Z'
+            ) AS told
             ON CONFLICT DO NOTHING
             """;
 
@@ -70,8 +81,9 @@ class SeriesPagesTest {
     @BeforeEach
     void storeMuch() throws SQLException {
         updates.next();
-        store("1990-01-01T00:00:00Z", "1990-01-01T23:59:59Z", "50 seconds");
-        store("1890-01-15T12:00:00Z", "1973-04-15T12:00:00Z", "1 month");
+        store("1990-01-01T05:00:00Z", "1990-01-02T04:59:59Z", "50 seconds");
+        database.run(INSERT_DAYS);
+        database.run("UPDATE rolled_month SET before = '-infinity'");
     }
 
     private void store(String from, String to, String step) throws SQLException {
@@ -99,7 +111,7 @@ class SeriesPagesTest {
         assertThat(joined(SeriesWindow.DAY, Optional.of(BUSY_DAY)))
                 .extracting(Bar::time)
                 .isEqualTo(IntStream.range(0, STEPS)
-                        .mapToObj(step -> MIDNIGHT.plus(STEP.multipliedBy(step)))
+                        .mapToObj(step -> OPENING.plus(STEP.multipliedBy(step)))
                         .toList());
     }
 
@@ -115,7 +127,7 @@ class SeriesPagesTest {
                         .toInstant())
                 .toList();
         assertThat(times).startsWith(first.toArray(Instant[]::new)).doesNotHaveDuplicates();
-        assertThat(times).contains(MIDNIGHT).isSorted();
+        assertThat(times).contains(Instant.parse("1990-01-01T00:00:00Z")).isSorted();
     }
 
     static Stream<Arguments> plainRequests() {
@@ -143,13 +155,13 @@ class SeriesPagesTest {
     void movesNothingWhenAValueComesWhilePagesAreRead() throws SQLException {
         SeriesPage first = page(SeriesWindow.DAY, Optional.of(BUSY_DAY), Cursor.START);
 
-        store("1990-01-01T00:00:01Z", "1990-01-01T00:00:01Z", "1 day");
+        store("1990-01-01T05:00:01Z", "1990-01-01T05:00:01Z", "1 day");
         SeriesPage second =
                 page(SeriesWindow.DAY, Optional.of(BUSY_DAY), first.next().orElseThrow());
         database.run(
                 "DELETE FROM asset_value WHERE symbol = ? AND value_time = ?",
                 PFE.value(),
-                OffsetDateTime.parse("1990-01-01T00:00:01Z"));
+                OffsetDateTime.parse("1990-01-01T05:00:01Z"));
 
         assertThat(second.series().bars().getFirst().time())
                 .isEqualTo(first.series().bars().getLast().time().plus(STEP));
@@ -160,7 +172,7 @@ class SeriesPagesTest {
         SeriesPage page = page(
                 SeriesWindow.DAY,
                 Optional.of(BUSY_DAY),
-                new Cursor(Long.toString(MIDNIGHT.plus(Duration.ofDays(2)).toEpochMilli())));
+                new Cursor(Long.toString(OPENING.plus(Duration.ofDays(2)).toEpochMilli())));
 
         assertThat(page).isEqualTo(new SeriesPage(new Series(PFE, List.of()), Optional.empty()));
     }

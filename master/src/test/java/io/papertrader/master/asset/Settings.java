@@ -25,6 +25,16 @@ record Settings(Optional<Path> list) implements AssetConfig {
     }
 
     @Override
+    public Duration keepMinutes() {
+        return Duration.ofDays(90);
+    }
+
+    @Override
+    public Duration keepDays() {
+        return Duration.ofDays(7_300);
+    }
+
+    @Override
     public Prediction prediction() {
         throw new UnsupportedOperationException("not used by what is built by hand");
     }

@@ -7,6 +7,7 @@ import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -85,6 +86,11 @@ public class SteeredProvider implements AssetProvider, ValueSource {
     @Override
     public List<TradingCalendar> calendars() {
         return replay.calendars();
+    }
+
+    @Override
+    public ZoneId zone(ListedAsset asset) {
+        return replay.zone(asset);
     }
 
     @Override

@@ -51,13 +51,13 @@ class UpdateCycleTest {
 
     @Test
     void storesTheHistoryOnce() throws SQLException {
-        String before = database.one("SELECT count(*) FROM asset_value");
+        String before = database.one("SELECT count(*) FROM asset_day");
 
         cycle.start().await().indefinitely();
 
-        assertThat(database.one("SELECT count(*) FROM asset_value")).isEqualTo(before);
+        assertThat(database.one("SELECT count(*) FROM asset_day")).isEqualTo(before);
         assertThat(database.one(
-                        "SELECT count(*) FROM asset_value WHERE symbol = 'KO' AND source = 'replay of 2013-02-08'"))
+                        "SELECT count(*) FROM asset_day WHERE symbol = 'KO' AND source = 'replay of 2013-02-08'"))
                 .isEqualTo("1");
     }
 

@@ -11,6 +11,8 @@ import io.papertrader.codec.message.AssetRequest.OfAssetAt;
 import io.papertrader.codec.message.Instruction;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -21,6 +23,8 @@ import java.util.Optional;
 class Windows {
     /** The memory of an entry beside its answer. */
     private static final int ENTRY_BYTES = 200;
+
+    private static final ZoneId LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private final CurrentValues current;
     private final Cache<Asked, Optional<byte[]>> past;
@@ -82,10 +86,12 @@ class Windows {
         return past.estimatedSize() + untilUpdate.estimatedSize();
     }
 
+    /** A day is over when it is over everywhere: the worker need not know where the asset's market is. */
     private boolean isPast(OfAsset request) {
         Optional<Instant> latest = current.latestTime(request.asset());
         return date(request)
-                .filter(date -> latest.filter(time -> !date.end().isAfter(time)).isPresent())
+                .filter(date -> latest.filter(time -> !date.end(LAST_ZONE).isAfter(time))
+                        .isPresent())
                 .isPresent();
     }
 
