@@ -1,8 +1,10 @@
 package io.papertrader.master.actions;
 
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 
 /** A source of corporate actions. */
 public interface ActionSource {
@@ -12,8 +14,8 @@ public interface ActionSource {
      */
     List<CorporateAction> actions();
 
-    /** Done when it knows what there is to know for now; values wait for it. */
-    default Uni<Void> ready() {
+    /** Done when it knows what there is to know of these assets for now; their values wait for it. */
+    default Uni<Void> ready(Set<AssetSymbol> symbols) {
         return Uni.createFrom().voidItem();
     }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -65,10 +66,6 @@ public class Actions {
 
     /** Carries out what has to be before these values are brought; one after another, each to its end. */
     public Uni<Void> before(AssetUpdate update) {
-        return inTurn(sources, ActionSource::ready).flatMap(ready -> carryOutDue(update));
-    }
-
-    private Uni<Void> carryOutDue(AssetUpdate update) {
         List<CorporateAction> known =
                 sources.stream().flatMap(source -> source.actions().stream()).toList();
         if (known.isEmpty() && announced.waiting().isEmpty()) {
@@ -77,6 +74,13 @@ public class Actions {
         Days days = new Days(update);
         return inTurn(due(known, days), this::carryOut)
                 .flatMap(done -> inTurn(announcedDue(days), this::carryOutAnnounced));
+    }
+
+    /** Done when it is known which actions there are of the assets of these values; nobody else waits meanwhile. */
+    public Uni<Void> ready(AssetUpdate update) {
+        Set<AssetSymbol> symbols =
+                update.samples().stream().map(sample -> sample.asset().symbol()).collect(Collectors.toSet());
+        return inTurn(sources, source -> source.ready(symbols));
     }
 
     private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {

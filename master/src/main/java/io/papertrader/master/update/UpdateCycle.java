@@ -100,6 +100,11 @@ public class UpdateCycle implements OnDemand {
         }
     }
 
+    /** The name of the source of its values. */
+    public String source() {
+        return provider.source();
+    }
+
     /** Begins with what is stored, or with the provider's history where nothing is; then updates begin. */
     public Uni<Void> start() {
         lanes = provider.parts().stream().map(Lane::new).toList();
@@ -199,7 +204,9 @@ public class UpdateCycle implements OnDemand {
                 .flatMap(latest -> source.apply(new Known(board.values(), latest.orElse(Instant.EPOCH))))
                 .flatMap(retrieved -> switch (retrieved) {
                     case Retrieved.Values(AssetUpdate update) ->
-                        inTurn(mark, now -> opened(now).flatMap(open -> bring(now, update)));
+                        actions.ready(update)
+                                .flatMap(ready ->
+                                        inTurn(mark, now -> opened(now).flatMap(open -> bring(now, update))));
                     case Retrieved.Nothing nothing -> inTurn(mark, this::nothingNew);
                     case Retrieved.Over(String reason) -> inTurn(mark, now -> over(now, reason));
                 });
