@@ -91,8 +91,9 @@ class MasterServer {
     }
 
     void start(@Observes StartupEvent event) {
-        // Read first: a list that cannot be used has nothing to do with the database.
+        // Read first: a list or a market that cannot be used has nothing to do with the database.
         LOG.debugf("%d assets are listed", assets.all().size());
+        LOG.debugf("The market is a %s", updates.source());
         LOG.debugf("%d third parties are let in", thirdParties.told().size());
         databaseWait
                 .during(schema::refuseNewer, manager::ready)

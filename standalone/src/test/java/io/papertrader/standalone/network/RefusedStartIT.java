@@ -85,6 +85,21 @@ class RefusedStartIT {
                 .doesNotContain("database", "\tat ");
     }
 
+    @Test
+    void saysWhatTheTermsOfAProviderForbidAndNothingElse() throws Exception {
+        RunningNetwork.Result master = start(
+                "master",
+                Map.of(
+                        "PAPERTRADER_MARKET", "us",
+                        "PAPERTRADER_ALPACA_KEY", "key",
+                        "PAPERTRADER_ALPACA_SECRET", "secret"));
+
+        assertThat(master.exit()).isEqualTo(1);
+        assertThat(master.out() + master.err())
+                .contains("The terms of alpaca keep its values for the holder of the key")
+                .doesNotContain("database", "\tat ");
+    }
+
     /** Nothing is scheduled in a start that may yet be refused, however long it takes. */
     @Test
     void saysOnlyTheSentenceWhereTheListOfAssetsComesSlowly() throws Exception {
