@@ -2,15 +2,24 @@ package io.papertrader.standalone.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network on prices of this minute, with a stand-in where Kraken is. */
+/** A network on prices of this minute, with stand-ins where the providers are. */
 class LiveMarketIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -55,6 +64,133 @@ class LiveMarketIT {
             assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
                     .contains("cannot be reached");
         }
+    }
+
+    @Test
+    void goesOnAfterARestartWithValuesAsOldAsTheyAre() throws Exception {
+        try (KrakenStandIn kraken = new KrakenStandIn()) {
+            Instant before;
+            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
+                user(network);
+                await(() -> quote(network).contains("64250.1"));
+                before = bitcoin(network).getInstant("time");
+            }
+            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", "http://127.0.0.1:9"))) {
+                JsonObject kept = bitcoin(network);
+                assertThat(kept.getInstant("time"))
+                        .isAfterOrEqualTo(before)
+                        .isBefore(Instant.now().minusSeconds(4));
+                assertThat(kept.getBoolean("isStale")).isTrue();
+                assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err())
+                        .contains("no fresh value");
+            }
+            kraken.costs("64300.50000");
+            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
+                await(() -> quote(network).contains("64300.5"));
+                List<Long> times = new JsonObject(network.papertrader("ann", "chart", "BTC-USD", "--day", "--json")
+                                .expectDone())
+                        .getJsonArray("bars").stream()
+                                .map(bar ->
+                                        ((JsonObject) bar).getInstant("time").toEpochMilli())
+                                .toList();
+                assertThat(times)
+                        .as("values of both runs, none twice")
+                        .doesNotHaveDuplicates()
+                        .isSorted()
+                        .contains(before.toEpochMilli());
+            }
+        }
+    }
+
+    @Test
+    void tradesSharesByAnotherProviderWhileTheFirstIsIll() throws Exception {
+        try (ProviderStandIn alpaca = alpaca();
+                ProviderStandIn tiingo = tiingo();
+                RunningNetwork network = RunningNetwork.start(home, shares(alpaca, tiingo))) {
+            user(network);
+            await(() -> network.papertrader("ann", "quote", "AAPL").out().contains("Source: alpaca iex"));
+
+            alpaca.fallIll();
+            await(() -> network.papertrader("ann", "quote", "AAPL").out().contains("Source: tiingo"));
+            assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
+                    .contains("XNYS", "opens", "answered text/html");
+            assertThat(network.papertrader("ann", "buy", "AAPL", "2", "--wait").expectDone())
+                    .contains("SETTLED", "190.5", "tiingo");
+
+            alpaca.recover();
+            await(() -> network.papertrader("ann", "quote", "AAPL").out().contains("Source: alpaca iex"));
+            assertThat(network.papertrader("ann", "quote", "BRK/B").expectDone())
+                    .contains("Berkshire", "510.25");
+            assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
+                    .contains("clean");
+        }
+    }
+
+    @Test
+    void tradesCurrenciesAtTheReferenceRateOfTheDay() throws Exception {
+        try (ProviderStandIn ecb = new ProviderStandIn().csv("/service/data/EXR/", LiveMarketIT::rates);
+                RunningNetwork network = RunningNetwork.start(
+                        home, Map.of("PAPERTRADER_MARKET", "fx", "PAPERTRADER_ECB_ADDRESS", ecb.address()))) {
+            user(network);
+            await(() -> network.papertrader("ann", "quote", "GBP-USD").out().contains("1.375"));
+            assertThat(network.papertrader("ann", "quote", "GBP-USD").expectDone())
+                    .contains("Pound sterling", "Source: ecb");
+            assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
+                    .contains("ALWAYS: always open", "ecb", "serves", "JPY-USD");
+        }
+    }
+
+    private static ProviderStandIn alpaca() throws IOException {
+        return new ProviderStandIn()
+                .json("/v2/assets", () -> """
+                        [{"symbol": "AAPL", "status": "active"}, {"symbol": "BRK.B", "status": "active"}]""")
+                .json("/v2/stocks/snapshots", () ->
+                        """
+                        {"AAPL": {"latestTrade": {"t": "NOW", "p": 190.12}}, "BRK.B": {"latestTrade": {"t": "NOW", "p": 510.25}}}""".replace("NOW", Instant.now().toString()))
+                .json("/v2/stocks/bars", () -> "{\"bars\": {}, \"next_page_token\": null}");
+    }
+
+    private static ProviderStandIn tiingo() throws IOException {
+        return new ProviderStandIn()
+                .json("/iex", () -> """
+                [{"ticker": "AAPL", "timestamp": "NOW", "tngoLast": 190.5, "open": null}]""".replace("NOW", Instant.now().toString()));
+    }
+
+    private Map<String, String> shares(ProviderStandIn alpaca, ProviderStandIn tiingo) throws IOException {
+        Path list = Files.writeString(
+                home.resolve("shares.csv"),
+                "symbol,name,currency\nAAPL,Apple Inc.,USD\nBRK.B,Berkshire Hathaway,USD\n");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("PAPERTRADER_MARKET", "us");
+        settings.put("PAPERTRADER_MARKET_USE", "licensed");
+        settings.put("PAPERTRADER_ASSET_LIST", list.toString());
+        settings.put("PAPERTRADER_MARKET_FAILOVER_RETURN_AFTER", "5s");
+        settings.put("PAPERTRADER_ALPACA_ADDRESS", alpaca.address());
+        settings.put("PAPERTRADER_ALPACA_ASSETS_ADDRESS", alpaca.address());
+        settings.put("PAPERTRADER_ALPACA_KEY", "key");
+        settings.put("PAPERTRADER_ALPACA_SECRET", "secret");
+        settings.put("PAPERTRADER_TIINGO_ADDRESS", tiingo.address());
+        settings.put("PAPERTRADER_TIINGO_KEY", "key");
+        settings.put("PAPERTRADER_TIINGO_EVERY", "1s");
+        settings.put("PAPERTRADER_TIINGO_CALLS_PER_HOUR", "10000");
+        return settings;
+    }
+
+    /** Of yesterday, so that a quarter past two in Frankfurt has been, whenever the test runs. */
+    private static String rates() {
+        return """
+                KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE
+                EXR.D.GBP.EUR.SP00.A,D,GBP,EUR,SP00,A,DAY,0.8
+                EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,DAY,1.1
+                """.replace("DAY", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
+    }
+
+    private static String quote(RunningNetwork network) throws IOException {
+        return network.papertrader("ann", "quote", "BTC-USD", "--json").out();
+    }
+
+    private static JsonObject bitcoin(RunningNetwork network) throws IOException {
+        return new JsonArray(quote(network)).getJsonObject(0);
     }
 
     private static void user(RunningNetwork network) throws Exception {
