@@ -54,7 +54,8 @@ public class AssetRepository {
 
     /** Months that are rolled up already are so again. */
     private static final String REOPEN_MONTHS = """
-            UPDATE rolled_month SET before = date_trunc('month', $1::date::timestamp)::date WHERE before > $1
+            UPDATE rolled_month
+            SET before = least(before, date_trunc('month', $1::date::timestamp)::date), changes = changes + 1
             """;
 
     /** Updates that are kept are as new as the days, so days alone say it only where there was no update. */

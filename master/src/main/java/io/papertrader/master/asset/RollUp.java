@@ -66,13 +66,12 @@ class RollUp {
 
     /** Months that were rolled up, and have another day now, are so again. */
     private static final String REOPEN_MONTHS = """
-            UPDATE rolled_month SET before = least(before, first)
+            UPDATE rolled_month SET before = least(before, first), changes = changes + 1
             FROM (
                 SELECT date_trunc('month', min(value_time AT TIME ZONE zone))::date AS first
                 FROM (
             """ + STEP_VALUES + """
                 ) AS told) AS touched
-            WHERE first < before
             """;
 
     private static final String MARK = "UPDATE rolled_up SET update_number = $2 WHERE update_number = $1";
@@ -88,8 +87,17 @@ class RollUp {
                 close = EXCLUDED.close, volume = EXCLUDED.volume
             """;
 
-    private static final String MONTHS_DUE = "SELECT before < $1 AS due FROM rolled_month FOR UPDATE";
-    private static final String MARK_MONTHS = "UPDATE rolled_month SET before = $1";
+    /** A year of months in one step: a history of many years takes more than one statement may. */
+    private static final String NEXT_MONTHS = """
+            SELECT changes, least($1, (greatest(before, first) + INTERVAL '1 year')::date) AS next
+            FROM rolled_month, LATERAL (
+                SELECT CASE WHEN before = '-infinity' THEN (SELECT date_trunc('year', min(day)::timestamp)::date FROM asset_day) END
+                    AS first) AS begun
+            WHERE before < $1 AND EXISTS (SELECT FROM asset_day)
+            """;
+
+    /** Not where days have come meanwhile, which the months may not have. */
+    private static final String MARK_MONTHS = "UPDATE rolled_month SET before = $1 WHERE changes = $2";
 
     private final Pool pool;
     private final String[] symbols;
@@ -147,18 +155,24 @@ class RollUp {
                                 .replaceWithVoid());
     }
 
-    /** Rolls up the months before this date. */
+    /** Rolls up the months before this date, a year after the other. */
     Uni<Void> months(LocalDate before) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(MONTHS_DUE)
+        return pool.preparedQuery(NEXT_MONTHS)
                 .execute(Tuple.of(before))
-                .flatMap(rows -> rows.iterator().next().getBoolean("due")
-                        ? connection
-                                .preparedQuery(MONTHS)
-                                .execute(Tuple.of(before))
-                                .flatMap(done ->
-                                        connection.preparedQuery(MARK_MONTHS).execute(Tuple.of(before)))
-                                .replaceWithVoid()
-                        : Uni.createFrom().voidItem()));
+                .flatMap(due -> due.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : months(due.iterator().next())
+                                .flatMap(isMarked -> isMarked
+                                        ? months(before)
+                                        : Uni.createFrom().voidItem()));
+    }
+
+    /** False where days came meanwhile; the next minute's are tried again. */
+    private Uni<Boolean> months(Row due) {
+        LocalDate next = due.getLocalDate("next");
+        return pool.preparedQuery(MONTHS)
+                .execute(Tuple.of(next))
+                .flatMap(done -> pool.preparedQuery(MARK_MONTHS).execute(Tuple.of(next, due.getLong("changes"))))
+                .map(marked -> marked.rowCount() == 1);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.Bar;
+import io.papertrader.master.Await;
 import io.papertrader.master.Database;
 import io.papertrader.master.Postgres;
 import io.papertrader.master.leadership.Leadership;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -279,6 +281,35 @@ class HistoryTest {
 
         assertThat(before).isEqualTo(months(year)).hasSize(1);
         assertThat(before.getFirst().high()).isEqualTo(money(20));
+    }
+
+    /** A day that is stored while months are rolled up is in them in the end, whichever comes first. */
+    @Test
+    void dayThatComesWhileMonthsAreRolledUpIsNotForgotten() throws Exception {
+        Instant noon = Instant.parse("1996-11-04T12:00:00Z");
+        Value first = new Value(noon, 10, 12, 9, 11, 5);
+        await(leadership.write(assets.storingDays(new AssetUpdate(List.of(first.sample(symbol))))));
+        RollUp rollUp = rollUp(ZoneOffset.UTC);
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("INSERT INTO asset_day VALUES ('" + symbol + "', '1996-11-06', 11, 20, 11, 15, 7,"
+                    + " '1996-11-06 12:00Z', 'test', 0)");
+            statement.execute("UPDATE rolled_month SET before = least(before, '1996-11-01'), changes = changes + 1");
+            var rolling = rollUp.months(LocalDate.of(2000, 1, 1)).subscribeAsCompletionStage();
+            Await.until(() -> database.one("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database() AND query LIKE 'UPDATE rolled_month%'")
+                    .equals("1"));
+            other.commit();
+            rolling.get(20, TimeUnit.SECONDS);
+        }
+
+        await(rollUp.months(LocalDate.of(2000, 1, 1)));
+
+        assertThat(months(Window.year(AsOf.parse("1996-12-31"), ZoneOffset.UTC))
+                        .getFirst()
+                        .high())
+                .isEqualTo(money(2_000_000_000L));
     }
 
     @Test
