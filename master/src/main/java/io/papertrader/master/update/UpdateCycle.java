@@ -1,16 +1,8 @@
 package io.papertrader.master.update;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.LinkEvent;
-import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
-import io.papertrader.market.Event;
-import io.papertrader.market.QuoteFault;
 import io.papertrader.market.Trading;
-import io.papertrader.market.value.Quote;
 import io.papertrader.master.actions.Actions;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
@@ -19,14 +11,12 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.OnDemand;
 import io.papertrader.master.asset.Retrieved;
-import io.papertrader.master.asset.Sample;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.journal.Sequencer.Mark;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -34,10 +24,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -48,9 +36,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class UpdateCycle implements OnDemand {
     private static final Logger LOG = Logger.getLogger(UpdateCycle.class);
-
-    /** Items of an event: with the longest names it still fits one message. */
-    private static final int ITEMS_AN_EVENT = 64;
 
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
@@ -65,7 +50,7 @@ public class UpdateCycle implements OnDemand {
     private final AssetBoard board;
     private final Actions actions;
     private final Sequencer sequencer;
-    private final jakarta.enterprise.event.Event<LinkEvent> pushes;
+    private final ValuesPublisher publisher;
     private final MeterRegistry metrics;
     private final Timer duration;
     private final InstantSource time;
@@ -81,7 +66,7 @@ public class UpdateCycle implements OnDemand {
             AssetBoard board,
             Actions actions,
             Sequencer sequencer,
-            jakarta.enterprise.event.Event<LinkEvent> pushes,
+            ValuesPublisher publisher,
             MeterRegistry metrics,
             InstantSource time) {
         this.leadership = leadership;
@@ -90,14 +75,11 @@ public class UpdateCycle implements OnDemand {
         this.board = board;
         this.actions = actions;
         this.sequencer = sequencer;
-        this.pushes = pushes;
+        this.publisher = publisher;
         this.metrics = metrics;
         this.time = time;
         // Before the first update, so that one that never comes is seen to be missing.
         this.duration = metrics.timer("papertrader.update");
-        for (QuoteFault fault : QuoteFault.values()) {
-            setAside(fault);
-        }
     }
 
     /** The name of the source of its values. */
@@ -241,60 +223,12 @@ public class UpdateCycle implements OnDemand {
     }
 
     private Uni<Void> bring(Mark mark, AssetUpdate retrieved) {
-        AssetUpdate update = bookable(retrieved);
+        AssetUpdate update = publisher.bookable(retrieved);
         broughtAt = time.instant();
         return actions.before(update)
                 .flatMap(done -> sequencer.update(mark, update))
-                .invoke(events -> events.forEach(event -> heard(event, update)))
+                .invoke(events -> events.forEach(event -> publisher.hear(event, update)))
                 .flatMap(brought -> sequencer.cleared());
-    }
-
-    /** A bar with an amount below zero is none, whatever its close is. */
-    private AssetUpdate bookable(AssetUpdate update) {
-        update.samples().stream()
-                .filter(sample -> !isBookable(sample))
-                .forEach(sample -> setAside(
-                        new Quote(sample.asset().symbol(), sample.asset().close(), sample.time(), sample.source()),
-                        QuoteFault.NOT_POSITIVE));
-        return update.where(UpdateCycle::isBookable);
-    }
-
-    private static boolean isBookable(Sample sample) {
-        Asset asset = sample.asset();
-        return Stream.of(asset.open(), asset.high(), asset.low()).allMatch(money -> money.units() >= 0);
-    }
-
-    private void heard(Event event, AssetUpdate update) {
-        switch (event) {
-            case Event.ValuesUpdated values -> publish(update, values);
-            case Event.QuoteSetAside(Quote quote, QuoteFault fault) -> setAside(quote, fault);
-            case Event.Refused refused -> LOG.errorf("The market refused an update: %s", refused.reason());
-            default -> throw new IllegalStateException("The market said " + event + " to an update");
-        }
-    }
-
-    private void setAside(Quote quote, QuoteFault fault) {
-        setAside(fault).increment();
-        LOG.warnf("A value of %s is not taken: %s at %s (%s)", quote.symbol(), quote.value(), quote.time(), fault);
-    }
-
-    private Counter setAside(QuoteFault fault) {
-        return metrics.counter("papertrader.quotes.set.aside", "fault", fault.name());
-    }
-
-    private void publish(AssetUpdate update, Event.ValuesUpdated values) {
-        Set<AssetSymbol> symbols = values.quotes().stream().map(Quote::symbol).collect(Collectors.toSet());
-        board.show(update.only(symbols), values.at());
-        List<AssetInfo> infos =
-                symbols.stream().map(board::info).flatMap(Optional::stream).toList();
-        Multi.createFrom()
-                .iterable(infos)
-                .group()
-                .intoLists()
-                .of(ITEMS_AN_EVENT)
-                .map(ValuesUpdated::new)
-                .subscribe()
-                .with(pushes::fire);
     }
 
     /** The last day of the history is the first update, so that there are values to trade on. */
