@@ -14,6 +14,9 @@ public interface ActionSource {
      */
     List<CorporateAction> actions();
 
+    /** Those of one asset; asked for with each of its values. */
+    List<CorporateAction> of(AssetSymbol symbol);
+
     /** Done when it knows what there is to know of these assets for now; their values wait for it. */
     default Uni<Void> ready(Set<AssetSymbol> symbols) {
         return Uni.createFrom().voidItem();

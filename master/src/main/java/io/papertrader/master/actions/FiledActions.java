@@ -34,15 +34,15 @@ class FiledActions implements ActionSource {
 
     private static final String SHIPPED = "/market-data/actions/actions.csv";
 
-    private final List<CorporateAction> actions;
+    private final ActionBook actions;
 
     FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list, MarketChoice choice) {
         Optional<Path> file = config.file()
                 .or(() -> replay.folder().map(folder -> folder.resolve(NAME)).filter(Files::exists));
         boolean isShipped =
                 config.shipped() && choice.isReplay() && replay.folder().isEmpty();
-        this.actions =
-                file.map(named -> read(named, config, list)).orElseGet(() -> isShipped ? shipped(list) : List.of());
+        this.actions = new ActionBook(
+                file.map(named -> read(named, config, list)).orElseGet(() -> isShipped ? shipped(list) : List.of()));
     }
 
     private static List<CorporateAction> read(Path file, ActionsConfig config, ListOfAssets list) {
@@ -124,6 +124,11 @@ class FiledActions implements ActionSource {
 
     @Override
     public List<CorporateAction> actions() {
-        return actions;
+        return actions.all();
+    }
+
+    @Override
+    public List<CorporateAction> of(AssetSymbol symbol) {
+        return actions.of(symbol);
     }
 }

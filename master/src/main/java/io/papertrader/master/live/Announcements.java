@@ -3,12 +3,13 @@ package io.papertrader.master.live;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.actions.ActionBook;
 import io.papertrader.master.asset.AssetClass;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,41 +21,87 @@ final class Announcements {
     private static final Logger LOG = Logger.getLogger(Announcements.class);
     private static final int DAYS_AHEAD = 2;
 
+    /** A share that has had no value for longer than this has not been traded, and its actions are the operator's. */
+    private static final int DAYS_KEPT = 90;
+
     private final Function<AssetClass, TradingCalendar> hours;
     private final InstantSource time;
-    private final Map<ActionId, CorporateAction> known = new ConcurrentHashMap<>();
+    private final Map<String, Inquiry> inquiries = new ConcurrentHashMap<>();
+    private volatile ActionBook known = new ActionBook(List.of());
 
     Announcements(Function<AssetClass, TradingCalendar> hours, InstantSource time) {
         this.hours = hours;
         this.time = time;
     }
 
-    /** All that are known, by their ex-dates. */
-    List<CorporateAction> all() {
-        return known.values().stream()
-                .sorted(Comparator.comparing(CorporateAction::exDate))
+    /** All that are known and not long past. */
+    ActionBook known() {
+        return known;
+    }
+
+    /** The providers of a class that have told of nothing yet, not even that there is nothing. */
+    List<String> silent(LiveClass each) {
+        return each.providers().stream()
+                .filter(provider -> !inquiry(provider).isAnswered())
+                .map(LiveProvider::name)
                 .toList();
     }
 
-    /** Asks the providers of a class, one after another; of one that is away nothing is known. */
-    Uni<Void> look(LiveClass each, int daysBehind) {
+    private Inquiry inquiry(LiveProvider provider) {
+        return inquiries.computeIfAbsent(provider.name(), name -> new Inquiry());
+    }
+
+    /** Asks the providers of a class whose time it is, one after another; one that fails is asked again soon. */
+    Uni<Void> look(LiveClass each) {
         return PastDays.inTurn(Multi.createFrom()
                 .iterable(each.providers())
                 .onItem()
-                .transformToUniAndConcatenate(provider -> ask(each, provider, daysBehind)));
+                .transformToUniAndConcatenate(
+                        provider -> hasRoom(provider) && inquiry(provider).begins(time.instant())
+                                ? ask(each, provider)
+                                : Uni.createFrom().voidItem()));
     }
 
-    /** The first provider that tells of an action is believed about it. */
-    private Uni<Void> ask(LiveClass each, LiveProvider provider, int daysBehind) {
+    /** Days of the past leave more room than this, and values of now have the rest. */
+    private static boolean hasRoom(LiveProvider provider) {
+        return 4 * provider.web().used() < 3 * provider.web().budget();
+    }
+
+    private Uni<Void> ask(LiveClass each, LiveProvider provider) {
         LocalDate today = hours.apply(each.ofClass()).date(time.instant());
-        return each.names(provider)
-                .flatMap(names -> provider.actions(names, today.minusDays(daysBehind), today.plusDays(DAYS_AHEAD)))
-                .invoke(told -> told.forEach(action -> known.putIfAbsent(action.id(), action)))
+        LocalDate from = inquiry(provider).from(today);
+        return Uni.createFrom()
+                .deferred(() -> each.names(provider))
+                .flatMap(names -> provider.actions(names, from, today.plusDays(DAYS_AHEAD)))
+                .invoke(told -> answered(provider, from, today, told))
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("Corporate actions cannot be asked of %s: %s", provider.name(), failure.getMessage()))
+                .invoke(failure -> failed(provider, failure))
                 .onFailure()
                 .recoverWithItem(List.of())
                 .replaceWithVoid();
+    }
+
+    private void answered(LiveProvider provider, LocalDate from, LocalDate today, List<CorporateAction> told) {
+        keep(told, today);
+        if (!inquiry(provider).isAnswered()) {
+            LOG.infof("%s has told of corporate actions since %s: %d", provider.name(), from, told.size());
+        }
+        inquiry(provider).answered(today, time.instant());
+    }
+
+    private void failed(LiveProvider provider, Throwable failure) {
+        LOG.warnf("Corporate actions cannot be asked of %s: %s", provider.name(), failure.getMessage());
+        inquiry(provider).failed(time.instant());
+    }
+
+    /** The first provider that tells of an action is believed about it. */
+    private synchronized void keep(List<CorporateAction> told, LocalDate today) {
+        LocalDate first = today.minusDays(DAYS_KEPT);
+        Map<ActionId, CorporateAction> all = new HashMap<>();
+        known.all().stream()
+                .filter(action -> !action.exDate().isBefore(first))
+                .forEach(action -> all.put(action.id(), action));
+        told.forEach(action -> all.putIfAbsent(action.id(), action));
+        known = new ActionBook(all.values());
     }
 }

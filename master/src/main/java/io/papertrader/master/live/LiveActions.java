@@ -16,8 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +26,6 @@ import java.util.stream.Stream;
  */
 @Singleton
 class LiveActions implements ActionSource {
-    private static final int DAYS_BEHIND = 7;
-
     /** Values do not wait for longer than this for actions that nobody tells of. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -35,7 +33,7 @@ class LiveActions implements ActionSource {
     private final Instance<LiveMarket> market;
     private final Leadership leadership;
     private final Announcements announced;
-    private volatile Optional<Uni<Void>> first = Optional.empty();
+    private final FirstLook first;
 
     LiveActions(
             MarketChoice choice,
@@ -47,17 +45,22 @@ class LiveActions implements ActionSource {
         this.market = market;
         this.leadership = leadership;
         this.announced = new Announcements(listings::hours, time);
+        this.first = new FirstLook(announced, PATIENCE);
     }
 
     @Override
     public List<CorporateAction> actions() {
-        return announced.all();
+        return announced.known().all();
+    }
+
+    @Override
+    public List<CorporateAction> of(AssetSymbol symbol) {
+        return announced.known().of(symbol);
     }
 
     @Override
     public Uni<Void> ready(Set<AssetSymbol> symbols) {
-        boolean areShares = shares().anyMatch(each -> each.listed().stream().anyMatch(symbols::contains));
-        return areShares ? firstLook() : Uni.createFrom().voidItem();
+        return inTurn(shares().filter(each -> each.listed().stream().anyMatch(symbols::contains)), first::of);
     }
 
     /** The class whose assets have corporate actions. */
@@ -67,26 +70,15 @@ class LiveActions implements ActionSource {
                 : Stream.empty();
     }
 
-    private synchronized Uni<Void> firstLook() {
-        Uni<Void> look = first.orElseGet(() -> look(DAYS_BEHIND)
-                .ifNoItem()
-                .after(PATIENCE)
-                .recoverWithUni(Uni.createFrom().voidItem())
-                .memoize()
-                .indefinitely());
-        first = Optional.of(look);
-        return look;
-    }
-
-    @Scheduled(every = "3h", delayed = "3h", concurrentExecution = ConcurrentExecution.SKIP)
+    /** Asks those whose time it is; the first look is the one that values wait for, whoever begins it. */
+    @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> onSchedule() {
-        return leadership.isHeld() ? look(1) : Uni.createFrom().voidItem();
+        return leadership.isHeld()
+                ? inTurn(shares(), each -> first.of(each).flatMap(done -> announced.look(each)))
+                : Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> look(int daysBehind) {
-        return PastDays.inTurn(Multi.createFrom()
-                .items(shares())
-                .onItem()
-                .transformToUniAndConcatenate(each -> announced.look(each, daysBehind)));
+    private static Uni<Void> inTurn(Stream<LiveClass> some, Function<LiveClass, Uni<Void>> work) {
+        return PastDays.inTurn(Multi.createFrom().items(some).onItem().transformToUniAndConcatenate(work::apply));
     }
 }

@@ -47,8 +47,8 @@ public class LiveMarket implements AssetProvider {
             Troubles troubles,
             MeterRegistry metrics,
             InstantSource time) {
-        this.splits = new Splits(() ->
-                actions.stream().flatMap(source -> source.actions().stream()).toList());
+        this.splits = new Splits(symbol ->
+                actions.stream().flatMap(source -> source.of(symbol).stream()).toList());
         this.troubles = troubles;
         this.listings = listings;
         this.calendars =

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.master.Await;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.vertx.core.http.HttpServerResponse;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,19 +15,20 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Alpaca with Tiingo behind it, which tell of the same split and each of something more. */
 class AnnouncementsTest {
-    private static final Instant NOW = Instant.parse("2026-01-05T15:00:00Z");
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
     private static final ExchangeCalendar NEW_YORK = new ExchangeCalendar(
             "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final Announcements announced = new Announcements(ofClass -> NEW_YORK, () -> NOW);
+    private Instant now = Instant.parse("2026-01-05T15:00:00Z");
+    private final Announcements announced = new Announcements(ofClass -> NEW_YORK, () -> now);
     private StandIn alpaca;
     private StandIn tiingo;
 
@@ -52,29 +55,39 @@ class AnnouncementsTest {
     }
 
     private List<String> look() {
-        Web web = alpaca.web(100, () -> NOW);
+        announced.look(shares(Duration.ofSeconds(10))).await().indefinitely();
+        return known();
+    }
+
+    private List<String> known() {
+        return announced.known().all().stream()
+                .map(action -> action.id().value())
+                .toList();
+    }
+
+    private LiveClass shares(Duration limit) {
+        Web web = alpaca.web(100, limit, () -> now);
         Doubts doubts = new Doubts(new BigDecimal("25"));
-        LiveClass shares = new LiveClass(
+        return new LiveClass(
                 AssetClass.US,
                 List.of(
                         new Alpaca(web, web, "iex", true, NEW_YORK),
-                        new Tiingo(tiingo.web(100, () -> NOW), Duration.ZERO, true, NEW_YORK)),
+                        new Tiingo(tiingo.web(100, () -> now), Duration.ZERO, true, NEW_YORK)),
                 List.of(AAPL),
                 new LiveClass.Rules(
-                        new Failover(List.of("alpaca", "tiingo"), 3, Duration.ofMinutes(5), NOW),
+                        new Failover(List.of("alpaca", "tiingo"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, NEW_YORK, new Splits(List::of)),
+                        new Judge(doubts, NEW_YORK, new Splits(symbol -> List.of())),
                         new Thrift(AssetClass.US, List.of(AAPL), symbol -> true, Duration.ofMinutes(10))),
                 new Troubles(metrics),
                 metrics,
-                () -> NOW);
-        announced.look(shares, 1).await().indefinitely();
-        return announced.all().stream().map(action -> action.id().value()).toList();
+                () -> now);
     }
 
     @Test
     void knowsOnceWhatBothTellOf() {
         assertThat(look()).containsExactly("AAPL/2026-01-06/split", "AAPL/2026-01-07/dividend");
+        now = now.plus(Duration.ofHours(3));
         assertThat(look()).hasSize(2);
     }
 
@@ -84,6 +97,84 @@ class AnnouncementsTest {
 
         assertThat(look()).containsExactly("AAPL/2026-01-06/split", "AAPL/2026-01-07/dividend");
         tiingo.page("/tiingo/corporate-actions/splits", response -> StandIn.send(response, 500, "text/html", "<html>"));
+        now = now.plus(Duration.ofHours(3));
         assertThat(look()).as("and keeps what it knows").hasSize(2);
+    }
+
+    @Test
+    void asksOneThatFailsAgainWithinAMinuteAndForAllDaysUntilItAnswers() {
+        alpaca.page("/v1/corporate-actions", response -> StandIn.send(response, 500, "text/html", "<html>"));
+        look();
+        assertThat(announced.silent(shares(Duration.ofSeconds(10)))).containsExactly("alpaca");
+        int asked = tiingo.asked().size();
+
+        alpaca.json("/v1/corporate-actions", """
+                {"corporate_actions": {"forward_splits": [
+                   {"id": "1", "symbol": "AAPL", "new_rate": 4, "old_rate": 1, "ex_date": "2025-12-30"}]},
+                 "next_page_token": null}
+                """);
+        now = now.plus(Duration.ofSeconds(59));
+        assertThat(look()).as("it has a rest").hasSize(2);
+        now = now.plus(Duration.ofSeconds(1));
+
+        assertThat(look()).contains("AAPL/2025-12-30/split");
+        assertThat(announced.silent(shares(Duration.ofSeconds(10)))).isEmpty();
+        assertThat(tiingo.asked()).as("the other has answered").hasSize(asked);
+    }
+
+    @Test
+    void goesBackToTheDayOfTheLastAnswer() {
+        look();
+        alpaca.page("/v1/corporate-actions", response -> StandIn.send(response, 500, "text/html", "<html>"));
+        now = now.plus(Duration.ofDays(2));
+        look();
+        now = now.plus(Duration.ofDays(2));
+        look();
+
+        assertThat(alpaca.asked().getLast()).contains("start=2026-01-04");
+    }
+
+    @Test
+    void leavesARestOfTheCallsToValuesOfNow() {
+        alpaca.page("/v1/corporate-actions", response -> StandIn.send(response, 500, "text/html", "<html>"));
+        LiveClass shares = shares(Duration.ofSeconds(10));
+        for (int call = 0; call < 75; call++) {
+            shares.providers().getFirst().web().get("/v2/assets").await().indefinitely();
+        }
+        int asked = alpaca.asked().size();
+
+        announced.look(shares).await().indefinitely();
+
+        assertThat(alpaca.asked()).hasSize(asked);
+        assertThat(known()).as("the other is asked").contains("AAPL/2026-01-07/dividend");
+    }
+
+    @Test
+    void forgetsWhatIsLongPast() {
+        look();
+        tiingo.json("/tiingo/corporate-actions/splits", "[]").json("/tiingo/corporate-actions/distributions", "[]");
+        alpaca.json("/v1/corporate-actions", "{\"corporate_actions\": {}, \"next_page_token\": null}");
+
+        now = now.plus(Duration.ofDays(30));
+        assertThat(look()).hasSize(2);
+        now = now.plus(Duration.ofDays(70));
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void letsValuesGoOnWhereAProviderDoesNotAnswerAndStillHearsIt() {
+        List<HttpServerResponse> open = new CopyOnWriteArrayList<>();
+        alpaca.page("/v2/assets", open::add);
+        LiveClass shares = shares(Duration.ofMinutes(1));
+        FirstLook first = new FirstLook(announced, Duration.ofMillis(50));
+
+        first.of(shares).await().atMost(Duration.ofSeconds(10));
+        first.of(shares).await().atMost(Duration.ofSeconds(10));
+
+        assertThat(announced.silent(shares)).containsExactly("alpaca", "tiingo");
+        Await.until(() -> open.size() == 1);
+        StandIn.send(open.getFirst(), 200, "application/json", "[{\"symbol\": \"AAPL\"}]");
+        Await.until(() -> announced.silent(shares).isEmpty());
+        assertThat(announced.known().of(AAPL)).hasSize(2);
     }
 }

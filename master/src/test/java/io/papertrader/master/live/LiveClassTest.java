@@ -62,7 +62,7 @@ class LiveClassTest {
                 new LiveClass.Rules(
                         new Failover(List.of("kraken", "binance"), 3, RETURN_AFTER, now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new Splits(List::of)),
+                        new Judge(doubts, new AlwaysOpen(), new Splits(symbol -> List.of())),
                         new Thrift(AssetClass.CRYPTO, List.of(BTC, ETH, GONE), wanted::contains, REST)),
                 troubles,
                 metrics,

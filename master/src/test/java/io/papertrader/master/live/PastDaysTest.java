@@ -61,7 +61,7 @@ class PastDaysTest {
                 new LiveClass.Rules(
                         new Failover(List.of("kraken"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new Splits(List::of)),
+                        new Judge(doubts, new AlwaysOpen(), new Splits(symbol -> List.of())),
                         new Thrift(AssetClass.CRYPTO, listed, symbol -> true, Duration.ofMinutes(1))),
                 new Troubles(metrics),
                 metrics,
@@ -150,7 +150,7 @@ class PastDaysTest {
                 new LiveClass.Rules(
                         new Failover(List.of("tiingo"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, NEW_YORK, new Splits(List::of)),
+                        new Judge(doubts, NEW_YORK, new Splits(symbol -> List.of())),
                         new Thrift(AssetClass.US, listed, symbol -> true, Duration.ofMinutes(1))),
                 new Troubles(metrics),
                 metrics,
