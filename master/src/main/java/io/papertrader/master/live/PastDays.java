@@ -8,19 +8,26 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /** Closed days of the past of each asset, fetched once a day from the provider that serves, one asset after another. */
 final class PastDays {
     private static final Logger LOG = Logger.getLogger(PastDays.class);
+
+    /** So many assets in a row whose past cannot be fetched are the provider's fault. */
+    private static final int MOST_FAILURES = 3;
 
     /** Enough for a forecast of a market that trades on each day, and a year's chart. */
     private static final int DAYS = 450;
@@ -30,6 +37,7 @@ final class PastDays {
     private final InstantSource time;
     private final Duration pause;
     private final Map<AssetSymbol, LocalDate> filled = new ConcurrentHashMap<>();
+    private final Map<AssetSymbol, Instant> failed = new ConcurrentHashMap<>();
 
     /**
      * Has fetched nothing yet.
@@ -48,18 +56,22 @@ final class PastDays {
         this.pause = pause;
     }
 
-    /** An asset whose past cannot be fetched ends the round of its class; the rest is tried again the next time. */
+    /**
+     * An asset whose past cannot be fetched is tried again the next time, behind all others. A provider that wants to be
+     * left alone, or fails for several in a row, ends the round of its class.
+     */
     Uni<Void> fill(LiveClass each) {
         TradingCalendar calendar = hours.apply(each.ofClass());
         LocalDate today = calendar.date(time.instant());
         LiveProvider provider = each.serving();
+        Round round = new Round(provider, calendar, today);
         return inTurn(each.names(provider)
                         .call(names -> lastDays(provider, names, calendar, today))
                         .onItem()
-                        .transformToMulti(names -> Multi.createFrom().iterable(names.entrySet()))
+                        .transformToMulti(names -> Multi.createFrom().iterable(inOrder(names)))
                         .filter(asset -> !today.equals(filled.get(asset.getKey())) && hasRoom(provider))
                         .onItem()
-                        .transformToUniAndConcatenate(asset -> fill(provider, asset, calendar, today)))
+                        .transformToUniAndConcatenate(round::fill))
                 .onFailure()
                 .invoke(failure ->
                         LOG.warnf("The past cannot be fetched from %s: %s", provider.name(), failure.getMessage()))
@@ -122,16 +134,59 @@ final class PastDays {
         return 2 * provider.web().used() < provider.web().budget();
     }
 
-    private Uni<Void> fill(
-            LiveProvider provider, Map.Entry<AssetSymbol, String> asset, TradingCalendar calendar, LocalDate today) {
-        Stretch past = new Stretch(
-                today.minusDays(DAYS).atStartOfDay(calendar.zone()).toInstant(),
-                today.atStartOfDay(calendar.zone()).toInstant());
-        return provider.history(asset.getKey(), asset.getValue(), past, Resolution.DAY)
-                .flatMap(this::store)
-                .invoke(stored -> filled.put(asset.getKey(), today))
-                .onItem()
-                .delayIt()
-                .by(pause);
+    /** Those that failed come last, those of longest ago first: none that fails for ever stands before another. */
+    private List<Map.Entry<AssetSymbol, String>> inOrder(Map<AssetSymbol, String> names) {
+        Map<AssetSymbol, Instant> before = Map.copyOf(failed);
+        return names.entrySet().stream()
+                .sorted(Comparator.comparing(asset -> before.getOrDefault(asset.getKey(), Instant.MIN)))
+                .toList();
+    }
+
+    /** One round of a class at its provider. */
+    private final class Round {
+        private final LiveProvider provider;
+        private final TradingCalendar calendar;
+        private final LocalDate today;
+        private final AtomicInteger failures = new AtomicInteger();
+
+        Round(LiveProvider provider, TradingCalendar calendar, LocalDate today) {
+            this.provider = provider;
+            this.calendar = calendar;
+            this.today = today;
+        }
+
+        Uni<Void> fill(Map.Entry<AssetSymbol, String> asset) {
+            AssetSymbol symbol = asset.getKey();
+            Stretch past = new Stretch(
+                    today.minusDays(DAYS).atStartOfDay(calendar.zone()).toInstant(),
+                    today.atStartOfDay(calendar.zone()).toInstant());
+            return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
+                    .flatMap(PastDays.this::store)
+                    .invoke(stored -> isFilled(symbol))
+                    .onFailure(failure -> !isPausing(failure))
+                    .recoverWithUni(failure -> failed(symbol, failure))
+                    .onItem()
+                    .delayIt()
+                    .by(pause);
+        }
+
+        private void isFilled(AssetSymbol symbol) {
+            failures.set(0);
+            failed.remove(symbol);
+            filled.put(symbol, today);
+        }
+
+        private Uni<Void> failed(AssetSymbol symbol, Throwable failure) {
+            failed.put(symbol, time.instant());
+            if (failures.incrementAndGet() == MOST_FAILURES) {
+                return Uni.createFrom().failure(failure);
+            }
+            LOG.warnf("The past of %s cannot be fetched from %s: %s", symbol, provider.name(), failure.getMessage());
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    private static boolean isPausing(Throwable failure) {
+        return failure instanceof ProviderFault.Pausing || failure instanceof CircuitBreakerOpenException;
     }
 }

@@ -17,7 +17,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,8 +144,11 @@ class PastDaysTest {
     }
 
     private LiveClass shares(StandIn tiingo) {
+        return shares(tiingo, List.of(new AssetSymbol("KO"), new AssetSymbol("PEP")));
+    }
+
+    private LiveClass shares(StandIn tiingo, List<AssetSymbol> listed) {
         Doubts doubts = new Doubts(new BigDecimal("20"));
-        List<AssetSymbol> listed = List.of(new AssetSymbol("KO"), new AssetSymbol("PEP"));
         return new LiveClass(
                 AssetClass.US,
                 List.of(new Tiingo(tiingo.web(100, () -> now), Duration.ZERO, true, NEW_YORK)),
@@ -174,6 +180,48 @@ class PastDaysTest {
         assertThat(stored).isEmpty();
         kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {}}");
         past.fill(crypto).await().indefinitely();
-        assertThat(histories()).isEqualTo(3);
+        assertThat(histories()).as("each twice").isEqualTo(4);
+    }
+
+    @Test
+    void fillsTheOthersWhereSomeFailForEver() {
+        try (StandIn tiingo = new StandIn()) {
+            List<String> bad = IntStream.range(0, 7).mapToObj(i -> "BAD" + i).toList();
+            List<String> good = List.of("KO", "PEP", "IBM");
+            good.forEach(name -> tiingo.json(path(name), day(name, "2026-01-08")));
+            bad.forEach(name -> tiingo.json(path(name), "[{\"date\": \"none\"}]"));
+            now = Instant.parse("2026-01-09T15:00:00Z");
+            LiveClass shares = shares(
+                    tiingo,
+                    Stream.concat(bad.stream(), good.stream())
+                            .map(AssetSymbol::new)
+                            .toList());
+            PastDays past = new PastDays(ofClass -> NEW_YORK, this::store, () -> now, Duration.ofMillis(1));
+
+            for (int round = 0; round < 3; round++) {
+                past.fill(shares).await().indefinitely();
+                now = now.plus(Duration.ofMinutes(10));
+            }
+
+            assertThat(stored)
+                    .extracting(day -> day.asset().symbol().value())
+                    .containsExactlyInAnyOrderElementsOf(good);
+            assertThat(tiingo.asked())
+                    .as("three failures in a row end a round")
+                    .hasSizeLessThanOrEqualTo(good.size() + 3 * bad.size());
+        }
+    }
+
+    @Test
+    void asksNoFurtherWhereTheProviderWantsToBeLeftAlone() {
+        kraken.page("/0/public/OHLC", response -> StandIn.send(response, 429, "text/plain", ""));
+
+        past().fill(crypto(100)).await().indefinitely();
+
+        assertThat(histories()).isEqualTo(1);
+    }
+
+    private static String path(String ticker) {
+        return "/tiingo/daily/" + ticker.toLowerCase(Locale.ROOT) + "/prices";
     }
 }
