@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 final class Niceness {
     private static final Logger LOG = Logger.getLogger(Niceness.class);
 
-    /** The share of a thread of niceness 0 on a processor that both want is nine times that of this. */
-    private static final int YIELDING = 10;
+    /** On a processor that both want, a thread of niceness 0 has three times as much. */
+    private static final int YIELDING = 5;
 
     private static final int PRIO_PROCESS = 0;
     private static final int THIS_THREAD = 0;

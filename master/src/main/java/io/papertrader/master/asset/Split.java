@@ -45,10 +45,6 @@ record Split(LocalDate exDate, ShareRatio ratio) {
                 Collections.max(List.of(first.high(), second.high())),
                 Collections.min(List.of(first.low(), second.low())),
                 second.close(),
-                sum(first.volume(), second.volume()));
-    }
-
-    private static Quantity sum(Quantity one, Quantity other) {
-        return one.units() > Long.MAX_VALUE - other.units() ? new Quantity(Long.MAX_VALUE) : one.plus(other);
+                Volume.sum(first.volume(), second.volume()));
     }
 }

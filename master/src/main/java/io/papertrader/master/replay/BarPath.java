@@ -6,6 +6,7 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,12 +23,15 @@ final class BarPath {
 
     private BarPath() {}
 
-    /** The time of a point: the open and the close have their own, the extremes stand evenly between them. */
+    /**
+     * The time of a point: the open and the close have their own, the extremes stand evenly between them, at the
+     * milliseconds that are stored.
+     */
     static Instant time(TradingDay day, int point) {
         Duration session = Duration.between(day.opens(), day.closes());
         return point == CLOSE
                 ? day.closes()
-                : day.opens().plus(session.multipliedBy(point).dividedBy(CLOSE));
+                : day.opens().plus(session.multipliedBy(point).dividedBy(CLOSE)).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** The number of points of a day that are later than a time. */

@@ -2,6 +2,7 @@ package io.papertrader.master.replay;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.asset.Volume;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -73,6 +74,6 @@ record Minute(LocalDateTime start, Asset bar) {
                 Collections.max(List.of(daySoFar.high(), bar.high())),
                 Collections.min(List.of(daySoFar.low(), bar.low())),
                 bar.close(),
-                daySoFar.volume().plus(bar.volume()));
+                Volume.sum(daySoFar.volume(), bar.volume()));
     }
 }

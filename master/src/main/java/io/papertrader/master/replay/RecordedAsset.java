@@ -43,6 +43,11 @@ final class RecordedAsset {
                     "%d minutes of %s are not shown: they lie outside of its hours (%s)",
                     minutes.outside(), symbol, hours.name());
         }
+        if (minutes.repeated() > 0) {
+            LOG.warnf(
+                    "%d rows of minutes of %s are left out: rows before them tell of the same minutes",
+                    minutes.repeated(), symbol);
+        }
     }
 
     /** True where there is anything to replay. */
@@ -52,7 +57,7 @@ final class RecordedAsset {
 
     /** What there is to replay. */
     Track track() {
-        Map<LocalDate, String> all = new TreeMap<>(minutes.bars());
+        Map<LocalDate, String> all = new TreeMap<>(minutes.takeBars());
         all.putAll(days);
         return new Track(
                 Recording.of(symbol, all.values()),

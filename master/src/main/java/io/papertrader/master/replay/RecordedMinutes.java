@@ -20,14 +20,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The recorded minutes of one asset. Memory has no more than each day's bar and the place of its rows; the rows are read
- * again when their day comes.
+ * The recorded minutes of one asset. Memory has no more than the place of each day's rows; the rows are read again when
+ * their day comes.
  */
 final class RecordedMinutes {
     private final AssetSymbol symbol;
     private final TradingCalendar calendar;
-    private final TreeMap<LocalDate, Day> days = new TreeMap<>();
+    private final TreeMap<LocalDate, List<Piece>> days = new TreeMap<>();
+
+    /** What the days come to, while rows are added. */
+    private final Map<LocalDate, DaySum> sums = new TreeMap<>();
+
     private long outside;
+    private long repeated;
 
     RecordedMinutes(AssetSymbol symbol, TradingCalendar calendar) {
         this.symbol = symbol;
@@ -40,21 +45,20 @@ final class RecordedMinutes {
     /** The rows of a file among which those of a day stand. */
     private record Piece(Path file, int first, int last) {}
 
-    /** A day, as far as its rows have been read. */
-    private static final class Day {
-        private final List<Piece> pieces = new ArrayList<>();
+    /** The bar of a day, as far as its rows have been read. */
+    private static final class DaySum {
         private final BitSet minutes = new BitSet();
         private Minute first;
         private Minute last;
         private Asset bar;
 
-        Day(Minute minute) {
+        DaySum(Minute minute) {
             this.first = minute;
             this.last = minute;
             this.bar = minute.bar();
         }
 
-        boolean add(SheetRow row, Minute minute) {
+        boolean add(Minute minute) {
             if (minutes.get(minute.ofDay())) {
                 return false;
             }
@@ -62,10 +66,6 @@ final class RecordedMinutes {
             last = minute.start().isAfter(last.start()) ? minute : last;
             bar = minutes.isEmpty() ? minute.bar() : between(first, last, minute.behind(bar));
             minutes.set(minute.ofDay());
-            int begin = !pieces.isEmpty() && pieces.getLast().file().equals(row.file())
-                    ? pieces.removeLast().first()
-                    : row.number();
-            pieces.add(new Piece(row.file(), begin, row.number()));
             return true;
         }
 
@@ -83,7 +83,7 @@ final class RecordedMinutes {
     /**
      * Takes a row.
      *
-     * @return why it is left out; empty where it is taken, or lies outside of the market's hours
+     * @return why it is left out; empty where it is taken, is there already, or lies outside of the market's hours
      */
     Optional<String> add(SheetRow row, Minute minute) {
         if (minute.isDoubtful()) {
@@ -92,11 +92,18 @@ final class RecordedMinutes {
         LocalDate date = minute.start().toLocalDate();
         if (calendar.on(date).flatMap(day -> end(minute, day)).isEmpty()) {
             outside++;
-            return Optional.empty();
+        } else if (sums.computeIfAbsent(date, first -> new DaySum(minute)).add(minute)) {
+            place(row, days.computeIfAbsent(date, first -> new ArrayList<>()));
+        } else {
+            repeated++;
         }
-        return days.computeIfAbsent(date, first -> new Day(minute)).add(row, minute)
-                ? Optional.empty()
-                : Optional.of("there are other prices of " + symbol + " at " + minute.start() + " already");
+        return Optional.empty();
+    }
+
+    private static void place(SheetRow row, List<Piece> pieces) {
+        boolean goesOn = !pieces.isEmpty() && pieces.getLast().file().equals(row.file());
+        int begin = goesOn ? pieces.removeLast().first() : row.number();
+        pieces.add(new Piece(row.file(), begin, row.number()));
     }
 
     /** Rows that are not shown, as the market was closed. */
@@ -104,22 +111,28 @@ final class RecordedMinutes {
         return outside;
     }
 
+    /** Rows of minutes that an earlier row tells of. */
+    long repeated() {
+        return repeated;
+    }
+
     /** The days that have any. */
     NavigableSet<LocalDate> days() {
         return Collections.unmodifiableNavigableSet(days.navigableKeySet());
     }
 
-    /** The bars that days come to, as rows of a {@link Recording}. */
-    Map<LocalDate, String> bars() {
+    /** The bars that days come to, as rows of a {@link Recording}; when all rows are added, once. */
+    Map<LocalDate, String> takeBars() {
         Map<LocalDate, String> rows = new TreeMap<>();
-        days.forEach((date, day) -> rows.put(date, Recording.row(date, day.bar)));
+        sums.forEach((date, sum) -> rows.put(date, Recording.row(date, sum.bar)));
+        sums.clear();
         return rows;
     }
 
     /** The minutes of a day in their order. */
     List<Point> on(TradingDay day) {
         Map<Integer, Minute> read = new TreeMap<>();
-        for (Piece piece : Objects.requireNonNull(days.get(day.date())).pieces) {
+        for (Piece piece : Objects.requireNonNull(days.get(day.date()))) {
             read(piece, day, read);
         }
         List<Point> points = new ArrayList<>();

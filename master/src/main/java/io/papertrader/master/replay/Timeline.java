@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 final class Timeline {
     private final List<Track> tracks;
     private final List<TradingCalendar> calendars;
+    private final Optional<LocalDate> from;
     private final LocalDate first;
     private final LocalDate last;
     private final int history;
@@ -36,10 +37,11 @@ final class Timeline {
         this.calendars = tracks.stream().map(Track::calendar).distinct().toList();
         this.history = config.history();
         this.last = config.until().orElseGet(this::lastRecorded);
-        this.first = config.from().or(this::firstDayOfMinutes).orElseGet(this::firstBehindHistory);
+        this.from = config.from();
+        this.first = from.or(this::firstDayOfMinutes).orElseGet(this::firstBehindHistory);
         this.minuteDays = tracks.stream().flatMap(Track::daysOfMinutes).collect(Collectors.toUnmodifiableSet());
         this.days = calendars.stream().flatMap(this::recordedDays).toList();
-        if (days.isEmpty()) {
+        if (days.stream().allMatch(day -> day.date().isBefore(first))) {
             throw StartRefusal.because("No trading day is recorded from %s (PAPERTRADER_REPLAY_FROM) to %s (..._UNTIL)."
                     .formatted(first, last));
         }
@@ -62,13 +64,19 @@ final class Timeline {
 
     /** The values that are next behind a time: of a day at its closes, or of one moment. */
     Optional<AssetUpdate> after(Instant latest, ReplaySpeed speed) {
+        LocalDate begin = begin(latest);
         List<Track.Value> next = tracks.stream()
-                .flatMap(track -> track.next(latest, speed, first, last).stream())
+                .flatMap(track -> track.next(latest, speed, begin, last).stream())
                 .toList();
         List<Sample> together = speed == ReplaySpeed.DAY
                 ? earliest(next, Track.Value::date)
                 : earliest(next, value -> value.sample().time());
         return together.isEmpty() ? Optional.empty() : Optional.of(new AssetUpdate(together));
+    }
+
+    /** The first day that may follow a time: a replay that has begun goes on, though others would begin elsewhere now. */
+    private LocalDate begin(Instant latest) {
+        return latest.equals(Instant.EPOCH) ? first : from.orElseGet(this::firstRecorded);
     }
 
     private static <T extends Comparable<? super T>> List<Sample> earliest(
@@ -102,10 +110,14 @@ final class Timeline {
 
     /** The whole period, and its updates that are later than a time. */
     ReplayedPeriod period(Instant latest, ReplaySpeed speed) {
-        List<TradingDay> left =
-                days.stream().filter(day -> day.closes().isAfter(latest)).toList();
+        LocalDate begin = begin(latest);
+        List<TradingDay> left = days.stream()
+                .filter(day -> !day.date().isBefore(begin))
+                .filter(day -> day.closes().isAfter(latest))
+                .toList();
         return new ReplayedPeriod(
                 days.stream()
+                        .filter(day -> !day.date().isBefore(first))
                         .map(TradingDay::opens)
                         .min(Comparator.naturalOrder())
                         .orElseThrow(),
@@ -135,12 +147,13 @@ final class Timeline {
         return Duration.between(from, day.closes()).plusMinutes(1).minusNanos(1).toMinutes();
     }
 
-    /** Days of the replay on which any asset of a calendar has values. */
+    /** Days, also those before the first, on which any asset of a calendar has values. */
     private Stream<TradingDay> recordedDays(TradingCalendar calendar) {
         List<Track> some = tracks.stream()
                 .filter(track -> track.calendar().equals(calendar))
                 .toList();
-        return tradingDays(calendar, first).filter(day -> some.stream().anyMatch(track -> track.hasDay(day.date())));
+        return tradingDays(calendar, firstRecorded())
+                .filter(day -> some.stream().anyMatch(track -> track.hasDay(day.date())));
     }
 
     /** Days on which a market traded up to the last, recorded or not. */

@@ -23,7 +23,7 @@ class NicenessTest {
                 })
                 .join();
 
-        assertThat(yielding.join()).isEqualTo("10");
+        assertThat(yielding.join()).isEqualTo("5");
         assertThat(niceness()).isEqualTo("0");
     }
 

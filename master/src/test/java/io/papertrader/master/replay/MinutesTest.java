@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -257,6 +258,39 @@ class MinutesTest {
         }
     }
 
+    /** A replay has its place in the database; minutes that are put into its folder later do not move it. */
+    @Test
+    void goesOnWhereItWasThoughMinutesOfLaterDaysAreThereNow() throws IOException {
+        Files.writeString(values.resolve("days.csv"), """
+                symbol,date,open,high,low,close,volume
+                AAPL,2013-07-08,60,61,59,60,1000
+                AAPL,2013-07-09,60,62,59,61,1000
+                """);
+        pack("AAPL/20140606-trades.csv.gz", FRIDAY);
+
+        Timeline timeline = timeline(apple());
+        Instant place = Instant.parse("2013-07-08T20:00:00Z");
+
+        assertThat(timeline.after(place, ReplaySpeed.MINUTE).map(MinutesTest::time))
+                .contains(Instant.parse("2013-07-09T13:30:00Z"));
+        assertThat(timeline.period(place, ReplaySpeed.DAY).updatesLeft()).isEqualTo(2);
+        assertThat(timeline.after(Instant.EPOCH, ReplaySpeed.MINUTE).map(MinutesTest::time))
+                .as("a new one begins with the minutes")
+                .contains(Instant.parse("2014-06-06T13:31:00Z"));
+    }
+
+    @Test
+    void tellsOfTheMostThereCanBeWhereADaysVolumeIsMore() throws IOException {
+        pack("AAPL/20140606-trades.csv.gz", """
+                symbol,time,open,high,low,close,volume
+                AAPL,2014-06-06T09:30:00,1,1,1,1,90000000000
+                AAPL,2014-06-06T09:31:00,1,1,1,1,90000000000
+                """);
+
+        assertThat(of(all(apple(), ReplaySpeed.DAY).getFirst(), APPLE).volume())
+                .isEqualTo(new Quantity(Long.MAX_VALUE));
+    }
+
     private Wanted apple() throws IOException {
         Path list = Files.writeString(folder.resolve("list.txt"), "AAPL,Apple,USD\n");
         return new Wanted(list, values, Optional.empty());
@@ -277,11 +311,13 @@ class MinutesTest {
         return updates;
     }
 
+    /** The latest time, as the database keeps it. */
     private static Instant latest(AssetUpdate update) {
         return update.samples().stream()
                 .map(Sample::time)
                 .max(Instant::compareTo)
-                .orElseThrow();
+                .orElseThrow()
+                .truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Instant time(AssetUpdate update) {

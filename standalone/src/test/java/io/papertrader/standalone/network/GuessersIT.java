@@ -118,7 +118,7 @@ class GuessersIT {
 
         try (Stream<Path> threads = Files.list(
                 Path.of("/proc", String.valueOf(network.server("master").pid()), "task"))) {
-            assertThat(threads.map(GuessersIT::niceness)).contains(10);
+            assertThat(threads.map(GuessersIT::niceness)).contains(5);
         }
     }
 
