@@ -45,11 +45,15 @@ public record ActionWords(List<String> columns) {
     public CorporateAction action() {
         AssetSymbol symbol = read(SYMBOL, AssetSymbol::new);
         LocalDate exDate = read(EX_DATE, ActionWords::date);
-        String type = columns.get(TYPE).toLowerCase(Locale.ROOT);
-        Change change = change(type);
-        ActionId id =
-                columns.get(ID).isEmpty() ? new ActionId(symbol + "/" + exDate + "/" + type) : read(ID, ActionId::new);
+        Change change = change(columns.get(TYPE).toLowerCase(Locale.ROOT));
+        ActionId id = columns.get(ID).isEmpty() ? idOf(symbol, exDate, change) : read(ID, ActionId::new);
         return read(NEW_SYMBOL, _ -> new CorporateAction(id, symbol, exDate, change));
+    }
+
+    /** The id of an action that nobody has given one. */
+    static ActionId idOf(AssetSymbol symbol, LocalDate exDate, Change change) {
+        String type = change.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return new ActionId(symbol + "/" + exDate + "/" + type);
     }
 
     private Change change(String type) {

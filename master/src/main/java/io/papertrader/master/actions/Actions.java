@@ -100,7 +100,7 @@ public class Actions {
                 .toList();
     }
 
-    /** An operator's are announced before their day's first value; what is left of them is due, whatever came since. */
+    /** An operator's whose day has come. */
     private List<CorporateAction> announcedDue(Days days) {
         return announced.waiting().stream()
                 .filter(action -> days.of(action)
@@ -167,9 +167,26 @@ public class Actions {
     }
 
     private Uni<Void> carryOutAnnounced(CorporateAction action) {
-        if (!announced.take(action)) {
-            return Uni.createFrom().voidItem();
-        }
+        return announced.take(action)
+                ? lateness(action).map(reason -> refuse(action, reason)).orElseGet(() -> announceTaken(action))
+                : Uni.createFrom().voidItem();
+    }
+
+    /**
+     * Why it comes too late. Values wait for the actions of their day, so one that has come first had been under way
+     * when the action was announced: trades of that day are of the shares of before.
+     */
+    private Optional<String> lateness(CorporateAction action) {
+        return isWithItsAsset(action) ? announced.lateness(action) : Optional.empty();
+    }
+
+    private Uni<Void> refuse(CorporateAction action, String reason) {
+        count("refused");
+        LOG.errorf("Corporate action %s is not carried out: %s", action.id(), reason);
+        return announced.refused(action.id(), reason).onFailure().invoke(failure -> announced.waitFor(action));
+    }
+
+    private Uni<Void> announceTaken(CorporateAction action) {
         return announce(action)
                 .onFailure()
                 .invoke(failure -> announced.waitFor(action))

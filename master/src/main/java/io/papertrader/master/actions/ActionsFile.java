@@ -2,6 +2,7 @@ package io.papertrader.master.actions;
 
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.replay.SheetRow;
 import io.papertrader.node.StartRefusal;
 import java.io.IOException;
@@ -22,21 +23,23 @@ final class ActionsFile {
     static final String HEADING = ActionWords.HEADING;
 
     private final Path file;
+    private final ListOfAssets list;
     private final Map<ActionId, Integer> lines = new HashMap<>();
     private final List<CorporateAction> actions = new ArrayList<>();
 
-    private ActionsFile(Path file) {
+    private ActionsFile(Path file, ListOfAssets list) {
         this.file = file;
+        this.list = list;
     }
 
-    /** The actions of a file, row by row. */
-    static List<CorporateAction> read(Path file) {
-        return new ActionsFile(file).read(lines(file));
+    /** The actions of a file, row by row, with symbols as the list spells them. */
+    static List<CorporateAction> read(Path file, ListOfAssets list) {
+        return read(file, lines(file), list);
     }
 
     /** The actions of lines that stand in a file of this name. */
-    static List<CorporateAction> read(Path file, List<String> lines) {
-        return new ActionsFile(file).read(lines);
+    static List<CorporateAction> read(Path file, List<String> lines, ListOfAssets list) {
+        return new ActionsFile(file, list).read(lines);
     }
 
     private List<CorporateAction> read(List<String> text) {
@@ -71,9 +74,9 @@ final class ActionsFile {
         actions.add(action);
     }
 
-    private static CorporateAction action(SheetRow row) {
+    private CorporateAction action(SheetRow row) {
         try {
-            return new ActionWords(row.columns()).action();
+            return Spelling.listed(new ActionWords(row.columns()).action(), list);
         } catch (IllegalArgumentException bad) {
             throw row.fault(String.valueOf(bad.getMessage()), HEADING);
         }

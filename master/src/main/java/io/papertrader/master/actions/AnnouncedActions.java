@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
@@ -63,9 +64,8 @@ public class AnnouncedActions {
     private void waitFor(List<CorporateAction> read) {
         waiting.clear();
         for (CorporateAction action : read) {
-            if (rules.isListed(action)) {
-                waitFor(action);
-            } else {
+            waitFor(rules.waiting(action));
+            if (!rules.isListed(action)) {
                 LOG.warnf("Corporate action %s waits until %s is on the list of assets", action.id(), action.symbol());
             }
         }
@@ -76,9 +76,10 @@ public class AnnouncedActions {
         waiting.put(action.id(), action);
     }
 
-    /** Those that wait, by their ex-dates. */
+    /** Those of listed assets that wait, by their ex-dates. */
     List<CorporateAction> waiting() {
         return waiting.values().stream()
+                .filter(rules::isListed)
                 .sorted(Comparator.comparing(CorporateAction::exDate))
                 .toList();
     }
@@ -86,6 +87,11 @@ public class AnnouncedActions {
     /** Takes one for the market; false where it was withdrawn meanwhile. */
     boolean take(CorporateAction action) {
         return waiting.remove(action.id(), action);
+    }
+
+    /** Why a split or a dividend cannot be carried out any more; none where it can. */
+    Optional<String> lateness(CorporateAction action) {
+        return rules.lateness(action);
     }
 
     /** The market did not carry it out, and will not. */
@@ -103,6 +109,10 @@ public class AnnouncedActions {
     }
 
     private static Outcome answer(KnownAction known, CorporateAction action) {
+        if (known.state() == KnownAction.State.REFUSED) {
+            return new Outcome.Refused(
+                    "%s was refused (%s); give this one an id of its own.".formatted(action.id(), known.reason()));
+        }
         return known.action().equals(action)
                 ? new Outcome.Announced(known)
                 : new Outcome.Refused(

@@ -21,23 +21,23 @@ class AnnouncementRules {
     private final ListOfAssets list;
     private final AssetBoard board;
     private final Rules rules;
+    private final SplitsInPrices prices;
 
-    AnnouncementRules(ListOfAssets list, AssetBoard board, Rules rules) {
+    AnnouncementRules(ListOfAssets list, AssetBoard board, Rules rules, SplitsInPrices prices) {
         this.list = list;
         this.board = board;
         this.rules = rules;
+        this.prices = prices;
     }
 
-    /** The same as the list spells its symbols. */
+    /** The same as the list spells its symbols, and its id where that is made of them. */
     CorporateAction listed(CorporateAction action) {
-        Change change = action.change() instanceof Change.Renaming(AssetSymbol to)
-                ? new Change.Renaming(spelled(to))
-                : action.change();
-        return new CorporateAction(action.id(), spelled(action.symbol()), action.exDate(), change);
+        return Spelling.listed(action, list);
     }
 
-    private AssetSymbol spelled(AssetSymbol symbol) {
-        return list.find(symbol).map(ListedAsset::symbol).orElse(symbol);
+    /** The same as the list spells its symbols now, under the id by which it waits. */
+    CorporateAction waiting(CorporateAction action) {
+        return Spelling.ofSymbols(action, list);
     }
 
     /** True where its asset is still on the list. */
@@ -50,9 +50,13 @@ class AnnouncementRules {
         if (list.find(action.symbol()).isEmpty()) {
             return Optional.of(list.index().unknown(action.symbol()));
         }
-        return action.change() instanceof Change.Renaming(AssetSymbol to)
-                ? refusal(action.symbol(), to).or(() -> refusalOfDay(action))
-                : refusalOfDay(action);
+        Optional<String> ofItsKind =
+                switch (action.change()) {
+                    case Change.Renaming(AssetSymbol to) -> refusal(action.symbol(), to);
+                    case Change.Split _ -> prices.refusal(action.exDate());
+                    case Change.Dividend _, Change.Delisting _ -> Optional.empty();
+                };
+        return ofItsKind.or(() -> refusalOfDay(action));
     }
 
     private Optional<String> refusal(AssetSymbol from, AssetSymbol to) {
@@ -67,20 +71,23 @@ class AnnouncementRules {
 
     private Optional<String> refusalOfDay(CorporateAction action) {
         return switch (action.change()) {
-            case Change.Split _, Change.Dividend _ ->
-                board.find(action.symbol())
-                        .map(value -> date(action.symbol(), value.time()))
-                        .filter(day -> !action.exDate().isAfter(day))
-                        .map(day ->
-                                "%s has values of %s already, and its action takes place before a day's first: name %s"
-                                                .formatted(action.symbol(), day, day.plusDays(1))
-                                        + " or a later day.");
+            case Change.Split _, Change.Dividend _ -> lateness(action);
             case Change.Renaming _, Change.Delisting _ ->
                 board.latestTime()
                         .map(at -> date(action.symbol(), at))
                         .filter(day -> action.exDate().isBefore(day))
                         .map(day -> "The market has come to %s: name that day or a later one.".formatted(day));
         };
+    }
+
+    /** Why a split or a dividend cannot be any more: its asset's values have come to its day; none where they have not. */
+    Optional<String> lateness(CorporateAction action) {
+        return board.find(action.symbol())
+                .map(value -> date(action.symbol(), value.time()))
+                .filter(day -> !action.exDate().isAfter(day))
+                .map(day -> "%s has values of %s already, and its action takes place before a day's first: name %s"
+                                .formatted(action.symbol(), day, day.plusDays(1))
+                        + " or a later day.");
     }
 
     /** The date of a moment in an asset's market time. */

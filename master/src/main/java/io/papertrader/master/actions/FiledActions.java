@@ -3,9 +3,7 @@ package io.papertrader.master.actions;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.ShareRatio;
-import io.papertrader.master.actions.ActionsConfig.Series;
 import io.papertrader.master.asset.ListOfAssets;
-import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.Resources;
 import io.papertrader.master.replay.ReplayConfig;
 import io.papertrader.node.StartRefusal;
@@ -14,7 +12,6 @@ import io.papertrader.vocabulary.Money;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,17 +33,17 @@ class FiledActions implements ActionSource {
 
     private final ActionBook actions;
 
-    FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list, MarketChoice choice) {
+    FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list, SplitsInPrices prices) {
         Optional<Path> file = config.file()
                 .or(() -> replay.folder().map(folder -> folder.resolve(NAME)).filter(Files::exists));
-        boolean isShipped =
-                config.shipped() && choice.isReplay() && replay.folder().isEmpty();
-        this.actions = new ActionBook(
-                file.map(named -> read(named, config, list)).orElseGet(() -> isShipped ? shipped(list) : List.of()));
+        boolean isShipped = config.shipped() && prices.areShipped();
+        this.actions = new ActionBook(file.map(named -> read(named, config, list, prices))
+                .orElseGet(() -> isShipped ? shipped(list, prices) : List.of()));
     }
 
-    private static List<CorporateAction> read(Path file, ActionsConfig config, ListOfAssets list) {
-        List<CorporateAction> read = ActionsFile.read(file);
+    private static List<CorporateAction> read(
+            Path file, ActionsConfig config, ListOfAssets list, SplitsInPrices prices) {
+        List<CorporateAction> read = ActionsFile.read(file, list);
         boolean hasSplits = read.stream().anyMatch(action -> action.change() instanceof Change.Split);
         if (hasSplits && config.series().isEmpty()) {
             throw StartRefusal.because(
@@ -55,9 +52,7 @@ class FiledActions implements ActionSource {
                             .formatted(file));
         }
         List<CorporateAction> listed = listed(read, list);
-        List<CorporateAction> applied = config.series().equals(Optional.of(Series.SPLIT_ADJUSTED))
-                ? adjusted(listed, config.adjustedOn())
-                : listed;
+        List<CorporateAction> applied = adjusted(listed, prices);
         LOG.infof(
                 "%s: %d corporate actions, %d of assets that are not listed, %d splits that are in the prices already",
                 file, read.size(), read.size() - listed.size(), listed.size() - applied.size());
@@ -65,31 +60,21 @@ class FiledActions implements ActionSource {
     }
 
     /** Those of the shipped prices, which are of shares as they were on the last day. */
-    private static List<CorporateAction> shipped(ListOfAssets list) {
+    private static List<CorporateAction> shipped(ListOfAssets list, SplitsInPrices prices) {
         List<String> lines = Resources.text(SHIPPED).orElseThrow().lines().toList();
-        return adjusted(listed(ActionsFile.read(Path.of(SHIPPED), lines), list), Optional.empty());
+        return adjusted(listed(ActionsFile.read(Path.of(SHIPPED), lines, list), list), prices);
     }
 
     private static List<CorporateAction> listed(List<CorporateAction> all, ListOfAssets list) {
         return all.stream()
-                .flatMap(action ->
-                        list.find(action.symbol()).map(found -> ofSymbol(action, found.symbol(), list)).stream())
+                .filter(action -> list.find(action.symbol()).isPresent())
                 .sorted(Comparator.comparing(CorporateAction::exDate))
                 .toList();
     }
 
-    /** As the list spells its symbols. */
-    private static CorporateAction ofSymbol(CorporateAction action, AssetSymbol symbol, ListOfAssets list) {
-        Change change = action.change() instanceof Change.Renaming(AssetSymbol to)
-                ? new Change.Renaming(list.find(to).map(found -> found.symbol()).orElse(to))
-                : action.change();
-        return new CorporateAction(action.id(), symbol, action.exDate(), change);
-    }
-
-    private static List<CorporateAction> adjusted(List<CorporateAction> all, Optional<LocalDate> adjustedOn) {
+    private static List<CorporateAction> adjusted(List<CorporateAction> all, SplitsInPrices prices) {
         List<CorporateAction> inPrices = all.stream()
-                .filter(action -> action.change() instanceof Change.Split
-                        && adjustedOn.filter(action.exDate()::isAfter).isEmpty())
+                .filter(action -> action.change() instanceof Change.Split && prices.have(action.exDate()))
                 .toList();
         return all.stream()
                 .filter(action -> !inPrices.contains(action))

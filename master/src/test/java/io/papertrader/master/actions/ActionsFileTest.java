@@ -29,7 +29,7 @@ class ActionsFileTest {
 
     @Test
     void readsWhatSpreadsheetsSave() throws IOException {
-        List<CorporateAction> read = ActionsFile.read(file("""
+        List<CorporateAction> read = read(file("""
                 \uFEFF"Id","Symbol","Ex_Date","Type","New_Per_Old","Cash","New_Symbol"\r
                 "","aapl","2014-06-09","Split","7","",""\r
                 \r
@@ -63,13 +63,14 @@ class ActionsFileTest {
                 ",AAPL,2014-06-09,dividend,,-1, | cash is \"-1\": a dividend is above zero",
                 ",AAPL,2014-06-09,dividend,7,1, | new_per_old is \"7\", which a dividend has not",
                 ",AAPL,2014-06-09,renaming,,,AAPL | new_symbol is \"AAPL\": another symbol is another one",
+                ",BRK-B,2010-01-21,renaming,,,brk.b | another symbol is another one",
                 "a b,AAPL,2014-06-09,split,7,, | id is \"a b\"",
                 ",KO,2014-06-12,dividend,,0.3, | KO/2014-06-12/dividend stands in line 2 already; give each an id of its own"
             })
     void namesTheLineThatIsNone(String line, String says) throws IOException {
         Path file = file(ActionsFile.HEADING + "\n,KO,2014-06-12,dividend,,0.305,\n" + line + "\n");
 
-        assertThatThrownBy(() -> ActionsFile.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(StartRefusal.class)
                 .hasMessageContaining(file + ", line 3: " + says);
     }
@@ -148,6 +149,29 @@ class ActionsFileTest {
                 .isEmpty();
     }
 
+    /** Others tell of the same share under the listed symbol: it is carried out once, by one id. */
+    @Test
+    void makesIdsOfListedSymbols() throws IOException {
+        Path file = file(",brk-b,2010-01-21,split,50,,\nBRK-B/one,BRK/B,2010-01-22,dividend,,1,\n");
+
+        assertThat(read(file))
+                .extracting(action -> action.id() + " " + action.symbol())
+                .containsExactly("BRK.B/2010-01-21/split BRK.B", "BRK-B/one BRK.B");
+    }
+
+    @Test
+    void findsOneActionUnderTwoSpellings() throws IOException {
+        Path file = file(",BRK-B,2010-01-21,split,50,,\n,BRK.B,2010-01-21,split,50,,\n");
+
+        assertThatThrownBy(() -> read(file))
+                .isInstanceOf(StartRefusal.class)
+                .hasMessageContaining(file + ", line 2: BRK.B/2010-01-21/split stands in line 1 already");
+    }
+
+    private static List<CorporateAction> read(Path file) {
+        return ActionsFile.read(file, Lists.builtIn());
+    }
+
     private List<CorporateAction> applied(Map<String, String> settings) {
         Map<String, String> inFolder = new HashMap<>(settings);
         inFolder.put("papertrader.replay.folder", folder.toString());
@@ -160,12 +184,10 @@ class ActionsFileTest {
                 .withMapping(ReplayConfig.class)
                 .withDefaultValues(settings)
                 .build();
-        return new FiledActions(
-                        config.getConfigMapping(ActionsConfig.class),
-                        config.getConfigMapping(ReplayConfig.class),
-                        Lists.builtIn(),
-                        Markets.named(market))
-                .actions();
+        ActionsConfig actions = config.getConfigMapping(ActionsConfig.class);
+        ReplayConfig replay = config.getConfigMapping(ReplayConfig.class);
+        SplitsInPrices prices = new SplitsInPrices(actions, replay, Markets.named(market));
+        return new FiledActions(actions, replay, Lists.builtIn(), prices).actions();
     }
 
     private Path file(String text) throws IOException {

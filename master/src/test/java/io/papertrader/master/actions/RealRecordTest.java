@@ -9,9 +9,11 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValueAllTime;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.Bar;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.AssetBoard;
+import io.papertrader.master.audit.By;
 import io.papertrader.master.trade.LedgerCheck;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -62,11 +64,14 @@ class RealRecordTest {
             ,aig,2009-07-01,split,0.05,,\r
             ,AAPL,2014-06-09,split,7,,\r
             ,"KO",2014-06-12,dividend,,0.305,\r
-            ,USO,2020-04-29,split,1/8,,\r
             ,AAPL,2020-08-07,dividend,,0.82,\r
             nasdaq:2020-0831,AAPL,2020-08-31,SPLIT,4,,\r
             ,MSFT,2014-06-12,dividend,,0.28,\r
             """;
+
+    /** As an operator announces it by hand. */
+    private static final CorporateAction BY_HAND =
+            new ActionWords(List.of("", "uso", "2020-04-29", "split", "1/8", "", "")).action();
 
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
@@ -102,10 +107,15 @@ class RealRecordTest {
     AssetBoard board;
 
     @Inject
+    AnnouncedActions announced;
+
+    @Inject
     LedgerCheck ledgerCheck;
 
     @Test
     void keepsWhatSharesAreWorthOverSplitsAndPaysDividendsOnce() {
+        assertThat(announced.announce(BY_HAND, By.master()).await().indefinitely())
+                .isInstanceOf(AnnouncedActions.Outcome.Announced.class);
         Trader trader = desk.newTrader();
         trader.place(trader.purchase("AIG", "100"));
         updates.next();

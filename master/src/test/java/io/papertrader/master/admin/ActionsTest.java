@@ -77,19 +77,16 @@ class ActionsTest {
     }
 
     @Test
-    void splitRenamingAndDelistingGoTheSameWay() throws Exception {
-        Trader trader = holding("CVX", "10");
-        trader.place(trader.purchase("MRK", "4"));
+    void renamingAndDelistingGoTheSameWay() throws Exception {
+        Trader trader = holding("MRK", "4");
         trader.place(trader.purchase("GE", "3"));
         updates.next();
         Money before = trader.funds().cash();
 
-        assertState(action("split", "CVX", tomorrow("CVX")).put("newPerOld", "3/2"), "waiting");
         assertState(action("renaming", "MRK", tomorrow("MRK")).put("newSymbol", "jnj"), "waiting");
         assertState(action("delisting", "GE", tomorrow("GE")).put("cash", "7.5"), "waiting");
         updates.next();
 
-        assertThat(trader.holding("CVX").quantity()).isEqualTo(Quantity.of("15"));
         assertThat(trader.holding("JNJ").quantity()).isEqualTo(Quantity.of("4"));
         assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("22.5"));
         assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
@@ -102,6 +99,10 @@ class ActionsTest {
         refused(400, action("split", "KO", tomorrow("KO")), "new_per_old is \"\": must be new shares for each old one");
         refused(400, action("dividend", "KO", tomorrow("KO")).put("cash", "-1"), "a dividend is above zero");
         refused(400, action("dividend", "KO", today).put("cash", "1").put("exDate", "tomorrow"), "must be a date like");
+        refused(
+                409,
+                action("split", "CVX", tomorrow("CVX")).put("newPerOld", "3/2"),
+                "These prices have their splits already: another one would change shares without them.");
         refused(409, action("dividend", "NOPE", tomorrow("KO")).put("cash", "1"), "NOPE");
         refused(
                 409,
@@ -134,6 +135,78 @@ class ActionsTest {
         assertThat(database.column("SELECT detail FROM audit WHERE act = 'ACTION_WITHDRAWN'"))
                 .contains("slip");
         assertThat(withdraw("slip").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void idIsOfTheListedSymbolWhicheverIsAnnounced() throws Exception {
+        JsonObject dividend = action("dividend", "BRK-B", tomorrow("BRK.B")).put("cash", "1");
+        String id = "BRK.B/" + tomorrow("BRK.B") + "/dividend";
+
+        assertThat(announce(dividend).jsonPath().getString("id")).isEqualTo(id);
+        assertThat(announce(dividend.put("symbol", "brk/b")).jsonPath().getString("id"))
+                .isEqualTo(id);
+        assertThat(withdraw(id).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void whatWaitsUnderAnotherSpellingGoesToTheListedAsset() throws Exception {
+        Trader trader = holding("BRK.B", "2");
+        waits("respelled", "BRK-B", tomorrow("BRK.B"), "DELISTING", "9");
+        Money before = trader.funds().cash();
+
+        updates.next();
+
+        assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("18"));
+        assertThat(state("respelled")).isEqualTo("done");
+    }
+
+    @Test
+    void whatWaitsForAnAssetThatIsNotListedAnyMoreCanBeWithdrawn() throws Exception {
+        waits("unlisted", "NOPE", tomorrow("KO"), "DELISTING", "9");
+
+        updates.next();
+
+        assertThat(state("unlisted")).isEqualTo("waiting");
+        assertThat(withdraw("unlisted").statusCode()).isEqualTo(204);
+        assertError(withdraw("unlisted"), 404, "No action unlisted");
+    }
+
+    /** It is announced between the moment at which the first value looks for actions and the one at which it is seen. */
+    @Test
+    void whatItsDaysFirstValueHasOvertakenIsRefused() throws Exception {
+        Trader trader = holding("PEP", "10");
+        LocalDate today = tomorrow("PEP").minusDays(1);
+        waits("overtaken", "PEP", today, "DIVIDEND", "1");
+        Money before = trader.funds().cash();
+
+        updates.next();
+
+        assertThat(trader.funds().cash()).isEqualTo(before);
+        assertThat(state("overtaken")).isEqualTo("refused");
+        refused(
+                409,
+                action("dividend", "PEP", today).put("cash", "1").put("id", "overtaken"),
+                "overtaken was refused (PEP has values of " + today + " already");
+    }
+
+    /** As from an operator who announced it while another list or value was in force. */
+    private void waits(String id, String symbol, LocalDate exDate, String kind, String perShare) throws Exception {
+        database.run(
+                "INSERT INTO announced_action (action_id, symbol, ex_date, kind, per_share, announced_at)"
+                        + " VALUES (?, ?, ?::date, ?, ?::numeric, now())",
+                id,
+                symbol,
+                exDate.toString(),
+                kind,
+                perShare);
+        actions.begin().await().indefinitely();
+    }
+
+    private String state(String id) throws Exception {
+        return operator.asks()
+                .get("/admin/market/actions")
+                .jsonPath()
+                .getString("find { it.id == '" + id + "' }.state");
     }
 
     private Trader holding(String symbol, String quantity) {
