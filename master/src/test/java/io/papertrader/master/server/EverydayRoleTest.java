@@ -1,6 +1,7 @@
 package io.papertrader.master.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.master.Database;
@@ -16,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +109,29 @@ class EverydayRoleTest {
                 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v')
                     AND has_table_privilege(?, oid, 'TRUNCATE, REFERENCES, TRIGGER, MAINTAIN')
                 """, Postgres.EVERYDAY)).isEmpty();
+    }
+
+    /** A temporary table that bears the name of the owner's is not the one that functions of the owner look at. */
+    @Test
+    void cannotHaveTheOwnerCallAFunctionOfItsOwn() throws SQLException {
+        try (Connection connection = Postgres.connect(database.one("SELECT current_database()"), Postgres.EVERYDAY);
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT make_history_part('asset_day', '1970-01-01', '1971-01-01')");
+            statement.execute("""
+                    CREATE FUNCTION pg_temp.called() RETURNS DATE LANGUAGE plpgsql AS $$
+                    BEGIN RAISE EXCEPTION 'called as %', current_user; END $$;
+                    CREATE TEMPORARY VIEW rolled_month AS SELECT pg_temp.called() AS before;
+                    GRANT ALL ON pg_temp.rolled_month TO PUBLIC;
+                    """);
+
+            assertThatCode(() -> statement.execute("SELECT drop_history_part('asset_day', '1970-01-01', '1971-01-01')"))
+                    .doesNotThrowAnyException();
+        }
+        assertThat(database.column("""
+                SELECT proname FROM pg_proc
+                WHERE prosecdef AND pronamespace = 'public'::regnamespace
+                    AND 'search_path=public, pg_temp' <> ALL (coalesce(proconfig, '{}'))
+                """)).isEmpty();
     }
 
     @Test
