@@ -87,10 +87,9 @@ class History {
     }
 
     private Uni<Void> forgetUpdates() {
-        return leadership
+        return Steps.whileMore(() -> leadership
                 .write(List.of(new Statement(FORGET, Tuple.of(FEW))))
-                .flatMap(forgotten ->
-                        forgotten.getFirst().rowCount() < FEW ? Uni.createFrom().voidItem() : forgetUpdates());
+                .map(forgotten -> forgotten.getFirst().rowCount() == FEW));
     }
 
     private static LocalDate date(Instant time) {

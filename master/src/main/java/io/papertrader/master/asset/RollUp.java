@@ -3,6 +3,7 @@ package io.papertrader.master.asset;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,6 +75,17 @@ class RollUp {
                 ) AS told) AS touched
             """;
 
+    /**
+     * Behind a step without values, the next one begins with the next values: numbers that are gone, such as those
+     * before an upgrade, take no steps.
+     */
+    private static final String SKIP = """
+            UPDATE rolled_up
+            SET update_number = greatest(update_number, coalesce(
+                (SELECT min(update_number) - 1 FROM asset_value WHERE update_number > $1),
+                (SELECT max(update_number) FROM market_update)))
+            """;
+
     private static final String MARK = "UPDATE rolled_up SET update_number = $2 WHERE update_number = $1";
 
     private static final String MONTHS = """
@@ -128,13 +140,13 @@ class RollUp {
 
     /** Rolls up all updates that are stored, a step after the other. */
     Uni<Void> updates() {
-        return pool.preparedQuery(NEXT)
+        return Steps.whileMore(() -> pool.preparedQuery(NEXT)
                 .execute(Tuple.of(STEP))
                 .map(rows -> Stretch.of(rows.iterator().next()))
                 .flatMap(stretch -> stretch.isEmpty()
-                        ? Uni.createFrom().voidItem()
+                        ? Uni.createFrom().item(false)
                         : pool.withTransaction(connection -> step(connection, stretch))
-                                .flatMap(done -> updates()));
+                                .replaceWith(true)));
     }
 
     /** The mark comes first: another that rolls up the same waits for it, and then has nothing to do. */
@@ -148,23 +160,26 @@ class RollUp {
                         : connection
                                 .preparedQuery(MINUTES)
                                 .execute(values)
-                                .flatMap(minutes ->
-                                        connection.preparedQuery(DAYS).execute(values))
-                                .flatMap(days ->
-                                        connection.preparedQuery(REOPEN_MONTHS).execute(values))
+                                .flatMap(minutes -> minutes.rowCount() == 0
+                                        ? connection.preparedQuery(SKIP).execute(Tuple.of(stretch.next))
+                                        : days(connection, values))
                                 .replaceWithVoid());
+    }
+
+    private static Uni<RowSet<Row>> days(SqlConnection connection, Tuple values) {
+        return connection
+                .preparedQuery(DAYS)
+                .execute(values)
+                .flatMap(days -> connection.preparedQuery(REOPEN_MONTHS).execute(values));
     }
 
     /** Rolls up the months before this date, a year after the other. */
     Uni<Void> months(LocalDate before) {
-        return pool.preparedQuery(NEXT_MONTHS)
+        return Steps.whileMore(() -> pool.preparedQuery(NEXT_MONTHS)
                 .execute(Tuple.of(before))
                 .flatMap(due -> due.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : months(due.iterator().next())
-                                .flatMap(isMarked -> isMarked
-                                        ? months(before)
-                                        : Uni.createFrom().voidItem()));
+                        ? Uni.createFrom().item(false)
+                        : months(due.iterator().next())));
     }
 
     /** False where days came meanwhile; the next minute's are tried again. */

@@ -173,6 +173,20 @@ class HistoryTest {
         assertThat(rolledUp()).isEqualTo(before).isNotEmpty();
     }
 
+    /** A network that has run for a year and keeps a week: the numbers of what is gone take no steps. */
+    @Test
+    void numbersThatAreGoneTakeNoTime() throws SQLException {
+        List<Value> values =
+                course(ZoneOffset.UTC, LocalDate.of(1996, 5, 1), LocalDate.of(1996, 5, 3), Duration.ofMinutes(31));
+        store(values);
+        database.run("UPDATE rolled_up SET update_number = -3000000");
+
+        await(rollUp(ZoneOffset.UTC).updates());
+
+        drop();
+        assertBars(ZoneOffset.UTC, LocalDate.of(1996, 5, 1), LocalDate.of(1996, 5, 3), values);
+    }
+
     /** Another that leads by now has rolled up the same: nothing is done twice, nothing fails. */
     @Test
     void twoThatRollUpAtOnceDoItOnce() throws SQLException {
