@@ -30,7 +30,7 @@ class SeriesRepository {
     /** Updates where they are kept, else minutes, else the days. */
     static final String UPDATES =
             """
-            SELECT start, units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(volume) AS volume
+            SELECT start, units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(least(volume, amount(9223372036854775807))) AS volume
             FROM (
             """ + UpdateBars.sql("$1", "$2::text", "$3::timestamptz", "$4::timestamptz") + """
                 UNION ALL
@@ -90,7 +90,7 @@ class SeriesRepository {
             WITH beginning AS (SELECT $3::date AS first),
             """ + DAYS + """
             SELECT day::timestamp AT TIME ZONE 'UTC' AS start,
-                units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(volume) AS volume
+                units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(least(volume, amount(9223372036854775807))) AS volume
             FROM days
             ORDER BY day
             LIMIT $6
@@ -105,7 +105,7 @@ class SeriesRepository {
                 FROM rolled_month),
             """ + DAYS + """
             SELECT month::timestamp AT TIME ZONE 'UTC' AS start,
-                units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(volume) AS volume
+                units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(least(volume, amount(9223372036854775807))) AS volume
             FROM (
                 SELECT month, open, high, low, close, volume
                 FROM asset_month

@@ -326,6 +326,23 @@ class HistoryTest {
                 .isEqualTo(money(2_000_000_000L));
     }
 
+    /** More than an answer can tell in one number: it tells the most. */
+    @Test
+    void volumeOfMonthsIsNotMoreThanAnAnswerHolds() {
+        Instant noon = Instant.parse("1996-10-01T12:00:00Z");
+        Value first = new Value(noon, 10, 12, 9, 11, Long.MAX_VALUE);
+        Value second = new Value(noon.plus(Duration.ofDays(1)), 10, 12, 9, 11, Long.MAX_VALUE);
+        Window year = Window.year(AsOf.parse("1996-12-31"), ZoneOffset.UTC);
+        await(leadership.write(
+                assets.storingDays(new AssetUpdate(List.of(first.sample(symbol), second.sample(symbol))))));
+
+        List<Bar> before = months(year);
+        await(rollUp(ZoneOffset.UTC).months(LocalDate.of(2000, 1, 1)));
+
+        assertThat(before).isEqualTo(months(year)).hasSize(1);
+        assertThat(before.getFirst().volume()).isEqualTo(new Quantity(Long.MAX_VALUE));
+    }
+
     @Test
     void closesAreOneADayUpToATime() throws SQLException {
         List<Value> values =
