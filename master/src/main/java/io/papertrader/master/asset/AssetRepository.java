@@ -49,13 +49,14 @@ public class AssetRepository {
             FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
                     $8::bigint[], $9::date[])
                 AS value (symbol, value_time, source, open, high, low, close, volume, day)
+            WHERE day >= (SELECT kept_from FROM rolled_month)
             ORDER BY symbol, day, value_time DESC
             """ + JOIN_DAYS;
 
-    /** Months that are rolled up already are so again. */
+    /** Months that are rolled up already are so again, but not those of which days are gone. */
     private static final String REOPEN_MONTHS = """
             UPDATE rolled_month
-            SET before = least(before, date_trunc('month', $1::date::timestamp)::date), changes = changes + 1
+            SET before = least(before, greatest(kept_from, date_trunc('month', $1::date::timestamp)::date)), changes = changes + 1
             """;
 
     /** Updates that are kept are as new as the days, so days alone say it only where there was no update. */
@@ -103,7 +104,7 @@ public class AssetRepository {
         return new Statement(STORE, values(update).addLong(number));
     }
 
-    /** Stores days of the past; of a day that is stored already, what tells more of it. */
+    /** Stores days of the past; of a day that is stored already, what tells more of it; none of a year that is gone. */
     public List<Statement> storingDays(AssetUpdate past) {
         LocalDate[] days = past.samples().stream().map(this::day).toArray(LocalDate[]::new);
         LocalDate first = Collections.min(List.of(days));

@@ -65,9 +65,9 @@ class RollUp {
             GROUP BY symbol, day
             """ + AssetRepository.JOIN_DAYS;
 
-    /** Months that were rolled up, and have another day now, are so again. */
+    /** Months that were rolled up, and have another day now, are so again, but not those of which days are gone. */
     private static final String REOPEN_MONTHS = """
-            UPDATE rolled_month SET before = least(before, first), changes = changes + 1
+            UPDATE rolled_month SET before = least(before, greatest(kept_from, first)), changes = changes + 1
             FROM (
                 SELECT date_trunc('month', min(value_time AT TIME ZONE zone))::date AS first
                 FROM (

@@ -95,7 +95,7 @@ class HistoryTest {
     void update() throws SQLException {
         updates.next();
         // Years that other tests have rolled up begin anew.
-        database.run("UPDATE rolled_month SET before = '-infinity'");
+        database.run("UPDATE rolled_month SET before = '-infinity', kept_from = '-infinity'");
     }
 
     @ParameterizedTest
@@ -295,6 +295,33 @@ class HistoryTest {
 
         assertThat(before).isEqualTo(months(year)).hasSize(1);
         assertThat(before.getFirst().high()).isEqualTo(money(20));
+    }
+
+    /** Days of the past that come again when they are gone, one by one: the month was made of all. */
+    @Test
+    void monthOfWhichDaysAreGoneStays() throws SQLException {
+        Instant first = Instant.parse("1996-09-03T12:00:00Z");
+        Value high = new Value(first, 10, 40, 9, 11, 5);
+        Value later = new Value(first.plus(Duration.ofDays(9)), 11, 20, 11, 15, 7);
+        Value latest = new Value(first.plus(Duration.ofDays(10)), 11, 20, 11, 16, 7);
+        RollUp rollUp = rollUp(ZoneOffset.UTC);
+        Window year = Window.year(AsOf.parse("1996-12-31"), ZoneOffset.UTC);
+        await(leadership.write(
+                assets.storingDays(new AssetUpdate(List.of(high.sample(symbol), later.sample(symbol))))));
+        await(rollUp.months(LocalDate.of(2000, 1, 1)));
+        List<Bar> before = months(year);
+        await(parts.make(LocalDate.of(2013, 1, 1)));
+        await(parts.drop(HistoryTable.DAYS, LocalDate.of(1997, 1, 1)));
+        assertThat(count("asset_day")).isZero();
+
+        await(leadership.write(assets.storingDays(new AssetUpdate(List.of(later.sample(symbol))))));
+        assertThat(count("asset_day")).as("nothing that goes at once").isZero();
+        store(List.of(latest));
+        await(rollUp.updates());
+        await(rollUp.months(LocalDate.of(2000, 1, 1)));
+
+        assertThat(months(year)).isEqualTo(before).hasSize(1);
+        assertThat(before.getFirst().high()).isEqualTo(money(40));
     }
 
     /** A day that is stored while months are rolled up is in them in the end, whichever comes first. */
