@@ -26,7 +26,7 @@ class HistoryParts {
             """;
 
     /** Dates of rows whose part is not made yet. */
-    private static final String WAITING = "SELECT of_table, day FROM waiting_history()";
+    static final String WAITING = "SELECT of_table, day FROM waiting_history()";
 
     private static final String MAKE = "SELECT make_history_part($1, $2, $3)";
     private static final String DROP = "SELECT drop_history_part($1, $2, $3)";

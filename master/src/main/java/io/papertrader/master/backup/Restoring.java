@@ -1,5 +1,6 @@
 package io.papertrader.master.backup;
 
+import io.papertrader.master.asset.RestoredHistory;
 import io.papertrader.master.backup.BackupScript.Position;
 import io.papertrader.master.trade.LedgerCheck;
 import java.io.IOException;
@@ -76,6 +77,7 @@ final class Restoring {
         try (Copied rows = new Copied(connection)) {
             read(file, rows);
         }
+        RestoredHistory.makeParts(connection);
         run(BRING_WORKERS_BACK);
         run(String.join("", lines(script.closing())));
         run(ANALYZE);

@@ -91,6 +91,19 @@ class BackupTest {
         }
     }
 
+    /** A restored history is in the parts that it was in: a large one would wait for ever to be moved. */
+    @Test
+    void bringsHistoryIntoItsParts() throws Exception {
+        try (Connection other = newNetwork()) {
+            new Restoring(other).restore(file(backup));
+
+            assertThat(one(other, "SELECT count(*) FROM waiting_history()")).isEqualTo("0");
+            assertThat(one(other, "SELECT count(*) FROM asset_value"))
+                    .isEqualTo(database.one("SELECT count(*) FROM asset_value"))
+                    .isNotEqualTo("0");
+        }
+    }
+
     @Test
     void numbersWhatIsNewBehindWhatWasRestored() throws Exception {
         try (Connection other = newNetwork()) {
