@@ -97,7 +97,7 @@ class MasterServer {
         LOG.debugf("%d third parties are let in", thirdParties.told().size());
         databaseWait
                 .during(schema::refuseNewer, manager::ready)
-                .flatMap(known -> leadership.acquire(schema::bringUpToDate, manager::ready))
+                .flatMap(known -> leadership.acquire(() -> schema.bringUpToDate(manager::ready), manager::ready))
                 .flatMap(epoch -> databaseWait.during(this::load, manager::ready))
                 .flatMap(loaded -> listener.open())
                 .subscribe()

@@ -34,6 +34,7 @@ class Schema {
     private final Instance<Flyway> flyway;
     private final EverydayRole role;
     private final DatabaseConfig config;
+    private volatile boolean migrating;
 
     Schema(Pool pool, Instance<Flyway> flyway, EverydayRole role, DatabaseConfig config) {
         this.pool = pool;
@@ -52,10 +53,13 @@ class Schema {
         }
     }
 
-    /** Applies what is missing, under the lock of the master; changes nothing where a later master was here. */
-    Uni<Void> bringUpToDate() {
+    /**
+     * Applies what is missing, under the lock of the master; changes nothing where a later master was here. Calls back
+     * where something is: a large database takes long.
+     */
+    Uni<Void> bringUpToDate(Runnable begins) {
         return applied()
-                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate())
+                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate(begins))
                 .flatMap(upToDate -> role.settle())
                 // Only now may the role see it in any case.
                 .flatMap(settled -> refuseNewer());
@@ -75,10 +79,19 @@ class Schema {
                 .invoke(Schema::refuseUnknown);
     }
 
-    private Uni<Void> migrate() {
+    /** True while it applies what is missing. */
+    boolean isMigrating() {
+        return migrating;
+    }
+
+    private Uni<Void> migrate(Runnable begins) {
+        migrating = true;
+        begins.run();
         return Uni.createFrom()
                 .item(() -> flyway.get().migrate())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onTermination()
+                .invoke(() -> migrating = false)
                 .invoke(done -> LOG.infof("Brought the database to version %s", done.targetSchemaVersion))
                 .replaceWithVoid();
     }
