@@ -86,9 +86,8 @@ $(BUILT): $(SOURCES)
 	src/sh/build && src/sh/train-cli
 	@mkdir -p $(@D) && touch $@
 
-# Master, worker and client side by side: their tests mostly wait, for processes, for sockets and for time to go by.
 test:
-	@$(JAVA_HOME_25) && ./mvnw -B -T 2 verify
+	@$(JAVA_HOME_25) && ./mvnw -B verify
 
 identity-test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify -Pidentity -pl standalone -am -Dit.test=IdentityIT -Dfailsafe.failIfNoSpecifiedTests=false \

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -63,16 +62,8 @@ public class PasswordHasher {
                 1,
                 TimeUnit.MINUTES,
                 new LinkedBlockingQueue<>(),
-                yielding(Thread.ofPlatform().name("argon2-", 0).daemon().factory()));
+                Thread.ofPlatform().name("argon2-", 0).daemon().factory());
         this.nobodys = Argon2Hash.ofNobody(cost);
-    }
-
-    /** Hashes take whole processors: those who only read, on the same machine, go before. */
-    private static ThreadFactory yielding(ThreadFactory threads) {
-        return work -> threads.newThread(() -> {
-            Niceness.yieldToOthers();
-            work.run();
-        });
     }
 
     /** The password would be hashed too late to be answered; nothing was done. */

@@ -17,23 +17,17 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Strangers who guess passwords and register without end, while those who belong there are let in. */
@@ -110,18 +104,6 @@ class GuessersIT {
         }
     }
 
-    /** A master that shares its machine with a worker leaves the processors to those who read. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void hashesPasswordsOnlyOnWhatOthersLeave() throws Exception {
-        Users.join(network.client(), "dora");
-
-        try (Stream<Path> threads = Files.list(
-                Path.of("/proc", String.valueOf(network.server("master").pid()), "task"))) {
-            assertThat(threads.map(GuessersIT::niceness)).contains(5);
-        }
-    }
-
     /** On two cores that have something else to do too. */
     @Test
     void servesTwentyFourWhoRegisterAndLogInAtTheSameMoment() throws Exception {
@@ -187,17 +169,5 @@ class GuessersIT {
         socket.connect(new InetSocketAddress(
                 InetAddress.ofLiteral("127.0.0.1"), network.worker().port()));
         return socket;
-    }
-
-    /** The 19th figure of proc_pid_stat(5); the second, a name in brackets, may have spaces. */
-    private static int niceness(Path thread) {
-        try {
-            String stat = Files.readString(thread.resolve("stat"));
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
-        } catch (NoSuchFileException ended) {
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
