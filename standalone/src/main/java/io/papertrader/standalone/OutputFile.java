@@ -17,7 +17,7 @@ final class OutputFile {
 
     private static final long ROTATED_AT_BYTES = 10L << 20;
     private static final int TAIL_BYTES = 64 << 10;
-    private static final int SEARCHED_LINES = 50;
+    private static final int SEARCHED_LINES = 500;
 
     /** An error as Postgres, its tools and the servers write it. */
     private static final Pattern LAST_WORDS = Pattern.compile("(?:FATAL|PANIC|ERROR|error):? +(?:\\[[^]]*\\] )?(.*)");

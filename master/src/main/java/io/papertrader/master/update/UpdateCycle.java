@@ -163,10 +163,15 @@ public class UpdateCycle implements OnDemand {
                 .invoke(mark -> setClock(mark.trading()))
                 .flatMap(mark -> isWanted.test(mark) ? retrieve(source, mark) : DONE)
                 .invoke(done -> started.stop(duration))
-                .onFailure(failure -> !(failure instanceof LostLeadership))
+                .onFailure(this::isNews)
                 .invoke(failure -> LOG.error("An update failed; the queue waits for the next", failure))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** A master that has lost the lead has said so, and ends. */
+    private boolean isNews(Throwable failure) {
+        return !(failure instanceof LostLeadership) && leadership.isHeld();
     }
 
     private void setClock(Trading trading) {
