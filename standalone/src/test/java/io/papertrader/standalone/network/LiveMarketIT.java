@@ -61,8 +61,9 @@ class LiveMarketIT {
             user(network);
 
             assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err()).contains("no fresh value");
-            assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
-                    .contains("cannot be reached");
+            await(() -> network.papertrader("op", "admin", "market", "show")
+                    .expectDone()
+                    .contains("cannot be reached"));
         }
     }
 
