@@ -93,7 +93,7 @@ public class Actions {
                 .replaceWithVoid();
     }
 
-    /** Where two sources tell of the same, the first is believed: an id is carried out once. */
+    /** The first source is believed where two tell of the same: an id is carried out once. */
     private List<CorporateAction> due(List<CorporateAction> known, Days days) {
         return known.stream()
                 .filter(action -> isBetween(action.exDate(), before(action), days.of(action)))

@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What may be announced: of listed assets, and before the first value of its day. */
+/** Rules for what may be announced: actions of listed assets, before the first value of their day. */
 @Singleton
 class AnnouncementRules {
     private final ListOfAssets list;
@@ -80,7 +80,7 @@ class AnnouncementRules {
         };
     }
 
-    /** Why a split or a dividend cannot be any more: its asset's values have come to its day; none where they have not. */
+    /** The reason why a split or dividend comes too late: a value of its day was brought; none where it comes in time. */
     Optional<String> lateness(CorporateAction action) {
         return board.find(action.symbol())
                 .map(value -> date(action.symbol(), value.time()))

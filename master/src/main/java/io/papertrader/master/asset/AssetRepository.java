@@ -33,7 +33,7 @@ public class AssetRepository {
                 AS value (symbol, value_time, source, open, high, low, close, volume)
             """;
 
-    /** What is known of a day joins what is stored of it, so that the same again changes nothing. */
+    /** A day that is told joins what is stored of it, so that the same again changes nothing. */
     static final String JOIN_DAYS = """
             ON CONFLICT (symbol, day) DO UPDATE SET
                 high = greatest(stored.high, EXCLUDED.high), low = least(stored.low, EXCLUDED.low),

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class SeriesRepository {
-    /** Where the updates of an asset begin that are kept: minutes tell of what was before. */
+    /** The first of an asset's updates that are kept: minutes tell of what was before. */
     private static final String UPDATES_KEPT = """
             coalesce((SELECT date_trunc('minute', value_time, 'UTC') FROM asset_value
                 WHERE symbol = $1 ORDER BY value_time LIMIT 1), 'infinity')

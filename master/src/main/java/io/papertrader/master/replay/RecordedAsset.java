@@ -55,7 +55,7 @@ final class RecordedAsset {
         return !days.isEmpty() || !minutes.days().isEmpty();
     }
 
-    /** What there is to replay. */
+    /** The values that there are to replay. */
     Track track() {
         Map<LocalDate, String> all = new TreeMap<>(minutes.takeBars());
         all.putAll(days);

@@ -28,7 +28,7 @@ final class RecordedMinutes {
     private final TradingCalendar calendar;
     private final TreeMap<LocalDate, List<Piece>> days = new TreeMap<>();
 
-    /** What the days come to, while rows are added. */
+    /** The bars that the days come to, while rows are added. */
     private final Map<LocalDate, DaySum> sums = new TreeMap<>();
 
     private long outside;

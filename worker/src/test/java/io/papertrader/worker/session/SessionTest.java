@@ -136,7 +136,7 @@ class SessionTest extends LinkedWorker {
         client.send(toData(user));
         Asked<VerifySession> again = master.next(VerifySession.class);
         assertThat(again.request()).isEqualTo(new VerifySession(user.session()));
-        // Who closes is still owed an answer, and the next test waits until nobody is.
+        // A client that closes is still owed an answer, and the next test waits until none is.
         again.answer(verified(user));
     }
 
