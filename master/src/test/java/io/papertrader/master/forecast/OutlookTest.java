@@ -81,13 +81,17 @@ class OutlookTest {
         assertThat(forecast.bandsHeld()).isEqualTo(forecast.bandsTried()).isPositive();
     }
 
-    /** The bands of a walk whose law is known: of normal steps, the wanted quantile is known too. */
+    /**
+     * The bands of a walk whose law is known: of normal steps, the wanted quantile is known too. As a band never narrows
+     * with its horizon, those of 20 days are on average 7 % wider, and one walk's differ by 27 %: the mean of 400 walks
+     * stays within 15 % but for one run in many millions.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 20})
     void bandOfAKnownLawHasItsWidth(int ahead) {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        int walks = 40;
+        int walks = 400;
         double sum = 0;
         for (int walk = 0; walk < walks; walk++) {
             List<Money> closes = walk(random, 750, DAILY);
