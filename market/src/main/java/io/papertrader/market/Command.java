@@ -68,6 +68,12 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Forgets all values, so that the market's time can begin anew: the next value of an asset may be of any time. Done
+     * only where the market is closed and nobody waits.
+     */
+    record ForgetValues(Instant at) implements Command {}
+
     /** Opens, halts or closes the market. */
     sealed interface OfTrading extends Command {
         /** The market's trading after the command, which comes behind this update. */

@@ -170,6 +170,9 @@ public sealed interface Event {
     /** Nothing more is due at an update's values. */
     record ClearingEnded(long update, Instant at) implements Recorded {}
 
+    /** No value is known any more; the next may be of any time. */
+    record ValuesForgotten(Instant at) implements Recorded {}
+
     /** The market opened, was halted or closed. */
     record TradingChanged(Trading trading, Instant at) implements Recorded {}
 

@@ -4,6 +4,7 @@ import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.AnnounceAction;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.ClearSlice;
+import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.OfOrder;
 import io.papertrader.market.Command.OfTrading;
 import io.papertrader.market.Command.OpenPortfolio;
@@ -59,6 +60,7 @@ public final class Market {
         return switch (command) {
             case Command.OfPortfolio ofPortfolio -> needsOf(ofPortfolio);
             case UpdateValues update -> NOTHING;
+            case ForgetValues forget -> NOTHING;
             case OfTrading change -> NOTHING;
             case ClearSlice slice ->
                 clearing.missing().<Need>map(Need.OfPortfolio::new).orElse(NOTHING);
@@ -91,6 +93,7 @@ public final class Market {
             case CancelOrder cancel -> applied(withdrawal.decide(cancel));
             case SetOrderAside setAside -> applied(withdrawal.decide(setAside));
             case UpdateValues update -> applied(updating.decide(update));
+            case ForgetValues forget -> applied(updating.decide(forget));
             case ClearSlice slice -> given(events -> clearing.decide(slice, events));
             case OfTrading change -> changed(change);
             case AnnounceAction announcement -> applied(announcing.decide(announcement));

@@ -39,7 +39,9 @@ public enum RefuseReason {
     /** The last update's clearing has not ended, or a corporate action. */
     STILL_CLEARING("The last update is still being cleared, or a corporate action carried out."),
     /** The update is not being cleared, or the corporate action is not being carried out. */
-    NOT_CLEARING("The update is not being cleared, or the corporate action is not being carried out.");
+    NOT_CLEARING("The update is not being cleared, or the corporate action is not being carried out."),
+    /** Values are forgotten only where the market is closed and no order waits. */
+    STILL_TRADING("The market is not closed, or orders still wait.");
 
     private final String text;
 

@@ -10,6 +10,7 @@ import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.Event.TradingChanged;
+import io.papertrader.market.Event.ValuesForgotten;
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.order.Order;
@@ -152,6 +153,7 @@ final class State {
             case OrderEnded ended -> end(ended);
             case ValuesUpdated updated -> update(updated);
             case ClearingEnded ended -> endClearing(ended);
+            case ValuesForgotten forgotten -> forget(forgotten);
             case TradingChanged changed -> trading = changed.trading();
             case ActionAnnounced begun -> announce(begun);
             case PartTaken part -> take(part);
@@ -224,6 +226,16 @@ final class State {
         boolean isGoingOn = progress instanceof Progress.Clearing && progress.update() == ended.update();
         BrokenLaw.require(isGoingOn, "a clearing that goes on ends", ended);
         progress = new Progress.Cleared(ended.update());
+    }
+
+    private void forget(ValuesForgotten forgotten) {
+        BrokenLaw.require(isAtRest(), "values are forgotten where nobody can trade on them", forgotten);
+        values.clear();
+    }
+
+    /** True where the market is closed, and everything that had to end has ended. */
+    boolean isAtRest() {
+        return trading instanceof Trading.Closed && progress instanceof Progress.Cleared && waiting.isEmpty();
     }
 
     private void announce(ActionAnnounced begun) {

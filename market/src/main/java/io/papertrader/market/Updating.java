@@ -1,8 +1,10 @@
 package io.papertrader.market;
 
+import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event.QuoteSetAside;
 import io.papertrader.market.Event.Refused;
+import io.papertrader.market.Event.ValuesForgotten;
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.value.Quote;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -48,6 +50,12 @@ final class Updating {
         long lastOrder = Math.min(command.lastOrder(), state.lastOrder());
         events.add(new ValuesUpdated(command.number(), lastOrder, taken, command.at()));
         return events;
+    }
+
+    Event decide(ForgetValues command) {
+        return state.isAtRest()
+                ? new ValuesForgotten(command.at())
+                : new Refused(command, RefuseReason.STILL_TRADING, "");
     }
 
     private boolean isLater(Quote quote) {

@@ -27,6 +27,11 @@ final class Waiting {
         });
     }
 
+    /** True where no order waits. */
+    boolean isEmpty() {
+        return portfolios.isEmpty();
+    }
+
     /** The assets of open orders. */
     Set<AssetSymbol> assets() {
         return portfolios.keySet();

@@ -5,11 +5,14 @@ import static io.papertrader.market.Trader.STALE_AFTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command.CloseMarket;
+import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.HaltMarket;
 import io.papertrader.market.Command.OpenMarket;
 import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderExpired;
+import io.papertrader.market.Event.OrderFilled;
 import io.papertrader.market.Event.Refused;
+import io.papertrader.market.Event.ValuesForgotten;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +87,43 @@ class TradingTest {
         assertThat(trader.buy(1, "1", Trader.FUND))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefuseReason.STALE_VALUE));
+    }
+
+    @Test
+    void beginsAnewWithValuesOfAnyTime() {
+        Instant first = trader.now;
+        trader.update("KO 20");
+        trader.market.execute(new CloseMarket("It begins anew.", trader.now));
+        trader.update();
+
+        assertThat(trader.one(new ForgetValues(trader.now))).isInstanceOf(ValuesForgotten.class);
+        assertThat(trader.market.values()).isEmpty();
+
+        trader.market.execute(new OpenMarket(trader.now));
+        assertThat(trader.buy(1, "1", KO))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefuseReason.STALE_VALUE));
+
+        trader.now = first.minus(Duration.ofDays(900));
+        trader.update("KO 5");
+        assertThat(trader.buy(2, "1", KO)).isInstanceOf(OrderAccepted.class);
+        assertThat(trader.update("KO 6")).anyMatch(OrderFilled.class::isInstance);
+    }
+
+    @Test
+    void forgetsNoValueThatSomebodyMayTradeOn() {
+        assertThat(forgetting()).as("open").isEqualTo(RefuseReason.STILL_TRADING);
+
+        trader.buy(1, "1", KO);
+        trader.market.execute(new CloseMarket("", trader.now));
+        assertThat(forgetting()).as("an order waits").isEqualTo(RefuseReason.STILL_TRADING);
+
+        trader.bring();
+        assertThat(forgetting()).as("being cleared").isEqualTo(RefuseReason.STILL_TRADING);
+    }
+
+    private RefuseReason forgetting() {
+        return ((Refused) trader.one(new ForgetValues(trader.now))).reason();
     }
 
     @Test

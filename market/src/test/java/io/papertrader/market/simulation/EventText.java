@@ -32,6 +32,7 @@ final class EventText {
             case Event.ValuesUpdated updated ->
                 "updated " + updated.number() + " up to " + updated.lastOrder() + " " + updated.quotes();
             case Event.ClearingEnded ended -> "cleared " + ended.update();
+            case Event.ValuesForgotten forgotten -> "forgotten";
             case Event.TradingChanged changed ->
                 "trading " + changed.trading().getClass().getSimpleName();
             case Event.ActionAnnounced begun ->

@@ -41,6 +41,10 @@ final class Model {
     private final Set<Account> touched = new HashSet<>();
     final ModelActions actions = new ModelActions(this);
     private long lastOrder;
+
+    /** The number of times that the market's time began anew. */
+    int beginnings;
+
     Progress progress = new Progress.Cleared(0);
     private Trading trading = Trading.Open.ALWAYS;
 
@@ -58,6 +62,8 @@ final class Model {
                 assertThat(text(events)).as("%s", aside).isEqualTo(withdraw(aside, Ending.SET_ASIDE));
             case Command.UpdateValues update ->
                 assertThat(text(events)).as("%s", update).isEqualTo(update(update));
+            case Command.ForgetValues forget ->
+                assertThat(text(events)).as("%s", forget).isEqualTo(forget());
             case Command.ClearSlice slice -> clear(slice, events);
             case Command.AnnounceAction announcement ->
                 assertThat(text(events)).as("%s", announcement).isEqualTo(actions.announce(announcement));
@@ -277,6 +283,18 @@ final class Model {
         taken.forEach(quote -> values.put(quote.symbol(), new SeenQuote(quote, command.number(), command.at())));
         progress = new Progress.Clearing(new Event.ValuesUpdated(command.number(), due, taken, command.at()));
         return String.join("; ", texts);
+    }
+
+    private String forget() {
+        boolean isAtRest = trading instanceof Trading.Closed
+                && progress instanceof Progress.Cleared
+                && accounts.values().stream().allMatch(account -> account.open.isEmpty());
+        if (!isAtRest) {
+            return "refused STILL_TRADING";
+        }
+        values.clear();
+        beginnings++;
+        return "forgotten";
     }
 
     private String fault(Quote quote, List<Quote> taken) {

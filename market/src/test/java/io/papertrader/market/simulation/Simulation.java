@@ -21,6 +21,9 @@ import java.util.SplittableRandom;
 public final class Simulation {
     static final String UNBOOKABLE = "the journal does not take it";
 
+    /** A value may be that much earlier when time begins anew; later ones are not held up for long where it did not. */
+    private static final Duration BACKWARDS = Duration.ofSeconds(30);
+
     private final SplittableRandom random;
     private final Wishes wishes;
     private final Store store = new Store();
@@ -77,6 +80,8 @@ public final class Simulation {
             master.evict(clients.anyPortfolio());
         } else if (dice < 9_990) {
             changeTrading();
+        } else if (dice < 9_991) {
+            beginAnew();
         } else if (dice < 9_997) {
             writeLate();
         } else {
@@ -203,7 +208,7 @@ public final class Simulation {
         }
         boolean isWrong = random.nextInt(30) == 0;
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
-        List<Quote> quotes = wishes.quotes(now);
+        List<Quote> quotes = wishes.quotes(marketTime());
         master.take(new Message.Quiet(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
     }
 
@@ -217,6 +222,25 @@ public final class Simulation {
                     default -> new Command.OpenMarket(at);
                 }),
                 now);
+    }
+
+    /** The market's time is behind by so much more each time that it began anew. */
+    private Instant marketTime() {
+        return now.minus(BACKWARDS.multipliedBy(store.model.beginnings));
+    }
+
+    /** Mostly as an operator does it, sometimes in the middle of everything. */
+    private void beginAnew() {
+        if (random.nextInt(4) > 0) {
+            master.take(new Message.Quiet(at -> new Command.CloseMarket("Time begins anew.", at)), now);
+            finishClearing();
+            finishAction();
+            long number = master.market().progress().update() + 1;
+            master.take(new Message.Quiet(at -> new Command.UpdateValues(number, 0, List.of(), at)), now);
+            finishClearing();
+        }
+        master.take(new Message.Quiet(Command.ForgetValues::new), now);
+        master.take(new Message.Quiet(Command.OpenMarket::new), now);
     }
 
     private void finishAction() {

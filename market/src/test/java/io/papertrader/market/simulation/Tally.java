@@ -29,6 +29,7 @@ final class Tally {
                 orders: %d placed, %d sent again, %d lost, %d answered, %d found out at the end
                 commits: %d failed, %d unheard, %d fenced; %d takeovers
                 endings: %s
+                beginnings of time: %d
                 actions: %d announced, %d parts, %d of them not booked
                 refused: %s""".formatted(
                         store.commands,
@@ -43,6 +44,7 @@ final class Tally {
                         fenced,
                         takeovers,
                         endings,
+                        store.model.beginnings,
                         count(store, event -> event instanceof Event.ActionAnnounced),
                         count(store, event -> event instanceof Event.PartTaken),
                         count(
