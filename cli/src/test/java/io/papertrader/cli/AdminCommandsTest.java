@@ -414,18 +414,32 @@ class AdminCommandsTest {
     }
 
     @Test
-    void setsTheSpeedOfAReplay() {
+    void steersAReplay() {
         String market = """
                 {"state": "OPEN", "since": "2026-05-01T10:00:00Z", "reason": "", "source": "replay of recorded values",
                 "time": "2014-06-09T20:00:00Z", "first": "2014-04-21T13:30:00Z", "last": "2018-02-07T21:00:00Z",
                 "millisLeft": 600000, "speed": "day"}
                 """;
         answers.put("POST /admin/market/speed", market);
+        answers.put("POST /admin/market/restart", market);
 
         Run run = cli.run("admin", "market", "speed", "Day");
 
         assertThat(run.out()).contains("speed   a day each update");
         assertThat(requests.getLast()).isEqualTo("POST /admin/market/speed {\"speed\":\"day\"}");
+        assertThat(cli.run("admin", "market", "restart", "--from", "2014-04-21", "--yes")
+                        .exitCode())
+                .isZero();
+        assertThat(requests.getLast()).isEqualTo("POST /admin/market/restart {\"from\":\"2014-04-21\"}");
+    }
+
+    @Test
+    void letsAReplayBeginAnewOnlyWhereThatIsMeant() {
+        Run run = cli.run("admin", "market", "restart", "--from", "2014-04-21");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("papertrader admin market restart --from 2014-04-21 --yes");
+        assertThat(requests).isEmpty();
     }
 
     @Test

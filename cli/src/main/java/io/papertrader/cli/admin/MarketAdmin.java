@@ -1,6 +1,7 @@
 package io.papertrader.cli.admin;
 
 import io.papertrader.cli.asset.MarketSheet;
+import io.papertrader.cli.session.Prompts;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
 import io.papertrader.codec.message.MarketReply.MarketStatus.Period;
@@ -9,20 +10,24 @@ import io.papertrader.codec.message.MarketState;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code admin market}. */
 @Command(name = "market", description = "The market's clock, and corporate actions.", subcommands = ActionAdmin.class)
 final class MarketAdmin {
     private final Master master;
+    private final Prompts questions;
     private final Screen screen;
 
-    MarketAdmin(Master master, Screen screen) {
+    MarketAdmin(Master master, Prompts questions, Screen screen) {
         this.master = master;
+        this.questions = questions;
         this.screen = screen;
     }
 
@@ -49,6 +54,35 @@ final class MarketAdmin {
     @Command(description = "Let a replay bring a point of a day, a whole day or a minute with each update.")
     void speed(@Parameters(paramLabel = "point|day|minute", description = "What an update brings.") String speed) {
         show(master.send("/admin/market/speed", new JsonObject().put("speed", speed.toLowerCase(Locale.ROOT))));
+    }
+
+    @Command(
+            description =
+                    "Let a replay begin anew on another day: orders that wait end, and what is held is paid out at"
+                            + " the last values.")
+    void restart(
+            @Option(
+                            names = "--from",
+                            required = true,
+                            paramLabel = "DATE",
+                            description = "The first day, such as 2014-04-21.")
+                    LocalDate first,
+            @Option(names = "--yes", description = "Do not ask whether that is meant.") boolean isSure) {
+        if (!isSure) {
+            questions.ask(
+                    Optional.<String>empty(),
+                    "first day again (what everybody holds is paid out)",
+                    text -> requireSame(text, first),
+                    "papertrader admin market restart --from " + first + " --yes");
+        }
+        show(master.send("/admin/market/restart", new JsonObject().put("from", first.toString())));
+    }
+
+    private static String requireSame(String text, LocalDate first) {
+        if (!text.strip().equals(first.toString())) {
+            throw new IllegalArgumentException("is not " + first);
+        }
+        return text;
     }
 
     @Command(description = "List corporate actions: those that wait, and the last that were carried out.")

@@ -446,7 +446,8 @@ public enum Instruction {
     ACTIONS_APPLIED(event(1041, "actionsApplied", LINK, LinkEvent.ActionsApplied.LAYOUT)),
     WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
     KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT)),
-    LIMITS_CLEARED(event(1042, "limitsCleared", LINK, LinkEvent.LimitsCleared.LAYOUT));
+    LIMITS_CLEARED(event(1042, "limitsCleared", LINK, LinkEvent.LimitsCleared.LAYOUT)),
+    VALUES_FORGOTTEN(event(1045, "valuesForgotten", LINK, LinkEvent.ValuesForgotten.LAYOUT));
 
     /** The place where an instruction may be used. */
     public enum Use {

@@ -128,6 +128,11 @@ public sealed interface LinkEvent extends Event {
                 Layout.of(LimitsCleared.class, field("who", FieldType.STR, LimitsCleared::who), LimitsCleared::new);
     }
 
+    /** All values are forgotten, as a replay begins anew: those that come are of an earlier time. */
+    record ValuesForgotten() implements LinkEvent {
+        static final Layout<ValuesForgotten> LAYOUT = Layout.of(ValuesForgotten.class, ValuesForgotten::new);
+    }
+
     /** Sessions that are over before their time. */
     record SessionsRevoked(List<SessionHash> sessions) implements LinkEvent {
         static final Layout<SessionsRevoked> LAYOUT = Layout.of(

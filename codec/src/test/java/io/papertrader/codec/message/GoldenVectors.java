@@ -397,6 +397,7 @@ public final class GoldenVectors {
                 message(new LinkEvent.WorkersChanged(WORKERS)),
                 message(new LinkEvent.KeyUpdate()),
                 message(new LinkEvent.LimitsCleared("203.0.113.7")),
+                message(new LinkEvent.ValuesForgotten()),
                 message(new LinkRequest.VerifySession(SESSION)),
                 data(
                         Instruction.VERIFY_SESSION,

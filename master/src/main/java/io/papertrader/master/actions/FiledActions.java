@@ -6,15 +6,18 @@ import io.papertrader.market.action.ShareRatio;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.Resources;
 import io.papertrader.master.replay.ReplayConfig;
+import io.papertrader.master.replay.ReplayStart;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,14 +34,40 @@ class FiledActions implements ActionSource {
 
     private static final String SHIPPED = "/market-data/actions/actions.csv";
 
-    private final ActionBook actions;
+    private final List<CorporateAction> recorded;
+    private final LongSupplier round;
+    private volatile Round current;
 
-    FiledActions(ActionsConfig config, ReplayConfig replay, ListOfAssets list, SplitsInPrices prices) {
+    /** The actions of a round of the replay, in which they come again. */
+    private record Round(long number, ActionBook actions) {
+        static Round of(long number, List<CorporateAction> recorded) {
+            return new Round(
+                    number,
+                    new ActionBook(recorded.stream()
+                            .map(action -> new CorporateAction(
+                                    ReplayStart.name(action.id(), number),
+                                    action.symbol(),
+                                    action.exDate(),
+                                    action.change()))
+                            .toList()));
+        }
+    }
+
+    @Inject
+    FiledActions(
+            ActionsConfig config, ReplayConfig replay, ListOfAssets list, SplitsInPrices prices, ReplayStart start) {
+        this(config, replay, list, prices, start::round);
+    }
+
+    FiledActions(
+            ActionsConfig config, ReplayConfig replay, ListOfAssets list, SplitsInPrices prices, LongSupplier round) {
         Optional<Path> file = config.file()
                 .or(() -> replay.folder().map(folder -> folder.resolve(NAME)).filter(Files::exists));
         boolean isShipped = config.shipped() && prices.areShipped();
-        this.actions = new ActionBook(file.map(named -> read(named, config, list, prices))
-                .orElseGet(() -> isShipped ? shipped(list, prices) : List.of()));
+        this.recorded = file.map(named -> read(named, config, list, prices))
+                .orElseGet(() -> isShipped ? shipped(list, prices) : List.of());
+        this.round = round;
+        this.current = Round.of(0, recorded);
     }
 
     private static List<CorporateAction> read(
@@ -109,11 +138,21 @@ class FiledActions implements ActionSource {
 
     @Override
     public List<CorporateAction> actions() {
-        return actions.all();
+        return book().all();
     }
 
     @Override
     public List<CorporateAction> of(AssetSymbol symbol) {
-        return actions.of(symbol);
+        return book().of(symbol);
+    }
+
+    private ActionBook book() {
+        long number = round.getAsLong();
+        Round known = current;
+        if (known.number() != number) {
+            known = Round.of(number, recorded);
+            current = known;
+        }
+        return known.actions();
     }
 }

@@ -130,6 +130,11 @@ public class AssetBoard {
                 current.asset(), listed.name(), listed.currency(), current.time(), current.source(), !isFresh(current));
     }
 
+    /** Shows nothing, until values come. */
+    public void forget() {
+        values = Map.of();
+    }
+
     /** Shows an update that is stored, seen at this time. */
     public void show(AssetUpdate update, Instant seenAt) {
         show(update.samples().stream()

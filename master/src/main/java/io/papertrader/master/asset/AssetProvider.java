@@ -4,6 +4,7 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.leadership.Statement;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,6 +41,16 @@ public interface AssetProvider {
     default Uni<Optional<String>> goAt(ReplaySpeed wanted, Statement entry) {
         return Uni.createFrom()
                 .item(Optional.of("Values of today come when they are true; only a replay has a speed."));
+    }
+
+    /** Why a replay cannot begin anew on a day; none where it can. */
+    default Optional<String> faultOfStart(LocalDate first) {
+        return Optional.of("Values of today come when they are true; only a replay can begin anew.");
+    }
+
+    /** Keeps the day on which a replay begins anew, for {@link #begin}; where it can. */
+    default Statement startingOn(LocalDate first) {
+        throw new IllegalArgumentException(faultOfStart(first).orElseThrow());
     }
 
     /** The hours at which an asset is traded. */

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
  * it so. Read seldom, since it looks at every holding; replays retrieve all their assets anyway.
  */
 @ApplicationScoped
-class HeldAssets {
+public class HeldAssets {
     private static final String HELD = """
             SELECT symbol FROM open_order
             UNION
@@ -41,7 +41,7 @@ class HeldAssets {
     }
 
     /** Their symbols. */
-    Uni<List<AssetSymbol>> read() {
+    public Uni<List<AssetSymbol>> read() {
         return pool.query(HELD)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The splits that were carried out, as the journal has them. */
+/** The splits that were carried out, as the journal has them: of a replay that began anew, those since then. */
 @ApplicationScoped
 class Splits {
     /** Values of the ex-date are of new shares, and so is a stretch that begins with it. */
@@ -18,6 +18,7 @@ class Splits {
             SELECT ex_date, new_shares, old_shares
             FROM corporate_action
             WHERE symbol = $1 AND kind = 'SPLIT' AND ex_date > $2 AND ex_date <= $3
+                AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
             ORDER BY ex_date, action_number
             """;
 

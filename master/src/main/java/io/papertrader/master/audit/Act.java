@@ -47,6 +47,8 @@ public enum Act {
     MARKET_STEPPED,
     /** The replay goes on at another speed. */
     MARKET_SPEED_SET,
+    /** A replay begins anew: what was held is paid out, and its values are forgotten. */
+    MARKET_RESTARTED,
     /** A corporate action, by hand. */
     ACTION_ANNOUNCED,
     /** A corporate action was taken back before its day. */

@@ -11,6 +11,7 @@ import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.Event.TradingChanged;
+import io.papertrader.market.Event.ValuesForgotten;
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.Market;
 import io.papertrader.market.Trading;
@@ -30,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some decisions that are written together or not at all; of each portfolio and holding only the last state. */
@@ -48,6 +48,8 @@ final class Batch {
     private final List<ActionEnded> endedActions = new ArrayList<>();
     private final List<Statement> noted = new ArrayList<>();
     private Optional<Trading> trading = Optional.empty();
+    private boolean isForgetting;
+    private boolean isRecorded;
     private int decisions;
     private long position;
 
@@ -86,6 +88,7 @@ final class Batch {
         position = market.position();
         for (Event event : events) {
             if (event instanceof Recorded recorded) {
+                isRecorded = true;
                 add(beside, recorded, market);
             }
         }
@@ -98,6 +101,7 @@ final class Batch {
             case OrderEnded order -> end(order, market);
             case ValuesUpdated values -> updates.add(new Update(values, bars(beside, values)));
             case ClearingEnded clearing -> clearings.add(clearing);
+            case ValuesForgotten values -> forget(beside);
             case TradingChanged changed -> change(beside, changed);
             case ActionAnnounced begun -> announced.add(begun);
             case PartTaken part -> take(part, market);
@@ -107,8 +111,17 @@ final class Batch {
 
     private void change(Beside beside, TradingChanged changed) {
         trading = Optional.of(changed.trading());
-        if (beside instanceof Beside.Noted(Statement entry)) {
-            noted.add(entry);
+        note(beside);
+    }
+
+    private void forget(Beside beside) {
+        isForgetting = true;
+        note(beside);
+    }
+
+    private void note(Beside beside) {
+        if (beside instanceof Beside.Noted(List<Statement> entries)) {
+            noted.addAll(entries);
         }
     }
 
@@ -157,9 +170,7 @@ final class Batch {
 
     /** True where there is anything to write. */
     boolean isRecorded() {
-        return trading.isPresent()
-                || Stream.of(opened, accepted, ended, updates, clearings, announced, parts, endedActions)
-                        .anyMatch(rows -> !rows.isEmpty());
+        return isRecorded;
     }
 
     /** True where a clearing or a corporate action ends with it. */
@@ -216,7 +227,12 @@ final class Batch {
         return endedActions;
     }
 
-    /** Entries of the audit trail. */
+    /** True where all values are forgotten. */
+    boolean isForgetting() {
+        return isForgetting;
+    }
+
+    /** Entries of the audit trail and the like. */
     List<Statement> noted() {
         return noted;
     }

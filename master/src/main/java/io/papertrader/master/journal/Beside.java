@@ -4,6 +4,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.leadership.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** A fact beside a command that is no matter of the market: the journal writes it, or needs it to tell somebody. */
@@ -11,8 +12,16 @@ sealed interface Beside {
     /** The command says it all. */
     record Nothing() implements Beside {}
 
-    /** An entry of the audit trail, written where the command changes the market. */
-    record Noted(Statement entry) implements Beside {}
+    /** Entries of the audit trail and the like, written where the command changes the market. */
+    record Noted(List<Statement> entries) implements Beside {
+        public Noted {
+            entries = List.copyOf(entries);
+        }
+
+        public Noted(Statement entry) {
+            this(List.of(entry));
+        }
+    }
 
     /** The owner of a portfolio that opens. */
     record Owner(UserName name) implements Beside {}

@@ -128,6 +128,8 @@ class Journal {
                 last_update = EXCLUDED.last_update, reason = EXCLUDED.reason
             """;
 
+    private static final String FORGET = "SELECT forget_values()";
+
     private final Leadership leadership;
     private final AssetRepository assets;
 
@@ -166,6 +168,9 @@ class Journal {
         batch.announced().forEach(announced -> statements.add(ActionRows.announce(announced)));
         add(statements, batch.parts(), ActionRows::take);
         batch.endedActions().forEach(ended -> statements.add(ActionRows.end(ended)));
+        if (batch.isForgetting()) {
+            statements.add(new Statement(FORGET, Tuple.tuple()));
+        }
         batch.trading().ifPresent(trading -> statements.add(new Statement(TRADE, TradingRow.of(trading))));
         statements.addAll(batch.noted());
         return statements;

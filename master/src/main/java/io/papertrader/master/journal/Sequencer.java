@@ -5,6 +5,7 @@ import io.papertrader.market.Command;
 import io.papertrader.market.Command.AnnounceAction;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.CloseMarket;
+import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.HaltMarket;
 import io.papertrader.market.Command.OpenMarket;
 import io.papertrader.market.Command.OpenPortfolio;
@@ -141,6 +142,21 @@ public class Sequencer {
     /** There will be no more values, for this reason. */
     public Uni<Void> closeMarket(String reason) {
         return submit(at -> new CloseMarket(reason, at), new Beside.Nothing()).replaceWithVoid();
+    }
+
+    /**
+     * Forgets all values, where the market is closed and nobody waits; these are written with it. Fails where it is
+     * not.
+     */
+    public Uni<Void> forgetValues(List<Statement> entries) {
+        return submit(ForgetValues::new, new Beside.Noted(entries))
+                .map(List::getFirst)
+                .invoke(event -> {
+                    if (event instanceof Event.Refused refused) {
+                        throw new IllegalStateException(refused.reason().text());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void take(Step step, Mark mark, Run run) {

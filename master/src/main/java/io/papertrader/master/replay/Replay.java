@@ -18,6 +18,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Typed;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,16 @@ public class Replay implements AssetProvider, ValueSource {
                     + " point or day.";
 
     private final Recordings recordings;
-    private final Timeline timeline;
     private final ChosenSpeed chosen;
+    private final ReplayStart start;
     private final ReplaySpeed usual;
+    private volatile Timeline timeline;
 
-    Replay(ListOfAssets list, ReplayConfig config, Calendars calendars, ChosenSpeed chosen) {
+    Replay(ListOfAssets list, ReplayConfig config, Calendars calendars, ChosenSpeed chosen, ReplayStart start) {
         this.recordings = new Recordings(list, config, calendars);
         this.timeline = new Timeline(recordings.tracks(config.folder()), config);
         this.chosen = chosen;
+        this.start = start;
         this.usual = config.speed().orElse(timeline.hasMinutes() ? ReplaySpeed.MINUTE : ReplaySpeed.POINT);
         if (usual == ReplaySpeed.MINUTE && !timeline.hasMinutes()) {
             throw StartRefusal.because("PAPERTRADER_REPLAY_SPEED is minute, and " + NO_MINUTES);
@@ -55,7 +58,24 @@ public class Replay implements AssetProvider, ValueSource {
 
     @Override
     public Uni<Void> begin() {
-        return chosen.read();
+        return chosen.read().flatMap(read -> start.read()).invoke(this::beginWhereChosen);
+    }
+
+    /** A day that is not recorded was chosen of other recordings. */
+    private void beginWhereChosen() {
+        start.first()
+                .filter(first -> timeline.faultOfStart(first).isEmpty())
+                .ifPresent(first -> timeline = timeline.startingOn(first));
+    }
+
+    @Override
+    public Optional<String> faultOfStart(LocalDate first) {
+        return timeline.faultOfStart(first);
+    }
+
+    @Override
+    public Statement startingOn(LocalDate first) {
+        return start.choosing(first);
     }
 
     @Override
@@ -125,8 +145,8 @@ public class Replay implements AssetProvider, ValueSource {
 
     private Retrieved over() {
         return new Retrieved.Over(
-                ("The replay ended on %s; there are no later values. The operator can begin another with an"
-                                + " empty database.")
-                        .formatted(timeline.last()));
+                ("The replay ended on %s; there are no later values. The operator can let it begin anew: papertrader"
+                                + " admin market restart --from %s.")
+                        .formatted(timeline.last(), timeline.first()));
     }
 }

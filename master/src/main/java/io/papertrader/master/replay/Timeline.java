@@ -33,11 +33,15 @@ final class Timeline {
     private final List<TradingDay> days;
 
     Timeline(List<Track> tracks, ReplayConfig config) {
+        this(tracks, config.from(), config.until(), config.history());
+    }
+
+    private Timeline(List<Track> tracks, Optional<LocalDate> from, Optional<LocalDate> until, int history) {
         this.tracks = List.copyOf(tracks);
         this.calendars = tracks.stream().map(Track::calendar).distinct().toList();
-        this.history = config.history();
-        this.last = config.until().orElseGet(this::lastRecorded);
-        this.from = config.from();
+        this.history = history;
+        this.last = until.orElseGet(this::lastRecorded);
+        this.from = from;
         this.first = from.or(this::firstDayOfMinutes).orElseGet(this::firstBehindHistory);
         this.minuteDays = tracks.stream().flatMap(Track::daysOfMinutes).collect(Collectors.toUnmodifiableSet());
         this.days = calendars.stream().flatMap(this::recordedDays).toList();
@@ -45,6 +49,26 @@ final class Timeline {
             throw StartRefusal.because("No trading day is recorded from %s (PAPERTRADER_REPLAY_FROM) to %s (..._UNTIL)."
                     .formatted(first, last));
         }
+    }
+
+    /** The same values, with another first day. */
+    Timeline startingOn(LocalDate day) {
+        return new Timeline(tracks, Optional.of(day), Optional.of(last), history);
+    }
+
+    /** Why it cannot start on a day; none where it can. */
+    Optional<String> faultOfStart(LocalDate day) {
+        boolean isRecorded = !day.isBefore(firstRecorded())
+                && days.stream().anyMatch(recorded -> !recorded.date().isBefore(day));
+        return isRecorded
+                ? Optional.empty()
+                : Optional.of(
+                        "Days are recorded from %s to %s; start on one of them.".formatted(firstRecorded(), last));
+    }
+
+    /** The first day. */
+    LocalDate first() {
+        return first;
     }
 
     /** The hours of its assets. */

@@ -23,7 +23,8 @@ import org.jboss.logging.Logger;
 @Singleton
 class Schema {
     /** The numbers of the migrations in {@code db/migration}, and of those in Java. */
-    static final Set<Integer> ALL = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23);
+    static final Set<Integer> ALL =
+            Set.of(1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 25);
 
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final String APPLIED = "SELECT version FROM flyway_schema_history WHERE success";

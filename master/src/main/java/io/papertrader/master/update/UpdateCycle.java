@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -57,6 +58,10 @@ public class UpdateCycle implements OnDemand {
     private final InTurn bringing = new InTurn();
     private volatile List<Lane> lanes = List.of();
     private volatile boolean running;
+
+    /** Counts how often time began anew: values that were retrieved before are of the time that is over. */
+    private volatile long beginnings;
+
     private volatile Instant broughtAt = Instant.MAX.minus(QUIET);
 
     UpdateCycle(
@@ -187,15 +192,16 @@ public class UpdateCycle implements OnDemand {
      * heard of.
      */
     private Uni<Void> retrieve(Function<Known, Uni<Retrieved>> source, Mark mark) {
+        long begun = beginnings;
         return assets.latestTime()
                 .flatMap(latest -> source.apply(new Known(board.values(), latest.orElse(Instant.EPOCH))))
                 .flatMap(retrieved -> switch (retrieved) {
                     case Retrieved.Values(AssetUpdate update) ->
                         actions.ready(update)
                                 .flatMap(ready ->
-                                        inTurn(mark, now -> opened(now).flatMap(open -> bring(now, update))));
-                    case Retrieved.Nothing nothing -> inTurn(mark, this::nothingNew);
-                    case Retrieved.Over(String reason) -> inTurn(mark, now -> over(now, reason));
+                                        inTurn(mark, begun, now -> opened(now).flatMap(open -> bring(now, update))));
+                    case Retrieved.Nothing nothing -> inTurn(mark, begun, this::nothingNew);
+                    case Retrieved.Over(String reason) -> inTurn(mark, begun, now -> over(now, reason));
                 });
     }
 
@@ -203,9 +209,29 @@ public class UpdateCycle implements OnDemand {
      * Goes on when the market has cleared what another source brought meanwhile. Orders that were accepted behind the
      * mark wait all the same.
      */
-    private Uni<Void> inTurn(Mark mark, Function<Mark, Uni<Void>> work) {
-        return bringing.run(() ->
-                sequencer.cleared().flatMap(cleared -> sequencer.mark()).flatMap(now -> work.apply(mark.at(now))));
+    private Uni<Void> inTurn(Mark mark, long begun, Function<Mark, Uni<Void>> work) {
+        return bringing.run(() -> sequencer
+                .cleared()
+                .flatMap(cleared -> sequencer.mark())
+                .flatMap(now -> begun == beginnings ? work.apply(mark.at(now)) : DONE));
+    }
+
+    /**
+     * Lets the market's time begin anew, as the provider has it now, when an ending has been made with the time before;
+     * no update comes between.
+     */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Turns come one after another.
+    Uni<Void> beginAnew(Supplier<Uni<Void>> ending) {
+        return bringing.run(() -> sequencer
+                .cleared()
+                .flatMap(cleared -> ending.get())
+                .flatMap(ended -> provider.begin())
+                .invoke(() -> {
+                    beginnings++;
+                    publisher.forget();
+                })
+                .flatMap(begun -> sequencer.openMarket())
+                .flatMap(open -> startWithHistory()));
     }
 
     /** A market that had closed opens with the first values that there are again. */

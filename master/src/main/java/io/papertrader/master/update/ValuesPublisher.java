@@ -59,6 +59,12 @@ class ValuesPublisher {
         return Stream.of(asset.open(), asset.high(), asset.low()).allMatch(money -> money.units() >= 0);
     }
 
+    /** Shows no value any more, and has the workers forget theirs. */
+    void forget() {
+        board.forget();
+        pushes.fire(new LinkEvent.ValuesForgotten());
+    }
+
     /** Takes what the market says to an update. */
     void hear(Event event, AssetUpdate update) {
         switch (event) {

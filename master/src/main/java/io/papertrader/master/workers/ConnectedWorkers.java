@@ -9,6 +9,7 @@ import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.LinkEvent.ValuesForgotten;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.LinkEvent.WorkersChanged;
 import io.papertrader.codec.message.MessageCodec;
@@ -100,7 +101,7 @@ public class ConnectedWorkers {
     /** Tells the workers that it concerns. */
     void push(@Observes LinkEvent event) {
         switch (event) {
-            case ValuesUpdated _, WorkersChanged _, LimitsCleared _ -> pushToAll(event);
+            case ValuesUpdated _, ValuesForgotten _, WorkersChanged _, LimitsCleared _ -> pushToAll(event);
             case AccountEvents events -> links.forEach(link -> push(link, events));
             case ActionsApplied applied -> links.forEach(link -> push(link, applied));
             case SessionsRevoked revoked -> links.forEach(link -> push(link, revoked));

@@ -187,7 +187,7 @@ class ActionsFileTest {
         ActionsConfig actions = config.getConfigMapping(ActionsConfig.class);
         ReplayConfig replay = config.getConfigMapping(ReplayConfig.class);
         SplitsInPrices prices = new SplitsInPrices(actions, replay, Markets.named(market));
-        return new FiledActions(actions, replay, Lists.builtIn(), prices).actions();
+        return new FiledActions(actions, replay, Lists.builtIn(), prices, () -> 0).actions();
     }
 
     private Path file(String text) throws IOException {

@@ -7,6 +7,7 @@ import io.quarkus.test.Mock;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,16 @@ public class SteeredProvider implements AssetProvider, ValueSource {
     @Override
     public Uni<Optional<String>> goAt(ReplaySpeed wanted, Statement entry) {
         return replay.goAt(wanted, entry);
+    }
+
+    @Override
+    public Optional<String> faultOfStart(LocalDate first) {
+        return replay.faultOfStart(first);
+    }
+
+    @Override
+    public Statement startingOn(LocalDate first) {
+        return replay.startingOn(first);
     }
 
     private Retrieved changed(Retrieved retrieved) {

@@ -80,6 +80,7 @@ class OneWriterTest {
                         "one_time_token",
                         "operator",
                         "replay_speed",
+                        "replay_start",
                         "rolled_month",
                         "rolled_up",
                         "session",

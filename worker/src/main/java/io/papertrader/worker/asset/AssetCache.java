@@ -107,7 +107,7 @@ public class AssetCache {
         return windows.size();
     }
 
-    /** A new link: values may have moved on meanwhile. */
+    /** A new link, or a market whose time begins anew: what was told before holds no more. */
     public void warmUp() {
         windows.forget();
         interests.forgetTold();

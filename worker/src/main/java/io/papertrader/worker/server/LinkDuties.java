@@ -8,6 +8,7 @@ import io.papertrader.codec.message.LinkEvent.LimitsCleared;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
+import io.papertrader.codec.message.LinkEvent.ValuesForgotten;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.LinkEvent.WorkersChanged;
 import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
@@ -87,6 +88,7 @@ class LinkDuties implements LinkObserver {
                 // The first is retired, the second is the link's own business.
             }
             case LimitsCleared cleared -> tries.clear(cleared.who());
+            case ValuesForgotten forgotten -> assets.warmUp();
             case SessionsRevoked revoked -> sessions.revoke(revoked.sessions());
         }
     }

@@ -20,6 +20,7 @@ import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent.ValuesForgotten;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
 import io.papertrader.codec.message.LinkRequest.Heartbeat;
@@ -309,6 +310,24 @@ class AssetCacheTest extends LinkedWorker {
         breakLink();
 
         assertThat(client.ask(week)).isEqualTo(Samples.series(week.asset(), 3, "8"));
+    }
+
+    @Test
+    void forgetsTheFutureWhereAReplayBeginsAnew() throws Exception {
+        AssetSymbol symbol = newAsset();
+        GetAssetValueWeek week = new GetAssetValueWeek(symbol, LAST_WHOLE_DAY);
+        answerWithSeries(GetAssetValueWeek.class, 3, "7");
+        client.ask(week);
+        AssetInfo past = Samples.asset(symbol, "4", Samples.VALUE_TIME.minus(Duration.ofDays(400)));
+        answerWithSeries(GetAssetValueWeek.class, 0, "0");
+        master.answer(
+                GetAssetListPage.class, request -> new AssetListPage(new AssetList(List.of(past)), Optional.empty()));
+
+        master.push(new ValuesForgotten());
+
+        Await.until(() -> valueOf(symbol).equals(Money.of("4")));
+        assertThat(client.ask(week)).isEqualTo(Samples.series(symbol, 0, "0"));
+        assertThat(((AssetList) client.ask(new GetAssetList())).assets()).containsExactly(past);
     }
 
     @Test
