@@ -144,6 +144,24 @@ class OperatorIT {
     }
 
     @Test
+    void letsAReplayBeginAnew() throws Exception {
+        network.papertrader("again", "register", "again", "--email", "again@example.org")
+                .expectDone();
+        network.papertrader("again", "login", "again").expectDone();
+        network.papertrader("again", "buy", "AAPL", "10", "--wait").expectDone();
+
+        network.papertrader("op", "admin", "market", "restart", "--from", "2016-01-04", "--yes")
+                .expectDone();
+
+        assertThat(network.papertrader("again", "quote", "AAPL").expectDone()).containsAnyOf("2015-12-31", "2016-01-");
+        assertThat(network.papertrader("again", "history").expectDone()).contains("delisting");
+        assertThat(network.papertrader("again", "portfolio").expectDone()).doesNotContain("AAPL");
+        network.papertrader("again", "buy", "AAPL", "1", "--wait").expectDone();
+        assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
+                .contains("clean");
+    }
+
+    @Test
     void tellsTheTimeOfItsZone() throws Exception {
         ZoneId zone = ZoneId.of("Asia/Tokyo");
         Path folder = folder("far-away");
