@@ -121,7 +121,8 @@ public class Sequencer {
      * part.
      */
     public Uni<Event> announce(CorporateAction action) {
-        return one(at -> new AnnounceAction(action, at), new Beside.Nothing());
+        return submit(at -> new AnnounceAction(action, at), new Beside.Nothing())
+                .map(List::getFirst);
     }
 
     /** Values go on after a close, as there are some again. */
@@ -173,18 +174,18 @@ public class Sequencer {
                 .emitter(answer -> keeper.visitWhenCleared(new Visit(run -> answer.complete(null), answer::fail)));
     }
 
+    /** A user's command: so many wait, and no more. */
     private Uni<Event> one(Function<Instant, Command> command, Beside beside) {
-        return submit(command, beside).map(List::getFirst);
+        return Uni.createFrom()
+                .deferred(() -> taken.incrementAndGet() > maxWaiting
+                        ? Uni.createFrom().failure(new TooManyWaiting())
+                        : submit(command, beside).map(List::getFirst))
+                .onTermination()
+                .invoke(taken::decrementAndGet);
     }
 
+    /** The operator's commands, and those of the update, are taken however many wait. */
     private Uni<List<Event>> submit(Function<Instant, Command> command, Beside beside) {
-        Uni<List<Event>> answered = Uni.createFrom().emitter(answer -> {
-            if (taken.incrementAndGet() > maxWaiting) {
-                answer.fail(new TooManyWaiting());
-            } else {
-                keeper.visit(Visit.of(new Step(command, beside, answer)));
-            }
-        });
-        return answered.onTermination().invoke(taken::decrementAndGet);
+        return Uni.createFrom().emitter(answer -> keeper.visit(Visit.of(new Step(command, beside, answer))));
     }
 }

@@ -29,7 +29,7 @@ public interface SequencerConfig {
     @WithDefault("4ms")
     Duration sliceTime();
 
-    /** The most orders that wait for a commit; more are refused. */
+    /** The most commands of users that wait for a commit; more are refused. An operator's are taken all the same. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("20000")
     int maxWaiting();
