@@ -1,6 +1,6 @@
 package io.papertrader.master.journal;
 
-/** More commands wait than may; this one was not taken, so nothing was done. */
+/** More commands wait than may; this one was not looked at, so nothing is known of one that was sent before. */
 public final class TooManyWaiting extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

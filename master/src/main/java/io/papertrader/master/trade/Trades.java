@@ -1,5 +1,6 @@
 package io.papertrader.master.trade;
 
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.market.Command.PlaceOrder;
@@ -45,7 +46,7 @@ class Trades {
             AccountId account, TransactionId id, TradeRequest.Order order, Instant deadline, Origin origin) {
         wanted.note(order.name());
         Trade trade = new Trade(order.side(), listed(order.name()), order.quantity(), AT_NEXT_VALUE);
-        return told(id, () -> sequencer.place(account.portfolio(), id, trade, deadline, origin));
+        return told(id, Instruction.of(order), () -> sequencer.place(account.portfolio(), id, trade, deadline, origin));
     }
 
     /**
@@ -58,15 +59,16 @@ class Trades {
 
     /** Taken back, or the reason against it. */
     Uni<Outcome<TransactionId>> cancel(AccountId account, TransactionId id) {
-        return told(id, () -> sequencer.cancel(account.portfolio(), id));
+        return told(id, Instruction.CANCEL_ORDER, () -> sequencer.cancel(account.portfolio(), id));
     }
 
-    private Uni<Outcome<TransactionId>> told(TransactionId id, Supplier<Uni<Event>> command) {
+    /** One that was sent again may have been done: nothing is said of it where it was not looked at. */
+    private Uni<Outcome<TransactionId>> told(TransactionId id, Instruction asked, Supplier<Uni<Event>> command) {
         return command.get()
                 .map(event -> outcome(id, event))
                 .onFailure(TooManyWaiting.class)
                 .recoverWithItem(() -> Outcome.refused(
-                        FailCode.UNAVAILABLE, "Too many orders are waiting; nothing was done, try again."));
+                        FailCode.UNAVAILABLE, "Too many orders are waiting; " + asked.ifUnanswered() + "."));
     }
 
     private Outcome<TransactionId> outcome(TransactionId id, Event event) {
