@@ -144,8 +144,8 @@ public class Desk {
         };
     }
 
-    private static Origin origin(LinkRecord record) {
-        return Origin.of(record, record.stamp(), true);
+    private Origin origin(LinkRecord record) {
+        return Origin.of(record, record.stamp(), now(), true);
     }
 
     /** The record that a worker's link would bring. */

@@ -18,6 +18,6 @@ class OriginTest {
     }
 
     private static Origin origin(boolean trustsClient) {
-        return new Origin(new UUID(0, 1), 1, Instant.EPOCH, Instant.EPOCH, CLIENT, trustsClient);
+        return new Origin(new UUID(0, 1), 1, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, CLIENT, trustsClient);
     }
 }

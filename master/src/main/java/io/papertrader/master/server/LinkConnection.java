@@ -245,6 +245,7 @@ final class LinkConnection implements WorkerLink {
         if (Instruction.of(record.frame().header())
                 .filter(Instruction.HEARTBEAT::equals)
                 .isPresent()) {
+            stamps.beat(record);
             send(record, List.of(MessageCodec.encode(new HeartbeatAnswer(parts.areValuesFresh()))));
         } else if (state instanceof Connected) {
             line.add(record);

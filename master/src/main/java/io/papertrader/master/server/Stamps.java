@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +34,8 @@ final class Stamps {
     private final InstantSource time;
     private final Counter replaced;
     private final boolean isTrustedWithAddresses;
+    private Optional<Duration> ahead = Optional.empty();
+    private Optional<Duration> aheadBefore = Optional.empty();
     private long untold;
 
     Stamps(Worker worker, WorkersConfig config, InstantSource time, Counter replaced) {
@@ -49,18 +54,43 @@ final class Stamps {
         }
     }
 
+    /**
+     * A heartbeat shows how far the worker's clock is ahead; the one that was quickest on its way says it best. Those of
+     * the last minute or two count, as clocks are set.
+     */
+    void beat(LinkRecord heartbeat) {
+        Duration shown = Duration.between(now(), heartbeat.stamp());
+        ahead = ahead.filter(best -> best.compareTo(shown) >= 0).or(() -> Optional.of(shown));
+    }
+
     Origin origin(LinkRecord record) {
-        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = now();
         boolean isBelieved = Duration.between(record.stamp(), now).abs().compareTo(config.stampTolerance()) <= 0;
         if (!isBelieved) {
             replaced.increment();
             untold++;
         }
-        return Origin.of(record, isBelieved ? record.stamp() : now, isTrustedWithAddresses);
+        Instant placedAt = isBelieved ? record.stamp() : now;
+        return Origin.of(record, placedAt, takenAt(record, now).orElse(placedAt), isTrustedWithAddresses);
     }
 
-    /** A line for all of them. */
+    /** A record that waited for its turn, or for a new link, was taken long before it came. */
+    private Optional<Instant> takenAt(LinkRecord record, Instant now) {
+        return Stream.of(ahead, aheadBefore)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder())
+                .map(record.stamp()::minus)
+                .map(taken -> taken.isBefore(now) ? taken : now);
+    }
+
+    private Instant now() {
+        return time.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A line for all of them; called every minute. */
     void sumUp() {
+        aheadBefore = ahead;
+        ahead = Optional.empty();
         if (untold > 0) {
             LOG.warnf(
                     "Worker %s: %,d timestamps were more than %d s from the master's clock, whose time took their place",

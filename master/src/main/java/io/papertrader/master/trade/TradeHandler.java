@@ -40,21 +40,26 @@ import java.util.function.Function;
 /** Requests about trading, in and out of the protocol. */
 @ApplicationScoped
 public class TradeHandler {
-    private static final Instant NO_DEADLINE = Instant.MAX;
-
     private final Sessions sessions;
     private final Trades trades;
     private final Portfolios portfolios;
     private final HistoryRepository history;
     private final ActionHistory actions;
+    private final TradeConfig config;
 
     TradeHandler(
-            Sessions sessions, Trades trades, Portfolios portfolios, HistoryRepository history, ActionHistory actions) {
+            Sessions sessions,
+            Trades trades,
+            Portfolios portfolios,
+            HistoryRepository history,
+            ActionHistory actions,
+            TradeConfig config) {
         this.sessions = sessions;
         this.trades = trades;
         this.portfolios = portfolios;
         this.history = history;
         this.actions = actions;
+        this.config = config;
     }
 
     /** Answers a request; the origin says which worker stamped it, and when. */
@@ -68,7 +73,7 @@ public class TradeHandler {
     private Uni<Reply> handle(TradeRequest request, Owner owner, Origin origin) {
         return switch (request) {
             case PlaceOrder order -> place(order, order.orderId(), order.deadline(), owner, origin);
-            case Order order -> place(order, StampedId.of(owner.account(), origin), NO_DEADLINE, owner, origin);
+            case Order order -> place(order, StampedId.of(owner.account(), origin), deadline(origin), owner, origin);
             case CancelOrder cancel ->
                 trades.cancel(owner.account(), cancel.orderId())
                         .map(outcome ->
@@ -98,6 +103,11 @@ public class TradeHandler {
     private Uni<Reply> place(Order order, TransactionId id, Instant deadline, Owner owner, Origin origin) {
         return trades.place(owner.account(), id, order, deadline, origin)
                 .map(outcome -> outcome.reply(order, placed -> queued(order, placed)));
+    }
+
+    /** Before the worker gives the order up: what it then says of the history has to be true. */
+    private Instant deadline(Origin origin) {
+        return origin.takenAt().plus(config.placeWithin());
     }
 
     private static Reply queued(Order order, TransactionId id) {

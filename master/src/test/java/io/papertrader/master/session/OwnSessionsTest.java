@@ -221,7 +221,13 @@ class OwnSessionsTest {
     @Test
     void believesNoAddressOfAWorkerThatIsNotTrusted() {
         Origin untrusted = new Origin(
-                Desk.WORKER, 1, desk.now(), desk.now(), ClientAddress.of(InetAddress.ofLiteral("198.51.100.9")), false);
+                Desk.WORKER,
+                1,
+                desk.now(),
+                desk.now(),
+                desk.now(),
+                ClientAddress.of(InetAddress.ofLiteral("198.51.100.9")),
+                false);
 
         assertThat(withPolicy(AddressChange.END)
                         .use(trader.session(), untrusted)
@@ -268,7 +274,13 @@ class OwnSessionsTest {
 
     private Origin origin(String address) {
         return new Origin(
-                Desk.WORKER, 1, desk.now(), desk.now(), ClientAddress.of(InetAddress.ofLiteral(address)), true);
+                Desk.WORKER,
+                1,
+                desk.now(),
+                desk.now(),
+                desk.now(),
+                ClientAddress.of(InetAddress.ofLiteral(address)),
+                true);
     }
 
     private List<SessionLine> list() {
