@@ -78,6 +78,11 @@ final class CarryingOut {
         return isWanted;
     }
 
+    /** Goes on without this portfolio. */
+    void leaveOut(PortfolioId portfolio) {
+        next.remove(portfolio);
+    }
+
     private void turnTo(Progress.CarryingOut current) {
         if (number != current.announced().number()) {
             number = current.announced().number();

@@ -58,6 +58,11 @@ final class Clearing {
         return round.isIn(portfolio);
     }
 
+    /** Goes on without this portfolio. */
+    void leaveOut(PortfolioId portfolio) {
+        round.leaveOut(portfolio);
+    }
+
     void decide(ClearSlice command, Consumer<Event> events) {
         if (!(state.progress() instanceof Progress.Clearing(ValuesUpdated values))
                 || values.number() != command.update()) {

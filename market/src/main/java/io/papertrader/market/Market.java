@@ -131,6 +131,17 @@ public final class Market {
     }
 
     /**
+     * Goes on without a portfolio that cannot be recalled, in the clearing or the corporate action that is under way:
+     * the next clearing comes to it again, an action does not.
+     */
+    public void leaveOut(PortfolioId portfolio) {
+        if (!state.isLoaded(portfolio)) {
+            clearing.leaveOut(portfolio);
+            carryingOut.leaveOut(portfolio);
+        }
+    }
+
+    /**
      * Forgets a portfolio; its open orders wait on, and it is needed again when they are due.
      *
      * @param durable the position up to which events are durable

@@ -73,6 +73,11 @@ final class Round {
         return ahead.stream().limit(most).filter(id -> !state.isLoaded(id)).toList();
     }
 
+    /** Never comes to this portfolio, if it has not come to it yet. */
+    void leaveOut(PortfolioId portfolio) {
+        ahead.remove(portfolio);
+    }
+
     /** The portfolio has orders that are still to be visited in this turn. */
     boolean isIn(PortfolioId portfolio) {
         return hasNext() && orders.element().order().portfolio().equals(portfolio);

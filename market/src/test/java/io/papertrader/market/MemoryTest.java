@@ -77,6 +77,27 @@ class MemoryTest {
     }
 
     @Test
+    void clearsOthersWithoutAPortfolioThatCannotBeRecalled() {
+        Trader before = Trader.withCash();
+        before.open(BOB, USD, "1000");
+        before.buy(1, "1", KO);
+        before.place(BOB, 1, ONE_KO);
+        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        trader.market.recall(new Recall.OfPortfolio(before.market.portfolio(BOB)), 0);
+        trader.bring("KO 12");
+
+        assertThat(trader.market.missing(2)).containsExactly(ANN);
+        trader.market.leaveOut(ANN);
+
+        List<Event> events = trader.slice(10);
+        assertThat(events).hasSize(2);
+        assertThat(((OrderFilled) events.getFirst()).order().portfolio()).isEqualTo(BOB);
+        assertThat(events.getLast()).isInstanceOf(ClearingEnded.class);
+        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
+        assertThat(trader.update("KO 13").get(1)).isInstanceOf(OrderFilled.class);
+    }
+
+    @Test
     void goesOnWithAClearingThatHadNotEnded() {
         Trader before = Trader.withCash();
         before.buy(1, "1", KO);

@@ -117,7 +117,7 @@ class JournalReader {
         Map<PortfolioId, Map<AssetSymbol, Position>> positions = new HashMap<>();
         holdings.forEach(row -> positions
                 .computeIfAbsent(OrderRows.portfolio(row), id -> new HashMap<>())
-                .put(new AssetSymbol(row.getString("symbol")), position(row)));
+                .put(symbol(row), position(row)));
         Map<PortfolioId, List<Order>> orders = new HashMap<>();
         openOrders.forEach(row -> orders.computeIfAbsent(OrderRows.portfolio(row), id -> new ArrayList<>())
                 .add(OrderRows.order(row)));
@@ -131,20 +131,41 @@ class JournalReader {
 
     private static Recalled recalled(Row row, Map<AssetSymbol, Position> positions, List<Order> openOrders) {
         UUID highest = row.getUUID("highest_ended");
-        return new Recalled(
-                new PortfolioState(
-                        OrderRows.portfolio(row),
-                        new CurrencyCode(row.getString("currency")),
-                        new Money(row.getLong("cash")),
-                        positions,
-                        openOrders,
-                        row.getLong("last_event"),
-                        highest == null ? TransactionId.FIRST : new TransactionId(highest)),
-                new UserName(row.getString("user_name")));
+        try {
+            return new Recalled(
+                    new PortfolioState(
+                            OrderRows.portfolio(row),
+                            new CurrencyCode(row.getString("currency")),
+                            new Money(row.getLong("cash")),
+                            positions,
+                            openOrders,
+                            row.getLong("last_event"),
+                            highest == null ? TransactionId.FIRST : new TransactionId(highest)),
+                    new UserName(row.getString("user_name")));
+        } catch (IllegalArgumentException broken) {
+            throw new BrokenJournal("has portfolio " + OrderRows.portfolio(row), broken);
+        }
+    }
+
+    private static AssetSymbol symbol(Row row) {
+        try {
+            return new AssetSymbol(row.getString("symbol"));
+        } catch (IllegalArgumentException broken) {
+            throw brokenHolding(row, broken);
+        }
     }
 
     private static Position position(Row row) {
-        return new Position(new Quantity(row.getLong("quantity")), new Money(row.getLong("cost")));
+        try {
+            return new Position(new Quantity(row.getLong("quantity")), new Money(row.getLong("cost")));
+        } catch (IllegalArgumentException broken) {
+            throw brokenHolding(row, broken);
+        }
+    }
+
+    private static BrokenJournal brokenHolding(Row row, Throwable broken) {
+        return new BrokenJournal(
+                "has holding " + row.getString("symbol") + " of portfolio " + OrderRows.portfolio(row), broken);
     }
 
     private Uni<List<Row>> find(String sql, Tuple keys) {

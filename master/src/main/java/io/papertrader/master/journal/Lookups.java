@@ -45,6 +45,9 @@ final class Lookups {
         /** Was found in a journal that held everything up to this position. */
         void found(Found found, long asOf);
 
+        /** Cannot be read, or not be believed; it stops nobody else. */
+        void leaveOut(PortfolioId portfolio, RuntimeException why);
+
         /** Need not wait any more. */
         void goOn(List<Step> steps);
     }
@@ -81,7 +84,7 @@ final class Lookups {
         underWay = missing;
         missing = new LinkedHashMap<>();
         long asOf = durable.getAsLong();
-        read(List.copyOf(underWay.keySet()))
+        Readings.of(List.copyOf(underWay.keySet()), this::read)
                 .subscribe()
                 .with(
                         found -> listener.onTurn(() -> found(found, asOf)),
@@ -89,19 +92,31 @@ final class Lookups {
     }
 
     /** A reading that breaks a law harms those alone who wait for it. */
-    private void found(Map<Need, Found> found, long asOf) {
+    private void found(Readings<Need, Found> readings, long asOf) {
         List<Step> ready = new ArrayList<>();
         done().forEach((need, steps) -> {
-            try {
-                listener.found(Objects.requireNonNull(found.get(need)), asOf);
-                ready.addAll(steps);
-            } catch (BrokenLaw broken) {
-                LOG.error("The journal cannot be believed", broken);
-                steps.forEach(step -> step.fail(broken));
-            }
+            Optional<RuntimeException> broken = believe(need, readings, asOf);
+            broken.ifPresentOrElse(why -> fail(steps, why), () -> ready.addAll(steps));
         });
         listener.goOn(ready);
         readNext();
+    }
+
+    private Optional<RuntimeException> believe(Need need, Readings<Need, Found> readings, long asOf) {
+        if (readings.broken().containsKey(need)) {
+            return Optional.ofNullable(readings.broken().get(need));
+        }
+        try {
+            listener.found(Objects.requireNonNull(readings.found().get(need)), asOf);
+            return Optional.empty();
+        } catch (BrokenLaw broken) {
+            return Optional.of(broken);
+        }
+    }
+
+    private static void fail(List<Step> steps, RuntimeException why) {
+        LOG.error("The journal cannot be believed", why);
+        steps.forEach(step -> step.fail(why));
     }
 
     private void unread(Throwable failure) {

@@ -9,6 +9,7 @@ import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Ending;
 import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Progress;
 import io.papertrader.market.order.Order;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
@@ -31,11 +32,13 @@ class News {
     private final Event<LinkEvent> pushes;
     private final Counter cleared;
     private final Counter setAside;
+    private final Counter leftOut;
 
     News(Event<LinkEvent> pushes, MeterRegistry metrics) {
         this.pushes = pushes;
         this.cleared = metrics.counter("papertrader.transactions.cleared");
         this.setAside = metrics.counter("papertrader.transactions.set.aside");
+        this.leftOut = metrics.counter("papertrader.portfolios.left.out");
     }
 
     /** The ends of these orders are durable. */
@@ -49,6 +52,22 @@ class News {
             }
             pushes.fire(new AccountEvents(items));
         }
+    }
+
+    /** A portfolio cannot be read; others go on. */
+    void leftOut(PortfolioId portfolio, Progress progress, RuntimeException why) {
+        leftOut.increment();
+        LOG.errorf(why, "Portfolio %s cannot be read and is left out of %s", portfolio, told(progress));
+    }
+
+    private static String told(Progress progress) {
+        return switch (progress) {
+            case Progress.CarryingOut current ->
+                "corporate action " + current.announced().action().id()
+                        + ", which has to be carried out by hand for it";
+            case Progress.Clearing clearing -> "the clearing of update " + clearing.update() + "; its orders wait";
+            case Progress.Cleared cleared -> "what was under way";
+        };
     }
 
     private void count(OrderEnded event) {

@@ -1,18 +1,24 @@
 package io.papertrader.master.journal;
 
+import io.papertrader.market.BrokenLaw;
 import io.papertrader.market.Need;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Reads portfolios that a clearing or a corporate action comes to next before it needs them, so that it need not wait
  * for each. One reading at a time.
  */
 final class ReadAhead {
+    private static final Logger LOG = Logger.getLogger(ReadAhead.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -32,40 +38,52 @@ final class ReadAhead {
     /** Begins to read these; while others are being read, ask again later. */
     void read(List<PortfolioId> missing) {
         if (!missing.isEmpty()) {
-            read(reader.all(missing)
-                    .map(found -> found.stream().map(Lookups.Found::of).toList()));
+            begin(Readings.of(missing, this::portfolios), this::found);
         }
+    }
+
+    private Uni<Map<PortfolioId, Lookups.Found>> portfolios(List<PortfolioId> ids) {
+        return reader.all(ids)
+                .map(recalled -> recalled.stream()
+                        .collect(Collectors.toMap(each -> each.portfolio().id(), Lookups.Found::of)));
     }
 
     /** Begins to read whom a corporate action comes to next. */
     void read(Need.OfHolders wanted) {
-        read(actions.holders(wanted).map(found -> List.of(new Lookups.Found(found, Optional.empty()))));
+        begin(
+                actions.holders(wanted),
+                (holders, asOf) -> listener.found(new Lookups.Found(holders, Optional.empty()), asOf));
     }
 
-    private void read(Uni<List<Lookups.Found>> reading) {
+    private <T> void begin(Uni<T> reading, ObjLongConsumer<T> taken) {
         if (isReading) {
             return;
         }
         isReading = true;
         long asOf = durable.getAsLong();
-        reading.onFailure(failure -> !(failure instanceof BrokenJournal))
+        reading.onFailure()
+                .invoke(failure -> LOG.warnf("What is due next cannot be read; trying again: %s", failure))
+                .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
                 .subscribe()
-                .with(
-                        found -> listener.onTurn(() -> found(found, asOf)),
-                        broken -> listener.onTurn(() -> unread(broken)));
+                .with(found -> listener.onTurn(() -> {
+                    isReading = false;
+                    taken.accept(found, asOf);
+                    listener.goOn(List.of());
+                }));
     }
 
-    private void found(List<Lookups.Found> found, long asOf) {
-        isReading = false;
-        found.forEach(each -> listener.found(each, asOf));
-        listener.goOn(List.of());
-    }
-
-    /** The clearing cannot go on, and nothing is guessed. */
-    private static void unread(Throwable broken) {
-        throw new IllegalStateException("A portfolio that is due cannot be read", broken);
+    /** One that cannot be believed stops nobody: the clearing goes on without it. */
+    private void found(Readings<PortfolioId, Lookups.Found> readings, long asOf) {
+        readings.broken().forEach(listener::leaveOut);
+        readings.found().forEach((id, found) -> {
+            try {
+                listener.found(found, asOf);
+            } catch (BrokenLaw broken) {
+                listener.leaveOut(id, broken);
+            }
+        });
     }
 }

@@ -79,6 +79,12 @@ final class Run implements Lookups.Listener {
         /** The time, which does not go back by a little. */
         Instant now();
 
+        /** A time that only goes forward, to measure by. */
+        long nanos();
+
+        /** A portfolio cannot be read, and is left out of this while others go on. */
+        void leftOut(PortfolioId portfolio, Progress progress, RuntimeException why);
+
         /** A batch is durable; the owner of a portfolio is found here. */
         void committed(Batch batch, Function<PortfolioId, UserName> owner);
 
@@ -204,6 +210,12 @@ final class Run implements Lookups.Listener {
         if (market.recall(found.recall(), asOf) && found.recall() instanceof Recall.OfPortfolio(var portfolio)) {
             residents.add(portfolio.id(), found.owner().orElseThrow());
         }
+    }
+
+    @Override
+    public void leaveOut(PortfolioId portfolio, RuntimeException why) {
+        market.leaveOut(portfolio);
+        home.leftOut(portfolio, market.progress(), why);
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.papertrader.market.Command.OfPortfolio;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Progress;
 import io.papertrader.market.order.Order;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
+import io.papertrader.node.Ticks;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -62,6 +64,7 @@ class RunKeeper implements Run.Home {
     private final News news;
     private final ActionNews actionNews;
     private final InstantSource time;
+    private final Ticks ticks;
     private final Run.Limits limits;
     private final ExecutorService turns;
 
@@ -80,6 +83,7 @@ class RunKeeper implements Run.Home {
             News news,
             ActionNews actionNews,
             InstantSource time,
+            Ticks ticks,
             SequencerConfig config) {
         this.leadership = leadership;
         this.journal = journal;
@@ -87,6 +91,7 @@ class RunKeeper implements Run.Home {
         this.news = news;
         this.actionNews = actionNews;
         this.time = time;
+        this.ticks = ticks;
         this.limits =
                 new Run.Limits(config.batchSize(), config.sliceSize(), config.sliceTime(), config.portfoliosInMemory());
         this.limit = limits.batch();
@@ -143,6 +148,16 @@ class RunKeeper implements Run.Home {
             last = now;
         }
         return last;
+    }
+
+    @Override
+    public long nanos() {
+        return ticks.nanos();
+    }
+
+    @Override
+    public void leftOut(PortfolioId portfolio, Progress progress, RuntimeException why) {
+        news.leftOut(portfolio, progress, why);
     }
 
     /** The master before, whose clock may be ahead, was there already. */
