@@ -243,7 +243,7 @@ final class Run implements Lookups.Listener {
         open = new Batch();
         hasSlice = false;
         if (onTheWay.isEmpty()) {
-            sliceSize.begin(home.now());
+            sliceSize.begin(home.nanos());
         }
         onTheWay.add(sent);
         write(sent)
@@ -294,7 +294,7 @@ final class Run implements Lookups.Listener {
     private void committed(Batch batch) {
         onTheWay.remove();
         durable = batch.position();
-        sliceSize.committed(batch, home.now());
+        sliceSize.committed(batch.accepted().size(), batch.ended().size(), home.nanos());
         limit = Math.min(limits.batch(), 2 * limit);
         try {
             send();

@@ -1,19 +1,18 @@
 package io.papertrader.master.journal;
 
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * The size of a clearing's slices: as many orders with one commit as keep it short, since new orders wait for the slice
- * on the way.
+ * on the way. Times are those of a clock that only goes forward.
  */
 final class SliceSize {
     private static final int FIRST_SLICE = 100;
 
     private final int most;
-    private final Duration commit;
+    private final long commitNanos;
     private int slice;
-    private Instant begunAt = Instant.EPOCH;
+    private long begunAt;
 
     /**
      * Begins with small slices.
@@ -23,30 +22,33 @@ final class SliceSize {
      */
     SliceSize(int most, Duration commit) {
         this.most = most;
-        this.commit = commit;
+        this.commitNanos = commit.toNanos();
         this.slice = Math.min(FIRST_SLICE, most);
     }
 
-    /** The orders of a slice, with so many commands in the batch: orders must not come faster than they are cleared. */
+    /**
+     * The orders of a slice, with so many commands in the batch: orders must not come faster than they are cleared, as
+     * far as the operator's bound allows.
+     */
     int of(int commands) {
-        return Math.max(slice, 2 * commands);
+        return Math.min(most, Math.max(slice, 2 * commands));
     }
 
     /** A batch goes on its way, and none is before it. */
-    void begin(Instant now) {
-        begunAt = now;
+    void begin(long nanos) {
+        begunAt = nanos;
     }
 
-    /** A batch is written, and the one behind it begins to be. */
-    void committed(Batch batch, Instant now) {
-        long millis = Duration.between(begunAt, now).toMillis();
-        begunAt = now;
-        if (batch.ended().size() < 2 * batch.accepted().size()) {
+    /** A batch in which so many orders were accepted and ended is written, and the one behind it begins to be. */
+    void committed(int accepted, int ended, long nanos) {
+        long took = nanos - begunAt;
+        begunAt = nanos;
+        if (ended < 2 * accepted) {
             return;
         }
-        if (millis > commit.toMillis()) {
+        if (took > commitNanos) {
             slice = Math.max(1, slice / 2);
-        } else if (batch.ended().size() >= slice) {
+        } else if (ended >= slice) {
             slice = Math.min(most, slice + slice / 4 + 1);
         }
     }
