@@ -58,6 +58,15 @@ final class Clearing {
         return round.isIn(portfolio);
     }
 
+    /** True where an order fills or ends at a value that is being cleared, whether its turn has come or not. */
+    boolean decides(Order order) {
+        Trade trade = order.trade();
+        SeenQuote seen = state.value(trade.symbol());
+        return state.progress() instanceof Progress.Clearing(ValuesUpdated values)
+                && isDue(order, seen, values)
+                && !(trade.terms().at(trade.side(), seen.quote().value()) instanceof Decision.Wait);
+    }
+
     /** Goes on without this portfolio. */
     void leaveOut(PortfolioId portfolio) {
         round.leaveOut(portfolio);
@@ -105,6 +114,10 @@ final class Clearing {
     private boolean isNewAndFresh(SeenQuote seen, ValuesUpdated values) {
         return seen.update() == values.number()
                 && rules.isFresh(seen.quote().symbol(), seen, state.trading(), values.at());
+    }
+
+    private boolean isDue(Order order, SeenQuote seen, ValuesUpdated values) {
+        return isNewAndFresh(seen, values) && order.number() <= values.lastOrder();
     }
 
     private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {

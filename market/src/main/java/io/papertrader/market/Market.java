@@ -48,9 +48,9 @@ public final class Market {
         this.state = new State(start, rules.rememberedOrders());
         this.opening = new Opening(state);
         this.acceptance = new Acceptance(state, rules);
-        this.withdrawal = new Withdrawal(state);
-        this.updating = new Updating(state, rules);
         this.clearing = new Clearing(state, rules);
+        this.withdrawal = new Withdrawal(state, clearing);
+        this.updating = new Updating(state, rules);
         this.announcing = new Announcing(state, rules);
         this.carryingOut = new CarryingOut(state);
     }

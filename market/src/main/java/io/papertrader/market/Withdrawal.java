@@ -7,10 +7,7 @@ import io.papertrader.market.Event.DoneBefore;
 import io.papertrader.market.Event.OrderCancelled;
 import io.papertrader.market.Event.OrderSetAside;
 import io.papertrader.market.Event.Refused;
-import io.papertrader.market.Event.ValuesUpdated;
-import io.papertrader.market.order.Decision;
 import io.papertrader.market.order.Order;
-import io.papertrader.market.value.SeenQuote;
 import java.util.function.BiFunction;
 
 /**
@@ -18,9 +15,11 @@ import java.util.function.BiFunction;
  */
 final class Withdrawal {
     private final State state;
+    private final Clearing clearing;
 
-    Withdrawal(State state) {
+    Withdrawal(State state, Clearing clearing) {
         this.state = state;
+        this.clearing = clearing;
     }
 
     /** Nobody takes back what is due at a value that may be known: they would choose by it. */
@@ -42,15 +41,7 @@ final class Withdrawal {
     private boolean isDue(CancelOrder command) {
         return state.isLoaded(command.portfolio())
                 && state.portfolio(command.portfolio()).isOpen(command.id())
-                && state.progress() instanceof Progress.Clearing(ValuesUpdated values)
-                && isDue(state.portfolio(command.portfolio()).open(command.id()), values);
-    }
-
-    private boolean isDue(Order order, ValuesUpdated values) {
-        SeenQuote seen = state.value(order.trade().symbol());
-        return seen.update() == values.number()
-                && order.number() <= values.lastOrder()
-                && !(order.trade().terms().at(order.trade().side(), seen.quote().value()) instanceof Decision.Wait);
+                && clearing.decides(state.portfolio(command.portfolio()).open(command.id()));
     }
 
     private Event withdraw(OfOrder command, Ending ending, BiFunction<Order, Long, Event> event) {

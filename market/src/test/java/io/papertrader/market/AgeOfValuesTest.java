@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderCancelled;
 import io.papertrader.market.Event.OrderFilled;
 import io.papertrader.market.Event.Refused;
 import io.papertrader.market.calendar.AlwaysOpen;
@@ -52,6 +53,20 @@ class AgeOfValuesTest {
 
         assertThat(late).noneMatch(OrderFilled.class::isInstance);
         assertThat(fresh).anyMatch(OrderFilled.class::isInstance);
+    }
+
+    /** Nobody chooses by a value at which nothing fills. */
+    @Test
+    void letsAnOrderBeTakenBackWhileAValueThatIsToldLateIsCleared() {
+        bring(trader, trader.now);
+        Instant begun = trader.now;
+        trader.buy(1, "1", KO);
+        trader.now = trader.now.plus(MINUTE.multipliedBy(2));
+        long number = trader.market.progress().update() + 1;
+        Quote late = new Quote(KO, Money.of("10"), begun.plusSeconds(1), "test");
+        trader.market.execute(new UpdateValues(number, trader.market.lastOrder(), List.of(late), trader.now));
+
+        assertThat(trader.cancel(1)).isInstanceOf(OrderCancelled.class);
     }
 
     @Test
