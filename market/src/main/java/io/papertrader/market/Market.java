@@ -206,6 +206,12 @@ public final class Market {
         return state.portfolio(portfolio).position(symbol);
     }
 
+    /** The number of orders that a portfolio in memory takes with it: open ones, and ended ones that it remembers. */
+    public int orders(PortfolioId portfolio) {
+        return state.portfolio(portfolio).openOrders()
+                + state.portfolio(portfolio).past().size();
+    }
+
     /** The number of the last ending of a portfolio in memory. */
     public long lastEvent(PortfolioId portfolio) {
         return state.portfolio(portfolio).nextEvent() - 1;

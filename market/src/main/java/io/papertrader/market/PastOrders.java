@@ -59,6 +59,10 @@ final class PastOrders {
         return true;
     }
 
+    int size() {
+        return ended.size();
+    }
+
     boolean has(TransactionId id) {
         return ended.containsKey(id);
     }

@@ -68,8 +68,9 @@ final class Run implements Lookups.Listener {
      * @param slice the most orders that are cleared for one commit
      * @param commit the time that a commit with a slice may take; slices grow and shrink with it
      * @param portfolios those that are not in use are forgotten beyond so many
+     * @param orders and beyond so many orders of theirs
      */
-    record Limits(int batch, int slice, Duration commit, int portfolios) {}
+    record Limits(int batch, int slice, Duration commit, int portfolios, int orders) {}
 
     /** The one who keeps a run. */
     interface Home {
@@ -110,7 +111,7 @@ final class Run implements Lookups.Listener {
         this.home = home;
         this.limits = limits;
         this.limit = limit;
-        this.residents = new Residents(market, limits.portfolios());
+        this.residents = new Residents(market, limits.portfolios(), limits.orders());
         this.sliceSize = new SliceSize(limits.slice(), limits.commit());
     }
 

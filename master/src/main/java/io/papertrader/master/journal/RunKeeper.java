@@ -92,8 +92,12 @@ class RunKeeper implements Run.Home {
         this.actionNews = actionNews;
         this.time = time;
         this.ticks = ticks;
-        this.limits =
-                new Run.Limits(config.batchSize(), config.sliceSize(), config.sliceTime(), config.portfoliosInMemory());
+        this.limits = new Run.Limits(
+                config.batchSize(),
+                config.sliceSize(),
+                config.sliceTime(),
+                config.portfoliosInMemory(),
+                config.ordersInMemory());
         this.limit = limits.batch();
         this.turns = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("market").factory());

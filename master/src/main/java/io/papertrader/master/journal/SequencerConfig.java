@@ -38,4 +38,12 @@ public interface SequencerConfig {
     @WithConverter(AtLeastOne.class)
     @WithDefault("10000")
     int portfoliosInMemory();
+
+    /**
+     * Open orders of these portfolios, and ended ones that they remember, beyond which portfolios leave memory too; each
+     * takes about 400 bytes.
+     */
+    @WithConverter(AtLeastOne.class)
+    @WithDefault("500000")
+    int ordersInMemory();
 }
