@@ -24,10 +24,12 @@ final class Acceptance {
     }
 
     Event decide(PlaceOrder command) {
-        if (state.isStranger(command.portfolio())) {
-            return refuse(command, RefuseReason.UNKNOWN_PORTFOLIO);
-        }
-        Portfolio portfolio = state.portfolio(command.portfolio());
+        return state.loaded(command.portfolio())
+                .map(portfolio -> decide(command, portfolio))
+                .orElseGet(() -> refuse(command, RefuseReason.UNKNOWN_PORTFOLIO));
+    }
+
+    private Event decide(PlaceOrder command, Portfolio portfolio) {
         if (portfolio.isOpen(command.id())) {
             return repeat(command, portfolio.open(command.id()));
         }
@@ -48,10 +50,15 @@ final class Acceptance {
         if (command.at().isAfter(command.deadline())) {
             return refuse(command, RefuseReason.DEADLINE_PASSED);
         }
-        if (!rules.isListed(trade.symbol())) {
-            return new Refused(command, RefuseReason.UNKNOWN_ASSET, trade.symbol() + " is not on the list of assets.");
-        }
-        if (!rules.isTradedIn(portfolio.currency(), trade.symbol())) {
+        return rules.listing(trade.symbol())
+                .map(listing -> place(command, portfolio, listing))
+                .orElseGet(() -> new Refused(
+                        command, RefuseReason.UNKNOWN_ASSET, trade.symbol() + " is not on the list of assets."));
+    }
+
+    private Event place(PlaceOrder command, Portfolio portfolio, Listing listing) {
+        Trade trade = command.trade();
+        if (!portfolio.currency().equals(listing.currency())) {
             return new Refused(
                     command,
                     RefuseReason.OTHER_CURRENCY,
@@ -68,7 +75,7 @@ final class Acceptance {
                     "There has been no value of " + trade.symbol()
                             + " since its shares were exchanged; try again later.");
         }
-        if (!rules.isFresh(trade.symbol(), seen, state.trading(), command.at())) {
+        if (!Rules.isFresh(listing, seen, state.trading(), command.at())) {
             return new Refused(
                     command,
                     RefuseReason.STALE_VALUE,

@@ -219,13 +219,9 @@ public final class Market {
 
     private Need needsOf(Command.OfPortfolio command) {
         PortfolioId id = command.portfolio();
-        if (state.isStranger(id)) {
-            return NOTHING;
-        }
-        if (!state.isLoaded(id)) {
-            return new Need.OfPortfolio(id);
-        }
-        return command instanceof OfOrder ofOrder ? needsOf(ofOrder) : NOTHING;
+        return state.loaded(id)
+                .map(portfolio -> needsOf(command, portfolio))
+                .orElseGet(() -> state.isStranger(id) ? NOTHING : new Need.OfPortfolio(id));
     }
 
     private Need needsOf(AnnounceAction command) {
@@ -233,12 +229,10 @@ public final class Market {
         return announcing.needs(id) ? new Need.OfAction(id) : NOTHING;
     }
 
-    private Need needsOf(OfOrder command) {
-        Portfolio portfolio = state.portfolio(command.portfolio());
-        boolean isClear = portfolio.past().isNew(command.id())
-                || portfolio.isOpen(command.id())
-                || portfolio.past().has(command.id());
-        return isClear ? NOTHING : new Need.OfOrder(command.portfolio(), command.id());
+    private static Need needsOf(Command.OfPortfolio command, Portfolio portfolio) {
+        return command instanceof OfOrder ofOrder && !portfolio.canTell(ofOrder.id())
+                ? new Need.OfOrder(command.portfolio(), ofOrder.id())
+                : NOTHING;
     }
 
     private boolean remember(PastOrder found, long asOf) {

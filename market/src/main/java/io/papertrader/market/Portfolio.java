@@ -78,6 +78,11 @@ final class Portfolio {
         return position(symbol).quantity().minus(reserved.of(symbol));
     }
 
+    /** True where the portfolio can tell without the journal whether it has had this order. */
+    boolean canTell(TransactionId order) {
+        return past.isNew(order) || isOpen(order) || past.has(order);
+    }
+
     boolean isOpen(TransactionId order) {
         return openOrders.containsKey(order);
     }

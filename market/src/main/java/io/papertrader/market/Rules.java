@@ -4,7 +4,6 @@ import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.FillPolicy;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
-import io.papertrader.vocabulary.CurrencyCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -43,12 +42,6 @@ public record Rules(
         return listed.containsKey(symbol);
     }
 
-    boolean isTradedIn(CurrencyCode currency, AssetSymbol symbol) {
-        return listing(symbol)
-                .filter(found -> currency.equals(found.currency()))
-                .isPresent();
-    }
-
     /** True where two assets are traded in one currency, as far as that is known. */
     boolean isOfOneCurrency(AssetSymbol one, AssetSymbol other) {
         return listing(one)
@@ -59,8 +52,12 @@ public record Rules(
     /** True where a value is recent enough to trade on. */
     boolean isFresh(AssetSymbol symbol, SeenQuote seen, Trading trading, Instant now) {
         return listing(symbol)
-                .filter(found -> found.isFresh(trading.ageFrom(ageFrom(found, seen)), trading.ageTo(now)))
+                .filter(listing -> isFresh(listing, seen, trading, now))
                 .isPresent();
+    }
+
+    static boolean isFresh(Listing listing, SeenQuote seen, Trading trading, Instant now) {
+        return listing.isFresh(trading.ageFrom(ageFrom(listing, seen)), trading.ageTo(now));
     }
 
     /** The moment from which on a value grows old; when it was seen where its asset is not traded any more. */
@@ -76,7 +73,7 @@ public record Rules(
         return now.isAfter(since.plus(expireAfter));
     }
 
-    private Optional<Listing> listing(AssetSymbol symbol) {
+    Optional<Listing> listing(AssetSymbol symbol) {
         return Optional.ofNullable(listed.get(symbol));
     }
 }

@@ -35,6 +35,9 @@ public sealed interface TradingCalendar permits AlwaysOpen, ExchangeCalendar {
 
     /** True where the market was open for longer than this in a stretch of time; hours of closure do not count. */
     default boolean isOpenLonger(Duration limit, Instant from, Instant to) {
+        if (Duration.between(from, to).compareTo(limit) <= 0) {
+            return false;
+        }
         Duration open = Duration.ZERO;
         for (LocalDate date = date(from); !date.isAfter(date(to)); date = date.plusDays(1)) {
             open = open.plus(on(date).map(day -> overlap(day, from, to)).orElse(Duration.ZERO));
