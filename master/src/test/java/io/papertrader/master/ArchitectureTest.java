@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final String MASTER = "io.papertrader.master";
     private static final Pattern WRITES_MONEY =
             Pattern.compile("(INSERT INTO|UPDATE|DELETE FROM)\\s+(master_epoch|portfolio|holding|open_order|transaction"
-                    + "|market_update|last_order|trading)\\b");
+                    + "|market_update|last_order|trading|corporate_action|action_part)\\b");
 
     private static final JavaClasses MAIN =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(MASTER);
@@ -175,7 +175,9 @@ class ArchitectureTest {
     @Test
     void moneyIsWrittenOnlyThroughTheWriter() {
         DescribedPredicate<JavaClass> writesMoney = containText(WRITES_MONEY);
-        assertThat(MAIN.that(writesMoney)).extracting(JavaClass::getSimpleName).contains("Journal", "LeadConnection");
+        assertThat(MAIN.that(writesMoney))
+                .extracting(JavaClass::getSimpleName)
+                .contains("Journal", "LeadConnection", "ActionRows");
 
         noClasses()
                 .that(writesMoney)
@@ -183,7 +185,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(MASTER + ".leadership")
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("io\\.vertx\\.(mutiny\\.)?(sql|pg)client\\.(\\w*Pool|\\w*Connection|\\w*Client)")
+                .haveNameMatching("io\\.vertx\\.(mutiny\\.)?(sql|pg)client\\.(\\w*Pool|\\w*Connection|\\w*Client)"
+                        + "|javax?\\.sql\\.\\w+|io\\.agroal\\..+")
                 .check(MAIN);
     }
 
