@@ -49,7 +49,8 @@ public interface DatabaseConfig {
     Optional<Path> tlsAuthorities();
 
     /**
-     * After how long Postgres gives up a statement. The longest are the check of the ledger and the values at a start.
+     * After how long Postgres gives up a statement. The longest are the values at a start; those of migrations, backups
+     * and checks of the ledger have four hours.
      */
     @WithDefault("1m")
     Duration statementTimeout();

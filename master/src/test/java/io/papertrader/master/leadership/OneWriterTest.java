@@ -12,9 +12,12 @@ import io.papertrader.master.update.Updates;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +33,10 @@ class OneWriterTest {
 
     @Inject
     Pool pool;
+
+    /** The connections of migrations, backups and checks of the ledger. */
+    @Inject
+    DataSource owner;
 
     @Inject
     Desk desk;
@@ -140,18 +147,19 @@ class OneWriterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "idle_session_timeout, 3000, 0",
-        "idle_in_transaction_session_timeout, 3000, 60000",
-        "statement_timeout, 60000, 60000",
-        "enable_seqscan, off, on",
-        "enable_hashjoin, off, on",
-        "plan_cache_mode, force_generic_plan, auto",
-        "tcp_keepalives_idle, 1, 1",
-        "tcp_keepalives_interval, 1, 1",
-        "tcp_keepalives_count, 2, 2",
-        "tcp_user_timeout, 3000, 3000"
+        "idle_session_timeout, 3000, 0, 0",
+        "idle_in_transaction_session_timeout, 3000, 60000, 14400000",
+        "statement_timeout, 60000, 60000, 14400000",
+        "enable_seqscan, off, on, on",
+        "enable_hashjoin, off, on, on",
+        "plan_cache_mode, force_generic_plan, auto, auto",
+        "tcp_keepalives_idle, 1, 1, 1",
+        "tcp_keepalives_interval, 1, 1, 1",
+        "tcp_keepalives_count, 2, 2, 2",
+        "tcp_user_timeout, 3000, 3000, 0"
     })
-    void everySessionHasDeadlines(String setting, String ofTheLead, String ofThePool) {
+    void everySessionHasDeadlines(String setting, String ofTheLead, String ofThePool, String ofTheOwner)
+            throws SQLException {
         String sql = "SELECT setting FROM pg_settings WHERE name = '" + setting + "'";
 
         assertThat(leadership
@@ -166,6 +174,11 @@ class OneWriterTest {
                         .await()
                         .atMost(LIMIT))
                 .isEqualTo(ofThePool);
+        try (Connection connection = owner.getConnection();
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("setting")).isEqualTo(ofTheOwner);
+        }
     }
 
     private String values() throws SQLException {
