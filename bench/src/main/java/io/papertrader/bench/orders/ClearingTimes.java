@@ -70,7 +70,8 @@ final class ClearingTimes {
 
     private void measure(Stage stage, ServerPair network, Queue queue, Inserting peer, int orders, Trader trader)
             throws IOException, SQLException {
-        queue.fill(orders);
+        int owners = owners(orders);
+        queue.fill(orders, owners);
         network.startMaster();
         Duration start = network.masterStart();
         double resident = network.master().residentKib() / KIB_A_MIB;
@@ -85,7 +86,7 @@ final class ClearingTimes {
         }
         double peak = network.master().peakKib() / KIB_A_MIB;
         double micros = queue.microsAnOrder(orders);
-        double rows = peer.rows(orders, scene.options().portfolios());
+        double rows = peer.rows(orders, owners);
         fewest = Double.isNaN(fewest) ? micros : fewest;
         double rate = MICROS_A_SECOND / micros;
         report.rate(
@@ -96,6 +97,15 @@ final class ClearingTimes {
                 rate / rows,
                 AIM);
         report.queue(orders, micros, micros / fewest, start, resident, peak);
+    }
+
+    /** A portfolio has as many orders in a short queue as in the longest: each portfolio that is due is read and written. */
+    private int owners(int orders) {
+        OrdersOptions options = scene.options();
+        return Math.max(
+                1,
+                Math.toIntExact(
+                        (long) options.portfolios() * orders / options.sizes().getLast()));
     }
 
     /** One client, until nothing is left to be cleared. */

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param intervalSeconds the seconds between two updates of the values meanwhile
  * @param scale of pgbench: so many branches, more than its clients
  * @param sizes the numbers of orders that are queued when an update clears them
- * @param portfolios the number of portfolios that have these orders
+ * @param portfolios the number of portfolios that have the most of these orders; fewer orders are of as many fewer
  * @param assets in which they are
  * @param rate the number of orders a second that one client places while the most orders are cleared
  * @param heap the master's, as {@code -Xmx} has it

@@ -101,8 +101,9 @@ final class Queue {
         execute(PORTFOLIOS, portfolios);
     }
 
-    void fill(int orders) throws SQLException {
-        execute(ORDERS, portfolios, assets, orders, portfolios);
+    /** Puts in so many orders, of so many of the portfolios. */
+    void fill(int orders, int owners) throws SQLException {
+        execute(ORDERS, owners, assets, orders, owners);
         execute(COUNT);
         execute("VACUUM (ANALYZE)");
         execute("CHECKPOINT");
