@@ -23,6 +23,7 @@ import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,6 +48,7 @@ final class Batch {
     private final List<PartTaken> parts = new ArrayList<>();
     private final List<ActionEnded> endedActions = new ArrayList<>();
     private final List<Statement> noted = new ArrayList<>();
+    private final List<UniEmitter<? super Void>> waiting = new ArrayList<>();
     private Optional<Trading> trading = Optional.empty();
     private boolean isForgetting;
     private boolean isRecorded;
@@ -181,6 +183,15 @@ final class Batch {
     /** The market's position behind this batch. */
     long position() {
         return position;
+    }
+
+    /** Somebody waits until all of it is durable. */
+    void await(UniEmitter<? super Void> waiter) {
+        waiting.add(waiter);
+    }
+
+    List<UniEmitter<? super Void>> waiting() {
+        return waiting;
     }
 
     List<Step> steps() {

@@ -11,6 +11,7 @@ import io.papertrader.market.Recall;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -153,6 +154,17 @@ final class Run implements Lookups.Listener {
         parked.add(step);
         decideParked();
         send();
+    }
+
+    /** Answers when all that was decided up to now is durable. */
+    void await(UniEmitter<? super Void> waiter) {
+        if (open.size() > 0) {
+            open.await(waiter);
+        } else if (!onTheWay.isEmpty()) {
+            onTheWay.getLast().await(waiter);
+        } else {
+            waiter.complete(null);
+        }
     }
 
     private void decideParked() {
@@ -301,6 +313,7 @@ final class Run implements Lookups.Listener {
             send();
         } finally {
             batch.steps().forEach(Step::answer);
+            batch.waiting().forEach(waiter -> waiter.complete(null));
             home.committed(batch, residents::owner);
         }
         residents.shrink(durable);
@@ -313,8 +326,11 @@ final class Run implements Lookups.Listener {
     List<Step> end() {
         isOver = true;
         List<Step> steps = new ArrayList<>();
-        onTheWay.forEach(batch -> steps.addAll(batch.steps()));
-        steps.addAll(open.steps());
+        onTheWay.add(open);
+        for (Batch batch : onTheWay) {
+            steps.addAll(batch.steps());
+            batch.waiting().forEach(waiter -> waiter.fail(new IllegalStateException("The market is read anew")));
+        }
         steps.addAll(lookups.waiting());
         steps.addAll(parked);
         return steps;

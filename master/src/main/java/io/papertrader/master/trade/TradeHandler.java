@@ -128,13 +128,15 @@ public class TradeHandler {
         return owned.page(owned.account().equals(caller.account()), after);
     }
 
+    /** Whoever was told nothing of an order looks here: one that was decided and is being written has to be seen. */
     private Uni<Reply> history(
             TradeRequest request,
             UserName userName,
             Owner caller,
             Optional<HistoryPosition> after,
             Function<HistoryPage, Reply> reply) {
-        return history.account(userName, caller.account())
+        return (after.isEmpty() ? trades.visible() : Uni.createFrom().voidItem())
+                .flatMap(visible -> history.account(userName, caller.account()))
                 .flatMap(account -> account.map(found -> history.page(found, found.equals(caller.account()), after)
                                 .map(page -> new HistoryPage(new TransactionHistory(page.items()), page.next()))
                                 .map(reply))

@@ -57,6 +57,11 @@ class Trades {
         return list.find(typed).map(ListedAsset::symbol).orElse(typed);
     }
 
+    /** Ends when what was decided up to now can be seen; where nothing can be decided, there is nothing to wait for. */
+    Uni<Void> visible() {
+        return sequencer.durable().onFailure().recoverWithNull();
+    }
+
     /** Taken back, or the reason against it. */
     Uni<Outcome<TransactionId>> cancel(AccountId account, TransactionId id) {
         return told(id, Instruction.CANCEL_ORDER, () -> sequencer.cancel(account.portfolio(), id));

@@ -9,10 +9,13 @@ import io.papertrader.codec.message.Failure.PurchaseFail;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.TradeReply.Accepted;
+import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest.CancelOrder;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.market.Trading;
 import io.papertrader.master.Await;
+import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
@@ -20,9 +23,12 @@ import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -46,9 +52,12 @@ class LateOrderTest {
     @Inject
     TestClock clock;
 
+    @Inject
+    Database database;
+
     private Trader trader;
     private Trader holder;
-    private CompletableFuture<Reply> held;
+    private Optional<CompletableFuture<Reply>> held = Optional.empty();
     private long ids;
 
     @BeforeEach
@@ -71,6 +80,35 @@ class LateOrderTest {
             assertFailure(purchase.join(), PurchaseFail.class, FailCode.DEADLINE_PASSED);
         }
         assertThat(trader.history()).isEmpty();
+    }
+
+    /** It was decided in time, and the database is slow. */
+    @Test
+    void historyShowsAnOrderThatIsStillBeingWritten() throws SQLException {
+        CompletableFuture<Reply> purchase;
+        CompletableFuture<Reply> history;
+        try (Connection blocker = database.connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("SELECT * FROM last_order FOR UPDATE");
+            purchase = begin(trader.purchase("KO", "1"));
+            Await.until(this::isWriterBlocked);
+
+            history = begin(new GetUserTransactionHistory(trader.session(), trader.userName()));
+            trader.funds();
+            blocker.rollback();
+        }
+
+        assertThat(((TransactionHistory) history.join()).transactions()).hasSize(1);
+        assertThat(purchase.join()).isInstanceOf(Accepted.class);
+    }
+
+    private boolean isWriterBlocked() {
+        try {
+            return !database.column("SELECT pid FROM pg_locks WHERE NOT granted")
+                    .isEmpty();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test
@@ -119,13 +157,13 @@ class LateOrderTest {
 
     @AfterEach
     void awaitTheHeld() {
-        held.join();
+        held.ifPresent(CompletableFuture::join);
     }
 
     /** All that comes now waits until the gate is opened. */
     private TestClock.Gate holdTheTurn() throws InterruptedException {
         TestClock.Gate gate = clock.holdNext(RunKeeper.class);
-        held = begin(idle());
+        held = Optional.of(begin(idle()));
         gate.awaitReached();
         return gate;
     }
