@@ -153,6 +153,11 @@ class Journal {
         return leadership.write(List.of()).replaceWithVoid();
     }
 
+    /** Ends when it is certain that nobody else can have appended anything. */
+    Uni<Void> confirmed() {
+        return leadership.confirmed();
+    }
+
     private List<Statement> statements(Batch batch, long number) {
         List<Statement> statements = new ArrayList<>();
         statements.add(batch.accepted().isEmpty() ? follow(number) : accept(batch.accepted(), number));

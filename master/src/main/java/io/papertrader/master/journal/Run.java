@@ -273,7 +273,8 @@ final class Run implements Lookups.Listener {
         if (batch.isRecorded()) {
             return journal.append(batch, ++lastBatch);
         }
-        return onTheWay.size() == 1 ? Uni.createFrom().voidItem() : journal.appended();
+        // A refusal is final: the next master may have taken by now what this one refuses.
+        return onTheWay.size() == 1 ? journal.confirmed() : journal.appended();
     }
 
     /** Each batch has a slice while there is something to clear or a corporate action to carry out. */

@@ -1,5 +1,6 @@
 package io.papertrader.master.leadership;
 
+import io.papertrader.node.Ticks;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -55,15 +56,19 @@ final class LeadConnection {
 
     private final PgConnection connection;
     private final Duration deadline;
+    private final Ticks ticks;
     private final Context context;
     private final Map<String, PreparedStatement> prepared = new ConcurrentHashMap<>();
     private volatile String why = "its connection to the database is closed";
     private volatile boolean closed;
+    private volatile long confirmedAt;
     private volatile Consumer<String> listener = unheard -> {};
 
-    private LeadConnection(PgConnection connection, Duration deadline) {
+    private LeadConnection(PgConnection connection, Duration deadline, Ticks ticks) {
         this.connection = connection;
         this.deadline = deadline;
+        this.ticks = ticks;
+        this.confirmedAt = ticks.nanos() - Lease.LENGTH.toNanos();
         this.context = Vertx.currentContext();
         connection.exceptionHandler(failure -> why = String.valueOf(failure.getMessage()));
         connection.closeHandler(() -> {
@@ -76,9 +81,9 @@ final class LeadConnection {
      * A new session, proved to be one: the server has told its number at the start, a pooler makes one up, and forgets
      * the settings that were asked for.
      */
-    static Uni<LeadConnection> open(LeadConnections connections, Duration deadline) {
+    static Uni<LeadConnection> open(LeadConnections connections, Duration deadline, Ticks ticks) {
         return soon(connections.open())
-                .map(opened -> new LeadConnection(opened, deadline))
+                .map(opened -> new LeadConnection(opened, deadline, ticks))
                 .flatMap(LeadConnection::proved);
     }
 
@@ -186,7 +191,18 @@ final class LeadConnection {
     private <T> Uni<T> unlessClosed(Supplier<Uni<T>> sending) {
         return closed
                 ? Uni.createFrom().failure(new IOException(why))
-                : Uni.createFrom().deferred(sending::get);
+                : Uni.createFrom().deferred(() -> confirming(sending));
+    }
+
+    /** What is answered shows that Postgres had not ended the session when it was sent. */
+    private <T> Uni<T> confirming(Supplier<Uni<T>> sending) {
+        long sentAt = ticks.nanos();
+        return sending.get().invoke(answered -> confirmedAt = sentAt);
+    }
+
+    /** True where Postgres cannot have ended the session for its silence yet. */
+    boolean isWithinLease() {
+        return !closed && ticks.nanos() - confirmedAt < Lease.LENGTH.toNanos();
     }
 
     /** Calls back, and says why as far as that was told. */

@@ -7,6 +7,7 @@ import io.papertrader.master.leadership.Standing.Leading;
 import io.papertrader.master.leadership.Standing.Outside;
 import io.papertrader.master.leadership.Standing.Over;
 import io.papertrader.master.leadership.Standing.StandingBy;
+import io.papertrader.node.Ticks;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
@@ -35,6 +36,7 @@ public class Leadership {
     private final DatabaseWait database;
     private final Vertx vertx;
     private final Exit exit;
+    private final Ticks ticks;
     private final Duration deadline;
     private final AtomicReference<Standing> standing = new AtomicReference<>(new Outside());
 
@@ -44,11 +46,13 @@ public class Leadership {
             DatabaseConfig config,
             Vertx vertx,
             Exit exit,
+            Ticks ticks,
             MeterRegistry metrics) {
         this.connections = connections;
         this.database = database;
         this.vertx = vertx;
         this.exit = exit;
+        this.ticks = ticks;
         // Postgres ends a statement that takes too long. Where even that is not heard, the connection is dead.
         this.deadline = config.statementTimeout().plus(Lease.LENGTH);
         metrics.gauge("papertrader.leader", this, leadership -> leadership.isHeld() ? 1 : 0);
@@ -71,7 +75,7 @@ public class Leadership {
     private Uni<Long> tryToLead(Attempt attempt) {
         return isOver()
                 ? Uni.createFrom().failure(new LostLeadership())
-                : LeadConnection.open(connections, deadline)
+                : LeadConnection.open(connections, deadline, ticks)
                         .invoke(database::there)
                         .flatMap(connection -> awaitLock(connection, attempt));
     }
@@ -105,6 +109,24 @@ public class Leadership {
                 .deferred(() -> standing.get() instanceof Leading leading
                         ? write(leading, statements)
                         : Uni.createFrom().failure(new LostLeadership()));
+    }
+
+    /** Ends when it is certain that this is the master: at once where Postgres has just said so. Fails where it is not. */
+    public Uni<Void> confirmed() {
+        return Uni.createFrom()
+                .deferred(() -> standing.get() instanceof Leading leading
+                        ? confirmed(leading)
+                        : Uni.createFrom().failure(new LostLeadership()));
+    }
+
+    private Uni<Void> confirmed(Leading leading) {
+        if (leading.connection().isWithinLease()) {
+            return Uni.createFrom().voidItem();
+        }
+        // What is being written may take longer than an answer may that nothing is before.
+        return leading.turns().isFree()
+                ? confirm(leading)
+                : write(leading, List.of()).replaceWithVoid();
     }
 
     private Uni<List<RowSet<Row>>> write(Leading leading, List<Statement> statements) {
@@ -205,17 +227,21 @@ public class Leadership {
         if (!leading.equals(standing.get())) {
             vertx.cancelTimer(timer);
         } else if (leading.turns().isFree()) {
-            leading.turns()
-                    .take(Uni.createFrom()::voidItem, leading.connection()::holdsLock)
-                    .subscribe()
-                    .with(
-                            held -> {
-                                if (!held) {
-                                    lost(leading, "its session does not hold it");
-                                }
-                            },
-                            failure -> lost(leading, "the database does not confirm it: " + failure));
+            confirm(leading).subscribe().with(held -> {}, over -> {});
         }
+    }
+
+    private Uni<Void> confirm(Leading leading) {
+        return leading.turns()
+                .take(Uni.createFrom()::voidItem, leading.connection()::holdsLock)
+                .onFailure()
+                .invoke(failure -> lost(leading, "the database does not confirm it: " + failure))
+                .flatMap(held -> held ? Uni.createFrom().voidItem() : notHeld(leading));
+    }
+
+    private Uni<Void> notHeld(Leading leading) {
+        lost(leading, "its session does not hold it");
+        return Uni.createFrom().failure(new LostLeadership());
     }
 
     private void lost(Leading leading, String why) {

@@ -79,6 +79,40 @@ class LeadershipTest {
     }
 
     @Test
+    void leaderIsConfirmedAtOnceWithinItsLease() {
+        first.acquire();
+        first.road().freeze();
+
+        assertThat(first.leadership().confirmed().subscribeAsCompletionStage()).isCompleted();
+        assertThat(second.leadership().confirmed().subscribeAsCompletionStage())
+                .failsWithin(Masters.LIMIT)
+                .withThrowableThat()
+                .withCauseInstanceOf(LostLeadership.class);
+    }
+
+    @Test
+    void leaderAsksWhereItsLeaseMayBeOver() {
+        first.acquire();
+        masters.pass(Lease.LENGTH);
+
+        first.leadership().confirmed().await().atMost(Masters.LIMIT);
+
+        assertThat(first.exits()).isEmpty();
+    }
+
+    @Test
+    void leaderThatIsFrozenIsNotConfirmedWhenItsLeaseIsOver() {
+        first.acquire();
+        first.road().freeze();
+        masters.pass(Lease.LENGTH);
+
+        CompletableFuture<Void> confirmed = first.leadership().confirmed().subscribeAsCompletionStage();
+
+        assertThat(confirmed).failsWithin(Masters.LIMIT);
+        assertThat(first.exits()).containsExactly(3);
+    }
+
+    @Test
     void leaderWrites() throws Exception {
         first.acquire();
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /** Masters of one database, each with a road of its own to it. */
@@ -33,6 +34,7 @@ final class Masters implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<Master> all = new ArrayList<>();
     private final String database;
+    private final AtomicLong ahead = new AtomicLong();
 
     Masters() throws SQLException {
         database =
@@ -109,7 +111,12 @@ final class Masters implements AutoCloseable {
                 .map(PgConnection::newInstance)
                 .map(opened);
         Master master = new Master(
-                new Leadership(connections, wait, new Config(), vertx, exit, metrics), wait, road, exit, metrics);
+                new Leadership(
+                        connections, wait, new Config(), vertx, exit, () -> System.nanoTime() + ahead.get(), metrics),
+                wait,
+                road,
+                exit,
+                metrics);
         all.add(master);
         return master;
     }
@@ -121,6 +128,11 @@ final class Masters implements AutoCloseable {
     /** Takes so many seconds. */
     static Statement sleep(double seconds) {
         return new Statement("SELECT pg_sleep(" + seconds + ")", NOTHING);
+    }
+
+    /** So much time goes by. */
+    void pass(Duration time) {
+        ahead.addAndGet(time.toNanos());
     }
 
     List<String> written() throws SQLException {
