@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -46,9 +47,12 @@ public class VerifiedSessions {
      * Sessions that the master is being asked about; a revocation takes out what it concerns, as the answer may be
      * older.
      */
-    private final Map<SessionHash, Future<Verification>> asking = new ConcurrentHashMap<>();
+    private final Map<Question, Future<Verification>> asking = new ConcurrentHashMap<>();
 
     private volatile Optional<SessionSeal> seal = Optional.empty();
+
+    /** May this session be used from there? The master may say yes of one network and no of another. */
+    private record Question(SessionHash hash, Session.Network network) {}
 
     VerifiedSessions(Relay relay, InstantSource time, SessionConfig config) {
         this.relay = relay;
@@ -71,18 +75,18 @@ public class VerifiedSessions {
         if (seal.filter(key -> !key.isGenuine(id)).isPresent()) {
             return Future.succeededFuture(MADE_UP);
         }
-        SessionHash hash = id.hash();
-        Session known = verified.getIfPresent(hash);
-        if (known != null && known.isVouchedFrom(client) && known.use(time.millis())) {
+        Question question = new Question(id.hash(), Session.Network.of(client));
+        Session known = verified.getIfPresent(question.hash());
+        if (known != null && known.isVouchedFrom(question.network()) && known.use(time.millis())) {
             return Future.succeededFuture(new Verification.Active(known));
         }
         Promise<Verification> mine = Promise.promise();
-        Future<Verification> others = asking.putIfAbsent(hash, mine.future());
+        Future<Verification> others = asking.putIfAbsent(question, mine.future());
         if (others != null) {
             return others;
         }
         relay.ask(asker, new VerifySession(id), client)
-                .map(reply -> verification(hash, reply, client, asking.remove(hash, mine.future())))
+                .map(reply -> verification(question, reply, asking.remove(question, mine.future())))
                 .otherwise(defect -> NOT_TO_BE_TOLD)
                 .onComplete(mine);
         return mine.future();
@@ -98,18 +102,26 @@ public class VerifiedSessions {
         return verified.estimatedSize();
     }
 
-    private Verification verification(SessionHash hash, Reply reply, ClientAddress client, boolean isCurrent) {
+    private Verification verification(Question question, Reply reply, boolean isCurrent) {
         return switch (reply) {
             case VerifiedSession session
             when !isCurrent -> new Verification.Refused(FailCode.BAD_SESSION, "The session was ended; log in again.");
-            case VerifiedSession session -> {
-                Session active = new Session(hash, session.username(), session.expiry(), client, time.millis());
-                verified.put(hash, active);
-                yield new Verification.Active(active);
-            }
+            case VerifiedSession session -> new Verification.Active(keep(question, session));
             case Failure failure -> new Verification.Refused(failure.code(), failure.reason());
             default -> new Verification.Refused(FailCode.UNAVAILABLE, "The master's answer makes no sense.");
         };
+    }
+
+    /** Those who use it from elsewhere go on: it is the same session, allowed from one network more. */
+    private Session keep(Question question, VerifiedSession told) {
+        long now = time.millis();
+        return verified.asMap().compute(question.hash(), (hash, known) -> {
+            if (known == null || !known.isActive(now)) {
+                return new Session(hash, told.username(), told.expiry(), question.network(), now);
+            }
+            known.vouchFrom(question.network());
+            return known;
+        });
     }
 
     /** The sessions that were used here since the last time. */
@@ -123,7 +135,8 @@ public class VerifiedSessions {
 
     /** These sessions are over before their time. */
     public void revoke(Collection<SessionHash> revoked) {
-        asking.keySet().removeAll(revoked);
+        Set<SessionHash> over = Set.copyOf(revoked);
+        asking.keySet().removeIf(question -> over.contains(question.hash()));
         verified.invalidateAll(revoked);
     }
 

@@ -2,6 +2,7 @@ package io.papertrader.worker.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
@@ -27,6 +28,7 @@ import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +76,86 @@ class SessionTest extends LinkedWorker {
             assertThat(client.reply(Instruction.SWITCH_STATE)).isInstanceOf(StateSwitchSuccess.class);
         }
         assertThat(master.waiting(VerifySession.class)).isZero();
+    }
+
+    private ClientStandIn connectFrom(String address) throws Exception {
+        return connected(ClientStandIn.connect(ports.clients(), address));
+    }
+
+    private ClientStandIn connectForDataFrom(String address, User user) throws Exception {
+        ClientStandIn client = connectFrom(address);
+        assertThat(client.ask(toData(user))).isInstanceOf(StateSwitchSuccess.class);
+        return client;
+    }
+
+    @Test
+    void servesOneSessionFromTwoNetworksWithOneQuestionForEach() throws Exception {
+        User user = newUser();
+        ClientStandIn home = connectForDataFrom("127.0.0.2", user);
+        ClientStandIn away = connectForDataFrom("127.0.0.3", user);
+
+        for (int number = 0; number < 5; number++) {
+            assertThat(home.ask(VALUE)).isInstanceOf(AssetValue.class);
+            assertThat(away.ask(VALUE)).isInstanceOf(AssetValue.class);
+        }
+        connectForDataFrom("127.0.0.2", user);
+        connectForDataFrom("127.0.0.3", user);
+
+        assertThat(master.waiting(VerifySession.class)).isEqualTo(2);
+    }
+
+    @Test
+    void asksForEachOfManyNetworksAndEndsNoneOfThem() throws Exception {
+        User user = newUser();
+        int networks = Session.MOST_NETWORKS + 1;
+        List<ClientStandIn> clients = new ArrayList<>();
+        for (int network = 0; network < networks; network++) {
+            clients.add(connectForDataFrom("127.0.1." + (network + 1), user));
+        }
+
+        for (ClientStandIn client : clients) {
+            assertThat(client.ask(VALUE)).isInstanceOf(AssetValue.class);
+        }
+
+        assertThat(master.waiting(VerifySession.class)).isEqualTo(networks);
+        connectForDataFrom("127.0.1." + networks, user);
+        assertThat(master.waiting(VerifySession.class)).isEqualTo(networks);
+        connectForDataFrom("127.0.1.1", user);
+        assertThat(master.waiting(VerifySession.class)).isEqualTo(networks + 1);
+    }
+
+    @Test
+    void endsASessionForAllNetworksWhenItIsRevoked() throws Exception {
+        User user = newUser();
+        List<ClientStandIn> clients =
+                List.of(connectForDataFrom("127.0.0.2", user), connectForDataFrom("127.0.0.3", user));
+        master.forget(user.session());
+
+        master.push(revoked(user));
+        untilPushesAreHeard();
+
+        for (ClientStandIn client : clients) {
+            assertThat(code(client.ask(VALUE))).isEqualTo(FailCode.BAD_SESSION);
+        }
+    }
+
+    @Test
+    void asksForASecondNetworkAlsoWhileTheFirstIsAskedFor() throws Exception {
+        User user = newUser();
+        master.hold(VerifySession.class);
+        ClientStandIn home = connectFrom("127.0.0.2");
+        ClientStandIn away = connectFrom("127.0.0.3");
+
+        home.send(toData(user));
+        Asked<VerifySession> first = master.next(VerifySession.class);
+        away.send(toData(user));
+        Asked<VerifySession> second = master.next(VerifySession.class);
+
+        assertThat(second.record().client()).isEqualTo(ClientAddress.of(InetAddress.ofLiteral("127.0.0.3")));
+        first.answer(verified(user));
+        second.answer(new DataFail(FailCode.BAD_SESSION, "Not from there."));
+        assertThat(home.reply(Instruction.SWITCH_STATE)).isInstanceOf(StateSwitchSuccess.class);
+        assertThat(code(away.reply(Instruction.SWITCH_STATE))).isEqualTo(FailCode.BAD_SESSION);
     }
 
     @Test
