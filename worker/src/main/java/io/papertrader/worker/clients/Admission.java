@@ -28,15 +28,16 @@ class Admission {
     private static final int ADDRESSES_IN_THE_LOG = 10;
 
     /** The strangers of one address have so small a part of all strangers' bytes. */
-    private static final int SHARES = 8;
+    static final int SHARES = 8;
 
     /** Room for a large answer, with what is drawn beyond it. */
-    private static final long SPARE_BYTES = 128 * 1_024;
+    static final long SPARE_BYTES = 128 * 1_024;
 
     private final ClientsConfig config;
     private final BudgetConfig budgets;
     private final Budget worker;
     private final Budget strangersBudget;
+    private final Budget accounts = Budget.of(AccountPlaces.MOST_OF_WORKER);
     private final Refusals refusals;
     private final SharedAddress sharedAddress;
     private final Map<AddressBlock, Neighbourhood> neighbourhoods = new HashMap<>();
@@ -72,6 +73,7 @@ class Admission {
                 block -> new Neighbourhood(
                         block,
                         worker.part(budgets.address().asLongValue()),
+                        accounts.part(AccountPlaces.MOST_OF_ADDRESS),
                         strangersBudget.part(budgets.strangers().asLongValue() / SHARES)));
         Optional<String> reason = reasonAgainst(neighbourhood);
         if (reason.isPresent()) {
@@ -85,7 +87,8 @@ class Admission {
         sharedAddress.admitted(from, neighbourhood.block(), neighbourhood.connections());
         Credit credit = new Credit(
                 budgets.stranger().asLongValue(), List.of(neighbourhood.strangersBudget(), strangersBudget, worker));
-        return Optional.of(new ConnectionPlace(this, neighbourhood, ClientAddress.of(from), credit));
+        AccountPlaces places = new AccountPlaces(List.of(neighbourhood.accounts(), accounts));
+        return Optional.of(new ConnectionPlace(this, neighbourhood, ClientAddress.of(from), credit, places));
     }
 
     private Optional<String> reasonAgainst(Neighbourhood neighbourhood) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bytes of answers that may be promised or unsent at one time, shared by many connections: those of one address, of all
- * strangers, or of the whole worker. One that is a part of another holds no more than the other has left, so that
+ * Bytes of answers that may be promised or unsent at one time, or accounts that are spoken for, shared by many
+ * connections: those of one address, of all strangers, or of the whole worker. One that is a part of another holds no more than the other has left, so that
  * however many hold all that they can, somebody who comes later finds room (dynamic thresholds: Choudhury and Hahne,
  * 1998). For all threads.
  */
@@ -54,7 +54,7 @@ final class Budget {
         return used.get();
     }
 
-    /** Bytes that may be taken still. */
+    /** What may be taken still. */
     long left() {
         return most - used.get();
     }

@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * One client: hands its messages on in its {@link ClientState}, and sends the replies in their order. All that it keeps
  * belongs to its wire's event loop; one client's trouble is nobody else's.
  */
-final class Client implements LiveSessions.Listener, Intake.Taker {
+final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.Taker {
     private static final Logger LOG = Logger.getLogger(Client.class);
     private static final long HELD_BACK_MILLIS = 1_000;
 
@@ -63,7 +63,7 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         this.mostUnsent = settings.mostUnsent();
         this.patience = new Patience(settings.patience());
         this.replies = new Replies(wire, place.credit());
-        this.uses = new Uses(live, this);
+        this.uses = new Uses(live, this, place.accounts());
         this.intake = new Intake(context.owner(), wire, replies, place.credit(), settings.maxInFlight(), this);
     }
 
@@ -105,8 +105,8 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         return feed;
     }
 
-    /** True where the client is so far behind with its reading that everything without haste should wait. */
-    boolean isBehind() {
+    @Override
+    public boolean isBehind() {
         return intake.isBehind();
     }
 
@@ -125,8 +125,8 @@ final class Client implements LiveSessions.Listener, Intake.Taker {
         cut("reads too slowly, and others need the room");
     }
 
-    /** Tells the client of something that can wait; false where there is no room for it now. */
-    boolean tell(byte[] event) {
+    @Override
+    public boolean tell(byte[] event) {
         try {
             boolean isTold = replies.offerEvent(event);
             replies.flush();

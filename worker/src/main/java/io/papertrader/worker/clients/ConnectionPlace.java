@@ -13,14 +13,21 @@ final class ConnectionPlace {
     private final Neighbourhood neighbourhood;
     private final ClientAddress address;
     private final Credit credit;
+    private final AccountPlaces accounts;
     private boolean isMember;
     private boolean isLeft;
 
-    ConnectionPlace(Admission admission, Neighbourhood neighbourhood, ClientAddress address, Credit credit) {
+    ConnectionPlace(
+            Admission admission,
+            Neighbourhood neighbourhood,
+            ClientAddress address,
+            Credit credit,
+            AccountPlaces accounts) {
         this.admission = admission;
         this.neighbourhood = neighbourhood;
         this.address = address;
         this.credit = credit;
+        this.accounts = accounts;
     }
 
     ClientAddress address() {
@@ -29,6 +36,10 @@ final class ConnectionPlace {
 
     Credit credit() {
         return credit;
+    }
+
+    AccountPlaces accounts() {
+        return accounts;
     }
 
     /** The asker whose turn on the link a stranger's requests take. */

@@ -7,14 +7,16 @@ import io.papertrader.worker.master.Asker;
 final class Neighbourhood {
     private final AddressBlock block;
     private final Budget budget;
+    private final Budget accounts;
     private final Budget strangersBudget;
     private final Asker strangers = Asker.stranger();
     private int connections;
     private int strange;
 
-    Neighbourhood(AddressBlock block, Budget budget, Budget strangersBudget) {
+    Neighbourhood(AddressBlock block, Budget budget, Budget accounts, Budget strangersBudget) {
         this.block = block;
         this.budget = budget;
+        this.accounts = accounts;
         this.strangersBudget = strangersBudget;
     }
 
@@ -24,6 +26,11 @@ final class Neighbourhood {
 
     Budget budget() {
         return budget;
+    }
+
+    /** The accounts that its connections speak for, beside the first of each. */
+    Budget accounts() {
+        return accounts;
     }
 
     /** The bytes of those who are not logged in, so that they leave some to the strangers of other addresses. */

@@ -30,7 +30,8 @@ class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class);
 
     private static final String TOO_MANY_ACCOUNTS =
-            "A connection speaks for at most " + Uses.MOST_USERS + " accounts; use another one too.";
+            "A connection speaks for at most " + AccountPlaces.MOST + " accounts, and those of one address for at most "
+                    + AccountPlaces.MOST_OF_ADDRESS + " beside the first of each; end sessions that are not used.";
 
     private final AssetCache assets;
     private final KnownWorkers workers;

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,25 +19,9 @@ import java.util.Set;
  * says that a session is over. Belongs to the connection's event loop.
  */
 final class Uses {
-    /** The most accounts that one connection speaks for. */
-    static final int MOST_USERS = 1_000;
-
-    private static final long UNKNOWN = -1;
-
     private final LiveSessions live;
     private final LiveSessions.Listener listener;
-
-    /** The accounts whose events are told by their number, by user, and the highest number that was told. */
-    private final Map<String, Long> numbered = new HashMap<>(1);
-
-    /**
-     * The accounts of which corporate actions are told, by user: a client that never asked for any may not know the
-     * event.
-     */
-    private final Set<String> withActions = new HashSet<>(1);
-
-    /** Accounts whose events were perhaps missed, and the number behind which; nobody has asked for them yet. */
-    private final Map<UserName, Long> behind = new HashMap<>(1);
+    private final AccountPlaces places;
 
     /** Sessions that have begun here and that the master has not vouched for yet. */
     private final Set<SessionId> begun = new HashSet<>(1);
@@ -43,39 +29,61 @@ final class Uses {
     /** Sessions that the master is being asked about. */
     private final Set<SessionId> asked = new HashSet<>(1);
 
-    private final Map<UserName, Use> users = new HashMap<>(2);
+    private final Map<String, Account> accounts = new HashMap<>(2);
+    private final Map<SessionId, Account> byId = new HashMap<>(2);
 
-    /** A session, and the ID to have it verified by again. */
-    record Use(SessionId id, Session session) {}
+    /** An account that the connection speaks for, and what is told of it. */
+    private static final class Account {
+        private static final long UNKNOWN = -1;
 
-    Uses(LiveSessions live, LiveSessions.Listener listener) {
-        this.live = live;
-        this.listener = listener;
+        private final UserName user;
+
+        /** The session that was used last, and the ID to have it verified by again. */
+        private Session session;
+
+        private SessionId id;
+
+        /** True where events are told by their number, and the highest number that was told. */
+        private boolean isNumbered;
+
+        private long told = UNKNOWN;
+
+        /** Where events were perhaps missed and nobody has asked for them yet, the number behind which. */
+        private Optional<Long> behind = Optional.empty();
+
+        /** True where corporate actions are told: a client that never asked for any may not know the event. */
+        private boolean withActions;
+
+        private Account(SessionId id, Session session) {
+            this.user = session.userName();
+            this.id = id;
+            this.session = session;
+        }
+
+        private void fallBehind() {
+            if (told != UNKNOWN && behind.isEmpty()) {
+                behind = Optional.of(told);
+            }
+        }
     }
 
-    boolean isEmpty() {
-        return users.isEmpty();
+    Uses(LiveSessions live, LiveSessions.Listener listener, AccountPlaces places) {
+        this.live = live;
+        this.listener = listener;
+        this.places = places;
     }
 
     /**
      * Uses the session of this ID; false where it was not used here last for its account, or is not active any more.
      */
     boolean use(SessionId id, long now) {
-        for (Use use : users.values()) {
-            if (use.id.equals(id)) {
-                return use.session.use(now);
-            }
-        }
-        return false;
+        Account account = byId.get(id);
+        return account != null && account.session.use(now);
     }
 
     /** The session of this ID, which {@link #use} has found. */
     Session session(SessionId id) {
-        return users.values().stream()
-                .filter(use -> use.id.equals(id))
-                .findFirst()
-                .orElseThrow()
-                .session();
+        return Objects.requireNonNull(byId.get(id)).session;
     }
 
     /** A session has begun here: the master is asked to vouch for it until it has said yes or no. */
@@ -85,45 +93,47 @@ final class Uses {
 
     /** True where the connection speaks for as many accounts as it may. */
     boolean isFull() {
-        return users.size() >= MOST_USERS;
+        return places.isFull();
     }
 
-    /** A session was used; false where it is of one account more than a connection may speak for. */
+    /** A session was used; false where it is of one account more than the connection may speak for. */
     boolean add(SessionId id, Session session) {
         begun.remove(id);
-        UserName user = session.userName();
-        Use known = users.get(user);
-        if (known == null && isFull()) {
-            return false;
+        Account known = accounts.get(session.userName().key());
+        if (known != null) {
+            change(known, id, session);
+            return true;
         }
-        if (known == null || known.session != session) {
-            users.put(user, new Use(id, session));
+        boolean isAdded = places.take();
+        if (isAdded) {
+            Account added = new Account(id, session);
+            accounts.put(added.user.key(), added);
+            byId.put(id, added);
             live.bind(session, listener);
-            if (known != null) {
-                fallBehind(user);
-            }
         }
-        return true;
+        return isAdded;
     }
 
-    private void fallBehind(UserName user) {
-        long told = numbered.getOrDefault(user.key(), UNKNOWN);
-        if (told != UNKNOWN) {
-            behind.putIfAbsent(user, told);
+    private void change(Account account, SessionId id, Session session) {
+        if (account.session != session) {
+            byId.remove(account.id);
+            byId.put(id, account);
+            account.id = id;
+            account.session = session;
+            live.bind(session, listener);
+            account.fallBehind();
         }
     }
 
     /** A session is over for good. */
     void remove(SessionId id) {
         begun.remove(id);
-        List<UserName> over = new ArrayList<>(1);
-        users.forEach((user, use) -> {
-            if (use.id.equals(id)) {
-                over.add(user);
-            }
-        });
-        over.forEach(users::remove);
-        live.unbind(over, listener);
+        Account over = byId.remove(id);
+        if (over != null) {
+            accounts.remove(over.user.key());
+            live.unbind(List.of(over.user), listener);
+            places.give(1);
+        }
     }
 
     /**
@@ -131,13 +141,13 @@ final class Uses {
      * once.
      */
     Collection<SessionId> takeUnvouched(long now) {
-        if (users.isEmpty() && begun.isEmpty()) {
+        if (accounts.isEmpty() && begun.isEmpty()) {
             return List.of();
         }
         List<SessionId> unvouched = new ArrayList<>(begun);
-        users.values().stream()
-                .filter(use -> !use.session.isActive(now))
-                .map(Use::id)
+        accounts.values().stream()
+                .filter(account -> !account.session.isActive(now))
+                .map(account -> account.id)
                 .forEach(unvouched::add);
         unvouched.removeIf(id -> !asked.add(id));
         return unvouched;
@@ -148,29 +158,34 @@ final class Uses {
         asked.remove(id);
     }
 
+    private Optional<Account> of(UserName user) {
+        return Optional.ofNullable(accounts.get(user.key()));
+    }
+
     /** The events of this account are told by their number from here on. */
     void number(UserName user) {
-        numbered.putIfAbsent(user.key(), UNKNOWN);
+        of(user).ifPresent(account -> account.isNumbered = true);
     }
 
     /** True where the events of this account are told by their number. */
     boolean isNumbered(UserName user) {
-        return numbered.containsKey(user.key());
+        return of(user).filter(account -> account.isNumbered).isPresent();
     }
 
     /** Corporate actions of this account are told from here on. */
     void tellActions(UserName user) {
-        withActions.add(user.key());
+        of(user).ifPresent(account -> account.withActions = true);
     }
 
     /** True where corporate actions of this account are told. */
     boolean tellsActions(UserName user) {
-        return withActions.contains(user.key());
+        return of(user).filter(account -> account.withActions).isPresent();
     }
 
     /** The account's events up to this number have been told. */
     void told(UserName user, long number) {
-        numbered.computeIfPresent(user.key(), (key, told) -> Math.max(told, number));
+        of(user).filter(account -> account.isNumbered)
+                .ifPresent(account -> account.told = Math.max(account.told, number));
     }
 
     /**
@@ -180,30 +195,27 @@ final class Uses {
 
     /** Accounts whose events were perhaps missed; each is given once, until it is said {@link #fellBehind again}. */
     Collection<Behind> takeBehind() {
-        if (behind.isEmpty()) {
-            return List.of();
-        }
-        List<Behind> all = new ArrayList<>();
-        behind.forEach((user, from) -> {
-            Use use = users.get(user);
-            if (use != null) {
-                all.add(new Behind(user, use.id, from));
-            }
-        });
-        behind.clear();
+        List<Behind> all = new ArrayList<>(0);
+        accounts.values()
+                .forEach(account -> account.behind.ifPresent(from -> {
+                    all.add(new Behind(account.user, account.id, from));
+                    account.behind = Optional.empty();
+                }));
         return all;
     }
 
     /** The account's events behind this number were not told yet. */
     void fellBehind(UserName user, long from) {
-        behind.merge(user, from, Math::min);
+        of(user).ifPresent(account -> account.behind =
+                Optional.of(account.behind.map(known -> Math.min(known, from)).orElse(from)));
     }
 
     /** The connection is gone. */
     void end() {
-        live.unbind(users.keySet(), listener);
-        users.clear();
-        behind.clear();
+        live.unbind(accounts.values().stream().map(account -> account.user).toList(), listener);
+        places.give(accounts.size());
+        accounts.clear();
+        byId.clear();
         begun.clear();
         asked.clear();
     }

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,12 +34,10 @@ final class ValueFeed {
     private final List<AssetSymbol> symbols = new ArrayList<>();
 
     private final Map<AssetSymbol, Integer> numbers = new HashMap<>();
-    private final Map<Client, Watch> watches = new HashMap<>();
-    private final Map<AssetSymbol, Set<Client>> bySymbol = new HashMap<>();
-    private final Set<Client> ofAll = new HashSet<>();
+    private final Map<Listener, Watch> watches = new HashMap<>();
 
     /** Clients whose missed values are told together, a moment later: an update comes in many events. */
-    private final Set<Client> soon = new HashSet<>();
+    private final Set<Listener> soon = new HashSet<>();
 
     private final Consumer<Runnable> later;
 
@@ -54,11 +51,28 @@ final class ValueFeed {
         this.later = later;
     }
 
+    /** A client that values are told to. */
+    interface Listener {
+        /** True where it is so far behind with its reading that values should wait. */
+        boolean isBehind();
+
+        /** Tells it something that can wait; false where there is no room for it now. */
+        boolean tell(byte[] event);
+    }
+
     /** The assets that one client has subscribed to, and those of them whose newest value it has not been told. */
     private static final class Watch {
         private final BitSet named = new BitSet();
         private final BitSet missed = new BitSet();
         private boolean isAll;
+
+        private void miss(BitSet some) {
+            BitSet wanted = (BitSet) some.clone();
+            if (!isAll) {
+                wanted.and(named);
+            }
+            missed.or(wanted);
+        }
     }
 
     /** New values, with the event that tells of all of them made once. */
@@ -83,49 +97,45 @@ final class ValueFeed {
         });
     }
 
+    private BitSet numbers(List<AssetValue> values) {
+        BitSet all = new BitSet(symbols.size());
+        values.forEach(value -> all.set(number(value.symbol())));
+        return all;
+    }
+
     /** Adds these assets, or all where none is named; their latest values are told next. */
-    Subscribed subscribe(Client client, List<AssetSymbol> wanted) {
+    Subscribed subscribe(Listener client, List<AssetSymbol> wanted) {
         Watch watch = watches.computeIfAbsent(client, first -> new Watch());
         if (wanted.isEmpty()) {
             watch.isAll = true;
-            ofAll.add(client);
             current.all().forEach(info -> watch.missed.set(number(info.asset().symbol())));
         } else {
-            wanted.forEach(symbol -> add(client, watch, symbol));
+            wanted.forEach(symbol -> add(watch, number(symbol)));
         }
         return state(watch);
     }
 
-    private void add(Client client, Watch watch, AssetSymbol symbol) {
-        int number = number(symbol);
+    private static void add(Watch watch, int number) {
         watch.named.set(number);
         watch.missed.set(number);
-        bySymbol.computeIfAbsent(symbol, first -> new HashSet<>()).add(client);
     }
 
     /** The assets that some client has named. */
-    Set<AssetSymbol> named() {
-        return bySymbol.keySet();
+    List<AssetSymbol> named() {
+        BitSet all = new BitSet(symbols.size());
+        watches.values().forEach(watch -> all.or(watch.named));
+        return all.stream().mapToObj(symbols::get).toList();
     }
 
     /** The number of symbols that a client has named. */
-    int size(Client client) {
+    int size(Listener client) {
         Watch watch = watches.get(client);
         return watch == null ? 0 : watch.named.cardinality();
     }
 
     /** Tells the client nothing more. */
-    Subscribed unsubscribe(Client client) {
-        Watch watch = watches.remove(client);
-        if (watch != null) {
-            ofAll.remove(client);
-            watch.named.stream()
-                    .mapToObj(symbols::get)
-                    .forEach(symbol -> bySymbol.computeIfPresent(symbol, (key, clients) -> {
-                        clients.remove(client);
-                        return clients.isEmpty() ? null : clients;
-                    }));
-        }
+    Subscribed unsubscribe(Listener client) {
+        watches.remove(client);
         return state(new Watch());
     }
 
@@ -138,29 +148,34 @@ final class ValueFeed {
      * hearing one.
      */
     void update(Update update) {
-        Map<Client, List<AssetValue>> some = new HashMap<>();
-        update.values.forEach(value -> bySymbol.getOrDefault(value.symbol(), Set.of())
-                .forEach(client ->
-                        some.computeIfAbsent(client, first -> new ArrayList<>()).add(value)));
-        List<Client> all = List.copyOf(ofAll);
-        all.forEach(some::remove);
-        some.forEach((client, values) -> miss(client, Objects.requireNonNull(watches.get(client)), values));
-        all.forEach(client -> tellAll(client, update));
+        if (watches.isEmpty()) {
+            return;
+        }
+        BitSet changed = numbers(update.values);
+        List<Listener> ofAll = new ArrayList<>();
+        watches.forEach((client, watch) -> {
+            if (watch.isAll) {
+                ofAll.add(client);
+            } else if (watch.named.intersects(changed)) {
+                miss(client, watch, changed);
+            }
+        });
+        ofAll.forEach(client -> tellAll(client, update, changed));
     }
 
-    private void tellAll(Client client, Update update) {
+    private void tellAll(Listener client, Update update, BitSet changed) {
         Watch watch = watches.get(client);
         if (watch == null) {
             return;
         }
         boolean isTold = watch.missed.isEmpty() && !client.isBehind() && client.tell(update.event);
         if (!isTold) {
-            miss(client, watch, update.values);
+            miss(client, watch, changed);
         }
     }
 
-    private void miss(Client client, Watch watch, List<AssetValue> values) {
-        values.forEach(value -> watch.missed.set(number(value.symbol())));
+    private void miss(Listener client, Watch watch, BitSet changed) {
+        watch.miss(changed);
         if (soon.isEmpty()) {
             later.accept(this::catchUp);
         }
@@ -168,7 +183,7 @@ final class ValueFeed {
     }
 
     private void catchUp() {
-        List<Client> all = List.copyOf(soon);
+        List<Listener> all = List.copyOf(soon);
         soon.clear();
         all.forEach(this::catchUp);
     }
@@ -176,7 +191,7 @@ final class ValueFeed {
     /**
      * Tells a client the newest of the values that it has missed, as far as it takes them; stale ones wait to be fresh.
      */
-    void catchUp(Client client) {
+    void catchUp(Listener client) {
         Watch watch = watches.get(client);
         boolean isTold = true;
         while (isTold && watch != null && !watch.missed.isEmpty() && !client.isBehind() && !current.isStale()) {
