@@ -89,7 +89,8 @@ final class Credit {
         return true;
     }
 
-    private static long lumps(long bytes) {
+    /** The bytes that are drawn on what is shared for so many of a connection's own. */
+    static long lumps(long bytes) {
         return Math.ceilDiv(bytes, LUMP) * LUMP;
     }
 }

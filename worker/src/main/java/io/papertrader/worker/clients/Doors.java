@@ -46,6 +46,7 @@ public class Doors {
 
     private final Vertx vertx;
     private final ClientsConfig config;
+    private final BudgetConfig budgets;
     private final Admission admission;
     private final Requests requests;
     private final RequestMetrics metrics;
@@ -71,6 +72,7 @@ public class Doors {
             WebSocketDoor webSocket) {
         this.vertx = vertx;
         this.config = config;
+        this.budgets = budgets;
         this.admission = admission;
         this.requests = requests;
         this.metrics = metrics;
@@ -84,6 +86,7 @@ public class Doors {
 
     /** Refuses a start with the doors as they are set, before anything is begun. */
     public void check() {
+        LeastBudgets.check(budgets);
         tcp.check();
         webSocket.check();
     }
