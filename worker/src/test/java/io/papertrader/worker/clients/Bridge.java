@@ -20,6 +20,15 @@ final class Bridge {
     private static final int MOST_FRAME_BYTES = 8_192;
     private static final int MOST_CONNECTIONS = 1_000;
 
+    /** The most bytes of a message that a worker sends: all answers that were ready, as many as a connection may have. */
+    private static final int MOST_ANSWER_BYTES = 1_048_576;
+
+    /** The time that a worker which is not read has for its goodbye. */
+    private static final int CLOSING_SECONDS = 1;
+
+    /** Little room, so that a client that does not read is noticed soon on this way too. */
+    private static final int BUFFER_BYTES = 8_192;
+
     private final Vertx vertx = Vertx.vertx();
     private final Map<String, WebSocketClient> browsers = new ConcurrentHashMap<>();
     private final int port;
@@ -27,7 +36,8 @@ final class Bridge {
 
     Bridge(Doors doors) {
         this.doors = doors;
-        NetServer server = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"))
+        NetServer server = vertx.createNetServer(
+                        new NetServerOptions().setHost("127.0.0.1").setSendBufferSize(BUFFER_BYTES))
                 .connectHandler(this::arrived);
         this.port = server.listen(0)
                 .toCompletionStage()
@@ -56,8 +66,13 @@ final class Bridge {
     private WebSocketClient browser(String address) {
         return browsers.computeIfAbsent(
                 address,
-                from -> vertx.createWebSocketClient(
-                        new WebSocketClientOptions().setLocalAddress(from).setMaxConnections(MOST_CONNECTIONS)));
+                from -> vertx.createWebSocketClient(new WebSocketClientOptions()
+                        .setLocalAddress(from)
+                        .setMaxConnections(MOST_CONNECTIONS)
+                        .setMaxFrameSize(MOST_ANSWER_BYTES)
+                        .setMaxMessageSize(MOST_ANSWER_BYTES)
+                        .setClosingTimeout(CLOSING_SECONDS)
+                        .setReceiveBufferSize(BUFFER_BYTES)));
     }
 
     private static void join(NetSocket client, WebSocket worker) {
