@@ -6,7 +6,8 @@ import io.smallrye.config.WithDefault;
 
 /**
  * Bytes of answers that may be promised or unsent at one time. A request is sent on only where its largest answer has
- * room. The defaults fit a worker with a heap of 64 MB and 10,000 clients.
+ * room; with less than that, which {@link LeastBudgets} knows, a worker does not start. The defaults fit a worker with
+ * 10,000 clients and a heap of 64 MB as a jar, or of 128 MB as an executable, whose objects are larger.
  */
 @ConfigMapping(prefix = "papertrader.budget")
 public interface BudgetConfig {
@@ -26,7 +27,10 @@ public interface BudgetConfig {
     @WithDefault("4M")
     MemorySize strangers();
 
-    /** All connections of the worker. */
+    /**
+     * All connections of the worker. With 10,000 of them the default fits a heap of 64 MB for a jar, and of 128 MB for
+     * an executable.
+     */
     @WithDefault("24M")
     MemorySize worker();
 }
