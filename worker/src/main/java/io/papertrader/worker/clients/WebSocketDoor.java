@@ -27,9 +27,6 @@ import java.util.function.Function;
 class WebSocketDoor {
     static final String PATH = "/papertrader";
 
-    /** The most bytes of one frame; a longer message comes in several. */
-    private static final int MOST_FRAME_BYTES = 8_192;
-
     private static final int MOST_HEADER_BYTES = 4_096;
     /**
      * A negative port is any free one, the same for all servers of this number: those of this door on every event loop.
@@ -110,21 +107,23 @@ class WebSocketDoor {
     private void arrived(Vertx vertx, HttpServerRequest request, BiConsumer<Wire, ConnectionPlace> arrive) {
         if (!PATH.equals(request.path())) {
             refuse(request, HttpResponseStatus.NOT_FOUND, "There is only " + PATH + " here.");
-        } else if (!isUpgrade(request)) {
-            refuse(request, HttpResponseStatus.UPGRADE_REQUIRED, "Connect by WebSocket here.");
+        } else if (!UpgradeRequest.isWhole(request)) {
+            request.response()
+                    .putHeader(HttpHeaderNames.UPGRADE, "websocket")
+                    .putHeader(HttpHeaderNames.SEC_WEBSOCKET_VERSION, UpgradeRequest.VERSION);
+            refuse(
+                    request,
+                    HttpResponseStatus.UPGRADE_REQUIRED,
+                    "Connect by WebSocket (RFC 6455, version " + UpgradeRequest.VERSION + ") here.");
         } else if (!isFromAllowedOrigin(request)) {
             refuse(request, HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect here.");
         } else {
-            request.toWebSocket().onSuccess(socket -> {
+            request.toWebSocket().onFailure(failed -> cut(request.connection())).onSuccess(socket -> {
                 Waiting ready = Objects.requireNonNull(waiting.get(request.connection()));
                 vertx.cancelTimer(ready.timer());
                 arrive.accept(new WebSocketWire(socket), ready.place());
             });
         }
-    }
-
-    private static boolean isUpgrade(HttpServerRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader(HttpHeaderNames.UPGRADE));
     }
 
     /** A browser always says where a page is from; whoever does not is no browser. */
@@ -154,7 +153,7 @@ class WebSocketDoor {
                 .setReusePort(clients.sharePort())
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true);
-        options.setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
+        options.setMaxWebSocketFrameSize(WebSocketWire.MOST_FRAME_BYTES)
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setRegisterWebSocketWriteHandlers(false)

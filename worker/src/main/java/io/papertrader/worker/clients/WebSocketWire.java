@@ -2,8 +2,14 @@ package io.papertrader.worker.clients;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -15,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * ends the connection.
  */
 final class WebSocketWire extends ChannelWire {
+    /** The most bytes of one frame; a longer message comes in several. */
+    static final int MOST_FRAME_BYTES = 8_192;
+
     /** All is well (RFC 6455, 7.4.1). */
     private static final int NORMAL = 1000;
 
@@ -38,6 +47,32 @@ final class WebSocketWire extends ChannelWire {
         super(((WebSocketInternal) socket).channelHandlerContext(), socket);
         socket.frameHandler(this::received);
         socket.closeHandler(closed -> goodbye());
+        takeFaults(channel().pipeline());
+    }
+
+    /**
+     * What is no frame, or too large a one, is this wire's to answer: Netty's decoder ends the connection behind its
+     * goodbye, and what is unread then takes the goodbye with it.
+     */
+    private void takeFaults(ChannelPipeline pipeline) {
+        pipeline.replace(
+                WebSocket13FrameDecoder.class,
+                "frames",
+                new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+                        .expectMaskedFrames(true)
+                        .maxFramePayloadLength(MOST_FRAME_BYTES)
+                        .closeOnProtocolViolation(false)
+                        .build()));
+        pipeline.addAfter("frames", "faults", new ChannelInboundHandlerAdapter() {
+            @Override
+            public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+                if (cause instanceof CorruptedWebSocketFrameException fault) {
+                    close(fault.closeStatus().code(), fault.closeStatus().reasonText());
+                } else {
+                    context.fireExceptionCaught(cause);
+                }
+            }
+        });
     }
 
     /** Nothing counts behind a message that ends the connection. A ping is answered by the socket itself, unasked. */
