@@ -1,11 +1,9 @@
 package io.papertrader.worker.clients;
 
-import io.papertrader.codec.wire.WireFault;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import jakarta.inject.Singleton;
@@ -25,8 +23,6 @@ class TcpDoor {
      * A negative port is any free one, the same for all servers of this number: those of this door on every event loop.
      */
     private static final int ANY_PORT = -2049;
-
-    private static final long HEADER_MILLIS = 2_000;
 
     private final ClientsConfig config;
     private final Admission admission;
@@ -93,22 +89,14 @@ class TcpDoor {
 
     /** A balancer says at once where its client is, or is none. */
     private void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Arrival arrival) {
-        long timer = vertx.setTimer(HEADER_MILLIS, late -> wire.cut());
-        Buffer received = Buffer.buffer();
-        wire.handler(bytes -> {
-            try {
-                ProxyHeader.read(received.appendBuffer(bytes)).ifPresent(header -> {
-                    vertx.cancelTimer(timer);
-                    wire.handler(none -> {});
+        HeaderWait.begin(
+                vertx,
+                wire,
+                (header, rest) -> {
                     arrival.at(header.client().orElse(proxy), wire);
-                    wire.deliver(received.getBuffer(header.length(), received.length()));
-                });
-            } catch (WireFault fault) {
-                vertx.cancelTimer(timer);
-                admission.refused(proxy, "a balancer that sent no PROXY header: " + fault.reason());
-                wire.cut();
-            }
-        });
+                    wire.deliver(rest);
+                },
+                fault -> admission.refused(proxy, "a balancer that sent no PROXY header: " + fault.reason()));
     }
 
     int port() {

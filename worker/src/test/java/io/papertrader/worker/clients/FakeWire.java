@@ -1,0 +1,102 @@
+package io.papertrader.worker.clients;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.IntConsumer;
+
+/** Gives what the test gives it, and sends nothing. */
+final class FakeWire implements Wire {
+    private Handler<Buffer> handler = bytes -> {};
+    private Runnable closed = () -> {};
+    private boolean fails;
+    private boolean isCut;
+
+    /** The client has sent these. */
+    void receive(Buffer bytes) {
+        handler.handle(bytes);
+    }
+
+    /** The client has gone. */
+    void end() {
+        closed.run();
+    }
+
+    /** Nothing can be sent from here on. */
+    void fail() {
+        fails = true;
+    }
+
+    boolean isCut() {
+        return isCut;
+    }
+
+    @Override
+    public ByteBuf allocate() {
+        if (fails) {
+            throw new OutOfMemoryError("no direct memory");
+        }
+        return Unpooled.buffer();
+    }
+
+    @Override
+    public void send(ByteBuf messages) {
+        messages.release();
+    }
+
+    @Override
+    public void onSent(IntConsumer callback) {}
+
+    @Override
+    public boolean isFull() {
+        return false;
+    }
+
+    @Override
+    public void onDrained(Runnable callback) {}
+
+    @Override
+    public void onClosed(Runnable callback) {
+        closed = callback;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void cut() {
+        isCut = true;
+    }
+
+    @Override
+    public FakeWire handler(Handler<Buffer> bytes) {
+        handler = bytes;
+        return this;
+    }
+
+    @Override
+    public FakeWire exceptionHandler(Handler<Throwable> failed) {
+        return this;
+    }
+
+    @Override
+    public FakeWire endHandler(Handler<Void> end) {
+        return this;
+    }
+
+    @Override
+    public FakeWire pause() {
+        return this;
+    }
+
+    @Override
+    public FakeWire resume() {
+        return this;
+    }
+
+    @Override
+    public FakeWire fetch(long amount) {
+        return this;
+    }
+}
