@@ -1,6 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.tls.HostName;
 import io.papertrader.node.log.Refusals;
@@ -66,8 +67,14 @@ class Admission {
                 address.getHostAddress());
     }
 
-    /** A place for a connection from there, where there is one. */
-    synchronized Optional<ConnectionPlace> admit(InetAddress from) {
+    /** Gives the connection, which comes from there, its place; false where there is none. */
+    boolean admit(InetAddress from, Channel connection) {
+        Optional<ConnectionPlace> place = place(from);
+        place.ifPresent(found -> found.give(connection));
+        return place.isPresent();
+    }
+
+    private synchronized Optional<ConnectionPlace> place(InetAddress from) {
         Neighbourhood neighbourhood = neighbourhoods.computeIfAbsent(
                 AddressBlock.of(from),
                 block -> new Neighbourhood(

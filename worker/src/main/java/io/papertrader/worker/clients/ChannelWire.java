@@ -27,6 +27,11 @@ abstract class ChannelWire implements Wire {
         this.stream = stream;
     }
 
+    /** The place of the connection. */
+    final ConnectionPlace place() {
+        return ConnectionPlace.of(channel.channel());
+    }
+
     final ChannelHandlerContext channel() {
         return channel;
     }

@@ -404,7 +404,6 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
         uses.end();
         feed.unsubscribe(this);
         replies.drop();
-        place.leave();
         requests.end(expirable);
     }
 }

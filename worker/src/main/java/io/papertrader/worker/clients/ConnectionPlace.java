@@ -1,7 +1,10 @@
 package io.papertrader.worker.clients;
 
+import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.worker.master.Asker;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -9,6 +12,8 @@ import java.util.Set;
  * strangers, with the bytes that go with it. Belongs to the connection's event loop.
  */
 final class ConnectionPlace {
+    private static final AttributeKey<ConnectionPlace> KEY = AttributeKey.valueOf(ConnectionPlace.class, "place");
+
     private final Admission admission;
     private final Neighbourhood neighbourhood;
     private final ClientAddress address;
@@ -28,6 +33,17 @@ final class ConnectionPlace {
         this.address = address;
         this.credit = credit;
         this.accounts = accounts;
+    }
+
+    /** The place of this connection, which has one until it is gone. */
+    static ConnectionPlace of(Channel connection) {
+        return Objects.requireNonNull(connection.attr(KEY).get());
+    }
+
+    /** Belongs to this connection from here on, until it is gone. */
+    void give(Channel connection) {
+        connection.attr(KEY).set(this);
+        connection.closeFuture().addListener(gone -> leave());
     }
 
     ClientAddress address() {
@@ -57,17 +73,14 @@ final class ConnectionPlace {
 
     /** Somebody is logged in on the connection. */
     void becomeMember() {
-        if (!isMember) {
+        if (!isMember && !isLeft) {
             isMember = true;
             admission.becomeMember(neighbourhood, credit);
         }
     }
 
-    /** The connection is gone. */
-    void leave() {
-        if (!isLeft) {
-            isLeft = true;
-            admission.leave(neighbourhood, isMember);
-        }
+    private void leave() {
+        isLeft = true;
+        admission.leave(neighbourhood, isMember);
     }
 }

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -175,8 +174,8 @@ public class Doors {
         public void start(Promise<Void> started) {
             loops.add(this);
             vertx.setPeriodic(LOOK.toMillis(), tick -> look());
-            tcp.open(vertx, this::admit, this::arrive)
-                    .compose(open -> webSocket.open(vertx, this::admit, this::arrive))
+            tcp.open(vertx, this::arrive)
+                    .compose(open -> webSocket.open(vertx, this::arrive))
                     .onComplete(started);
         }
 
@@ -185,12 +184,12 @@ public class Doors {
             loops.remove(this);
         }
 
-        private Optional<ConnectionPlace> admit(InetAddress from) {
-            return closing ? Optional.empty() : admission.admit(from);
-        }
-
-        private void arrive(Wire wire, ConnectionPlace place) {
-            Client client = new Client(wire, context, place, requests, live, feed, settings);
+        private void arrive(ChannelWire wire) {
+            if (closing) {
+                wire.cut();
+                return;
+            }
+            Client client = new Client(wire, context, wire.place(), requests, live, feed, settings);
             clients.add(client);
             client.begin(() -> {
                 clients.remove(client);

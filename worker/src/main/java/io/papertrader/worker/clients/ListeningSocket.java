@@ -2,10 +2,12 @@ package io.papertrader.worker.clients;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.vertx.core.Vertx;
@@ -19,16 +21,19 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.impl.NetServerImpl;
 import io.vertx.core.spi.transport.Transport;
+import java.io.IOException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket beneath Vert.x's NetServer, for three things that a NetServer does not do with it: share its port with the
- * worker that takes over (SO_REUSEPORT), take it from a service manager that holds it already, and stop listening while
- * the connections that came through it live on.
+ * The socket beneath Vert.x's NetServer, for four things that a NetServer does not do with it: share its port with the
+ * worker that takes over (SO_REUSEPORT), take it from a service manager that holds it already, stop listening while the
+ * connections that came through it live on, and decide about a connection before anything is read of it, TLS included.
  */
 final class ListeningSocket {
     /**
@@ -37,15 +42,18 @@ final class ListeningSocket {
     private static final int READ_BYTES = 2_048;
 
     private final Optional<ServerSocketChannel> inherited;
+    private final Predicate<SocketChannel> gate;
     private volatile @Nullable Channel channel;
 
     /**
      * A socket for one start.
      *
      * @param inherited one that is bound already, where there is such
+     * @param gate false about a connection that is not let in; asked on the thread that takes connections in
      */
-    ListeningSocket(Optional<ServerSocketChannel> inherited) {
+    ListeningSocket(Optional<ServerSocketChannel> inherited, Predicate<SocketChannel> gate) {
         this.inherited = inherited;
+        this.gate = gate;
     }
 
     /** A server that listens on this socket; several of the same address share it. */
@@ -67,8 +75,9 @@ final class ListeningSocket {
     }
 
     private ServerChannel open() {
-        NioServerSocketChannel opened =
-                inherited.<NioServerSocketChannel>map(InheritedChannel::new).orElseGet(NioServerSocketChannel::new);
+        ServerChannel opened = inherited
+                .map(bound -> new GatedChannel(bound, gate, true))
+                .orElseGet(() -> new GatedChannel(unbound(), gate, false));
         channel = opened;
         return opened;
     }
@@ -103,15 +112,46 @@ final class ListeningSocket {
         }
     }
 
-    /** Bound before this program began. */
-    private static final class InheritedChannel extends NioServerSocketChannel {
-        private InheritedChannel(ServerSocketChannel bound) {
-            super(bound);
+    private static ServerSocketChannel unbound() {
+        try {
+            return ServerSocketChannel.open();
+        } catch (IOException e) {
+            throw new ChannelException("no socket to listen on", e);
+        }
+    }
+
+    /** Takes in those alone whom the gate lets in. */
+    private static final class GatedChannel extends NioServerSocketChannel {
+        private final Predicate<SocketChannel> gate;
+        private final boolean isBound;
+
+        private GatedChannel(ServerSocketChannel socket, Predicate<SocketChannel> gate, boolean isBound) {
+            super(socket);
+            this.gate = gate;
+            this.isBound = isBound;
         }
 
         @Override
-        protected void doBind(SocketAddress address) {
-            // The service manager did.
+        protected void doBind(SocketAddress address) throws Exception {
+            // Otherwise the service manager did.
+            if (!isBound) {
+                super.doBind(address);
+            }
+        }
+
+        /** Whoever is turned away is nobody's connection yet, and costs no more than this. */
+        @Override
+        protected int doReadMessages(List<Object> accepted) throws Exception {
+            int count = super.doReadMessages(accepted);
+            if (count > 0 && !isLetIn((SocketChannel) accepted.getLast())) {
+                ((Channel) accepted.removeLast()).unsafe().closeForcibly();
+            }
+            return count;
+        }
+
+        /** One that has gone already comes from nowhere. */
+        private boolean isLetIn(SocketChannel connection) {
+            return connection.remoteAddress() != null && gate.test(connection);
         }
     }
 }

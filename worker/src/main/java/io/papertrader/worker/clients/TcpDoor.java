@@ -1,5 +1,6 @@
 package io.papertrader.worker.clients;
 
+import io.netty.channel.socket.SocketChannel;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
@@ -13,8 +14,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The port that programs connect to, with TLS where there is a certificate. */
 @Singleton
@@ -36,7 +37,7 @@ class TcpDoor {
         this.admission = admission;
         this.tls = tls;
         this.inherited = inherited();
-        this.listening = new ListeningSocket(inherited);
+        this.listening = new ListeningSocket(inherited, this::isLetIn);
     }
 
     /** Refuses a start with this door as it is set. */
@@ -50,34 +51,29 @@ class TcpDoor {
                 "The port for clients", inherited.map(TcpDoor::host).orElse(config.host()), "PAPERTRADER_LISTEN_HOST");
     }
 
-    /** Opens on this event loop; those who are admitted arrive with their place. */
-    Future<Void> open(
-            Vertx vertx,
-            Function<InetAddress, Optional<ConnectionPlace>> admit,
-            BiConsumer<Wire, ConnectionPlace> arrive) {
+    /** Opens on this event loop; those who are admitted arrive there. */
+    Future<Void> open(Vertx vertx, Consumer<ChannelWire> arrive) {
         return listening
                 .server(vertx, options())
-                .connectHandler(socket -> connected(vertx, socket, new Arrival(admit, arrive)))
+                .connectHandler(socket -> connected(vertx, socket, arrive))
                 .listen()
                 .onSuccess(server -> port = server.actualPort())
                 .mapEmpty();
     }
 
-    /** The two things that become of a connection. */
-    private record Arrival(
-            Function<InetAddress, Optional<ConnectionPlace>> admit, BiConsumer<Wire, ConnectionPlace> arrive) {
-        void at(InetAddress from, TcpWire wire) {
-            admit.apply(from).ifPresentOrElse(place -> arrive.accept(wire, place), wire::cut);
-        }
+    /** A balancer has no place itself, but its clients have, when it has said where they are. */
+    private boolean isLetIn(SocketChannel connection) {
+        InetAddress from = connection.remoteAddress().getAddress();
+        return isProxy(from) || admission.admit(from, connection);
     }
 
-    private void connected(Vertx vertx, NetSocket socket, Arrival arrival) {
+    private void connected(Vertx vertx, NetSocket socket, Consumer<ChannelWire> arrive) {
         InetAddress from = InetAddress.ofLiteral(socket.remoteAddress().hostAddress());
         TcpWire wire = new TcpWire(socket);
         if (isProxy(from)) {
-            readHeader(vertx, wire, from, arrival);
+            readHeader(vertx, wire, from, arrive);
         } else {
-            arrival.at(from, wire);
+            arrive.accept(wire);
         }
     }
 
@@ -88,13 +84,18 @@ class TcpDoor {
     }
 
     /** A balancer says at once where its client is, or is none. */
-    private void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Arrival arrival) {
+    private void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Consumer<ChannelWire> arrive) {
         HeaderWait.begin(
                 vertx,
                 wire,
                 (header, rest) -> {
-                    arrival.at(header.client().orElse(proxy), wire);
-                    wire.deliver(rest);
+                    if (admission.admit(
+                            header.client().orElse(proxy), wire.channel().channel())) {
+                        arrive.accept(wire);
+                        wire.deliver(rest);
+                    } else {
+                        wire.cut();
+                    }
                 },
                 fault -> admission.refused(proxy, "a balancer that sent no PROXY header: " + fault.reason()));
     }
@@ -116,6 +117,9 @@ class TcpDoor {
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true);
         tls.applyTo(options);
+        // A place is held from the first byte of a handshake on.
+        options.setSslHandshakeTimeout(config.firstMessageTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         return options;
     }
 

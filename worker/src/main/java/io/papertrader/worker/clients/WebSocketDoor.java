@@ -11,13 +11,11 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The port that browsers connect to: WebSocket at {@value #PATH}, with the same protocol, limits and certificate as the
@@ -36,17 +34,20 @@ class WebSocketDoor {
     private final WebSocketConfig config;
     private final ClientsConfig clients;
     private final ServerTls tls;
-    private final ListeningSocket listening = new ListeningSocket(Optional.empty());
-    private final Map<HttpConnection, Waiting> waiting = new ConcurrentHashMap<>();
+    private final ListeningSocket listening;
+
+    /** Connections that are no WebSocket yet, and the timers that end them. */
+    private final Map<HttpConnection, Long> waiting = new ConcurrentHashMap<>();
+
     private volatile int port;
 
-    /** A connection that is no WebSocket yet, and the timer that ends it. */
-    private record Waiting(ConnectionPlace place, long timer) {}
-
-    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, ServerTls tls) {
+    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, Admission admission, ServerTls tls) {
         this.config = config;
         this.clients = clients;
         this.tls = tls;
+        this.listening = new ListeningSocket(
+                Optional.empty(),
+                connection -> admission.admit(connection.remoteAddress().getAddress(), connection));
     }
 
     /** Refuses a start with this door as it is set. */
@@ -56,17 +57,14 @@ class WebSocketDoor {
         }
     }
 
-    /** Opens on this event loop, where it is wanted; those who are admitted arrive with their place. */
-    Future<Void> open(
-            Vertx vertx,
-            Function<InetAddress, Optional<ConnectionPlace>> admit,
-            BiConsumer<Wire, ConnectionPlace> arrive) {
+    /** Opens on this event loop, where it is wanted; those who are admitted arrive there. */
+    Future<Void> open(Vertx vertx, Consumer<ChannelWire> arrive) {
         if (config.port() < 0) {
             return Future.succeededFuture();
         }
         return listening
                 .httpServer(vertx, options())
-                .connectionHandler(connection -> connected(vertx, connection, admit))
+                .connectionHandler(connection -> connected(vertx, connection))
                 .requestHandler(request -> arrived(vertx, request, arrive))
                 .listen()
                 .onSuccess(server -> port = server.actualPort())
@@ -82,29 +80,25 @@ class WebSocketDoor {
         listening.close();
     }
 
-    /** A connection has its place whatever it asks, and so long to become a WebSocket. */
-    private void connected(
-            Vertx vertx, HttpConnection connection, Function<InetAddress, Optional<ConnectionPlace>> admit) {
-        InetAddress from = InetAddress.ofLiteral(connection.remoteAddress().hostAddress());
-        Optional<ConnectionPlace> place = admit.apply(from);
-        if (place.isEmpty()) {
-            cut(connection);
-            return;
-        }
+    /** A connection has so long to become a WebSocket. */
+    private void connected(Vertx vertx, HttpConnection connection) {
         long timer = vertx.setTimer(clients.firstMessageTimeout().toMillis(), late -> cut(connection));
-        waiting.put(connection, new Waiting(place.get(), timer));
-        connection.closeHandler(closed -> {
+        waiting.put(connection, timer);
+        connection.closeHandler(closed -> endWait(vertx, connection));
+    }
+
+    private void endWait(Vertx vertx, HttpConnection connection) {
+        Long timer = waiting.remove(connection);
+        if (timer != null) {
             vertx.cancelTimer(timer);
-            waiting.remove(connection);
-            place.get().leave();
-        });
+        }
     }
 
     private static void cut(HttpConnection connection) {
         Cut.now(((ConnectionBase) connection).channelHandlerContext());
     }
 
-    private void arrived(Vertx vertx, HttpServerRequest request, BiConsumer<Wire, ConnectionPlace> arrive) {
+    private void arrived(Vertx vertx, HttpServerRequest request, Consumer<ChannelWire> arrive) {
         if (!PATH.equals(request.path())) {
             refuse(request, HttpResponseStatus.NOT_FOUND, "There is only " + PATH + " here.");
         } else if (!UpgradeRequest.isWhole(request)) {
@@ -119,9 +113,8 @@ class WebSocketDoor {
             refuse(request, HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect here.");
         } else {
             request.toWebSocket().onFailure(failed -> cut(request.connection())).onSuccess(socket -> {
-                Waiting ready = Objects.requireNonNull(waiting.get(request.connection()));
-                vertx.cancelTimer(ready.timer());
-                arrive.accept(new WebSocketWire(socket), ready.place());
+                endWait(vertx, request.connection());
+                arrive.accept(new WebSocketWire(socket));
             });
         }
     }
@@ -162,6 +155,9 @@ class WebSocketDoor {
                 .setMaxFormAttributeSize(1)
                 .setHttp2ClearTextEnabled(false);
         tls.applyTo(options);
+        // A place is held from the first byte of a handshake on.
+        options.setSslHandshakeTimeout(clients.firstMessageTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         return options;
     }
 }
