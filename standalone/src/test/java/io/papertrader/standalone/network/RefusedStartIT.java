@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -165,25 +166,22 @@ class RefusedStartIT {
                 .contains("QUARKUS_HTTP_HOST=127.0.0.1")
                 .contains("PAPERTRADER_TLS_CLEAR_TEXT=something-else-encrypts")
                 .doesNotContain("\tat ");
-        LinkKeys keys = LinkKeys.generate("master", new SecureRandom(), Instant.now());
-        Path key =
-                Files.writeString(folder.resolve("master.asc"), keys.publicKey().armored());
 
-        RunningNetwork.Result worker = start(
-                "worker",
-                Map.of(
-                        "PAPERTRADER_WORKER_UUID",
-                        new UUID(0, 1).toString(),
-                        "PAPERTRADER_WORKER_PUBLIC_ADDRESS",
-                        "127.0.0.1:2049",
-                        "PAPERTRADER_MASTER_ADDRESS",
-                        "127.0.0.1:1",
-                        "PAPERTRADER_MASTER_PUBLIC_KEY",
-                        key.toString()));
+        RunningNetwork.Result worker = startWorker(Map.of());
 
         assertThat(worker.exit()).isEqualTo(1);
         assertThat(worker.out() + worker.err())
                 .contains("The port for clients on 0.0.0.0 would speak in the clear")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void namesTheBudgetInWhichSomeAnswersHaveNoRoom() throws Exception {
+        RunningNetwork.Result worker = startWorker(Map.of("PAPERTRADER_BUDGET_CONNECTION", "32K"));
+
+        assertThat(worker.exit()).isEqualTo(1);
+        assertThat(worker.out() + worker.err())
+                .contains("PAPERTRADER_BUDGET_CONNECTION is 32768 bytes", "it has to be 32784 at least")
                 .doesNotContain("\tat ");
     }
 
@@ -222,6 +220,19 @@ class RefusedStartIT {
                 .contains("The private key in " + other.key() + " is not that of the certificate in "
                         + files.certificate())
                 .doesNotContain("\tat ");
+    }
+
+    /** A worker that has all that it cannot do without. */
+    private RunningNetwork.Result startWorker(Map<String, String> further) throws Exception {
+        LinkKeys keys = LinkKeys.generate("master", new SecureRandom(), Instant.now());
+        Path key =
+                Files.writeString(folder.resolve("master.asc"), keys.publicKey().armored());
+        Map<String, String> variables = new HashMap<>(further);
+        variables.put("PAPERTRADER_WORKER_UUID", new UUID(0, 1).toString());
+        variables.put("PAPERTRADER_WORKER_PUBLIC_ADDRESS", "127.0.0.1:2049");
+        variables.put("PAPERTRADER_MASTER_ADDRESS", "127.0.0.1:1");
+        variables.put("PAPERTRADER_MASTER_PUBLIC_KEY", key.toString());
+        return start("worker", variables);
     }
 
     /** There is no database: a start that were not refused would wait for it. */
