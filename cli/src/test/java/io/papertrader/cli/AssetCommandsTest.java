@@ -10,9 +10,12 @@ import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetMatches;
 import io.papertrader.codec.message.AssetReply.AssetMatches.Match;
+import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Quote;
 import io.papertrader.codec.message.AssetRequest.GetAssetInfo;
 import io.papertrader.codec.message.AssetRequest.GetAssetList;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueDay;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueMonth;
 import io.papertrader.codec.message.AssetRequest.GetAssetValuePage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
@@ -29,6 +32,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -259,6 +263,37 @@ class AssetCommandsTest {
                         AAPL, SeriesWindow.MONTH, Optional.of(AsOf.parse("2018-02-07")), Cursor.START));
         assertThat(run.out().lines().findFirst()).contains("AAPL  Apple Inc.  month  110.00 USD  0.00%");
         assertThat(run.out().lines()).hasSize(21).last().isEqualTo("Source: replay of 2018-02-07");
+    }
+
+    /** Evening in New York, where it is the 7th; in UTC it is the 8th already. */
+    @Test
+    void takesTheDayOfTheLatestValueInTheAssetsMarketTime() throws InterruptedException {
+        AssetInfo apple = Samples.apple();
+        cli.worker()
+                .answer(
+                        GetQuote.class,
+                        request -> new Quote(
+                                apple.asset(),
+                                apple.name(),
+                                apple.currency(),
+                                Instant.parse("2018-02-08T00:30:00Z"),
+                                "alpaca",
+                                false))
+                .answer(
+                        GetAssetValueCurrent.class,
+                        request -> new AssetValue(AAPL, apple.value(), Instant.parse("2018-02-08T00:30:00Z")))
+                .answer(GetAssetValueDay.class, request -> Samples.series(3));
+
+        for (String[] arguments :
+                List.of(new String[] {"chart", "AAPL", "--day"}, new String[] {"export", "AAPL", "--day"})) {
+            cli.run(arguments);
+
+            assertThat(takeUpTo(GetAssetValuePage.class))
+                    .isEqualTo(new GetAssetValuePage(
+                            AAPL, SeriesWindow.DAY, Optional.of(AsOf.parse("2018-02-07")), Cursor.START));
+        }
+        cli.run("predict", "AAPL", "--days", "5");
+        assertThat(takeUpTo(GetForecast.class)).isEqualTo(new GetForecast(AAPL, AsOf.parse("2018-02-12")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.papertrader.cli.session.UsualWorker;
 import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.MarketRequest.GetAssetHours;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
 import io.papertrader.codec.message.MarketRequest.GetTradingHours;
@@ -31,6 +32,7 @@ import java.util.random.RandomGenerator;
 public final class Cli implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final WorkerStandIn worker = WorkerStandIn.start(vertx)
+            .answer(GetAssetValueWeek.class, request -> Samples.day("2018-02-07"))
             .answer(GetMarket.class, request -> Samples.market())
             .answer(GetTradingHours.class, request -> Samples.tradingHours())
             .answer(GetAssetHours.class, request -> Samples.tradingHours())

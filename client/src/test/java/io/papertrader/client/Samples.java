@@ -126,6 +126,20 @@ public final class Samples {
         return new Series(AAPL, IntStream.range(0, days).mapToObj(Samples::bar).toList());
     }
 
+    /** A series of one day, which bears its date as bars of days do. */
+    public static Series day(String date) {
+        Bar first = bar(0);
+        return new Series(
+                AAPL,
+                List.of(new Bar(
+                        Instant.parse(date + "T00:00:00Z"),
+                        first.open(),
+                        first.high(),
+                        first.low(),
+                        first.close(),
+                        first.volume())));
+    }
+
     private static Bar bar(int day) {
         long base = 100L + Math.abs(day % 20 - 10);
         long next = 100L + Math.abs((day + 1) % 20 - 10);

@@ -36,7 +36,7 @@ public final class AssetSheet {
             if (screen.isJson()) {
                 screen.json(Quote.LAYOUT.toJson(quote));
             } else {
-                show(quote, await(client.assetMonth(symbol, LatestDate.of(quote))));
+                show(quote, await(client.assetMonth(symbol, LatestDate.of(client, quote))));
             }
             return quote;
         });

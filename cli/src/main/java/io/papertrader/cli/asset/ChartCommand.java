@@ -57,7 +57,7 @@ public final class ChartCommand implements Callable<Integer> {
     public Integer call() {
         network.loggedIn((client, session) -> {
             Quote quote = await(client.quote(symbol));
-            show(quote, await(window.ask(client, symbol, date.orElse(LatestDate.of(quote)))));
+            show(quote, await(window.ask(client, symbol, date.orElseGet(() -> LatestDate.of(client, quote)))));
             return quote;
         });
         return 0;

@@ -61,7 +61,10 @@ public final class PredictCommand implements Callable<Integer> {
                         "Days after the latest value, 1 to 1,000, with those on which nothing is traded; ${DEFAULT-VALUE} where nothing is said.")
         int days = 30;
 
-        @Option(names = "--date", paramLabel = "DATE", description = "The last day, as 2018-03-01.")
+        @Option(
+                names = "--date",
+                paramLabel = "DATE",
+                description = "The last day, as 2018-03-01 in the asset's market.")
         Optional<AsOf> date = Optional.empty();
     }
 
@@ -74,7 +77,7 @@ public final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         network.loggedIn((client, session) -> {
             Quote quote = await(client.quote(symbol));
-            AsOf date = until.date.orElseGet(() -> LatestDate.daysAfter(quote, until.days));
+            AsOf date = until.date.orElseGet(() -> LatestDate.daysAfter(client, quote, until.days));
             show(quote, predicted(client, date));
             return quote;
         });

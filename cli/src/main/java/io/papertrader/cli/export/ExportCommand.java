@@ -2,6 +2,7 @@ package io.papertrader.cli.export;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.asset.LatestDate;
 import io.papertrader.cli.asset.WindowChoice;
 import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.session.Network;
@@ -14,7 +15,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -97,8 +97,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private Sheet values(PaperTraderClient client, AssetSymbol symbol) {
-        AsOf end = date.orElseGet(() -> AsOf.day(
-                await(client.assetValue(symbol)).time().atOffset(ZoneOffset.UTC).toLocalDate()));
+        AsOf end = date.orElseGet(() -> LatestDate.of(client, await(client.assetValue(symbol))));
         return Sheet.ofBars(await(window.ask(client, symbol, end)).bars());
     }
 

@@ -11,6 +11,7 @@ import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -24,6 +25,9 @@ import java.util.TreeMap;
 /** The assets that are watched, with the values seen so far. */
 final class Watchlist {
     private static final int SEEN = 30;
+
+    /** No market that closes opens again sooner. */
+    private static final Duration SHORTEST_NIGHT = Duration.ofHours(4);
 
     /** The symbols as they were typed, by the one form that all spellings of each share. */
     private final Map<String, AssetSymbol> symbols = new TreeMap<>();
@@ -104,8 +108,10 @@ final class Watchlist {
         return Optional.ofNullable(watched.get(value.symbol())).map(entry -> entry.latest);
     }
 
+    /** Where it cannot be told, as over a night that does not end at midnight of UTC, it is not taken for the same. */
     private static boolean isOfSameDay(AssetInfo info, AssetValue value) {
-        return info.time().truncatedTo(ChronoUnit.DAYS).equals(value.time().truncatedTo(ChronoUnit.DAYS));
+        return info.time().truncatedTo(ChronoUnit.DAYS).equals(value.time().truncatedTo(ChronoUnit.DAYS))
+                && Duration.between(info.time(), value.time()).abs().compareTo(SHORTEST_NIGHT) < 0;
     }
 
     private static AssetInfo later(AssetInfo info, AssetValue value) {

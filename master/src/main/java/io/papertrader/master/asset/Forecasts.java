@@ -6,8 +6,6 @@ import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.wire.FailCode;
-import io.papertrader.market.calendar.TradingCalendar;
-import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.forecast.Outlook;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -16,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -51,40 +48,22 @@ class Forecasts {
 
     /** A step for each trading day behind the latest value, up to the date. */
     Uni<Outcome<Forecast>> of(AssetInfo latest, AsOf end) {
-        LocalDate first = AsOf.moment(latest.time()).date();
-        if (!end.date().isAfter(first) || end.date().isAfter(first.plusDays(config.maxDays()))) {
-            return refuse("date must lie 1 to " + config.maxDays() + " days after the latest value, which is of "
-                    + first + ".");
-        }
-        List<Instant> closes = closes(latest, end.date());
-        if (closes.isEmpty()) {
-            return refuse("date must be that of a trading day, or behind one: none follows the latest value, of "
-                    + first + ", until " + end.date() + ".");
-        }
-        return past(new Latest(latest.asset().symbol(), latest.time())).map(past -> switch (past) {
+        AssetSymbol asset = latest.asset().symbol();
+        ListedAsset listed = list.find(asset).orElseThrow();
+        return new ComingDays(provider.hours(listed), provider.zone(listed), config.maxDays())
+                .closes(latest.time(), end)
+                .then(closes -> past(new Latest(asset, latest.time())).map(past -> forecast(asset, past, closes)));
+    }
+
+    private static Outcome<Forecast> forecast(AssetSymbol asset, Past past, List<Instant> closes) {
+        return switch (past) {
             case Past.Enough enough -> Outcome.done(enough.outlook.at(closes));
             case Past.TooShort tooShort ->
                 Outcome.refused(
                         FailCode.MARKET_DATA_STALE,
-                        latest.asset().symbol() + " has the values of " + tooShort.closes
-                                + " days yet, and a forecast takes " + Outlook.FEWEST_CLOSES + "; try again later.");
-        });
-    }
-
-    /** The closes of the trading days behind a value's, up to a date. */
-    private List<Instant> closes(AssetInfo latest, LocalDate last) {
-        TradingCalendar calendar =
-                provider.hours(list.find(latest.asset().symbol()).orElseThrow());
-        return calendar.date(latest.time())
-                .plusDays(1)
-                .datesUntil(last.plusDays(1))
-                .flatMap(date -> calendar.on(date).stream())
-                .map(TradingDay::closes)
-                .toList();
-    }
-
-    private static Uni<Outcome<Forecast>> refuse(String reason) {
-        return Uni.createFrom().item(Outcome.refused(FailCode.BAD_ARGUMENT, reason));
+                        asset + " has the values of " + tooShort.closes + " days yet, and a forecast takes "
+                                + Outlook.FEWEST_CLOSES + "; try again later.");
+        };
     }
 
     /** Whoever asks while it is made waits for the same. */
