@@ -446,14 +446,14 @@ class AdminCommandsTest {
     void announcesCorporateActionsAndListsThem() {
         String action = """
                 {"id": "KO/2014-06-12/dividend", "symbol": "KO", "exDate": "2014-06-12", "type": "dividend",
-                "detail": "0.305", "state": "waiting", "reason": "", "at": "2026-05-01T10:00:00Z"}
+                "detail": "0.305", "state": "waiting", "source": "operator", "reason": "", "at": "2026-05-01T10:00:00Z"}
                 """;
         answers.put("POST /admin/market/actions", action);
         answers.put("GET /admin/market/actions", "[" + action + "]");
 
         assertThat(cli.run("admin", "market", "action", "dividend", "KO", "0.305", "--on", "2014-06-12")
                         .out())
-                .contains("2014-06-12  KO      dividend  0.305  waiting");
+                .contains("2014-06-12  KO      dividend  0.305  waiting  operator  KO/2014-06-12/dividend");
         assertThat(requests.getLast())
                 .isEqualTo("POST /admin/market/actions "
                         + "{\"cash\":\"0.305\",\"type\":\"dividend\",\"symbol\":\"KO\",\"exDate\":\"2014-06-12\"}");
@@ -466,5 +466,15 @@ class AdminCommandsTest {
         assertThat(cli.run("admin", "market", "actions").out()).contains("KO/2014-06-12/dividend");
         cli.run("admin", "market", "action", "withdraw", "KO/2014-06-12/dividend");
         assertThat(requests.getLast()).isEqualTo("DELETE /admin/market/actions?id=KO%2F2014-06-12%2Fdividend");
+    }
+
+    @Test
+    void saysInASentenceThatThereAreNoCorporateActions() {
+        answers.put("GET /admin/market/actions", "[]");
+
+        assertThat(cli.run("admin", "market", "actions").out())
+                .isEqualTo("There are no corporate actions: none was announced, and no file or provider tells of one"
+                        + " to come.\n");
+        assertThat(cli.run("admin", "market", "actions", "--json").out()).isEqualTo("[ ]\n");
     }
 }

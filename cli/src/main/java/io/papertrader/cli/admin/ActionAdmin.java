@@ -108,6 +108,9 @@ final class ActionAdmin {
         JsonArray actions = master.list(PATH);
         if (screen.isJson()) {
             screen.json(actions);
+        } else if (actions.isEmpty()) {
+            screen.line(
+                    "There are no corporate actions: none was announced, and no file or provider tells of one to come.");
         } else {
             screen.table(table(actions));
         }
@@ -120,6 +123,7 @@ final class ActionAdmin {
                 .words("action")
                 .words("")
                 .words("state")
+                .words("source")
                 .words("id")
                 .words("why");
         actions.stream()
@@ -130,6 +134,7 @@ final class ActionAdmin {
                         Cell.of(action.getString("type")),
                         Cell.of(action.getString("detail")),
                         Cell.of(action.getString("state")),
+                        Cell.of(action.getString("source", "")),
                         Cell.of(action.getString("id"), Tone.QUIET),
                         Cell.of(action.getString("reason"))));
         return table;

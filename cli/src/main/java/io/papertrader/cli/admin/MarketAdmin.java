@@ -85,7 +85,9 @@ final class MarketAdmin {
         return text;
     }
 
-    @Command(description = "List corporate actions: those that wait, and the last that were carried out.")
+    @Command(
+            description =
+                    "List corporate actions: those to come, with their source, and the last that were carried out.")
     void actions() {
         ActionAdmin.list(master, screen);
     }

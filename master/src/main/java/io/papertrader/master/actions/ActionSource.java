@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** A source of corporate actions. */
 public interface ActionSource {
+    /** Its name, in a few words. */
+    String name();
+
     /**
      * All that it knows of listed assets, as they are to be applied to the prices that this master has; by their
      * ex-dates.

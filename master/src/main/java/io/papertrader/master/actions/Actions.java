@@ -2,13 +2,8 @@ package io.papertrader.master.actions;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.market.Event;
-import io.papertrader.market.Listing;
-import io.papertrader.market.Rules;
-import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
-import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetUpdate;
-import io.papertrader.master.asset.CurrentValue;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -21,7 +16,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,22 +33,19 @@ public class Actions {
 
     private final List<ActionSource> sources;
     private final AnnouncedActions announced;
-    private final AssetBoard board;
-    private final Rules rules;
+    private final ActionDays days;
     private final Sequencer sequencer;
     private final MeterRegistry metrics;
 
     Actions(
             @All List<ActionSource> sources,
             AnnouncedActions announced,
-            AssetBoard board,
-            Rules rules,
+            ActionDays days,
             Sequencer sequencer,
             MeterRegistry metrics) {
         this.sources = sources;
         this.announced = announced;
-        this.board = board;
-        this.rules = rules;
+        this.days = days;
         this.sequencer = sequencer;
         this.metrics = metrics;
     }
@@ -71,9 +62,9 @@ public class Actions {
         if (known.isEmpty() && announced.waiting().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Days days = new Days(update);
-        return inTurn(due(known, days), this::carryOut)
-                .flatMap(done -> inTurn(announcedDue(days), this::carryOutAnnounced));
+        Days come = new Days(update);
+        return inTurn(due(known, come), this::carryOut)
+                .flatMap(done -> inTurn(announcedDue(come), this::carryOutAnnounced));
     }
 
     /** Done when it is known which actions there are of the assets of these values; nobody else waits meanwhile. */
@@ -94,16 +85,16 @@ public class Actions {
     }
 
     /** The first source is believed where two tell of the same: an id is carried out once. */
-    private List<CorporateAction> due(List<CorporateAction> known, Days days) {
+    private List<CorporateAction> due(List<CorporateAction> known, Days come) {
         return known.stream()
-                .filter(action -> isBetween(action.exDate(), before(action), days.of(action)))
+                .filter(action -> isBetween(action.exDate(), days.latest(action), come.of(action)))
                 .toList();
     }
 
     /** An operator's whose day has come. */
-    private List<CorporateAction> announcedDue(Days days) {
+    private List<CorporateAction> announcedDue(Days come) {
         return announced.waiting().stream()
-                .filter(action -> days.of(action)
+                .filter(action -> come.of(action)
                         .filter(day -> !action.exDate().isAfter(day))
                         .isPresent())
                 .toList();
@@ -120,34 +111,15 @@ public class Actions {
 
         /** The day that an action waits for, as far as it has come; none where there is no value that it waits for. */
         Optional<LocalDate> of(CorporateAction action) {
-            Optional<Instant> time = isWithItsAsset(action)
+            Optional<Instant> time = ActionDays.isWithItsAsset(action)
                     ? Optional.ofNullable(times.get(action.symbol()))
                     : times.values().stream().max(Comparator.naturalOrder());
-            return time.map(at -> date(action, at));
+            return time.map(at -> days.date(action.symbol(), at));
         }
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private Optional<LocalDate> before(CorporateAction action) {
-        Optional<Instant> time =
-                isWithItsAsset(action) ? board.find(action.symbol()).map(CurrentValue::time) : board.latestTime();
-        return time.map(at -> date(action, at));
-    }
-
-    private static boolean isWithItsAsset(CorporateAction action) {
-        return switch (action.change()) {
-            case Change.Split _, Change.Dividend _ -> true;
-            case Change.Renaming _, Change.Delisting _ -> false;
-        };
-    }
-
-    private LocalDate date(CorporateAction action, Instant at) {
-        // A source knows listed assets alone.
-        Listing listing = Objects.requireNonNull(rules.listed().get(action.symbol()));
-        return listing.hours().date(at);
     }
 
     /**
@@ -177,7 +149,7 @@ public class Actions {
      * when the action was announced: trades of that day are of the shares of before.
      */
     private Optional<String> lateness(CorporateAction action) {
-        return isWithItsAsset(action) ? announced.lateness(action) : Optional.empty();
+        return ActionDays.isWithItsAsset(action) ? announced.lateness(action) : Optional.empty();
     }
 
     private Uni<Void> refuse(CorporateAction action, String reason) {

@@ -159,11 +159,6 @@ public class AnnouncedActions {
                 .replaceWith(true);
     }
 
-    /** All that wait, were refused, or were carried out of late. */
-    public Uni<List<KnownAction>> list() {
-        return repository.list();
-    }
-
     private static AuditEntry entry(Act act, By operator, String detail) {
         return AuditEntry.of(act, operator, new Party.Nobody()).saying(detail);
     }

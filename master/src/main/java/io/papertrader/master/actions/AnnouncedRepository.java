@@ -42,12 +42,13 @@ class AnnouncedRepository {
             "SELECT " + COLUMNS + " FROM announced_action WHERE refusal IS NULL AND NOT " + CARRIED_OUT;
 
     private static final String ANNOUNCED = "SELECT " + COLUMNS + """
-            , CASE WHEN refusal IS NULL THEN 'WAITING' ELSE 'REFUSED' END AS state, coalesce(refusal, '') AS reason, announced_at
+            , CASE WHEN refusal IS NULL THEN 'WAITING' ELSE 'REFUSED' END AS state, coalesce(refusal, '') AS reason, TRUE AS is_announced, announced_at
             FROM announced_action
             """;
 
     private static final String CARRIED = "SELECT " + COLUMNS + """
-            , CASE WHEN ended_at IS NULL THEN 'UNDER_WAY' ELSE 'DONE' END, '', announced_at
+            , CASE WHEN ended_at IS NULL THEN 'UNDER_WAY' ELSE 'DONE' END, '',
+                EXISTS (SELECT FROM announced_action WHERE announced_action.action_id = corporate_action.action_id), announced_at
             FROM corporate_action
             """;
 
@@ -58,7 +59,6 @@ class AnnouncedRepository {
     private static final String LIST = ANNOUNCED + "WHERE NOT " + CARRIED_OUT + " UNION ALL (" + CARRIED + """
             ORDER BY action_number DESC
             LIMIT 200)
-            ORDER BY ex_date DESC, action_id
             """;
 
     private final Pool pool;
@@ -100,7 +100,8 @@ class AnnouncedRepository {
                 ActionRows.action(row),
                 KnownAction.State.valueOf(row.getString("state")),
                 row.getString("reason"),
-                row.getOffsetDateTime("announced_at").toInstant());
+                row.getBoolean("is_announced") ? KnownAction.OPERATOR : "",
+                Optional.of(row.getOffsetDateTime("announced_at").toInstant()));
     }
 
     private <T> Uni<List<T>> find(String sql, Tuple parameters, Function<Row, T> map) {

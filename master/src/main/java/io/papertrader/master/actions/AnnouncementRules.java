@@ -1,32 +1,24 @@
 package io.papertrader.master.actions;
 
-import io.papertrader.market.Listing;
-import io.papertrader.market.Rules;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
-import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Rules for what may be announced: actions of listed assets, before the first value of their day. */
 @Singleton
 class AnnouncementRules {
     private final ListOfAssets list;
-    private final AssetBoard board;
-    private final Rules rules;
+    private final ActionDays days;
     private final SplitsInPrices prices;
 
-    AnnouncementRules(ListOfAssets list, AssetBoard board, Rules rules, SplitsInPrices prices) {
+    AnnouncementRules(ListOfAssets list, ActionDays days, SplitsInPrices prices) {
         this.list = list;
-        this.board = board;
-        this.rules = rules;
+        this.days = days;
         this.prices = prices;
     }
 
@@ -73,8 +65,7 @@ class AnnouncementRules {
         return switch (action.change()) {
             case Change.Split _, Change.Dividend _ -> lateness(action);
             case Change.Renaming _, Change.Delisting _ ->
-                board.latestTime()
-                        .map(at -> date(action.symbol(), at))
+                days.latest(action)
                         .filter(day -> action.exDate().isBefore(day))
                         .map(day -> "The market has come to %s: name that day or a later one.".formatted(day));
         };
@@ -82,18 +73,11 @@ class AnnouncementRules {
 
     /** The reason why a split or dividend comes too late: a value of its day was brought; none where it comes in time. */
     Optional<String> lateness(CorporateAction action) {
-        return board.find(action.symbol())
-                .map(value -> date(action.symbol(), value.time()))
+        return days.latest(action)
                 .filter(day -> !action.exDate().isAfter(day))
                 .map(day -> "%s has values of %s already, and its action takes place before a day's first: name %s"
                                 .formatted(action.symbol(), day, day.plusDays(1))
                         + " or a later day.");
-    }
-
-    /** The date of a moment in an asset's market time. */
-    LocalDate date(AssetSymbol symbol, Instant at) {
-        Listing listing = Objects.requireNonNull(rules.listed().get(symbol));
-        return listing.hours().date(at);
     }
 
     /** An action in words, for the audit trail. */

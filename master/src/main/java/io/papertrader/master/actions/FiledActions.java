@@ -34,6 +34,7 @@ class FiledActions implements ActionSource {
 
     private static final String SHIPPED = "/market-data/actions/actions.csv";
 
+    private final String name;
     private final List<CorporateAction> recorded;
     private final LongSupplier round;
     private volatile Round current;
@@ -63,6 +64,7 @@ class FiledActions implements ActionSource {
             ActionsConfig config, ReplayConfig replay, ListOfAssets list, SplitsInPrices prices, LongSupplier round) {
         Optional<Path> file = config.file()
                 .or(() -> replay.folder().map(folder -> folder.resolve(NAME)).filter(Files::exists));
+        this.name = file.map(Path::toString).orElse("shipped with the values");
         boolean isShipped = config.shipped() && prices.areShipped();
         this.recorded = file.map(named -> read(named, config, list, prices))
                 .orElseGet(() -> isShipped ? shipped(list, prices) : List.of());
@@ -134,6 +136,11 @@ class FiledActions implements ActionSource {
             }
         }
         return money;
+    }
+
+    @Override
+    public String name() {
+        return name;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.papertrader.master.admin;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.actions.ActionList;
 import io.papertrader.master.actions.ActionWords;
 import io.papertrader.master.actions.AnnouncedActions;
 import io.papertrader.master.actions.AnnouncedActions.Outcome;
@@ -30,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/market/actions")
 public class ActionsResource {
     private final AnnouncedActions actions;
+    private final ActionList list;
 
-    ActionsResource(AnnouncedActions actions) {
+    ActionsResource(AnnouncedActions actions, ActionList list) {
         this.actions = actions;
+        this.list = list;
     }
 
     /** An action as an operator writes it; what means nothing for its type is left out. */
@@ -60,6 +63,7 @@ public class ActionsResource {
             String type,
             String detail,
             String state,
+            String source,
             String reason,
             @Nullable Instant at) {
         static ActionView of(KnownAction known) {
@@ -71,8 +75,9 @@ public class ActionsResource {
                     type(action.change()),
                     detail(action.change()),
                     known.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    known.source(),
                     known.reason(),
-                    known.at());
+                    known.at().orElse(null));
         }
 
         private static String type(Change change) {
@@ -93,7 +98,7 @@ public class ActionsResource {
     @GET
     @NeedsRead
     public Uni<List<ActionView>> list() {
-        return actions.list().map(known -> known.stream().map(ActionView::of).toList());
+        return list.all().map(known -> known.stream().map(ActionView::of).toList());
     }
 
     /** Announces an action, which is carried out when its day comes; the same again is answered as before. */

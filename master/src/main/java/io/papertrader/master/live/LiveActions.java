@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,13 @@ class LiveActions implements ActionSource {
         this.leadership = leadership;
         this.announced = new Announcements(listings::hours, time);
         this.first = new FirstLook(announced, PATIENCE);
+    }
+
+    @Override
+    public String name() {
+        return shares().flatMap(each -> each.providers().stream())
+                .map(LiveProvider::name)
+                .collect(Collectors.joining(" or "));
     }
 
     @Override

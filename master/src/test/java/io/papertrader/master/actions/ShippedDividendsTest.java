@@ -7,6 +7,7 @@ import io.papertrader.master.Trader;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.trade.LedgerCheck;
 import io.papertrader.master.update.Updates;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,9 @@ class ShippedDividendsTest {
     @Inject
     LedgerCheck ledgerCheck;
 
+    @Inject
+    ActionList list;
+
     @Test
     void applesDividendIsPaidInSharesAsTheyAreInThePrices() {
         Trader trader = desk.newTrader();
@@ -51,11 +56,27 @@ class ShippedDividendsTest {
         updates.next();
         assertThat(board.latestTime()).contains(Instant.parse("2014-05-07T20:00:00Z"));
         Money before = trader.funds().cash();
+        assertThat(shown())
+                .startsWith(
+                        "2014-05-08 WAITING of shipped with the values",
+                        "2014-08-07 WAITING of shipped with the values");
 
         updates.next();
 
         assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("47"));
         assertThat(trader.holding("AAPL").quantity()).isEqualTo(Quantity.of("100"));
         assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
+        assertThat(shown())
+                .startsWith(
+                        "2014-05-08 DONE of shipped with the values", "2014-08-07 WAITING of shipped with the values");
+    }
+
+    /** The actions of Apple that there is something to tell of, by their days. */
+    private List<String> shown() {
+        return list.all().await().indefinitely().stream()
+                .filter(known -> known.action().symbol().equals(new AssetSymbol("AAPL")))
+                .map(known -> known.action().exDate() + " " + known.state() + " of " + known.source())
+                .sorted()
+                .toList();
     }
 }

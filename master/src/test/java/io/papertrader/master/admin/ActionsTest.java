@@ -77,6 +77,18 @@ class ActionsTest {
     }
 
     @Test
+    void actionByHandIsShownAsTheOperators() throws Exception {
+        assertState(action("dividend", "GE", tomorrow("GE")).put("cash", "1").put("id", "by-hand"), "waiting");
+
+        assertThat(operator.asks()
+                        .get("/admin/market/actions")
+                        .jsonPath()
+                        .getString("find { it.id == 'by-hand' }.source"))
+                .isEqualTo("operator");
+        assertThat(withdraw("by-hand").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void renamingAndDelistingGoTheSameWay() throws Exception {
         Trader trader = holding("MRK", "4");
         trader.place(trader.purchase("GE", "3"));
