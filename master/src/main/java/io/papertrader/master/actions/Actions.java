@@ -2,13 +2,14 @@ package io.papertrader.master.actions;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.market.Event;
+import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Steps;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -63,25 +63,14 @@ public class Actions {
             return Uni.createFrom().voidItem();
         }
         Days come = new Days(update);
-        return inTurn(due(known, come), this::carryOut)
-                .flatMap(done -> inTurn(announcedDue(come), this::carryOutAnnounced));
+        return Steps.each(due(known, come), this::carryOut).flatMap(done -> carryOutAnnounced(come));
     }
 
     /** Done when it is known which actions there are of the assets of these values; nobody else waits meanwhile. */
     public Uni<Void> ready(AssetUpdate update) {
         Set<AssetSymbol> symbols =
                 update.samples().stream().map(sample -> sample.asset().symbol()).collect(Collectors.toSet());
-        return inTurn(sources, source -> source.ready(symbols));
-    }
-
-    private static <T> Uni<Void> inTurn(List<T> all, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(work::apply)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Steps.each(sources, source -> source.ready(symbols));
     }
 
     /** The first source is believed where two tell of the same: an id is carried out once. */
@@ -91,13 +80,15 @@ public class Actions {
                 .toList();
     }
 
-    /** An operator's whose day has come. */
-    private List<CorporateAction> announcedDue(Days come) {
+    /** An operator's whose days have come, each as it waits when its turn comes: a renaming changes those behind it. */
+    private Uni<Void> carryOutAnnounced(Days come) {
         return announced.waiting().stream()
                 .filter(action -> come.of(action)
                         .filter(day -> !action.exDate().isAfter(day))
                         .isPresent())
-                .toList();
+                .findFirst()
+                .map(next -> carryOutAnnounced(next).flatMap(done -> carryOutAnnounced(come)))
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     /** The days of an update's values. */
@@ -131,7 +122,15 @@ public class Actions {
     }
 
     private Uni<Void> carryOut(CorporateAction action) {
-        return announce(action).flatMap(begun -> sequencer.cleared());
+        return announce(action).flatMap(begun -> finish(action));
+    }
+
+    private Uni<Void> finish(CorporateAction action) {
+        return sequencer
+                .cleared()
+                .flatMap(cleared -> action.change() instanceof Change.Renaming
+                        ? announced.follow()
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Event> announce(CorporateAction action) {
@@ -140,16 +139,11 @@ public class Actions {
 
     private Uni<Void> carryOutAnnounced(CorporateAction action) {
         return announced.take(action)
-                ? lateness(action).map(reason -> refuse(action, reason)).orElseGet(() -> announceTaken(action))
+                ? announced
+                        .obstacle(action)
+                        .map(reason -> refuse(action, reason))
+                        .orElseGet(() -> announceTaken(action))
                 : Uni.createFrom().voidItem();
-    }
-
-    /**
-     * Why it comes too late. Values wait for the actions of their day, so one that has come first had been under way
-     * when the action was announced: trades of that day are of the shares of before.
-     */
-    private Optional<String> lateness(CorporateAction action) {
-        return ActionDays.isWithItsAsset(action) ? announced.lateness(action) : Optional.empty();
     }
 
     private Uni<Void> refuse(CorporateAction action, String reason) {
@@ -164,7 +158,7 @@ public class Actions {
                 .invoke(failure -> announced.waitFor(action))
                 .flatMap(event -> event instanceof Event.Refused refused
                         ? announced.refused(action.id(), sentence(refused))
-                        : sequencer.cleared());
+                        : finish(action));
     }
 
     private static String sentence(Event.Refused refused) {

@@ -2,6 +2,7 @@ package io.papertrader.master.actions;
 
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.asset.Steps;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -58,17 +59,53 @@ public class AnnouncedActions {
 
     /** Reads those that wait. */
     Uni<Void> read() {
-        return repository.waiting().invoke(this::waitFor).replaceWithVoid();
+        return repository
+                .waiting()
+                .invoke(this::waitFor)
+                .flatMap(read -> follow())
+                .invoke(this::tellOfUnlisted);
     }
 
     private void waitFor(List<CorporateAction> read) {
         waiting.clear();
-        for (CorporateAction action : read) {
-            waitFor(rules.waiting(action));
-            if (!rules.isListed(action)) {
-                LOG.warnf("Corporate action %s waits until %s is on the list of assets", action.id(), action.symbol());
-            }
+        read.forEach(this::waitFor);
+    }
+
+    private void tellOfUnlisted() {
+        waiting.values().stream()
+                .filter(action -> !rules.isListed(action))
+                .forEach(action -> LOG.warnf(
+                        "Corporate action %s waits until %s is on the list of assets", action.id(), action.symbol()));
+    }
+
+    /**
+     * Lets those that wait go on under the symbols that their assets have now, by the list or by renamings that were
+     * carried out: whoever else tells of one tells of it so, and it is carried out once.
+     */
+    Uni<Void> follow() {
+        return repository
+                .renamed()
+                .flatMap(renamed -> Steps.each(
+                        List.copyOf(waiting.values()),
+                        action -> respell(
+                                action, rules.listed(action, renamed.getOrDefault(action.id(), action.symbol())))));
+    }
+
+    private Uni<Void> respell(CorporateAction action, CorporateAction now) {
+        if (now.equals(action) || !take(action)) {
+            return Uni.createFrom().voidItem();
         }
+        return leadership
+                .write(List.of(repository.respelling(action.id(), now), repository.dropping(action.id(), now.id())))
+                .onFailure()
+                .invoke(failure -> waitFor(action))
+                .invoke(written -> {
+                    if (written.getFirst().rowCount() > 0) {
+                        waitFor(now);
+                    }
+                    LOG.infof("Corporate action %s goes on as %s of %s", action.id(), now.id(), now.symbol());
+                })
+                .replaceWithVoid();
     }
 
     /** Its day has not come, or not all the way. */
@@ -89,9 +126,9 @@ public class AnnouncedActions {
         return waiting.remove(action.id(), action);
     }
 
-    /** Why a split or a dividend cannot be carried out any more; none where it can. */
-    Optional<String> lateness(CorporateAction action) {
-        return rules.lateness(action);
+    /** Why one whose day has come cannot be carried out; none where it can. */
+    Optional<String> obstacle(CorporateAction action) {
+        return rules.obstacle(action);
     }
 
     /** The market did not carry it out, and will not. */

@@ -1,9 +1,11 @@
 package io.papertrader.master.actions;
 
 import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.journal.ActionRows;
 import io.papertrader.master.leadership.Statement;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,9 +14,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Announced actions in Postgres, with those that the market has carried out. */
 @ApplicationScoped
@@ -40,6 +45,35 @@ class AnnouncedRepository {
 
     private static final String WAITING =
             "SELECT " + COLUMNS + " FROM announced_action WHERE refusal IS NULL AND NOT " + CARRIED_OUT;
+
+    /** The symbols that assets of waiting actions have by renamings of after they were announced, and up to their day. */
+    private static final String RENAMED = """
+            WITH RECURSIVE followed AS (
+                SELECT action_id, symbol, ex_date, announced_at, 0::BIGINT AS renaming
+                FROM announced_action
+                WHERE refusal IS NULL AND kind <> 'RENAMING' AND NOT
+            """ + CARRIED_OUT + """
+                UNION ALL
+                SELECT followed.action_id, later.new_symbol, followed.ex_date, followed.announced_at, later.action_number
+                FROM followed JOIN corporate_action AS later USING (symbol)
+                WHERE later.kind = 'RENAMING' AND later.action_number > renaming
+                    AND later.ex_date <= followed.ex_date AND later.announced_at >= followed.announced_at
+            )
+            SELECT DISTINCT ON (action_id) action_id, symbol
+            FROM followed
+            WHERE renaming > 0
+            ORDER BY action_id, renaming DESC
+            """;
+
+    /** Not where the action is known by its new id already. */
+    private static final String RESPELL = """
+            UPDATE announced_action SET action_id = $2, symbol = $3, new_symbol = $4
+            WHERE action_id = $1 AND ($1 = $2
+                OR NOT EXISTS (SELECT FROM announced_action WHERE action_id = $2)
+                    AND NOT EXISTS (SELECT FROM corporate_action WHERE action_id = $2))
+            """;
+
+    private static final String DROP = "DELETE FROM announced_action WHERE action_id = $1 AND action_id <> $2";
 
     private static final String ANNOUNCED = "SELECT " + COLUMNS + """
             , CASE WHEN refusal IS NULL THEN 'WAITING' ELSE 'REFUSED' END AS state, coalesce(refusal, '') AS reason, TRUE AS is_announced, announced_at
@@ -83,6 +117,28 @@ class AnnouncedRepository {
 
     Uni<List<CorporateAction>> waiting() {
         return find(WAITING, Tuple.tuple(), ActionRows::action);
+    }
+
+    /** The symbols that the assets of those that wait have now, where that is another. */
+    Uni<Map<ActionId, AssetSymbol>> renamed() {
+        return pool.preparedQuery(RENAMED)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toMap(
+                                row -> new ActionId(row.getString("action_id")),
+                                row -> new AssetSymbol(row.getString("symbol")))));
+    }
+
+    /** Lets what waits under this id go on as this; changes no row where that is known already. */
+    Statement respelling(ActionId before, CorporateAction now) {
+        @Nullable String to = now.change() instanceof Change.Renaming(AssetSymbol symbol) ? symbol.value() : null;
+        return new Statement(
+                RESPELL, Tuple.of(before.value(), now.id().value(), now.symbol().value(), to));
+    }
+
+    /** Forgets what waits under an id that another has taken the place of. */
+    Statement dropping(ActionId before, ActionId now) {
+        return new Statement(DROP, Tuple.of(before.value(), now.value()));
     }
 
     /** The action of an id, announced or carried out. */

@@ -27,9 +27,9 @@ class AnnouncementRules {
         return Spelling.listed(action, list);
     }
 
-    /** The same as the list spells its symbols now, under the id by which it waits. */
-    CorporateAction waiting(CorporateAction action) {
-        return Spelling.ofSymbols(action, list);
+    /** The same of the symbol that its asset has now. */
+    CorporateAction listed(CorporateAction action, AssetSymbol now) {
+        return Spelling.listed(action, now, list);
     }
 
     /** True where its asset is still on the list. */
@@ -71,8 +71,21 @@ class AnnouncementRules {
         };
     }
 
+    /**
+     * Why one that waits cannot be carried out now that its day has come; none where it can. Values wait for the actions
+     * of their day, so one that has come first had been under way when the action was announced: trades of that day are
+     * of the shares of before. And the prices may be others than those of then.
+     */
+    Optional<String> obstacle(CorporateAction action) {
+        return switch (action.change()) {
+            case Change.Split _ -> prices.refusal(action.exDate()).or(() -> lateness(action));
+            case Change.Dividend _ -> lateness(action);
+            case Change.Renaming _, Change.Delisting _ -> Optional.empty();
+        };
+    }
+
     /** The reason why a split or dividend comes too late: a value of its day was brought; none where it comes in time. */
-    Optional<String> lateness(CorporateAction action) {
+    private Optional<String> lateness(CorporateAction action) {
         return days.latest(action)
                 .filter(day -> !action.exDate().isAfter(day))
                 .map(day -> "%s has values of %s already, and its action takes place before a day's first: name %s"

@@ -11,21 +11,21 @@ import io.papertrader.vocabulary.AssetSymbol;
 final class Spelling {
     private Spelling() {}
 
-    /** The action as it is when it is first told of: an id that is made of its symbol is made of the listed one. */
+    /** The action of its symbol as the list spells it; an id that is made of the symbol follows. */
     static CorporateAction listed(CorporateAction action, ListOfAssets list) {
-        CorporateAction listed = ofSymbols(action, list);
-        ActionId id = action.id().equals(ActionWords.idOf(action.symbol(), action.exDate(), action.change()))
-                ? ActionWords.idOf(listed.symbol(), listed.exDate(), listed.change())
-                : action.id();
-        return new CorporateAction(id, listed.symbol(), listed.exDate(), listed.change());
+        return listed(action, action.symbol(), list);
     }
 
-    /** The action under the id by which it is known already. */
-    static CorporateAction ofSymbols(CorporateAction action, ListOfAssets list) {
+    /** The same, where its asset goes by another symbol now. */
+    static CorporateAction listed(CorporateAction action, AssetSymbol now, ListOfAssets list) {
+        AssetSymbol symbol = spelled(now, list);
         Change change = action.change() instanceof Change.Renaming(AssetSymbol to)
                 ? new Change.Renaming(spelled(to, list))
                 : action.change();
-        return new CorporateAction(action.id(), spelled(action.symbol(), list), action.exDate(), change);
+        ActionId id = action.id().equals(ActionWords.idOf(action.symbol(), action.exDate(), action.change()))
+                ? ActionWords.idOf(symbol, action.exDate(), change)
+                : action.id();
+        return new CorporateAction(id, symbol, action.exDate(), change);
     }
 
     private static AssetSymbol spelled(AssetSymbol symbol, ListOfAssets list) {

@@ -173,6 +173,65 @@ class ActionsTest {
     }
 
     @Test
+    void whatWaitsUnderAnOldIdIsTheSameActionAsUnderTheListedOne() throws Exception {
+        Trader trader = holding("BRK.B", "2");
+        LocalDate day = tomorrow("BRK.B");
+        waits("BRK-B/" + day + "/dividend", "BRK-B", day, "DIVIDEND", "3");
+
+        assertState(action("dividend", "BRK.B", day).put("cash", "3"), "waiting");
+        Money before = trader.funds().cash();
+        updates.next();
+
+        assertThat(trader.funds().cash().minus(before)).as("once").isEqualTo(Money.of("6"));
+        assertThat(state("BRK.B/" + day + "/dividend")).isEqualTo("done");
+        assertThat(state("BRK-B/" + day + "/dividend")).isNull();
+    }
+
+    @Test
+    void whatWaitsUnderTheSymbolOfBeforeARenamingFollowsTheAsset() throws Exception {
+        Trader trader = holding("WFC", "5");
+        LocalDate renamed = tomorrow("WFC");
+        LocalDate later = renamed.plusDays(4);
+        assertState(action("dividend", "WFC", later).put("cash", "2"), "waiting");
+        assertState(action("dividend", "WFC", later).put("cash", "1").put("id", "own-id"), "waiting");
+        assertState(action("renaming", "WFC", renamed).put("newSymbol", "JPM"), "waiting");
+        updates.next();
+
+        assertThat(state("JPM/" + later + "/dividend")).isEqualTo("waiting");
+        assertThat(state("WFC/" + later + "/dividend")).isNull();
+        assertState(action("dividend", "JPM", later).put("cash", "2"), "waiting");
+        Money before = trader.funds().cash();
+        while (!tomorrow("JPM").isAfter(later)) {
+            updates.next();
+        }
+
+        assertThat(trader.holding("JPM").quantity()).isEqualTo(Quantity.of("5"));
+        assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("15"));
+        assertThat(state("own-id")).isEqualTo("done");
+        assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
+    }
+
+    /** It was announced while these prices were raw, and they are adjusted since. */
+    @Test
+    void splitThatWaitsIsCheckedAgainWhenItsDayComes() throws Exception {
+        Trader trader = holding("NKE", "3");
+        database.run(
+                "INSERT INTO announced_action (action_id, symbol, ex_date, kind, new_shares, old_shares, announced_at)"
+                        + " VALUES ('unsplit', 'NKE', ?::date, 'SPLIT', 2, 1, now())",
+                tomorrow("NKE").toString());
+        actions.begin().await().indefinitely();
+
+        updates.next();
+
+        assertThat(trader.holding("NKE").quantity()).isEqualTo(Quantity.of("3"));
+        assertThat(state("unsplit")).isEqualTo("refused");
+        refused(
+                409,
+                action("split", "NKE", tomorrow("NKE")).put("newPerOld", "2").put("id", "unsplit"),
+                "unsplit was refused (These prices have their splits already");
+    }
+
+    @Test
     void whatWaitsForAnAssetThatIsNotListedAnyMoreCanBeWithdrawn() throws Exception {
         waits("unlisted", "NOPE", tomorrow("KO"), "DELISTING", "9");
 
