@@ -1,10 +1,10 @@
 package io.papertrader.master.actions;
 
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Set;
 
 /** A source of corporate actions. */
 public interface ActionSource {
@@ -20,8 +20,8 @@ public interface ActionSource {
     /** Those of one asset; asked for with each of its values. */
     List<CorporateAction> of(AssetSymbol symbol);
 
-    /** Done when it knows what there is to know of these assets for now; their values wait for it. */
-    default Uni<Void> ready(Set<AssetSymbol> symbols) {
+    /** Done when it knows what there is to know of the day of these values, which wait for it. */
+    default Uni<Void> ready(AssetUpdate update) {
         return Uni.createFrom().voidItem();
     }
 }

@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -66,11 +65,9 @@ public class Actions {
         return Steps.each(due(known, come), this::carryOut).flatMap(done -> carryOutAnnounced(come));
     }
 
-    /** Done when it is known which actions there are of the assets of these values; nobody else waits meanwhile. */
+    /** Done when it is known which actions there are on the day of these values; nobody else waits meanwhile. */
     public Uni<Void> ready(AssetUpdate update) {
-        Set<AssetSymbol> symbols =
-                update.samples().stream().map(sample -> sample.asset().symbol()).collect(Collectors.toSet());
-        return Steps.each(sources, source -> source.ready(symbols));
+        return Steps.each(sources, source -> source.ready(update));
     }
 
     /** The first source is believed where two tell of the same: an id is carried out once. */

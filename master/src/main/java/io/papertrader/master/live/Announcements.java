@@ -5,7 +5,7 @@ import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.actions.ActionBook;
 import io.papertrader.master.asset.AssetClass;
-import io.smallrye.mutiny.Multi;
+import io.papertrader.master.asset.Steps;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** Corporate actions that providers have announced. For any thread. */
@@ -27,6 +28,7 @@ final class Announcements {
     private final Function<AssetClass, TradingCalendar> hours;
     private final InstantSource time;
     private final Map<String, Inquiry> inquiries = new ConcurrentHashMap<>();
+    private final Map<String, Uni<Void>> underWay = new ConcurrentHashMap<>();
     private volatile ActionBook known = new ActionBook(List.of());
 
     Announcements(Function<AssetClass, TradingCalendar> hours, InstantSource time) {
@@ -39,10 +41,10 @@ final class Announcements {
         return known;
     }
 
-    /** The providers of a class that have told of nothing yet, not even that there is nothing. */
-    List<String> silent(LiveClass each) {
+    /** The providers of a class that have told of nothing since that day began, not even that there is nothing. */
+    List<String> silent(LiveClass each, LocalDate day) {
         return each.providers().stream()
-                .filter(provider -> !inquiry(provider).isAnswered())
+                .filter(provider -> !inquiry(provider).isAnsweredOn(day))
                 .map(LiveProvider::name)
                 .toList();
     }
@@ -53,13 +55,24 @@ final class Announcements {
 
     /** Asks the providers of a class whose time it is, one after another; one that fails is asked again soon. */
     Uni<Void> look(LiveClass each) {
-        return PastDays.inTurn(Multi.createFrom()
-                .iterable(each.providers())
-                .onItem()
-                .transformToUniAndConcatenate(
-                        provider -> hasRoom(provider) && inquiry(provider).begins(time.instant())
-                                ? ask(each, provider)
-                                : Uni.createFrom().voidItem()));
+        return look(each, inquiry -> inquiry.begins(time.instant()));
+    }
+
+    /** Asks all providers of a class; done when each has answered or failed, whoever asked it. */
+    Uni<Void> lookAnew(LiveClass each) {
+        return look(each, Inquiry::beginsAnew);
+    }
+
+    private Uni<Void> look(LiveClass each, Predicate<Inquiry> begins) {
+        return Steps.each(each.providers(), provider -> answer(each, provider, begins));
+    }
+
+    /** The answer to a question that begins now, or to the one that is under way; done at once where there is none. */
+    private synchronized Uni<Void> answer(LiveClass each, LiveProvider provider, Predicate<Inquiry> begins) {
+        if (hasRoom(provider) && begins.test(inquiry(provider))) {
+            underWay.put(provider.name(), ask(each, provider).memoize().indefinitely());
+        }
+        return underWay.getOrDefault(provider.name(), Uni.createFrom().voidItem());
     }
 
     /** Days of the past leave more room than this, and values of now have the rest. */

@@ -29,6 +29,13 @@ final class Inquiry {
         return isTime;
     }
 
+    /** True where no question is under way; then one is, whether it is time for it or not. */
+    synchronized boolean beginsAnew() {
+        boolean begins = !isUnderWay;
+        isUnderWay = true;
+        return begins;
+    }
+
     /** The first ex-date to ask for: the day before the last answer, since what is announced late is of that day. */
     synchronized LocalDate from(LocalDate today) {
         LocalDate first = today.minusDays(DAYS_BEHIND);
@@ -37,6 +44,11 @@ final class Inquiry {
 
     synchronized boolean isAnswered() {
         return told.isPresent();
+    }
+
+    /** True where it was answered on that day or a later one. */
+    synchronized boolean isAnsweredOn(LocalDate day) {
+        return told.filter(answer -> !answer.isBefore(day)).isPresent();
     }
 
     synchronized void answered(LocalDate today, Instant now) {

@@ -1,10 +1,13 @@
 package io.papertrader.master.live;
 
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.actions.ActionSource;
 import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
+import io.papertrader.master.asset.Sample;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.scheduler.Scheduled;
@@ -15,15 +18,17 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Corporate actions of live assets, as their providers announce them: those of the days to come, so that each is known
- * before the first value of its day, and at the start those of the days that the master may have been away.
+ * Corporate actions of live assets, as their providers announce them: those of the days to come, and at the start those
+ * of the days that the master may have been away. Each day's first values wait for an answer about that day.
  */
 @Singleton
 class LiveActions implements ActionSource {
@@ -33,6 +38,7 @@ class LiveActions implements ActionSource {
     private final MarketChoice choice;
     private final Instance<LiveMarket> market;
     private final Leadership leadership;
+    private final Function<AssetClass, TradingCalendar> hours;
     private final Announcements announced;
     private final FirstLook first;
 
@@ -45,7 +51,8 @@ class LiveActions implements ActionSource {
         this.choice = choice;
         this.market = market;
         this.leadership = leadership;
-        this.announced = new Announcements(listings::hours, time);
+        this.hours = listings::hours;
+        this.announced = new Announcements(hours, time);
         this.first = new FirstLook(announced, PATIENCE);
     }
 
@@ -67,8 +74,21 @@ class LiveActions implements ActionSource {
     }
 
     @Override
-    public Uni<Void> ready(Set<AssetSymbol> symbols) {
-        return inTurn(shares().filter(each -> each.listed().stream().anyMatch(symbols::contains)), first::of);
+    public Uni<Void> ready(AssetUpdate update) {
+        return inTurn(
+                shares(),
+                each -> day(each, update)
+                        .map(day -> first.of(each, day))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** The day of the latest of these values that is one of the class's. */
+    private Optional<LocalDate> day(LiveClass each, AssetUpdate update) {
+        return update.samples().stream()
+                .filter(sample -> each.listed().contains(sample.asset().symbol()))
+                .map(Sample::time)
+                .max(Comparator.naturalOrder())
+                .map(hours.apply(each.ofClass())::date);
     }
 
     /** The class whose assets have corporate actions. */
@@ -78,11 +98,11 @@ class LiveActions implements ActionSource {
                 : Stream.empty();
     }
 
-    /** Asks those whose time it is; the first look is the one that values wait for, whoever begins it. */
+    /** Asks those whose time it is. */
     @Scheduled(every = "1m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> onSchedule() {
         return leadership.isHeld()
-                ? inTurn(shares(), each -> first.of(each).flatMap(done -> announced.look(each)))
+                ? inTurn(shares(), announced::look)
                 : Uni.createFrom().voidItem();
     }
 

@@ -11,10 +11,12 @@ import io.vertx.core.http.HttpServerResponse;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,8 @@ class AnnouncementsTest {
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
     private static final ExchangeCalendar NEW_YORK = new ExchangeCalendar(
             "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
+
+    private static final LocalDate DAY = LocalDate.parse("2026-01-05");
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Instant now = Instant.parse("2026-01-05T15:00:00Z");
@@ -105,7 +109,7 @@ class AnnouncementsTest {
     void asksOneThatFailsAgainWithinAMinuteAndForAllDaysUntilItAnswers() {
         alpaca.page("/v1/corporate-actions", response -> StandIn.send(response, 500, "text/html", "<html>"));
         look();
-        assertThat(announced.silent(shares(Duration.ofSeconds(10)))).containsExactly("alpaca");
+        assertThat(announced.silent(shares(Duration.ofSeconds(10)), DAY)).containsExactly("alpaca");
         int asked = tiingo.asked().size();
 
         alpaca.json("/v1/corporate-actions", """
@@ -118,7 +122,7 @@ class AnnouncementsTest {
         now = now.plus(Duration.ofSeconds(1));
 
         assertThat(look()).contains("AAPL/2025-12-30/split");
-        assertThat(announced.silent(shares(Duration.ofSeconds(10)))).isEmpty();
+        assertThat(announced.silent(shares(Duration.ofSeconds(10)), DAY)).isEmpty();
         assertThat(tiingo.asked()).as("the other has answered").hasSize(asked);
     }
 
@@ -168,13 +172,60 @@ class AnnouncementsTest {
         LiveClass shares = shares(Duration.ofMinutes(1));
         FirstLook first = new FirstLook(announced, Duration.ofMillis(50));
 
-        first.of(shares).await().atMost(Duration.ofSeconds(10));
-        first.of(shares).await().atMost(Duration.ofSeconds(10));
+        first.of(shares, DAY).await().atMost(Duration.ofSeconds(10));
+        first.of(shares, DAY).await().atMost(Duration.ofSeconds(10));
 
-        assertThat(announced.silent(shares)).containsExactly("alpaca", "tiingo");
+        assertThat(announced.silent(shares, DAY)).containsExactly("alpaca", "tiingo");
         Await.until(() -> open.size() == 1);
         StandIn.send(open.getFirst(), 200, "application/json", "[{\"symbol\": \"AAPL\"}]");
-        Await.until(() -> announced.silent(shares).isEmpty());
+        Await.until(() -> announced.silent(shares, DAY).isEmpty());
         assertThat(announced.known().of(AAPL)).hasSize(2);
+    }
+
+    @Test
+    void firstValuesOfEachDayWaitForWhatWasAnnouncedOvernight() {
+        LiveClass shares = shares(Duration.ofSeconds(10));
+        FirstLook first = new FirstLook(announced, Duration.ofMinutes(1));
+        first.of(shares, DAY).await().indefinitely();
+        now = Instant.parse("2026-01-06T12:00:00Z");
+        look();
+        alpaca.json("/v1/corporate-actions", """
+                {"corporate_actions": {"cash_dividends": [
+                   {"id": "2", "symbol": "AAPL", "rate": 0.5, "ex_date": "2026-01-06"}]},
+                 "next_page_token": null}
+                """);
+        now = Instant.parse("2026-01-06T14:30:00Z");
+        int asked = alpaca.asked().size();
+
+        first.of(shares, DAY).await().indefinitely();
+        assertThat(alpaca.asked())
+                .as("values of the day before wait for nothing")
+                .hasSize(asked);
+        first.of(shares, DAY.plusDays(1)).await().indefinitely();
+        first.of(shares, DAY.plusDays(1)).await().indefinitely();
+
+        assertThat(known()).contains("AAPL/2026-01-06/dividend");
+        assertThat(alpaca.asked().stream().filter(path -> path.contains("corporate-actions")))
+                .as("on two days by the first values, and between them when it was time")
+                .hasSize(3);
+        assertThat(announced.silent(shares, DAY.plusDays(1))).isEmpty();
+        assertThat(announced.silent(shares, DAY.plusDays(2))).containsExactly("alpaca", "tiingo");
+    }
+
+    @Test
+    void firstValuesWaitForAQuestionThatIsUnderWay() {
+        List<HttpServerResponse> open = new CopyOnWriteArrayList<>();
+        alpaca.page("/v2/assets", open::add);
+        LiveClass shares = shares(Duration.ofMinutes(1));
+        announced.look(shares).subscribe().with(done -> {});
+        Await.until(() -> open.size() == 1);
+
+        CompletableFuture<Void> values =
+                new FirstLook(announced, Duration.ofMinutes(1)).of(shares, DAY).subscribeAsCompletionStage();
+
+        assertThat(values).isNotDone();
+        StandIn.send(open.getFirst(), 200, "application/json", "[{\"symbol\": \"AAPL\"}]");
+        assertThat(values).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(known()).contains("AAPL/2026-01-06/split");
     }
 }
