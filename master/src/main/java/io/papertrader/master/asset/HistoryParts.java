@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,6 +31,10 @@ class HistoryParts {
     static final String WAITING = "SELECT of_table, day FROM waiting_history()";
 
     private static final String MAKE = "SELECT make_history_part($1, $2, $3)";
+
+    /** All that a network has stored takes longer than its daily statements may. */
+    private static final String TAKE_THE_TIME = "SET LOCAL statement_timeout = 0";
+
     private static final String DROP = "SELECT drop_history_part($1, $2, $3)";
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.BASIC_ISO_DATE;
@@ -58,11 +64,27 @@ class HistoryParts {
         this.pool = pool;
     }
 
+    /** The parts that rows wait for, of however many. */
+    Uni<List<Part>> awaited() {
+        return patiently(HistoryParts::waiting);
+    }
+
+    /** Makes one of these, and moves its rows, however many they are; whoever reads or stores others waits for it. */
+    Uni<Void> makePatiently(Part part) {
+        return patiently(connection ->
+                connection.preparedQuery(MAKE).execute(part.tuple()).replaceWithVoid());
+    }
+
+    private <T> Uni<T> patiently(Function<SqlClient, Uni<T>> work) {
+        return pool.withTransaction(
+                connection -> connection.query(TAKE_THE_TIME).execute().flatMap(set -> work.apply(connection)));
+    }
+
     /** Makes those of a date and of the time ahead of it, and those whose rows wait for them. */
     Uni<Void> make(LocalDate latest) {
         return Uni.combine()
                 .all()
-                .unis(found(), waiting())
+                .unis(found(), waiting(pool))
                 .asTuple()
                 .flatMap(both -> each(
                         MAKE,
@@ -97,8 +119,8 @@ class HistoryParts {
                         .collect(Collectors.toSet()));
     }
 
-    private Uni<List<Part>> waiting() {
-        return pool.query(WAITING)
+    private static Uni<List<Part>> waiting(SqlClient client) {
+        return client.query(WAITING)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(HistoryParts::part)

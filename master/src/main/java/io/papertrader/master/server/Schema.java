@@ -1,6 +1,7 @@
 package io.papertrader.master.server;
 
 import io.papertrader.master.DatabaseConfig;
+import io.papertrader.master.asset.RestoredHistory;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,13 +35,15 @@ class Schema {
     private final Pool pool;
     private final Instance<Flyway> flyway;
     private final EverydayRole role;
+    private final RestoredHistory history;
     private final DatabaseConfig config;
     private volatile boolean migrating;
 
-    Schema(Pool pool, Instance<Flyway> flyway, EverydayRole role, DatabaseConfig config) {
+    Schema(Pool pool, Instance<Flyway> flyway, EverydayRole role, RestoredHistory history, DatabaseConfig config) {
         this.pool = pool;
         this.flyway = flyway;
         this.role = role;
+        this.history = history;
         this.config = config;
     }
 
@@ -55,15 +58,16 @@ class Schema {
     }
 
     /**
-     * Applies what is missing, under the lock of the master; changes nothing where a later master was here. Calls back
-     * where something is: a large database takes long.
+     * Applies what is missing, under the lock of the master, and moves restored history to its parts; changes nothing
+     * where a later master was here. Calls back where there is something to do: a large database takes long.
      */
     Uni<Void> bringUpToDate(Runnable begins) {
         return applied()
                 .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate(begins))
                 .flatMap(upToDate -> role.settle())
                 // Only now may the role see it in any case.
-                .flatMap(settled -> refuseNewer());
+                .flatMap(settled -> refuseNewer())
+                .flatMap(known -> whileMigrating(history.move(begins)));
     }
 
     /** Fails where a later master was here: also a standby should say so at once. */
@@ -80,21 +84,25 @@ class Schema {
                 .invoke(Schema::refuseUnknown);
     }
 
-    /** True while it applies what is missing. */
+    /** True while it brings the database up to date. */
     boolean isMigrating() {
         return migrating;
     }
 
     private Uni<Void> migrate(Runnable begins) {
-        migrating = true;
         begins.run();
-        return Uni.createFrom()
+        return whileMigrating(Uni.createFrom()
                 .item(() -> flyway.get().migrate())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onTermination()
-                .invoke(() -> migrating = false)
                 .invoke(done -> LOG.infof("Brought the database to version %s", done.targetSchemaVersion))
-                .replaceWithVoid();
+                .replaceWithVoid());
+    }
+
+    private Uni<Void> whileMigrating(Uni<Void> work) {
+        return work.onSubscription()
+                .invoke(() -> migrating = true)
+                .onTermination()
+                .invoke(() -> migrating = false);
     }
 
     private static void refuseUnknown(Set<Integer> applied) {

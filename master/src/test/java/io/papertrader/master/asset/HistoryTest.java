@@ -17,6 +17,8 @@ import io.papertrader.vocabulary.Quantity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -253,6 +255,36 @@ class HistoryTest {
 
         assertThat(count("asset_value_rest")).isZero();
         assertThat(count("asset_value")).isEqualTo(values.size());
+    }
+
+    /** As psql restores it: all rows lie where no part is made yet, and are more than a statement moves in its time. */
+    @Test
+    void restoredHistoryMovesToItsPartsAtAStartHoweverMuchItIs() throws SQLException {
+        database.run(
+                "INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source)"
+                        + " SELECT ?, '1985-03-06'::TIMESTAMPTZ + i * INTERVAL '10 seconds', 1, 1, 1, 1, 1, 'test'"
+                        + " FROM generate_series(1, 100000) AS i",
+                symbol.value());
+        Pool hurried = Pool.newInstance(PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri("postgresql://" + Postgres.EVERYDAY + "@" + Postgres.address()
+                                + "/" + database.one("SELECT current_database()"))
+                        .addProperty("statement_timeout", "20"))
+                .build());
+        List<Boolean> told = new ArrayList<>();
+        try {
+            HistoryParts those = new HistoryParts(hurried);
+            assertThatThrownBy(() -> await(those.make(LocalDate.of(1985, 3, 6))))
+                    .isInstanceOf(PgException.class);
+
+            await(new RestoredHistory(those).move(() -> told.add(true)));
+            await(new RestoredHistory(those).move(() -> told.add(false)));
+        } finally {
+            await(hurried.close());
+        }
+
+        assertThat(told).containsExactly(true);
+        assertThat(count("asset_value_rest")).isZero();
+        assertThat(count("asset_value")).isEqualTo(100_000);
     }
 
     /** The master was away for the rest of the day; the provider tells of all of it. */
