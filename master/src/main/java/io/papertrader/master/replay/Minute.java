@@ -23,6 +23,9 @@ record Minute(LocalDateTime start, Asset bar) {
     private static final Pattern SPACE = Pattern.compile(" +");
     private static final int FULL_HOUR = 2;
 
+    /** The form of a time, with 0 for each digit. */
+    private static final String USUAL = "0000-00-00T00:00:00";
+
     /**
      * The minute of a row; empty where its prices cannot be.
      *
@@ -31,20 +34,52 @@ record Minute(LocalDateTime start, Asset bar) {
      */
     static Optional<Minute> of(SheetRow row, AssetSymbol symbol) {
         LocalDateTime start = time(row.columns().get(1));
-        return Recording.bar(symbol, row.columns().toArray(String[]::new)).map(bar -> new Minute(start, bar));
+        return Recording.bar(symbol, row.columns()).map(bar -> new Minute(start, bar));
     }
 
     /** Reads a time as {@code 2014-06-09T09:30:00}, or as spreadsheets write it, {@code 2014-06-09 9:30}. */
     static LocalDateTime time(String text) {
-        String withSign = SPACE.matcher(text).replaceFirst("T");
-        int hour = withSign.indexOf('T') + 1;
-        boolean isShort = withSign.indexOf(':') == hour + FULL_HOUR - 1;
-        LocalDateTime time =
-                LocalDateTime.parse(isShort ? withSign.substring(0, hour) + "0" + withSign.substring(hour) : withSign);
-        if (!time.truncatedTo(ChronoUnit.MINUTES).equals(time)) {
+        LocalDateTime time = isUsual(text) ? usual(text) : any(text);
+        if (time.getSecond() != 0 || time.getNano() != 0) {
             throw new DateTimeException("a minute begins with its first second");
         }
         return time;
+    }
+
+    /** True where it has the digits and signs of {@code 2014-06-09T09:30:00}, as most of millions of rows have. */
+    private static boolean isUsual(String text) {
+        if (text.length() != USUAL.length()) {
+            return false;
+        }
+        for (int i = 0; i < USUAL.length(); i++) {
+            char of = USUAL.charAt(i);
+            char is = text.charAt(i);
+            if (of == '0' ? is < '0' || is > '9' : is != of) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static LocalDateTime usual(String text) {
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19));
+    }
+
+    private static int number(String text, int begin, int end) {
+        return Integer.parseInt(text, begin, end, 10);
+    }
+
+    private static LocalDateTime any(String text) {
+        String withSign = SPACE.matcher(text).replaceFirst("T");
+        int hour = withSign.indexOf('T') + 1;
+        boolean isShort = withSign.indexOf(':') == hour + FULL_HOUR - 1;
+        return LocalDateTime.parse(isShort ? withSign.substring(0, hour) + "0" + withSign.substring(hour) : withSign);
     }
 
     /** The moment at which its close is true; none where it lies outside of the day's hours. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,9 @@ final class RecordedFolder {
     private final Function<AssetSymbol, Optional<Listed>> list;
     private final Map<AssetSymbol, RecordedAsset> assets = new TreeMap<>();
 
+    /** The assets by the symbols in the files: there are millions of rows, and few symbols. */
+    private final Map<String, Named> named = new HashMap<>();
+
     private RecordedFolder(Path folder, Function<AssetSymbol, Optional<Listed>> list) {
         this.folder = folder;
         this.list = list;
@@ -50,6 +54,9 @@ final class RecordedFolder {
 
     /** An asset of the list, as it is spelled there, and its hours. */
     record Listed(AssetSymbol symbol, TradingCalendar hours) {}
+
+    /** A symbol of a file, and the asset of the list that it names. */
+    private record Named(AssetSymbol symbol, Optional<Listed> listed) {}
 
     /** All that is recorded of each listed asset that has anything. */
     static Collection<RecordedAsset> read(Path folder, Function<AssetSymbol, Optional<Listed>> list) {
@@ -78,7 +85,7 @@ final class RecordedFolder {
 
     private void addAll(Path file) {
         try {
-            SheetFile.read(file, 1, this::add);
+            SheetFile.read(file, SheetRow.Place.BEGINNING, this::add);
         } catch (IOException e) {
             throw StartRefusal.because("%s cannot be read: %s.".formatted(file, e));
         }
@@ -114,25 +121,34 @@ final class RecordedFolder {
     }
 
     private void addDay(SheetRow row, LocalDate date) {
-        AssetSymbol symbol = row.symbol();
-        if (Recording.bar(symbol, row.columns().toArray(String[]::new)).isEmpty()) {
+        Named named = named(row);
+        if (Recording.bar(named.symbol(), row.columns()).isEmpty()) {
             leaveOut(row, "the prices of " + date + " cannot be");
             return;
         }
-        list.apply(symbol)
+        named.listed()
                 .flatMap(listed -> asset(listed).addDay(date, String.join(",", row.columns())))
                 .ifPresent(reason -> leaveOut(row, reason));
     }
 
     private void addMinute(SheetRow row) {
-        AssetSymbol symbol = row.symbol();
-        Optional<Listed> listed = list.apply(symbol);
-        Optional<Minute> minute = Minute.of(row, listed.map(Listed::symbol).orElse(symbol));
+        Named named = named(row);
+        Optional<Minute> minute =
+                Minute.of(row, named.listed().map(Listed::symbol).orElse(named.symbol()));
         if (minute.isEmpty()) {
             leaveOut(row, "the prices of " + row.columns().get(1) + " cannot be");
             return;
         }
-        listed.flatMap(found -> asset(found).addMinute(row, minute.get())).ifPresent(reason -> leaveOut(row, reason));
+        named.listed()
+                .flatMap(found -> asset(found).addMinute(row, minute.get()))
+                .ifPresent(reason -> leaveOut(row, reason));
+    }
+
+    private Named named(SheetRow row) {
+        return named.computeIfAbsent(row.columns().getFirst(), text -> {
+            AssetSymbol symbol = row.symbol();
+            return new Named(symbol, list.apply(symbol));
+        });
     }
 
     private RecordedAsset asset(Listed listed) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -31,6 +32,9 @@ final class RecordedMinutes {
     /** The bars that the days come to, while rows are added. */
     private final Map<LocalDate, DaySum> sums = new TreeMap<>();
 
+    /** The hours of days, while rows are added. */
+    private final Map<LocalDate, Optional<TradingDay>> sessions = new HashMap<>();
+
     private long outside;
     private long repeated;
 
@@ -43,7 +47,7 @@ final class RecordedMinutes {
     record Point(Instant time, Asset daySoFar) {}
 
     /** The rows of a file among which those of a day stand. */
-    private record Piece(Path file, int first, int last) {}
+    private record Piece(Path file, SheetRow.Place first, int last) {}
 
     /** The bar of a day, as far as its rows have been read. */
     private static final class DaySum {
@@ -90,7 +94,9 @@ final class RecordedMinutes {
             return Optional.of("the low of " + minute.start() + " is less than half of its high");
         }
         LocalDate date = minute.start().toLocalDate();
-        if (calendar.on(date).flatMap(day -> end(minute, day)).isEmpty()) {
+        if (sessions.computeIfAbsent(date, calendar::on)
+                .flatMap(day -> end(minute, day))
+                .isEmpty()) {
             outside++;
         } else if (sums.computeIfAbsent(date, first -> new DaySum(minute)).add(minute)) {
             place(row, days.computeIfAbsent(date, first -> new ArrayList<>()));
@@ -102,7 +108,7 @@ final class RecordedMinutes {
 
     private static void place(SheetRow row, List<Piece> pieces) {
         boolean goesOn = !pieces.isEmpty() && pieces.getLast().file().equals(row.file());
-        int begin = goesOn ? pieces.removeLast().first() : row.number();
+        SheetRow.Place begin = goesOn ? pieces.removeLast().first() : row.place();
         pieces.add(new Piece(row.file(), begin, row.number()));
     }
 
@@ -126,6 +132,7 @@ final class RecordedMinutes {
         Map<LocalDate, String> rows = new TreeMap<>();
         sums.forEach((date, sum) -> rows.put(date, Recording.row(date, sum.bar)));
         sums.clear();
+        sessions.clear();
         return rows;
     }
 

@@ -7,8 +7,8 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The recorded daily values of one asset: {@code symbol,date,open,high,low,close,volume} a row, oldest first, behind a
@@ -97,8 +97,7 @@ final class Recording {
     }
 
     private Optional<Asset> asset(int row) {
-        String[] columns = text.substring(row, text.indexOf('\n', row)).split(",", -1);
-        return bar(symbol, columns);
+        return bar(symbol, List.of(text.substring(row, text.indexOf('\n', row)).split(",", -1)));
     }
 
     /**
@@ -107,23 +106,27 @@ final class Recording {
      *
      * @throws IllegalArgumentException where a column is no amount
      */
-    static Optional<Asset> bar(AssetSymbol symbol, String... columns) {
-        if (Stream.of(columns).skip(2).limit(4).anyMatch(String::isBlank)) {
-            return Optional.empty();
+    static Optional<Asset> bar(AssetSymbol symbol, List<String> columns) {
+        for (int price = 2; price < 6; price++) {
+            if (columns.get(price).isBlank()) {
+                return Optional.empty();
+            }
         }
         Asset bar = new Asset(
                 symbol,
-                Money.of(columns[2]),
-                Money.of(columns[3]),
-                Money.of(columns[4]),
-                Money.of(columns[5]),
-                Quantity.of(columns[6]));
+                Money.of(columns.get(2)),
+                Money.of(columns.get(3)),
+                Money.of(columns.get(4)),
+                Money.of(columns.get(5)),
+                Quantity.of(columns.get(6)));
         return isPossible(bar) ? Optional.of(bar) : Optional.empty();
     }
 
     private static boolean isPossible(Asset bar) {
-        return bar.low().units() > 0
-                && Stream.of(bar.open(), bar.close())
-                        .allMatch(price -> price.compareTo(bar.low()) >= 0 && price.compareTo(bar.high()) <= 0);
+        return bar.low().units() > 0 && isWithin(bar.open(), bar) && isWithin(bar.close(), bar);
+    }
+
+    private static boolean isWithin(Money price, Asset bar) {
+        return price.compareTo(bar.low()) >= 0 && price.compareTo(bar.high()) <= 0;
     }
 }

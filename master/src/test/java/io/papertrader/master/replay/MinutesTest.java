@@ -160,6 +160,17 @@ class MinutesTest {
     }
 
     @Test
+    void readsTheDaysOfOneFileInTheirOrder() throws IOException {
+        Files.writeString(
+                values.resolve("all.csv"),
+                MONDAY.replace("\n", "\r\n") + FRIDAY.lines().skip(1).reduce("", (all, row) -> all + row + "\r\n"));
+
+        assertThat(all(apple(), ReplaySpeed.MINUTE))
+                .extracting(update -> of(update, APPLE).close())
+                .containsExactly(Money.of("649.56"), Money.of("649.76"), Money.of("645.57"), Money.of("92.85"));
+    }
+
+    @Test
     void namesTheRowThatIsNone() throws IOException {
         Path file = values.resolve("all.csv");
         Files.writeString(file, FRIDAY + "AAPL,2014-06-06T25:00:00,1,1,1,1,1\n");
