@@ -320,6 +320,23 @@ class AssetCommandsTest {
     }
 
     @Test
+    void namesTheSourceOfAChartToPrograms() {
+        assertThat(new JsonObject(cli.run("chart", "AAPL", "--json").out()).getString("source"))
+                .isEqualTo("replay of 2018-02-07");
+    }
+
+    @Test
+    void namesTheSourceOfEachExportedBar() {
+        assertThat(cli.run("export", "AAPL", "--date", "2018-02-07")
+                        .out()
+                        .lines()
+                        .limit(2))
+                .containsExactly(
+                        "time,open,high,low,close,volume,source",
+                        "2018-01-08T00:00:00Z,110,111,108,109,1000,replay of recorded values");
+    }
+
+    @Test
     void refusesTwoWindowsAtOnce() {
         Run run = cli.run("chart", "AAPL", "--year", "--day");
 
@@ -371,7 +388,8 @@ class AssetCommandsTest {
                         .put("confidence", 80)
                         .put("horizon", 5)
                         .put("bandsTried", 250)
-                        .put("bandsHeld", 201));
+                        .put("bandsHeld", 201)
+                        .put("source", "replay of 2018-02-07"));
     }
 
     @Test

@@ -20,6 +20,8 @@ import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistoryPage;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,35 @@ class TradeCommandsTest {
                         "1,596.40",
                         "2018-02-07",
                         "replay");
+    }
+
+    /** Of whose transactions the network tells no source of each. */
+    @Test
+    void namesTheSourceOfTheValuesInAnothersHistory() {
+        Transaction own = Samples.settled();
+        cli.worker()
+                .answer(
+                        GetUserTransactionHistory.class,
+                        request -> new TransactionHistory(List.of(new Transaction(
+                                own.side(),
+                                own.symbol(),
+                                own.state(),
+                                own.placedAt(),
+                                own.settledAt(),
+                                own.price(),
+                                Optional.empty()))));
+
+        assertThat(cli.run("history", "--user", "bob").out()).endsWith("\nSource: replay of recorded values\n");
+        assertThat(new JsonArray(cli.run("history", "--user", "bob", "--json").out())
+                        .getJsonObject(0)
+                        .getString("source"))
+                .isEqualTo("replay of recorded values");
+    }
+
+    @Test
+    void namesTheSourceOfAPortfoliosValuesToPrograms() {
+        assertThat(new JsonObject(cli.run("portfolio", "--json").out()).getString("source"))
+                .isEqualTo("replay of recorded values");
     }
 
     @Test
@@ -228,6 +259,7 @@ class TradeCommandsTest {
         Run run = cli.run("export", "portfolio", "--format", "json", "--output", file.toString());
 
         assertThat(run.out()).isEmpty();
-        assertThat(Files.readString(file)).contains("\"averageCost\" : \"150\"");
+        assertThat(Files.readString(file))
+                .contains("\"averageCost\" : \"150\"", "\"source\" : \"replay of recorded values\"");
     }
 }

@@ -80,6 +80,9 @@ class WatchCommandTest {
                 .extracting(line ->
                         line.getJsonObject("assetInfo").getJsonObject("asset").getString("close"))
                 .containsExactly("101", "102");
+        assertThat(run.out().lines().map(JsonObject::new))
+                .extracting(line -> line.getString("source"))
+                .containsOnly("replay of recorded values");
     }
 
     @Test

@@ -65,8 +65,10 @@ public final class ChartCommand implements Callable<Integer> {
 
     private void show(Quote quote, Series series) {
         if (screen.isJson()) {
-            screen.json(
-                    Series.LAYOUT.toJson(series).put("window", window.window().text()));
+            screen.json(Series.LAYOUT
+                    .toJson(series)
+                    .put("window", window.window().text())
+                    .put("source", quote.source()));
         } else if (series.bars().isEmpty()) {
             screen.line("There are no values of " + series.symbol() + " in this window.");
         } else {

@@ -102,7 +102,8 @@ public final class PredictCommand implements Callable<Integer> {
         if (screen.isJson()) {
             screen.json(new JsonObject()
                     .put("symbol", quote.asset().symbol().value())
-                    .mergeIn(Forecast.LAYOUT.toJson(forecast)));
+                    .mergeIn(Forecast.LAYOUT.toJson(forecast))
+                    .put("source", quote.source()));
         } else if (steps.isEmpty()) {
             screen.line("There is no prediction for " + quote.asset().symbol() + ".");
         } else {

@@ -29,7 +29,11 @@ final class AccountExport {
                         RecordLine.LAYOUT.toJson(record.stream()
                                 .flatMap(page -> page.lines().stream())
                                 .toList()))
-                .put("portfolio", Portfolio.LAYOUT.toJson(await(client.wholePortfolio(user))))
+                .put(
+                        "portfolio",
+                        Portfolio.LAYOUT
+                                .toJson(await(client.wholePortfolio(user)))
+                                .put("source", await(client.market()).source()))
                 .put(
                         "history",
                         Transaction.LAYOUT.toJson(

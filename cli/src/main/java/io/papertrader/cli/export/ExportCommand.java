@@ -80,7 +80,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private Sheet sheet(PaperTraderClient client, SavedSession session) {
         return switch (what) {
-            case "portfolio" -> Sheet.ofPortfolio(await(client.wholePortfolio(session.username())));
+            case "portfolio" -> Sheet.ofPortfolio(await(client.wholePortfolio(session.username())), source(client));
             case "history" ->
                 Sheet.ofHistory(await(client.wholeHistory(session.username())).transactions());
             default -> values(client, symbol());
@@ -98,7 +98,11 @@ public final class ExportCommand implements Callable<Integer> {
 
     private Sheet values(PaperTraderClient client, AssetSymbol symbol) {
         AsOf end = date.orElseGet(() -> LatestDate.of(client, await(client.assetValue(symbol))));
-        return Sheet.ofBars(await(window.ask(client, symbol, end)).bars());
+        return Sheet.ofBars(await(window.ask(client, symbol, end)).bars(), source(client));
+    }
+
+    private static String source(PaperTraderClient client) {
+        return await(client.market()).source();
     }
 
     private void write(String text) {

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Rows of the same fields, as CSV or as JSON; in CSV the fields of the part {@code private} stand beside the others.
+ * Rows of the same fields, as CSV or as JSON; in CSV the fields of the part {@code private} stand beside the others. Each
+ * row with a value names its source: a file is read by people who have not seen the market.
  *
  * @param fields names in the order of the columns
  */
 record Sheet(List<String> fields, List<JsonObject> rows) {
-    private static final List<String> HOLDING = List.of("symbol", "quantity", "reserved", "averageCost", "value");
-    private static final List<String> BAR = List.of("time", "open", "high", "low", "close", "volume");
+    private static final String SOURCE = "source";
+    private static final List<String> HOLDING =
+            List.of("symbol", "quantity", "reserved", "averageCost", "value", SOURCE);
+    private static final List<String> BAR = List.of("time", "open", "high", "low", "close", "volume", SOURCE);
     private static final List<String> TRANSACTION = List.of(
             "transactionId",
             "side",
@@ -31,12 +34,12 @@ record Sheet(List<String> fields, List<JsonObject> rows) {
             "valueSource",
             "reason");
 
-    static Sheet ofPortfolio(Portfolio portfolio) {
+    static Sheet ofPortfolio(Portfolio portfolio, String source) {
         return new Sheet(
                 HOLDING,
                 portfolio.owned().stream()
                         .flatMap(owned -> owned.holdings().stream())
-                        .map(Portfolio.Holding.LAYOUT::toJson)
+                        .map(holding -> Portfolio.Holding.LAYOUT.toJson(holding).put(SOURCE, source))
                         .toList());
     }
 
@@ -46,8 +49,12 @@ record Sheet(List<String> fields, List<JsonObject> rows) {
                 transactions.stream().map(Transaction.LAYOUT::toJson).toList());
     }
 
-    static Sheet ofBars(List<Bar> bars) {
-        return new Sheet(BAR, bars.stream().map(Bar.LAYOUT::toJson).toList());
+    static Sheet ofBars(List<Bar> bars, String source) {
+        return new Sheet(
+                BAR,
+                bars.stream()
+                        .map(bar -> Bar.LAYOUT.toJson(bar).put(SOURCE, source))
+                        .toList());
     }
 
     private static JsonObject flattened(JsonObject transaction) {

@@ -2,6 +2,7 @@ package io.papertrader.cli.trade;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.asset.SourceLines;
 import io.papertrader.cli.command.WholeNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
@@ -12,6 +13,7 @@ import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,20 +62,35 @@ public final class HistoryCommand implements Callable<Integer> {
             UserName whose = user.orElse(session.username());
             return new Shown(
                     isOfActions ? List.of() : newest(client, whose, most),
-                    whose.equals(session.username()) ? actions(client, most) : List.of());
+                    whose.equals(session.username()) ? actions(client, most) : List.of(),
+                    await(client.market()).source());
         });
         if (screen.isJson()) {
-            screen.json(
-                    isOfActions
-                            ? PortfolioAction.LAYOUT.toJson(shown.actions())
-                            : Transaction.LAYOUT.toJson(shown.transactions()));
+            screen.json(isOfActions ? PortfolioAction.LAYOUT.toJson(shown.actions()) : transactions(shown));
         } else {
             show(shown);
         }
         return 0;
     }
 
-    private record Shown(List<Transaction> transactions, List<PortfolioAction> actions) {}
+    /** Of others' transactions the network does not tell the source of each: it is the market's. */
+    private record Shown(List<Transaction> transactions, List<PortfolioAction> actions, String source) {
+        boolean isOfOthers() {
+            return transactions.stream().anyMatch(Shown::isOfOther);
+        }
+
+        private static boolean isOfOther(Transaction transaction) {
+            return transaction.price().isPresent() && transaction.owned().isEmpty();
+        }
+    }
+
+    private static JsonArray transactions(Shown shown) {
+        return new JsonArray(shown.transactions().stream()
+                .map(transaction -> Shown.isOfOther(transaction)
+                        ? Transaction.LAYOUT.toJson(transaction).put("source", shown.source())
+                        : Transaction.LAYOUT.toJson(transaction))
+                .toList());
+    }
 
     /** The newest; a network whose version knows none has none. */
     private static List<PortfolioAction> actions(PaperTraderClient client, int most) {
@@ -101,6 +118,9 @@ public final class HistoryCommand implements Callable<Integer> {
     private void show(Shown shown) {
         if (!shown.transactions().isEmpty()) {
             screen.table(HistoryTable.of(shown.transactions()));
+            if (shown.isOfOthers()) {
+                screen.line(SourceLines.of(shown.source(), screen.paint()));
+            }
         } else if (!isOfActions) {
             screen.line("There are no transactions. Next: papertrader buy AAPL 1");
         }

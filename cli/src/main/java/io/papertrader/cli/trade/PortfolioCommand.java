@@ -5,7 +5,6 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.cli.asset.SourceLines;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
-import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.TradeReply.Portfolio;
 import io.papertrader.codec.message.UserName;
 import java.util.Optional;
@@ -31,20 +30,21 @@ public final class PortfolioCommand implements Callable<Integer> {
     public Integer call() {
         network.loggedIn((client, session) -> {
             Portfolio portfolio = await(client.wholePortfolio(user.orElse(session.username())));
+            String source = await(client.market()).source();
             if (screen.isJson()) {
-                screen.json(Portfolio.LAYOUT.toJson(portfolio));
+                screen.json(Portfolio.LAYOUT.toJson(portfolio).put("source", source));
             } else {
-                show(portfolio, client);
+                show(portfolio, source);
             }
             return portfolio;
         });
         return 0;
     }
 
-    private void show(Portfolio portfolio, PaperTraderClient client) {
+    private void show(Portfolio portfolio, String source) {
         screen.lines(PortfolioView.lines(portfolio, screen.paint(), screen.places()));
         if (portfolio.owned().isPresent() && !portfolio.weights().isEmpty()) {
-            screen.line(SourceLines.of(await(client.market()).source(), screen.paint()));
+            screen.line(SourceLines.of(source, screen.paint()));
         }
     }
 }

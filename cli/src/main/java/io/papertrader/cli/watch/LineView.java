@@ -13,8 +13,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * A line for each change, for files and programs: text, or JSON with one field, {@code assetInfo} or
- * {@code transaction}.
+ * A line for each change, for files and programs: text, or JSON with a field {@code assetInfo}, beside it the {@code
+ * source} of its value, or {@code transaction} or {@code corporateAction}.
  */
 final class LineView implements WatchView {
     private final Screen screen;
@@ -31,7 +31,9 @@ final class LineView implements WatchView {
         isInTrouble = false;
         changed.forEach(value -> {
             if (screen.isJson()) {
-                screen.jsonLine(new JsonObject().put("assetInfo", AssetInfo.LAYOUT.toJson(value)));
+                screen.jsonLine(new JsonObject()
+                        .put("assetInfo", AssetInfo.LAYOUT.toJson(value))
+                        .put("source", source));
             } else {
                 screen.line(Times.of(value.time()) + " " + value.asset().symbol() + " " + Figures.price(value.value())
                         + " "
