@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ class Schema {
      */
     Uni<Void> bringUpToDate(Runnable begins) {
         return applied()
-                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate(begins))
+                .flatMap(applied -> applied.containsAll(ALL) ? Uni.createFrom().voidItem() : migrate(applied, begins))
                 .flatMap(upToDate -> role.settle())
                 // Only now may the role see it in any case.
                 .flatMap(settled -> refuseNewer())
@@ -89,13 +90,32 @@ class Schema {
         return migrating;
     }
 
-    private Uni<Void> migrate(Runnable begins) {
+    private Uni<Void> migrate(Set<Integer> applied, Runnable begins) {
         begins.run();
         return whileMigrating(Uni.createFrom()
-                .item(() -> flyway.get().migrate())
+                .item(() -> flyway(isOutOfOrder(applied)).migrate())
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(done -> LOG.infof("Brought the database to version %s", done.targetSchemaVersion))
                 .replaceWithVoid());
+    }
+
+    /**
+     * True where a migration is missing that comes before one that was applied: what is missing is applied, whatever its
+     * number. Flyway warns where it may do that, which would stand in the log of every new database.
+     */
+    static boolean isOutOfOrder(Set<Integer> applied) {
+        int latest = applied.stream().max(Comparator.naturalOrder()).orElse(0);
+        return ALL.stream().anyMatch(number -> number < latest && !applied.contains(number));
+    }
+
+    private Flyway flyway(boolean outOfOrder) {
+        Flyway usual = flyway.get();
+        return outOfOrder
+                ? Flyway.configure()
+                        .configuration(usual.getConfiguration())
+                        .outOfOrder(true)
+                        .load()
+                : usual;
     }
 
     private Uni<Void> whileMigrating(Uni<Void> work) {
