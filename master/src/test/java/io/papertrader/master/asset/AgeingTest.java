@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.codec.message.AssetReply.Quote;
+import io.papertrader.codec.message.AssetReply.Series;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueDay;
+import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
+import io.papertrader.codec.message.AssetRequest.GetQuote;
 import io.papertrader.master.Database;
+import io.papertrader.master.Desk;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.Statement;
+import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -19,6 +26,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +38,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A year of updates, brought as fast as they are stored, with the history kept once a day. What is stored of updates
- * and minutes, and the pages that each answer and a start read, are the same after a year as after some months. {@code
+ * A year of updates, brought as fast as they are stored, with the history kept, the values read as by a start and some
+ * questions asked once a day. What is stored of updates and minutes, the pages that each answer and a start read, and
+ * the bytes that are live in the master are the same after a year as after some months. {@code
  * -Dpapertrader.ageing.updates-a-day} and {@code -Dpapertrader.ageing.days} make it longer.
  */
 @QuarkusTest
@@ -55,6 +66,9 @@ class AgeingTest {
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final int MOST = 500;
 
+    /** Less than 4 KB for each of the updates of nine months that somebody would keep. */
+    private static final long MOST_GROWTH_BYTES = 24L << 20;
+
     @Inject
     AssetRepository assets;
 
@@ -70,6 +84,12 @@ class AgeingTest {
     @Inject
     Pool pool;
 
+    @Inject
+    UpdateCycle cycle;
+
+    @Inject
+    Desk desk;
+
     @Test
     void yearLeavesStorageStartAndAnswersAsTheyWere() throws SQLException {
         Instant begin = LocalDate.parse(database.one("SELECT max(value_time)::date + 1 FROM asset_value"))
@@ -77,16 +97,25 @@ class AgeingTest {
                 .toInstant();
         long number = Long.parseLong(database.one("SELECT max(update_number) FROM market_update"));
         Map<String, Long> steady = Map.of();
+        long liveAtFirst = 0;
         for (int day = 0; day < DAYS; day++) {
             Instant today = begin.plus(Duration.ofDays(day));
             bring(today, number + (long) day * UPDATES_A_DAY);
             await(history.keep());
+            use(today);
+            if (day == DAYS / 4) {
+                liveAtFirst = liveBytes();
+            }
             if (day == STEADY) {
                 steady = measures(today);
             }
         }
         Instant last = begin.plus(Duration.ofDays(DAYS - 1L));
+        long liveAtLast = liveBytes();
 
+        assertThat(liveAtLast - liveAtFirst)
+                .as("bytes that are live in the master: %d, then %d", liveAtFirst, liveAtLast)
+                .isLessThan(MOST_GROWTH_BYTES);
         assertFlat(steady, measures(last));
         assertThat(count("SELECT count(*) FROM asset_value")).isLessThan((7L + 7 + 1) * UPDATES_A_DAY * SYMBOLS.size());
         assertThat(count("SELECT count(*) FROM market_update")).isLessThan((7L + 7 + 1) * UPDATES_A_DAY);
@@ -113,6 +142,29 @@ class AgeingTest {
             statements.add(assets.storing(values(time, i), number));
         }
         await(leadership.write(statements));
+    }
+
+    /** A start, of all that it does but to read the journal anew, and what people ask on a day. */
+    private void use(Instant today) {
+        await(cycle.start());
+        AsOf date = AsOf.day(LocalDate.ofInstant(today, ZONE));
+        for (AssetSymbol symbol : SYMBOLS) {
+            assertThat(desk.ask(new GetQuote(symbol))).isInstanceOf(Quote.class);
+            assertThat(desk.ask(new GetAssetValueDay(symbol, date))).isInstanceOf(Series.class);
+            assertThat(desk.ask(new GetAssetValueYear(symbol, date))).isInstanceOf(Series.class);
+        }
+    }
+
+    /** What collections leave: the least of some, since others may be at work. */
+    private static long liveBytes() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        return LongStream.generate(() -> {
+                    memory.gc();
+                    return memory.getHeapMemoryUsage().getUsed();
+                })
+                .limit(5)
+                .min()
+                .orElseThrow();
     }
 
     private static AssetUpdate values(Instant time, int update) {
