@@ -447,6 +447,7 @@ public enum Instruction {
     WORKERS_CHANGED(event(1036, "workersChanged", LINK, LinkEvent.WorkersChanged.LAYOUT)),
     KEY_UPDATE(event(1038, "keyUpdate", LINK, LinkEvent.KeyUpdate.LAYOUT)),
     LIMITS_CLEARED(event(1042, "limitsCleared", LINK, LinkEvent.LimitsCleared.LAYOUT)),
+    PAST_CHANGED(event(1045, "pastChanged", LINK, LinkEvent.PastChanged.LAYOUT)),
     VALUES_FORGOTTEN(event(1046, "valuesForgotten", LINK, LinkEvent.ValuesForgotten.LAYOUT));
 
     /** The place where an instruction may be used. */

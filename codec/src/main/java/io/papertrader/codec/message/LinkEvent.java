@@ -4,6 +4,7 @@ import static io.papertrader.codec.wire.Field.field;
 
 import io.papertrader.codec.wire.FieldType;
 import io.papertrader.codec.wire.Layout;
+import io.papertrader.vocabulary.AssetSymbol;
 import java.util.List;
 
 /**
@@ -131,6 +132,24 @@ public sealed interface LinkEvent extends Event {
     /** All values are forgotten, as a replay begins anew: those that come are of an earlier time. */
     record ValuesForgotten() implements LinkEvent {
         static final Layout<ValuesForgotten> LAYOUT = Layout.of(ValuesForgotten.class, ValuesForgotten::new);
+    }
+
+    /**
+     * The past of some assets has become another than was told: values of it have come, or may come now. Answers about
+     * it are asked for again.
+     */
+    record PastChanged(List<AssetSymbol> assets) implements LinkEvent {
+        /** The most assets of one event: with the longest symbols it still fits one message. */
+        public static final int MOST = 1_000;
+
+        static final Layout<PastChanged> LAYOUT = Layout.of(
+                PastChanged.class,
+                field("assets", SharedTypes.ASSET_SYMBOL.list(MOST), PastChanged::assets),
+                PastChanged::new);
+
+        public PastChanged {
+            assets = List.copyOf(assets);
+        }
     }
 
     /** Sessions that are over before their time. */

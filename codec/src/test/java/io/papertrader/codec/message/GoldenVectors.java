@@ -398,6 +398,7 @@ public final class GoldenVectors {
                 message(new LinkEvent.KeyUpdate()),
                 message(new LinkEvent.LimitsCleared("203.0.113.7")),
                 message(new LinkEvent.ValuesForgotten()),
+                message(new LinkEvent.PastChanged(List.of(AAPL, BRK_B))),
                 message(new LinkRequest.VerifySession(SESSION)),
                 data(
                         Instruction.VERIFY_SESSION,

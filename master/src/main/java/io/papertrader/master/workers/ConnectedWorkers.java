@@ -6,6 +6,7 @@ import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.ActionsApplied;
 import io.papertrader.codec.message.LinkEvent.KeyUpdate;
 import io.papertrader.codec.message.LinkEvent.LimitsCleared;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
@@ -101,7 +102,7 @@ public class ConnectedWorkers {
     /** Tells the workers that it concerns. */
     void push(@Observes LinkEvent event) {
         switch (event) {
-            case ValuesUpdated _, ValuesForgotten _, WorkersChanged _, LimitsCleared _ -> pushToAll(event);
+            case ValuesUpdated _, ValuesForgotten _, WorkersChanged _, LimitsCleared _, PastChanged _ -> pushToAll(event);
             case AccountEvents events -> links.forEach(link -> push(link, events));
             case ActionsApplied applied -> links.forEach(link -> push(link, applied));
             case SessionsRevoked revoked -> links.forEach(link -> push(link, revoked));

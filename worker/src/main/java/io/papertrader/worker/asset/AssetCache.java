@@ -8,6 +8,7 @@ import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.master.Answer;
 import io.papertrader.worker.master.Asker;
 import io.papertrader.worker.master.Relay;
@@ -148,6 +149,11 @@ public class AssetCache {
         current.update(assets);
         windows.passOn();
         search.look();
+    }
+
+    /** The master knows more of the past of these now. */
+    public void forgetPast(Collection<AssetSymbol> assets) {
+        windows.forget(assets);
     }
 
     /** The bytes as text, whatever they are: those of no known spelling are in no map. */

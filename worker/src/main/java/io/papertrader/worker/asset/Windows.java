@@ -9,15 +9,20 @@ import io.papertrader.codec.message.AssetRequest.GetForecast;
 import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.AssetRequest.OfAssetAt;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Answers with windows of values, as the master gave them, by the request that asked for them. A window that lies in
- * the past never changes; any other is good until the next update.
+ * the past never changes unless the master says that it knows more of it; any other is good until the next update.
  */
 @Singleton
 class Windows {
@@ -27,12 +32,19 @@ class Windows {
     private static final ZoneId LAST_ZONE = ZoneOffset.ofHours(-12);
 
     private final CurrentValues current;
-    private final Cache<Asked, Optional<byte[]>> past;
-    private final Cache<Asked, Optional<byte[]>> untilUpdate;
+    private final Cache<Asked, Kept> past;
+    private final Cache<Asked, Kept> untilUpdate;
     private volatile long updates;
 
     /** A request as its client wrote it. */
     private record Asked(Instruction instruction, String arguments) {}
+
+    /** An answer, and the asset that it is about. */
+    private record Kept(String foldedSymbol, Optional<byte[]> answer) {
+        int bytes() {
+            return answer.map(all -> all.length).orElse(0);
+        }
+    }
 
     Windows(CurrentValues current, CacheConfig config) {
         this.current = current;
@@ -40,12 +52,10 @@ class Windows {
         this.untilUpdate = cache(config.maxBytes() / 2);
     }
 
-    private static Cache<Asked, Optional<byte[]>> cache(long maxBytes) {
+    private static Cache<Asked, Kept> cache(long maxBytes) {
         return Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .<Asked, Optional<byte[]>>weigher((asked, answer) -> ENTRY_BYTES
-                        + asked.arguments.length()
-                        + answer.map(all -> all.length).orElse(0))
+                .<Asked, Kept>weigher((asked, kept) -> ENTRY_BYTES + asked.arguments.length() + kept.bytes())
                 .build();
     }
 
@@ -60,12 +70,11 @@ class Windows {
         return find(past, new Asked(instruction, arguments));
     }
 
-    private static Optional<byte[]> find(Cache<Asked, Optional<byte[]>> cache, Asked asked) {
-        Optional<byte[]> kept = cache.getIfPresent(asked);
-        return kept == null ? Optional.empty() : kept;
+    private static Optional<byte[]> find(Cache<Asked, Kept> cache, Asked asked) {
+        return Optional.ofNullable(cache.getIfPresent(asked)).flatMap(Kept::answer);
     }
 
-    /** Counts updates: what was asked for before one and answered after it may be of either. */
+    /** Counts updates and other news of the values: what was asked for before one and answered after it may be of either. */
     long updates() {
         return updates;
     }
@@ -76,8 +85,9 @@ class Windows {
      */
     void keep(OfAsset request, Instruction instruction, String arguments, byte[] answer, long updatesWhenAsked) {
         if (updates == updatesWhenAsked) {
-            Cache<Asked, Optional<byte[]>> cache = isPast(request) ? past : untilUpdate;
-            cache.put(new Asked(instruction, arguments), Optional.of(answer));
+            Cache<Asked, Kept> cache = isPast(request) ? past : untilUpdate;
+            cache.put(
+                    new Asked(instruction, arguments), new Kept(request.asset().folded(), Optional.of(answer)));
         }
     }
 
@@ -110,10 +120,24 @@ class Windows {
         past.invalidateAll();
     }
 
+    /** The past of these is not what it was, also in answers that are on their way. */
+    void forget(Collection<AssetSymbol> assets) {
+        overtake();
+        Set<String> folded = assets.stream().map(AssetSymbol::folded).collect(Collectors.toSet());
+        for (Cache<Asked, Kept> cache : List.of(past, untilUpdate)) {
+            cache.asMap().values().removeIf(kept -> folded.contains(kept.foldedSymbol));
+        }
+    }
+
     /** There are new values. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Updates come one after another, on the link's event loop.
     void passOn() {
-        updates++;
+        overtake();
         untilUpdate.invalidateAll();
+    }
+
+    /** Answers that are on their way are not kept. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Updates come one after another, on the link's event loop.
+    private void overtake() {
+        updates++;
     }
 }

@@ -5,6 +5,7 @@ import io.papertrader.codec.message.LinkEvent.AccountEvents;
 import io.papertrader.codec.message.LinkEvent.ActionsApplied;
 import io.papertrader.codec.message.LinkEvent.KeyUpdate;
 import io.papertrader.codec.message.LinkEvent.LimitsCleared;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.codec.message.LinkEvent.SessionKeyGiven;
 import io.papertrader.codec.message.LinkEvent.SessionsRevoked;
 import io.papertrader.codec.message.LinkEvent.TransactionsSettled;
@@ -87,6 +88,7 @@ class LinkDuties implements LinkObserver {
             case TransactionsSettled _, KeyUpdate _ -> {
                 // The first is retired, the second is the link's own business.
             }
+            case PastChanged past -> assets.forgetPast(past.assets());
             case LimitsCleared cleared -> tries.clear(cleared.who());
             case ValuesForgotten forgotten -> assets.warmUp();
             case SessionsRevoked revoked -> sessions.revoke(revoked.sessions());

@@ -20,6 +20,7 @@ import io.papertrader.codec.message.AssetRequest.OfAsset;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.codec.message.LinkEvent.ValuesForgotten;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.LinkReply.HeartbeatAnswer;
@@ -334,6 +335,38 @@ class AssetCacheTest extends LinkedWorker {
                 .contains(past)
                 .extracting(info -> info.asset().symbol())
                 .doesNotContain(gone);
+    }
+
+    @Test
+    void asksAgainForAWindowOfThePastOfWhichTheMasterKnowsMore() throws Exception {
+        GetAssetValueWeek week = new GetAssetValueWeek(newAsset(), LAST_WHOLE_DAY);
+        GetAssetValueWeek ofAnother = new GetAssetValueWeek(newAsset(), LAST_WHOLE_DAY);
+        answerWithSeries(GetAssetValueWeek.class, 1, "7");
+        client.ask(week);
+        client.ask(ofAnother);
+        answerWithSeries(GetAssetValueWeek.class, 3, "8");
+
+        master.push(new PastChanged(List.of(week.asset())));
+        untilPushesAreHeard();
+
+        assertThat(client.ask(week)).isEqualTo(Samples.series(week.asset(), 3, "8"));
+        assertThat(client.ask(ofAnother)).isEqualTo(Samples.series(ofAnother.asset(), 1, "7"));
+    }
+
+    @Test
+    void keepsNoWindowOfThePastThatWasOnItsWayWhileTheMasterLearnedMore() throws Exception {
+        GetAssetValueWeek week = new GetAssetValueWeek(newAsset(), LAST_WHOLE_DAY);
+        master.hold(GetAssetValueWeek.class);
+        client.send(week);
+        Asked<GetAssetValueWeek> asked = master.next(GetAssetValueWeek.class);
+
+        master.push(new PastChanged(List.of(week.asset())));
+        untilPushesAreHeard();
+        asked.answer(Samples.series(week.asset(), 1, "7"));
+        client.reply(Instruction.GET_ASSET_VALUE_WEEK);
+        answerWithSeries(GetAssetValueWeek.class, 3, "8");
+
+        assertThat(client.ask(week)).isEqualTo(Samples.series(week.asset(), 3, "8"));
     }
 
     @Test
