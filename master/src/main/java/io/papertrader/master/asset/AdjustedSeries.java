@@ -20,11 +20,13 @@ class AdjustedSeries {
     private final SeriesRepository repository;
     private final MarketZones zones;
     private final Splits splits;
+    private final PastOnDemand past;
 
-    AdjustedSeries(SeriesRepository repository, MarketZones zones, Splits splits) {
+    AdjustedSeries(SeriesRepository repository, MarketZones zones, Splits splits, PastOnDemand past) {
         this.repository = repository;
         this.zones = zones;
         this.splits = splits;
+        this.past = past;
     }
 
     /** Reads the first bars of a stretch, as many as there may be. */
@@ -34,34 +36,43 @@ class AdjustedSeries {
 
     /** The first updates. */
     Uni<List<Bar>> updates(AssetSymbol asset, Window window, int most) {
-        return adjusted(asset, window, most, (stretch, some) -> repository.updates(asset, stretch, some));
+        return adjusted(
+                asset, Resolution.MINUTE, window, most, (stretch, some) -> repository.updates(asset, stretch, some));
     }
 
     /** The first days. */
     Uni<List<Bar>> days(AssetSymbol asset, Window window, int most) {
-        return adjusted(asset, window, most, (stretch, some) -> repository.days(asset, stretch, some));
+        return adjusted(asset, Resolution.DAY, window, most, (stretch, some) -> repository.days(asset, stretch, some));
     }
 
     /** The first months. */
     Uni<List<Bar>> months(AssetSymbol asset, Window window, int most) {
-        return adjusted(asset, window, most, (stretch, some) -> repository.months(asset, stretch, some));
+        return adjusted(
+                asset, Resolution.DAY, window, most, (stretch, some) -> repository.months(asset, stretch, some));
     }
 
     /** The last closes up to a time, a day each, oldest first. */
     Uni<List<Money>> dailyCloses(AssetSymbol asset, Instant latest, int days) {
         // Markets trade on more than half of all days.
-        Window past = Window.until(latest, 2L * days, zones.of(asset));
-        return splits.within(asset, past)
+        Window window = Window.until(latest, 2L * days, zones.of(asset));
+        return splits(asset, Resolution.DAY, window)
                 .flatMap(within -> within.isEmpty()
-                        ? repository.closes(asset, past, days)
-                        : days(asset, past, 2 * days + 1)
+                        ? repository.closes(asset, window, days)
+                        : days(asset, window, 2 * days + 1)
                                 .map(bars -> bars.subList(Math.max(0, bars.size() - days), bars.size()).stream()
                                         .map(Bar::close)
                                         .toList()));
     }
 
-    private Uni<List<Bar>> adjusted(AssetSymbol asset, Window window, int most, Reading reading) {
-        return splits.within(asset, window)
+    /** What is not stored is fetched before, where it comes soon enough. */
+    private Uni<List<Split>> splits(AssetSymbol asset, Resolution resolution, Window window) {
+        return past.cover(asset, resolution, window.first(), window.last())
+                .flatMap(covered -> splits.within(asset, window));
+    }
+
+    private Uni<List<Bar>> adjusted(
+            AssetSymbol asset, Resolution resolution, Window window, int most, Reading reading) {
+        return splits(asset, resolution, window)
                 .flatMap(within -> within.isEmpty() ? reading.of(window, most) : read(window, within, most, reading));
     }
 

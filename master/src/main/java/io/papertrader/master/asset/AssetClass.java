@@ -59,7 +59,7 @@ public enum AssetClass {
     }
 
     /** The time zone of its market's dates: rates of currencies are told in Frankfurt. */
-    ZoneId zone() {
+    public ZoneId zone() {
         return zone;
     }
 

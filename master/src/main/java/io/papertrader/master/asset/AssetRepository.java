@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,7 +41,7 @@ public class AssetRepository {
             WHERE EXCLUDED.close_time > stored.close_time
             """;
 
-    private static final String STORE_DAYS = """
+    static final String STORE_DAYS = """
             INSERT INTO asset_day AS stored (symbol, day, open, high, low, close, volume, close_time, source, update_number)
             SELECT DISTINCT ON (symbol, day) symbol, day, amount(open), amount(high), amount(low), amount(close), amount(volume),
                 value_time, source, 0
@@ -106,19 +105,23 @@ public class AssetRepository {
 
     /** Stores days of the past; of a day that is stored already, what tells more of it; none of a year that is gone. */
     public List<Statement> storingDays(AssetUpdate past) {
-        LocalDate[] days = past.samples().stream().map(this::day).toArray(LocalDate[]::new);
-        LocalDate first = Collections.min(List.of(days));
-        return List.of(
-                new Statement(STORE_DAYS, values(past).addArrayOfLocalDate(days)),
-                new Statement(REOPEN_MONTHS, Tuple.of(first)));
+        LocalDate first =
+                past.samples().stream().map(this::day).min(LocalDate::compareTo).orElseThrow();
+        return List.of(new Statement(STORE_DAYS, days(past)), new Statement(REOPEN_MONTHS, Tuple.of(first)));
+    }
+
+    /** The values with their dates. */
+    Tuple days(AssetUpdate past) {
+        return values(past)
+                .addArrayOfLocalDate(past.samples().stream().map(this::day).toArray(LocalDate[]::new));
     }
 
     /** The date in the asset's market. */
-    private LocalDate day(Sample sample) {
+    LocalDate day(Sample sample) {
         return LocalDate.ofInstant(sample.time(), zones.of(sample.asset().symbol()));
     }
 
-    private static Tuple values(AssetUpdate update) {
+    static Tuple values(AssetUpdate update) {
         return Tuple.tuple()
                 .addArrayOfString(
                         texts(update, sample -> sample.asset().symbol().value()))

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Forecast;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.forecast.Outlook;
@@ -13,8 +14,10 @@ import io.papertrader.vocabulary.Money;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Forecasts of values (specification 4.2.2): made once for each latest value of an asset, off the event loops. */
@@ -64,6 +67,12 @@ class Forecasts {
                         asset + " has the values of " + tooShort.closes + " days yet, and a forecast takes "
                                 + Outlook.FEWEST_CLOSES + "; try again later.");
         };
+    }
+
+    /** Forecasts of an asset whose past has become another are made anew. */
+    void forget(@Observes PastChanged changed) {
+        Set<AssetSymbol> assets = Set.copyOf(changed.assets());
+        pasts.asMap().keySet().removeIf(latest -> assets.contains(latest.asset));
     }
 
     /** Whoever asks while it is made waits for the same. */

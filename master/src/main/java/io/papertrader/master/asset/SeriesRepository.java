@@ -28,16 +28,18 @@ class SeriesRepository {
             """;
 
     /** Updates where they are kept, else minutes, else the days. */
-    static final String UPDATES =
-            """
+    static final String UPDATES = """
             SELECT start, units(open) AS open, units(high) AS high, units(low) AS low, units(close) AS close, units(least(volume, amount(9223372036854775807))) AS volume
             FROM (
             """ + UpdateBars.sql("$1", "$2::text", "$3::timestamptz", "$4::timestamptz") + """
                 UNION ALL
                 SELECT minute, open, high, low, close, volume
                 FROM asset_minute
-                WHERE symbol = $1 AND minute >= $3 AND minute <= $4::timestamptz - INTERVAL '1 minute' AND minute <
-            """ + UPDATES_KEPT + """
+                WHERE symbol = $1 AND minute >= $3 AND minute <= $4::timestamptz - INTERVAL '1 minute'
+                    AND NOT EXISTS (
+                        SELECT FROM asset_value
+                        WHERE symbol = $1 AND value_time >= $3 AND value_time < $4
+                            AND value_time >= minute AND value_time < minute + INTERVAL '1 minute')
                 UNION ALL
                 SELECT close_time, open, high, low, close, volume
                 FROM asset_day

@@ -8,8 +8,8 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 
-/** A split that was carried out: values from this date of the market on are of new shares. */
-record Split(LocalDate exDate, ShareRatio ratio) {
+/** A split: values from this date of the market on are of new shares. */
+public record Split(LocalDate exDate, ShareRatio ratio) {
     /** A bar of before these splits, in the shares that they made. */
     static Bar adjusted(Bar bar, List<Split> splits) {
         Bar adjusted = bar;

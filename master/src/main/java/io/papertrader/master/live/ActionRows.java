@@ -86,14 +86,19 @@ final class ActionRows {
     static Change split(JsonNode row, String newShares, String oldShares) {
         BigDecimal to = QuotedFigures.number(row.path(newShares).asText(), newShares);
         BigDecimal from = QuotedFigures.number(row.path(oldShares).asText(), oldShares);
+        return new Change.Split(ratio(to, from));
+    }
+
+    /** New shares for old ones, each with decimals where it has some. */
+    static ShareRatio ratio(BigDecimal to, BigDecimal from) {
         int decimals = Math.max(
                 0,
                 Math.max(
                         to.stripTrailingZeros().scale(),
                         from.stripTrailingZeros().scale()));
-        return new Change.Split(new ShareRatio(
+        return new ShareRatio(
                 to.movePointRight(decimals).longValueExact(),
-                from.movePointRight(decimals).longValueExact()));
+                from.movePointRight(decimals).longValueExact());
     }
 
     /** Cash for each share, of a field. */

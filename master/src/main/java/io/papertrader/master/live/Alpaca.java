@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.Listings;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -199,7 +202,7 @@ class Alpaca implements LiveProvider {
     }
 
     @Override
-    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+    public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
         String timeframe =
                 switch (resolution) {
                     case MINUTE -> "1Min";
@@ -211,9 +214,32 @@ class Alpaca implements LiveProvider {
                 .map(pages -> pages.stream()
                         .flatMap(page -> StreamSupport.stream(
                                 page.path("bars").path(ownName).spliterator(), false))
-                        .flatMap(bar -> bar(symbol, bar, resolution).stream())
-                        .filter(bar -> stretch.has(bar.time()))
-                        .toList());
+                        .flatMap(bar -> reading(symbol, bar, resolution).stream())
+                        .toList())
+                .flatMap(
+                        bars -> splits(symbol, ownName, stretch, resolution).map(splits -> new PastBars(bars, splits)));
+    }
+
+    /** Days are raw, so that they need the splits of their time. */
+    private Uni<List<Split>> splits(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+        return switch (resolution) {
+            case MINUTE -> Uni.createFrom().item(List.of());
+            case DAY ->
+                actions(Map.of(symbol, ownName), hours.date(stretch.from()), hours.date(stretch.to()))
+                        .map(actions -> actions.stream()
+                                .flatMap(action -> action.change() instanceof Change.Split(ShareRatio ratio)
+                                        ? Stream.of(new Split(action.exDate(), ratio))
+                                        : Stream.empty())
+                                .toList());
+        };
+    }
+
+    private Optional<Reading> reading(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
+        try {
+            return bar(symbol, bar, resolution).map(Reading.Value::new);
+        } catch (IllegalArgumentException | ArithmeticException bad) {
+            return Optional.of(new Reading.Nonsense(symbol, String.valueOf(bad.getMessage())));
+        }
     }
 
     /**

@@ -1,59 +1,158 @@
 package io.papertrader.master.live;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
+import io.papertrader.master.asset.AssetConfig;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
+import io.papertrader.master.asset.PastOnDemand;
+import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Fetches the past of live assets: before the first value, so that charts and forecasts have something to stand on, and
- * where the master was away. The same again changes nothing, so it can begin again at any time.
+ * Fetches the past of live assets: closed days before the first value and where the master was away, so that charts and
+ * forecasts have something to stand on, and more when somebody asks for it. The same again changes nothing, so it can
+ * begin again at any time. A replay has a past of its own.
  */
 @ApplicationScoped
-class Backfill {
+class Backfill implements PastOnDemand, PastDays.Store {
     /** Providers give about a call a second. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** The longest time that an answer waits for bars. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
+
     private final MarketChoice choice;
     private final Instance<LiveMarket> market;
+    private final Listings listings;
     private final AssetRepository assets;
+    private final PastRepository past;
+    private final AssetConfig config;
     private final Leadership leadership;
-    private final PastDays past;
+    private final Event<LinkEvent> pushes;
+    private final InstantSource time;
+    private final BarJudge judge;
+    private final PastDays days;
+    private final Map<LiveClass, PastQuestions> questions = new ConcurrentHashMap<>();
 
     Backfill(
             MarketChoice choice,
             Instance<LiveMarket> market,
             Listings listings,
             AssetRepository assets,
+            PastRepository past,
+            AssetConfig config,
             Leadership leadership,
+            Event<LinkEvent> pushes,
+            MeterRegistry metrics,
             InstantSource time) {
         this.choice = choice;
         this.market = market;
+        this.listings = listings;
         this.assets = assets;
+        this.past = past;
+        this.config = config;
         this.leadership = leadership;
-        this.past = new PastDays(listings::hours, this::store, time, PAUSE);
+        this.pushes = pushes;
+        this.time = time;
+        this.judge = new BarJudge(metrics);
+        this.days = new PastDays(listings::hours, this, judge, time, PAUSE);
     }
 
     @Scheduled(every = "10m", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> onSchedule() {
-        return choice.isReplay() || !leadership.isHeld()
-                ? Uni.createFrom().voidItem()
-                : PastDays.inTurn(Multi.createFrom()
+        return isLive()
+                ? PastDays.inTurn(Multi.createFrom()
                         .iterable(market.get().classes())
                         .onItem()
-                        .transformToUniAndConcatenate(past::fill));
+                        .transformToUniAndConcatenate(days::fill))
+                : DONE;
     }
 
-    private Uni<Void> store(AssetUpdate days) {
-        return leadership.write(assets.storingDays(days)).replaceWithVoid();
+    private boolean isLive() {
+        return !choice.isReplay() && leadership.isHeld();
+    }
+
+    /** Where a provider may be asked again, workers ask again. */
+    @Scheduled(every = "1m")
+    void tellWhatIsDue() {
+        tell(questions.values().stream().flatMap(each -> each.due().stream()).toList());
+    }
+
+    @Override
+    public Uni<Void> cover(AssetSymbol asset, Resolution resolution, LocalDate first, LocalDate last) {
+        return isLive()
+                ? ofAsset(asset)
+                        .map(each -> questions(each).cover(asset, resolution, first, last))
+                        .orElse(DONE)
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .recoverWithUni(DONE)
+                : DONE;
+    }
+
+    private Optional<LiveClass> ofAsset(AssetSymbol asset) {
+        return market.get().classes().stream()
+                .filter(each -> each.listed().contains(asset))
+                .findAny();
+    }
+
+    private PastQuestions questions(LiveClass of) {
+        return questions.computeIfAbsent(
+                of,
+                each -> new PastQuestions(
+                        each,
+                        new PastDates(
+                                listings.hours(each.ofClass()), each.ofClass().zone(), config),
+                        judge,
+                        past,
+                        asset -> tell(List.of(asset)),
+                        time));
+    }
+
+    @Override
+    public Uni<Void> days(FetchedPast fetched) {
+        return past.store(fetched, time.instant())
+                .invoke(isMore -> tell(isMore ? List.of(fetched.asset()) : List.of()))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> lastDays(AssetUpdate update) {
+        return leadership
+                .write(assets.storingDays(update))
+                .invoke(stored -> tell(update.samples().stream()
+                        .map(day -> day.asset().symbol())
+                        .toList()))
+                .replaceWithVoid();
+    }
+
+    /** Whoever keeps answers about the past of these forgets them. */
+    private void tell(List<AssetSymbol> changed) {
+        for (int first = 0; first < changed.size(); first += PastChanged.MOST) {
+            pushes.fire(new PastChanged(changed.subList(first, Math.min(changed.size(), first + PastChanged.MOST))));
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.papertrader.master.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -18,8 +19,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,6 +35,11 @@ class Binance implements LiveProvider {
     private static final String NAME = "binance";
     private static final String DOLLAR = "USD";
     private static final int MOST_BARS = 1_000;
+
+    /** More pages than any stretch that is asked for has. */
+    private static final int MOST_PAGES = 50;
+
+    private static final int CLOSED_AT = 6;
 
     private final Web web;
     private final String dollar;
@@ -124,8 +132,15 @@ class Binance implements LiveProvider {
         return new Sample(asset, QuotedFigures.millis(ticker, "closeTime"), NAME + " " + ownName);
     }
 
+    /** A page after another: each begins behind the last bar of the one before. */
     @Override
-    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+    public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+        return pages(ownName, stretch, resolution, MOST_PAGES)
+                .map(bars ->
+                        PastBars.of(bars.stream().map(bar -> Reading.of(symbol, () -> bar(symbol, ownName, bar)))));
+    }
+
+    private Uni<List<JsonNode>> pages(String ownName, Stretch stretch, Resolution resolution, int most) {
         String interval =
                 switch (resolution) {
                     case MINUTE -> "1m";
@@ -136,13 +151,33 @@ class Binance implements LiveProvider {
                         ownName,
                         interval,
                         stretch.from().toEpochMilli(),
-                        stretch.to().toEpochMilli(),
+                        stretch.to().toEpochMilli() - 1,
                         MOST_BARS);
         return web.get(target)
-                .map(answer -> StreamSupport.stream(answer.json().spliterator(), false)
-                        .map(bar -> bar(symbol, ownName, bar))
-                        .filter(bar -> stretch.has(bar.time()))
-                        .toList());
+                .map(answer ->
+                        StreamSupport.stream(answer.json().spliterator(), false).toList())
+                .flatMap(page -> rest(page, stretch)
+                        .map(rest -> next(ownName, rest, resolution, most).map(more -> joined(page, more)))
+                        .orElseGet(() -> Uni.createFrom().item(page)));
+    }
+
+    private Uni<List<JsonNode>> next(String ownName, Stretch rest, Resolution resolution, int most) {
+        return most == 1
+                ? Uni.createFrom().failure(new ProviderFault.Lasting("gives pages without an end"))
+                : pages(ownName, rest, resolution, most - 1);
+    }
+
+    /** The part of a stretch behind a full page. */
+    private static Optional<Stretch> rest(List<JsonNode> page, Stretch stretch) {
+        return Optional.of(page)
+                .filter(full -> full.size() == MOST_BARS)
+                .map(full -> Instant.ofEpochMilli(full.getLast().path(CLOSED_AT).asLong() + 1))
+                .filter(next -> next.isAfter(stretch.from()) && next.isBefore(stretch.to()))
+                .map(next -> new Stretch(next, stretch.to()));
+    }
+
+    private static List<JsonNode> joined(List<JsonNode> page, List<JsonNode> more) {
+        return Stream.concat(page.stream(), more.stream()).toList();
     }
 
     /** Time of the open, open, high, low, close, volume, time of the close. */
@@ -154,6 +189,6 @@ class Binance implements LiveProvider {
                 QuotedFigures.price(bar, 3, "low"),
                 QuotedFigures.price(bar, 4, "close"),
                 QuotedFigures.volume(bar.path(5).asText(), "volume"));
-        return new Sample(asset, Instant.ofEpochMilli(bar.path(6).asLong()), NAME + " " + ownName);
+        return new Sample(asset, Instant.ofEpochMilli(bar.path(CLOSED_AT).asLong()), NAME + " " + ownName);
     }
 }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Decimal;
@@ -123,16 +124,24 @@ class Ecb implements LiveProvider {
     }
 
     @Override
-    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+    public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
         if (resolution == Resolution.MINUTE) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(PastBars.none());
         }
         String days = "startPeriod=%s&endPeriod=%s".formatted(date(stretch.from()), date(stretch.to()));
         return rates(List.of(ownName), days)
-                .map(rates -> rates.entrySet().stream()
+                .map(rates -> PastBars.of(rates.entrySet().stream()
                         .flatMap(day -> value(symbol, ownName, day.getKey(), day.getValue()).stream())
-                        .filter(value -> stretch.has(value.time()))
-                        .toList());
+                        .map(Reading.Value::new)));
+    }
+
+    /** A rate a day, since there is the euro. */
+    @Override
+    public Duration reach(Resolution resolution) {
+        return switch (resolution) {
+            case MINUTE -> Duration.ZERO;
+            case DAY -> FOR_EVER;
+        };
     }
 
     /** The rates of each day, by date and currency. */

@@ -2,6 +2,7 @@ package io.papertrader.master.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.config.ConfigMapping;
@@ -30,6 +31,9 @@ class Kraken implements LiveProvider {
 
     /** Names of its own for assets that everybody else calls otherwise. */
     private static final Map<String, String> OWN_WORDS = Map.of("BTC", "XBT", "DOGE", "XDG");
+
+    /** Bars that it has of a pair and length; the last of its 720 goes on. */
+    private static final int BARS = 719;
 
     private static final int LAST_CLOSED = 0;
     private static final int TODAY = 0;
@@ -123,20 +127,30 @@ class Kraken implements LiveProvider {
     }
 
     @Override
-    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
-        long minutes =
-                switch (resolution) {
-                    case MINUTE -> 1;
-                    case DAY -> Duration.ofDays(1).toMinutes();
-                };
-        Duration length = Duration.ofMinutes(minutes);
+    public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+        Duration length = length(resolution);
         String target = "/0/public/OHLC?pair=%s&interval=%d&since=%d"
-                .formatted(ownName, minutes, stretch.from().minus(length).getEpochSecond());
+                .formatted(
+                        ownName,
+                        length.toMinutes(),
+                        stretch.from().minus(length).getEpochSecond());
         return web.get(target)
-                .map(answer -> StreamSupport.stream(result(answer).path(ownName).spliterator(), false)
-                        .map(bar -> bar(symbol, bar, length))
-                        .filter(bar -> stretch.has(bar.time()))
-                        .toList());
+                .map(answer -> PastBars.of(StreamSupport.stream(
+                                result(answer).path(ownName).spliterator(), false)
+                        .map(bar -> Reading.of(symbol, () -> bar(symbol, bar, length)))));
+    }
+
+    private static Duration length(Resolution resolution) {
+        return switch (resolution) {
+            case MINUTE -> Duration.ofMinutes(1);
+            case DAY -> Duration.ofDays(1);
+        };
+    }
+
+    /** It tells of the last ones alone, wherever a question begins. */
+    @Override
+    public Duration reach(Resolution resolution) {
+        return length(resolution).multipliedBy(BARS);
     }
 
     /** Time, open, high, low, close, average, volume, count. */

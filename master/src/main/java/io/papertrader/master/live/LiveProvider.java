@@ -1,6 +1,7 @@
 package io.papertrader.master.live;
 
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * happens where they fail are {@link LiveClass}'s.
  */
 public interface LiveProvider {
+    /** Longer than any history is kept. */
+    Duration FOR_EVER = Duration.ofDays(100_000);
+
     /** Its name in settings, answers and metrics. */
     String name();
 
@@ -56,6 +60,11 @@ public interface LiveProvider {
         return Uni.createFrom().item(List.of());
     }
 
-    /** The bars of one asset whose close lies in a stretch of the past, oldest first; each is true at its close. */
-    Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution);
+    /** The time back from now of which it has bars of this length; zero where it has none. */
+    default Duration reach(Resolution resolution) {
+        return FOR_EVER;
+    }
+
+    /** The bars of one asset whose close lies in a stretch of the past, oldest first; maybe some beside it. */
+    Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution);
 }

@@ -1,8 +1,11 @@
 package io.papertrader.master.live;
 
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.asset.AskedDates;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.FetchedPast;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Multi;
@@ -33,25 +36,36 @@ final class PastDays {
     private static final int DAYS = 450;
 
     private final Function<AssetClass, TradingCalendar> hours;
-    private final Function<AssetUpdate, Uni<Void>> store;
+    private final Store store;
+    private final BarJudge judge;
     private final InstantSource time;
     private final Duration pause;
     private final Map<AssetSymbol, LocalDate> filled = new ConcurrentHashMap<>();
     private final Map<AssetSymbol, Instant> failed = new ConcurrentHashMap<>();
 
+    /** Keeps days that are not there yet. */
+    interface Store {
+        /** Those of one asset. */
+        Uni<Void> days(FetchedPast past);
+
+        /** The last day of many. */
+        Uni<Void> lastDays(AssetUpdate days);
+    }
+
     /**
      * Has fetched nothing yet.
      *
-     * @param store keeps the days that are not there yet
      * @param pause the time between two assets
      */
     PastDays(
             Function<AssetClass, TradingCalendar> hours,
-            Function<AssetUpdate, Uni<Void>> store,
+            Store store,
+            BarJudge judge,
             InstantSource time,
             Duration pause) {
         this.hours = hours;
         this.store = store;
+        this.judge = judge;
         this.time = time;
         this.pause = pause;
     }
@@ -107,9 +121,10 @@ final class PastDays {
     /** A day that was told of too early, or late, is another one; then each asset is asked for by itself. */
     private Uni<Void> storeLast(List<Sample> days, TradingCalendar calendar, LocalDate today) {
         List<Sample> closed = days.stream()
+                .filter(day -> BarJudge.fault(day).isEmpty())
                 .filter(day -> misses(day.asset().symbol(), calendar.date(day.time()), today))
                 .toList();
-        return store(closed)
+        return (closed.isEmpty() ? Uni.createFrom().voidItem() : store.lastDays(new AssetUpdate(closed)))
                 .invoke(stored -> closed.forEach(day -> filled.put(day.asset().symbol(), today)));
     }
 
@@ -120,17 +135,13 @@ final class PastDays {
                         .isPresent();
     }
 
-    private Uni<Void> store(List<Sample> days) {
-        return days.isEmpty() ? Uni.createFrom().voidItem() : store.apply(new AssetUpdate(days));
-    }
-
     /** Done when all of them are, one after another. */
     static Uni<Void> inTurn(Multi<?> steps) {
         return steps.collect().last().replaceWithVoid();
     }
 
     /** Values of now go before those of the past. */
-    private static boolean hasRoom(LiveProvider provider) {
+    static boolean hasRoom(LiveProvider provider) {
         return 2 * provider.web().used() < provider.web().budget();
     }
 
@@ -160,8 +171,16 @@ final class PastDays {
             Stretch past = new Stretch(
                     today.minusDays(DAYS).atStartOfDay(calendar.zone()).toInstant(),
                     today.atStartOfDay(calendar.zone()).toInstant());
+            AskedDates asked = new AskedDates(
+                    today.minusDays(DAYS), today.minusDays(PastDates.RECENT_DAYS + 1L), Optional.empty());
             return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
-                    .flatMap(PastDays.this::store)
+                    .flatMap(told -> store.days(new FetchedPast(
+                            symbol,
+                            Resolution.DAY,
+                            provider.name(),
+                            judge.sure(provider, symbol, past, told.bars()),
+                            told.splits(),
+                            List.of(asked))))
                     .invoke(stored -> isFilled(symbol))
                     .onFailure(failure -> !isPausing(failure))
                     .recoverWithUni(failure -> failed(symbol, failure))

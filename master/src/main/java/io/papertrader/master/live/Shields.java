@@ -14,7 +14,9 @@ class Shields {
     private static final int RETRIES = 2;
     private static final long FIRST_PAUSE_MILLIS = 250;
     private static final int PAUSE_FACTOR = 3;
-    private static final int CALLS_AT_A_TIME = 2;
+    /** Values of now, closed days that pass, and what somebody asks of the past: none waits for the others. */
+    private static final int CALLS_AT_A_TIME = 3;
+
     private static final int CALLS_WAITING = 64;
 
     /** So many calls in a row that failed break the circuit, for this time. */

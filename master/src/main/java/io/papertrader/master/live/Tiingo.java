@@ -6,7 +6,9 @@ import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.Listings;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -16,6 +18,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -197,16 +201,56 @@ class Tiingo implements LiveProvider {
 
     /** Days alone: it has no minutes of the past for all its accounts. */
     @Override
-    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+    public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
         if (resolution == Resolution.MINUTE) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(PastBars.none());
         }
         return web.get("/tiingo/daily/%s/prices?startDate=%s&endDate=%s"
                         .formatted(ownName, hours.date(stretch.from()), hours.date(stretch.to())))
-                .map(answer -> StreamSupport.stream(answer.json().spliterator(), false)
-                        .flatMap(day -> bar(symbol, day).stream())
-                        .filter(bar -> stretch.has(bar.time()))
-                        .toList());
+                .map(answer -> new PastBars(
+                        days(answer)
+                                .flatMap(day -> reading(symbol, day).stream())
+                                .toList(),
+                        days(answer).flatMap(day -> split(symbol, day).stream()).toList()));
+    }
+
+    @Override
+    public Duration reach(Resolution resolution) {
+        return switch (resolution) {
+            case MINUTE -> Duration.ZERO;
+            case DAY -> FOR_EVER;
+        };
+    }
+
+    private static Stream<JsonNode> days(WebAnswer answer) {
+        return StreamSupport.stream(answer.json().spliterator(), false);
+    }
+
+    /** A day without trading is none. */
+    private Optional<Reading> reading(AssetSymbol symbol, JsonNode day) {
+        try {
+            return bar(symbol, day).map(Reading.Value::new);
+        } catch (IllegalArgumentException | ArithmeticException bad) {
+            return Optional.of(new Reading.Nonsense(symbol, String.valueOf(bad.getMessage())));
+        }
+    }
+
+    /** A day says how many shares each one of the day before became: 1 on most. */
+    private static Optional<Split> split(AssetSymbol symbol, JsonNode day) {
+        if (day.path("splitFactor").asDouble(1) == 1) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal factor = QuotedFigures.number(day.path("splitFactor").asText(), "splitFactor");
+            return Optional.of(new Split(date(day), ActionRows.ratio(factor, BigDecimal.ONE)));
+        } catch (IllegalArgumentException | ArithmeticException bad) {
+            LOG.warnf("A split of %s by %s is not taken: %s", symbol, NAME, bad.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static LocalDate date(JsonNode day) {
+        return LocalDate.ofInstant(QuotedFigures.time(day, "date"), ZoneOffset.UTC);
     }
 
     /** Ends of day of all symbols; a split or a dividend that they tell of comes too late to be carried out. */
@@ -235,8 +279,7 @@ class Tiingo implements LiveProvider {
 
     /** Its days are dates, written as their midnight in UTC. */
     private Optional<Sample> bar(AssetSymbol symbol, JsonNode day) {
-        LocalDate date = LocalDate.ofInstant(QuotedFigures.time(day, "date"), ZoneOffset.UTC);
-        return hours.on(date)
+        return hours.on(date(day))
                 .map(trading -> new Sample(
                         new Asset(
                                 symbol,

@@ -1,5 +1,6 @@
 package io.papertrader.master.update;
 
+import io.papertrader.master.asset.InTurn;
 import io.papertrader.master.asset.ValueSource;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;

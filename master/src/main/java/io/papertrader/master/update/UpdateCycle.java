@@ -8,6 +8,7 @@ import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.InTurn;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.OnDemand;
 import io.papertrader.master.asset.Retrieved;

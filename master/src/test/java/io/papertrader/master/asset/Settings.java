@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The defaults, with a list of assets of one's own. */
-record Settings(Optional<Path> list) implements AssetConfig {
-    static Settings builtIn() {
+public record Settings(Optional<Path> list) implements AssetConfig {
+    public static Settings builtIn() {
         return new Settings(Optional.empty());
     }
 

@@ -86,6 +86,8 @@ class OneWriterTest {
                         "market_kind",
                         "one_time_token",
                         "operator",
+                        "past_asked",
+                        "past_split",
                         "replay_speed",
                         "replay_start",
                         "rolled_month",

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -95,9 +98,17 @@ class AlpacaTest {
                 """));
         Stretch stretch = new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z"));
 
-        List<Sample> past =
-                alpaca.history(AAPL, "AAPL", stretch, Resolution.DAY).await().indefinitely();
+        server.json("/v1/corporate-actions", """
+                {"corporate_actions": {"forward_splits": [
+                    {"id": "1", "symbol": "AAPL", "new_rate": 4, "old_rate": 1, "ex_date": "2025-12-31", "process_date": "2025-12-31"}]},
+                 "next_page_token": null}
+                """);
 
+        PastBars told =
+                alpaca.history(AAPL, "AAPL", stretch, Resolution.DAY).await().indefinitely();
+        List<Sample> past = Bars.days(alpaca, AAPL, "AAPL", stretch);
+
+        assertThat(told.splits()).containsExactly(new Split(LocalDate.of(2025, 12, 31), new ShareRatio(4, 1)));
         assertThat(server.asked().getFirst()).contains("adjustment=raw");
         assertThat(past).singleElement().extracting(Sample::time).isEqualTo(Instant.parse("2025-12-31T21:00:00Z"));
     }

@@ -3,12 +3,15 @@ package io.papertrader.master.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,13 +78,11 @@ class BinanceTest {
                 [[1767139200000, "60500.0", "62000.0", "60400.0", "61800.0", "900.25", 1767225599999, "1.0", 10, "1", "1", "0"]]
                 """);
 
-        List<Sample> past = binance.history(
-                        BTC,
-                        "BTCUSDT",
-                        new Stretch(Instant.parse("2025-12-30T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")),
-                        Resolution.DAY)
-                .await()
-                .indefinitely();
+        List<Sample> past = Bars.days(
+                binance,
+                BTC,
+                "BTCUSDT",
+                new Stretch(Instant.parse("2025-12-30T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")));
 
         assertThat(past).singleElement().satisfies(day -> {
             assertThat(day.time()).isEqualTo("2025-12-31T23:59:59.999Z");
@@ -96,5 +97,33 @@ class BinanceTest {
 
         assertThatThrownBy(() -> binance.assets(List.of(BTC)).await().indefinitely())
                 .hasMessage("answered with status 451");
+    }
+
+    /** A day has more minutes than a page. */
+    @Test
+    void goesOnBehindAFullPage() {
+        long midnight = Instant.parse("2025-12-31T00:00:00Z").toEpochMilli();
+        server.page("/api/v3/klines", response -> {
+            int from = server.asked().getLast().contains("startTime=" + midnight) ? 0 : 1_000;
+            StandIn.send(response, 200, "application/json", minutes(midnight, from, Math.min(from + 1_000, 1_440)));
+        });
+
+        PastBars told = binance.history(
+                        BTC,
+                        "BTCUSDT",
+                        new Stretch(Instant.parse("2025-12-31T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")),
+                        Resolution.MINUTE)
+                .await()
+                .indefinitely();
+
+        assertThat(told.bars()).hasSize(1_440).doesNotHaveDuplicates();
+        assertThat(server.asked()).hasSize(2).last().asString().contains("startTime=" + (midnight + 60_000_000));
+    }
+
+    private static String minutes(long midnight, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(minute -> "[%d, \"1\", \"2\", \"1\", \"2\", \"5\", %d]"
+                        .formatted(midnight + minute * 60_000L, midnight + minute * 60_000L + 59_999))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

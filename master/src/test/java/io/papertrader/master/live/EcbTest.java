@@ -65,13 +65,11 @@ class EcbTest {
 
     @Test
     void readsThePastByDays() {
-        List<Sample> past = ecb.history(
-                        POUND,
-                        "GBP.USD",
-                        new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-05T00:00:00Z")),
-                        Resolution.DAY)
-                .await()
-                .indefinitely();
+        List<Sample> past = Bars.days(
+                ecb,
+                POUND,
+                "GBP.USD",
+                new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-05T00:00:00Z")));
 
         assertThat(past).singleElement().extracting(day -> day.asset().close()).isEqualTo(Money.of("1.375"));
         assertThat(server.asked().getFirst()).contains("startPeriod=2026-01-01&endPeriod=2026-01-05");

@@ -124,13 +124,11 @@ class KrakenTest {
                   [1767225600, "61800.0", "61900.0", "61700.0", "61750.0", "61800.0", "5.5", 2]], "last": 1767139200}}
                 """);
 
-        List<Sample> past = kraken.history(
-                        BTC,
-                        "XXBTZUSD",
-                        new Stretch(Instant.parse("2025-12-30T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")),
-                        Resolution.DAY)
-                .await()
-                .indefinitely();
+        List<Sample> past = Bars.days(
+                kraken,
+                BTC,
+                "XXBTZUSD",
+                new Stretch(Instant.parse("2025-12-30T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")));
 
         assertThat(past)
                 .extracting(Sample::time)

@@ -7,6 +7,7 @@ import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PastDaysTest {
+class PastDaysTest implements PastDays.Store {
     private static final AssetSymbol BTC = new AssetSymbol("BTC-USD");
     private static final AssetSymbol ETH = new AssetSymbol("ETH-USD");
 
@@ -72,10 +73,16 @@ class PastDaysTest {
     }
 
     private PastDays past() {
-        return new PastDays(ofClass -> new AlwaysOpen(), this::store, () -> now, Duration.ofMillis(1));
+        return new PastDays(ofClass -> new AlwaysOpen(), this, new BarJudge(metrics), () -> now, Duration.ofMillis(1));
     }
 
-    private Uni<Void> store(AssetUpdate days) {
+    @Override
+    public Uni<Void> days(FetchedPast past) {
+        return Uni.createFrom().voidItem().invoke(done -> stored.addAll(past.bars()));
+    }
+
+    @Override
+    public Uni<Void> lastDays(AssetUpdate days) {
         return Uni.createFrom().voidItem().invoke(done -> stored.addAll(days.samples()));
     }
 
@@ -118,7 +125,8 @@ class PastDaysTest {
                         "[" + oneDay("KO", "2026-01-09") + "," + oneDay("PEP", "2026-01-09") + "]")) {
             now = Instant.parse("2026-01-09T15:00:00Z");
             LiveClass shares = shares(tiingo);
-            PastDays past = new PastDays(ofClass -> NEW_YORK, this::store, () -> now, Duration.ofMillis(1));
+            PastDays past =
+                    new PastDays(ofClass -> NEW_YORK, this, new BarJudge(metrics), () -> now, Duration.ofMillis(1));
             past.fill(shares).await().indefinitely();
             assertThat(tiingo.asked()).hasSize(2);
 
@@ -196,7 +204,8 @@ class PastDaysTest {
                     Stream.concat(bad.stream(), good.stream())
                             .map(AssetSymbol::new)
                             .toList());
-            PastDays past = new PastDays(ofClass -> NEW_YORK, this::store, () -> now, Duration.ofMillis(1));
+            PastDays past =
+                    new PastDays(ofClass -> NEW_YORK, this, new BarJudge(metrics), () -> now, Duration.ofMillis(1));
 
             for (int round = 0; round < 3; round++) {
                 past.fill(shares).await().indefinitely();

@@ -1,6 +1,6 @@
 package io.papertrader.master.live;
 
-import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
@@ -25,7 +25,7 @@ public record SomeProvider(String name, DataTerms terms) implements LiveProvider
     }
 
     @Override
-    public Uni<List<Sample>> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+    public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
         throw new UnsupportedOperationException();
     }
 }

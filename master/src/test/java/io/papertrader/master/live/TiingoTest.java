@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
@@ -141,7 +144,26 @@ class TiingoTest {
                   "adjHigh": 1.5, "adjLow": 0.5, "adjOpen": 0.75, "adjVolume": 20, "divCash": 0.0, "splitFactor": 1.0}]
                 """);
 
-        List<Sample> past = tiingo.history(
+        List<Sample> past = Bars.days(
+                tiingo,
+                AAPL,
+                "aapl",
+                new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z")));
+
+        assertThat(past).singleElement().satisfies(day -> {
+            assertThat(day.time()).isEqualTo("2025-12-31T21:00:00Z");
+            assertThat(day.asset().close()).isEqualTo(Money.of("2"));
+        });
+    }
+
+    @Test
+    void tellsOfTheSplitsBetweenDaysAndOfADayThatIsNone() {
+        server.json("/tiingo/daily/aapl/prices", """
+                [{"date": "2025-12-30T00:00:00.000Z", "close": 8, "high": 8, "low": 8, "open": 8, "volume": 1, "splitFactor": 1.0},
+                 {"date": "2025-12-31T00:00:00.000Z", "close": null, "high": 3, "low": 1, "open": 2, "volume": 1, "splitFactor": 4.0}]
+                """);
+
+        PastBars told = tiingo.history(
                         AAPL,
                         "aapl",
                         new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z")),
@@ -149,9 +171,7 @@ class TiingoTest {
                 .await()
                 .indefinitely();
 
-        assertThat(past).singleElement().satisfies(day -> {
-            assertThat(day.time()).isEqualTo("2025-12-31T21:00:00Z");
-            assertThat(day.asset().close()).isEqualTo(Money.of("2"));
-        });
+        assertThat(told.splits()).containsExactly(new Split(LocalDate.of(2025, 12, 31), new ShareRatio(4, 1)));
+        assertThat(told.bars()).hasSize(2).last().isEqualTo(new Reading.Nonsense(AAPL, "there is no close"));
     }
 }

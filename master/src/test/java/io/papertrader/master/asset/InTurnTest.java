@@ -1,4 +1,4 @@
-package io.papertrader.master.update;
+package io.papertrader.master.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

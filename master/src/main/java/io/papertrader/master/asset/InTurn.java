@@ -1,4 +1,4 @@
-package io.papertrader.master.update;
+package io.papertrader.master.asset;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -10,12 +10,12 @@ import java.util.function.Supplier;
  * Pieces of work that are done one after another, in the order in which they came; each is brought to its end, also
  * where nobody waits for it any more. For any thread.
  */
-final class InTurn {
+public final class InTurn {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean isTaken;
 
     /** Does it when all that came before is done. */
-    <T> Uni<T> run(Supplier<Uni<T>> work) {
+    public <T> Uni<T> run(Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(asked -> begin(() -> run(work, asked)));
     }
 
@@ -29,7 +29,7 @@ final class InTurn {
     }
 
     /** True where nothing is being done. */
-    synchronized boolean isFree() {
+    public synchronized boolean isFree() {
         return !isTaken;
     }
 

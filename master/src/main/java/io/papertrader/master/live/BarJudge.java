@@ -1,0 +1,85 @@
+package io.papertrader.master.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Judges bars of the past: one that cannot be is named and counted, and is not stored. */
+final class BarJudge {
+    private static final Logger LOG = Logger.getLogger(BarJudge.class);
+
+    /** An answer that is wrong all over is named by so many of its bars. */
+    private static final int NAMED = 3;
+
+    private final MeterRegistry metrics;
+
+    BarJudge(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** The bars that may be stored, of those whose time lies in a stretch; oldest first. */
+    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars) {
+        List<Sample> sure = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Reading bar : bars) {
+            switch (bar) {
+                case Reading.Nonsense(var _, String reason) -> faults.add(reason);
+                case Reading.Value(Sample sample) when !stretch.has(sample.time()) -> {
+                    // Providers round what they are asked for.
+                }
+                case Reading.Value(Sample sample) ->
+                    fault(sample, sure).ifPresentOrElse(faults::add, () -> sure.add(sample));
+            }
+        }
+        metrics.counter("papertrader.bars.refused", "provider", provider.name()).increment(faults.size());
+        if (!faults.isEmpty()) {
+            LOG.warnf(
+                    "%d bars of %s by %s are not stored: %s",
+                    faults.size(),
+                    symbol,
+                    provider.name(),
+                    String.join("; ", faults.subList(0, Math.min(NAMED, faults.size()))));
+        }
+        return List.copyOf(sure);
+    }
+
+    private static Optional<String> fault(Sample bar, List<Sample> before) {
+        return fault(bar)
+                .or(() -> before.isEmpty()
+                        ? Optional.empty()
+                        : outOfTurn(bar, before.getLast().time()));
+    }
+
+    /** The fault of a bar by itself: low <= open, close <= high. */
+    static Optional<String> fault(Sample bar) {
+        Asset asset = bar.asset();
+        boolean isBar =
+                isWithin(asset.open().units(), asset) && isWithin(asset.close().units(), asset);
+        return isBar
+                ? Optional.empty()
+                : Optional.of("the open %s or the close %s at %s lies outside of low %s and high %s"
+                        .formatted(asset.open(), asset.close(), bar.time(), asset.low(), asset.high()));
+    }
+
+    private static boolean isWithin(long units, Asset asset) {
+        return asset.low().units() > 0
+                && units >= asset.low().units()
+                && units <= asset.high().units();
+    }
+
+    private static Optional<String> outOfTurn(Sample bar, Instant before) {
+        if (bar.time().isAfter(before)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                bar.time().equals(before)
+                        ? "that at " + bar.time() + " was there already"
+                        : "that at " + bar.time() + " comes behind that at " + before);
+    }
+}

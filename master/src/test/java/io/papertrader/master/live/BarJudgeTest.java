@@ -1,0 +1,84 @@
+package io.papertrader.master.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BarJudgeTest {
+    private static final AssetSymbol BTC = new AssetSymbol("BTC-USD");
+    private static final SomeProvider KRAKEN = new SomeProvider("kraken", DataTerms.OPEN);
+    private static final Stretch JANUARY =
+            new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
+
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+
+    private static Reading bar(int day, String open, String high, String low, String close) {
+        return new Reading.Value(new Sample(
+                new Asset(BTC, Money.of(open), Money.of(high), Money.of(low), Money.of(close), Quantity.ZERO),
+                JANUARY.from().plusSeconds(86_400L * day - 1),
+                "kraken"));
+    }
+
+    private static Reading good(int day) {
+        return bar(day, "2", "3", "1", "2");
+    }
+
+    private List<Long> daysOf(Reading... bars) {
+        return new BarJudge(metrics)
+                .sure(KRAKEN, BTC, JANUARY, List.of(bars)).stream()
+                        .map(bar -> (bar.time().getEpochSecond()
+                                        + 1
+                                        - JANUARY.from().getEpochSecond())
+                                / 86_400)
+                        .toList();
+    }
+
+    private double refused() {
+        return metrics.counter("papertrader.bars.refused", "provider", "kraken").count();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 3, 1, 2", "3.5, 3, 1, 2", "2, 3, 1, 0.5", "2, 3, 1, 3.5", "2, 1, 3, 2", "0, 3, 0, 2"})
+    void refusesABarWhoseOpenOrCloseLiesOutsideOfItsLowAndHigh(String open, String high, String low, String close) {
+        assertThat(daysOf(good(1), bar(2, open, high, low, close), good(3))).containsExactly(1L, 3L);
+        assertThat(refused()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3, 1, 3", "3, 3, 1, 1", "2, 2, 2, 2"})
+    void takesABarAtTheEdgesOfItsLowAndHigh(String open, String high, String low, String close) {
+        assertThat(daysOf(bar(2, open, high, low, close))).containsExactly(2L);
+        assertThat(refused()).isZero();
+    }
+
+    @Test
+    void refusesWhatComesTwiceOrBehindALaterOne() {
+        assertThat(daysOf(good(1), good(3), good(3), good(2), good(4))).containsExactly(1L, 3L, 4L);
+        assertThat(refused()).isEqualTo(2);
+    }
+
+    @Test
+    void oneThatIsNoBarHarmsNoOther() {
+        assertThat(daysOf(good(1), new Reading.Nonsense(BTC, "close is \"NaN\", no number"), good(2)))
+                .containsExactly(1L, 2L);
+        assertThat(refused()).isEqualTo(1);
+    }
+
+    @Test
+    void passesOverWhatWasNotAskedForWithoutAWord() {
+        assertThat(daysOf(Stream.of(0, 1, 31, 32).map(BarJudgeTest::good).toArray(Reading[]::new)))
+                .containsExactly(1L, 31L);
+        assertThat(refused()).isZero();
+    }
+}
