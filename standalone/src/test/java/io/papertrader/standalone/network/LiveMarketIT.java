@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +142,91 @@ class LiveMarketIT {
         }
     }
 
+    /** Bars of a year that the provider which serves does not reach come from the other one, and stay. */
+    @Test
+    void fetchesAWindowOfThePastWhenSomebodyAsksAndOnlyOnce() throws Exception {
+        int year = LocalDate.now(ZoneOffset.UTC).getYear() - 3;
+        LocalDate endOfJune = LocalDate.of(year, 6, 30);
+        try (KrakenStandIn kraken = new KrakenStandIn();
+                ProviderStandIn binance = binance(year)) {
+            Map<String, String> settings = new HashMap<>(market("crypto", kraken.address()));
+            settings.put("PAPERTRADER_BINANCE_ADDRESS", binance.address());
+            try (RunningNetwork network = RunningNetwork.start(home, settings)) {
+                user(network);
+                await(() -> quote(network).contains("64250.1"));
+                await(() -> bars(network, "--month", endOfJune) == 30);
+                assertThat(bars(network, "--year", endOfJune.withMonth(12))).isEqualTo(12);
+            }
+            try (RunningNetwork network = RunningNetwork.start(home, settings)) {
+                network.papertrader("ann", "login", "ann").expectDone();
+                await(() -> bars(network, "--week", endOfJune) == 7);
+            }
+            assertThat(binance.asked("/api/v3/klines")).hasSize(1);
+        }
+    }
+
+    private static int bars(RunningNetwork network, String window, LocalDate date) throws IOException {
+        return new JsonObject(
+                        network.papertrader("ann", "chart", "BTC-USD", window, "--date", date.toString(), "--json")
+                                .expectDone())
+                .getJsonArray("bars")
+                .size();
+    }
+
+    private static ProviderStandIn binance(int year) throws IOException {
+        String days = LocalDate.of(year, 1, 1)
+                .datesUntil(LocalDate.of(year + 1, 1, 1))
+                .map(date -> "[%d, \"2\", \"3\", \"1\", \"2\", \"5\", %d]"
+                        .formatted(millis(date), millis(date.plusDays(1)) - 1))
+                .collect(Collectors.joining(",", "[", "]"));
+        return new ProviderStandIn()
+                .json("/api/v3/ticker/price", () -> "[{\"symbol\": \"BTCUSDT\", \"price\": \"64250\"}]")
+                .json("/api/v3/klines", () -> days);
+    }
+
+    private static long millis(LocalDate date) {
+        return date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    }
+
+    @Test
+    void providerThatHangsMakesItsOwnValuesOldAndHoldsUpNoOther() throws Exception {
+        AtomicReference<LocalDate> told =
+                new AtomicReference<>(LocalDate.now(ZoneOffset.UTC).minusDays(2));
+        try (ProviderStandIn kraken = kraken();
+                ProviderStandIn ecb = new ProviderStandIn().csv("/service/data/EXR/", () -> rates(told.get()))) {
+            Map<String, String> settings = new HashMap<>(market("crypto,fx", kraken.address()));
+            settings.put("PAPERTRADER_ECB_ADDRESS", ecb.address());
+            settings.put("PAPERTRADER_ECB_EVERY", "1s");
+            settings.put("PAPERTRADER_ECB_CALLS_PER_HOUR", "10000");
+            try (RunningNetwork network = RunningNetwork.start(home, settings)) {
+                user(network);
+                await(() -> quote(network).contains("64250.1"));
+                await(() -> network.papertrader("ann", "quote", "GBP-USD").out().contains("1.375"));
+
+                kraken.hang();
+                await(() -> bitcoin(network).getBoolean("isStale"));
+                told.updateAndGet(date -> date.plusDays(1));
+                await(() -> network.papertrader("ann", "quote", "GBP-USD", "--json")
+                        .out()
+                        .contains(told.get().toString()));
+
+                assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err())
+                        .contains("no fresh value");
+                network.papertrader("ann", "buy", "GBP-USD", "10").expectDone();
+                await(() -> network.papertrader("op", "admin", "market", "show")
+                        .expectDone()
+                        .contains("did not answer within"));
+            }
+        }
+    }
+
+    private static ProviderStandIn kraken() throws IOException {
+        return new ProviderStandIn().json("/0/public/AssetPairs", () -> """
+                        {"error": [], "result": {"XXBTZUSD": {"altname": "XBTUSD", "wsname": "XBT/USD"}}}""").json("/0/public/Ticker", () -> """
+                        {"error": [], "result": {"XXBTZUSD": {"c": ["64250.1", "0.0037"], "v": ["812.5", "2145.25"],
+                          "l": ["63000.5", "62500.1"], "h": ["64300.0", "65000.0"], "o": "63111.10000"}}}""");
+    }
+
     private static ProviderStandIn alpaca() throws IOException {
         return new ProviderStandIn()
                 .json("/v2/assets", () -> """
@@ -178,11 +265,15 @@ class LiveMarketIT {
 
     /** Of yesterday, so that a quarter past two in Frankfurt has been, whenever the test runs. */
     private static String rates() {
+        return rates(LocalDate.now(ZoneOffset.UTC).minusDays(1));
+    }
+
+    private static String rates(LocalDate day) {
         return """
                 KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE
                 EXR.D.GBP.EUR.SP00.A,D,GBP,EUR,SP00,A,DAY,0.8
                 EXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,DAY,1.1
-                """.replace("DAY", LocalDate.now(ZoneOffset.UTC).minusDays(1).toString());
+                """.replace("DAY", day.toString());
     }
 
     private static String quote(RunningNetwork network) throws IOException {

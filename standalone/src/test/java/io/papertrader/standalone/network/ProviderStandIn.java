@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /** A stand-in of a provider on loopback, which answers at paths that begin so as a test wants. */
@@ -16,7 +19,9 @@ final class ProviderStandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private volatile boolean isIll;
+    private volatile boolean isHanging;
 
     /** The type and the text of an answer, made for each. */
     private record Page(String type, Supplier<String> body) {}
@@ -48,12 +53,26 @@ final class ProviderStandIn implements AutoCloseable {
         isIll = true;
     }
 
+    /** Takes everything and answers nothing. */
+    void hang() {
+        isHanging = true;
+    }
+
     void recover() {
         isIll = false;
     }
 
+    /** The questions at paths that begin so. */
+    List<String> asked(String path) {
+        return asked.stream().filter(each -> each.startsWith(path)).toList();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        asked.add(exchange.getRequestURI().toString());
+        if (isHanging) {
+            return;
+        }
         Page page = isIll
                 ? new Page("text/html", () -> "<html>We are back soon</html>")
                 : pages.entrySet().stream()
