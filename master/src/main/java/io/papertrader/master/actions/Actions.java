@@ -1,6 +1,8 @@
 package io.papertrader.master.actions;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.market.Event;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -34,6 +36,7 @@ public class Actions {
     private final AnnouncedActions announced;
     private final ActionDays days;
     private final Sequencer sequencer;
+    private final jakarta.enterprise.event.Event<LinkEvent> pushes;
     private final MeterRegistry metrics;
 
     Actions(
@@ -41,11 +44,13 @@ public class Actions {
             AnnouncedActions announced,
             ActionDays days,
             Sequencer sequencer,
+            jakarta.enterprise.event.Event<LinkEvent> pushes,
             MeterRegistry metrics) {
         this.sources = sources;
         this.announced = announced;
         this.days = days;
         this.sequencer = sequencer;
+        this.pushes = pushes;
         this.metrics = metrics;
     }
 
@@ -167,6 +172,7 @@ public class Actions {
             case Event.ActionAnnounced announced -> {
                 count("announced");
                 LOG.infof("Corporate action %s: %s of %s", action.id(), action.change(), action.symbol());
+                tellOfPast(action);
             }
             case Event.DoneBefore done -> count("done before");
             case Event.Refused refused -> {
@@ -174,6 +180,13 @@ public class Actions {
                 LOG.errorf("Corporate action %s is not carried out: %s", action.id(), sentence(refused));
             }
             default -> throw new IllegalStateException("The market said " + event + " to a corporate action");
+        }
+    }
+
+    /** The past of the symbol that follows is that of the one before. */
+    private void tellOfPast(CorporateAction action) {
+        if (action.change() instanceof Change.Renaming(AssetSymbol to)) {
+            pushes.fire(new PastChanged(List.of(to)));
         }
     }
 

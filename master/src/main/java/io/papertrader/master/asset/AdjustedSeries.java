@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,15 +54,22 @@ class AdjustedSeries {
 
     /** The last closes up to a time, a day each, oldest first. */
     Uni<List<Money>> dailyCloses(AssetSymbol asset, Instant latest, int days) {
-        // Markets trade on more than half of all days.
-        Window window = Window.until(latest, 2L * days, zones.of(asset));
+        Window window = closesUntil(latest, days, zones.of(asset));
         return splits(asset, Resolution.DAY, window)
                 .flatMap(within -> within.isEmpty()
                         ? repository.closes(asset, window, days)
-                        : days(asset, window, 2 * days + 1)
-                                .map(bars -> bars.subList(Math.max(0, bars.size() - days), bars.size()).stream()
-                                        .map(Bar::close)
-                                        .toList()));
+                        : days(asset, window, 2 * days + 1).map(bars -> lastCloses(bars, days)));
+    }
+
+    /** The window of so many daily closes: markets trade on more than half of all days. */
+    static Window closesUntil(Instant latest, int days, ZoneId zone) {
+        return Window.until(latest, 2L * days, zone);
+    }
+
+    static List<Money> lastCloses(List<Bar> bars, int most) {
+        return bars.subList(Math.max(0, bars.size() - most), bars.size()).stream()
+                .map(Bar::close)
+                .toList();
     }
 
     /** What is not stored is fetched before, where it comes soon enough. */
@@ -91,7 +99,7 @@ class AdjustedSeries {
     }
 
     /** A month that a split falls into has been read in two parts. */
-    private static List<Bar> joined(List<Bar> before, List<Bar> after, int most) {
+    static List<Bar> joined(List<Bar> before, List<Bar> after, int most) {
         List<Bar> all = new ArrayList<>(before);
         for (Bar bar : after) {
             if (!all.isEmpty() && all.getLast().time().equals(bar.time())) {

@@ -58,7 +58,7 @@ public class AssetHandler {
 
     private final ListOfAssets list;
     private final AssetBoard board;
-    private final AdjustedSeries series;
+    private final AssetSeries series;
     private final MarketZones zones;
     private final Forecasts forecasts;
     private final Wanted wanted;
@@ -67,7 +67,7 @@ public class AssetHandler {
     AssetHandler(
             ListOfAssets list,
             AssetBoard board,
-            AdjustedSeries series,
+            AssetSeries series,
             MarketZones zones,
             Forecasts forecasts,
             Wanted wanted,

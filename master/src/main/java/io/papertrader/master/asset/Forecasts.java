@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 class Forecasts {
     private static final int KEPT = 1_000;
 
-    private final AdjustedSeries series;
+    private final AssetSeries series;
     private final AssetProvider provider;
     private final ListOfAssets list;
     private final AssetConfig.Prediction config;
@@ -42,7 +42,7 @@ class Forecasts {
         record TooShort(int closes) implements Past {}
     }
 
-    Forecasts(AdjustedSeries series, AssetProvider provider, ListOfAssets list, AssetConfig config) {
+    Forecasts(AssetSeries series, AssetProvider provider, ListOfAssets list, AssetConfig config) {
         this.series = series;
         this.provider = provider;
         this.list = list;

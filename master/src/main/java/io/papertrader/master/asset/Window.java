@@ -17,7 +17,7 @@ record Window(ZoneId zone, Instant from, Instant to, LocalDate first, LocalDate 
     /** Before and behind all that the protocol can ask for. */
     private static final LocalDate BEGINNING = LocalDate.of(1770, 1, 1);
 
-    private static final LocalDate END = LocalDate.of(2999, 12, 31);
+    static final LocalDate END = LocalDate.of(2999, 12, 31);
 
     /** The stretch of a window that is asked for; the date is there for all but the last. */
     static Window of(SeriesWindow window, Optional<AsOf> date, ZoneId zone) {

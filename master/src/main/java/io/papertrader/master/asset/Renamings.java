@@ -1,0 +1,50 @@
+package io.papertrader.master.asset;
+
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** The symbols that assets had before, by the actions that were carried out, as the journal has them. */
+@ApplicationScoped
+class Renamings {
+    /** The last one behind a date: a symbol may have been that of another asset before. */
+    private static final String FORMER = """
+            SELECT ex_date, symbol
+            FROM corporate_action
+            WHERE new_symbol = $1 AND kind = 'RENAMING' AND ex_date > $2 AND ex_date < $3
+            ORDER BY ex_date DESC, action_number DESC
+            LIMIT 1
+            """;
+
+    private final Pool pool;
+
+    /**
+     * A symbol that an asset had.
+     *
+     * @param until the first date of the market of which values are told by the symbol that follows
+     */
+    record Former(AssetSymbol symbol, LocalDate until) {}
+
+    Renamings(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The symbol before the one that an asset has before a date, where it got that one behind the other date. */
+    Uni<Optional<Former>> former(AssetSymbol asset, LocalDate behind, LocalDate before) {
+        return pool.preparedQuery(FORMER)
+                .execute(Tuple.of(asset.value(), behind, before))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(Renamings::former));
+    }
+
+    private static Former former(Row row) {
+        return new Former(new AssetSymbol(row.getString("symbol")), row.getLocalDate("ex_date"));
+    }
+}
