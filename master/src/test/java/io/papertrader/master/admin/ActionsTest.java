@@ -3,6 +3,7 @@ package io.papertrader.master.admin;
 import static io.papertrader.master.admin.Operator.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
@@ -17,9 +18,13 @@ import io.papertrader.vocabulary.Quantity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,23 @@ class ActionsTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Heard heard;
+
+    /** The assets whose past became another. */
+    @ApplicationScoped
+    static class Heard {
+        private final List<AssetSymbol> changed = new CopyOnWriteArrayList<>();
+
+        void hear(@Observes PastChanged event) {
+            changed.addAll(event.assets());
+        }
+
+        List<AssetSymbol> changed() {
+            return List.copyOf(changed);
+        }
+    }
 
     @BeforeEach
     void bringValues() {
@@ -100,6 +122,7 @@ class ActionsTest {
         updates.next();
 
         assertThat(trader.holding("JNJ").quantity()).isEqualTo(Quantity.of("4"));
+        assertThat(heard.changed()).as("its past is that of the other now").containsOnlyOnce(new AssetSymbol("JNJ"));
         assertThat(trader.funds().cash().minus(before)).isEqualTo(Money.of("22.5"));
         assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
     }

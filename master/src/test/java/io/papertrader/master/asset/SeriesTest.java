@@ -29,7 +29,11 @@ import io.papertrader.codec.message.AssetRequest.GetQuotePage;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.LinkEvent;
+import io.papertrader.codec.message.LinkEvent.PastChanged;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.wire.FailCode;
+import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.MasterResource;
 import io.papertrader.master.replay.Recorded;
@@ -38,7 +42,9 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,6 +75,12 @@ class SeriesTest {
 
     @Inject
     Updates updates;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Event<LinkEvent> pushes;
 
     @BeforeEach
     void update() {
@@ -198,6 +210,24 @@ class SeriesTest {
         assertFailure(desk.ask(new GetForecast(KO, AsOf.day(saturday))), DataFail.class, FailCode.BAD_ARGUMENT);
         assertThat(((Forecast) desk.ask(new GetForecast(KO, AsOf.day(saturday.plusDays(4))))).steps())
                 .isNotEmpty();
+    }
+
+    /** Of an asset whose latest value stays, as on a weekend. */
+    @Test
+    void forecastOfAnAssetWhosePastHasBecomeAnotherIsMadeAnew() throws SQLException {
+        AssetSymbol asset = new AssetSymbol("SBUX");
+        AssetInfo latest = (AssetInfo) desk.ask(new GetAssetInfo(asset));
+        GetForecast request = new GetForecast(
+                asset,
+                AsOf.day(LocalDate.ofInstant(latest.time(), ZoneOffset.UTC).plusDays(7)));
+        Reply before = desk.ask(request);
+        database.run(
+                "UPDATE asset_day SET close = 2 * close, high = 2 * high WHERE symbol = 'SBUX' AND day < '2013-06-01'");
+        assertThat(desk.ask(request)).isEqualTo(before);
+
+        pushes.fire(new PastChanged(List.of(asset)));
+
+        assertThat(desk.ask(request)).isInstanceOf(Forecast.class).isNotEqualTo(before);
     }
 
     @Test
