@@ -10,7 +10,10 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** The symbols that assets had before, by the actions that were carried out, as the journal has them. */
+/**
+ * The symbols that assets had before, by the actions that were carried out, as the journal has them; of a replay that
+ * began anew, by those since then.
+ */
 @ApplicationScoped
 class Renamings {
     /** The last one behind a date: a symbol may have been that of another asset before. */
@@ -18,6 +21,7 @@ class Renamings {
             SELECT ex_date, symbol
             FROM corporate_action
             WHERE new_symbol = $1 AND kind = 'RENAMING' AND ex_date > $2 AND ex_date < $3
+                AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
             ORDER BY ex_date DESC, action_number DESC
             LIMIT 1
             """;
