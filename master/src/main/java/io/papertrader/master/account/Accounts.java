@@ -147,6 +147,20 @@ public class Accounts {
         });
     }
 
+    /**
+     * The owner has shown otherwise than by the password to be in this place: neither the tries of before nor those of
+     * strangers keep her from logging in there. Where that cannot be written, what she has done is done all the same.
+     */
+    public Uni<Void> knowOwnerAt(Account account, Place place) {
+        tries.forget(account.userName(), place);
+        return knownAddresses
+                .remember(account.id(), place)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("An owner's address is not remembered: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
     private Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin, Try.Counted counted) {
         return repository
                 .find(userName)

@@ -85,6 +85,11 @@ public class Limits {
         buckets(kind).giveBack(who);
     }
 
+    /** Forgets what was counted of this kind against this one. */
+    void forget(Kind kind, String who) {
+        buckets(kind).fill(who);
+    }
+
     /** The parties that have to wait now, the longest first. */
     public List<Empty> empty() {
         List<Empty> all = new ArrayList<>();

@@ -49,13 +49,23 @@ public class LoginTries {
     }
 
     private static List<Count> counts(UserName userName, Place place, boolean isKnownThere) {
-        Count here = new Count(Kind.LOGIN, userName.key() + " from " + place);
+        Count here = here(userName, place);
         return isKnownThere
                 ? List.of(here)
                 : List.of(
                         here,
                         new Count(Kind.LOGIN_BY_ACCOUNT, userName.key()),
                         new Count(Kind.LOGIN_BY_ADDRESS, place.toString()));
+    }
+
+    private static Count here(UserName userName, Place place) {
+        return new Count(Kind.LOGIN, userName.key() + " from " + place);
+    }
+
+    /** Forgets the tries of this account from this place, where it turned out that its owner is there. */
+    public void forget(UserName userName, Place place) {
+        Count here = here(userName, place);
+        limits.forget(here.kind(), here.who());
     }
 
     /** Uncounts a try that was right, or was not looked at. */

@@ -74,7 +74,10 @@ class Passwords {
                 request.hashedPass(),
                 origin,
                 password -> write(account, repository.resetting(request.token(), account.id(), password, entry))
-                        .flatMap(done -> done ? changed() : badToken()));
+                        .flatMap(done -> done
+                                ? accounts.knowOwnerAt(account, Place.of(origin))
+                                        .flatMap(known -> changed())
+                                : badToken()));
     }
 
     /** Whoever has a session has to know the password as well, where there is one. */

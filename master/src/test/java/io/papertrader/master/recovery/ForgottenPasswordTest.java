@@ -3,12 +3,15 @@ package io.papertrader.master.recovery;
 import static io.papertrader.master.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
+import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.NameOrEmail;
 import io.papertrader.codec.message.OneTimeToken;
 import io.papertrader.codec.message.PasswordReply.PasswordChanged;
@@ -16,6 +19,7 @@ import io.papertrader.codec.message.PasswordReply.ResetRequested;
 import io.papertrader.codec.message.PasswordRequest.RequestReset;
 import io.papertrader.codec.message.PasswordRequest.ResetPassword;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -27,6 +31,7 @@ import io.papertrader.master.Trader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -209,6 +214,52 @@ class ForgottenPasswordTest {
         assertThat(desk.ask(newLogin(name))).isInstanceOf(SessionStarted.class);
     }
 
+    /** Strangers keep the account's own bucket empty, and she has used up her tries where she is now. */
+    @Test
+    void letsTheOwnerInAtTheNewAddressFromWhichSheHasSetThePassword() {
+        ClientAddress here = ClientAddress.of(InetAddress.ofLiteral("2001:db8:77:1::1"));
+        Login wrong = new Login(name, Desk.pass("wrong"), false);
+        for (int stranger = 1; stranger <= 4; stranger++) {
+            ask(wrong, ClientAddress.of(InetAddress.ofLiteral("2001:db8:78:" + stranger + "::1")));
+        }
+        assertFailure(ask(Desk.login(name), here), LoginFail.class, FailCode.RATE_LIMITED);
+        OneTimeToken token = mailed(name.value(), 1);
+
+        assertThat(ask(new ResetPassword(name, token, Desk.pass("another")), here))
+                .isEqualTo(new PasswordChanged());
+
+        assertThat(ask(newLogin(name), here)).isInstanceOf(SessionStarted.class);
+        ClientAddress elsewhere = ClientAddress.of(InetAddress.ofLiteral("2001:db8:77:2::1"));
+        assertFailure(ask(newLogin(name), elsewhere), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
+    @Test
+    void forgetsTheTriesOfTheAddressFromWhichThePasswordIsSet() {
+        ClientAddress here = ClientAddress.of(InetAddress.ofLiteral("2001:db8:77:3::1"));
+        for (int tried = 0; tried < 3; tried++) {
+            ask(new Login(name, Desk.pass("wrong"), false), here);
+        }
+        assertFailure(ask(Desk.login(name), here), LoginFail.class, FailCode.RATE_LIMITED);
+        OneTimeToken token = mailed(name.value(), 1);
+
+        ask(new ResetPassword(name, token, Desk.pass("another")), here);
+
+        assertThat(ask(newLogin(name), here)).isInstanceOf(SessionStarted.class);
+    }
+
+    /** A token that is none opens nothing. */
+    @Test
+    void holdsBackWhoSetsNoPassword() {
+        ClientAddress here = ClientAddress.of(InetAddress.ofLiteral("2001:db8:77:4::1"));
+        for (int tried = 0; tried < 3; tried++) {
+            ask(new Login(name, Desk.pass("wrong"), false), here);
+        }
+
+        ask(new ResetPassword(name, new OneTimeToken("0".repeat(25)), Desk.pass("another")), here);
+
+        assertFailure(ask(Desk.login(name), here), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
     @Test
     void leavesATrailButNoToken() throws SQLException {
         OneTimeToken token = mailed(name.value(), 1);
@@ -237,6 +288,10 @@ class ForgottenPasswordTest {
 
     private Reply reset(UserName user, OneTimeToken token) {
         return desk.ask(new ResetPassword(user, token, Desk.pass("another")));
+    }
+
+    private Reply ask(Request request, ClientAddress from) {
+        return desk.ask(request, new LinkRecord(1, Desk.WORKER, desk.now(), from, MessageCodec.encode(request)));
     }
 
     private static Login newLogin(UserName user) {

@@ -69,6 +69,11 @@ public final class Buckets<K> {
         return empty;
     }
 
+    /** Makes the bucket of this key full. */
+    public void fill(K key) {
+        fullAt.invalidate(key);
+    }
+
     /** Makes the buckets of these keys full. */
     public void fill(Predicate<K> which) {
         fullAt.asMap().keySet().removeIf(which);

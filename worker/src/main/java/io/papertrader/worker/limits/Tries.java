@@ -9,6 +9,7 @@ import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.ExternalLoginRequest.LoginExternal;
 import io.papertrader.codec.message.ExternalLoginRequest.RegisterExternal;
 import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.PasswordReply.PasswordChanged;
 import io.papertrader.codec.message.PasswordRequest.RequestReset;
 import io.papertrader.codec.message.PasswordRequest.ResetPassword;
 import io.papertrader.codec.message.RegistrationRequest.RegisterInvited;
@@ -33,8 +34,8 @@ import java.util.Optional;
 
 /**
  * The tries of strangers. They are counted before the master is asked, so that the flood of one address ends here, and
- * given back when they were right or nobody could look at them. A user who logged into an account from an address is
- * not held back by the tries of others there with other accounts. The master counts once more, for what spans workers.
+ * given back when they were right or nobody could look at them. A user who logged into an account from an address, or
+ * set its password there by a token, is not held back by the tries of others there with other accounts. The master counts once more, for what spans workers.
  * For any thread.
  */
 @Singleton
@@ -74,8 +75,12 @@ public class Tries {
                 client.value().map(AddressBlock::of).map(AddressBlock::toString).orElse("nowhere");
         return switch (request) {
             case Login login -> password(login.username().key() + FROM + place, place);
-            case Register _, RegisterInvited _, RegisterExternal _, ResetPassword _ ->
+            case Register _, RegisterInvited _, RegisterExternal _ ->
                 take(List.of(new Count(Kind.REGISTRATION, place)), Optional.empty());
+            case ResetPassword reset ->
+                take(
+                        List.of(new Count(Kind.REGISTRATION, place)),
+                        Optional.of(reset.username().key() + FROM + place));
             case RequestReset _ -> take(List.of(new Count(Kind.RESET, place)), Optional.empty());
             case LoginExternal _ -> take(List.of(new Count(Kind.EXTERNAL_LOGIN, place)), Optional.empty());
             default -> new Try.Free();
@@ -112,9 +117,18 @@ public class Tries {
         if (isRight) {
             counted.account().ifPresent(account -> rightBefore.put(account, true));
         }
+        if (reply instanceof PasswordChanged) {
+            counted.account().ifPresent(this::letIn);
+        }
         if (isRight || (reply instanceof Failure failure && failure.code() == FailCode.UNAVAILABLE)) {
             counted.counts().forEach(this::giveBack);
         }
+    }
+
+    /** Who has set the password by a token is the owner: what was counted before is not held against her. */
+    private void letIn(String account) {
+        rightBefore.put(account, true);
+        buckets(Kind.LOGIN).fill(account);
     }
 
     private void giveBack(Count count) {

@@ -11,7 +11,7 @@ public sealed interface Try {
     /**
      * It was counted.
      *
-     * @param account the account and its address, where a password is tried
+     * @param account the account and its address, where a password is tried, or set by a token
      */
     record Counted(List<Count> counts, Optional<String> account) implements Try {}
 

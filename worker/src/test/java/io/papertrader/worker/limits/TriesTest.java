@@ -7,11 +7,15 @@ import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.RegisterFail;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.NameOrEmail;
+import io.papertrader.codec.message.OneTimeToken;
+import io.papertrader.codec.message.PasswordReply.PasswordChanged;
 import io.papertrader.codec.message.PasswordRequest.RequestReset;
+import io.papertrader.codec.message.PasswordRequest.ResetPassword;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
@@ -93,6 +97,19 @@ class TriesTest {
     }
 
     @Test
+    void letsInWhoHasSetThePasswordHereByAToken() {
+        asked(100, number -> login(ANN), HERE, WRONG);
+        asked(10_000, TriesTest::anybody, HERE, WRONG);
+        asked(1, number -> reset(ANN), HERE, new AccountChangeFail(FailCode.BAD_TOKEN, "Not yours."));
+        assertThat(asked(1, number -> login(ANN), HERE, RIGHT)).isZero();
+
+        asked(1, number -> reset(ANN), HERE, new PasswordChanged());
+
+        assertThat(asked(1, number -> login(ANN), HERE, RIGHT)).isEqualTo(1);
+        assertThat(asked(1, number -> login(new UserName("new")), HERE, RIGHT)).isZero();
+    }
+
+    @Test
     void countsAnIpv6AddressWithItsNeighbourhood() {
         long counted = IntStream.range(0, 1_000)
                 .filter(number ->
@@ -138,6 +155,10 @@ class TriesTest {
 
     private static Request login(UserName user) {
         return new Login(user, PASS, false);
+    }
+
+    private static Request reset(UserName user) {
+        return new ResetPassword(user, new OneTimeToken("0".repeat(25)), PASS);
     }
 
     private static Request registration(int number) {
