@@ -137,12 +137,13 @@ public class Accounts {
         Place place = Place.of(origin);
         return knownAddresses.isKnown(userName, place).flatMap(isKnown -> switch (tries.take(
                 userName, place, isKnown)) {
-            case Try.Refused refused -> {
-                audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), new Party.Nobody()));
-                yield refuse(
-                        FailCode.RATE_LIMITED,
-                        "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
-            }
+            case Try.Refused refused ->
+                repository.find(userName).flatMap(account -> {
+                    audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(account)));
+                    return refuse(
+                            FailCode.RATE_LIMITED,
+                            "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
+                });
             case Try.Counted counted -> prove(userName, pass, origin, counted);
         });
     }
@@ -183,15 +184,17 @@ public class Accounts {
             return refuseWithoutPassword(account.get());
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
-            audit.failed(AuditEntry.of(
-                    Act.LOGIN_FAILED,
-                    By.nobody(origin),
-                    account.<Party>map(known -> known.id().party()).orElseGet(Party.Nobody::new)));
+            audit.failed(AuditEntry.of(Act.LOGIN_FAILED, By.nobody(origin), party(account)));
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
         tries.giveBack(counted);
         hashAnewIfOutdated(account.orElseThrow(), pass, Place.of(origin));
         return Uni.createFrom().item(Outcome.done(account.orElseThrow()));
+    }
+
+    /** The account that was tried; the name that was typed is not kept where it is nobody's. */
+    private static Party party(Optional<Account> tried) {
+        return tried.<Party>map(known -> known.id().party()).orElseGet(Party.Nobody::new);
     }
 
     /**

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.RecordLine;
+import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.Await;
@@ -97,6 +101,34 @@ class AuditTest {
         Await.until(() -> failed(name).equals(List.of("(1,NOBODY)")));
         failures.sumUp().await().indefinitely();
         assertThat(failed(name)).containsExactly("(1,NOBODY)", "(2,NOBODY)");
+    }
+
+    /** Whoever runs the network, and the owner, see who was held back at her account and from where. */
+    @Test
+    void namesTheAccountThatGuessersAreHeldBackAt() throws Exception {
+        Trader trader = desk.newTrader();
+        Login wrong = new Login(trader.userName(), Desk.pass("wrong"), false);
+        for (int tries = 0; tries < 4; tries++) {
+            desk.ask(wrong);
+        }
+
+        Await.until(() -> entries(trader.userName(), "act, actor_kind, client_address IS NULL")
+                .contains("(LOGIN_LOCKED_OUT,NOBODY,f)"));
+        AccountRecordPage record = (AccountRecordPage) desk.ask(new GetAccountRecord(trader.session(), Cursor.START));
+        assertThat(record.lines()).extracting(RecordLine::act).contains("LOGIN_FAILED", "LOGIN_LOCKED_OUT");
+    }
+
+    @Test
+    void namesNobodyWhereGuessersAreHeldBackAtANameThatIsNobodys() throws Exception {
+        Login wrong = new Login(desk.newName(), Desk.pass("wrong"), false);
+        for (int tries = 0; tries < 4; tries++) {
+            desk.ask(wrong);
+        }
+
+        Await.until(
+                () -> !database.column("SELECT 1 FROM audit WHERE act = 'LOGIN_LOCKED_OUT' AND subject_account IS NULL"
+                                + " AND subject_kind = 'NOBODY'")
+                        .isEmpty());
     }
 
     @Test
