@@ -1,6 +1,7 @@
 package io.papertrader.node.socket;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,33 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
     /** Reads {@code 192.0.2.7}, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; never asks a name server. */
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
-        InetAddress network = literal(slash < 0 ? text : text.substring(0, slash));
+        InetAddress network = literal(slash < 0 ? text : text.substring(0, slash), text);
         int bits = network.getAddress().length * Byte.SIZE;
         int prefixLength = slash < 0 ? bits : number(text.substring(slash + 1), text);
         if (prefixLength > bits) {
             throw bad(text);
         }
+        InetAddress first = first(network, prefixLength);
+        if (!first.equals(network)) {
+            throw new IllegalArgumentException("allowed must be a network without an address in it, not \"" + text
+                    + "\": " + first.getHostAddress() + "/" + prefixLength + " are all addresses of that network, "
+                    + network.getHostAddress() + " is the one address");
+        }
         return new AddressRange(text, network, prefixLength);
+    }
+
+    /** The first address of the network that this one lies in. */
+    private static InetAddress first(InetAddress address, int prefixLength) {
+        byte[] bytes = address.getAddress();
+        for (int at = 0; at < bytes.length; at++) {
+            int mine = Math.clamp(prefixLength - (long) at * Byte.SIZE, 0, Byte.SIZE);
+            bytes[at] &= (byte) (0xFF << (Byte.SIZE - mine));
+        }
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has four or sixteen bytes", e);
+        }
     }
 
     /** True where the address lies in this range. */
@@ -36,12 +57,12 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
         return restBits == 0 || ((mine[wholeBytes] ^ other[wholeBytes]) & 0xFF) >> (Byte.SIZE - restBits) == 0;
     }
 
-    private static InetAddress literal(String text) {
-        if (text.indexOf(':') < 0 && !IPV4.matcher(text).matches()) {
+    private static InetAddress literal(String address, String text) {
+        if (address.indexOf(':') < 0 && !IPV4.matcher(address).matches()) {
             throw bad(text);
         }
         try {
-            return InetAddress.ofLiteral(text);
+            return InetAddress.ofLiteral(address);
         } catch (IllegalArgumentException e) {
             throw bad(text);
         }
