@@ -12,6 +12,8 @@ import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.CareReply.AccountDeleted;
 import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.LoginAddress;
+import io.papertrader.codec.message.CareReply.LoginAddresses;
 import io.papertrader.codec.message.CareReply.ProfileSet;
 import io.papertrader.codec.message.CareReply.RecordLine;
 import io.papertrader.codec.message.CareReply.SessionLine;
@@ -20,6 +22,7 @@ import io.papertrader.codec.message.CareReply.SessionsEnded;
 import io.papertrader.codec.message.CareRequest.DeleteAccount;
 import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.Email;
@@ -311,6 +314,9 @@ class AccountCommandsTest {
                 .answer(GetAccountRecord.class, request -> record())
                 .answer(ListSessions.class, request -> new SessionPage(List.of(), Optional.empty()))
                 .answer(
+                        GetLoginAddresses.class,
+                        request -> new LoginAddresses(List.of(new LoginAddress("192.0.2.7", Instant.EPOCH))))
+                .answer(
                         GetUserPortfolioPage.class,
                         request ->
                                 new PortfolioPage(new Portfolio(ALICE, List.of(), Optional.empty()), Optional.empty()))
@@ -322,7 +328,16 @@ class AccountCommandsTest {
 
         assertThat(all.fieldNames())
                 .containsExactly(
-                        "account", "isPublic", "sessions", "record", "portfolio", "history", "corporateActions");
+                        "account",
+                        "isPublic",
+                        "sessions",
+                        "loginAddresses",
+                        "record",
+                        "portfolio",
+                        "history",
+                        "corporateActions");
+        assertThat(all.getJsonArray("loginAddresses").getJsonObject(0).getString("address"))
+                .isEqualTo("192.0.2.7");
         assertThat(all.getJsonArray("record").getJsonObject(0).getString("act")).isEqualTo("LOGIN_FAILED");
     }
 

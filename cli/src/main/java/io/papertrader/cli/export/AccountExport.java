@@ -5,6 +5,7 @@ import static io.papertrader.cli.session.Network.await;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.LoginAddress;
 import io.papertrader.codec.message.CareReply.RecordLine;
 import io.papertrader.codec.message.CareReply.SessionLine;
 import io.papertrader.codec.message.PortfolioAction;
@@ -24,6 +25,10 @@ final class AccountExport {
                 .put("account", UserInfo.LAYOUT.toJson(await(client.userInfo(user))))
                 .put("isPublic", record.getFirst().isPublic())
                 .put("sessions", SessionLine.LAYOUT.toJson(await(client.care().sessions())))
+                .put(
+                        "loginAddresses",
+                        LoginAddress.LAYOUT.toJson(
+                                await(client.care().loginAddresses()).addresses()))
                 .put(
                         "record",
                         RecordLine.LAYOUT.toJson(record.stream()

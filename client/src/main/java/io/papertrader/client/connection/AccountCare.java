@@ -2,6 +2,7 @@ package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.CareReply.AccountDeleted;
 import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.LoginAddresses;
 import io.papertrader.codec.message.CareReply.ProfileSet;
 import io.papertrader.codec.message.CareReply.SessionLine;
 import io.papertrader.codec.message.CareReply.SessionPage;
@@ -9,6 +10,7 @@ import io.papertrader.codec.message.CareReply.SessionsEnded;
 import io.papertrader.codec.message.CareRequest.DeleteAccount;
 import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.HashedPass;
@@ -62,6 +64,11 @@ public final class AccountCare {
      */
     public Future<AccountDeleted> deleteAccount(Optional<HashedPass> hashedPass) {
         return asking.ask(id -> new DeleteAccount(id, hashedPass), AccountDeleted.class);
+    }
+
+    /** The addresses that the account was logged into from lately. */
+    public Future<LoginAddresses> loginAddresses() {
+        return asking.ask(GetLoginAddresses::new, LoginAddresses.class);
     }
 
     /** The servers' record of the account, newest first, in pages. */

@@ -95,6 +95,35 @@ public sealed interface CareReply extends Reply {
         }
     }
 
+    /** The addresses that an account is known at, the latest first. */
+    record LoginAddresses(List<LoginAddress> addresses) implements CareReply {
+        /** The most that are kept of an account. */
+        public static final int MOST = 20;
+
+        static final Layout<LoginAddresses> LAYOUT = Layout.of(
+                LoginAddresses.class,
+                field("addresses", LoginAddress.LAYOUT.list(MOST), LoginAddresses::addresses),
+                LoginAddresses::new);
+
+        public LoginAddresses {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /**
+     * One address.
+     *
+     * @param address an IPv4 address, or the /64 of an IPv6 address
+     * @param lastLogin the moment of the last login from there, give or take a day
+     */
+    record LoginAddress(String address, Instant lastLogin) {
+        public static final Layout<LoginAddress> LAYOUT = Layout.of(
+                LoginAddress.class,
+                field("address", FieldType.STR.atMost(RecordLine.ADDRESS_BYTES), LoginAddress::address),
+                field("lastLogin", FieldType.TIME, LoginAddress::lastLogin),
+                LoginAddress::new);
+    }
+
     /**
      * One entry.
      *

@@ -74,4 +74,12 @@ public sealed interface CareRequest extends Request, Request.WithSession {
                 field("after", Cursor.TYPE, GetAccountRecord::after),
                 GetAccountRecord::new);
     }
+
+    /** The addresses that the account was logged into from lately, and is therefore known at. */
+    record GetLoginAddresses(SessionId sessionId) implements CareRequest {
+        static final Layout<GetLoginAddresses> LAYOUT = Layout.of(
+                GetLoginAddresses.class,
+                field("sessionID", SessionId.TYPE, GetLoginAddresses::sessionId),
+                GetLoginAddresses::new);
+    }
 }

@@ -252,6 +252,12 @@ public enum Instruction {
                     .cost(QUERY),
             DATA,
             DATA_FAIL),
+    GET_LOGIN_ADDRESSES(
+            command(286, "getLoginAddresses", BOTH_STATES, IN_MESSAGE, CareRequest.GetLoginAddresses.LAYOUT)
+                    .content(CareReply.LoginAddresses.LAYOUT)
+                    .cost(QUERY),
+            DATA,
+            DATA_FAIL),
 
     GET_ASSET_INFO(
             dataRequest(16, "getAssetInfo", BOUND, AssetRequest.GetAssetInfo.LAYOUT)

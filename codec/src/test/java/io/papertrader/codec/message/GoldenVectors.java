@@ -126,6 +126,7 @@ public final class GoldenVectors {
                 message(new CareRequest.DeleteAccount(SESSION, Optional.of(HASHED_PASS))),
                 message("deleteAccount-noPassword", new CareRequest.DeleteAccount(SESSION, Optional.empty())),
                 message(new CareRequest.GetAccountRecord(SESSION, SECOND_PAGE)),
+                message(new CareRequest.GetLoginAddresses(SESSION)),
                 message(new PasswordRequest.RequestReset(new NameOrEmail("ada"))),
                 message("requestReset-email", new PasswordRequest.RequestReset(new NameOrEmail("ada@example.org"))),
                 message(new PasswordRequest.ResetPassword(ADA, TOKEN, HASHED_PASS)),
@@ -334,6 +335,11 @@ public final class GoldenVectors {
                                 List.of(new CareReply.RecordLine(
                                         OPENING, "LOGGED_IN", "ACCOUNT", "192.0.2.7", "edge-1", 1, "")),
                                 Optional.of(SECOND_PAGE))),
+                data(
+                        Instruction.GET_LOGIN_ADDRESSES,
+                        new CareReply.LoginAddresses(List.of(
+                                new CareReply.LoginAddress("192.0.2.7", UPDATE),
+                                new CareReply.LoginAddress("2001:db8:0:0:0:0:0:0/64", OPENING)))),
                 data(Instruction.GET_USER_INFO, new AccountReply.UserInfo(ADA, OPENING, Optional.of(ownInfo()))),
                 data(
                         "data-getUserInfo-withoutEmail",

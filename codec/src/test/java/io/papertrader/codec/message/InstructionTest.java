@@ -56,6 +56,7 @@ class InstructionTest {
                         "COMMAND 283 deleteAccount",
                         "COMMAND 284 getAccountRecord",
                         "COMMAND 285 registerInvited",
+                        "COMMAND 286 getLoginAddresses",
                         "COMMAND 319 getCorporateActions",
                         "COMMAND 1039 noteUses",
                         "COMMAND 1043 noteWanted",

@@ -44,6 +44,8 @@ class AccountCareRepository {
 
     private static final String FORGET_TOKENS = "DELETE FROM one_time_token WHERE account_id = $1";
 
+    private static final String FORGET_ADDRESSES = "DELETE FROM known_address WHERE account_id = $1";
+
     private static final int NAME_BYTES = 8;
 
     private final Pool pool;
@@ -92,6 +94,7 @@ class AccountCareRepository {
         return pool.withTransaction(connection -> Audit.send(connection, act)
                 .flatMap(deleted -> connection.preparedQuery(UNLINK).execute(id))
                 .flatMap(unlinked -> connection.preparedQuery(FORGET_TOKENS).execute(id))
+                .flatMap(forgotten -> connection.preparedQuery(FORGET_ADDRESSES).execute(id))
                 .replaceWithVoid());
     }
 

@@ -7,6 +7,7 @@ import io.papertrader.codec.message.CareRequest;
 import io.papertrader.codec.message.CareRequest.DeleteAccount;
 import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.Reply;
@@ -25,11 +26,13 @@ public class CareHandler {
     private final Sessions sessions;
     private final OwnSessions own;
     private final AccountCare care;
+    private final KnownAddresses addresses;
 
-    CareHandler(Sessions sessions, OwnSessions own, AccountCare care) {
+    CareHandler(Sessions sessions, OwnSessions own, AccountCare care, KnownAddresses addresses) {
         this.sessions = sessions;
         this.own = own;
         this.care = care;
+        this.addresses = addresses;
     }
 
     /** Answers a request that came from there. */
@@ -57,6 +60,7 @@ public class CareHandler {
             case GetAccountRecord record ->
                 Outcome.position(record.after(), Long::valueOf)
                         .replyLater(record, after -> care.record(owner, after).map(page -> page));
+            case GetLoginAddresses _ -> addresses.of(owner.account()).map(all -> all);
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.papertrader.master.account;
 
+import io.papertrader.codec.message.CareReply.LoginAddress;
+import io.papertrader.codec.message.CareReply.LoginAddresses;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.limits.Place;
 import io.papertrader.master.session.AccountId;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.stream.StreamSupport;
 
 /** The addresses from which accounts were logged into lately. */
 @ApplicationScoped
@@ -39,8 +42,11 @@ class KnownAddresses {
     private static final String FORGET_BEYOND = """
             DELETE FROM known_address
             WHERE account_id = $1 AND block NOT IN (
-                SELECT block FROM known_address WHERE account_id = $1 ORDER BY last_login DESC LIMIT 20)
+                SELECT block FROM known_address WHERE account_id = $1 ORDER BY last_login DESC LIMIT $2)
             """;
+
+    private static final String OF_ACCOUNT =
+            "SELECT block, last_login FROM known_address WHERE account_id = $1 ORDER BY last_login DESC, block LIMIT $2";
 
     private static final String FORGET_OLD = "DELETE FROM known_address WHERE last_login <= $1";
 
@@ -71,8 +77,19 @@ class KnownAddresses {
                 .flatMap(written -> written.rowCount() == 0
                         ? Uni.createFrom().voidItem()
                         : pool.preparedQuery(FORGET_BEYOND)
-                                .execute(Tuple.of(account.value()))
+                                .execute(Tuple.of(account.value(), LoginAddresses.MOST))
                                 .replaceWithVoid());
+    }
+
+    /** Those of an account, the latest first. */
+    Uni<LoginAddresses> of(AccountId account) {
+        return pool.preparedQuery(OF_ACCOUNT)
+                .execute(Tuple.of(account.value(), LoginAddresses.MOST))
+                .map(rows -> new LoginAddresses(StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new LoginAddress(
+                                row.getString("block"),
+                                row.getOffsetDateTime("last_login").toInstant()))
+                        .toList()));
     }
 
     @Scheduled(every = "1h", delayed = "1h")

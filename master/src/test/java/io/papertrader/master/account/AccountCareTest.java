@@ -9,10 +9,12 @@ import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.CareReply.AccountDeleted;
 import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.LoginAddresses;
 import io.papertrader.codec.message.CareReply.ProfileSet;
 import io.papertrader.codec.message.CareReply.RecordLine;
 import io.papertrader.codec.message.CareRequest.DeleteAccount;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure.DataFail;
@@ -32,6 +34,7 @@ import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.trade.LedgerCheck;
 import io.papertrader.master.update.Updates;
+import io.papertrader.node.socket.AddressBlock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -139,6 +142,18 @@ class AccountCareTest {
                 FailCode.BAD_ARGUMENT);
     }
 
+    @Test
+    void tellsTheAddressesThatOneIsKnownAt() {
+        String address = AddressBlock.of(Desk.address(alice.userName()).value().orElseThrow())
+                .toString();
+
+        LoginAddresses known = (LoginAddresses) desk.ask(new GetLoginAddresses(alice.session()));
+
+        assertThat(known.addresses())
+                .singleElement()
+                .satisfies(only -> assertThat(only.address()).isEqualTo(address));
+    }
+
     private AccountRecordPage record(Trader trader) {
         return (AccountRecordPage) desk.ask(new GetAccountRecord(trader.session(), Cursor.START));
     }
@@ -164,6 +179,8 @@ class AccountCareTest {
                 .isEqualTo(cash);
         assertThat(database.column("SELECT 1 FROM transaction WHERE portfolio_id = ?::bigint", account))
                 .hasSize(1);
+        assertThat(database.column("SELECT block FROM known_address WHERE account_id = ?::bigint", account))
+                .isEmpty();
         assertThat(ledger.run().await().indefinitely().clean()).isTrue();
 
         assertThat(desk.ask(Desk.registration(alice.userName()))).isEqualTo(new RegisterSuccess(alice.userName()));

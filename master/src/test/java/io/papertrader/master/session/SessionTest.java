@@ -8,6 +8,7 @@ import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.CareRequest.DeleteAccount;
 import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
+import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.ConnectionState;
@@ -124,6 +125,7 @@ class SessionTest {
             Map.entry(Instruction.SET_PROFILE, ProfileFail.class),
             Map.entry(Instruction.DELETE_ACCOUNT, DeleteFail.class),
             Map.entry(Instruction.GET_ACCOUNT_RECORD, DataFail.class),
+            Map.entry(Instruction.GET_LOGIN_ADDRESSES, DataFail.class),
             Map.entry(Instruction.GET_CORPORATE_ACTIONS, DataFail.class),
             Map.entry(Instruction.RESUME, DataFail.class));
 
@@ -185,6 +187,7 @@ class SessionTest {
                 (session, user) -> new SetProfile(session, true),
                 (session, user) -> new DeleteAccount(session, Optional.of(Desk.pass("secret"))),
                 (session, user) -> new GetAccountRecord(session, Cursor.START),
+                (session, user) -> new GetLoginAddresses(session),
                 (session, user) -> new GetCorporateActions(session, 0),
                 (session, user) -> new Resume(session, 0));
     }
