@@ -130,6 +130,16 @@ class AccountCommandsTest {
     }
 
     @Test
+    void saysWhereNoMailCanBeSentTo() {
+        FakeTerminal script = new FakeTerminal().withInput("correct horse");
+
+        Run run = cli.run(script, "register", "alice", "--email", "é@example.org", "--password-stdin");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("No mail can be sent to é@example.org", "operator");
+    }
+
+    @Test
     void saysWhatIsMissingWhereNobodyCanBeAsked() {
         assertThat(cli.run("register", "alice"))
                 .isEqualTo(new Run(

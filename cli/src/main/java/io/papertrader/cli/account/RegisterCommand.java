@@ -83,15 +83,25 @@ public final class RegisterCommand implements Callable<Integer> {
 
     private UserName uninvited(UserName user) {
         Email address = questions.ask(email, "email", Email::ofNewAccount, USAGE);
+        warnWhereNoMailComes(address);
         NewPassword chosen = questions.newPassword(user, Optional.of(address), password);
         return network.anonymously(client -> await(client.register(user, address, chosen)))
                 .username();
     }
 
     private UserName invited(UserName user, OneTimeToken code) {
+        email.ifPresent(this::warnWhereNoMailComes);
         NewPassword chosen = questions.newPassword(user, email, password);
         return network.anonymously(client -> await(client.credentials().registerInvited(user, email, chosen, code)))
                 .username();
+    }
+
+    /** Whoever forgets the password would wait for a mail that nobody sends. */
+    private void warnWhereNoMailComes(Email address) {
+        if (address.onMail().isEmpty()) {
+            screen.note("No mail can be sent to " + address + ", as it has other letters than those of ASCII before the"
+                    + " @; a forgotten password will need the network's operator.");
+        }
     }
 
     private UserName withThirdParty(ProviderName provider) {

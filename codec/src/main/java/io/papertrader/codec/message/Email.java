@@ -4,6 +4,7 @@ import io.papertrader.codec.wire.FieldType;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -47,6 +48,11 @@ public record Email(String value) {
 
     private static final Pattern HYPHEN_AT_AN_END = Pattern.compile("[.@]-|-(\\.|$)");
 
+    /** Characters that an address has only in quotes (RFC 5322), which mailers do not send to. */
+    private static final Pattern QUOTED = Pattern.compile("[()<>\\[\\]:;\\\\,\"]");
+
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
+
     public Email {
         value = Normalizer.normalize(value, Form.NFC);
         if (value.length() > MAX_LENGTH || !ALLOWED.matcher(value).matches()) {
@@ -60,7 +66,43 @@ public record Email(String value) {
         if (HYPHEN_AT_AN_END.matcher(email.value).find(email.at())) {
             throw new IllegalArgumentException("must have a domain whose parts neither begin nor end with '-'");
         }
+        if (QUOTED.matcher(email.value).find()) {
+            throw new IllegalArgumentException("must have none of ( ) < > [ ] : ; , \\ \" before the '@'");
+        }
+        if (email.asciiDomain().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "must have a domain that is sure to be found: give it in its form for machines (xn--...)");
+        }
         return email;
+    }
+
+    /**
+     * The address as it is written on mail, its domain in Punycode; empty where mail cannot be sent there: few servers
+     * take anything but ASCII before the {@code @} (SMTPUTF8), and addresses of before may have what mailers refuse.
+     */
+    public Optional<String> onMail() {
+        String name = value.substring(0, at());
+        boolean isWritable =
+                ASCII.matcher(name).matches() && !QUOTED.matcher(name).find();
+        return isWritable ? asciiDomain().map(domain -> name + "@" + domain) : Optional.empty();
+    }
+
+    /**
+     * The domain as machines know it. Some letters become others on the way, as ß becomes ss, and the domain somebody
+     * else's; such a domain has no form that is sure, and is to be given in Punycode.
+     */
+    private Optional<String> asciiDomain() {
+        String domain = value.substring(at() + 1);
+        if (ASCII.matcher(domain).matches()) {
+            return Optional.of(domain);
+        }
+        try {
+            String small = domain.toLowerCase(Locale.ROOT);
+            String ascii = IDN.toASCII(small, IDN.ALLOW_UNASSIGNED);
+            return IDN.toUnicode(ascii, IDN.ALLOW_UNASSIGNED).equals(small) ? Optional.of(ascii) : Optional.empty();
+        } catch (IllegalArgumentException noDomain) {
+            return Optional.empty();
+        }
     }
 
     /**

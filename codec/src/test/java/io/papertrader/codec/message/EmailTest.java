@@ -64,6 +64,55 @@ class EmailTest {
         assertThat(new Email(address)).hasToString(address);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a(b@c.d",
+                "a,b@c.d",
+                "\"a\"@c.d",
+                "a)b@c.d",
+                "a<b@c.d",
+                "a;b@c.d",
+                "a:b@c.d",
+                "a[b@c.d",
+                "a\\b@c.d"
+            })
+    void givesNoAccountWhatMailersRefuse(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Email.ofNewAccount(address))
+                .withMessageContaining("before the '@'");
+        assertThat(new Email(address).onMail()).isEmpty();
+    }
+
+    /** Mail to it would come to strasse.example, which may be somebody else's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@straße.example", "ada@STRAẞE.example", "ada@Σίσυφος.example"})
+    void givesNoAccountADomainThatMailTakesForAnother(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Email.ofNewAccount(address))
+                .withMessageContaining("xn--");
+        assertThat(new Email(address).onMail()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@example.org, ada@example.org",
+        "Ada.L+x'y@Example.org, Ada.L+x'y@Example.org",
+        "ada@bücher.example, ada@xn--bcher-kva.example",
+        "ada@BÜCHER.Example, ada@xn--bcher-kva.example",
+        "ada@почта.рф, ada@xn--80a1acny.xn--p1ai",
+        "ada@भारत.भारत, ada@xn--h2brj9c.xn--h2brj9c",
+        "ada@xn--strae-oqa.example, ada@xn--strae-oqa.example",
+    })
+    void isWrittenOnMailWithItsDomainInPunycode(String address, String written) {
+        assertThat(Email.ofNewAccount(address).onMail()).contains(written);
+    }
+
+    @Test
+    void isNotWrittenOnMailWhereItsNameIsNotOfAscii() {
+        assertThat(Email.ofNewAccount("é@example.org").onMail()).isEmpty();
+    }
+
     @Test
     void isKeptInOneForm() {
         assertThat(new Email("ame\u0301lie@cafe\u0301.example")).isEqualTo(new Email("amélie@café.example"));

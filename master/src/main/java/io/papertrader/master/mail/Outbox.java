@@ -82,8 +82,13 @@ public class Outbox {
     }
 
     private void send(Letter letter) {
+        Optional<String> to = letter.to().onMail();
+        if (to.isEmpty()) {
+            LOG.warn("A mail was not sent, as no mail can be sent to its address");
+            return;
+        }
         mailer.get()
-                .send(Mail.withText(letter.to().value(), letter.subject(), letter.text()))
+                .send(Mail.withText(to.get(), letter.subject(), letter.text()))
                 .onFailure()
                 .retry()
                 .withBackOff(PAUSE)

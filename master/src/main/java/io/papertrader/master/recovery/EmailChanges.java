@@ -68,6 +68,11 @@ class EmailChanges {
         if (!outbox.isOpen()) {
             return refuse(FailCode.UNAVAILABLE, "This network sends no mail, so it cannot confirm an address.");
         }
+        if (request.email().onMail().isEmpty()) {
+            return refuse(
+                    FailCode.BAD_ARGUMENT,
+                    "This network can send no mail to an address with other letters than those of ASCII before the @.");
+        }
         return sessions.authorise(request.sessionId())
                 .flatMap(owner -> owner.map(known -> request(request, known, origin))
                         .orElseGet(() -> Uni.createFrom().item(Sessions.notActive())));

@@ -132,6 +132,24 @@ class AccountCareTest {
     }
 
     @Test
+    void sendsMailToADomainOfAnyLetters() {
+        wanted = new Email(name.key() + "@bücher.example");
+
+        assertThat(change(OLD, wanted)).isEqualTo(new ConfirmationSent());
+
+        OneTimeToken token = MailServer.token(mail.await(new Email(name.key() + "@xn--bcher-kva.example"), 1));
+        assertThat(confirm(ann, token)).isEqualTo(new EmailChanged(wanted));
+    }
+
+    @Test
+    void refusesAnAddressThatNoMailCanBeSentTo() {
+        assertFailure(
+                change(OLD, new Email("é-" + name.key() + "@example.net")),
+                AccountChangeFail.class,
+                FailCode.BAD_ARGUMENT);
+    }
+
+    @Test
     void endsTheTokensThatWereMailedToTheOldAddress() {
         desk.ask(new RequestReset(new NameOrEmail(name.value())));
         OneTimeToken reset = MailServer.token(mail.await(email, 1));
