@@ -95,6 +95,25 @@ class KubernetesTest {
         }
     }
 
+    /** Third parties' keys and live values come by HTTPS, mail goes by 587 or 465: nobody has that without asking. */
+    @Test
+    void lettingTheMasterReachTheWorldIsOptional() throws IOException {
+        JsonNode all = STRICT.readTree(FOLDER.resolve("kustomization.yaml").toFile());
+        assertThat(all.path("resources").toString())
+                .contains("network-policies.yaml")
+                .doesNotContain("egress");
+
+        assertThat(portsOfTheWorld("egress-https.yaml")).containsExactly(443);
+        assertThat(portsOfTheWorld("egress-mail.yaml")).containsExactly(587, 465);
+    }
+
+    private static List<Integer> portsOfTheWorld(String file) throws IOException {
+        NetworkPolicy policy = STRICT.readValue(FOLDER.resolve(file).toFile(), NetworkPolicy.class);
+        return policy.getSpec().getEgress().getFirst().getPorts().stream()
+                .map(port -> port.getPort().getIntVal())
+                .toList();
+    }
+
     private static List<JsonNode> objects() throws IOException {
         List<JsonNode> objects = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
