@@ -98,9 +98,9 @@ public class Accounts {
             return hasher.hash(register.hashedPass(), Place.of(origin))
                     .flatMap(passHash -> open(register, passHash, origin))
                     .onFailure(Busy.class)
-                    .recoverWithUni(busy -> {
+                    .recoverWithItem(busy -> {
                         limits.giveBack(Kind.REGISTRATION, origin);
-                        return refuse(FailCode.RATE_LIMITED, "Too many people register at once; " + tryAgain(busy));
+                        return Busy.refusal("Too many people register at once", busy);
                     });
         });
     }
@@ -170,12 +170,7 @@ public class Accounts {
                         .invoke(() -> tries.giveBack(counted))
                         .flatMap(isRight -> proved(account, isRight, pass, origin, counted)))
                 .onFailure(Busy.class)
-                .recoverWithUni(
-                        busy -> refuse(FailCode.RATE_LIMITED, "Too many people log in at once; " + tryAgain(busy)));
-    }
-
-    private static String tryAgain(Throwable busy) {
-        return TooOften.tryAgainIn(((Busy) busy).retryAfter()) + ".";
+                .recoverWithItem(busy -> Busy.refusal("Too many people log in at once", busy));
     }
 
     private Uni<Outcome<Account>> proved(

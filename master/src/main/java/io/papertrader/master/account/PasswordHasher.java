@@ -1,12 +1,15 @@
 package io.papertrader.master.account;
 
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Awaited;
+import io.papertrader.master.Outcome;
 import io.papertrader.master.account.Argon2Hash.Cost;
 import io.papertrader.master.account.HashQueue.Job;
 import io.papertrader.master.account.HashQueue.Lane;
 import io.papertrader.master.limits.Place;
 import io.papertrader.node.Ticks;
+import io.papertrader.node.limits.TooOften;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -80,6 +83,15 @@ public class PasswordHasher {
         /** The time after which there may be room. */
         Duration retryAfter() {
             return wait;
+        }
+
+        /**
+         * The refusal of a request that failed so. It is not the asker who tried too often, so nobody counts it as a
+         * try.
+         */
+        public static <T> Outcome<T> refusal(String reason, Throwable busy) {
+            return Outcome.refused(
+                    FailCode.UNAVAILABLE, reason + "; " + TooOften.tryAgainIn(((Busy) busy).retryAfter()) + ".");
         }
     }
 

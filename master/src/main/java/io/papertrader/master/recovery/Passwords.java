@@ -11,6 +11,7 @@ import io.papertrader.master.account.Account;
 import io.papertrader.master.account.Accounts;
 import io.papertrader.master.account.PassHash;
 import io.papertrader.master.account.PasswordHasher;
+import io.papertrader.master.account.PasswordHasher.Busy;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
@@ -123,9 +124,8 @@ class Passwords {
             HashedPass pass, Origin origin, Function<PassHash, Uni<Outcome<PasswordChanged>>> then) {
         return hasher.hash(pass, Place.of(origin))
                 .flatMap(password -> then.apply(password))
-                .onFailure(PasswordHasher.Busy.class)
-                .recoverWithItem(
-                        () -> Outcome.refused(FailCode.RATE_LIMITED, "Too many passwords are set at once; try again."));
+                .onFailure(Busy.class)
+                .recoverWithItem(busy -> Busy.refusal("Too many passwords are set at once", busy));
     }
 
     private Uni<Boolean> write(Account account, List<Statement> statements) {

@@ -8,6 +8,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.account.PassHash;
 import io.papertrader.master.account.PasswordHasher;
+import io.papertrader.master.account.PasswordHasher.Busy;
 import io.papertrader.master.account.RegistrationConfig;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
@@ -100,8 +101,11 @@ public class Invitations {
         return tokens.isInvitation(register.invitation())
                 .flatMap(invited -> invited ? taken(register) : badInvitation())
                 .flatMap(free -> free.then(user -> open(register, origin)))
-                .onFailure(PasswordHasher.Busy.class)
-                .recoverWithUni(() -> refuse(FailCode.RATE_LIMITED, "Too many people register at once; try again."));
+                .onFailure(Busy.class)
+                .recoverWithItem(busy -> {
+                    limits.giveBack(Kind.REGISTRATION, origin);
+                    return Busy.refusal("Too many people register at once", busy);
+                });
     }
 
     private Uni<Outcome<UserName>> taken(RegisterInvited register) {

@@ -203,6 +203,10 @@ class RegisterTest {
         assertThat(replies)
                 .filteredOn(RegisterFail.class::isInstance)
                 .isNotEmpty()
-                .allSatisfy(reply -> assertFailure(reply, RegisterFail.class, FailCode.RATE_LIMITED));
+                .allSatisfy(reply -> {
+                    assertFailure(reply, RegisterFail.class, FailCode.UNAVAILABLE);
+                    assertThat(((RegisterFail) reply).reason())
+                            .matches("Too many people register at once; try again in \\d+ seconds?\\.");
+                });
     }
 }
