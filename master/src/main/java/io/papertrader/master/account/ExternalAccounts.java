@@ -24,6 +24,7 @@ import io.papertrader.master.identity.Identities;
 import io.papertrader.master.identity.Identity;
 import io.papertrader.master.identity.Providers;
 import io.papertrader.master.leadership.Leadership;
+import io.papertrader.master.limits.Place;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
@@ -97,14 +98,14 @@ class ExternalAccounts {
         if (!account.isEnabled()) {
             return refuse(FailCode.BAD_CREDENTIALS, "This account is disabled; ask whoever runs this network.");
         }
-        return leadership
-                .write(List.of(logins.using(identity.use())))
-                .flatMap(used -> accounts.withPortfolio(account))
+        return accounts.withPortfolio(account)
                 .flatMap(ready -> sessions.start(
                         ready.id(),
                         origin,
                         request.isExpirable(),
+                        logins.using(identity.use()),
                         entry(Act.LOGGED_IN, account.id(), origin, identity)))
+                .call(started -> accounts.knowOwnerAt(account, Place.of(origin)))
                 .map(started -> Outcome.done(session(account.userName(), started)))
                 .onFailure(ExternalLoginRepository::isUsed)
                 .recoverWithItem(() -> Identities.used(identity));

@@ -7,6 +7,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.leadership.Statement;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -70,13 +71,30 @@ class SessionRepository {
         this.audit = audit;
     }
 
+    /** Adds a session, behind what has to be done in the same transaction. */
     Uni<Void> add(
-            SessionHash session, AccountId account, Instant now, Instant expiry, Origin origin, AuditEntry entry) {
+            List<Statement> first,
+            SessionHash session,
+            AccountId account,
+            Instant now,
+            Instant expiry,
+            Origin origin,
+            AuditEntry entry) {
         Inet address =
                 origin.trustedClient().value().map(new Inet()::setAddress).orElse(null);
         Tuple row =
                 Tuple.of(bytes(session), account.value(), timestamp(expiry), address, timestamp(now), origin.worker());
-        return send(ADD, row, entry).replaceWithVoid();
+        Statement add = audit.noting(new Statement(ADD, row), entry);
+        return first.isEmpty()
+                ? Audit.send(pool, add).replaceWithVoid()
+                : pool.withTransaction(connection -> Multi.createFrom()
+                        .iterable(first)
+                        .onItem()
+                        .transformToUniAndConcatenate(statement -> Audit.send(connection, statement))
+                        .onItem()
+                        .ignoreAsUni()
+                        .flatMap(done -> Audit.send(connection, add))
+                        .replaceWithVoid());
     }
 
     Uni<Optional<Owner>> owner(SessionHash session, Instant now) {

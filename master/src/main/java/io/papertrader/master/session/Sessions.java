@@ -14,6 +14,7 @@ import io.papertrader.master.Outcome;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -66,12 +67,23 @@ public class Sessions {
 
     /** A new session for an account that has just proved who it is, with the entry that says how. */
     public Uni<SessionStarted> start(AccountId account, Origin origin, boolean isExpirable, AuditEntry login) {
+        return start(account, origin, isExpirable, List.of(), login);
+    }
+
+    /** The same where the proof is used up by it, in one transaction: no session without the one or the other. */
+    public Uni<SessionStarted> start(
+            AccountId account, Origin origin, boolean isExpirable, Statement proof, AuditEntry login) {
+        return start(account, origin, isExpirable, List.of(proof), login);
+    }
+
+    private Uni<SessionStarted> start(
+            AccountId account, Origin origin, boolean isExpirable, List<Statement> proof, AuditEntry login) {
         SessionId id = keys.seal().make(random);
         Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant expiry = now.plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
         return repository
-                .add(id.hash(), account, now, expiry, origin, login)
+                .add(proof, id.hash(), account, now, expiry, origin, login)
                 .flatMap(added -> endOldest(account, now))
                 .replaceWith(() -> started(id, expiry));
     }

@@ -2,6 +2,7 @@ package io.papertrader.master.account;
 
 import static io.papertrader.master.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountReply.UserInfo;
@@ -250,6 +251,21 @@ class ExternalLoginTest {
             assertThat(((Failure) refused).reason()).contains("used before");
             assertFailure(desk.ask(used.link(desk.newTrader())), LinkLoginFail.class, FailCode.BAD_CREDENTIALS);
         }
+    }
+
+    /** The token is used up in the transaction of the login: a login that fails leaves it good. */
+    @Test
+    void usesNoTokenWhereNoSessionBegins() throws SQLException {
+        register();
+        Proof login = proof();
+        database.run("ALTER TABLE session ADD CONSTRAINT none_begins CHECK (FALSE) NOT VALID");
+        try {
+            assertThatThrownBy(() -> desk.ask(login.login())).hasMessageContaining("none_begins");
+        } finally {
+            database.run("ALTER TABLE session DROP CONSTRAINT none_begins");
+        }
+
+        assertThat(desk.ask(login.login())).isInstanceOf(ExternalSession.class);
     }
 
     @Test
