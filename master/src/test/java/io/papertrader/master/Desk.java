@@ -15,6 +15,7 @@ import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.PasswordRequest;
 import io.papertrader.codec.message.RegistrationRequest;
+import io.papertrader.codec.message.RegistrationRequest.RegisterInvited;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
@@ -154,10 +155,12 @@ public class Desk {
         return new LinkRecord(number, WORKER, stamp, client(request, number), MessageCodec.encode(request));
     }
 
-    /** Tries of passwords and tokens come from an address each, so that no test uses up another's. */
+    /** Tries of passwords and tokens, and registrations, come from an address each: no test uses up another's. */
     private static ClientAddress client(Request request, long number) {
         return switch (request) {
             case Login login -> address(login.username());
+            case Register register -> address(register.username());
+            case RegisterInvited invited -> address(invited.username());
             case PasswordRequest about ->
                 ClientAddress.of(InetAddress.ofLiteral("198.18.%d.%d".formatted(number / 256 % 256, number % 256)));
             default -> ClientAddress.of(InetAddress.ofLiteral("192.0.2.1"));

@@ -7,11 +7,15 @@ import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
+import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
+import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.Future;
@@ -20,11 +24,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +46,13 @@ class GuessersIT {
     private static final int CONNECTIONS = 50;
     private static final int ADDRESSES_OF_A_NETWORK = 250;
     private static final int PEOPLE = 24;
+
+    /** The wrong passwords of an account from addresses that it is not known at: so many, then one each time. */
+    private static final int GUESSES = 10;
+
+    private static final Duration PAUSE = Duration.ofSeconds(90);
+    private static final int DATA_SIZE_AT = 3;
+    private static final long LIMIT_SECONDS = 60;
 
     @TempDir
     static Path home;
@@ -62,8 +78,12 @@ class GuessersIT {
         PaperTraderClient owner = network.client();
         UserName name = Users.join(owner, "ann");
         try {
-            attack("127.0.9.1", number -> new Login(name, WRONG, false));
+            List<Reply> told = attack("127.0.9.1", number -> new Login(name, WRONG, false));
 
+            assertThat(codes(told))
+                    .contains(FailCode.RATE_LIMITED)
+                    .isSubsetOf(FailCode.BAD_CREDENTIALS, FailCode.RATE_LIMITED, FailCode.UNAVAILABLE);
+            assertThat(codes(told).filter(FailCode.BAD_CREDENTIALS::equals)).hasSizeLessThanOrEqualTo(GUESSES);
             assertThat(get(owner.login(name, Users.PASS, false))).isInstanceOf(SessionStarted.class);
             assertThat(get(owner.workers()).workers()).isNotEmpty();
         } finally {
@@ -76,26 +96,34 @@ class GuessersIT {
         PaperTraderClient owner = network.client();
         UserName name = Users.join(owner, "bob");
         Buffer guess = MessageCodec.encode(new Login(name, WRONG, false)).encode();
+        List<Reply> told = new ArrayList<>();
+        long start = System.nanoTime();
 
         for (int number = 0; number < TRIES; number++) {
             try (Socket stranger =
                     connect("127.1." + number / ADDRESSES_OF_A_NETWORK + "." + (1 + number % ADDRESSES_OF_A_NETWORK))) {
                 stranger.getOutputStream().write(guess.getBytes());
-                assertThat(stranger.getInputStream().readNBytes(Header.SIZE)).hasSize(Header.SIZE);
+                told.add(answer(stranger));
             }
         }
 
+        long more = Duration.ofNanos(System.nanoTime() - start).dividedBy(PAUSE) + 1;
+        assertThat(codes(told)).containsOnly(FailCode.BAD_CREDENTIALS, FailCode.RATE_LIMITED);
+        assertThat(codes(told).filter(FailCode.BAD_CREDENTIALS::equals))
+                .hasSizeBetween(GUESSES, (int) (GUESSES + more));
         assertThat(get(owner.login(name, Users.PASS, false))).isInstanceOf(SessionStarted.class);
     }
 
     @Test
     void letsPeopleRegisterAndReadWhileOneAddressRegistersTenThousandAccounts() throws Exception {
         try {
-            attack("127.0.9.2", number -> {
-                UserName name = new UserName("flood-" + number);
-                return new Register(name, new Email(name + "@example.org"), WRONG);
-            });
+            List<Reply> told = attack("127.0.9.2", GuessersIT::registration);
 
+            assertThat(told.stream().filter(Failure.class::isInstance).map(GuessersIT::code))
+                    .isSubsetOf(FailCode.RATE_LIMITED, FailCode.UNAVAILABLE);
+            Awaitility.await("the address is held back")
+                    .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .until(() -> isHeldBack("127.0.9.2", registration(TRIES)));
             PaperTraderClient client = network.client();
             Users.join(client, "carol");
             assertThat(get(client.assetValue(new AssetSymbol("AAPL")))).isNotNull();
@@ -141,8 +169,21 @@ class GuessersIT {
         Request of(int number);
     }
 
+    private static Request registration(int number) {
+        UserName name = new UserName("flood-" + number);
+        return new Register(name, new Email(name + "@example.org"), WRONG);
+    }
+
+    private static boolean isHeldBack(String from, Request request) throws IOException {
+        try (Socket stranger = connect(from)) {
+            stranger.getOutputStream()
+                    .write(MessageCodec.encode(request).encode().getBytes());
+            return answer(stranger) instanceof Failure failure && failure.code() == FailCode.RATE_LIMITED;
+        }
+    }
+
     /** Asks all of it at once, over many connections, and reads no answer but the first of each. */
-    private void attack(String from, Question question) throws IOException {
+    private List<Reply> attack(String from, Question question) throws IOException {
         for (int connection = 0; connection < CONNECTIONS; connection++) {
             Buffer questions = Buffer.buffer();
             for (int number = connection; number < TRIES; number += CONNECTIONS) {
@@ -152,9 +193,27 @@ class GuessersIT {
             strangers.add(stranger);
             stranger.getOutputStream().write(questions.getBytes());
         }
+        List<Reply> first = new ArrayList<>();
         for (Socket stranger : strangers) {
-            assertThat(stranger.getInputStream().readNBytes(Header.SIZE)).hasSize(Header.SIZE);
+            first.add(answer(stranger));
         }
+        return first;
+    }
+
+    private static Reply answer(Socket stranger) throws IOException {
+        byte[] header = stranger.getInputStream().readNBytes(Header.SIZE);
+        assertThat(header).hasSize(Header.SIZE);
+        int size = ByteBuffer.wrap(header).getInt(DATA_SIZE_AT);
+        return MessageCodec.decodeReply(Frame.decode(
+                Buffer.buffer(header).appendBytes(stranger.getInputStream().readNBytes(size))));
+    }
+
+    private static Stream<FailCode> codes(List<Reply> replies) {
+        return replies.stream().map(GuessersIT::code);
+    }
+
+    private static FailCode code(Reply reply) {
+        return ((Failure) reply).code();
     }
 
     private void leave() throws IOException {
