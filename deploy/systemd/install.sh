@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes a PaperTrader worker of this machine: the executable, a user without a login, the systemd unit, the OpenPGP key, the
-# certificate.
+# Makes a PaperTrader worker of this machine: the executable, a user without a login, the systemd unit, the OpenPGP key,
+# the certificate.
 # Prints the line that registers it on the master. Run again, it brings a newer executable and keeps all else.
 set -eu
 
@@ -73,7 +73,8 @@ install -m 644 "$here/papertrader-worker.service" "$units"
 chmod 700 "$home"
 [ -n "$root" ] || chown papertrader-worker:papertrader-worker "$home"
 
-# Below its folder the worker may have put anything, a link to elsewhere too: what is written there is written as the worker.
+# Below its folder the worker may have put anything, a link to elsewhere too: what is written there is written as the
+# worker.
 as_worker() {
     if [ -n "$root" ]; then
         "$@"

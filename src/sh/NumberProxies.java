@@ -15,8 +15,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Numbers the proxies of a jar of Quarkus's generated classes in the order in which they stand in it. Quarkus's build steps take
- * their numbers from one counter while many of them run at once, so that every build would give them others.
+ * Numbers the proxies of a jar of Quarkus's generated classes in the order in which they stand in it. Quarkus's build
+ * steps take their numbers from one counter while many of them run at once, so that every build would give them others.
  */
 final class NumberProxies {
     /** A string in a class file: its kind, its length in two bytes, its text. */

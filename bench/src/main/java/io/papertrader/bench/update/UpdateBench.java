@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures updates of a market of many assets: a master of the form that is built replays recorded days of all of them, with a
- * worker that is told of each value. Beside it, as many rows of the same width in one statement and commit, in the same Postgres.
- * Arguments: the repository, the number of assets, the number of updates.
+ * Measures updates of a market of many assets: a master of the form that is built replays recorded days of all of them,
+ * with a worker that is told of each value. Beside it, as many rows of the same width in one statement and commit, in
+ * the same Postgres. Arguments: the repository, the number of assets, the number of updates.
  */
 public final class UpdateBench {
     private static final Duration INTERVAL = Duration.ofSeconds(2);

@@ -26,8 +26,9 @@ public interface IdentityConfig {
         String issuer();
 
         /**
-         * The file of certificates, in PEM, that vouch for the issuer in place of those that the system trusts: for one with an
-         * authority of its own. It is read again before each use. Clients have {@code PAPERTRADER_PROVIDER_TRUST}.
+         * The file of certificates, in PEM, that vouch for the issuer in place of those that the system trusts: for one
+         * with an authority of its own. It is read again before each use. Clients have {@code
+         * PAPERTRADER_PROVIDER_TRUST}.
          */
         Optional<Path> trust();
 

@@ -30,7 +30,8 @@ final class Publisher {
     /**
      * Of one third party.
      *
-     * @param trust the certificates that are trusted, for the very host that is asked; none for those that the system trusts
+     * @param trust the certificates that are trusted, for the very host that is asked; none for those that the system
+     *     trusts
      */
     Publisher(Vertx vertx, Optional<Path> trust) {
         HttpClientOptions options = new HttpClientOptions()

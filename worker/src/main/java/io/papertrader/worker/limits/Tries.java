@@ -35,8 +35,8 @@ import java.util.Optional;
 /**
  * The tries of strangers. They are counted before the master is asked, so that the flood of one address ends here, and
  * given back when they were right or nobody could look at them. A user who logged into an account from an address, or
- * set its password there by a token, is not held back by the tries of others there with other accounts. The master counts once more, for what spans workers.
- * For any thread.
+ * set its password there by a token, is not held back by the tries of others there with other accounts. The master
+ * counts once more, for what spans workers. For any thread.
  */
 @Singleton
 public class Tries {
