@@ -1,7 +1,7 @@
 package io.papertrader.cli.admin;
 
 import io.papertrader.cli.command.CommandFailure;
-import io.papertrader.cli.command.WholeNumber;
+import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Table;
@@ -35,7 +35,7 @@ final class AccountsAdmin {
     }
 
     /** The master gives no more at once. */
-    static final class Limit extends WholeNumber {
+    static final class Limit extends TypedNumber {
         Limit() {
             super(1, 10_000);
         }
@@ -140,7 +140,7 @@ final class AccountsAdmin {
     }
 
     /** The master makes no more at once. */
-    static final class Invitations extends WholeNumber {
+    static final class Invitations extends TypedNumber {
         Invitations() {
             super(1, 1_000);
         }

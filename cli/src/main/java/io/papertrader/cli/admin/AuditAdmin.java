@@ -1,6 +1,6 @@
 package io.papertrader.cli.admin;
 
-import io.papertrader.cli.command.WholeNumber;
+import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Csv;
 import io.papertrader.cli.view.Screen;
@@ -62,7 +62,7 @@ final class AuditAdmin implements Callable<Integer> {
     boolean isFollowed;
 
     /** All that anybody would read. */
-    static final class Limit extends WholeNumber {
+    static final class Limit extends TypedNumber {
         Limit() {
             super(1, 1_000_000);
         }

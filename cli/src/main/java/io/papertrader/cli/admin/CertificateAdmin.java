@@ -1,7 +1,7 @@
 package io.papertrader.cli.admin;
 
 import io.papertrader.cli.command.CommandFailure;
-import io.papertrader.cli.command.WholeNumber;
+import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.session.PrivateFile;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
@@ -61,7 +61,7 @@ final class CertificateAdmin implements Callable<Integer> {
     }
 
     /** Longer ones are refused by some systems. */
-    static final class Days extends WholeNumber {
+    static final class Days extends TypedNumber {
         Days() {
             super(1, 825);
         }

@@ -3,7 +3,7 @@ package io.papertrader.cli.asset;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.CommandFailure;
-import io.papertrader.cli.command.WholeNumber;
+import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.BandChart;
 import io.papertrader.cli.view.Cell;
@@ -44,7 +44,7 @@ public final class PredictCommand implements Callable<Integer> {
     Until until = new Until();
 
     /** The most that any network may allow. */
-    static final class Days extends WholeNumber {
+    static final class Days extends TypedNumber {
         Days() {
             super(1, 1_000);
         }

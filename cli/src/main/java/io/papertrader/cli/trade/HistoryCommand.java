@@ -3,7 +3,7 @@ package io.papertrader.cli.trade;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.asset.SourceLines;
-import io.papertrader.cli.command.WholeNumber;
+import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
 import io.papertrader.client.connection.PaperTraderClient;
@@ -44,7 +44,7 @@ public final class HistoryCommand implements Callable<Integer> {
     boolean isOfActions;
 
     /** None at all would be no answer. */
-    static final class Limit extends WholeNumber {
+    static final class Limit extends TypedNumber {
         Limit() {
             super(1, 1_000_000);
         }

@@ -4,7 +4,7 @@ import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.BoundedTime;
 import io.papertrader.cli.command.ExitCode;
-import io.papertrader.cli.command.WholeNumber;
+import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.PlainText;
 import io.papertrader.cli.view.Screen;
@@ -69,7 +69,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     /** One look at least. */
-    static final class Count extends WholeNumber {
+    static final class Count extends TypedNumber {
         Count() {
             super(1, 1_000_000_000);
         }

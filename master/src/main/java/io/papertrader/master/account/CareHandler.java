@@ -25,10 +25,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class CareHandler {
     private final Sessions sessions;
     private final OwnSessions own;
-    private final AccountCare care;
+    private final OwnAccounts care;
     private final KnownAddresses addresses;
 
-    CareHandler(Sessions sessions, OwnSessions own, AccountCare care, KnownAddresses addresses) {
+    CareHandler(Sessions sessions, OwnSessions own, OwnAccounts care, KnownAddresses addresses) {
         this.sessions = sessions;
         this.own = own;
         this.care = care;

@@ -30,7 +30,7 @@ public class Limits {
     private final Map<Kind, Buckets<String>> buckets = new EnumMap<>(Kind.class);
     private final MeterRegistry metrics;
 
-    Limits(LimitsConfig config, Ticks ticks, MeterRegistry metrics) {
+    Limits(PacesConfig config, Ticks ticks, MeterRegistry metrics) {
         this.metrics = metrics;
         for (Kind kind : Kind.values()) {
             buckets.put(kind, new Buckets<>(kind.pace(config), MOST_BUCKETS, ticks));
@@ -47,7 +47,7 @@ public class Limits {
         RESET,
         EXTERNAL_LOGIN;
 
-        private Pace pace(LimitsConfig config) {
+        private Pace pace(PacesConfig config) {
             return switch (this) {
                 case LOGIN -> config.login();
                 case LOGIN_BY_ACCOUNT -> config.loginByAccount();

@@ -290,7 +290,7 @@ final class LinkConnection implements WorkerLink {
         }
         Work work = line.begin(record, instruction, parts.time().instant());
         Origin origin = stamps.origin(record);
-        RequestMetrics.Started started = parts.metrics().start(instruction);
+        AnswerMetrics.Started started = parts.metrics().start(instruction);
         // Deferred: a handler that throws before it gives its Uni fails like one that throws within it.
         Uni.createFrom()
                 .deferred(() -> parts.dispatch().handle(request, origin, audience))
@@ -300,7 +300,7 @@ final class LinkConnection implements WorkerLink {
                 .with(answers.context(), reply -> context.runOnContext(now -> finish(work, started, reply)));
     }
 
-    private void finish(Work work, RequestMetrics.Started started, Reply reply) {
+    private void finish(Work work, AnswerMetrics.Started started, Reply reply) {
         boolean isAwaited = line.end(work, parts.time().instant());
         try {
             started.stop(reply);

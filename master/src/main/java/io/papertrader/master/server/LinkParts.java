@@ -15,7 +15,7 @@ class LinkParts {
     private final WorkersConfig workersConfig;
     private final Dispatch dispatch;
     private final Answers answers;
-    private final RequestMetrics metrics;
+    private final AnswerMetrics metrics;
     private final SessionKeys sessionKeys;
     private final AssetBoard board;
     private final MeterRegistry registry;
@@ -26,7 +26,7 @@ class LinkParts {
             WorkersConfig workersConfig,
             Dispatch dispatch,
             Answers answers,
-            RequestMetrics metrics,
+            AnswerMetrics metrics,
             SessionKeys sessionKeys,
             AssetBoard board,
             MeterRegistry registry,
@@ -54,7 +54,7 @@ class LinkParts {
         return answers;
     }
 
-    RequestMetrics metrics() {
+    AnswerMetrics metrics() {
         return metrics;
     }
 

@@ -34,11 +34,15 @@ public class SessionUses {
     private final SessionUseRepository repository;
     private final Audit audit;
     private final InstantSource time;
-    private final SessionConfig config;
+    private final SessionTermsConfig config;
     private final Map<SessionHash, Instant> untold = new ConcurrentHashMap<>();
 
     SessionUses(
-            Sessions sessions, SessionUseRepository repository, Audit audit, InstantSource time, SessionConfig config) {
+            Sessions sessions,
+            SessionUseRepository repository,
+            Audit audit,
+            InstantSource time,
+            SessionTermsConfig config) {
         this.sessions = sessions;
         this.repository = repository;
         this.audit = audit;

@@ -41,7 +41,7 @@ public class Sessions {
     private final Event<LinkEvent> pushes;
     private final SecureRandom random;
     private final InstantSource time;
-    private final SessionConfig config;
+    private final SessionTermsConfig config;
     private final Cache<SessionHash, Owner> verified;
 
     /** Grows with each revocation: what was looked up before one and arrives after it is not kept. */
@@ -54,7 +54,7 @@ public class Sessions {
             Event<LinkEvent> pushes,
             SecureRandom random,
             InstantSource time,
-            SessionConfig config) {
+            SessionTermsConfig config) {
         this.repository = repository;
         this.keys = keys;
         this.workers = workers;

@@ -6,10 +6,10 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 final class Defaults {
     private Defaults() {}
 
-    static LimitsConfig limits() {
+    static PacesConfig limits() {
         return new SmallRyeConfigBuilder()
-                .withMapping(LimitsConfig.class)
+                .withMapping(PacesConfig.class)
                 .build()
-                .getConfigMapping(LimitsConfig.class);
+                .getConfigMapping(PacesConfig.class);
     }
 }

@@ -62,7 +62,7 @@ class OwnSessionsTest {
     RevokedSessions revoked;
 
     @Inject
-    SessionConfig config;
+    SessionTermsConfig config;
 
     @Inject
     Audit audit;
@@ -241,7 +241,8 @@ class OwnSessionsTest {
     }
 
     /** The configured session, with another policy. */
-    private record ConfigWith(SessionConfig configured, AddressChange addressChange) implements SessionConfig {
+    private record ConfigWith(SessionTermsConfig configured, AddressChange addressChange)
+            implements SessionTermsConfig {
         @Override
         public Duration lifetime() {
             return configured.lifetime();

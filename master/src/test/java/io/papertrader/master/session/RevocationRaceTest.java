@@ -48,7 +48,7 @@ class RevocationRaceTest {
     InstantSource time;
 
     @Inject
-    SessionConfig config;
+    SessionTermsConfig config;
 
     private final SlowRepository repository = new SlowRepository();
     private Sessions sessions;

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Changes that owners make to their own account. */
 @ApplicationScoped
-public class AccountCare {
+public class OwnAccounts {
     /**
      * The age of a login that counts as fresh: by it an owner without a password shows that it is still the owner who
      * asks.
@@ -34,14 +34,14 @@ public class AccountCare {
     private static final int ONE_MORE = AccountRecordPage.PAGE + 1;
 
     private final Accounts accounts;
-    private final AccountCareRepository repository;
+    private final OwnAccountsRepository repository;
     private final AuditTrail trail;
     private final Sessions sessions;
     private final InstantSource time;
 
-    AccountCare(
+    OwnAccounts(
             Accounts accounts,
-            AccountCareRepository repository,
+            OwnAccountsRepository repository,
             AuditTrail trail,
             Sessions sessions,
             InstantSource time) {
@@ -75,7 +75,7 @@ public class AccountCare {
         PageOf<AuditTrail.Line> page =
                 PageOf.first(AccountRecordPage.PAGE, lines, line -> String.valueOf(line.number()));
         return new AccountRecordPage(
-                isPublic, page.items().stream().map(AccountCare::line).toList(), page.next());
+                isPublic, page.items().stream().map(OwnAccounts::line).toList(), page.next());
     }
 
     /** Operators' names and addresses are theirs. */

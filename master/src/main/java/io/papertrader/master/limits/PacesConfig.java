@@ -8,7 +8,7 @@ import io.smallrye.config.WithDefault;
 
 /** The number of tries after which somebody has to wait. An IPv6 address counts with its /64. */
 @ConfigMapping(prefix = "papertrader.limits")
-public interface LimitsConfig {
+public interface PacesConfig {
     /** Wrong passwords of one account from one address. */
     @WithConverter(PaceText.class)
     @WithDefault("10 at once, then 1 every 90s")

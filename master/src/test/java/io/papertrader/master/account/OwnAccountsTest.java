@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 
 /** Users see to their own accounts. */
 @QuarkusTest
-class AccountCareTest {
+class OwnAccountsTest {
     @Inject
     Desk desk;
 

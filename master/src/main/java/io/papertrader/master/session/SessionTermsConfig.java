@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** The lifetimes of sessions. */
 @ConfigMapping(prefix = "papertrader.session")
-public interface SessionConfig {
+public interface SessionTermsConfig {
     /** The life of a session that outlives its connection (login with isExpirable false). */
     @WithDefault("30d")
     Duration lifetime();

@@ -6,14 +6,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A whole number between two others; an option that takes one names its own kind as its converter. */
-public abstract class WholeNumber implements ITypeConverter<Integer> {
+public abstract class TypedNumber implements ITypeConverter<Integer> {
     private static final Pattern DIGITS = Pattern.compile("[+-]?[0-9]{1,100}");
 
     private final int least;
     private final int most;
 
     /** A range that both bounds are within. */
-    protected WholeNumber(int least, int most) {
+    protected TypedNumber(int least, int most) {
         this.least = least;
         this.most = most;
     }

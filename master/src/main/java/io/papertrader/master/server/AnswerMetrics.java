@@ -9,10 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The time that each instruction takes, and its outcome. */
 @ApplicationScoped
-class RequestMetrics {
+class AnswerMetrics {
     private final MeterRegistry registry;
 
-    RequestMetrics(MeterRegistry registry) {
+    AnswerMetrics(MeterRegistry registry) {
         this.registry = registry;
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Users who are logged in set another password or address. */
 @QuarkusTest
-class AccountCareTest {
+class OwnCredentialsTest {
     private static final HashedPass OLD = Desk.pass("secret");
     private static final HashedPass NEW = Desk.pass("another");
 

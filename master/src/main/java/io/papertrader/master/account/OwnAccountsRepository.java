@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 
 /** Changes that owners make to their accounts, in Postgres. */
 @ApplicationScoped
-class AccountCareRepository {
+class OwnAccountsRepository {
     private static final String SET_PUBLIC =
             "UPDATE account SET is_public = $2 WHERE account_id = $1 RETURNING account_id";
 
@@ -52,7 +52,7 @@ class AccountCareRepository {
     private final Audit audit;
     private final SecureRandom random;
 
-    AccountCareRepository(Pool pool, Audit audit, SecureRandom random) {
+    OwnAccountsRepository(Pool pool, Audit audit, SecureRandom random) {
         this.pool = pool;
         this.audit = audit;
         this.random = random;
