@@ -67,7 +67,7 @@ class KnownAddresses {
                 : Uni.createFrom().item(false);
     }
 
-    /** Somebody has logged in from there. */
+    /** The owner is there: she has logged in, or has set the password by a token. */
     Uni<Void> remember(AccountId account, Place place) {
         if (!place.isAddress()) {
             return Uni.createFrom().voidItem();

@@ -7,7 +7,6 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.leadership.Statement;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -71,9 +70,9 @@ class SessionRepository {
         this.audit = audit;
     }
 
-    /** Adds a session, behind what has to be done in the same transaction. */
+    /** Adds a session, and uses its proof up in the same transaction, where it has one. */
     Uni<Void> add(
-            List<Statement> first,
+            Optional<Statement> proof,
             SessionHash session,
             AccountId account,
             Instant now,
@@ -85,16 +84,10 @@ class SessionRepository {
         Tuple row =
                 Tuple.of(bytes(session), account.value(), timestamp(expiry), address, timestamp(now), origin.worker());
         Statement add = audit.noting(new Statement(ADD, row), entry);
-        return first.isEmpty()
-                ? Audit.send(pool, add).replaceWithVoid()
-                : pool.withTransaction(connection -> Multi.createFrom()
-                        .iterable(first)
-                        .onItem()
-                        .transformToUniAndConcatenate(statement -> Audit.send(connection, statement))
-                        .onItem()
-                        .ignoreAsUni()
-                        .flatMap(done -> Audit.send(connection, add))
-                        .replaceWithVoid());
+        return proof.map(used -> pool.withTransaction(
+                        connection -> Audit.send(connection, used).flatMap(done -> Audit.send(connection, add))))
+                .orElseGet(() -> Audit.send(pool, add))
+                .replaceWithVoid();
     }
 
     Uni<Optional<Owner>> owner(SessionHash session, Instant now) {

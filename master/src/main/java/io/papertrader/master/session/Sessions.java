@@ -67,17 +67,17 @@ public class Sessions {
 
     /** A new session for an account that has just proved who it is, with the entry that says how. */
     public Uni<SessionStarted> start(AccountId account, Origin origin, boolean isExpirable, AuditEntry login) {
-        return start(account, origin, isExpirable, List.of(), login);
+        return start(account, origin, isExpirable, Optional.empty(), login);
     }
 
     /** The same where the proof is used up by it, in one transaction: no session without the one or the other. */
     public Uni<SessionStarted> start(
             AccountId account, Origin origin, boolean isExpirable, Statement proof, AuditEntry login) {
-        return start(account, origin, isExpirable, List.of(proof), login);
+        return start(account, origin, isExpirable, Optional.of(proof), login);
     }
 
     private Uni<SessionStarted> start(
-            AccountId account, Origin origin, boolean isExpirable, List<Statement> proof, AuditEntry login) {
+            AccountId account, Origin origin, boolean isExpirable, Optional<Statement> proof, AuditEntry login) {
         SessionId id = keys.seal().make(random);
         Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
