@@ -102,7 +102,8 @@ public class ConnectedWorkers {
     /** Tells the workers that it concerns. */
     void push(@Observes LinkEvent event) {
         switch (event) {
-            case ValuesUpdated _, ValuesForgotten _, WorkersChanged _, LimitsCleared _, PastChanged _ -> pushToAll(event);
+            case ValuesUpdated _, ValuesForgotten _, WorkersChanged _, LimitsCleared _, PastChanged _ ->
+                pushToAll(event);
             case AccountEvents events -> links.forEach(link -> push(link, events));
             case ActionsApplied applied -> links.forEach(link -> push(link, applied));
             case SessionsRevoked revoked -> links.forEach(link -> push(link, revoked));
