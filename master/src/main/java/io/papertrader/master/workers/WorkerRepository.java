@@ -105,12 +105,15 @@ class WorkerRepository {
         }
     }
 
-    /** A range that an earlier version took and this one does not lets nobody in, and stops nobody else. */
+    /**
+     * A range that an earlier version took and this one does not lets nobody in, and stops nobody else; an address in a
+     * network stood for the network.
+     */
     private static List<AddressRange> allowed(Row row) {
         List<AddressRange> readable = new ArrayList<>();
         for (String range : row.getArrayOfStrings("allowed")) {
             try {
-                readable.add(AddressRange.parse(range));
+                readable.add(AddressRange.around(range));
             } catch (IllegalArgumentException bad) {
                 LOG.errorf(
                         "Worker %s: %s; nobody connects from there until the worker is registered anew",

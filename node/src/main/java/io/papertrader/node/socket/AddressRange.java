@@ -15,18 +15,29 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
 
     /** Reads {@code 192.0.2.7}, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; never asks a name server. */
     public static AddressRange parse(String text) {
+        AddressRange read = read(text);
+        InetAddress first = first(read.network, read.prefixLength);
+        if (!first.equals(read.network)) {
+            throw new IllegalArgumentException("allowed must be a network without an address in it, not \"" + text
+                    + "\": " + first.getHostAddress() + "/" + read.prefixLength
+                    + " are all addresses of that network, " + read.network.getHostAddress() + " is the one address");
+        }
+        return read;
+    }
+
+    /** Reads the same, and takes an address in a network for all of that network. */
+    public static AddressRange around(String text) {
+        AddressRange read = read(text);
+        return new AddressRange(text, first(read.network, read.prefixLength), read.prefixLength);
+    }
+
+    private static AddressRange read(String text) {
         int slash = text.indexOf('/');
         InetAddress network = literal(slash < 0 ? text : text.substring(0, slash), text);
         int bits = network.getAddress().length * Byte.SIZE;
         int prefixLength = slash < 0 ? bits : number(text.substring(slash + 1), text);
         if (prefixLength > bits) {
             throw bad(text);
-        }
-        InetAddress first = first(network, prefixLength);
-        if (!first.equals(network)) {
-            throw new IllegalArgumentException("allowed must be a network without an address in it, not \"" + text
-                    + "\": " + first.getHostAddress() + "/" + prefixLength + " are all addresses of that network, "
-                    + network.getHostAddress() + " is the one address");
         }
         return new AddressRange(text, network, prefixLength);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,5 +68,14 @@ class AddressRangeTest {
                 .isThrownBy(() -> AddressRange.parse(text))
                 .withMessageContaining("whole addresses")
                 .withMessageEndingWith("not \"" + text + "\"");
+    }
+
+    @Test
+    void takesWhatAnEarlierVersionStoredForTheNetwork() throws UnknownHostException {
+        AddressRange stored = AddressRange.around("10.244.3.7/16");
+
+        assertThat(stored.contains(InetAddress.getByName("10.244.200.1"))).isTrue();
+        assertThat(stored.contains(InetAddress.getByName("10.245.0.1"))).isFalse();
+        assertThat(stored).hasToString("10.244.3.7/16");
     }
 }
