@@ -93,9 +93,15 @@ public class PastRepository {
                 AND (first_day >= $3 AND last_day <= $4 OR resolution = 'MINUTE' AND last_day < $5)
             """;
 
+    /** Days that follow each other, and of which the answer is final, are one row, however often more of them come. */
     private static final String NOTE_ASKED = """
+            WITH joined AS (
+                DELETE FROM past_asked
+                WHERE symbol = $1 AND resolution = $2 AND again_at IS NULL AND $6::timestamptz IS NULL
+                    AND first_day <= $4::date + 1 AND last_day >= $3::date - 1
+                RETURNING first_day, last_day)
             INSERT INTO past_asked (symbol, resolution, first_day, last_day, source, again_at)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            SELECT $1, $2, least($3, min(first_day)), greatest($4, max(last_day)), $5, $6 FROM joined
             ON CONFLICT (symbol, resolution, first_day, last_day) DO UPDATE SET source = EXCLUDED.source, again_at = EXCLUDED.again_at
             """;
 

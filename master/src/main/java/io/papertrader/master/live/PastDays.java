@@ -171,22 +171,30 @@ final class PastDays {
             Stretch past = new Stretch(
                     today.minusDays(DAYS).atStartOfDay(calendar.zone()).toInstant(),
                     today.atStartOfDay(calendar.zone()).toInstant());
-            AskedDates asked = new AskedDates(
-                    today.minusDays(DAYS), today.minusDays(PastDates.RECENT_DAYS + 1L), Optional.empty());
             return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
-                    .flatMap(told -> store.days(new FetchedPast(
-                            symbol,
-                            Resolution.DAY,
-                            provider.name(),
-                            judge.sure(provider, symbol, past, told.bars()),
-                            told.splits(),
-                            List.of(asked))))
+                    .flatMap(told -> {
+                        List<Sample> sure = judge.sure(provider, symbol, past, told.bars());
+                        return store.days(new FetchedPast(
+                                symbol, Resolution.DAY, provider.name(), sure, told.splits(), asked(sure)));
+                    })
                     .invoke(stored -> isFilled(symbol))
                     .onFailure(failure -> !isPausing(failure))
                     .recoverWithUni(failure -> failed(symbol, failure))
                     .onItem()
                     .delayIt()
                     .by(pause);
+        }
+
+        /** What lies before its first bar another provider may know. */
+        private List<AskedDates> asked(List<Sample> bars) {
+            LocalDate last = today.minusDays(PastDates.RECENT_DAYS + 1L);
+            return bars.stream()
+                    .map(bar -> LocalDate.ofInstant(bar.time(), calendar.zone()))
+                    .min(Comparator.naturalOrder())
+                    .filter(first -> !first.isAfter(last))
+                    .map(first -> new AskedDates(first, last, Optional.empty()))
+                    .stream()
+                    .toList();
         }
 
         private void isFilled(AssetSymbol symbol) {
