@@ -42,9 +42,9 @@ final class HeaderWait {
         try {
             Optional<ProxyHeader> header = ProxyHeader.read(received.appendBuffer(bytes));
             if (header.isPresent()) {
-                end();
                 wire.handler(none -> {});
                 whole.accept(header.get(), received.getBuffer(header.get().length(), received.length()));
+                end();
             }
         } catch (WireFault fault) {
             end();

@@ -143,8 +143,14 @@ final class ListeningSocket {
         @Override
         protected int doReadMessages(List<Object> accepted) throws Exception {
             int count = super.doReadMessages(accepted);
-            if (count > 0 && !isLetIn((SocketChannel) accepted.getLast())) {
-                ((Channel) accepted.removeLast()).unsafe().closeForcibly();
+            boolean isLetIn = count <= 0;
+            try {
+                isLetIn = isLetIn || isLetIn((SocketChannel) accepted.getLast());
+            } finally {
+                // Also where the gate cannot say: whoever has no place is not let in.
+                if (!isLetIn) {
+                    ((Channel) accepted.removeLast()).unsafe().closeForcibly();
+                }
             }
             return count;
         }

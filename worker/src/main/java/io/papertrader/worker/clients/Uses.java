@@ -60,6 +60,13 @@ final class Uses {
             this.session = session;
         }
 
+        /** True where the session is over; what the client asked to be told stays, as of a session to come. */
+        private boolean isOver;
+
+        private boolean isAskedFor() {
+            return isNumbered || withActions;
+        }
+
         private void fallBehind() {
             if (told != UNKNOWN && behind.isEmpty()) {
                 behind = Optional.of(told);
@@ -115,7 +122,8 @@ final class Uses {
     }
 
     private void change(Account account, SessionId id, Session session) {
-        if (account.session != session) {
+        if (account.session != session || account.isOver) {
+            account.isOver = false;
             byId.remove(account.id);
             byId.put(id, account);
             account.id = id;
@@ -125,14 +133,17 @@ final class Uses {
         }
     }
 
-    /** A session is over for good. */
+    /** A session is over for good; an account whose events the client asked for keeps its place until the end. */
     void remove(SessionId id) {
         begun.remove(id);
         Account over = byId.remove(id);
         if (over != null) {
-            accounts.remove(over.user.key());
             live.unbind(List.of(over.user), listener);
-            places.give(1);
+            over.isOver = true;
+            if (!over.isAskedFor()) {
+                accounts.remove(over.user.key());
+                places.give(1);
+            }
         }
     }
 
@@ -146,7 +157,7 @@ final class Uses {
         }
         List<SessionId> unvouched = new ArrayList<>(begun);
         accounts.values().stream()
-                .filter(account -> !account.session.isActive(now))
+                .filter(account -> !account.isOver && !account.session.isActive(now))
                 .map(account -> account.id)
                 .forEach(unvouched::add);
         unvouched.removeIf(id -> !asked.add(id));
@@ -196,7 +207,8 @@ final class Uses {
     /** Accounts whose events were perhaps missed; each is given once, until it is said {@link #fellBehind again}. */
     Collection<Behind> takeBehind() {
         List<Behind> all = new ArrayList<>(0);
-        accounts.values()
+        accounts.values().stream()
+                .filter(account -> !account.isOver)
                 .forEach(account -> account.behind.ifPresent(from -> {
                     all.add(new Behind(account.user, account.id, from));
                     account.behind = Optional.empty();

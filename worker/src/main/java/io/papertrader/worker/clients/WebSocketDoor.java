@@ -113,8 +113,8 @@ class WebSocketDoor {
             refuse(request, HttpResponseStatus.FORBIDDEN, "Pages of this origin may not connect here.");
         } else {
             request.toWebSocket().onFailure(failed -> cut(request.connection())).onSuccess(socket -> {
-                endWait(vertx, request.connection());
                 arrive.accept(new WebSocketWire(socket));
+                endWait(vertx, request.connection());
             });
         }
     }
