@@ -17,7 +17,15 @@ BEGIN
     TRUNCATE asset_value, asset_minute, asset_day, asset_month;
 END $$;
 
+-- Fails where they cannot be forgotten now; changes nothing.
+CREATE FUNCTION try_to_forget_values() RETURNS VOID LANGUAGE plpgsql SECURITY DEFINER SET lock_timeout = '1s' AS $$
+BEGIN
+    PERFORM check_history_keeper('asset_value');
+    LOCK TABLE asset_value, asset_minute, asset_day, asset_month IN ACCESS EXCLUSIVE MODE;
+END $$;
+
 DO $$
 BEGIN
     EXECUTE format('ALTER FUNCTION forget_values() SET search_path = %I, pg_temp', current_schema());
+    EXECUTE format('ALTER FUNCTION try_to_forget_values() SET search_path = %I, pg_temp', current_schema());
 END $$;

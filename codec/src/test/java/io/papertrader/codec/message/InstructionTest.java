@@ -140,6 +140,7 @@ class InstructionTest {
                         "EVENT 1041 actionsApplied",
                         "EVENT 1042 limitsCleared",
                         "EVENT 1045 pastChanged",
+                        "EVENT 1046 valuesForgotten",
                         "EVENT 1036 workersChanged",
                         "EVENT 1038 keyUpdate");
     }

@@ -10,6 +10,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.Steps;
 import io.papertrader.master.journal.Sequencer;
+import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +58,11 @@ public class Actions {
     /** Reads what operators have announced. */
     public Uni<Void> begin() {
         return announced.read();
+    }
+
+    /** Takes back what operators have announced and waits, as a replay begins anew. */
+    public Statement withdrawingAnnounced() {
+        return announced.withdrawingAll();
     }
 
     /** Carries out what has to be before these values are brought; one after another, each to its end. */

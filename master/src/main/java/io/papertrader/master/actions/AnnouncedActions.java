@@ -10,6 +10,7 @@ import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.Statement;
+import io.papertrader.master.replay.ReplayStart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -33,6 +34,7 @@ public class AnnouncedActions {
     private final Leadership leadership;
     private final Audit audit;
     private final InstantSource time;
+    private final ReplayStart start;
     private final ConcurrentMap<ActionId, CorporateAction> waiting = new ConcurrentHashMap<>();
 
     AnnouncedActions(
@@ -40,12 +42,14 @@ public class AnnouncedActions {
             AnnouncementRules rules,
             Leadership leadership,
             Audit audit,
-            InstantSource time) {
+            InstantSource time,
+            ReplayStart start) {
         this.repository = repository;
         this.rules = rules;
         this.leadership = leadership;
         this.audit = audit;
         this.time = time;
+        this.start = start;
     }
 
     /** The outcome of an announcement. */
@@ -88,7 +92,9 @@ public class AnnouncedActions {
                 .flatMap(renamed -> Steps.each(
                         List.copyOf(waiting.values()),
                         action -> respell(
-                                action, rules.listed(action, renamed.getOrDefault(action.id(), action.symbol())))));
+                                action,
+                                start.inRound(rules.listed(
+                                        start.recorded(action), renamed.getOrDefault(action.id(), action.symbol()))))));
     }
 
     private Uni<Void> respell(CorporateAction action, CorporateAction now) {
@@ -138,7 +144,7 @@ public class AnnouncedActions {
 
     /** Announces an action; the same again is answered as before. */
     public Uni<Outcome> announce(CorporateAction wanted, By operator) {
-        CorporateAction action = rules.listed(wanted);
+        CorporateAction action = start.inRound(rules.listed(wanted));
         return repository
                 .find(action.id())
                 .flatMap(before ->
@@ -180,6 +186,11 @@ public class AnnouncedActions {
 
     private static Uni<Outcome> now(Outcome outcome) {
         return Uni.createFrom().item(outcome);
+    }
+
+    /** Takes back all that wait, as a replay begins anew: the next round has days of its own. */
+    Statement withdrawingAll() {
+        return repository.withdrawingAll();
     }
 
     /** Takes back an action whose day has not come; false where none of this id waits. */

@@ -41,6 +41,8 @@ class AnnouncedRepository {
 
     private static final String WITHDRAW = "DELETE FROM announced_action WHERE action_id = $1 RETURNING action_id";
 
+    private static final String WITHDRAW_ALL = "DELETE FROM announced_action";
+
     private static final String REFUSE = "UPDATE announced_action SET refusal = $2 WHERE action_id = $1";
 
     private static final String WAITING =
@@ -109,6 +111,10 @@ class AnnouncedRepository {
 
     Statement withdrawing(ActionId id) {
         return new Statement(WITHDRAW, Tuple.of(id.value()));
+    }
+
+    Statement withdrawingAll() {
+        return new Statement(WITHDRAW_ALL, Tuple.tuple());
     }
 
     Statement refusing(ActionId id, String reason) {

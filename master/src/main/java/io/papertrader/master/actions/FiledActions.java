@@ -45,11 +45,7 @@ class FiledActions implements ActionSource {
             return new Round(
                     number,
                     new ActionBook(recorded.stream()
-                            .map(action -> new CorporateAction(
-                                    ReplayStart.name(action.id(), number),
-                                    action.symbol(),
-                                    action.exDate(),
-                                    action.change()))
+                            .map(action -> ReplayStart.inRound(action, number))
                             .toList()));
         }
     }

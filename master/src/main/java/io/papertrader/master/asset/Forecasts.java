@@ -6,6 +6,7 @@ import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.Forecast;
 import io.papertrader.codec.message.LinkEvent.PastChanged;
+import io.papertrader.codec.message.LinkEvent.ValuesForgotten;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.forecast.Outlook;
@@ -73,6 +74,11 @@ class Forecasts {
     void forget(@Observes PastChanged changed) {
         Set<AssetSymbol> assets = Set.copyOf(changed.assets());
         pasts.asMap().keySet().removeIf(latest -> assets.contains(latest.asset));
+    }
+
+    /** Where a replay begins anew, its times come again with another past. */
+    void forget(@Observes ValuesForgotten forgotten) {
+        pasts.synchronous().invalidateAll();
     }
 
     /** Whoever asks while it is made waits for the same. */

@@ -32,7 +32,8 @@ class Splits {
                 FROM past_split
                 WHERE symbol = $1 AND NOT EXISTS (
                     SELECT FROM corporate_action AS action
-                    WHERE action.symbol = $1 AND kind = 'SPLIT' AND action.ex_date BETWEEN past_split.ex_date - 3 AND past_split.ex_date + 3)
+                    WHERE action.symbol = $1 AND kind = 'SPLIT' AND action.ex_date BETWEEN past_split.ex_date - 3 AND past_split.ex_date + 3
+                        AND action_number > coalesce((SELECT last_action FROM replay_start), 0))
             ) AS known
             WHERE ex_date > $2 AND ex_date <= $3
             ORDER BY ex_date, action_number

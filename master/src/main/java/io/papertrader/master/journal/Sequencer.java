@@ -29,8 +29,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The way to the market: one command after another, each answered when what came of it is durable. */
 @ApplicationScoped
@@ -152,6 +154,16 @@ public class Sequencer {
     /** There will be no more values, for this reason. */
     public Uni<Void> closeMarket(String reason) {
         return submit(at -> new CloseMarket(reason, at), new Beside.Nothing()).replaceWithVoid();
+    }
+
+    /** The portfolios that have orders which wait. */
+    public Uni<Set<PortfolioId>> waiting() {
+        return Uni.createFrom()
+                .emitter(answer -> keeper.visit(new Visit(
+                        run -> answer.complete(run.market().state().waiting().values().stream()
+                                .flatMap(Set::stream)
+                                .collect(Collectors.toSet())),
+                        answer::fail)));
     }
 
     /**

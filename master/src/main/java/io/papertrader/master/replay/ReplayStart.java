@@ -1,6 +1,7 @@
 package io.papertrader.master.replay;
 
 import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.leadership.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -66,8 +67,31 @@ public class ReplayStart {
         return chosen.map(Chosen::round).orElse(0L);
     }
 
+    /** An action of the recorded days by its name in this round. */
+    public CorporateAction inRound(CorporateAction recorded) {
+        return inRound(recorded, round());
+    }
+
+    /** The same in any round. */
+    public static CorporateAction inRound(CorporateAction recorded, long round) {
+        return named(recorded, name(recorded.id(), round));
+    }
+
+    /** The action of the recorded days that one of this round is. */
+    public CorporateAction recorded(CorporateAction action) {
+        String suffix = ":" + round();
+        String id = action.id().value();
+        return round() > 0 && id.endsWith(suffix)
+                ? named(action, new ActionId(id.substring(0, id.length() - suffix.length())))
+                : action;
+    }
+
+    private static CorporateAction named(CorporateAction action, ActionId id) {
+        return new CorporateAction(id, action.symbol(), action.exDate(), action.change());
+    }
+
     /** The name of a recorded corporate action in a round, in which it is carried out once. */
-    public static ActionId name(ActionId recorded, long round) {
+    static ActionId name(ActionId recorded, long round) {
         if (round == 0) {
             return recorded;
         }

@@ -41,6 +41,9 @@ public class UpdateCycle implements OnDemand {
 
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
     private static final Duration QUIET = Duration.ofHours(1);
 
     /** The longest time that a question waits for a value that is asked for on demand. */
@@ -221,18 +224,27 @@ public class UpdateCycle implements OnDemand {
      * Lets the market's time begin anew, as the provider has it now, when an ending has been made with the time before;
      * no update comes between.
      */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // Turns come one after another.
     Uni<Void> beginAnew(Supplier<Uni<Void>> ending) {
-        return bringing.run(() -> sequencer
-                .cleared()
-                .flatMap(cleared -> ending.get())
-                .flatMap(ended -> provider.begin())
-                .invoke(() -> {
-                    beginnings++;
-                    publisher.forget();
-                })
-                .flatMap(begun -> sequencer.openMarket())
-                .flatMap(open -> startWithHistory()));
+        return bringing.run(
+                () -> sequencer.cleared().flatMap(cleared -> ending.get()).flatMap(ended -> begun()));
+    }
+
+    /** The values of before are gone: there is no way back, so it is tried until it is done, or the lead is lost. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Turns come one after another.
+    private Uni<Void> begun() {
+        beginnings++;
+        return Uni.createFrom()
+                .deferred(provider::begin)
+                .flatMap(begun -> actions.begin())
+                .invoke(publisher::forget)
+                .flatMap(forgotten -> sequencer.openMarket())
+                .flatMap(open -> startWithHistory())
+                .onFailure(failure -> leadership.isHeld())
+                .invoke(failure -> LOG.warnf("The replay cannot begin anew yet; trying again: %s", failure))
+                .onFailure(failure -> leadership.isHeld())
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
     }
 
     /** A market that had closed opens with the first values that there are again. */

@@ -17,9 +17,12 @@ import io.papertrader.master.update.Restart;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -138,6 +141,41 @@ class RestartTest {
         late.get();
 
         assertThat(board.latestTime()).contains(Instant.parse("2013-05-31T20:00:00Z"));
+    }
+
+    @Test
+    void changesNothingWhileTheHistoryIsBeingRead() throws Exception {
+        Trader trader = desk.newTrader();
+        trader.place(trader.purchase("KO", "10"));
+        updates.next();
+        try (Connection reading = database.connect();
+                Statement statement = reading.createStatement()) {
+            reading.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM asset_day").close();
+
+            assertError(wanted("2014-04-21"), 409, "The history is being read, as by a backup.");
+        }
+
+        assertThat(trader.holding("KO").quantity()).isEqualTo(Quantity.of("10"));
+        updates.next();
+        assertThat(market.status().await().indefinitely().state()).isEqualTo(MarketState.OPEN);
+    }
+
+    @Test
+    void withdrawsWhatWasAnnouncedAndTakesItAgainInTheNextRound() throws Exception {
+        Map<String, String> dividend =
+                Map.of("type", "dividend", "symbol", "KO", "cash", "0.35", "exDate", "2016-03-11");
+        assertThat(operator.sends(dividend).post("/admin/market/actions").statusCode())
+                .isEqualTo(200);
+
+        restart.on(USUAL, OPERATOR).await().indefinitely();
+
+        assertThat(database.one("SELECT count(*) FROM announced_action")).isEqualTo("0");
+        String id = operator.sends(dividend)
+                .post("/admin/market/actions")
+                .jsonPath()
+                .getString("id");
+        assertThat(id).matches("KO/2016-03-11/dividend:[0-9]+");
     }
 
     @Test

@@ -135,6 +135,8 @@ public class AssetCache {
 
     private void filled() {
         current.filled();
+        // Windows that came meanwhile were judged by the latest values of before.
+        windows.forget();
         search.look();
     }
 
