@@ -1,15 +1,14 @@
 package io.papertrader.master;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Masters of one JVM share their registries, in which a gauge would go on looking at the parts of one that is over. */
+/** Masters of one JVM share a registry, in which a gauge would go on looking at the parts of one that is over. */
 @ApplicationScoped
 public class FreshMetrics {
     void clear(@Observes ShutdownEvent over) {
-        Metrics.globalRegistry.getRegistries().forEach(MeterRegistry::clear);
+        Metrics.globalRegistry.clear();
     }
 }

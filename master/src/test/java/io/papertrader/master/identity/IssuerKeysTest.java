@@ -82,6 +82,16 @@ class IssuerKeysTest {
     }
 
     @Test
+    void fetchesAgainThoughTheClockWasSetBack() {
+        now = now.plus(Duration.ofDays(2));
+        ids(keys.current());
+        issuer.publish(key, key.named("two"));
+
+        now = now.minus(Duration.ofDays(2));
+        assertThat(ids(keys.renewed())).containsExactly("one", "two");
+    }
+
+    @Test
     void asksOnceForAllWhoWait() {
         List<Uni<List<JsonWebKey>>> asked = List.of(keys.current(), keys.current(), keys.current());
 
