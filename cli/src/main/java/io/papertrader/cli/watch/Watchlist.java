@@ -108,7 +108,7 @@ final class Watchlist {
         return Optional.ofNullable(watched.get(value.symbol())).map(entry -> entry.latest);
     }
 
-    /** Where it cannot be told, as over a night that does not end at midnight of UTC, it is not taken for the same. */
+    /** Two times whose day is not sure, as over a night that does not end at midnight of UTC, count as two days. */
     private static boolean isOfSameDay(AssetInfo info, AssetValue value) {
         return info.time().truncatedTo(ChronoUnit.DAYS).equals(value.time().truncatedTo(ChronoUnit.DAYS))
                 && Duration.between(info.time(), value.time()).abs().compareTo(SHORTEST_NIGHT) < 0;

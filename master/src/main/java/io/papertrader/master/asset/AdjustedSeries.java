@@ -72,7 +72,7 @@ class AdjustedSeries {
                 .toList();
     }
 
-    /** What is not stored is fetched before, where it comes soon enough. */
+    /** The past that is not stored is fetched first, where it comes soon enough. */
     private Uni<List<Split>> splits(AssetSymbol asset, Resolution resolution, Window window) {
         return past.cover(asset, resolution, window.first(), window.last())
                 .flatMap(covered -> splits.within(asset, window));

@@ -76,7 +76,7 @@ class Forecasts {
         pasts.asMap().keySet().removeIf(latest -> assets.contains(latest.asset));
     }
 
-    /** Where a replay begins anew, its times come again with another past. */
+    /** A replay that begins anew has the same times again, with another past. */
     void forget(@Observes ValuesForgotten forgotten) {
         pasts.synchronous().invalidateAll();
     }

@@ -86,7 +86,7 @@ public class PastRepository {
             ON CONFLICT DO NOTHING
             """;
 
-    /** What is asked again takes the place of what was asked before. */
+    /** A question about the same dates takes the place of those before it. */
     private static final String FORGET_ASKED = """
             DELETE FROM past_asked
             WHERE symbol = $1 AND resolution = $2

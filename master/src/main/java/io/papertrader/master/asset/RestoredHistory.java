@@ -41,7 +41,7 @@ public class RestoredHistory {
         });
     }
 
-    /** What somebody looks at just now is left where it is, and the schedule tries it again. */
+    /** Rows that somebody reads just now stay where they are, and the schedule tries again. */
     private Uni<Void> move(Part part) {
         return parts.makePatiently(part)
                 .onFailure(PgException.class)

@@ -194,7 +194,7 @@ final class LeadConnection {
                 : Uni.createFrom().deferred(() -> confirming(sending));
     }
 
-    /** What is answered shows that Postgres had not ended the session when it was sent. */
+    /** An answer shows that Postgres had not ended the session when its question was sent. */
     private <T> Uni<T> confirming(Supplier<Uni<T>> sending) {
         long sentAt = ticks.nanos();
         return sending.get().invoke(answered -> confirmedAt = sentAt);

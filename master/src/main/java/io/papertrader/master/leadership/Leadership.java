@@ -123,7 +123,7 @@ public class Leadership {
         if (leading.connection().isWithinLease()) {
             return Uni.createFrom().voidItem();
         }
-        // What is being written may take longer than an answer may that nothing is before.
+        // A write that is under way may take longer than a question by itself is given.
         return leading.turns().isFree()
                 ? confirm(leading)
                 : write(leading, List.of()).replaceWithVoid();

@@ -95,7 +95,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
         return !choice.isReplay() && leadership.isHeld();
     }
 
-    /** Where a provider may be asked again, workers ask again. */
+    /** Workers ask again for dates that a provider may be asked for again. */
     @Scheduled(every = "1m")
     void tellWhatIsDue() {
         tell(questions.values().stream().flatMap(each -> each.due().stream()).toList());

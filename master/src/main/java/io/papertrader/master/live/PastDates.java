@@ -64,7 +64,7 @@ final class PastDates {
         return bars.stream().filter(bar -> wanted.contains(date(bar.time()))).toList();
     }
 
-    /** What is remembered of dates that were asked for: where a recent one has no bars, they are asked for again. */
+    /** The note of dates that were asked for: those of the last days are asked for again where one has no bars. */
     List<AskedDates> asked(List<LocalDate> dates, List<Sample> bars, Instant now) {
         LocalDate recent = date(now).minusDays(RECENT_DAYS);
         Set<LocalDate> lacking = new HashSet<>(dates);

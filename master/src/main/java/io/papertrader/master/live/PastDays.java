@@ -185,7 +185,7 @@ final class PastDays {
                     .by(pause);
         }
 
-        /** What lies before its first bar another provider may know. */
+        /** The note of what was asked; another provider may know what lies before the first bar. */
         private List<AskedDates> asked(List<Sample> bars) {
             LocalDate last = today.minusDays(PastDates.RECENT_DAYS + 1L);
             return bars.stream()

@@ -112,7 +112,7 @@ final class PastQuestions {
         return Optional.ofNullable(settled.getIfPresent(question)).orElse(Settled.NEVER);
     }
 
-    /** What is stored already waits for no other question. */
+    /** A past that is stored already waits for no other question. */
     private Uni<Void> look(Question question, List<LocalDate> wanted, Instant now) {
         return past.missing(question.asset, question.resolution, wanted, now)
                 .flatMap(missing -> missing.isEmpty() ? isCovered(question, now) : fetchOnce(question, wanted))
@@ -146,7 +146,7 @@ final class PastQuestions {
         return settle(question, time.instant().plus(before.pause()), before.failures + 1);
     }
 
-    /** Where too many wait the asker goes without. A fetch goes on when its askers wait no longer. */
+    /** The asker goes without where too many wait. A fetch goes on when its askers wait no longer. */
     private synchronized Uni<Void> fetchOnce(Question question, List<LocalDate> wanted) {
         Optional<CompletableFuture<Void>> running = Optional.ofNullable(fetches.get(question));
         if (running.isEmpty() && fetches.size() >= MOST_FETCHES) {

@@ -155,7 +155,7 @@ class AgeingTest {
         }
     }
 
-    /** What collections leave: the least of some, since others may be at work. */
+    /** The live heap behind collections: the least of some, since others may be at work. */
     private static long liveBytes() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         return LongStream.generate(() -> {

@@ -65,7 +65,7 @@ class AddressLimitsTest {
         assertThat(ask(request, "203.0.113.1").code()).isEqualTo(FailCode.RATE_LIMITED);
     }
 
-    /** Where the hashes of others fill the queue, nobody has looked at an invitation: it counts as no try. */
+    /** An invitation that nobody has looked at, as hashes of others fill the queue, counts as no try. */
     @Test
     void countsNoInvitationThatWasNotLookedAt() {
         int guests = 30;

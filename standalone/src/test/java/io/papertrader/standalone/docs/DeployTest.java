@@ -69,7 +69,7 @@ class DeployTest {
                 .contains("EXPOSE 2049 2080 9049");
     }
 
-    /** What lets a server reach the world is left to the operator. */
+    /** The rules that let a server reach the world are left to the operator. */
     @Test
     void everyResourceOfTheKustomizationIsThere() throws IOException {
         Path folder = DEPLOY.resolve("kubernetes");

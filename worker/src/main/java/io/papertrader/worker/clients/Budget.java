@@ -54,7 +54,7 @@ final class Budget {
         return used.get();
     }
 
-    /** What may be taken still. */
+    /** The places that may be taken still. */
     long left() {
         return most - used.get();
     }

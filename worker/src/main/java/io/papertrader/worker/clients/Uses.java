@@ -48,7 +48,7 @@ final class Uses {
 
         private long told = UNKNOWN;
 
-        /** Where events were perhaps missed and nobody has asked for them yet, the number behind which. */
+        /** The number behind which events were perhaps missed, where nobody has asked for them yet. */
         private Optional<Long> behind = Optional.empty();
 
         /** True where corporate actions are told: a client that never asked for any may not know the event. */

@@ -125,7 +125,7 @@ public class Tries {
         }
     }
 
-    /** Who has set the password by a token is the owner: what was counted before is not held against her. */
+    /** Whoever has set the password by a token is the owner: no count of before is held against her. */
     private void letIn(String account) {
         rightBefore.put(account, true);
         buckets(Kind.LOGIN).fill(account);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What subscriptions cost. */
+/** The cost of subscriptions. */
 @QuarkusTest
 class ValueFeedTest extends LinkedWorker {
     private static final int CLIENTS = 2_000;
