@@ -439,6 +439,9 @@ class AdminCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("papertrader admin market restart --from 2014-04-21 --yes");
+        assertThat(cli.run("admin", "market", "restart", "--from", "monday").err())
+                .contains("'monday' must be a date such as 2014-04-21.")
+                .doesNotContain("java");
         assertThat(requests).isEmpty();
     }
 

@@ -17,6 +17,7 @@ import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class Converters {
             new Converter<>(Quantity.class, Converters::quantity),
             new Converter<>(TransactionId.class, TransactionId::parse),
             new Converter<>(AsOf.class, AsOf::parse),
+            new Converter<>(LocalDate.class, Converters::date),
             new Converter<>(WorkerAddress.class, WorkerAddress::parse),
             new Converter<>(HostName.class, HostName::new),
             new Converter<>(Path.class, Converters::path),
@@ -69,6 +71,14 @@ public final class Converters {
             } catch (TypeConversionException refusal) {
                 return Optional.ofNullable(refusal.getMessage());
             }
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text.strip());
+        } catch (DateTimeParseException none) {
+            throw new IllegalArgumentException("must be a date such as 2014-04-21", none);
         }
     }
 

@@ -54,7 +54,7 @@ final class Budget {
         return used.get();
     }
 
-    /** The places that may be taken still. */
+    /** The amount that may be taken still. */
     long left() {
         return most - used.get();
     }
