@@ -86,10 +86,8 @@ public final class Web {
                     answer.onTermination(call::end);
                     http.request(options(target))
                             .compose(request -> call.send(request).compose(response -> read(request, response)))
-                            .onSuccess(given -> {
-                                call.isAnswered();
-                                answer.complete(given);
-                            })
+                            .onComplete(ended -> call.isAnswered())
+                            .onSuccess(answer::complete)
                             .onFailure(failure -> answer.fail(named(failure)));
                 })
                 .ifNoItem()
@@ -136,20 +134,25 @@ public final class Web {
         return options.putHeader(HttpHeaders.USER_AGENT, "PaperTrader");
     }
 
+    /** The answer is read to its end whatever its status, so that the connection is left as the next call needs it. */
     private Future<WebAnswer> read(HttpClientRequest request, HttpClientResponse response) {
-        // One that is given up says so to somebody, or Vert.x says it to the log.
-        response.exceptionHandler(givenUp -> {});
+        Optional<ProviderFault> refusal = refusal(response);
+        Future<WebAnswer> answer = body(request, response);
+        return refusal.isPresent() ? answer.transform(read -> Future.failedFuture(refusal.get())) : answer;
+    }
+
+    private Optional<ProviderFault> refusal(HttpClientResponse response) {
         int status = response.statusCode();
         Optional<String> retryAfter = Optional.ofNullable(response.getHeader("Retry-After"));
         boolean isPausing = status == UNAVAILABLE && retryAfter.isPresent();
         if (isPausing || TOO_MANY.contains(status)) {
-            return Future.failedFuture(pause(status, retryAfter));
+            return Optional.of(pause(status, retryAfter));
         }
         if (status == OK) {
-            return body(request, response);
+            return Optional.empty();
         }
         String reason = "answered with status " + status;
-        return Future.failedFuture(
+        return Optional.of(
                 status >= FIRST_SERVER_ERROR ? new ProviderFault(reason) : new ProviderFault.Lasting(reason));
     }
 

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A stand-in of a provider on loopback, which answers as a test wants. */
 final class StandIn implements AutoCloseable {
@@ -23,7 +24,10 @@ final class StandIn implements AutoCloseable {
     private final HttpClient http = Webs.client(vertx);
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final HttpServer server = vertx.createHttpServer().requestHandler(this::answer);
+    private final AtomicInteger connections = new AtomicInteger();
+    private final HttpServer server = vertx.createHttpServer()
+            .connectionHandler(opened -> connections.incrementAndGet())
+            .requestHandler(this::answer);
 
     /** An answer, or what is done in place of one. */
     interface Page {
@@ -63,6 +67,11 @@ final class StandIn implements AutoCloseable {
         return this;
     }
 
+    /** Does this some milliseconds from now. */
+    void later(Runnable what) {
+        vertx.setTimer(20, due -> what.run());
+    }
+
     static void send(HttpServerResponse response, int status, String type, String body, String... headers) {
         response.setStatusCode(status).putHeader("Content-Type", type);
         for (int i = 0; i < headers.length; i += 2) {
@@ -73,6 +82,11 @@ final class StandIn implements AutoCloseable {
 
     static String httpDate(Instant time) {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The connections that were opened. */
+    int connections() {
+        return connections.get();
     }
 
     /** Everything that was asked, path and query, in turn. */

@@ -101,6 +101,20 @@ class WebTest {
     }
 
     @Test
+    void readsARefusalToItsEndAndKeepsTheConnection() {
+        provider.page("/slow", response -> {
+            response.setStatusCode(500).setChunked(true).write("{");
+            provider.later(() -> response.end("}"));
+        });
+        provider.json("/good", "{}");
+
+        assertThatThrownBy(() -> get("/slow")).hasMessage("answered with status 500");
+        get("/good");
+
+        assertThat(provider.connections()).isEqualTo(1);
+    }
+
+    @Test
     void readsADateToWaitFor() {
         provider.page(
                 "/busy",
