@@ -25,7 +25,9 @@ public class MailServer {
     private final GreenMail server;
 
     MailServer(MailConfig config) {
-        this.server = new GreenMail(new ServerSetup(config.port(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        ServerSetup setup = new ServerSetup(config.port(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(20_000);
+        this.server = new GreenMail(setup);
     }
 
     @PostConstruct

@@ -3,8 +3,6 @@ package io.papertrader.master;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -73,21 +71,13 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("papertrader.limits.login-by-address", "6 at once, then 1 every 90s"),
                 Map.entry("papertrader.account.hash-queue", "4"),
                 Map.entry("papertrader.mail.host", "127.0.0.1"),
-                Map.entry("papertrader.mail.port", String.valueOf(freePort())),
+                Map.entry("papertrader.mail.port", String.valueOf(FreePort.from(20_000))),
                 Map.entry("papertrader.mail.start-tls", "DISABLED"),
                 Map.entry("papertrader.listen.host", "127.0.0.1"),
-                Map.entry("papertrader.listen.handshake-timeout", "2s"),
+                Map.entry("papertrader.listen.handshake-timeout", "5s"),
                 Map.entry("papertrader.listen.max-connections", "40"),
                 Map.entry("papertrader.listen.max-in-flight", "64"),
                 Map.entry("papertrader.listen.max-unsent-bytes", "8388608"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Path listOfAssets() throws IOException {

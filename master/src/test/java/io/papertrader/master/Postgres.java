@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A real Postgres, one for all tests of this JVM; whoever asks gets an empty database of their own. */
 public final class Postgres {
@@ -72,7 +73,11 @@ public final class Postgres {
             try {
                 // Ends with the JVM, by a hook of its own.
                 EmbeddedPostgres started = EmbeddedPostgres.builder()
+                        .setPort(FreePort.from(21_000))
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .setServerConfig("max_connections", "200")
+                        // Tests that change parts of tables wait for no lock that nobody of theirs holds.
+                        .setServerConfig("autovacuum", "off")
                         .start();
                 System.setProperty(PORT, String.valueOf(started.getPort()));
                 makeRoles();

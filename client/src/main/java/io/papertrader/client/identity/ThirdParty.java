@@ -67,13 +67,14 @@ public final class ThirdParty {
     public Future<ExternalProof> inBrowser(LoginProvider provider, Consumer<URI> show) {
         return with(provider, (http, endpoints) -> {
             Promise<ExternalProof> outcome = Promise.promise();
-            long end = vertx.setTimer(patience.toMillis(), over -> outcome.tryFail(tooLate(provider)));
             BrowserLogin login = new BrowserLogin(provider, http, random);
-            login.run(vertx, endpoints, show).onComplete(outcome);
-            return outcome.future().onComplete(done -> {
-                vertx.cancelTimer(end);
-                login.close();
-            });
+            login.run(vertx, endpoints, page -> {
+                        long end = vertx.setTimer(patience.toMillis(), over -> outcome.tryFail(tooLate(provider)));
+                        outcome.future().onComplete(done -> vertx.cancelTimer(end));
+                        show.accept(page);
+                    })
+                    .onComplete(outcome);
+            return outcome.future().onComplete(done -> login.close());
         });
     }
 

@@ -262,13 +262,13 @@ class HistoryTest {
     void restoredHistoryMovesToItsPartsAtAStartHoweverMuchItIs() throws SQLException {
         database.run(
                 "INSERT INTO asset_value (symbol, value_time, open, high, low, close, volume, source)"
-                        + " SELECT ?, '1985-03-06'::TIMESTAMPTZ + i * INTERVAL '10 seconds', 1, 1, 1, 1, 1, 'test'"
-                        + " FROM generate_series(1, 100000) AS i",
+                        + " SELECT ?, '1985-03-06'::TIMESTAMPTZ + i * INTERVAL '3 seconds', 1, 1, 1, 1, 1, 'test'"
+                        + " FROM generate_series(1, 300000) AS i",
                 symbol.value());
         Pool hurried = Pool.newInstance(PgBuilder.pool()
                 .connectingTo(PgConnectOptions.fromUri("postgresql://" + Postgres.EVERYDAY + "@" + Postgres.address()
                                 + "/" + database.one("SELECT current_database()"))
-                        .addProperty("statement_timeout", "20"))
+                        .addProperty("statement_timeout", "60"))
                 .build());
         List<Boolean> told = new ArrayList<>();
         try {
@@ -284,7 +284,7 @@ class HistoryTest {
 
         assertThat(told).containsExactly(true);
         assertThat(count("asset_value_rest")).isZero();
-        assertThat(count("asset_value")).isEqualTo(100_000);
+        assertThat(count("asset_value")).isEqualTo(300_000);
     }
 
     /** The master was away for the rest of the day; the provider tells of all of it. */

@@ -116,7 +116,7 @@ class LateOrderTest {
         TestClock.Gate turn = holdTheTurn();
         CompletableFuture<Reply> purchase = begin(trader.purchase("KO", "1"));
 
-        try (TestClock.Later _ = clock.later(Duration.ofSeconds(5))) {
+        try (TestClock.Later _ = clock.later(Duration.ofSeconds(2))) {
             turn.open();
 
             assertThat(purchase.join()).isInstanceOf(Accepted.class);

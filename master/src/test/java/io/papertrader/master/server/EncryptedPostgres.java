@@ -1,5 +1,6 @@
 package io.papertrader.master.server;
 
+import io.papertrader.master.FreePort;
 import io.papertrader.master.Postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -34,6 +36,8 @@ record EncryptedPostgres(String address, Path certificate) {
             Path whoMay = Files.writeString(
                     folder.resolve("hba.conf"), "hostssl all all 127.0.0.1/32 trust\nhostssl all all ::1/128 trust\n");
             EmbeddedPostgres started = EmbeddedPostgres.builder()
+                    .setPort(FreePort.from(22_000))
+                    .setPGStartupWait(Duration.ofMinutes(1))
                     .setServerConfig("ssl", "on")
                     .setServerConfig("ssl_cert_file", certificate.toString())
                     .setServerConfig("ssl_key_file", key.toString())

@@ -10,6 +10,7 @@ import io.papertrader.codec.link.WelcomeContent;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkReply.LinkWelcome;
 import io.papertrader.codec.message.LinkReply.WorkerStatus;
+import io.papertrader.codec.message.LinkRequest.LinkHello;
 import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.master.Await;
@@ -118,9 +119,11 @@ public class Fleet {
 
     /** The whole handshake; the master knows the link when this returns. */
     public LinkedWorker link(Member member) throws Exception {
-        Caller caller = call();
+        // Sealed before the call: the master gives a caller some seconds to prove itself.
         Hello hello = hello(member);
-        caller.send(hello.message());
+        LinkHello sealed = hello.message();
+        Caller caller = call();
+        caller.send(sealed);
         LinkedWorker worker = welcomed(caller, hello, member);
         worker.assertAlive();
         return worker;

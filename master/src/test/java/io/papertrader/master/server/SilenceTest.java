@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Links that died without a word, noticed after a second here. */
+/** Links that died without a word, noticed after four seconds here. */
 @QuarkusTest
 @TestProfile(SilenceTest.ShortSilence.class)
 class SilenceTest {
@@ -27,7 +27,7 @@ class SilenceTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "papertrader.listen.worker-silence", "1s",
+                    "papertrader.listen.worker-silence", "4s",
                     "papertrader.listen.max-unsent-bytes", "1073741824");
         }
     }
@@ -65,11 +65,11 @@ class SilenceTest {
     void cutsWorkerThatTalksButTakesNothingOfWhatItIsSent() throws Exception {
         Fleet.Member member = fleet.enroll();
         LinkedWorker deaf = fleet.link(member);
+        WorkerLink link = connected.of(member.uuid()).getFirst();
         LinkedWorker other = fleet.link(fleet.enroll());
         Frame push = new Frame(
                 Header.single(MessageType.EVENT, 1999, Header.MAX_DATA_SIZE, 0),
                 Buffer.buffer(new byte[Header.MAX_DATA_SIZE]));
-        WorkerLink link = connected.of(member.uuid()).getFirst();
         for (int number = 0; number < MORE_THAN_SOCKETS_HOLD / Header.MAX_DATA_SIZE; number++) {
             link.push(push);
         }

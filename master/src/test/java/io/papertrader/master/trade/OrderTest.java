@@ -27,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -166,6 +167,7 @@ class OrderTest {
     /** The next master's clock is three seconds behind that of the one before. */
     @Test
     void deadlineThatHasPassedDoesNotComeAgainWithTheNextMaster() {
+        Instant deadline = desk.now().plusSeconds(2);
         try (TestClock.Later _ = clock.later(Duration.ofSeconds(3))) {
             updates.next();
         }
@@ -173,7 +175,7 @@ class OrderTest {
         leadership.acquire(() -> {}).await().indefinitely();
 
         assertFailure(
-                desk.ask(trader.order(nextId(), Side.BUY, "KO", "1", desk.now().plusSeconds(1))),
+                desk.ask(trader.order(nextId(), Side.BUY, "KO", "1", deadline)),
                 PlaceFail.class,
                 FailCode.DEADLINE_PASSED);
     }

@@ -89,7 +89,15 @@ class LiveMarketIT {
             kraken.costs("64300.50000");
             try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
                 await(() -> quote(network).contains("64300.5"));
-                List<Long> times = new JsonObject(network.papertrader("ann", "chart", "BTC-USD", "--day", "--json")
+                List<Long> times = new JsonObject(network.papertrader(
+                                        "ann",
+                                        "chart",
+                                        "BTC-USD",
+                                        "--day",
+                                        "--date",
+                                        LocalDate.ofInstant(before, ZoneOffset.UTC)
+                                                .toString(),
+                                        "--json")
                                 .expectDone())
                         .getJsonArray("bars").stream()
                                 .map(bar ->

@@ -32,12 +32,18 @@ class MailIT {
     private static final String ANOTHER = "another horse, another battery";
     private static final long LIMIT_SECONDS = 60;
 
-    private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail MAIL = mailServer();
 
     @TempDir
     static Path home;
 
     private static RunningNetwork network;
+
+    private static GreenMail mailServer() {
+        ServerSetup setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(60_000);
+        return new GreenMail(setup);
+    }
 
     @BeforeAll
     static void start() throws IOException {

@@ -414,8 +414,13 @@ class NetworkIT {
             }
         }
 
-        RestAssured.get(network.management("worker") + "/q/health/ready").then().statusCode(200);
-        RestAssured.get(network.management("master") + "/q/health/ready").then().statusCode(200);
+        for (String server : List.of("worker", "master")) {
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> RestAssured.get(network.management(server) + "/q/health/ready")
+                                    .statusCode()
+                            == 200);
+        }
         assertThat(get(network.client().workers()).workers()).contains(network.worker());
     }
 

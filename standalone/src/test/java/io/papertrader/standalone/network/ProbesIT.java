@@ -31,11 +31,10 @@ class ProbesIT {
 
     private static RunningNetwork network;
 
-    /** Two workers are meant to be there, and values are stale after two updates that did not come. */
+    /** Two workers are meant to be there. */
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(
-                home, Map.of("PAPERTRADER_WORKERS_MINIMUM", "2", "PAPERTRADER_ASSET_STALE_AFTER_INTERVALS", "2"));
+        network = RunningNetwork.start(home, Map.of("PAPERTRADER_WORKERS_MINIMUM", "2"));
     }
 
     @AfterAll
@@ -47,7 +46,7 @@ class ProbesIT {
 
     @Test
     void masterWithTooFewWorkersIsReadyAndDegraded() throws Exception {
-        assertThat(get("master", "ready").statusCode()).isEqualTo(200);
+        awaitReady("master");
         assertThat(check("master").getInt("data.workers")).isEqualTo(1);
         assertThat(check("master").getBoolean("data.degraded")).isTrue();
 
@@ -71,7 +70,7 @@ class ProbesIT {
             worker.awaitReady();
 
             assertThat(check("master").getInt("data.workers")).isEqualTo(2);
-            assertThat(check("master").getBoolean("data.degraded")).isFalse();
+            Awaitility.await().atMost(SOON).until(() -> !check("master").getBoolean("data.degraded"));
         }
     }
 
@@ -87,8 +86,8 @@ class ProbesIT {
         } finally {
             signalDatabase("CONT");
         }
-        Awaitility.await().atMost(SOON).until(() -> get("master", "ready").statusCode() == 200);
-        Awaitility.await().atMost(SOON).until(() -> get("worker", "ready").statusCode() == 200);
+        awaitReady("master");
+        awaitReady("worker");
     }
 
     @Test
@@ -96,9 +95,14 @@ class ProbesIT {
     void secondMasterIsStartedAndStandsBy() throws Exception {
         try (MasterProcess standby = MasterProcess.start(network, Files.createDirectories(home.resolve("standby")))) {
             assertThat(standby.get("ready").statusCode()).isEqualTo(503);
-            assertThat(get("master", "ready").statusCode()).isEqualTo(200);
+            awaitReady("master");
             assertThat(standby.stop()).as("a standby ends when it is asked to").isIn(0, 143);
         }
+    }
+
+    /** A probe answers before a prober gives up, also where a server is slow for a moment: then it is asked again. */
+    private static void awaitReady(String server) {
+        Awaitility.await().atMost(SOON).until(() -> get(server, "ready").statusCode() == 200);
     }
 
     private static Response get(String server, String probe) {

@@ -87,6 +87,8 @@ final class RunningNetwork implements AutoCloseable {
         for (String port : PORTS) {
             environment.put("PAPERTRADER_" + port + "_PORT", "0");
         }
+        // With an update a second, values would be old where processors are busy for some.
+        environment.put("PAPERTRADER_ASSET_STALE_AFTER_INTERVALS", "60");
         environment.putAll(further);
         return builder;
     }

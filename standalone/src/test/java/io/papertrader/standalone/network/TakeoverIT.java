@@ -40,8 +40,11 @@ import org.junit.jupiter.api.io.TempDir;
 class TakeoverIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
-    /** The aim, and the time that two busy processors may add to it. */
-    private static final Duration SERVED_AGAIN = Duration.ofSeconds(5).plusSeconds(1);
+    /**
+     * Far above the aim of five seconds, as busy processors may add to it: nobody waits for a timeout of some other kind.
+     * The aim itself is held where the time is a clock's, and measured by the benchmarks.
+     */
+    private static final Duration SERVED_AGAIN = Duration.ofSeconds(20);
 
     /** With an update a second, values would be old before another master leads. */
     private static final Map<String, String> LONG_FRESH = Map.of("PAPERTRADER_ASSET_STALE_AFTER_INTERVALS", "60");

@@ -155,7 +155,9 @@ class WebSocketIT {
                 HttpClient http = HttpClient.newBuilder()
                         .sslContext(trusting(files.certificate()))
                         .build()) {
-            Awaitility.await().until(() -> encrypted.log().contains("Listening for clients"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> encrypted.log().contains("Listening for clients"));
             network.register("encrypted", uuid, folder.resolve("keys/public.asc"), port);
             URI address = URI.create("wss://localhost:" + encrypted.browsersPort() + "/papertrader");
             try (Browser page = Browser.open(http, address, ORIGIN)) {

@@ -102,6 +102,7 @@ class AssetCacheTest extends LinkedWorker {
     void refusesToCallValuesCurrentThatTheMasterHasNotCalledFreshForLong() throws Exception {
         AssetSymbol symbol = newAsset();
         master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
+        untilPushesAreHeard();
         try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
             Await.until(values::isStale);
             for (Request request : List.of(
@@ -125,6 +126,7 @@ class AssetCacheTest extends LinkedWorker {
     void callsPushedValuesFresh() throws Exception {
         AssetSymbol symbol = newAsset();
         master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
+        untilPushesAreHeard();
         try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
             Await.until(values::isStale);
             update(symbol, "11", Samples.VALUE_TIME.plusSeconds(1));

@@ -63,13 +63,20 @@ class StopTest extends LinkedWorker {
 
     @Test
     void answersWhatIsAskedUntilTheClientIsQuiet() throws Exception {
+        master.hold(GetWorkers.class);
         ClientStandIn client = connect();
-        assertThat(client.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+        client.send(new GetWorkers());
+        Asked<GetWorkers> before = master.next(GetWorkers.class);
 
         CompletableFuture<Void> stopped = stop();
         assertThat(client.event()).isEqualTo(new WorkerStopping());
 
-        assertThat(client.ask(new GetWorkers())).isInstanceOf(WorkerList.class);
+        client.send(new GetWorkers());
+        Asked<GetWorkers> meanwhile = master.next(GetWorkers.class);
+        before.answer(new WorkerList(List.of()));
+        meanwhile.answer(new WorkerList(List.of()));
+        assertThat(client.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+        assertThat(client.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
         assertThat(client.isClosedWithoutAWord()).isTrue();
         stopped.get(10, TimeUnit.SECONDS);
     }

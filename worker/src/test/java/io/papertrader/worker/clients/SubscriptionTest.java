@@ -71,6 +71,7 @@ class SubscriptionTest extends LinkedWorker {
     void doesNotCallStaleValuesTheLatest() throws Exception {
         ClientStandIn client = connectForData(newUser());
         master.answer(Heartbeat.class, request -> new HeartbeatAnswer(false));
+        untilPushesAreHeard();
         try (TestClock.Later _ = clock.later(WorkerResource.STALE_AFTER.plusSeconds(1))) {
             Await.until(values::isStale);
             client.ask(new SubscribeValues(List.of(Samples.AAPL, Samples.MSFT)));

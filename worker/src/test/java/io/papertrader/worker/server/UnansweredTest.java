@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(UnansweredTest.Impatient.class)
 class UnansweredTest extends LinkedWorker {
-    /** A worker that waits half a second for an answer. */
+    /** A worker that waits three seconds for an answer. */
     public static class Impatient implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("papertrader.master.request-timeout", "500ms");
+            return Map.of("papertrader.master.request-timeout", "3s");
         }
     }
 
