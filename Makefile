@@ -101,7 +101,7 @@ fuzz:
 
 simulate:
 	@$(JAVA_HOME_25) && ./mvnw -B -q -pl market -am test -Dtest=SimulationRun -Dsurefire.failIfNoSpecifiedTests=false \
-		-Dspotless.check.skip=true -Dpapertrader.seed=$(SIMULATE_SEED) -Dpapertrader.seeds=$(SIMULATE_RUNS) \
+		-Dspotless.check.skip=true -Dtests.jvm= -Dpapertrader.seed=$(SIMULATE_SEED) -Dpapertrader.seeds=$(SIMULATE_RUNS) \
 		-Dpapertrader.commands=$(SIMULATE_COMMANDS)
 
 # In a container build the compiler is the container's.
