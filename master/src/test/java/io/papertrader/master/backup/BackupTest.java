@@ -31,6 +31,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,20 @@ class BackupTest {
     @TempDir
     Path folder;
 
+    /** A database with the tables as a master makes them; all migrations take a while, and a copy does not. */
+    private static String migrated;
+
     private byte[] backup;
+
+    @BeforeAll
+    static void migrate() {
+        migrated = Postgres.newDatabaseOfTheOwner(newName());
+        Flyway.configure()
+                .dataSource("jdbc:postgresql://" + Postgres.address() + "/" + migrated, Postgres.OWNER, "")
+                .javaMigrations(new FoldedNames())
+                .load()
+                .migrate();
+    }
 
     /** Shares bought and sold, orders open each way, and the session of whoever did it. */
     @BeforeEach
@@ -288,14 +302,12 @@ class BackupTest {
 
     /** The tables as a master makes them, and nobody in them, as their owner sees them. */
     private static Connection newNetwork() throws SQLException {
-        String name = Postgres.newDatabaseOfTheOwner(
-                "restored_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet());
-        Flyway.configure()
-                .dataSource("jdbc:postgresql://" + Postgres.address() + "/" + name, Postgres.OWNER, "")
-                .javaMigrations(new FoldedNames())
-                .load()
-                .migrate();
+        String name = Postgres.newDatabaseLike(migrated, newName());
         return Postgres.connect(name, Postgres.OWNER);
+    }
+
+    private static String newName() {
+        return "restored_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
     }
 
     private static byte[] backup(Connection connection) throws Exception {
