@@ -3,6 +3,9 @@ package io.papertrader.master;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,13 +19,22 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
     /** An asset of the list in a currency that accounts are not kept in. */
     public static final String FOREIGN = "SAP";
 
+    /**
+     * Keeps the port of the mail server, which opens it when a test first asks for a mail: it is bound and does not
+     * listen, so that no connection and no other server is given it.
+     */
+    private final Socket mailPort = new Socket();
+
     private Path directory;
 
     @Override
     public Map<String, String> start() {
         try {
+            mailPort.setReuseAddress(true);
+            mailPort.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             directory = Files.createTempDirectory("papertrader-master");
             Map<String, String> config = new HashMap<>(limits());
+            config.put("papertrader.mail.port", String.valueOf(mailPort.getLocalPort()));
             config.put("papertrader.directory", directory.resolve("master").toString());
             config.put("papertrader.asset.list", listOfAssets().toString());
             config.put("papertrader.database.address", Postgres.address());
@@ -37,7 +49,8 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        try (Stream<Path> files = Files.walk(directory)) {
+        try (mailPort;
+                Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
@@ -71,7 +84,6 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("papertrader.limits.login-by-address", "6 at once, then 1 every 90s"),
                 Map.entry("papertrader.account.hash-queue", "4"),
                 Map.entry("papertrader.mail.host", "127.0.0.1"),
-                Map.entry("papertrader.mail.port", String.valueOf(FreePort.from(20_000))),
                 Map.entry("papertrader.mail.start-tls", "DISABLED"),
                 Map.entry("papertrader.listen.host", "127.0.0.1"),
                 Map.entry("papertrader.listen.handshake-timeout", "5s"),

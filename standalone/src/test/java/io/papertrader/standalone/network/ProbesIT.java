@@ -24,7 +24,7 @@ class ProbesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     /** After ten seconds of it a master gives up its lock, and ends. */
-    private static final Duration SILENCE = Duration.ofSeconds(4);
+    private static final Duration SILENCE = Duration.ofSeconds(8);
 
     @TempDir
     static Path home;
