@@ -7,8 +7,6 @@ import java.time.Duration;
 /** The master or the worker: a process, another one each time that it is started again. */
 final class LaunchedServer implements NetworkPart, AutoCloseable {
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
-
     /** Ready is when it does its work; a master that stands by or a worker without a link is not. */
     private static final String READY = "/q/health/ready";
 
@@ -83,7 +81,7 @@ final class LaunchedServer implements NetworkPart, AutoCloseable {
 
     private static ServerProcess begin(ServerCommand command, Path output, LeftOverServer noted)
             throws StartFault, IOException {
-        ServerProcess process = ServerProcess.start(command, OutputFile.open(output), STOP_PATIENCE);
+        ServerProcess process = ServerProcess.start(command, OutputFile.open(output));
         noted.note(process.handle());
         return process;
     }

@@ -2,6 +2,7 @@ package io.papertrader.standalone;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,11 +10,10 @@ import java.util.stream.Stream;
 sealed interface Programs {
 
     /** Jars, below the repository they were built in; run by the Java that runs the launcher. */
-    record Jars(Path repository) implements Programs {
+    record Jars(Path repository, AotCache cache) implements Programs {
 
         /** Both servers share one machine with the person who tries them out: little memory, quick to start. */
         private static final List<String> FLAGS = List.of(
-                "-Xshare:auto",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
@@ -23,9 +23,14 @@ sealed interface Programs {
         @Override
         public List<String> command(String server, String heap) throws StartFault {
             Path jar = built(server, repository.resolve(server).resolve("target/quarkus-app/quarkus-run.jar"), "build");
-            return Stream.of(List.of(java(), "-Xmx" + heap), FLAGS, List.of("-jar", jar.toString()))
+            return Stream.of(List.of(java(), "-Xmx" + heap), FLAGS, cache.flags(jar), List.of("-jar", jar.toString()))
                     .flatMap(List::stream)
                     .toList();
+        }
+
+        @Override
+        public Duration stopPatience() {
+            return Programs.super.stopPatience().plus(cache.making());
         }
     }
 
@@ -41,6 +46,11 @@ sealed interface Programs {
 
     /** The command that runs a server, with at most so much heap. */
     List<String> command(String server, String heap) throws StartFault;
+
+    /** The time that a server has to stop in order. */
+    default Duration stopPatience() {
+        return Duration.ofSeconds(15);
+    }
 
     /** The Java that runs the launcher. */
     static String java() {

@@ -27,13 +27,13 @@ final class ServerProcess implements AutoCloseable {
         this.stopPatience = stopPatience;
     }
 
-    static ServerProcess start(ServerCommand command, OutputFile output, Duration stopPatience) throws StartFault {
+    static ServerProcess start(ServerCommand command, OutputFile output) throws StartFault {
         ProcessBuilder builder =
                 new ProcessBuilder(command.command()).redirectErrorStream(true).redirectOutput(output.redirect());
         builder.environment().putAll(command.environment());
         builder.environment().put(LIFELINE, "true");
         try {
-            return new ServerProcess(command.name(), builder.start(), output, stopPatience);
+            return new ServerProcess(command.name(), builder.start(), output, command.stopPatience());
         } catch (IOException e) {
             throw new StartFault("The %s cannot be started: %s.".formatted(command.name(), e.getMessage()), e);
         }

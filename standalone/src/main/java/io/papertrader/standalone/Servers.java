@@ -58,7 +58,8 @@ record Servers(Settings settings, Home home, Ports ports) {
     }
 
     private ServerCommand command(String name, String heap, Map<String, String> environment) throws StartFault {
-        return ServerCommand.shielded(name, settings.programs().command(name, heap), environment);
+        Programs programs = settings.programs();
+        return ServerCommand.shielded(name, programs.command(name, heap), environment, programs.stopPatience());
     }
 
     private Map<String, String> common(Path directory, Port port, Port management) {

@@ -9,6 +9,9 @@ record Settings(LauncherEnvironment environment, Path home, Programs programs, L
     static final String HOME = "PAPERTRADER_HOME";
     static final String EXECUTABLES = "PAPERTRADER_EXECUTABLES";
     static final String WORKER_PUBLIC_ADDRESS = "PAPERTRADER_WORKER_PUBLIC_ADDRESS";
+    /** A system property: the network is started for the AOT caches that its servers leave behind. */
+    private static final String TRAINING = "papertrader.training";
+
     private static final String CERTIFICATE = "PAPERTRADER_TLS_CERTIFICATE";
     private static final String CLEAR_TEXT = "PAPERTRADER_TLS_CLEAR_TEXT";
 
@@ -50,7 +53,7 @@ record Settings(LauncherEnvironment environment, Path home, Programs programs, L
     private static Programs programs(LauncherEnvironment environment) {
         String executables = environment.get(EXECUTABLES, "");
         return executables.isEmpty()
-                ? new Programs.Jars(repository())
+                ? new Programs.Jars(repository(), Boolean.getBoolean(TRAINING) ? AotCache.MADE : AotCache.USED)
                 : new Programs.Executables(Path.of(executables).toAbsolutePath().normalize());
     }
 

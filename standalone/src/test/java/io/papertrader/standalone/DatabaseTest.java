@@ -27,7 +27,7 @@ class DatabaseTest {
 
     @BeforeEach
     void unpackOnce() throws Exception {
-        program = PostgresProgram.unpack(Path.of("target/postgres-program").toAbsolutePath());
+        program = NewPostgres.program();
         postgres = home.toRealPath().resolve("postgres");
     }
 

@@ -102,14 +102,13 @@ class ServerProcessTest {
     private ServerProcess start(String behaviour, Duration stopPatience) throws Exception {
         List<String> program = List.of(
                 Programs.java(),
-                "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ChildProgram.class.getName(),
                 behaviour);
         return ServerProcess.start(
-                ServerCommand.shielded("child", program, Map.of()), OutputFile.open(output()), stopPatience);
+                ServerCommand.shielded("child", program, Map.of(), stopPatience), OutputFile.open(output()));
     }
 
     private Path output() {

@@ -10,16 +10,18 @@ final class Built {
     /** Their folder, below the repository; empty where the jars are tested. */
     static final String EXECUTABLES = executables(System.getProperty("papertrader.executables", ""));
 
+    static {
+        if (EXECUTABLES.isEmpty()) {
+            Preparation.train();
+        }
+    }
+
     private Built() {}
 
     /** The command that starts a server; the last word is the program itself. */
     static List<String> server(String name) {
         return EXECUTABLES.isEmpty()
-                ? List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar")
-                                .toString())
+                ? java(ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar"))
                 : List.of(Path.of(EXECUTABLES, "papertrader-" + name).toString());
     }
 
@@ -28,6 +30,18 @@ final class Built {
         return EXECUTABLES.isEmpty()
                 ? ROOT.resolve("papertrader").toString()
                 : Path.of(EXECUTABLES, "papertrader").toString();
+    }
+
+    /** As the launcher starts it. */
+    private static List<String> java(Path jar) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:AOTCache=" + jar.resolveSibling("app.aot"),
+                "-XX:AOTMode=auto",
+                "-Xlog:aot*=off",
+                "-jar",
+                jar.toString());
     }
 
     private static String executables(String folder) {

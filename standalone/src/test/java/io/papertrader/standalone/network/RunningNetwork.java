@@ -23,7 +23,13 @@ import org.awaitility.Awaitility;
 
 /** The packaged network as a user starts it: processes of their own, free ports, a home that the test chose. */
 final class RunningNetwork implements AutoCloseable {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    /** A Java that waits nearly all of its time, as for "make run". */
+    private static final List<String> LAUNCHER = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar");
+
     private static final Pattern ADDRESS = Pattern.compile("(Worker|Master) +(127\\.0\\.0\\.1:\\d+)");
     private static final Pattern MANAGEMENT =
             Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)/q/health \\((worker|master)\\)");
@@ -59,6 +65,7 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The same with further variables for the launcher, which hands them on to the servers. */
     static RunningNetwork start(Path home, Map<String, String> further) throws IOException {
+        Preparation.of(home);
         return start(home, launcher(home, further));
     }
 
@@ -78,8 +85,9 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The launcher, to be started. */
     static ProcessBuilder launcher(Path home, Map<String, String> further) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(JAVA.toString(), "-jar", launcherJar().toString());
+        List<String> command = new ArrayList<>(LAUNCHER);
+        command.add(launcherJar().toString());
+        ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.put("PAPERTRADER_HOME", home.toString());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
