@@ -54,10 +54,18 @@ public class WorkersResource {
                     worker,
                     name,
                     LinkPublicKey.parse(publicKey),
-                    allowed.stream().map(AddressRange::parse).toList(),
+                    allowed.stream().map(Registration::range).toList(),
                     WorkerAddress.parse(publicAddress),
                     isEnabled,
                     registeredAt);
+        }
+
+        private static AddressRange range(String text) {
+            try {
+                return AddressRange.parse(text);
+            } catch (IllegalArgumentException bad) {
+                throw new IllegalArgumentException("allowed " + bad.getMessage(), bad);
+            }
         }
     }
 

@@ -116,7 +116,7 @@ class WorkerRepository {
                 readable.add(AddressRange.around(range));
             } catch (IllegalArgumentException bad) {
                 LOG.errorf(
-                        "Worker %s: %s; nobody connects from there until the worker is registered anew",
+                        "Worker %s: allowed %s; nobody connects from there until the worker is registered anew",
                         row.getString("name"), bad.getMessage());
             }
         }

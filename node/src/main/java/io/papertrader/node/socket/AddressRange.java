@@ -13,12 +13,15 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
      */
     private static final Pattern IPV4 = Pattern.compile("(?:0|[1-9]\\d{0,2})(?:\\.(?:0|[1-9]\\d{0,2})){3}");
 
-    /** Reads {@code 192.0.2.7}, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; never asks a name server. */
+    /**
+     * Reads {@code 192.0.2.7}, {@code 192.0.2.0/24} or {@code 2001:db8::/32}; never asks a name server. The message of
+     * a failure goes on behind the name of what was read.
+     */
     public static AddressRange parse(String text) {
         AddressRange read = read(text);
         InetAddress first = first(read.network, read.prefixLength);
         if (!first.equals(read.network)) {
-            throw new IllegalArgumentException("allowed must be a network without an address in it, not \"" + text
+            throw new IllegalArgumentException("must be a network without an address in it, not \"" + text
                     + "\": " + first.getHostAddress() + "/" + read.prefixLength
                     + " are all addresses of that network, " + read.network.getHostAddress() + " is the one address");
         }
@@ -88,7 +91,7 @@ public record AddressRange(String text, InetAddress network, int prefixLength) {
 
     private static IllegalArgumentException bad(String text) {
         return new IllegalArgumentException(
-                "allowed must be whole addresses like 192.0.2.7 or 192.0.2.0/24, not \"" + text + "\"");
+                "must be whole addresses like 192.0.2.7 or 192.0.2.0/24, not \"" + text + "\"");
     }
 
     @Override

@@ -40,6 +40,7 @@ class AddressRangeTest {
     void refusesANetworkWithAnAddressInItAndSaysWhatWasMeant(String range, String meant) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AddressRange.parse(range))
+                .withMessageStartingWith("must be a network")
                 .withMessageContaining("\"" + range + "\"")
                 .withMessageContaining(meant + " are all addresses")
                 .withMessageContaining(range.substring(0, 7));
@@ -66,7 +67,7 @@ class AddressRangeTest {
     void refusesWhatIsNoAddress(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AddressRange.parse(text))
-                .withMessageContaining("whole addresses")
+                .withMessageStartingWith("must be whole addresses")
                 .withMessageEndingWith("not \"" + text + "\"");
     }
 

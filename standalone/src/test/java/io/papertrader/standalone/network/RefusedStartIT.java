@@ -41,6 +41,18 @@ class RefusedStartIT {
                 .contains("from 0 to 65535");
     }
 
+    /** The same rule reads the addresses that a worker may come from, which have another name. */
+    @Test
+    void namesTheAddressOfAProxyThatIsNone() throws Exception {
+        RunningNetwork.Result worker = startWorker(Map.of("PAPERTRADER_LISTEN_PROXIES", "10.1/16"));
+
+        assertThat(worker.exit()).isEqualTo(1);
+        assertThat(first(worker))
+                .startsWith("PAPERTRADER_LISTEN_PROXIES is \"10.1/16\": ")
+                .contains("must be whole addresses like 192.0.2.7")
+                .doesNotContain("allowed");
+    }
+
     @Test
     void namesWhatAWorkerCannotDoWithout() throws Exception {
         RunningNetwork.Result worker = start("worker", Map.of());
