@@ -18,8 +18,6 @@ import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetSocket;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,14 +36,11 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     private final Listeners listeners;
     private final Renewal renewal;
     private final OrderInquiries orders;
-    private final Deque<PendingRequest> waiting = new ArrayDeque<>();
+    private final RequestQueue queue;
     private Optional<WorkerConnection> current = Optional.empty();
-    private int outstanding;
     private int connections;
     /** Connections in a row on which no worker said anything. */
     private int silent;
-
-    private boolean isClosed;
 
     Conversation(Vertx vertx, Dialer net, ClientOptions options, Listeners listeners) {
         this.vertx = vertx;
@@ -54,6 +49,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         this.session = new BoundSession(workers);
         this.connector = new Connector(vertx, net, workers, options.backoff(), this);
         this.listeners = listeners;
+        this.queue = new RequestQueue(options.maxOutstanding());
         this.orders = new OrderInquiries(vertx, options, this::submit);
         this.renewal = new Renewal(
                 session, listeners, () -> new Insistence(vertx, options.backoff(), this::askHere), this::askInSession);
@@ -124,23 +120,17 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
 
     /** Fails all that has no answer, and takes nothing more. */
     void close() {
-        isClosed = true;
+        queue.close();
         connector.stop();
         current.ifPresent(open -> open.end(new ConnectionEnd(ConnectionEnd.Kind.CLOSED, "the client was closed")));
-        failWaiting(new UnreachableException("the client was closed"));
+        queue.fail(new UnreachableException("the client was closed"));
         orders.close();
     }
 
     private Future<Reply> submit(PendingRequest pending) {
-        if (isClosed) {
-            pending.fail(new UnreachableException("the client is closed"));
-        } else if (outstanding >= options.maxOutstanding()) {
-            pending.fail(new UnreachableException(outstanding + " requests wait for an answer; no more are taken"));
-        } else {
-            outstanding++;
-            pending.future().onComplete(outcome -> outstanding--);
+        if (queue.admit(pending)) {
             follow(pending);
-            waiting.add(pending);
+            queue.add(pending);
             sendWaiting();
         }
         return pending.future();
@@ -176,12 +166,12 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     }
 
     private void sendWaiting() {
-        if (current.isEmpty() && !waiting.isEmpty()) {
+        if (current.isEmpty() && !queue.isEmpty()) {
             connector.seek();
         }
-        while (!waiting.isEmpty() && current.filter(open -> !open.isRetired()).isPresent()) {
+        while (!queue.isEmpty() && current.filter(open -> !open.isRetired()).isPresent()) {
             WorkerConnection connection = current.get();
-            if (!connection.isReadyFor(waiting.element())) {
+            if (!connection.isReadyFor(queue.next())) {
                 connection.prove();
                 return;
             }
@@ -190,13 +180,13 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     }
 
     private void sendNext(WorkerConnection connection) {
-        PendingRequest next = waiting.element();
+        PendingRequest next = queue.next();
         if (!session.isEnoughFor(next.instruction())) {
-            waiting.remove().fail(session.absence());
+            queue.take().fail(session.absence());
         } else if (renewal.isForAnotherConnection(next.request())) {
             connection.retire("another session begins");
         } else if (connection.canSend(next.instruction(), session.id())) {
-            connection.send(waiting.remove(), session.id());
+            connection.send(queue.take(), session.id());
         } else {
             connection.retire("the connection could not change its state");
         }
@@ -205,7 +195,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     /** A worker that lets a request wait for so long is given up: all behind it would wait as well. */
     private void timedOut(PendingRequest pending) {
         String reason = "no answer within " + options.requestTimeout().toMillis() + " ms";
-        if (waiting.remove(pending)) {
+        if (queue.remove(pending)) {
             pending.fail(new UnreachableException(reason));
         } else {
             pending.failUnanswered(FailCode.UNAVAILABLE, reason);
@@ -215,7 +205,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
 
     @Override
     public void connected(WorkerAddress address, NetSocket socket) {
-        if (isClosed) {
+        if (queue.isClosed()) {
             socket.close();
             return;
         }
@@ -224,20 +214,15 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         current = Optional.of(connection);
         connection.start();
         listeners.notice(connections++ == 0 ? new Connected(address) : new Reconnected(address));
-        renewal.connected(address, isLoginUnderWay());
+        renewal.connected(address, queue.hasLogin());
         sendWaiting();
-    }
-
-    private boolean isLoginUnderWay() {
-        boolean isNext = !waiting.isEmpty() && waiting.element().request() instanceof Request.BeginsSession;
-        return isNext || waiting.stream().anyMatch(next -> next.request() instanceof SessionRequest.LoginSession);
     }
 
     @Override
     public void notFound(String reason) {
         listeners.notice(new NoWorker(reason));
         if (options.isFailFast()) {
-            failWaiting(new UnreachableException(reason));
+            queue.fail(new UnreachableException(reason));
         } else {
             connector.seek();
         }
@@ -281,9 +266,9 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
             workers.avoid(connection.address());
         }
         unanswered.reversed().forEach(pending -> sendAgainOrFail(pending, ending));
-        undone.reversed().stream().filter(pending -> !pending.isDone()).forEach(waiting::addFirst);
+        undone.reversed().stream().filter(pending -> !pending.isDone()).forEach(queue::putBack);
         if (options.isFailFast() && silent > workers.tour().size()) {
-            failWaiting(new UnreachableException(ending.reason()));
+            queue.fail(new UnreachableException(ending.reason()));
         }
         // Events of the session must not stop because nobody asks anything.
         if (session.id().isPresent()) {
@@ -295,15 +280,9 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     private void sendAgainOrFail(PendingRequest pending, ConnectionEnd ending) {
         if (ending.mayBeRepeated() && pending.isWorthAnotherSend()) {
             pending.lost();
-            waiting.addFirst(pending);
+            queue.putBack(pending);
         } else {
             pending.failUnanswered(ending.code(), ending.reason());
         }
-    }
-
-    private void failWaiting(PaperTraderException reason) {
-        List<PendingRequest> failed = List.copyOf(waiting);
-        waiting.clear();
-        failed.forEach(pending -> pending.fail(reason));
     }
 }
