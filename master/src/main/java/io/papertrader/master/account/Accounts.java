@@ -99,7 +99,9 @@ public class Accounts {
                     .flatMap(passHash -> open(register, passHash, origin))
                     .onFailure(Busy.class)
                     .recoverWithItem(busy -> {
-                        limits.giveBack(Kind.REGISTRATION, origin);
+                        if (Busy.isOfOthers(busy)) {
+                            limits.giveBack(Kind.REGISTRATION, origin);
+                        }
                         return Busy.refusal("Too many people register at once", busy);
                     });
         });
@@ -135,16 +137,15 @@ public class Accounts {
      */
     public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
         Place place = Place.of(origin);
-        return knownAddresses.isKnown(userName, place).flatMap(isKnown -> switch (tries.take(
-                userName, place, isKnown)) {
-            case Try.Refused refused ->
-                repository.find(userName).flatMap(account -> {
-                    audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(account)));
-                    return refuse(
-                            FailCode.RATE_LIMITED,
-                            "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
-                });
-            case Try.Counted counted -> prove(userName, pass, origin, counted);
+        return knownAddresses.tried(userName, place).flatMap(tried -> switch (tries.take(
+                userName, place, tried.isKnownThere())) {
+            case Try.Refused refused -> {
+                audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(tried.account())));
+                yield refuse(
+                        FailCode.RATE_LIMITED,
+                        "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
+            }
+            case Try.Counted counted -> prove(userName, pass, origin, counted, tried.isKnownThere());
         });
     }
 
@@ -162,11 +163,12 @@ public class Accounts {
                 .recoverWithNull();
     }
 
-    private Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin, Try.Counted counted) {
+    private Uni<Outcome<Account>> prove(
+            UserName userName, HashedPass pass, Origin origin, Try.Counted counted, boolean isKnown) {
         return repository
                 .find(userName)
-                .flatMap(account -> hasher.verify(pass, account.flatMap(Account::passHash), Place.of(origin))
-                        .onFailure()
+                .flatMap(account -> hasher.verify(pass, account.flatMap(Account::passHash), Place.of(origin), isKnown)
+                        .onFailure(Busy::isOfOthers)
                         .invoke(() -> tries.giveBack(counted))
                         .flatMap(isRight -> proved(account, isRight, pass, origin, counted)))
                 .onFailure(Busy.class)
@@ -179,7 +181,7 @@ public class Accounts {
             return refuseWithoutPassword(account.get());
         }
         if (!isRight || !account.orElseThrow().isEnabled()) {
-            audit.failed(AuditEntry.of(Act.LOGIN_FAILED, By.nobody(origin), party(account)));
+            audit.failed(AuditEntry.of(Act.LOGIN_FAILED, By.nobody(origin), party(account.map(Account::id))));
             return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
         }
         tries.giveBack(counted);
@@ -188,8 +190,8 @@ public class Accounts {
     }
 
     /** The account that was tried; the name that was typed is not kept where it is nobody's. */
-    private static Party party(Optional<Account> tried) {
-        return tried.<Party>map(known -> known.id().party()).orElseGet(Party.Nobody::new);
+    private static Party party(Optional<AccountId> tried) {
+        return tried.<Party>map(AccountId::party).orElseGet(Party.Nobody::new);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The addresses from which accounts were logged into lately. */
@@ -25,11 +26,13 @@ class KnownAddresses {
     /** One that is newer is not written again. */
     private static final Duration NEW = Duration.ofDays(1);
 
-    private static final String IS_KNOWN = """
-            SELECT EXISTS (
-                SELECT FROM known_address JOIN account USING (account_id)
-                WHERE user_key = $1 AND block = $2 AND last_login > $3
+    private static final String TRIED = """
+            SELECT account_id, EXISTS (
+                SELECT FROM known_address
+                WHERE known_address.account_id = account.account_id AND block = $2 AND last_login > $3
             ) AS is_known
+            FROM account
+            WHERE user_key = $1
             """;
 
     private static final String REMEMBER = """
@@ -58,13 +61,24 @@ class KnownAddresses {
         this.time = time;
     }
 
-    /** True where the account was logged into from there lately. */
-    Uni<Boolean> isKnown(UserName userName, Place place) {
-        return place.isAddress()
-                ? pool.preparedQuery(IS_KNOWN)
-                        .execute(Tuple.of(userName.key(), place.block(), ago(KEPT)))
-                        .map(rows -> rows.iterator().next().getBoolean("is_known"))
-                : Uni.createFrom().item(false);
+    /**
+     * What is known of an account before its password is looked at: all that a try of a stranger costs the database where
+     * it is refused.
+     *
+     * @param account empty where there is none of this name
+     * @param isKnownThere true where it was logged into from this place lately
+     */
+    record Tried(Optional<AccountId> account, boolean isKnownThere) {}
+
+    /** What is known of the account of this name, and of this place. */
+    Uni<Tried> tried(UserName userName, Place place) {
+        return pool.preparedQuery(TRIED)
+                .execute(Tuple.of(userName.key(), place.block(), ago(KEPT)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> new Tried(
+                                Optional.of(new AccountId(row.getLong("account_id"))), row.getBoolean("is_known")))
+                        .orElseGet(() -> new Tried(Optional.empty(), false)));
     }
 
     /** The owner is there: she has logged in, or has set the password by a token. */

@@ -103,7 +103,9 @@ public class Invitations {
                 .flatMap(free -> free.then(user -> open(register, origin)))
                 .onFailure(Busy.class)
                 .recoverWithItem(busy -> {
-                    limits.giveBack(Kind.REGISTRATION, origin);
+                    if (Busy.isOfOthers(busy)) {
+                        limits.giveBack(Kind.REGISTRATION, origin);
+                    }
                     return Busy.refusal("Too many people register at once", busy);
                 });
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.HashedPass;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Awaited;
 import io.papertrader.master.Desk;
+import io.papertrader.master.Outcome;
 import io.papertrader.master.account.Argon2Hash.Cost;
 import io.papertrader.master.limits.Place;
+import io.papertrader.node.limits.Pace;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
@@ -34,9 +37,10 @@ class PasswordHasherTest {
 
     private final AtomicLong now = new AtomicLong();
     private final HeldRandom random = new HeldRandom();
-    private final PasswordHasher hasher = new PasswordHasher(random, now::get, new Settings());
+    private final PasswordHasher hasher =
+            new PasswordHasher(random, now::get, new Settings(new Pace(100, Duration.ofSeconds(1))));
 
-    private record Settings() implements AccountConfig {
+    private record Settings(Pace hashShare) implements AccountConfig {
         @Override
         public int hashThreads() {
             return 1;
@@ -155,7 +159,7 @@ class PasswordHasherTest {
         CompletableFuture<PassHash> running = begin();
         CompletableFuture<PassHash> registration = hash(ANN);
         CompletableFuture<Boolean> login =
-                hasher.verify(PASS, Optional.empty(), BOB).subscribeAsCompletionStage();
+                hasher.verify(PASS, Optional.empty(), BOB, false).subscribeAsCompletionStage();
         CompletableFuture<Boolean> wasFirst = login.thenApply(right -> !registration.isDone());
 
         random.gate.countDown();
@@ -165,6 +169,84 @@ class PasswordHasherTest {
         assertThat(registration.join()).isNotNull();
     }
 
+    /** The prompt thread is at work for her neighbour; what she asks beyond her share does not wait behind that. */
+    @Test
+    void hashesBesideTheOthersWhatIsBeyondAPlacesShare() throws InterruptedException {
+        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        CompletableFuture<PassHash> neighbour = shared.hash(PASS, BOB).subscribeAsCompletionStage();
+        random.begun.await();
+        CompletableFuture<Boolean> within = verify(shared, Optional.empty());
+
+        CompletableFuture<Boolean> beyond = verify(shared, Optional.empty());
+
+        assertThat(beyond.join()).isFalse();
+        assertThat(within).isNotDone();
+        random.gate.countDown();
+        assertThat(neighbour.join()).isNotNull();
+        assertThat(within.join()).isFalse();
+        shared.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void takesNothingFromAPlacesShareForARightPassword() throws InterruptedException {
+        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        Optional<PassHash> right =
+                Optional.of(Argon2Hash.of(PASS, CHEAP, new byte[16]).text());
+        assertThat(verify(shared, right).join()).isTrue();
+        CompletableFuture<PassHash> neighbour = shared.hash(PASS, BOB).subscribeAsCompletionStage();
+        random.begun.await();
+
+        CompletableFuture<Boolean> next = verify(shared, right);
+
+        assertThat(next).isNotDone();
+        random.gate.countDown();
+        assertThat(next.join()).isTrue();
+        assertThat(neighbour.join()).isNotNull();
+        shared.stop(new ShutdownEvent());
+    }
+
+    /** She waits for the neighbour, whose hash is made at full speed, and not behind what strangers ask there. */
+    @Test
+    void takesNothingFromAPlacesShareForWhoIsKnownThere() throws InterruptedException {
+        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        CompletableFuture<PassHash> stranger = shared.hash(PASS, ANN).subscribeAsCompletionStage();
+        random.begun.await();
+
+        CompletableFuture<Boolean> known =
+                shared.verify(PASS, Optional.empty(), ANN, true).subscribeAsCompletionStage();
+
+        assertThat(verify(shared, Optional.empty()).join()).isFalse();
+        assertThat(known).isNotDone();
+        random.gate.countDown();
+        assertThat(known.join()).isFalse();
+        assertThat(stranger.join()).isNotNull();
+        shared.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void blamesWhoeverAsksForMoreThanAShareAndNobodyElse() {
+        PasswordHasher.Busy others = new PasswordHasher.Busy(Duration.ofSeconds(2), false);
+        PasswordHasher.Busy own = new PasswordHasher.Busy(Duration.ofSeconds(2), true);
+
+        assertThat(PasswordHasher.Busy.isOfOthers(others)).isTrue();
+        assertThat(PasswordHasher.Busy.isOfOthers(own)).isFalse();
+        assertThat(PasswordHasher.Busy.isOfOthers(new IllegalStateException())).isTrue();
+        assertThat(PasswordHasher.Busy.refusal("Busy", others)).isEqualTo(refused(FailCode.UNAVAILABLE));
+        assertThat(PasswordHasher.Busy.refusal("Busy", own)).isEqualTo(refused(FailCode.RATE_LIMITED));
+    }
+
+    private static Outcome<Object> refused(FailCode code) {
+        return Outcome.refused(code, "Busy; try again in 2 seconds.");
+    }
+
+    private PasswordHasher sharing(Pace share) {
+        return new PasswordHasher(random, now::get, new Settings(share));
+    }
+
+    private static CompletableFuture<Boolean> verify(PasswordHasher hasher, Optional<PassHash> stored) {
+        return hasher.verify(PASS, stored, ANN, false).subscribeAsCompletionStage();
+    }
+
     @Test
     void verifiesByWhatTheStoredTextSaysAndMakesCheaperOnesAnew() {
         PassHash cheap = Argon2Hash.of(PASS, CHEAP, new byte[16]).text();
@@ -172,7 +254,7 @@ class PasswordHasherTest {
 
         assertThat(verify(cheap)).isTrue();
         assertThat(verify(dear)).isTrue();
-        assertThat(hasher.verify(Desk.pass("wrong"), Optional.of(dear), ANN)
+        assertThat(hasher.verify(Desk.pass("wrong"), Optional.of(dear), ANN, false)
                         .await()
                         .indefinitely())
                 .isFalse();
@@ -200,7 +282,7 @@ class PasswordHasherTest {
     }
 
     private boolean verify(PassHash stored) {
-        return hasher.verify(PASS, Optional.of(stored), ANN).await().indefinitely();
+        return hasher.verify(PASS, Optional.of(stored), ANN, false).await().indefinitely();
     }
 
     /** The one thread is at work. */

@@ -1,0 +1,68 @@
+package io.papertrader.master.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.papertrader.master.account.HashCrew.Terms;
+import io.papertrader.master.account.HashQueue.Lane;
+import io.papertrader.master.limits.Place;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A crew of one thread that rests nine times as long as a hash takes, and lets one wait for a second. */
+class HashCrewTest {
+    private static final Place ANN = new Place(new UUID(7, 7), "192.0.2.1");
+    private static final Duration HASH = Duration.ofMillis(28);
+
+    private final AtomicLong now = new AtomicLong();
+    private final BlockingQueue<Long> rests = new LinkedBlockingQueue<>();
+    private final HashCrew crew =
+            new HashCrew("test", new Terms(1, 100, Duration.ofSeconds(1), 9), now::get, rests::add);
+
+    @AfterEach
+    void stop() {
+        crew.stop();
+    }
+
+    @Test
+    void restsBehindEachHashInProportion() throws InterruptedException {
+        hash().join();
+
+        assertThat(rests.poll(20, TimeUnit.SECONDS))
+                .isEqualTo(HASH.multipliedBy(9).toNanos());
+    }
+
+    /** A hash is taken to last 50 ms, so that with its rest there are two in a second, and one that begins within it. */
+    @Test
+    void refusesWhatItCannotAnswerInTimeWithItsRests() {
+        CompletableFuture<Object> gate = new CompletableFuture<>();
+        CompletableFuture<Object> first = ask(gate);
+        CompletableFuture<Object> second = ask(gate);
+
+        CompletableFuture<Object> third = ask(gate);
+
+        assertThatThrownBy(third::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        PasswordHasher.Busy.class,
+                        busy -> assertThat(PasswordHasher.Busy.isOfOthers(busy)).isFalse());
+        gate.complete("hashed");
+        assertThat(first.join()).isEqualTo("hashed");
+        assertThat(second.join()).isEqualTo("hashed");
+    }
+
+    private CompletableFuture<Long> hash() {
+        return crew.inTurn(Lane.LOGIN, ANN, () -> now.addAndGet(HASH.toNanos())).subscribeAsCompletionStage();
+    }
+
+    private CompletableFuture<Object> ask(CompletableFuture<Object> gate) {
+        return crew.inTurn(Lane.OTHER, ANN, gate::join).subscribeAsCompletionStage();
+    }
+}
