@@ -39,24 +39,16 @@ final class MasterProcess implements AutoCloseable {
 
     /** The same with further variables. */
     static MasterProcess start(RunningNetwork network, Path directory, Map<String, String> further) throws IOException {
-        Path keys = Files.createDirectories(directory.resolve("keys"));
-        for (String file : new String[] {"secret.asc", "public.asc"}) {
-            Files.copy(
-                    network.home().resolve("master/keys").resolve(file),
-                    keys.resolve(file),
-                    StandardCopyOption.COPY_ATTRIBUTES);
-        }
         int port = WorkerProcess.freePort();
         int httpPort = WorkerProcess.freePort();
-        ProcessBuilder builder = new ProcessBuilder(Built.server("master"))
+        ProcessBuilder builder = beside(
+                        network,
+                        directory,
+                        Map.of(
+                                "PAPERTRADER_LISTEN_PORT", String.valueOf(port),
+                                "QUARKUS_HTTP_PORT", String.valueOf(httpPort)))
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("console.txt").toFile());
-        builder.environment().putAll(environment(network.server("master")));
-        builder.environment()
-                .putAll(Map.of(
-                        "PAPERTRADER_DIRECTORY", directory.toString(),
-                        "PAPERTRADER_LISTEN_PORT", String.valueOf(port),
-                        "QUARKUS_HTTP_PORT", String.valueOf(httpPort)));
         builder.environment().putAll(further);
         MasterProcess master = new MasterProcess(builder.start(), port, httpPort);
         Awaitility.await()
@@ -65,6 +57,23 @@ final class MasterProcess implements AutoCloseable {
                 .until(() ->
                         "standby".equals(master.role()) && master.get("started").statusCode() == 200);
         return master;
+    }
+
+    /** The program of one that would stand by, with the first one's key and settings but for these variables. */
+    static ProcessBuilder beside(RunningNetwork network, Path directory, Map<String, String> further)
+            throws IOException {
+        Path keys = Files.createDirectories(directory.resolve("keys"));
+        for (String file : new String[] {"secret.asc", "public.asc"}) {
+            Files.copy(
+                    network.home().resolve("master/keys").resolve(file),
+                    keys.resolve(file),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        ProcessBuilder builder = new ProcessBuilder(Built.server("master"));
+        builder.environment().putAll(environment(network.server("master")));
+        builder.environment().put("PAPERTRADER_DIRECTORY", directory.toString());
+        builder.environment().putAll(further);
+        return builder;
     }
 
     /** A variable of the network's own master. */

@@ -1,0 +1,115 @@
+package io.papertrader.standalone.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Masters of two versions on one database: the tables are those of the master that leads. */
+@EnabledOnOs(OS.LINUX)
+class NewerVersionIT {
+    private static final String APPLIED = "SELECT count(*) FROM flyway_schema_history WHERE success AND version = '19'";
+    private static final long LIMIT_SECONDS = 60;
+
+    @TempDir
+    static Path home;
+
+    private static RunningNetwork network;
+
+    @BeforeAll
+    static void start() throws IOException {
+        network = RunningNetwork.start(home);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    /** The master that leads stands for an older version, as the database lacks a migration that the other one has. */
+    @Test
+    void leavesTheTablesAloneUntilItLeads() throws Exception {
+        run("DELETE FROM flyway_schema_history WHERE version = '19'");
+        try (MasterProcess newer = MasterProcess.start(network, folder("newer"))) {
+            assertThat(newer.get("ready").statusCode()).isNotEqualTo(200);
+            assertThat(one(APPLIED)).isEqualTo("0");
+            network.papertrader("ann", "workers").expectDone();
+
+            ProcessHandle older = network.server("master");
+            RunningNetwork.signal("STOP", older);
+
+            Awaitility.await("the newer one leads, and its tables are there")
+                    .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .until(() -> newer.get("ready").statusCode() == 200);
+            assertThat(one(APPLIED)).isEqualTo("1");
+            RunningNetwork.signal("CONT", older);
+        }
+    }
+
+    @Test
+    void stopsWhereALaterVersionHasChangedTheTables() throws Exception {
+        run("""
+                INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,
+                    execution_time, success)
+                VALUES (999, '999', 'later', 'SQL', 'V999__later.sql', 'later', 1, TRUE)
+                """);
+        try {
+            RunningNetwork.Result older = RunningNetwork.run(MasterProcess.beside(
+                    network, folder("older"), Map.of("PAPERTRADER_LISTEN_PORT", "0", "QUARKUS_HTTP_PORT", "0")));
+
+            assertThat(older.exit()).isEqualTo(1);
+            assertThat(older.out() + older.err())
+                    .contains("The database has migrations that this version does not know ([999])")
+                    .contains("start the later version of the master")
+                    .doesNotContain("\tat ");
+            network.papertrader("ann", "workers").expectDone();
+        } finally {
+            run("DELETE FROM flyway_schema_history WHERE version = '999'");
+        }
+    }
+
+    private static Path folder(String name) throws IOException {
+        return Files.createDirectories(home.resolve(name));
+    }
+
+    private static Connection database() throws IOException, SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + MasterProcess.variable(network, "PAPERTRADER_DATABASE_ADDRESS") + "/"
+                        + MasterProcess.variable(network, "PAPERTRADER_DATABASE_NAME"),
+                MasterProcess.variable(network, "PAPERTRADER_DATABASE_OWNER"),
+                MasterProcess.variable(network, "PAPERTRADER_DATABASE_OWNER_PASSWORD"));
+    }
+
+    private static void run(String sql) throws IOException, SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String one(String sql) throws IOException, SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getString(1);
+        }
+    }
+}
