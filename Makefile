@@ -37,6 +37,8 @@ ORDERS_REPORT ?= docs/BENCHMARKS.md
 BENCH_FLAGS := -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 
+IDENTITY ?= -Pidentity
+
 # Classes of fuzz tests, each for so many seconds; none stands for all.
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS ?=
@@ -51,8 +53,8 @@ SIMULATE_COMMANDS ?= 1000000
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
 	@echo 'make build         build what is stale, without tests'
-	@echo 'make test          build everything and run all tests'
-	@echo 'make identity-test run third-party logins against a real Keycloak, which is fetched (160 MB)'
+	@echo 'make test          build everything and run all tests; fetches a Keycloak (160 MB), but for IDENTITY='
+	@echo 'make identity-test run the tests of third-party logins against a real Keycloak alone'
 	@echo 'make identity-demo start the whole network beside a Keycloak'
 	@echo 'make fuzz          look for bytes that break the codec, $(FUZZ_SECONDS) seconds for each target (FUZZ_SECONDS)'
 	@echo 'make simulate      drive the market through crashes and lost answers: SIMULATE_RUNS seeds from SIMULATE_SEED, SIMULATE_COMMANDS each'
@@ -86,8 +88,9 @@ $(BUILT): $(SOURCES)
 	src/sh/build && src/sh/train-cli
 	@mkdir -p $(@D) && touch $@
 
+# Third-party logins are tested against a real Keycloak, which is fetched once (160 MB); IDENTITY= leaves them out.
 test:
-	@$(JAVA_HOME_25) && ./mvnw -B verify
+	@$(JAVA_HOME_25) && ./mvnw -B verify $(IDENTITY)
 
 identity-test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify -Pidentity -pl standalone -am -Dit.test=IdentityIT -Dfailsafe.failIfNoSpecifiedTests=false \
@@ -117,7 +120,7 @@ native:
 	@src/sh/size-report target/native.log > docs/sizes.md
 
 native-test: build
-	@$(JAVA_HOME_25) && ./mvnw -B verify -pl standalone -am -Dpapertrader.executables=dist \
+	@$(JAVA_HOME_25) && ./mvnw -B verify $(IDENTITY) -pl standalone -am -Dpapertrader.executables=dist \
 		-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true
 
 bench-start: build

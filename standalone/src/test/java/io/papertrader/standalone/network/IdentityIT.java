@@ -18,7 +18,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Logins with a third party in both ways, by the command, a network, and a real Keycloak with its real pages. */
-@EnabledIfSystemProperty(named = Keycloak.FOLDER, matches = ".+", disabledReason = "make identity-test runs it")
+@EnabledIfSystemProperty(
+        named = Keycloak.FOLDER,
+        matches = ".+",
+        disabledReason = "make test and make identity-test run it")
 class IdentityIT {
     private static final Pattern PAGE = Pattern.compile("^http://\\S+$", Pattern.MULTILINE);
     private static final Pattern CODE_PAGE = Pattern.compile("With the code in it: (\\S+)");

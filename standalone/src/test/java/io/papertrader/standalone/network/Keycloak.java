@@ -12,7 +12,7 @@ import org.awaitility.Awaitility;
 
 /** A real third party, started from its distribution on a free port, with a realm of two users. */
 final class Keycloak implements AutoCloseable {
-    /** The folder of the distribution; only {@code make identity-test} names one. */
+    /** The folder of the distribution; {@code make test} names one, plain Maven does not. */
     static final String FOLDER = "papertrader.keycloak";
 
     private static final long START_SECONDS = 240;
