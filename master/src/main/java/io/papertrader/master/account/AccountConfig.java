@@ -13,8 +13,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "papertrader.account")
 public interface AccountConfig {
     /**
-     * Passwords hashed at the same time, each of which takes a core and the memory of a hash; one more for those who ask
-     * for more than their share.
+     * Passwords hashed at the same time, each of which takes a core and the memory of a hash; one more for those who
+     * ask for more than their share.
      */
     @WithConverter(AtLeastOne.class)
     @WithDefault("2")
@@ -34,8 +34,8 @@ public interface AccountConfig {
 
     /**
      * Passwords of one address that are hashed as fast as the machine can, beside right ones and those of accounts that
-     * are known there. What is asked beyond takes a twentieth of the machine's processors, and is refused where it would
-     * take too long.
+     * are known there. What is asked beyond takes a twentieth of the machine's processors, and is refused where it
+     * would take too long.
      */
     @WithConverter(PaceText.class)
     @WithDefault("20 at once, then 1 every 2s")

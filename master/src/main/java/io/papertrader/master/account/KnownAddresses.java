@@ -62,8 +62,8 @@ class KnownAddresses {
     }
 
     /**
-     * What is known of an account before its password is looked at: all that a try of a stranger costs the database where
-     * it is refused.
+     * What is known of an account before its password is looked at: all that a try of a stranger costs the database
+     * where it is refused.
      *
      * @param account empty where there is none of this name
      * @param isKnownThere true where it was logged into from this place lately

@@ -81,7 +81,7 @@ public class PasswordHasher {
             return !(failure instanceof Busy busy && busy.isOfAsker);
         }
 
-        /** The refusal of a request that failed so. A worker counts a try that is answered RATE_LIMITED, and no other. */
+        /** The refusal of a request that failed so. A worker counts a try that is answered RATE_LIMITED. */
         public static <T> Outcome<T> refusal(String reason, Throwable busy) {
             return Outcome.refused(
                     isOfOthers(busy) ? FailCode.UNAVAILABLE : FailCode.RATE_LIMITED,

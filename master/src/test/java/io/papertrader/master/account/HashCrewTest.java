@@ -39,7 +39,7 @@ class HashCrewTest {
                 .isEqualTo(HASH.multipliedBy(9).toNanos());
     }
 
-    /** A hash is taken to last 50 ms, so that with its rest there are two in a second, and one that begins within it. */
+    /** A hash is taken to last 50 ms, so that with its rest there are two in a second. */
     @Test
     void refusesWhatItCannotAnswerInTimeWithItsRests() {
         CompletableFuture<Object> gate = new CompletableFuture<>();
