@@ -98,6 +98,23 @@ class AdminCommandsTest {
     }
 
     @Test
+    void showsTheOrdersOfAWorkerThatTheMasterDatedItself() {
+        JsonObject order = new JsonObject()
+                .put("order", "bbbbbbbb-2222-3333-4444-555555555555")
+                .put("username", "ann")
+                .put("workersTime", "2025-07-05T10:00:00Z")
+                .put("placedAt", "2026-05-01T10:00:00Z");
+        answers.put(
+                "GET /admin/workers/" + UUID + "/stamps",
+                new JsonArray().add(order).encode());
+
+        assertThat(cli.run("admin", "workers", "stamps", "edge-1").out().lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("bbbbbbbb-2222-3333-4444-555555555555  ann       2025-07-05 10:00:00  2026-05-01 10:00:00");
+    }
+
+    @Test
     void tellsWhatIsDoneToAWorker() {
         for (String what : List.of("disable", "enable", "boot")) {
             assertThat(cli.run("admin", "workers", what, "edge-1").exitCode()).isZero();

@@ -25,6 +25,10 @@ final class WorkerRegister {
         return master.get(path(nameOrUuid));
     }
 
+    JsonArray stamps(String nameOrUuid) {
+        return master.list(path(nameOrUuid) + "/stamps");
+    }
+
     void add(JsonObject worker) {
         master.post(PATH, worker);
     }

@@ -57,6 +57,19 @@ final class WorkersAdmin {
         return 0;
     }
 
+    @Command(description = "List its latest orders whose timestamps were too far from the master's clock.")
+    int stamps(@Parameters(paramLabel = "NAME", description = NAMED) String name) {
+        JsonArray replaced = register.stamps(name);
+        if (screen.isJson()) {
+            screen.json(replaced);
+        } else if (replaced.isEmpty()) {
+            screen.note("The master believed all timestamps of worker " + name + ".");
+        } else {
+            screen.table(WorkersTable.stamps(replaced));
+        }
+        return 0;
+    }
+
     @Command(
             description =
                     "Make an OpenPGP key pair for one: secret.asc for the worker alone, public.asc to register it.")

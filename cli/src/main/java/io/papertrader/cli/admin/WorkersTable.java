@@ -39,6 +39,23 @@ final class WorkersTable {
         return table;
     }
 
+    /** Orders that the master dated itself. */
+    static Table stamps(JsonArray replaced) {
+        Table table = new Table()
+                .words("order")
+                .words("username")
+                .words("worker's time (UTC)")
+                .words("placed (UTC)");
+        replaced.stream()
+                .map(JsonObject.class::cast)
+                .forEach(order -> table.row(
+                        Cell.of(text(order.getValue("order"))),
+                        Cell.of(text(order.getValue("username"))),
+                        Cell.of(Times.ofIso(text(order.getValue("workersTime")))),
+                        Cell.of(Times.ofIso(text(order.getValue("placedAt"))))));
+        return table;
+    }
+
     private static Cell state(JsonObject worker) {
         if (!worker.getBoolean("enabled", true)) {
             return Cell.of("disabled", Tone.LOSS);

@@ -6,6 +6,7 @@ import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.papertrader.master.workers.RegisteredWorkers;
+import io.papertrader.master.workers.ReplacedStamps;
 import io.papertrader.master.workers.Worker;
 import io.papertrader.master.workers.WorkerLink;
 import io.papertrader.node.socket.AddressRange;
@@ -32,11 +33,14 @@ import java.util.function.Function;
 public class WorkersResource {
     private final RegisteredWorkers registered;
     private final ConnectedWorkers connected;
+    private final ReplacedStamps stamps;
     private final InstantSource time;
 
-    WorkersResource(RegisteredWorkers registered, ConnectedWorkers connected, InstantSource time) {
+    WorkersResource(
+            RegisteredWorkers registered, ConnectedWorkers connected, ReplacedStamps stamps, InstantSource time) {
         this.registered = registered;
         this.connected = connected;
+        this.stamps = stamps;
         this.time = time;
     }
 
@@ -69,6 +73,14 @@ public class WorkersResource {
         }
     }
 
+    /** An order as the operator sees it whose timestamp the master replaced: nothing of what was ordered. */
+    public record StampView(UUID order, String username, Instant workersTime, Instant placedAt) {
+        static StampView of(ReplacedStamps.Replaced replaced) {
+            return new StampView(
+                    replaced.order().value(), replaced.owner().value(), replaced.stamp(), replaced.placedAt());
+        }
+    }
+
     @GET
     @NeedsRead
     public List<WorkerView> list() {
@@ -92,6 +104,19 @@ public class WorkersResource {
                             .map(asked -> Response.ok(asked).build()))
                     .orElseGet(() -> Uni.createFrom().item(Response.ok(view).build()));
         });
+    }
+
+    /** The worker's latest orders whose timestamps were too far from the master's clock, the latest first. */
+    @GET
+    @NeedsRead
+    @Path("{uuid}/stamps")
+    public Uni<Response> stamps(UUID uuid) {
+        return withWorker(
+                uuid,
+                worker -> stamps.latest(uuid)
+                        .map(replaced -> Response.ok(
+                                        replaced.stream().map(StampView::of).toList())
+                                .build()));
     }
 
     @POST

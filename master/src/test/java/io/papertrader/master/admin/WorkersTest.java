@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.link.LinkFault;
 import io.papertrader.codec.link.LinkKeys;
+import io.papertrader.codec.link.LinkRecord;
+import io.papertrader.codec.message.Transaction;
 import io.papertrader.master.Await;
 import io.papertrader.master.Desk;
+import io.papertrader.master.Trader;
 import io.papertrader.master.server.Fleet;
+import io.papertrader.master.server.LinkedWorker;
+import io.papertrader.master.update.Updates;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +51,9 @@ class WorkersTest {
 
     @Inject
     ConnectedWorkers connected;
+
+    @Inject
+    Updates updates;
 
     private LinkKeys keys;
     private Map<String, Object> registration;
@@ -204,6 +214,7 @@ class WorkersTest {
     @ParameterizedTest
     @CsvSource({
         "GET, ''",
+        "GET, /stamps",
         "PUT, ''",
         "DELETE, ''",
         "POST, /enable",
@@ -324,6 +335,40 @@ class WorkersTest {
 
         assertThat(shown.getBoolean("connected")).isTrue();
         assertThat(shown.getString("status")).isNull();
+    }
+
+    @Test
+    void showsOrdersWhoseTimestampsWereReplaced() throws Exception {
+        updates.next();
+        Fleet.Member member = fleet.enroll();
+        LinkedWorker worker = fleet.link(member);
+        Trader trader = desk.newTrader();
+        Instant believed = desk.now().minusSeconds(3).truncatedTo(ChronoUnit.MILLIS);
+        Instant early = believed.minus(Duration.ofDays(300));
+        worker.ask(stamped(worker.record(trader.purchase("AAPL", "1")), believed));
+        worker.ask(stamped(worker.record(trader.purchase("AAPL", "2")), early));
+
+        JsonPath shown = operator.asks()
+                .get("/admin/workers/" + member.uuid() + "/stamps")
+                .jsonPath();
+
+        Transaction marked = trader.history().getFirst();
+        assertThat(shown.getList("")).hasSize(1);
+        assertThat(shown.getString("[0].order"))
+                .isEqualTo(marked.owned().orElseThrow().transactionId().toString());
+        assertThat(shown.getString("[0].username")).isEqualTo(trader.userName().value());
+        assertThat(Instant.parse(shown.getString("[0].workersTime"))).isEqualTo(early);
+        assertThat(Instant.parse(shown.getString("[0].placedAt"))).isEqualTo(marked.placedAt());
+        updates.next();
+        assertThat(operator.asks()
+                        .get("/admin/workers/" + member.uuid() + "/stamps")
+                        .jsonPath()
+                        .getMap("[0]"))
+                .isEqualTo(shown.getMap("[0]"));
+    }
+
+    private static LinkRecord stamped(LinkRecord record, Instant stamp) {
+        return new LinkRecord(record.correlation(), record.worker(), stamp, record.client(), record.frame());
     }
 
     private JsonPath show() throws Exception {

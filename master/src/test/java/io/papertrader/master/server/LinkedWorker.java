@@ -69,12 +69,12 @@ public final class LinkedWorker implements AutoCloseable {
     }
 
     /** The record of a client's request, as this worker would stamp it now. */
-    LinkRecord record(Request request) {
+    public LinkRecord record(Request request) {
         return record(Instruction.of(request), MessageCodec.encode(request));
     }
 
     /** A frame that may be no good, and the instruction that its answer belongs to. */
-    LinkRecord record(Instruction instruction, Frame frame) {
+    public LinkRecord record(Instruction instruction, Frame frame) {
         long correlation = correlations.incrementAndGet();
         asked.put(correlation, new ReplyReader(instruction));
         return new LinkRecord(correlation, uuid, Instant.EPOCH.plusMillis(correlation), CLIENT, frame);
@@ -98,11 +98,11 @@ public final class LinkedWorker implements AutoCloseable {
         caller.send(bytes);
     }
 
-    Reply ask(Request request) throws IOException {
+    public Reply ask(Request request) throws IOException {
         return answer(send(request));
     }
 
-    Reply ask(LinkRecord record) throws IOException {
+    public Reply ask(LinkRecord record) throws IOException {
         return answer(send(record));
     }
 
