@@ -1,5 +1,6 @@
 package io.papertrader.worker.clients;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.papertrader.codec.link.ClientAddress;
@@ -40,6 +41,7 @@ class Admission {
     private final Budget strangersBudget;
     private final Budget accounts = Budget.of(AccountPlaces.MOST_OF_WORKER);
     private final Refusals refusals;
+    private final Counter refused;
     private final SharedAddress sharedAddress;
     private final Map<AddressBlock, Neighbourhood> neighbourhoods = new HashMap<>();
     private int connections;
@@ -52,6 +54,7 @@ class Admission {
         this.strangersBudget = worker.part(budgets.strangers().asLongValue());
         this.refusals = new Refusals(ADDRESSES_IN_THE_LOG, time, line -> LOG.warnf("Clients turned away: %s", line));
         this.sharedAddress = new SharedAddress(HostName.isLoopback(config.host()), Admission::warnOfSharedAddress);
+        this.refused = metrics.counter("papertrader.clients.refused");
         metrics.gauge("papertrader.clients.one.address", sharedAddress, shared -> shared.isNoticed() ? 1 : 0);
         metrics.gauge("papertrader.clients.connected", this, Admission::connections);
         metrics.gauge("papertrader.clients.strangers", this, Admission::strangers);
@@ -137,6 +140,7 @@ class Admission {
      * is.
      */
     void refused(InetAddress from, String reason) {
+        refused.increment();
         refusals.add(from, reason);
     }
 

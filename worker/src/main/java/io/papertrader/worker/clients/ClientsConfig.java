@@ -38,7 +38,7 @@ public interface ClientsConfig {
     /**
      * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas: their connections
      * begin with a PROXY header (version 2), which says where a client really is, so that the limits of an address see
-     * it. On the port for programs, and without TLS of the worker's own.
+     * it. On both ports, before TLS where the worker speaks it.
      */
     Optional<List<@WithConverter(Ranges.class) AddressRange>> proxies();
 

@@ -27,7 +27,6 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,16 +41,16 @@ final class ListeningSocket {
     private static final int READ_BYTES = 2_048;
 
     private final Optional<ServerSocketChannel> inherited;
-    private final Predicate<SocketChannel> gate;
+    private final Gate gate;
     private volatile @Nullable Channel channel;
 
     /**
      * A socket for one start.
      *
      * @param inherited one that is bound already, where there is such
-     * @param gate false about a connection that is not let in; asked on the thread that takes connections in
+     * @param gate asked on the thread that takes connections in
      */
-    ListeningSocket(Optional<ServerSocketChannel> inherited, Predicate<SocketChannel> gate) {
+    ListeningSocket(Optional<ServerSocketChannel> inherited, Gate gate) {
         this.inherited = inherited;
         this.gate = gate;
     }
@@ -103,6 +102,7 @@ final class ListeningSocket {
         @Override
         public void configure(NetServerOptions options, boolean isDomainSocket, ServerBootstrap bootstrap) {
             super.configure(options, isDomainSocket, bootstrap);
+            bootstrap.childHandler(gate.wayTo(bootstrap.config().childHandler()));
             // A fixed piece, and one a turn: what has been read and not yet looked at is bounded by it.
             bootstrap.childOption(
                     ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1));
@@ -122,10 +122,10 @@ final class ListeningSocket {
 
     /** Takes in those alone whom the gate lets in. */
     private static final class GatedChannel extends NioServerSocketChannel {
-        private final Predicate<SocketChannel> gate;
+        private final Gate gate;
         private final boolean isBound;
 
-        private GatedChannel(ServerSocketChannel socket, Predicate<SocketChannel> gate, boolean isBound) {
+        private GatedChannel(ServerSocketChannel socket, Gate gate, boolean isBound) {
             super(socket);
             this.gate = gate;
             this.isBound = isBound;
@@ -157,7 +157,7 @@ final class ListeningSocket {
 
         /** One that has gone already comes from nowhere. */
         private boolean isLetIn(SocketChannel connection) {
-            return connection.remoteAddress() != null && gate.test(connection);
+            return connection.remoteAddress() != null && gate.letsIn(connection);
         }
     }
 }

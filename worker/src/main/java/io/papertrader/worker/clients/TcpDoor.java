@@ -1,15 +1,11 @@
 package io.papertrader.worker.clients;
 
-import io.netty.channel.socket.SocketChannel;
-import io.papertrader.node.StartRefusal;
 import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.NetSocket;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.Objects;
@@ -26,27 +22,20 @@ class TcpDoor {
     private static final int ANY_PORT = -2049;
 
     private final ClientsConfig config;
-    private final Admission admission;
     private final ServerTls tls;
     private final Optional<ServerSocketChannel> inherited;
     private final ListeningSocket listening;
     private volatile int port;
 
-    TcpDoor(ClientsConfig config, Admission admission, ServerTls tls) {
+    TcpDoor(ClientsConfig config, Gate gate, ServerTls tls) {
         this.config = config;
-        this.admission = admission;
         this.tls = tls;
         this.inherited = inherited();
-        this.listening = new ListeningSocket(inherited, this::isLetIn);
+        this.listening = new ListeningSocket(inherited, gate);
     }
 
     /** Refuses a start with this door as it is set. */
     void check() {
-        if (tls.isOn() && config.proxies().isPresent()) {
-            throw StartRefusal.because(
-                    "PAPERTRADER_LISTEN_PROXIES and PAPERTRADER_TLS_CERTIFICATE exclude each other: let the balancer speak TLS,"
-                            + " and set PAPERTRADER_TLS_CLEAR_TEXT=something-else-encrypts, or say nothing of the balancer.");
-        }
         tls.refuseClearText(
                 "The port for clients", inherited.map(TcpDoor::host).orElse(config.host()), "PAPERTRADER_LISTEN_HOST");
     }
@@ -55,49 +44,10 @@ class TcpDoor {
     Future<Void> open(Vertx vertx, Consumer<ChannelWire> arrive) {
         return listening
                 .server(vertx, options())
-                .connectHandler(socket -> connected(vertx, socket, arrive))
+                .connectHandler(socket -> arrive.accept(new TcpWire(socket)))
                 .listen()
                 .onSuccess(server -> port = server.actualPort())
                 .mapEmpty();
-    }
-
-    /** A balancer has no place itself, but its clients have, when it has said where they are. */
-    private boolean isLetIn(SocketChannel connection) {
-        InetAddress from = connection.remoteAddress().getAddress();
-        return isProxy(from) || admission.admit(from, connection);
-    }
-
-    private void connected(Vertx vertx, NetSocket socket, Consumer<ChannelWire> arrive) {
-        InetAddress from = InetAddress.ofLiteral(socket.remoteAddress().hostAddress());
-        TcpWire wire = new TcpWire(socket);
-        if (isProxy(from)) {
-            readHeader(vertx, wire, from, arrive);
-        } else {
-            arrive.accept(wire);
-        }
-    }
-
-    private boolean isProxy(InetAddress from) {
-        return config.proxies()
-                .filter(ranges -> ranges.stream().anyMatch(range -> range.contains(from)))
-                .isPresent();
-    }
-
-    /** A balancer says at once where its client is, or is none. */
-    private void readHeader(Vertx vertx, TcpWire wire, InetAddress proxy, Consumer<ChannelWire> arrive) {
-        HeaderWait.begin(
-                vertx,
-                wire,
-                (header, rest) -> {
-                    if (admission.admit(
-                            header.client().orElse(proxy), wire.channel().channel())) {
-                        arrive.accept(wire);
-                        wire.deliver(rest);
-                    } else {
-                        wire.cut();
-                    }
-                },
-                fault -> admission.refused(proxy, "a balancer that sent no PROXY header: " + fault.reason()));
     }
 
     int port() {

@@ -41,13 +41,11 @@ class WebSocketDoor {
 
     private volatile int port;
 
-    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, Admission admission, ServerTls tls) {
+    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, Gate gate, ServerTls tls) {
         this.config = config;
         this.clients = clients;
         this.tls = tls;
-        this.listening = new ListeningSocket(
-                Optional.empty(),
-                connection -> admission.admit(connection.remoteAddress().getAddress(), connection));
+        this.listening = new ListeningSocket(Optional.empty(), gate);
     }
 
     /** Refuses a start with this door as it is set. */

@@ -2,96 +2,118 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.codec.wire.WireFault;
-import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.lang.reflect.Proxy;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The wait for a balancer's header, and its timer. */
+/** The wait for a balancer's header, and its end. */
 class HeaderWaitTest {
-    private static final byte[] HEADER =
-            HexFormat.of().parseHex("0d0a0d0a000d0a515549540a2111000c" + "cb007107" + "c0000201" + "1f900801");
+    private static final byte[] HEADER = Balancer.header("203.0.113.7");
 
-    private final Set<Long> timers = new HashSet<>();
-    private final List<Handler<Long>> rings = new ArrayList<>();
-    private final FakeWire wire = new FakeWire();
     private final List<String> heard = new ArrayList<>();
+    private boolean isFull;
+    private final EmbeddedChannel connection = new EmbeddedChannel();
 
-    /** Keeps account of timers, and does nothing else. */
-    private final Vertx vertx = (Vertx) Proxy.newProxyInstance(
-            Vertx.class.getClassLoader(),
-            new Class<?>[] {Vertx.class},
-            (self, method, arguments) -> switch (method.getName()) {
-                case "setTimer" -> setTimer(arguments[1]);
-                case "cancelTimer" -> timers.remove((Long) arguments[0]);
-                default -> throw new UnsupportedOperationException(method.getName());
-            });
-
-    @SuppressWarnings("unchecked")
-    private long setTimer(Object ring) {
-        rings.add((Handler<Long>) ring);
-        timers.add((long) rings.size());
-        return rings.size();
+    @AfterEach
+    void close() {
+        connection.finishAndReleaseAll();
     }
 
     private void begin() {
-        HeaderWait.begin(vertx, wire, this::whole, this::broken);
+        connection.freezeTime();
+        connection.pipeline().addLast(new HeaderWait(new Server(), new Judge()));
     }
 
-    private void whole(ProxyHeader header, Buffer rest) {
-        heard.add(header.client().orElseThrow().getHostAddress() + " " + rest);
+    private final class Judge implements HeaderWait.Judge {
+        @Override
+        public boolean admits(ProxyHeader header, Channel from) {
+            heard.add(header.client().orElseThrow().getHostAddress());
+            return !isFull;
+        }
+
+        @Override
+        public void refuse(String reason) {
+            heard.add("refused");
+        }
     }
 
-    private void broken(WireFault fault) {
-        heard.add("broken");
+    private final class Server extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            heard.add("begun");
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            heard.add(((ByteBuf) message).toString(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private void receive(byte[]... pieces) {
+        connection.writeInbound(Unpooled.wrappedBuffer(pieces));
     }
 
     @Test
     void cutsWhoSendsNone() {
         begin();
 
-        rings.getFirst().handle(1L);
+        connection.advanceTimeBy(2, TimeUnit.SECONDS);
+        connection.runPendingTasks();
 
-        assertThat(wire.isCut()).isTrue();
+        assertThat(heard).containsExactly("refused");
+        assertThat(connection.isOpen()).isFalse();
     }
 
     @Test
-    void endsItsTimerWhenTheConnectionEndsFirst() {
+    void hearsNoMoreOfAConnectionThatEndsFirst() {
         begin();
-        assertThat(timers).hasSize(1);
 
-        wire.end();
+        connection.close().syncUninterruptibly();
+        connection.advanceTimeBy(2, TimeUnit.SECONDS);
 
-        assertThat(timers).isEmpty();
         assertThat(heard).isEmpty();
     }
 
     @Test
-    void endsItsTimerWhenTheHeaderIsThere() {
+    void givesItsPlaceToTheServerWhenTheHeaderIsThere() {
         begin();
 
-        wire.receive(Buffer.buffer(HEADER).appendString("more"));
+        receive(HEADER, "more".getBytes(StandardCharsets.US_ASCII));
+        receive("and more".getBytes(StandardCharsets.US_ASCII));
+        connection.advanceTimeBy(2, TimeUnit.SECONDS);
 
-        assertThat(timers).isEmpty();
-        assertThat(heard).containsExactly("203.0.113.7 more");
-        assertThat(wire.isCut()).isFalse();
+        assertThat(heard).containsExactly("203.0.113.7", "begun", "more", "and more");
+        assertThat(connection.isOpen()).isTrue();
     }
 
     @Test
-    void endsItsTimerAndCutsWhereThereIsNoHeader() {
+    void cutsAClientThatThereIsNoPlaceFor() {
+        begin();
+        isFull = true;
+
+        receive(HEADER, "more".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(heard).containsExactly("203.0.113.7");
+        assertThat(connection.isOpen()).isFalse();
+    }
+
+    @Test
+    void cutsOnceWhereThereIsNoHeader() {
         begin();
 
-        wire.receive(Buffer.buffer("GET / HTTP/1.1"));
+        receive("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
+        connection.advanceTimeBy(2, TimeUnit.SECONDS);
 
-        assertThat(timers).isEmpty();
-        assertThat(heard).containsExactly("broken");
-        assertThat(wire.isCut()).isTrue();
+        assertThat(heard).containsExactly("refused");
+        assertThat(connection.isOpen()).isFalse();
     }
 }
