@@ -32,6 +32,8 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
     private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private Buffer unread = Buffer.buffer();
+    private int message;
+    private volatile int largestMessage;
     private WebSocket socket;
 
     private WebSocketClientStandIn() {}
@@ -99,6 +101,11 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
         return reply.get();
     }
 
+    /** The bytes of the largest message that has come, in however many frames. */
+    public int largestMessage() {
+        return largestMessage;
+    }
+
     /** Waits for the worker to close; its code. */
     public int closeCode() throws Exception {
         return closed.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
@@ -109,6 +116,9 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         unread.appendBytes(bytes);
+        message += bytes.length;
+        largestMessage = Math.max(largestMessage, message);
+        message = isLast ? 0 : message;
         while (unread.length() >= Header.SIZE && unread.length() >= Header.SIZE + unread.getInt(DATA_SIZE_AT)) {
             int end = Header.SIZE + unread.getInt(DATA_SIZE_AT);
             frames.add(Frame.decode(unread.getBuffer(0, end)));

@@ -65,6 +65,11 @@ abstract class ChannelWire implements Wire {
     }
 
     @Override
+    public final void flush() {
+        channel.flush();
+    }
+
+    @Override
     public final void onSent(IntConsumer callback) {
         sent = callback;
     }

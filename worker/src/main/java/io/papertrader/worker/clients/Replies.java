@@ -8,9 +8,12 @@ import java.util.Queue;
 
 /**
  * Replies in the order of their requests, whatever order they come in, and events between them, never inside one.
- * Replies that are ready are gathered and sent in one piece. Belongs to the connection's event loop.
+ * Replies that are ready are gathered and sent together. Belongs to the connection's event loop.
  */
 final class Replies {
+    /** The most bytes that go out in one piece, which a browser hears of when it has all of it: two packets or less. */
+    static final int MOST_TOGETHER = 65_536;
+
     private final Wire wire;
     private final Credit credit;
     // Small, as most clients are idle.
@@ -158,11 +161,16 @@ final class Replies {
     /** Sends what is ready. */
     void flush() {
         if (ready.isReadable()) {
-            ByteBuf messages = ready;
-            ready = Unpooled.EMPTY_BUFFER;
-            unsent += messages.readableBytes();
-            wire.send(messages);
+            writeReady();
+            wire.flush();
         }
+    }
+
+    private void writeReady() {
+        ByteBuf messages = ready;
+        ready = Unpooled.EMPTY_BUFFER;
+        unsent += messages.readableBytes();
+        wire.write(messages);
     }
 
     /** The system has taken so many bytes. */
@@ -205,6 +213,9 @@ final class Replies {
     }
 
     private void gather(byte[] message) {
+        if (ready.isReadable() && ready.readableBytes() + message.length > MOST_TOGETHER) {
+            writeReady();
+        }
         if (ready.capacity() == 0) {
             ready = wire.allocate();
         }

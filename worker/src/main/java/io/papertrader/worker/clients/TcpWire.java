@@ -25,8 +25,8 @@ final class TcpWire extends ChannelWire {
     }
 
     @Override
-    public void send(ByteBuf messages) {
-        socket.writeToChannel(messages, promise(messages.readableBytes()));
+    public void write(ByteBuf messages) {
+        var _ = channel().write(messages, promise(messages.readableBytes()));
     }
 
     @Override

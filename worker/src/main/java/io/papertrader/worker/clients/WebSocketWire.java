@@ -140,9 +140,9 @@ final class WebSocketWire extends ChannelWire {
     }
 
     @Override
-    public void send(ByteBuf messages) {
+    public void write(ByteBuf messages) {
         int bytes = messages.readableBytes();
-        var _ = channel().writeAndFlush(new BinaryWebSocketFrame(messages), promise(bytes));
+        var _ = channel().write(new BinaryWebSocketFrame(messages), promise(bytes));
     }
 
     @Override

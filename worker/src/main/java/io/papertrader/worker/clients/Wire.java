@@ -15,10 +15,13 @@ interface Wire extends ReadStream<Buffer> {
     ByteBuf allocate();
 
     /**
-     * Sends whole messages behind those before them, and lets go of the buffer. Where they cannot be sent, the
-     * connection is cut.
+     * Takes whole messages, which go out behind those before them at the next {@link #flush}, and lets go of the
+     * buffer. Where they cannot be sent, the connection is cut.
      */
-    void send(ByteBuf messages);
+    void write(ByteBuf messages);
+
+    /** Sends what was written. */
+    void flush();
 
     /** Calls back with the number of bytes each time that the system has taken some of those that were sent. */
     void onSent(IntConsumer callback);

@@ -4,12 +4,16 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Gives what the test gives it, and sends nothing. */
 final class FakeWire implements Wire {
     private Handler<Buffer> handler = bytes -> {};
     private Runnable closed = () -> {};
+    private final List<Integer> pieces = new ArrayList<>();
+    private int flushed;
     private boolean fails;
     private boolean isCut;
 
@@ -28,6 +32,11 @@ final class FakeWire implements Wire {
         fails = true;
     }
 
+    /** The bytes of each piece that was sent. */
+    List<Integer> sent() {
+        return pieces.subList(0, flushed);
+    }
+
     boolean isCut() {
         return isCut;
     }
@@ -41,8 +50,14 @@ final class FakeWire implements Wire {
     }
 
     @Override
-    public void send(ByteBuf messages) {
+    public void write(ByteBuf messages) {
+        pieces.add(messages.readableBytes());
         messages.release();
+    }
+
+    @Override
+    public void flush() {
+        flushed = pieces.size();
     }
 
     @Override

@@ -2,16 +2,22 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetReply.AssetValue;
+import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionReply.StateSwitchSuccess;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Header;
+import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
 import io.papertrader.worker.WebSocketClientStandIn;
@@ -26,7 +32,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +50,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketDoorTest extends LinkedWorker {
     private static final int CANNOT_TAKE = 1003;
     private static final int TOO_LARGE = 1009;
+    private static final int ASSETS = 250;
+    private static final int PAGES = 40;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private WebSocketClientStandIn browser;
@@ -71,6 +81,25 @@ class WebSocketDoorTest extends LinkedWorker {
         assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
         assertThat(browser.reply(Instruction.SWITCH_STATE)).isInstanceOf(StateSwitchSuccess.class);
         assertThat(browser.reply(Instruction.GET_ASSET_VALUE_CURRENT)).isInstanceOf(AssetValue.class);
+    }
+
+    @Test
+    void sendsManyAnswersInMessagesOfABoundedSize() throws Exception {
+        master.push(new ValuesUpdated(IntStream.range(0, ASSETS)
+                .mapToObj(asset -> Samples.asset(new AssetSymbol("M" + asset), "1", Samples.VALUE_TIME))
+                .toList()));
+        untilPushesAreHeard();
+        Request[] requests = new Request[PAGES];
+        Arrays.fill(requests, new GetAssetListPage(Cursor.START));
+        browse().send(toData(newUser()));
+        assertThat(browser.reply(Instruction.SWITCH_STATE)).isInstanceOf(StateSwitchSuccess.class);
+
+        browser.send(requests);
+
+        for (int page = 0; page < PAGES; page++) {
+            assertThat(browser.reply(Instruction.GET_ASSET_LIST_PAGE)).isInstanceOf(AssetListPage.class);
+        }
+        assertThat(browser.largestMessage()).isLessThanOrEqualTo(Replies.MOST_TOGETHER);
     }
 
     @Test

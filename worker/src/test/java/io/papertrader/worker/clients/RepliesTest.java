@@ -1,0 +1,62 @@
+package io.papertrader.worker.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RepliesTest {
+    private static final int CREDIT = 262_144;
+    private static final int PACKET = 32_768;
+
+    private final FakeWire wire = new FakeWire();
+    private final Credit credit = new Credit(CREDIT, List.of());
+    private final Replies replies = new Replies(wire, credit);
+
+    @Test
+    void sendsWhatIsReadyTogether() {
+        replies.offer(new byte[20]);
+        replies.offer(new byte[30]);
+        assertThat(wire.sent()).isEmpty();
+
+        replies.flush();
+
+        assertThat(wire.sent()).containsExactly(50);
+    }
+
+    @Test
+    void sendsNoLargerPieceThanABrowserShouldWaitFor() {
+        while (replies.offer(new byte[1_000])) {
+            // As many as there is room for.
+        }
+
+        replies.flush();
+
+        assertThat(wire.sent()).allMatch(bytes -> bytes <= Replies.MOST_TOGETHER);
+        assertThat(wire.sent().stream().mapToInt(Integer::intValue).sum()).isEqualTo(CREDIT / 1_000 * 1_000);
+    }
+
+    @Test
+    void sendsAMessageWhole() {
+        replies.offer(new byte[PACKET]);
+        replies.offer(new byte[PACKET + 1]);
+
+        replies.flush();
+
+        assertThat(wire.sent()).containsExactly(PACKET, PACKET + 1);
+    }
+
+    @Test
+    void countsBytesUntilTheyAreSentWhetherTheyAreGatheredOrWritten() {
+        replies.offer(new byte[PACKET]);
+        replies.offer(new byte[PACKET + 1]);
+
+        assertThat(credit.used()).isEqualTo(2 * PACKET + 1);
+        assertThat(replies.unsent()).isEqualTo(2 * PACKET + 1);
+        replies.flush();
+        replies.sent(PACKET);
+
+        assertThat(credit.used()).isEqualTo(PACKET + 1);
+        assertThat(replies.unsent()).isEqualTo(PACKET + 1);
+    }
+}
