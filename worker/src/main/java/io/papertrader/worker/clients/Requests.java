@@ -29,9 +29,9 @@ import org.jboss.logging.Logger;
 class Requests {
     private static final Logger LOG = Logger.getLogger(Requests.class);
 
-    private static final String TOO_MANY_ACCOUNTS =
-            "A connection speaks for at most " + AccountPlaces.MOST + " accounts, and those of one address for at most "
-                    + AccountPlaces.MOST_OF_ADDRESS + " beside the first of each; end sessions that are not used.";
+    private static final String TOO_MANY_ACCOUNTS = "A connection speaks for at most " + AccountPlaces.MOST
+            + " accounts, and those of one address for at most " + AccountPlaces.MOST_OF_ADDRESS
+            + " beside the first of each: log out of an account here, or open a connection of its own for this one.";
 
     private final AssetCache assets;
     private final KnownWorkers workers;
