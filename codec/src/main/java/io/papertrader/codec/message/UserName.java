@@ -40,9 +40,9 @@ public record UserName(String value) {
         return value.toLowerCase(Locale.ROOT);
     }
 
-    /** True where both name the same account. */
+    /** True where both name the same account: letters are of ASCII, so case is all that {@link #key} takes away. */
     public boolean isSameAs(UserName other) {
-        return key().equals(other.key());
+        return value.equalsIgnoreCase(other.value);
     }
 
     @Override

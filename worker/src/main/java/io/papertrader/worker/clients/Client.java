@@ -18,7 +18,6 @@ import io.papertrader.worker.session.AppliedAction;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Session;
 import io.vertx.core.Context;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -42,7 +41,7 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
     private final Uses uses;
     private final Asker asker = Asker.member();
     private final ValueFeed feed;
-    private final Set<SessionId> expirable = new HashSet<>(1);
+    private final SessionIds expirable = new SessionIds();
     private ClientState state = new ClientState.Opening();
     private boolean heardLately;
     private boolean isHeldBack;
@@ -266,7 +265,7 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
         expirable.add(session);
         if (state instanceof ClientState.Gone) {
             // The client left while it was being logged in.
-            requests.end(expirable);
+            requests.end(expirable.all());
         }
     }
 
@@ -404,6 +403,6 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
         uses.end();
         feed.unsubscribe(this);
         replies.drop();
-        requests.end(expirable);
+        requests.end(expirable.all());
     }
 }

@@ -6,13 +6,10 @@ import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Session;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that one connection has used, in whose accounts' events it is interested until it ends or the master
@@ -24,13 +21,13 @@ final class Uses {
     private final AccountPlaces places;
 
     /** Sessions that have begun here and that the master has not vouched for yet. */
-    private final Set<SessionId> begun = new HashSet<>(1);
+    private final SessionIds begun = new SessionIds();
 
     /** Sessions that the master is being asked about. */
-    private final Set<SessionId> asked = new HashSet<>(1);
+    private final SessionIds asked = new SessionIds();
 
-    private final Map<String, Account> accounts = new HashMap<>(2);
-    private final Map<SessionId, Account> byId = new HashMap<>(2);
+    /** A list, as most connections speak for one account, and the most that one may speak for are looked through. */
+    private final List<Account> accounts = new ArrayList<>(1);
 
     /** An account that the connection speaks for, and what is told of it. */
     private static final class Account {
@@ -84,13 +81,24 @@ final class Uses {
      * Uses the session of this ID; false where it was not used here last for its account, or is not active any more.
      */
     boolean use(SessionId id, long now) {
-        Account account = byId.get(id);
+        Account account = find(id);
         return account != null && account.session.use(now);
+    }
+
+    /** The account that this session was used last for; asked for each request, so without a stream. */
+    private @Nullable Account find(SessionId id) {
+        for (int i = 0; i < accounts.size(); i++) {
+            Account account = accounts.get(i);
+            if (!account.isOver && account.id.equals(id)) {
+                return account;
+            }
+        }
+        return null;
     }
 
     /** The session of this ID, which {@link #use} has found. */
     Session session(SessionId id) {
-        return Objects.requireNonNull(byId.get(id)).session;
+        return Objects.requireNonNull(find(id)).session;
     }
 
     /** A session has begun here: the master is asked to vouch for it until it has said yes or no. */
@@ -106,16 +114,18 @@ final class Uses {
     /** A session was used; false where it is of one account more than the connection may speak for. */
     boolean add(SessionId id, Session session) {
         begun.remove(id);
-        Account known = accounts.get(session.userName().key());
-        if (known != null) {
-            change(known, id, session);
+        Account last = find(id);
+        if (last != null && last.session == session) {
+            return true;
+        }
+        Optional<Account> known = of(session.userName());
+        if (known.isPresent()) {
+            change(known.get(), id, session);
             return true;
         }
         boolean isAdded = places.take();
         if (isAdded) {
-            Account added = new Account(id, session);
-            accounts.put(added.user.key(), added);
-            byId.put(id, added);
+            accounts.add(new Account(id, session));
             live.bind(session, listener);
         }
         return isAdded;
@@ -124,8 +134,6 @@ final class Uses {
     private void change(Account account, SessionId id, Session session) {
         if (account.session != session || account.isOver) {
             account.isOver = false;
-            byId.remove(account.id);
-            byId.put(id, account);
             account.id = id;
             account.session = session;
             live.bind(session, listener);
@@ -136,12 +144,12 @@ final class Uses {
     /** A session is over for good; an account whose events the client asked for keeps its place until the end. */
     void remove(SessionId id) {
         begun.remove(id);
-        Account over = byId.remove(id);
+        Account over = find(id);
         if (over != null) {
             live.unbind(List.of(over.user), listener);
             over.isOver = true;
             if (!over.isAskedFor()) {
-                accounts.remove(over.user.key());
+                accounts.remove(over);
                 places.give(1);
             }
         }
@@ -152,14 +160,12 @@ final class Uses {
      * once.
      */
     Collection<SessionId> takeUnvouched(long now) {
-        if (accounts.isEmpty() && begun.isEmpty()) {
-            return List.of();
+        List<SessionId> unvouched = new ArrayList<>(begun.all());
+        for (Account account : accounts) {
+            if (!account.isOver && !account.session.isActive(now)) {
+                unvouched.add(account.id);
+            }
         }
-        List<SessionId> unvouched = new ArrayList<>(begun);
-        accounts.values().stream()
-                .filter(account -> !account.isOver && !account.session.isActive(now))
-                .map(account -> account.id)
-                .forEach(unvouched::add);
         unvouched.removeIf(id -> !asked.add(id));
         return unvouched;
     }
@@ -170,7 +176,12 @@ final class Uses {
     }
 
     private Optional<Account> of(UserName user) {
-        return Optional.ofNullable(accounts.get(user.key()));
+        for (Account account : accounts) {
+            if (account.user.isSameAs(user)) {
+                return Optional.of(account);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The events of this account are told by their number from here on. */
@@ -207,7 +218,7 @@ final class Uses {
     /** Accounts whose events were perhaps missed; each is given once, until it is said {@link #fellBehind again}. */
     Collection<Behind> takeBehind() {
         List<Behind> all = new ArrayList<>(0);
-        accounts.values().stream()
+        accounts.stream()
                 .filter(account -> !account.isOver)
                 .forEach(account -> account.behind.ifPresent(from -> {
                     all.add(new Behind(account.user, account.id, from));
@@ -224,10 +235,9 @@ final class Uses {
 
     /** The connection is gone. */
     void end() {
-        live.unbind(accounts.values().stream().map(account -> account.user).toList(), listener);
+        live.unbind(accounts.stream().map(account -> account.user).toList(), listener);
         places.give(accounts.size());
         accounts.clear();
-        byId.clear();
         begun.clear();
         asked.clear();
     }
