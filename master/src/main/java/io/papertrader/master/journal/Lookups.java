@@ -17,12 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 
 /** Steps that wait for something from the journal. One reading at a time, of all that is missing by then. */
 final class Lookups {
-    private static final Logger LOG = Logger.getLogger(Lookups.class);
-
     private final JournalReader reader;
     private final ActionReader actionReader;
     private final LongSupplier durable;
@@ -115,7 +112,6 @@ final class Lookups {
     }
 
     private static void fail(List<Step> steps, RuntimeException why) {
-        LOG.error("The journal cannot be believed", why);
         steps.forEach(step -> step.fail(why));
     }
 

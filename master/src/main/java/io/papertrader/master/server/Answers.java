@@ -18,6 +18,8 @@ class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
 
     private final MeterRegistry metrics;
+    private final FailedRequests failed =
+            new FailedRequests((line, cause) -> LOG.error(line, cause), line -> LOG.error(line));
 
     Answers(MeterRegistry metrics) {
         this.metrics = metrics;
@@ -44,9 +46,14 @@ class Answers {
 
     /** The one place where a request's exception ends. */
     Failure failed(Instruction instruction, String workerName, Throwable failure) {
-        LOG.errorf(failure, "Request %s of worker %s failed", instruction.specName(), workerName);
+        failed.add(instruction, workerName, failure);
         return instruction.failure(
                 FailCode.UNAVAILABLE, "The master failed to answer this; " + instruction.ifUnanswered() + ".");
+    }
+
+    /** Tells of failures that had no line of their own; called every minute. */
+    void sumUp() {
+        failed.sumUp();
     }
 
     /** The answer to a request that was worked on for too long. It may still be carried out. */

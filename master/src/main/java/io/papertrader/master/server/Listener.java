@@ -133,6 +133,7 @@ public class Listener {
     /** Writes into the log what was too much for a line each. */
     void sumUp() {
         refusals.sumUp();
+        parts.answers().sumUp();
         links.forEach(LinkConnection::sumUp);
     }
 
@@ -155,6 +156,7 @@ public class Listener {
         vertx.undeploy(open.deployment);
         open.timers.forEach(vertx::cancelTimer);
         refusals.sumUp();
+        parts.answers().sumUp();
     }
 
     private final class Server extends AbstractVerticle {
