@@ -32,7 +32,7 @@ class CatchUp {
             client.uses().fellBehind(behind.user(), behind.from());
             return;
         }
-        page.events().forEach(event -> client.tellMissed(behind.user(), event));
+        page.events().forEach(event -> client.accounts().tellMissed(behind.user(), event));
         if (page.more()) {
             client.uses().fellBehind(behind.user(), page.last());
             ask(client);

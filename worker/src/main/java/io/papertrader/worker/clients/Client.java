@@ -4,17 +4,12 @@ import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.SessionId;
-import io.papertrader.codec.message.TradeEvent.AccountEvent;
-import io.papertrader.codec.message.TradeReply.EventPage;
-import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.WireFault;
 import io.papertrader.worker.master.Asker;
-import io.papertrader.worker.session.AccountNews;
-import io.papertrader.worker.session.AppliedAction;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Session;
 import io.vertx.core.Context;
@@ -26,7 +21,7 @@ import org.jboss.logging.Logger;
  * One client: hands its messages on in its {@link ClientState}, and sends the replies in their order. All that it keeps
  * belongs to its wire's event loop; one client's trouble is nobody else's.
  */
-final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.Taker {
+final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.Taker {
     private static final Logger LOG = Logger.getLogger(Client.class);
     private static final long HELD_BACK_MILLIS = 1_000;
 
@@ -34,14 +29,12 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
     private final Context context;
     private final ConnectionPlace place;
     private final Requests requests;
-    private final long mostUnsent;
     private final Intake intake;
     private final Replies replies;
     private final Patience patience;
-    private final Uses uses;
+    private final ClientAccounts accounts;
     private final Asker asker = Asker.member();
     private final ValueFeed feed;
-    private final SessionIds expirable = new SessionIds();
     private ClientState state = new ClientState.Opening();
     private boolean heardLately;
     private boolean isHeldBack;
@@ -59,10 +52,9 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
         this.place = place;
         this.requests = requests;
         this.feed = feed;
-        this.mostUnsent = settings.mostUnsent();
         this.patience = new Patience(settings.patience());
         this.replies = new Replies(wire, place.credit());
-        this.uses = new Uses(live, this, place.accounts());
+        this.accounts = new ClientAccounts(live, place.accounts(), replies, settings.mostUnsent(), this);
         this.intake = new Intake(context.owner(), wire, replies, place.credit(), settings.maxInFlight(), this);
     }
 
@@ -96,8 +88,12 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
         return replies;
     }
 
+    ClientAccounts accounts() {
+        return accounts;
+    }
+
     Uses uses() {
-        return uses;
+        return accounts.uses();
     }
 
     ValueFeed feed() {
@@ -241,7 +237,7 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
     /** Somebody has just logged in here by a password. */
     void begun(SessionId id) {
         if (!isGone()) {
-            uses.begun(id);
+            uses().begun(id);
             place.becomeMember();
         }
     }
@@ -251,7 +247,7 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
         if (isGone()) {
             return true;
         }
-        boolean isAdded = uses.add(id, session);
+        boolean isAdded = uses().add(id, session);
         place.becomeMember();
         if (state instanceof ClientState.Transferring transferring
                 && transferring.id().equals(id)) {
@@ -262,21 +258,15 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
 
     /** This session ends with the connection. */
     void endsWithConnection(SessionId session) {
-        expirable.add(session);
-        if (state instanceof ClientState.Gone) {
+        accounts.endsWithConnection(session);
+        if (isGone()) {
             // The client left while it was being logged in.
-            requests.end(expirable.all());
+            requests.end(accounts.expirable());
         }
     }
 
-    /** This session is over. */
-    void over(SessionId session) {
-        expirable.remove(session);
-        uses.remove(session);
-    }
-
-    /** Takes up a task that belongs to this client, from any thread. */
-    void later(Runnable task) {
+    @Override
+    public void later(Runnable task) {
         context.runOnContext(now -> guarded(task));
     }
 
@@ -303,36 +293,8 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
     }
 
     @Override
-    public void hear(AccountNews news) {
-        later(() -> {
-            uses.told(news.userName(), news.number());
-            tellNow(uses.isNumbered(news.userName()) ? news.numbered() : news.plain());
-        });
-    }
-
-    @Override
-    public void hear(AppliedAction news) {
-        later(() -> {
-            if (uses.tellsActions(news.userName())) {
-                tellNow(news.event());
-            }
-        });
-    }
-
-    /** Tells what happened while nobody vouched for its session here. */
-    void tellMissed(UserName user, EventPage.NumberedEvent event) {
-        uses.told(user, event.number());
-        tellNow(MessageCodec.encode(new AccountEvent(event.number(), event.transaction()))
-                .encode()
-                .getBytes());
-    }
-
-    private void tellNow(byte[] event) {
-        if (replies.unsent() > mostUnsent) {
-            cut("does not read its events");
-        } else {
-            replies.addEvent(event);
-        }
+    public void isDeaf() {
+        cut("does not read its events");
     }
 
     private void sent(int bytes) {
@@ -400,9 +362,9 @@ final class Client implements LiveSessions.Listener, ValueFeed.Listener, Intake.
     private void gone() {
         state = new ClientState.Gone();
         intake.drop();
-        uses.end();
+        uses().end();
         feed.unsubscribe(this);
         replies.drop();
-        requests.end(expirable.all());
+        requests.end(accounts.expirable());
     }
 }

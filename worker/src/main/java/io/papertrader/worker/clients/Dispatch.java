@@ -134,7 +134,7 @@ class Dispatch {
 
     private static void loggedOut(Exchange exchange, Logout logout, Frame reply) {
         if (MessageCodec.decodeReply(reply) instanceof LogoutSuccess) {
-            exchange.client().over(logout.sessionId());
+            exchange.client().accounts().over(logout.sessionId());
         }
     }
 
