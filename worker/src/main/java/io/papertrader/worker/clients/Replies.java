@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -18,7 +20,7 @@ final class Replies {
     private final Credit credit;
     // Small, as most clients are idle.
     private final Queue<Reply> awaited = new ArrayDeque<>(1);
-    private final Queue<byte[]> heldEvents = new ArrayDeque<>(1);
+    private List<byte[]> heldEvents = List.of();
     private ByteBuf ready = Unpooled.EMPTY_BUFFER;
     private long unsent;
     private boolean isDropped;
@@ -142,10 +144,17 @@ final class Replies {
             return;
         }
         if (isInsideReply()) {
-            heldEvents.add(message);
+            hold(message);
         } else {
             gather(message);
         }
+    }
+
+    private void hold(byte[] event) {
+        if (heldEvents.isEmpty()) {
+            heldEvents = new ArrayList<>();
+        }
+        heldEvents.add(event);
     }
 
     /** The number of requests that wait for their reply. */
@@ -187,7 +196,7 @@ final class Replies {
         ready.release();
         ready = Unpooled.EMPTY_BUFFER;
         awaited.clear();
-        heldEvents.clear();
+        heldEvents = List.of();
         credit.give(credit.used());
     }
 
@@ -208,7 +217,7 @@ final class Replies {
             }
             awaited.remove();
             heldEvents.forEach(this::gather);
-            heldEvents.clear();
+            heldEvents = List.of();
         }
     }
 
