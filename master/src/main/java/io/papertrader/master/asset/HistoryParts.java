@@ -42,8 +42,8 @@ class HistoryParts {
     private final Pool pool;
 
     /** A part, by its first date. */
-    record Part(HistoryTable table, LocalDate begins) {
-        static Part of(HistoryTable table, LocalDate date) {
+    record Part(PartedTable table, LocalDate begins) {
+        static Part of(PartedTable table, LocalDate date) {
             return new Part(table, table.begin(date));
         }
 
@@ -95,7 +95,7 @@ class HistoryParts {
     }
 
     /** Drops those of a table that end before a date; what is not rolled up yet stays. */
-    Uni<Void> drop(HistoryTable table, LocalDate before) {
+    Uni<Void> drop(PartedTable table, LocalDate before) {
         return found().flatMap(found -> each(
                 DROP,
                 found.stream()
@@ -105,7 +105,7 @@ class HistoryParts {
     }
 
     private static Stream<Part> ahead(LocalDate latest) {
-        return Arrays.stream(HistoryTable.values())
+        return Arrays.stream(PartedTable.values())
                 .flatMap(table ->
                         Stream.iterate(Part.of(table, latest), Part::next).limit(1L + table.ahead()));
     }
@@ -114,7 +114,7 @@ class HistoryParts {
         return pool.query(FOUND)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .flatMap(row -> HistoryTable.named(row.getString("of_table")).stream()
+                        .flatMap(row -> PartedTable.named(row.getString("of_table")).stream()
                                 .map(table -> new Part(table, LocalDate.parse(row.getString("begins"), NAME))))
                         .collect(Collectors.toSet()));
     }
@@ -129,7 +129,7 @@ class HistoryParts {
     }
 
     private static Part part(Row row) {
-        return Part.of(HistoryTable.named(row.getString("of_table")).orElseThrow(), row.getLocalDate("day"));
+        return Part.of(PartedTable.named(row.getString("of_table")).orElseThrow(), row.getLocalDate("day"));
     }
 
     /** One after the other, each in a transaction of its own. */

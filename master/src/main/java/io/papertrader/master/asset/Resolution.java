@@ -15,12 +15,12 @@ public enum Resolution {
     /** The first date whose bars are kept: what was before would go at once. */
     public LocalDate keptFrom(AssetConfig config, Instant now) {
         return switch (this) {
-            case MINUTE -> begin(HistoryTable.MINUTES, now, config.keepMinutes());
-            case DAY -> begin(HistoryTable.DAYS, now, config.keepDays());
+            case MINUTE -> begin(PartedTable.MINUTES, now, config.keepMinutes());
+            case DAY -> begin(PartedTable.DAYS, now, config.keepDays());
         };
     }
 
-    private static LocalDate begin(HistoryTable table, Instant now, Duration keep) {
+    private static LocalDate begin(PartedTable table, Instant now, Duration keep) {
         return table.begin(LocalDate.ofInstant(now.minus(keep), ZoneOffset.UTC));
     }
 }

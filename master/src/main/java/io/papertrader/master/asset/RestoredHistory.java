@@ -70,7 +70,7 @@ public class RestoredHistory {
             Set<Part> parts = new LinkedHashSet<>();
             while (rows.next()) {
                 parts.add(Part.of(
-                        HistoryTable.named(rows.getString("of_table")).orElseThrow(),
+                        PartedTable.named(rows.getString("of_table")).orElseThrow(),
                         rows.getObject("day", LocalDate.class)));
             }
             return parts;

@@ -73,7 +73,7 @@ class AgeingTest {
     AssetRepository assets;
 
     @Inject
-    History history;
+    HistoryKeeper history;
 
     @Inject
     Leadership leadership;

@@ -67,7 +67,7 @@ class HistoryTest {
     HistoryParts parts;
 
     @Inject
-    History history;
+    HistoryKeeper history;
 
     @Inject
     Leadership leadership;
@@ -222,7 +222,7 @@ class HistoryTest {
 
         LocalDate latest = LocalDate.parse(database.one("SELECT max(value_time)::date FROM asset_value"));
         for (int week = 0; week <= 10; week++) {
-            LocalDate begins = HistoryTable.UPDATES.begin(latest).plusWeeks(week);
+            LocalDate begins = PartedTable.UPDATES.begin(latest).plusWeeks(week);
             assertThat(database.one(
                             "SELECT to_regclass(?) IS NOT NULL",
                             "asset_value_" + begins.toString().replace("-", "")))
@@ -343,7 +343,7 @@ class HistoryTest {
         await(rollUp.months(LocalDate.of(2000, 1, 1)));
         List<Bar> before = months(year);
         await(parts.make(LocalDate.of(2013, 1, 1)));
-        await(parts.drop(HistoryTable.DAYS, LocalDate.of(1997, 1, 1)));
+        await(parts.drop(PartedTable.DAYS, LocalDate.of(1997, 1, 1)));
         assertThat(count("asset_day")).isZero();
 
         await(leadership.write(assets.storingDays(new AssetUpdate(List.of(later.sample(symbol))))));
@@ -459,7 +459,7 @@ class HistoryTest {
     /** Makes the parts of all rows that wait, and drops those of before this century. */
     private void drop() {
         await(parts.make(LocalDate.of(2013, 1, 1)));
-        await(parts.drop(HistoryTable.UPDATES, LocalDate.of(2000, 1, 1)));
+        await(parts.drop(PartedTable.UPDATES, LocalDate.of(2000, 1, 1)));
     }
 
     private void store(List<Value> values) throws SQLException {

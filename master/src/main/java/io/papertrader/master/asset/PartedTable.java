@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** A table of the past, in parts that each hold a stretch of time and go as a whole. */
-enum HistoryTable {
+enum PartedTable {
     /** Every update, in weeks. */
     UPDATES("asset_value", 10) {
         @Override
@@ -47,7 +47,7 @@ enum HistoryTable {
     private final String table;
     private final int ahead;
 
-    HistoryTable(String table, int ahead) {
+    PartedTable(String table, int ahead) {
         this.table = table;
         this.ahead = ahead;
     }
@@ -69,7 +69,7 @@ enum HistoryTable {
     }
 
     /** The table of this name. */
-    static Optional<HistoryTable> named(String table) {
+    static Optional<PartedTable> named(String table) {
         return Arrays.stream(values()).filter(each -> each.table.equals(table)).findAny();
     }
 }

@@ -19,8 +19,8 @@ import org.jboss.logging.Logger;
  * counted back from the latest value. It can begin again at any time.
  */
 @ApplicationScoped
-class History {
-    private static final Logger LOG = Logger.getLogger(History.class);
+class HistoryKeeper {
+    private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
 
     /** Updates before those whose values are kept: nothing looks at them any more. Few at a time, so that no order waits. */
     private static final String FORGET = """
@@ -45,7 +45,8 @@ class History {
     private final RollUp rollUp;
     private final AssetConfig config;
 
-    History(Leadership leadership, AssetRepository assets, HistoryParts parts, RollUp rollUp, AssetConfig config) {
+    HistoryKeeper(
+            Leadership leadership, AssetRepository assets, HistoryParts parts, RollUp rollUp, AssetConfig config) {
         this.leadership = leadership;
         this.assets = assets;
         this.parts = parts;
@@ -76,13 +77,13 @@ class History {
         return parts.make(date(latest))
                 .flatMap(made -> rollUp.updates())
                 .flatMap(rolled -> rollUp.months(month))
-                .flatMap(rolled -> drop(HistoryTable.UPDATES, latest, config.keepUpdates()))
+                .flatMap(rolled -> drop(PartedTable.UPDATES, latest, config.keepUpdates()))
                 .flatMap(dropped -> forgetUpdates())
-                .flatMap(forgotten -> drop(HistoryTable.MINUTES, latest, config.keepMinutes()))
-                .flatMap(dropped -> drop(HistoryTable.DAYS, latest, config.keepDays()));
+                .flatMap(forgotten -> drop(PartedTable.MINUTES, latest, config.keepMinutes()))
+                .flatMap(dropped -> drop(PartedTable.DAYS, latest, config.keepDays()));
     }
 
-    private Uni<Void> drop(HistoryTable table, Instant latest, Duration keep) {
+    private Uni<Void> drop(PartedTable table, Instant latest, Duration keep) {
         return parts.drop(table, date(latest.minus(keep)));
     }
 
