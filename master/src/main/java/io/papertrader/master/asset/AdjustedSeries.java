@@ -20,10 +20,10 @@ import java.util.List;
 class AdjustedSeries {
     private final SeriesRepository repository;
     private final MarketZones zones;
-    private final Splits splits;
+    private final SplitRepository splits;
     private final PastOnDemand past;
 
-    AdjustedSeries(SeriesRepository repository, MarketZones zones, Splits splits, PastOnDemand past) {
+    AdjustedSeries(SeriesRepository repository, MarketZones zones, SplitRepository splits, PastOnDemand past) {
         this.repository = repository;
         this.zones = zones;
         this.splits = splits;

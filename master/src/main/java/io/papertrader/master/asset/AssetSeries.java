@@ -17,10 +17,10 @@ import java.util.List;
 class AssetSeries {
     private final AdjustedSeries series;
     private final Renamings renamings;
-    private final Splits splits;
+    private final SplitRepository splits;
     private final MarketZones zones;
 
-    AssetSeries(AdjustedSeries series, Renamings renamings, Splits splits, MarketZones zones) {
+    AssetSeries(AdjustedSeries series, Renamings renamings, SplitRepository splits, MarketZones zones) {
         this.series = series;
         this.renamings = renamings;
         this.splits = splits;

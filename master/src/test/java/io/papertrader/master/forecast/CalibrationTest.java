@@ -106,6 +106,37 @@ class CalibrationTest {
         }
     }
 
+    /** Coca-Cola was worth 0.305 less on 2014-06-12, without its dividend: a day like another, not a trend. */
+    @Test
+    void exDateThrowsNoForecastOff() throws IOException {
+        Path file = RECORDED.resolve("KO.csv");
+        List<Money> closes = closes(file);
+        int exDate = Files.readAllLines(file).stream()
+                        .map(row -> row.split(",", -1)[1])
+                        .toList()
+                        .indexOf("2014-06-12")
+                - 1;
+
+        Forecast before = new Outlook(closes.subList(0, exDate), CONFIDENCE).at(TIMES);
+        Forecast on = new Outlook(closes.subList(0, exDate + 1), CONFIDENCE).at(TIMES);
+
+        for (int step = 0; step < MOST_AHEAD; step++) {
+            assertThat(expectedMove(on, step, closes.get(exDate)))
+                    .as("expected move to step %d", step)
+                    .isCloseTo(expectedMove(before, step, closes.get(exDate - 1)), within(0.001));
+            assertThat(width(on, step) / width(before, step)).isBetween(0.9, 1.1);
+        }
+    }
+
+    private static double expectedMove(Forecast forecast, int step, Money latest) {
+        return forecast.steps().get(step).expected().units() / (double) latest.units() - 1;
+    }
+
+    private static double width(Forecast forecast, int step) {
+        Step at = forecast.steps().get(step);
+        return (at.high().units() - at.low().units()) / (double) at.expected().units();
+    }
+
     @Test
     void expectationDoesNotLoseToTomorrowIsLikeToday() {
         for (int horizon : HORIZONS) {
