@@ -15,9 +15,9 @@ final class Judge {
 
     private final Doubts doubts;
     private final TradingCalendar hours;
-    private final Splits splits;
+    private final KnownSplits splits;
 
-    Judge(Doubts doubts, TradingCalendar hours, Splits splits) {
+    Judge(Doubts doubts, TradingCalendar hours, KnownSplits splits) {
         this.doubts = doubts;
         this.hours = hours;
         this.splits = splits;

@@ -1,7 +1,7 @@
 package io.papertrader.master.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Known;
@@ -22,9 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /** The values of one class of assets, by the provider that serves it now. */
@@ -32,23 +30,13 @@ final class LiveClass implements ValueSource {
     private static final Logger LOG = Logger.getLogger(LiveClass.class);
 
     private final AssetClass ofClass;
-    private final Map<String, Source> sources = new LinkedHashMap<>();
-    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+    private final ClassProviders providers;
     private final Set<AssetSymbol> listed;
-    private final Failover failover;
     private final Doubts doubts;
     private final Judge judge;
     private final Thrift thrift;
     private final Troubles troubles;
-    private final MeterRegistry metrics;
     private final InstantSource time;
-
-    /** A provider and its names of the assets. */
-    private record Source(LiveProvider provider, Names names) {
-        String name() {
-            return provider.name();
-        }
-    }
 
     /** The settings and surroundings of a class. */
     record Rules(Failover failover, Doubts doubts, Judge judge, Thrift thrift) {}
@@ -63,16 +51,13 @@ final class LiveClass implements ValueSource {
             InstantSource time) {
         this.ofClass = ofClass;
         this.listed = Set.copyOf(listed);
-        this.failover = rules.failover();
+        this.providers = new ClassProviders(ofClass, providers, listed, rules.failover(), metrics, time);
         this.doubts = rules.doubts();
         this.judge = rules.judge();
         this.thrift = rules.thrift();
         this.troubles = troubles;
-        this.metrics = metrics;
         this.time = time;
-        providers.forEach(each -> sources.put(each.name(), new Source(each, new Names(each, listed, time))));
-        sources.keySet().forEach(this::meter);
-        List<Tag> tags = List.of(Tag.of("class", ofClass.word()));
+        Tags tags = Tags.of("class", ofClass.word());
         metrics.more()
                 .counter(
                         "papertrader.calls.saved",
@@ -87,39 +72,17 @@ final class LiveClass implements ValueSource {
                         it -> it.savings().assets());
     }
 
-    private void meter(String provider) {
-        metrics.gauge(
-                "papertrader.provider.serving",
-                List.of(Tag.of("class", ofClass.word()), Tag.of("provider", provider)),
-                this,
-                self -> self.failover.serving().equals(provider) ? 1 : 0);
-        metrics.gauge(
-                "papertrader.provider.budget.used",
-                List.of(Tag.of("provider", provider)),
-                web(provider),
-                web -> (double) web.used() / web.budget());
-        metrics.counter("papertrader.provider.failures", "provider", provider);
-    }
-
-    private Web web(String provider) {
-        return source(provider).provider().web();
-    }
-
-    private Source source(String provider) {
-        return Optional.ofNullable(sources.get(provider)).orElseThrow();
-    }
-
     /** A provider's names of the assets. */
     Uni<Map<AssetSymbol, String>> names(LiveProvider provider) {
-        return source(provider.name()).names().current();
+        return providers.names(provider);
     }
 
     LiveProvider serving() {
-        return source(failover.serving()).provider();
+        return providers.serving();
     }
 
     List<LiveProvider> providers() {
-        return sources.values().stream().map(Source::provider).toList();
+        return providers.all();
     }
 
     AssetClass ofClass() {
@@ -158,30 +121,27 @@ final class LiveClass implements ValueSource {
 
     /** New values; none where there are none, or the provider fails. */
     private Uni<List<Sample>> values(Known known, Set<AssetSymbol> chosen) {
-        Source serving = source(failover.serving());
+        LiveProvider serving = serving();
         Uni<List<Sample>> values = ask(serving, chosen)
                 .map(readings -> taken(serving, readings, known))
                 .flatMap(taken -> confirmed(serving, taken, known));
         return Uni.join()
                 .all(Stream.concat(
-                                Stream.of(values),
-                                failover.toLookAt(time.instant()).stream().map(better -> look(better, chosen)))
+                                Stream.of(values), providers.toLookAt().stream().map(better -> look(better, chosen)))
                         .toList())
                 .andCollectFailures()
                 .map(all -> all.getFirst());
     }
 
     /** A better provider is asked to see whether it is well; its values are not shown yet. */
-    private Uni<List<Sample>> look(String provider, Set<AssetSymbol> chosen) {
-        return ask(source(provider), chosen).replaceWith(List.of());
+    private Uni<List<Sample>> look(LiveProvider provider, Set<AssetSymbol> chosen) {
+        return ask(provider, chosen).replaceWith(List.of());
     }
 
     /** A value that is doubted is asked of the next provider too, if there is one. */
-    private Uni<List<Sample>> confirmed(Source serving, List<Sample> taken, Known known) {
+    private Uni<List<Sample>> confirmed(LiveProvider serving, List<Sample> taken, Known known) {
         Set<AssetSymbol> held = doubts.held();
-        Optional<Source> other = sources.values().stream()
-                .filter(source -> !source.equals(serving))
-                .findFirst();
+        Optional<LiveProvider> other = providers.beside(serving);
         if (held.isEmpty() || other.isEmpty()) {
             return Uni.createFrom().item(taken);
         }
@@ -191,82 +151,36 @@ final class LiveClass implements ValueSource {
     }
 
     /** The readings of a provider; none where it fails, which is noted. */
-    private Uni<List<Reading>> ask(Source source, Set<AssetSymbol> wanted) {
-        if (wanted.isEmpty() || !isDue(source)) {
+    private Uni<List<Reading>> ask(LiveProvider provider, Set<AssetSymbol> wanted) {
+        if (wanted.isEmpty() || !providers.isDue(provider)) {
             return Uni.createFrom().item(List.of());
         }
-        return source.names()
-                .current()
-                .flatMap(names -> values(source, names, wanted))
-                .invoke(readings -> noteAnswer(source, readings))
+        return names(provider)
+                .flatMap(names -> readings(provider, names, wanted))
+                .invoke(readings -> providers.answered(provider, readings))
                 .onFailure()
                 .invoke(failure -> {
                     thrift.failed(wanted);
-                    noteFailure(source, reason(source, failure));
+                    providers.failed(provider, failure);
                 })
                 .onFailure()
                 .recoverWithItem(List.of());
     }
 
-    /** A circuit that is broken says less than the failure that broke it. */
-    private String reason(Source source, Throwable failure) {
-        String last = failover.health(source.name()).lastFailure();
-        boolean isBroken = failure instanceof CircuitBreakerOpenException;
-        return isBroken && !last.isEmpty() ? last : String.valueOf(failure.getMessage());
-    }
-
-    private boolean isDue(Source source) {
-        Instant now = time.instant();
-        Instant next = asked.getOrDefault(source.name(), Instant.MIN)
-                .plus(source.provider().every());
-        if (now.isBefore(next)) {
-            return false;
-        }
-        asked.put(source.name(), now);
-        return true;
-    }
-
-    private Uni<List<Reading>> values(Source source, Map<AssetSymbol, String> names, Set<AssetSymbol> wanted) {
+    private Uni<List<Reading>> readings(
+            LiveProvider provider, Map<AssetSymbol, String> names, Set<AssetSymbol> wanted) {
         Set<AssetSymbol> unknown = new HashSet<>(wanted);
         unknown.removeAll(names.keySet());
         Instant now = time.instant();
-        unknown.forEach(symbol -> troubles.has(symbol, source.name(), "it does not know the asset", now));
+        unknown.forEach(symbol -> troubles.has(symbol, provider.name(), "it does not know the asset", now));
         Map<AssetSymbol, String> asked = new HashMap<>(names);
         asked.keySet().retainAll(wanted);
         return asked.isEmpty()
                 ? Uni.createFrom().failure(new ProviderFault("it knows none of the assets that were asked for"))
-                : source.provider().values(asked);
+                : provider.values(asked);
     }
 
-    private void noteAnswer(Source source, List<Reading> readings) {
-        if (readings.stream().noneMatch(Reading.Value.class::isInstance)) {
-            noteFailure(source, "it told of no value");
-            return;
-        }
-        String before = failover.serving();
-        failover.worked(source.name(), time.instant());
-        tellOfTurn(before, "it is well again");
-    }
-
-    private void noteFailure(Source source, String why) {
-        metrics.counter("papertrader.provider.failures", "provider", source.name())
-                .increment();
-        source.names().doubt();
-        String before = failover.serving();
-        if (failover.health(source.name()).failures() == 0) {
-            LOG.warnf("%s fails: %s", source.name(), why);
-        }
-        failover.failed(source.name(), time.instant(), why);
-        tellOfTurn(before, before + " fails: " + why);
-    }
-
-    private void tellOfTurn(String before, String why) {
-        if (!failover.serving().equals(before)) {
-            LOG.warnf("Values of %s come from %s now: %s", ofClass.word(), failover.serving(), why);
-        }
-    }
-
-    private synchronized List<Sample> taken(Source source, List<Reading> readings, Known known) {
+    private synchronized List<Sample> taken(LiveProvider provider, List<Reading> readings, Known known) {
         Instant now = time.instant();
         Map<AssetSymbol, Sample> taken = new LinkedHashMap<>();
         for (Reading reading : readings) {
@@ -277,7 +191,7 @@ final class LiveClass implements ValueSource {
                     troubles.isWell(symbol);
                 }
                 case Judge.Verdict.Unchanged() -> troubles.isWell(symbol);
-                case Judge.Verdict.Refused(String reason) -> troubles.has(symbol, source.name(), reason, now);
+                case Judge.Verdict.Refused(String reason) -> troubles.has(symbol, provider.name(), reason, now);
             }
         }
         return List.copyOf(taken.values());
@@ -290,22 +204,6 @@ final class LiveClass implements ValueSource {
 
     /** The state of its providers, in order of preference. */
     List<ProviderStatus> report() {
-        return sources.values().stream().map(this::status).toList();
-    }
-
-    private ProviderStatus status(Source source) {
-        String name = source.name();
-        Failover.Health health = failover.health(name);
-        boolean isServing = failover.serving().equals(name);
-        Web web = source.provider().web();
-        return new ProviderStatus(
-                ofClass,
-                name,
-                isServing,
-                isServing ? Optional.of(failover.since()) : health.changed(),
-                health.failures(),
-                health.lastFailure(),
-                web.used(),
-                web.budget());
+        return providers.report();
     }
 }

@@ -34,7 +34,7 @@ public class LiveMarket implements AssetProvider {
     private final Troubles troubles;
     private final Listings listings;
     private final List<TradingCalendar> calendars;
-    private final Splits splits;
+    private final KnownSplits splits;
 
     LiveMarket(
             MarketChoice choice,
@@ -47,7 +47,7 @@ public class LiveMarket implements AssetProvider {
             Troubles troubles,
             MeterRegistry metrics,
             InstantSource time) {
-        this.splits = new Splits(symbol ->
+        this.splits = new KnownSplits(symbol ->
                 actions.stream().flatMap(source -> source.of(symbol).stream()).toList());
         this.troubles = troubles;
         this.listings = listings;

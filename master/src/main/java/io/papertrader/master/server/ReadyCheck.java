@@ -2,11 +2,14 @@ package io.papertrader.master.server;
 
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetProvider;
+import io.papertrader.master.asset.ProviderStatus;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.papertrader.master.workers.WorkersConfig;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -40,7 +43,7 @@ class ReadyCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         int connected = workers.all().size();
-        return HealthCheckResponse.named("master")
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("master")
                 .status(leadership.isHeld() && listener.isOpen() && listener.isAnswering())
                 .withData("role", leadership.isHeld() ? "master" : "standby")
                 .withData("listening", listener.isOpen())
@@ -48,7 +51,20 @@ class ReadyCheck implements HealthCheck {
                 .withData("valuesFresh", board.isFresh())
                 .withData("values", source.source())
                 .withData("workers", connected)
-                .withData("degraded", connected < config.minimum() || !board.isFresh())
-                .build();
+                .withData("degraded", connected < config.minimum() || !board.isFresh());
+        source.report().providers().stream()
+                .filter(ProviderStatus::isServing)
+                .forEach(provider ->
+                        answer.withData("provider." + provider.ofClass().word(), words(provider)));
+        return answer.build();
+    }
+
+    private static String words(ProviderStatus provider) {
+        return "%s since %s, %d of %d calls an hour"
+                .formatted(
+                        provider.name(),
+                        provider.since().map(Instant::toString).orElse("the start"),
+                        provider.used(),
+                        provider.budget());
     }
 }

@@ -81,7 +81,7 @@ class AnnouncementsTest {
                 new LiveClass.Rules(
                         new Failover(List.of("alpaca", "tiingo"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, NEW_YORK, new Splits(symbol -> List.of())),
+                        new Judge(doubts, NEW_YORK, new KnownSplits(symbol -> List.of())),
                         new Thrift(AssetClass.US, List.of(AAPL), symbol -> true, Duration.ofMinutes(10))),
                 new Troubles(metrics),
                 metrics,

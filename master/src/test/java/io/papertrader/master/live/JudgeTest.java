@@ -29,7 +29,7 @@ class JudgeTest {
 
     private final List<CorporateAction> actions = new ArrayList<>();
     private final Judge judge =
-            new Judge(new Doubts(new BigDecimal("20")), new AlwaysOpen(), new Splits(symbol -> actions));
+            new Judge(new Doubts(new BigDecimal("20")), new AlwaysOpen(), new KnownSplits(symbol -> actions));
     private Optional<CurrentValue> known = Optional.empty();
 
     @Test

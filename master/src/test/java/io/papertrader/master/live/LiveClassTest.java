@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +63,7 @@ class LiveClassTest {
                 new LiveClass.Rules(
                         new Failover(List.of("kraken", "binance"), 3, RETURN_AFTER, now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new Splits(symbol -> List.of())),
+                        new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
                         new Thrift(AssetClass.CRYPTO, List.of(BTC, ETH, GONE), wanted::contains, REST)),
                 troubles,
                 metrics,
@@ -165,8 +166,49 @@ class LiveClassTest {
         assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
     }
 
+    @Test
+    void withoutANetworkThereIsNothingAndTheOperatorSeesWhy() {
+        kraken.stopListening();
+        binance.stopListening();
+
+        for (int updates = 0; updates < 4; updates++) {
+            assertThat(update()).isEmpty();
+        }
+
+        assertThat(crypto.report())
+                .extracting(ProviderStatus::lastFailure)
+                .allSatisfy(why -> assertThat(why).contains("cannot be reached"));
+        assertThat(metrics.counter("papertrader.provider.failures", "provider", "kraken")
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void tellsWhichProviderServesSinceWhenAndHowMuchOfItsBudgetIsUsed() {
+        Instant start = now;
+        update();
+        assertThat(gauge("serving.since.seconds", "kraken")).isEqualTo((double) start.getEpochSecond());
+        assertThat(gauge("serving.since.seconds", "binance")).isZero();
+        assertThat(gauge("budget.used", "kraken")).isEqualTo(0.002);
+
+        kraken.page("/0/public/Ticker", response -> StandIn.send(response, 500, "text/plain", ""));
+        for (int updates = 0; updates < 3; updates++) {
+            update();
+        }
+
+        assertThat(gauge("serving.since.seconds", "binance")).isEqualTo((double) now.getEpochSecond());
+        assertThat(gauge("serving.since.seconds", "kraken")).isZero();
+        assertThat(crypto.report())
+                .extracting(ProviderStatus::name, ProviderStatus::isServing, ProviderStatus::since)
+                .containsExactly(tuple("kraken", false, Optional.of(now)), tuple("binance", true, Optional.of(now)));
+    }
+
     private double serving(String provider) {
-        return metrics.get("papertrader.provider.serving")
+        return gauge("serving", provider);
+    }
+
+    private double gauge(String name, String provider) {
+        return metrics.get("papertrader.provider." + name)
                 .tag("provider", provider)
                 .gauge()
                 .value();

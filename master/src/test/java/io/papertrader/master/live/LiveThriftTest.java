@@ -62,7 +62,7 @@ class LiveThriftTest {
                 new LiveClass.Rules(
                         new Failover(List.of("alpaca"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new Splits(symbol -> List.of())),
+                        new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
                         new Thrift(AssetClass.US, LISTED, wanted::contains, Duration.ofMinutes(10))),
                 new Troubles(metrics),
                 metrics,

@@ -65,7 +65,7 @@ class PastDaysTest implements PastDays.Store {
                 new LiveClass.Rules(
                         new Failover(List.of("kraken"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new Splits(symbol -> List.of())),
+                        new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
                         new Thrift(AssetClass.CRYPTO, listed, symbol -> true, Duration.ofMinutes(1))),
                 new Troubles(metrics),
                 metrics,
@@ -164,7 +164,7 @@ class PastDaysTest implements PastDays.Store {
                 new LiveClass.Rules(
                         new Failover(List.of("tiingo"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, NEW_YORK, new Splits(symbol -> List.of())),
+                        new Judge(doubts, NEW_YORK, new KnownSplits(symbol -> List.of())),
                         new Thrift(AssetClass.US, listed, symbol -> true, Duration.ofMinutes(1))),
                 new Troubles(metrics),
                 metrics,

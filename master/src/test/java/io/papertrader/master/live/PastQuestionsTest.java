@@ -85,7 +85,7 @@ class PastQuestionsTest {
                 new LiveClass.Rules(
                         new Failover(List.of("kraken", "binance"), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new Splits(asset -> List.of())),
+                        new Judge(doubts, new AlwaysOpen(), new KnownSplits(asset -> List.of())),
                         new Thrift(AssetClass.CRYPTO, listed, asset -> true, Duration.ofMinutes(1))),
                 new Troubles(metrics),
                 metrics,

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /** The splits that are known of: a value that falls to a seventh by one is no doubtful one. */
-final class Splits {
+final class KnownSplits {
     private final Function<AssetSymbol, List<CorporateAction>> actions;
 
-    Splits(Function<AssetSymbol, List<CorporateAction>> actions) {
+    KnownSplits(Function<AssetSymbol, List<CorporateAction>> actions) {
         this.actions = actions;
     }
 

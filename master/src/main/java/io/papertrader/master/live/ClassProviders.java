@@ -1,0 +1,172 @@
+package io.papertrader.master.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.ProviderStatus;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/** The providers of a class of assets in order of preference: which of them serves, and how each is, for the operator. */
+final class ClassProviders {
+    private static final Logger LOG = Logger.getLogger(ClassProviders.class);
+
+    private final AssetClass ofClass;
+    private final Map<String, Known> known = new LinkedHashMap<>();
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+    private final Failover failover;
+    private final MeterRegistry metrics;
+    private final InstantSource time;
+
+    /** A provider and its names of the assets. */
+    private record Known(LiveProvider provider, Names names) {}
+
+    ClassProviders(
+            AssetClass ofClass,
+            List<LiveProvider> providers,
+            Collection<AssetSymbol> listed,
+            Failover failover,
+            MeterRegistry metrics,
+            InstantSource time) {
+        this.ofClass = ofClass;
+        this.failover = failover;
+        this.metrics = metrics;
+        this.time = time;
+        providers.forEach(each -> known.put(each.name(), new Known(each, new Names(each, listed, time))));
+        providers.forEach(this::meter);
+    }
+
+    private void meter(LiveProvider provider) {
+        String name = provider.name();
+        Tags tags = Tags.of(Tag.of("class", ofClass.word()), Tag.of("provider", name));
+        metrics.gauge("papertrader.provider.serving", tags, this, self -> self.serves(name) ? 1 : 0);
+        metrics.gauge(
+                "papertrader.provider.serving.since.seconds",
+                tags,
+                this,
+                self -> self.serves(name) ? self.failover.since().getEpochSecond() : 0);
+        metrics.gauge(
+                "papertrader.provider.budget.used",
+                Tags.of("provider", name),
+                provider.web(),
+                web -> (double) web.used() / web.budget());
+        metrics.counter("papertrader.provider.failures", "provider", name);
+    }
+
+    private boolean serves(String provider) {
+        return failover.serving().equals(provider);
+    }
+
+    private Known known(String provider) {
+        return Optional.ofNullable(known.get(provider)).orElseThrow();
+    }
+
+    List<LiveProvider> all() {
+        return known.values().stream().map(Known::provider).toList();
+    }
+
+    /** The one whose values are shown. */
+    LiveProvider serving() {
+        return known(failover.serving()).provider();
+    }
+
+    /** Better ones than that, which are asked to see whether they are well. */
+    List<LiveProvider> toLookAt() {
+        return failover.toLookAt(time.instant()).stream()
+                .map(name -> known(name).provider())
+                .toList();
+    }
+
+    /** The first beside one. */
+    Optional<LiveProvider> beside(LiveProvider one) {
+        return all().stream().filter(other -> !other.equals(one)).findFirst();
+    }
+
+    /** A provider's names of the assets. */
+    Uni<Map<AssetSymbol, String>> names(LiveProvider provider) {
+        return known(provider.name()).names().current();
+    }
+
+    /** True where a provider may be asked for values again, which it is then. */
+    boolean isDue(LiveProvider provider) {
+        Instant now = time.instant();
+        Instant next = asked.getOrDefault(provider.name(), Instant.MIN).plus(provider.every());
+        if (now.isBefore(next)) {
+            return false;
+        }
+        asked.put(provider.name(), now);
+        return true;
+    }
+
+    /** An answer without any value is a failure. */
+    void answered(LiveProvider provider, List<Reading> readings) {
+        if (readings.stream().noneMatch(Reading.Value.class::isInstance)) {
+            failed(provider, "it told of no value");
+            return;
+        }
+        String before = failover.serving();
+        failover.worked(provider.name(), time.instant());
+        tellOfTurn(before, "it is well again");
+    }
+
+    void failed(LiveProvider provider, Throwable failure) {
+        failed(provider, reason(provider, failure));
+    }
+
+    /** A circuit that is broken says less than the failure that broke it. */
+    private String reason(LiveProvider provider, Throwable failure) {
+        String last = failover.health(provider.name()).lastFailure();
+        boolean isBroken = failure instanceof CircuitBreakerOpenException;
+        return isBroken && !last.isEmpty() ? last : String.valueOf(failure.getMessage());
+    }
+
+    private void failed(LiveProvider provider, String why) {
+        String name = provider.name();
+        metrics.counter("papertrader.provider.failures", "provider", name).increment();
+        known(name).names().doubt();
+        String before = failover.serving();
+        if (failover.health(name).failures() == 0) {
+            LOG.warnf("%s fails: %s", name, why);
+        }
+        failover.failed(name, time.instant(), why);
+        tellOfTurn(before, before + " fails: " + why);
+    }
+
+    private void tellOfTurn(String before, String why) {
+        if (!serves(before)) {
+            LOG.warnf("Values of %s come from %s now: %s", ofClass.word(), failover.serving(), why);
+        }
+    }
+
+    /** The state of each. */
+    List<ProviderStatus> report() {
+        return all().stream().map(this::status).toList();
+    }
+
+    private ProviderStatus status(LiveProvider provider) {
+        String name = provider.name();
+        Failover.Health health = failover.health(name);
+        boolean isServing = serves(name);
+        Web web = provider.web();
+        return new ProviderStatus(
+                ofClass,
+                name,
+                isServing,
+                isServing ? Optional.of(failover.since()) : health.changed(),
+                health.failures(),
+                health.lastFailure(),
+                web.used(),
+                web.budget());
+    }
+}
