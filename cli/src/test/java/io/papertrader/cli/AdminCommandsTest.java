@@ -451,6 +451,30 @@ class AdminCommandsTest {
     }
 
     @Test
+    void showsWhichProviderServesSinceWhenAndWhatIsNotTaken() {
+        answers.put("GET /admin/market", """
+                {"state": "OPEN", "since": "2026-05-01T10:00:00Z", "reason": "", "source": "live us values of alpaca",
+                "time": "2026-05-01T20:00:00Z", "hours": [],
+                "providers": [{"assets": "us", "name": "alpaca", "serving": true, "since": "2026-05-01T09:00:00Z",
+                    "failures": 0, "lastFailure": "", "used": 120, "budget": 10000}],
+                "savings": [{"assets": "us", "listed": 7100, "retrieved": 500, "callsSaved": 14, "assetsLeftOut": 6600}],
+                "troubles": [{"symbol": "KO", "provider": "alpaca", "what": "its price is negative",
+                    "since": "2026-05-01T11:00:00Z"}],
+                "refusedBars": [{"symbol": "LNT", "source": "tiingo", "bars": 3, "why": "low above close",
+                    "at": "2026-05-01T12:00:00Z"}]}
+                """);
+
+        Run run = cli.run("admin", "market", "show");
+
+        assertThat(run.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .contains(
+                        "us alpaca serves 2026-05-01 09:00:00 0 120 of 10000",
+                        "us 500 of 7100 14 6600",
+                        "KO alpaca 2026-05-01 11:00:00 its price is negative",
+                        "LNT tiingo 3 2026-05-01 12:00:00 low above close");
+    }
+
+    @Test
     void letsAReplayBeginAnewOnlyWhereThatIsMeant() {
         Run run = cli.run("admin", "market", "restart", "--from", "2014-04-21");
 

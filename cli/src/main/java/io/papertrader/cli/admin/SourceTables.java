@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The providers of a live market, in order of preference, what was saved by not asking for what nobody wants, and the
- * assets whose values are not taken.
+ * assets whose values, or bars of the past, are not taken.
  */
 final class SourceTables {
     private SourceTables() {}
@@ -29,6 +29,10 @@ final class SourceTables {
         }
         if (!troubles.isEmpty()) {
             screen.table(troubles(troubles));
+        }
+        JsonArray refused = market.getJsonArray("refusedBars", new JsonArray());
+        if (!refused.isEmpty()) {
+            screen.table(refused(refused));
         }
     }
 
@@ -96,8 +100,31 @@ final class SourceTables {
         return table;
     }
 
+    private static Table refused(JsonArray refused) {
+        Table table = new Table()
+                .words("symbol")
+                .words("source")
+                .figures("bars refused")
+                .words("the last (UTC)")
+                .words("why")
+                .cutting("why");
+        refused.stream()
+                .map(JsonObject.class::cast)
+                .forEach(bar -> table.row(
+                        Cell.of(bar.getString("symbol"), Tone.STRONG),
+                        Cell.of(bar.getString("source"), Tone.QUIET),
+                        Cell.of(String.valueOf(bar.getLong("bars"))),
+                        Cell.of(time(bar, "at")),
+                        Cell.of(bar.getString("why"))));
+        return table;
+    }
+
     private static String time(JsonObject row) {
-        return Optional.<Instant>ofNullable(row.getInstant("since"))
+        return time(row, "since");
+    }
+
+    private static String time(JsonObject row, String column) {
+        return Optional.<Instant>ofNullable(row.getInstant(column))
                 .map(Times::of)
                 .orElse("");
     }

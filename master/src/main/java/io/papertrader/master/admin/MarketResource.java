@@ -37,7 +37,8 @@ public class MarketResource {
             List<SourceView.Hours> hours,
             List<SourceView.Provider> providers,
             List<SourceView.Saved> savings,
-            List<SourceView.Trouble> troubles) {
+            List<SourceView.Trouble> troubles,
+            List<SourceView.Refused> refusedBars) {
         static MarketView of(MarketStatus status, MarketDesk desk) {
             SourceReport sources = desk.sources();
             return new MarketView(
@@ -53,7 +54,8 @@ public class MarketResource {
                     desk.hours().hours().stream().map(SourceView.Hours::of).toList(),
                     sources.providers().stream().map(SourceView.Provider::of).toList(),
                     sources.savings().stream().map(SourceView.Saved::of).toList(),
-                    sources.troubles().stream().map(SourceView.Trouble::of).toList());
+                    sources.troubles().stream().map(SourceView.Trouble::of).toList(),
+                    sources.refused().stream().map(SourceView.Refused::of).toList());
         }
     }
 

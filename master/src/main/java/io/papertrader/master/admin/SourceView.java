@@ -3,6 +3,7 @@ package io.papertrader.master.admin;
 import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.papertrader.master.asset.AssetTrouble;
 import io.papertrader.master.asset.ProviderStatus;
+import io.papertrader.master.asset.RefusedBar;
 import io.papertrader.master.asset.Savings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ final class SourceView {
     public record Trouble(String symbol, String provider, String what, Instant since) {
         static Trouble of(AssetTrouble trouble) {
             return new Trouble(trouble.symbol().value(), trouble.provider(), trouble.what(), trouble.since());
+        }
+    }
+
+    /** Bars of an asset that are not taken: their number since the start, and what is wrong with the last. */
+    public record Refused(String symbol, String source, long bars, String why, Instant at) {
+        static Refused of(RefusedBar bar) {
+            return new Refused(bar.symbol().value(), bar.source(), bar.bars(), bar.why(), bar.at());
         }
     }
 }

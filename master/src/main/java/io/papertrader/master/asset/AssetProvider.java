@@ -67,8 +67,8 @@ public interface AssetProvider {
     /** The sources that are asked each by itself, so that the trouble of one holds up no other. */
     List<ValueSource> parts();
 
-    /** The state of its providers, where it has some. */
+    /** The state of its providers, where it has some, and what it does not take. */
     default SourceReport report() {
-        return SourceReport.NOTHING;
+        return SourceReport.of(List.of());
     }
 }

@@ -1,6 +1,8 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,6 +50,37 @@ public class PastRepository {
             WHERE NOT EXISTS (SELECT FROM asset_minute WHERE symbol = $1 AND minute >= since AND minute < until)
                 AND NOT EXISTS (SELECT FROM asset_value WHERE symbol = $1 AND value_time >= since AND value_time < until)
             """ + NOT_ASKED;
+
+    /** The first day that is neither told of to its close nor asked for; a provider has no more before its first bar. */
+    private static final String FIRST_INCOMPLETE = """
+            SELECT min(wanted.day) AS day
+            FROM unnest($2::date[], $5::timestamptz[]) AS wanted (day, closes)
+            WHERE NOT EXISTS (
+                    SELECT FROM asset_day AS stored
+                    WHERE stored.symbol = $1 AND stored.day = wanted.day
+                        AND (update_number = 0 OR close_time >= wanted.closes - INTERVAL '1 second'))
+                AND NOT EXISTS (
+                    SELECT FROM past_asked
+                    WHERE symbol = $1 AND resolution = $3 AND wanted.day BETWEEN first_day AND last_day
+                        AND (again_at IS NULL OR again_at > $4))
+                AND wanted.day >= coalesce(
+                    (SELECT min(first_day) FROM past_asked
+                        WHERE symbol = $1 AND resolution = $3 AND source = $6 AND again_at IS NULL),
+                    DATE '-infinity')
+            """;
+
+    /** Days of which the same source told before, and not so. */
+    private static final String CHANGED = """
+            SELECT value.day, units(stored.close) AS close, value.close AS other
+            FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                    $8::bigint[], $9::date[])
+                AS value (symbol, value_time, source, open, high, low, close, volume, day)
+                JOIN asset_day AS stored ON stored.symbol = value.symbol AND stored.day = value.day
+            WHERE stored.update_number = 0 AND stored.source = value.source AND stored.close_time >= value.value_time
+                AND (stored.open, stored.high, stored.low, stored.close)
+                    <> (amount(value.open), amount(value.high), amount(value.low), amount(value.close))
+            ORDER BY value.day
+            """;
 
     private static final String AGAIN_AT = """
             SELECT min(again_at) AS again_at
@@ -128,6 +161,36 @@ public class PastRepository {
                         .execute(wanted.addString(MarketZones.name(zones.of(asset))))
                         .map(PastRepository::days);
         };
+    }
+
+    /** The first of these days, oldest first, that a provider is to be asked for; none where there is none. */
+    public Uni<Optional<LocalDate>> firstIncomplete(
+            AssetSymbol asset, String provider, List<TradingDay> days, Instant now) {
+        return pool.preparedQuery(FIRST_INCOMPLETE)
+                .execute(Tuple.tuple()
+                        .addString(asset.value())
+                        .addArrayOfLocalDate(days.stream().map(TradingDay::date).toArray(LocalDate[]::new))
+                        .addString(Resolution.DAY.name())
+                        .addOffsetDateTime(now.atOffset(ZoneOffset.UTC))
+                        .addArrayOfOffsetDateTime(days.stream()
+                                .map(day -> day.closes().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new))
+                        .addString(provider))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate("day")));
+    }
+
+    /** The days of which the same source told otherwise before. */
+    public Uni<List<ChangedDay>> changed(FetchedPast past) {
+        return past.bars().isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(CHANGED)
+                        .execute(assets.days(new AssetUpdate(past.bars())))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> new ChangedDay(
+                                        row.getLocalDate("day"),
+                                        new Money(row.getLong("close")),
+                                        new Money(row.getLong("other"))))
+                                .toList());
     }
 
     private static List<LocalDate> days(RowSet<Row> rows) {

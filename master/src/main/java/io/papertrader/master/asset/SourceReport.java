@@ -2,14 +2,21 @@ package io.papertrader.master.asset;
 
 import java.util.List;
 
-/** The state of the sources of values: providers in order, what each class saved, and assets that have trouble. */
-public record SourceReport(List<ProviderStatus> providers, List<Savings> savings, List<AssetTrouble> troubles) {
-    /** A source without providers. */
-    public static final SourceReport NOTHING = new SourceReport(List.of(), List.of(), List.of());
+/**
+ * The state of the sources of values: providers in order, what each class saved, assets that have trouble, and bars that were
+ * refused.
+ */
+public record SourceReport(
+        List<ProviderStatus> providers, List<Savings> savings, List<AssetTrouble> troubles, List<RefusedBar> refused) {
+    /** That of a source without providers. */
+    public static SourceReport of(List<RefusedBar> refused) {
+        return new SourceReport(List.of(), List.of(), List.of(), refused);
+    }
 
     public SourceReport {
         providers = List.copyOf(providers);
         savings = List.copyOf(savings);
         troubles = List.copyOf(troubles);
+        refused = List.copyOf(refused);
     }
 }

@@ -1,16 +1,18 @@
 package io.papertrader.master.live;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.PastChanged;
+import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.asset.AssetConfig;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.ChangedDay;
 import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.PastOnDemand;
 import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -66,7 +68,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
             AssetConfig config,
             Leadership leadership,
             Event<LinkEvent> pushes,
-            MeterRegistry metrics,
+            RefusedBars refused,
             InstantSource time) {
         this.choice = choice;
         this.market = market;
@@ -77,7 +79,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
         this.leadership = leadership;
         this.pushes = pushes;
         this.time = time;
-        this.judge = new BarJudge(metrics);
+        this.judge = new BarJudge(refused);
         this.days = new PastDays(listings::hours, this, judge, time, PAUSE);
     }
 
@@ -133,8 +135,19 @@ class Backfill implements PastOnDemand, PastDays.Store {
     }
 
     @Override
+    public Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days) {
+        return past.firstIncomplete(symbol, provider, days, time.instant());
+    }
+
+    /** A provider that tells of a day otherwise than before is not believed. */
+    @Override
     public Uni<Void> days(FetchedPast fetched) {
-        return past.store(fetched, time.instant())
+        return past.changed(fetched)
+                .invoke(changed -> judge.refuse(
+                        fetched.source(),
+                        fetched.asset(),
+                        changed.stream().map(ChangedDay::toString).toList()))
+                .flatMap(changed -> past.store(fetched, time.instant()))
                 .invoke(isMore -> tell(isMore ? List.of(fetched.asset()) : List.of()))
                 .replaceWithVoid();
     }

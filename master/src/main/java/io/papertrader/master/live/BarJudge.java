@@ -1,10 +1,13 @@
 package io.papertrader.master.live;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.ReusedSymbol;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +20,15 @@ final class BarJudge {
     /** An answer that is wrong all over is named by so many of its bars. */
     private static final int NAMED = 3;
 
-    private final MeterRegistry metrics;
+    private final RefusedBars refused;
 
-    BarJudge(MeterRegistry metrics) {
-        this.metrics = metrics;
+    BarJudge(RefusedBars refused) {
+        this.refused = refused;
     }
 
     /** The bars that may be stored, of those whose time lies in a stretch; oldest first. */
     List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars) {
-        List<Sample> sure = new ArrayList<>();
+        List<Sample> possible = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Reading bar : bars) {
             switch (bar) {
@@ -34,19 +37,44 @@ final class BarJudge {
                     // Providers round what they are asked for.
                 }
                 case Reading.Value(Sample sample) ->
-                    fault(sample, sure).ifPresentOrElse(faults::add, () -> sure.add(sample));
+                    fault(sample, possible).ifPresentOrElse(faults::add, () -> possible.add(sample));
             }
         }
-        metrics.counter("papertrader.bars.refused", "provider", provider.name()).increment(faults.size());
-        if (!faults.isEmpty()) {
-            LOG.warnf(
-                    "%d bars of %s by %s are not stored: %s",
-                    faults.size(),
-                    symbol,
-                    provider.name(),
-                    String.join("; ", faults.subList(0, Math.min(NAMED, faults.size()))));
+        List<Sample> sure = ofThisAsset(possible, faults);
+        refuse(provider.name(), symbol, faults);
+        return sure;
+    }
+
+    /** Another company's bars, of when the symbol was its own, are left out. */
+    private static List<Sample> ofThisAsset(List<Sample> bars, List<String> faults) {
+        int anothers = ReusedSymbol.daysBeforeGap(bars.stream()
+                .map(bar -> LocalDate.ofInstant(bar.time(), ZoneOffset.UTC))
+                .toList());
+        bars.subList(0, anothers)
+                .forEach(bar -> faults.add("that at " + bar.time() + ", before a gap, may be of another company"));
+        return List.copyOf(bars.subList(anothers, bars.size()));
+    }
+
+    /** Those of many assets that may be stored. */
+    List<Sample> sure(LiveProvider provider, List<Sample> bars) {
+        return bars.stream()
+                .filter(bar -> {
+                    Optional<String> fault = fault(bar);
+                    fault.ifPresent(why -> refuse(provider.name(), bar.asset().symbol(), List.of(why)));
+                    return fault.isEmpty();
+                })
+                .toList();
+    }
+
+    /** Names bars that are not stored. */
+    void refuse(String provider, AssetSymbol symbol, List<String> faults) {
+        if (faults.isEmpty()) {
+            return;
         }
-        return List.copyOf(sure);
+        refused.add(symbol, provider, faults.size(), faults.getLast());
+        LOG.warnf(
+                "%d bars of %s by %s are not stored: %s",
+                faults.size(), symbol, provider, String.join("; ", faults.subList(0, Math.min(NAMED, faults.size()))));
     }
 
     private static Optional<String> fault(Sample bar, List<Sample> before) {
@@ -57,7 +85,7 @@ final class BarJudge {
     }
 
     /** The fault of a bar by itself: low <= open, close <= high. */
-    static Optional<String> fault(Sample bar) {
+    private static Optional<String> fault(Sample bar) {
         Asset asset = bar.asset();
         boolean isBar =
                 isWithin(asset.open().units(), asset) && isWithin(asset.close().units(), asset);

@@ -11,6 +11,7 @@ import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.MarketConfig;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.asset.ValueSource;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 public class LiveMarket implements AssetProvider {
     private final List<LiveClass> classes;
     private final Troubles troubles;
+    private final RefusedBars refused;
     private final Listings listings;
     private final List<TradingCalendar> calendars;
     private final KnownSplits splits;
@@ -45,11 +47,13 @@ public class LiveMarket implements AssetProvider {
             Wanted wanted,
             @All List<ActionSource> actions,
             Troubles troubles,
+            RefusedBars refused,
             MeterRegistry metrics,
             InstantSource time) {
         this.splits = new KnownSplits(symbol ->
                 actions.stream().flatMap(source -> source.of(symbol).stream()).toList());
         this.troubles = troubles;
+        this.refused = refused;
         this.listings = listings;
         this.calendars =
                 choice.classes().stream().map(listings::hours).distinct().toList();
@@ -168,6 +172,7 @@ public class LiveMarket implements AssetProvider {
         return new SourceReport(
                 classes.stream().flatMap(each -> each.report().stream()).toList(),
                 classes.stream().map(LiveClass::savings).toList(),
-                troubles.all());
+                troubles.all(),
+                refused.latest());
     }
 }

@@ -1,6 +1,7 @@
 package io.papertrader.master.live;
 
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.asset.AskedDates;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
@@ -25,7 +26,10 @@ import java.util.function.Function;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
-/** Closed days of the past of each asset, fetched once a day from the provider that serves, one asset after another. */
+/**
+ * Closed days of the past of each asset that are missing, fetched once a day from the provider that serves, one asset
+ * after another.
+ */
 final class PastDays {
     private static final Logger LOG = Logger.getLogger(PastDays.class);
 
@@ -35,16 +39,25 @@ final class PastDays {
     /** Enough for a forecast of a market that trades on each day, and a year's chart. */
     private static final int DAYS = 450;
 
+    /** So many days before those that are missing come with the same call, and tell whether the past is still the same. */
+    private static final int DAYS_AGAIN = 7;
+
     private final Function<AssetClass, TradingCalendar> hours;
     private final Store store;
     private final BarJudge judge;
     private final InstantSource time;
     private final Duration pause;
+
+    /** The date before which all days of an asset are there. */
     private final Map<AssetSymbol, LocalDate> filled = new ConcurrentHashMap<>();
+
     private final Map<AssetSymbol, Instant> failed = new ConcurrentHashMap<>();
 
     /** Keeps days that are not there yet. */
     interface Store {
+        /** The first of these days, oldest first, that is to be asked of a provider; none where all are there. */
+        Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days);
+
         /** Those of one asset. */
         Uni<Void> days(FetchedPast past);
 
@@ -80,6 +93,7 @@ final class PastDays {
         LiveProvider provider = each.serving();
         Round round = new Round(provider, calendar, today);
         return inTurn(each.names(provider)
+                        .call(round::lookUp)
                         .call(names -> lastDays(provider, names, calendar, today))
                         .onItem()
                         .transformToMulti(names -> Multi.createFrom().iterable(inOrder(names)))
@@ -101,6 +115,7 @@ final class PastDays {
         return few.isEmpty() || !hasRoom(provider)
                 ? Uni.createFrom().voidItem()
                 : provider.lastDays(few)
+                        .map(days -> judge.sure(provider, days))
                         .flatMap(days -> storeLast(days, calendar, today))
                         .onFailure()
                         .invoke(failure -> LOG.debugf("No last days from %s: %s", provider.name(), failure))
@@ -121,7 +136,6 @@ final class PastDays {
     /** A day that was told of too early, or late, is another one; then each asset is asked for by itself. */
     private Uni<Void> storeLast(List<Sample> days, TradingCalendar calendar, LocalDate today) {
         List<Sample> closed = days.stream()
-                .filter(day -> BarJudge.fault(day).isEmpty())
                 .filter(day -> misses(day.asset().symbol(), calendar.date(day.time()), today))
                 .toList();
         return (closed.isEmpty() ? Uni.createFrom().voidItem() : store.lastDays(new AssetUpdate(closed)))
@@ -166,10 +180,30 @@ final class PastDays {
             this.today = today;
         }
 
+        /** After a start the database knows what is there. */
+        Uni<Void> lookUp(Map<AssetSymbol, String> names) {
+            List<AssetSymbol> unknown = names.keySet().stream()
+                    .filter(symbol -> !filled.containsKey(symbol))
+                    .toList();
+            List<TradingDay> days = closedDays();
+            return inTurn(Multi.createFrom()
+                    .iterable(unknown)
+                    .onItem()
+                    .transformToUniAndConcatenate(symbol -> store.firstMissing(symbol, provider.name(), days)
+                            .invoke(missing -> filled.put(symbol, missing.orElse(today)))));
+        }
+
+        private List<TradingDay> closedDays() {
+            return today.minusDays(DAYS)
+                    .datesUntil(today)
+                    .flatMap(date -> calendar.on(date).stream())
+                    .toList();
+        }
+
         Uni<Void> fill(Map.Entry<AssetSymbol, String> asset) {
             AssetSymbol symbol = asset.getKey();
             Stretch past = new Stretch(
-                    today.minusDays(DAYS).atStartOfDay(calendar.zone()).toInstant(),
+                    first(symbol).atStartOfDay(calendar.zone()).toInstant(),
                     today.atStartOfDay(calendar.zone()).toInstant());
             return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
                     .flatMap(told -> {
@@ -183,6 +217,14 @@ final class PastDays {
                     .onItem()
                     .delayIt()
                     .by(pause);
+        }
+
+        private LocalDate first(AssetSymbol symbol) {
+            LocalDate earliest = today.minusDays(DAYS);
+            return Optional.ofNullable(filled.get(symbol))
+                    .map(missing -> missing.minusDays(DAYS_AGAIN))
+                    .filter(earliest::isBefore)
+                    .orElse(earliest);
         }
 
         /** The note of what was asked; another provider may know what lies before the first bar. */

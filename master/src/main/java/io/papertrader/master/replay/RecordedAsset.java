@@ -1,9 +1,14 @@
 package io.papertrader.master.replay;
 
 import io.papertrader.market.calendar.TradingCalendar;
+import io.papertrader.master.asset.ReusedSymbol;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
@@ -14,12 +19,14 @@ final class RecordedAsset {
 
     private final AssetSymbol symbol;
     private final TradingCalendar hours;
-    private final Map<LocalDate, String> days = new TreeMap<>();
+    private final LeftOutRows leftOut;
+    private final NavigableMap<LocalDate, String> days = new TreeMap<>();
     private final RecordedMinutes minutes;
 
-    RecordedAsset(AssetSymbol symbol, TradingCalendar hours) {
+    RecordedAsset(AssetSymbol symbol, TradingCalendar hours, LeftOutRows leftOut) {
         this.symbol = symbol;
         this.hours = hours;
+        this.leftOut = leftOut;
         this.minutes = new RecordedMinutes(symbol, hours);
     }
 
@@ -36,17 +43,39 @@ final class RecordedAsset {
         return minutes.add(row, minute);
     }
 
-    /** Says what of it is not shown. */
-    void tell() {
+    /** The days that have a row of their own. */
+    NavigableSet<LocalDate> ownDays() {
+        return Collections.unmodifiableNavigableSet(days.navigableKeySet());
+    }
+
+    /** Leaves out what belongs to another, and says what is not shown, when all rows are there. */
+    void complete(NavigableSet<LocalDate> daysOfAny) {
+        leaveOutAnothers(daysOfAny);
         if (minutes.outside() > 0) {
             LOG.infof(
                     "%d minutes of %s are not shown: they lie outside of its hours (%s)",
                     minutes.outside(), symbol, hours.name());
         }
         if (minutes.repeated() > 0) {
-            LOG.warnf(
-                    "%d rows of minutes of %s are left out: rows before them tell of the same minutes",
-                    minutes.repeated(), symbol);
+            leftOut.add(
+                    symbol,
+                    minutes.repeated(),
+                    "%d rows of minutes of %s are left out: rows before them tell of the same minutes"
+                            .formatted(minutes.repeated(), symbol));
+        }
+    }
+
+    private void leaveOutAnothers(NavigableSet<LocalDate> daysOfAny) {
+        List<LocalDate> dates = List.copyOf(days.keySet());
+        int anothers = ReusedSymbol.daysBeforeGap(dates, daysOfAny);
+        if (anothers > 0) {
+            LocalDate first = dates.get(anothers);
+            leftOut.add(
+                    symbol,
+                    anothers,
+                    "%d days of %s are left out: before the gap from %s to %s the symbol may have been another company's"
+                            .formatted(anothers, symbol, dates.get(anothers - 1), first));
+            days.headMap(first).clear();
         }
     }
 

@@ -14,11 +14,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Recordings of the operator's own, from a folder of CSV files as spreadsheets save them too: days or minutes, rows in
@@ -26,7 +28,6 @@ import org.jboss.logging.Logger;
  * be is left out with a warning.
  */
 final class RecordedFolder {
-    private static final Logger LOG = Logger.getLogger(RecordedFolder.class);
     private static final String SETTING = "PAPERTRADER_REPLAY_FOLDER";
     /** Corporate actions of the same assets. */
     private static final String ACTIONS = "actions.csv";
@@ -42,14 +43,16 @@ final class RecordedFolder {
 
     private final Path folder;
     private final Function<AssetSymbol, Optional<Listed>> list;
+    private final LeftOutRows leftOut;
     private final Map<AssetSymbol, RecordedAsset> assets = new TreeMap<>();
 
     /** The assets by the symbols in the files: there are millions of rows, and few symbols. */
     private final Map<String, Named> named = new HashMap<>();
 
-    private RecordedFolder(Path folder, Function<AssetSymbol, Optional<Listed>> list) {
+    private RecordedFolder(Path folder, Function<AssetSymbol, Optional<Listed>> list, LeftOutRows leftOut) {
         this.folder = folder;
         this.list = list;
+        this.leftOut = leftOut;
     }
 
     /** An asset of the list, as it is spelled there, and its hours. */
@@ -59,15 +62,19 @@ final class RecordedFolder {
     private record Named(AssetSymbol symbol, Optional<Listed> listed) {}
 
     /** All that is recorded of each listed asset that has anything. */
-    static Collection<RecordedAsset> read(Path folder, Function<AssetSymbol, Optional<Listed>> list) {
-        RecordedFolder read = new RecordedFolder(folder, list);
+    static Collection<RecordedAsset> read(
+            Path folder, Function<AssetSymbol, Optional<Listed>> list, LeftOutRows leftOut) {
+        RecordedFolder read = new RecordedFolder(folder, list, leftOut);
         List<Path> files = read.files();
         if (files.isEmpty()) {
             throw StartRefusal.because("%s %s has no file that ends in .csv or .csv.gz; put recorded values there: %s."
                     .formatted(SETTING, folder, Recording.HEADING));
         }
         files.forEach(read::addAll);
-        read.assets.values().forEach(RecordedAsset::tell);
+        NavigableSet<LocalDate> daysOfAny = read.assets.values().stream()
+                .flatMap(asset -> asset.ownDays().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        read.assets.values().forEach(asset -> asset.complete(daysOfAny));
         return List.copyOf(read.assets.values());
     }
 
@@ -123,12 +130,12 @@ final class RecordedFolder {
     private void addDay(SheetRow row, LocalDate date) {
         Named named = named(row);
         if (Recording.bar(named.symbol(), row.columns()).isEmpty()) {
-            leaveOut(row, "the prices of " + date + " cannot be");
+            leaveOut(named, row, "the prices of " + date + " cannot be");
             return;
         }
         named.listed()
                 .flatMap(listed -> asset(listed).addDay(date, String.join(",", row.columns())))
-                .ifPresent(reason -> leaveOut(row, reason));
+                .ifPresent(reason -> leaveOut(named, row, reason));
     }
 
     private void addMinute(SheetRow row) {
@@ -136,12 +143,12 @@ final class RecordedFolder {
         Optional<Minute> minute =
                 Minute.of(row, named.listed().map(Listed::symbol).orElse(named.symbol()));
         if (minute.isEmpty()) {
-            leaveOut(row, "the prices of " + row.columns().get(1) + " cannot be");
+            leaveOut(named, row, "the prices of " + row.columns().get(1) + " cannot be");
             return;
         }
         named.listed()
                 .flatMap(found -> asset(found).addMinute(row, minute.get()))
-                .ifPresent(reason -> leaveOut(row, reason));
+                .ifPresent(reason -> leaveOut(named, row, reason));
     }
 
     private Named named(SheetRow row) {
@@ -152,10 +159,10 @@ final class RecordedFolder {
     }
 
     private RecordedAsset asset(Listed listed) {
-        return assets.computeIfAbsent(listed.symbol(), first -> new RecordedAsset(first, listed.hours()));
+        return assets.computeIfAbsent(listed.symbol(), first -> new RecordedAsset(first, listed.hours(), leftOut));
     }
 
-    private static void leaveOut(SheetRow row, String reason) {
-        LOG.warnf("%s, line %d is left out: %s", row.file(), row.number(), reason);
+    private void leaveOut(Named named, SheetRow row, String reason) {
+        leftOut.add(named.symbol(), "%s, line %d is left out: %s".formatted(row.file(), row.number(), reason));
     }
 }

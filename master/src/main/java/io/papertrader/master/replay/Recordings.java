@@ -4,6 +4,7 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.nio.file.Path;
@@ -17,11 +18,13 @@ final class Recordings {
     private final ListOfAssets list;
     private final Calendars calendars;
     private final TradingCalendar usual;
+    private final LeftOutRows leftOut;
 
-    Recordings(ListOfAssets list, ReplayConfig config, Calendars calendars) {
+    Recordings(ListOfAssets list, ReplayConfig config, Calendars calendars, RefusedBars refused) {
         this.list = list;
         this.calendars = calendars;
         this.usual = calendars.named(config.calendar(), "PAPERTRADER_REPLAY_CALENDAR");
+        this.leftOut = new LeftOutRows(refused);
     }
 
     /** The values of each asset that has any; with a folder those in it alone. */
@@ -36,7 +39,7 @@ final class Recordings {
     }
 
     private Stream<Track> own(Path folder) {
-        Collection<RecordedAsset> read = RecordedFolder.read(folder, this::listed);
+        Collection<RecordedAsset> read = RecordedFolder.read(folder, this::listed, leftOut);
         return read.stream().filter(RecordedAsset::hasAny).map(RecordedAsset::track);
     }
 

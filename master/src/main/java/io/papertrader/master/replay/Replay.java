@@ -7,9 +7,11 @@ import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.Retrieved;
+import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.asset.ValueSource;
 import io.papertrader.master.leadership.Statement;
 import io.papertrader.node.StartRefusal;
@@ -38,10 +40,18 @@ public class Replay implements AssetProvider, ValueSource {
     private final ChosenSpeed chosen;
     private final ReplayStart start;
     private final ReplaySpeed usual;
+    private final RefusedBars refused;
     private volatile Timeline timeline;
 
-    Replay(ListOfAssets list, ReplayConfig config, Calendars calendars, ChosenSpeed chosen, ReplayStart start) {
-        this.recordings = new Recordings(list, config, calendars);
+    Replay(
+            ListOfAssets list,
+            ReplayConfig config,
+            Calendars calendars,
+            ChosenSpeed chosen,
+            ReplayStart start,
+            RefusedBars refused) {
+        this.recordings = new Recordings(list, config, calendars, refused);
+        this.refused = refused;
         this.timeline = new Timeline(recordings.tracks(config.folder()), config);
         this.chosen = chosen;
         this.start = start;
@@ -52,8 +62,8 @@ public class Replay implements AssetProvider, ValueSource {
     }
 
     /** The recorded values of all assets that have any. */
-    static Timeline timeline(ListOfAssets list, ReplayConfig config, Calendars calendars) {
-        return new Timeline(new Recordings(list, config, calendars).tracks(config.folder()), config);
+    static Timeline timeline(ListOfAssets list, ReplayConfig config, Calendars calendars, RefusedBars refused) {
+        return new Timeline(new Recordings(list, config, calendars, refused).tracks(config.folder()), config);
     }
 
     @Override
@@ -141,6 +151,11 @@ public class Replay implements AssetProvider, ValueSource {
         return timeline.after(latest, pace())
                 .<Retrieved>map(Retrieved.Values::new)
                 .orElseGet(this::over);
+    }
+
+    @Override
+    public SourceReport report() {
+        return SourceReport.of(refused.latest());
     }
 
     private Retrieved over() {

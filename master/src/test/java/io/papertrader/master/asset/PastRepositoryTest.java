@@ -6,6 +6,8 @@ import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.market.action.ShareRatio;
+import io.papertrader.market.calendar.AlwaysOpen;
+import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.Database;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -120,6 +122,55 @@ class PastRepositoryTest {
         assertThat(missing(Resolution.DAY, again)).containsExactly(THIRD);
         store(Resolution.DAY, List.of(), new AskedDates(THIRD, THIRD, Optional.empty()));
         assertThat(missing(Resolution.DAY, again)).isEmpty();
+    }
+
+    private Optional<LocalDate> firstIncomplete(String provider) {
+        List<TradingDay> days = Stream.of(FIRST, SECOND, THIRD)
+                .flatMap(date -> new AlwaysOpen().on(date).stream())
+                .toList();
+        return await(past.firstIncomplete(symbol, provider, days, NOW));
+    }
+
+    @Test
+    void firstDayThatIsNotThereToItsCloseIsAskedFor() throws SQLException {
+        assertThat(firstIncomplete("test")).contains(FIRST);
+        store(Resolution.DAY, List.of(day(FIRST, 10), day(SECOND, 10)));
+        assertThat(firstIncomplete("test")).contains(THIRD);
+
+        database.run("UPDATE asset_day SET update_number = 1 WHERE symbol = ?", symbol.value());
+        assertThat(firstIncomplete("test")).as("seen to its close").contains(THIRD);
+        database.run(
+                "UPDATE asset_day SET close_time = close_time - INTERVAL '1 hour' WHERE symbol = ? AND day = ?::date",
+                symbol.value(),
+                SECOND.toString());
+        assertThat(firstIncomplete("test")).as("seen in part").contains(SECOND);
+        store(Resolution.DAY, List.of(day(SECOND, 10), day(THIRD, 10)));
+        assertThat(firstIncomplete("test")).isEmpty();
+    }
+
+    @Test
+    void providerHasNoDaysBeforeItsFirst() {
+        store(Resolution.DAY, List.of(day(SECOND, 10)), new AskedDates(SECOND, SECOND, Optional.empty()));
+
+        assertThat(firstIncomplete("test")).contains(THIRD);
+        assertThat(firstIncomplete("another")).contains(FIRST);
+    }
+
+    @Test
+    void tellsWhichDaysAreToldOfOtherwiseThanBefore() {
+        store(Resolution.DAY, List.of(day(FIRST, 10), day(SECOND, 10)));
+
+        FetchedPast again = new FetchedPast(
+                symbol,
+                Resolution.DAY,
+                "test",
+                List.of(day(FIRST, 10), day(SECOND, 99), day(THIRD, 5)),
+                List.of(),
+                List.of());
+
+        assertThat(await(past.changed(again))).containsExactly(new ChangedDay(SECOND, Money.of("10"), Money.of("99")));
+        assertThat(await(past.store(again, NOW))).isTrue();
+        assertThat(await(past.changed(again))).as("the first is kept").hasSize(1);
     }
 
     @Test

@@ -151,6 +151,11 @@ public class SteeredProvider implements AssetProvider, ValueSource {
     }
 
     @Override
+    public SourceReport report() {
+        return replay.report();
+    }
+
+    @Override
     public Uni<Retrieved> retrieve(Known known) {
         Gate passed = gate;
         return Uni.createFrom()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.RefusedBar;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BarJudgeTest {
     private static final AssetSymbol BTC = new AssetSymbol("BTC-USD");
+    private static final AssetSymbol WM = new AssetSymbol("WM");
     private static final SomeProvider KRAKEN = new SomeProvider("kraken", DataTerms.OPEN);
     private static final Stretch JANUARY =
             new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"));
@@ -35,7 +38,7 @@ class BarJudgeTest {
     }
 
     private List<Long> daysOf(Reading... bars) {
-        return new BarJudge(metrics)
+        return new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH))
                 .sure(KRAKEN, BTC, JANUARY, List.of(bars)).stream()
                         .map(bar -> (bar.time().getEpochSecond()
                                         + 1
@@ -80,5 +83,47 @@ class BarJudgeTest {
         assertThat(daysOf(Stream.of(0, 1, 31, 32).map(BarJudgeTest::good).toArray(Reading[]::new)))
                 .containsExactly(1L, 31L);
         assertThat(refused()).isZero();
+    }
+
+    /** WM was Washington Mutual until 2008, and is Waste Management since 2009. */
+    @Test
+    void leavesOutTheDaysOfACompanyThatHadTheSymbolBefore() {
+        Stretch years = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2010-01-01T00:00:00Z"));
+        RefusedBars refused = new RefusedBars(metrics, () -> Instant.EPOCH);
+
+        List<Sample> sure = new BarJudge(refused)
+                .sure(
+                        KRAKEN,
+                        WM,
+                        years,
+                        List.of(
+                                share("0.16", "2008-09-26T20:00:00Z"),
+                                share("28.94", "2009-08-05T20:00:00Z"),
+                                share("29.10", "2009-08-06T20:00:00Z")));
+
+        assertThat(sure).extracting(bar -> bar.asset().close()).containsExactly(Money.of("28.94"), Money.of("29.10"));
+        assertThat(refused.latest())
+                .extracting(RefusedBar::why)
+                .containsExactly("that at 2008-09-26T20:00:00Z, before a gap, may be of another company");
+    }
+
+    private static Reading share(String price, String close) {
+        Money of = Money.of(price);
+        return new Reading.Value(new Sample(new Asset(WM, of, of, of, of, Quantity.ZERO), Instant.parse(close), "any"));
+    }
+
+    @Test
+    void namesTheAssetItsFaultAndItsProviderToTheOperator() {
+        RefusedBars refused = new RefusedBars(metrics, () -> Instant.EPOCH);
+
+        new BarJudge(refused).sure(KRAKEN, BTC, JANUARY, List.of(good(1), good(1), bar(2, "0.5", "3", "1", "2")));
+
+        assertThat(refused.latest())
+                .containsExactly(new RefusedBar(
+                        BTC,
+                        "kraken",
+                        2,
+                        "the open 0.5 or the close 2 at 2026-01-02T23:59:59Z lies outside of low 1 and high 3",
+                        Instant.EPOCH));
     }
 }

@@ -1,9 +1,11 @@
 package io.papertrader.master.live;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
+import java.time.InstantSource;
 import java.util.List;
 
 /** The bars of a provider that are sure. */
@@ -14,6 +16,7 @@ final class Bars {
         PastBars told = provider.history(symbol, ownName, stretch, Resolution.DAY)
                 .await()
                 .indefinitely();
-        return new BarJudge(new SimpleMeterRegistry()).sure(provider, symbol, stretch, told.bars());
+        return new BarJudge(new RefusedBars(new SimpleMeterRegistry(), InstantSource.system()))
+                .sure(provider, symbol, stretch, told.bars());
     }
 }

@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.FetchedPast;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +41,11 @@ class PastDaysTest implements PastDays.Store {
     private final List<Sample> stored = new ArrayList<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
+
+    /** The first of these days that the database lacks. */
+    private Function<List<TradingDay>, Optional<LocalDate>> missing =
+            days -> Optional.of(days.getFirst().date());
+
     private StandIn kraken;
 
     @BeforeEach
@@ -73,7 +83,12 @@ class PastDaysTest implements PastDays.Store {
     }
 
     private PastDays past() {
-        return new PastDays(ofClass -> new AlwaysOpen(), this, new BarJudge(metrics), () -> now, Duration.ofMillis(1));
+        return new PastDays(
+                ofClass -> new AlwaysOpen(),
+                this,
+                new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                () -> now,
+                Duration.ofMillis(1));
     }
 
     @Override
@@ -84,6 +99,11 @@ class PastDaysTest implements PastDays.Store {
     @Override
     public Uni<Void> lastDays(AssetUpdate days) {
         return Uni.createFrom().voidItem().invoke(done -> stored.addAll(days.samples()));
+    }
+
+    @Override
+    public Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days) {
+        return Uni.createFrom().item(missing.apply(days));
     }
 
     private long histories() {
@@ -114,6 +134,27 @@ class PastDaysTest implements PastDays.Store {
         assertThat(stored.getLast().time()).isEqualTo("2026-01-02T23:59:59.999Z");
     }
 
+    @Test
+    void asksForNothingAfterARestartWhereAllIsThere() {
+        missing = days -> Optional.empty();
+
+        past().fill(crypto(100)).await().indefinitely();
+
+        assertThat(histories()).isZero();
+    }
+
+    @Test
+    void asksAfterARestartForWhatIsMissingAndAWeekBefore() {
+        missing = days -> Optional.of(LocalDate.of(2026, 1, 1));
+
+        past().fill(crypto(100)).await().indefinitely();
+
+        assertThat(histories()).isEqualTo(2);
+        assertThat(kraken.asked().getLast())
+                .contains("since=" + (Instant.parse("2025-12-25T00:00:00Z").getEpochSecond() - 86_400));
+        assertThat(stored).hasSize(2);
+    }
+
     /** Tiingo over a weekend: each share by itself at first, then all of Friday by one call on Monday. */
     @Test
     void takesTheLastDayOfAllInOneCallWhereOnlyThatIsMissing() {
@@ -125,8 +166,12 @@ class PastDaysTest implements PastDays.Store {
                         "[" + oneDay("KO", "2026-01-09") + "," + oneDay("PEP", "2026-01-09") + "]")) {
             now = Instant.parse("2026-01-09T15:00:00Z");
             LiveClass shares = shares(tiingo);
-            PastDays past =
-                    new PastDays(ofClass -> NEW_YORK, this, new BarJudge(metrics), () -> now, Duration.ofMillis(1));
+            PastDays past = new PastDays(
+                    ofClass -> NEW_YORK,
+                    this,
+                    new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                    () -> now,
+                    Duration.ofMillis(1));
             past.fill(shares).await().indefinitely();
             assertThat(tiingo.asked()).hasSize(2);
 
@@ -204,8 +249,12 @@ class PastDaysTest implements PastDays.Store {
                     Stream.concat(bad.stream(), good.stream())
                             .map(AssetSymbol::new)
                             .toList());
-            PastDays past =
-                    new PastDays(ofClass -> NEW_YORK, this, new BarJudge(metrics), () -> now, Duration.ofMillis(1));
+            PastDays past = new PastDays(
+                    ofClass -> NEW_YORK,
+                    this,
+                    new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                    () -> now,
+                    Duration.ofMillis(1));
 
             for (int round = 0; round < 3; round++) {
                 past.fill(shares).await().indefinitely();

@@ -7,6 +7,7 @@ import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.master.Database;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Settings;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -93,7 +94,7 @@ class PastQuestionsTest {
         return new PastQuestions(
                 crypto,
                 new PastDates(new AlwaysOpen(), ZoneOffset.UTC, Settings.builtIn()),
-                new BarJudge(metrics),
+                new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
                 past,
                 news::add,
                 () -> now);

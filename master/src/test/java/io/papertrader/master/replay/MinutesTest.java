@@ -3,10 +3,12 @@ package io.papertrader.master.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.Lists;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -308,7 +310,11 @@ class MinutesTest {
     }
 
     private static Timeline timeline(Wanted wanted) {
-        return Replay.timeline(Lists.of(wanted.list()), wanted, new Calendars());
+        return Replay.timeline(
+                Lists.of(wanted.list()),
+                wanted,
+                new Calendars(),
+                new RefusedBars(new SimpleMeterRegistry(), () -> Instant.EPOCH));
     }
 
     private static List<AssetUpdate> all(Wanted wanted, ReplaySpeed speed) {

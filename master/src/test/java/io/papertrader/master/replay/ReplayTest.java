@@ -3,11 +3,13 @@ package io.papertrader.master.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.Lists;
+import io.papertrader.master.asset.RefusedBars;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -30,6 +32,7 @@ class ReplayTest {
     private static final Instant FIRST = Instant.parse("2013-02-08T21:00:00Z");
     private static final Instant LAST = Instant.parse("2018-02-07T21:00:00Z");
     private static final int TRADING_DAYS = 1259;
+    private static final RefusedBars REFUSED = new RefusedBars(new SimpleMeterRegistry(), () -> Instant.EPOCH);
 
     private final Replayed daily = replay(Settings.daily());
     private final Replayed points = replay(Settings.points());
@@ -207,16 +210,16 @@ class ReplayTest {
         Path file = Files.writeString(
                 folder.resolve("values.csv"), "MINE,2020-01-02,10,11,9,10.5,60\nMINE,02.01.2020,1,1,1,1,1\n");
 
-        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
                 .hasMessageContaining(file + ", line 2: \"02.01.2020\" is no date like 2018-02-07");
         Files.writeString(file, "MINE,2020-01-02,ten,11,9,10.5,60\n");
-        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
                 .hasMessageContaining(file + ", line 1: ");
         Files.writeString(file, "MINE;2020-01-02;10;11;9;10.5;60\n");
-        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
                 .hasMessageContaining("there are 1 columns");
         Files.delete(file);
-        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty()))
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
                 .hasMessageContaining("has no file that ends in .csv");
     }
 
@@ -228,7 +231,7 @@ class ReplayTest {
     private record Replayed(Timeline timeline, ReplaySpeed speed) {
         static Replayed of(ListOfAssets list, ReplayConfig settings) {
             return new Replayed(
-                    Replay.timeline(list, settings, new Calendars()),
+                    Replay.timeline(list, settings, new Calendars(), REFUSED),
                     settings.speed().orElseThrow());
         }
 

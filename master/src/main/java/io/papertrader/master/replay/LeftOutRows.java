@@ -1,0 +1,27 @@
+package io.papertrader.master.replay;
+
+import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.vocabulary.AssetSymbol;
+import org.jboss.logging.Logger;
+
+/** Recorded rows that are not replayed: each is named in the log, and told to the operator. */
+final class LeftOutRows {
+    private static final Logger LOG = Logger.getLogger(LeftOutRows.class);
+    private static final String SOURCE = "replay";
+
+    private final RefusedBars refused;
+
+    LeftOutRows(RefusedBars refused) {
+        this.refused = refused;
+    }
+
+    void add(AssetSymbol symbol, String why) {
+        add(symbol, 1, why);
+    }
+
+    /** Several rows at once. */
+    void add(AssetSymbol symbol, long rows, String why) {
+        LOG.warn(why);
+        refused.add(symbol, SOURCE, rows, why);
+    }
+}
