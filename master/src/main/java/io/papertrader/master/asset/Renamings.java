@@ -11,16 +11,25 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The symbols that assets had before, by the actions that were carried out, as the journal has them; of a replay that
+ * The symbols that assets had before, and those that followed, by the actions that were carried out, as the journal has them; of a replay that
  * began anew, by those since then.
  */
 @ApplicationScoped
-class Renamings {
+public class Renamings {
     /** The last one behind a date: a symbol may have been that of another asset before. */
     private static final String FORMER = """
             SELECT ex_date, symbol
             FROM corporate_action
             WHERE new_symbol = $1 AND kind = 'RENAMING' AND ex_date > $2 AND ex_date < $3
+                AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
+            ORDER BY ex_date DESC, action_number DESC
+            LIMIT 1
+            """;
+
+    private static final String FOLLOWER = """
+            SELECT ex_date, new_symbol
+            FROM corporate_action
+            WHERE symbol = $1 AND kind = 'RENAMING' AND ex_date > $2
                 AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
             ORDER BY ex_date DESC, action_number DESC
             LIMIT 1
@@ -35,6 +44,13 @@ class Renamings {
      */
     record Former(AssetSymbol symbol, LocalDate until) {}
 
+    /**
+     * The symbol that an asset got.
+     *
+     * @param since the first date of the market of which values are told by it
+     */
+    public record Follower(AssetSymbol symbol, LocalDate since) {}
+
     Renamings(Pool pool) {
         this.pool = pool;
     }
@@ -46,6 +62,16 @@ class Renamings {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(Renamings::former));
+    }
+
+    /** The symbol that the asset got which had this one last, where it got that one behind a date. */
+    public Uni<Optional<Follower>> follower(AssetSymbol asset, LocalDate behind) {
+        return pool.preparedQuery(FOLLOWER)
+                .execute(Tuple.of(asset.value(), behind))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> new Follower(
+                                new AssetSymbol(row.getString("new_symbol")), row.getLocalDate("ex_date"))));
     }
 
     private static Former former(Row row) {

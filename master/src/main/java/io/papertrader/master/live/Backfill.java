@@ -13,6 +13,7 @@ import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.PastOnDemand;
 import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -51,6 +52,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
     private final Listings listings;
     private final AssetRepository assets;
     private final PastRepository past;
+    private final Followers followers;
     private final AssetConfig config;
     private final Leadership leadership;
     private final Event<LinkEvent> pushes;
@@ -65,6 +67,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
             Listings listings,
             AssetRepository assets,
             PastRepository past,
+            Renamings renamings,
             AssetConfig config,
             Leadership leadership,
             Event<LinkEvent> pushes,
@@ -75,6 +78,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
         this.listings = listings;
         this.assets = assets;
         this.past = past;
+        this.followers = renamings::follower;
         this.config = config;
         this.leadership = leadership;
         this.pushes = pushes;
@@ -107,15 +111,25 @@ class Backfill implements PastOnDemand, PastDays.Store {
     public Uni<Void> cover(AssetSymbol asset, Resolution resolution, LocalDate first, LocalDate last) {
         return isLive()
                 ? ofAsset(asset)
-                        .map(each -> questions(each).cover(asset, resolution, first, last))
-                        .orElse(DONE)
+                        .flatMap(of -> of.map(each -> questions(each).cover(asset, resolution, first, last))
+                                .orElse(DONE))
                         .ifNoItem()
                         .after(PATIENCE)
                         .recoverWithUni(DONE)
                 : DONE;
     }
 
-    private Optional<LiveClass> ofAsset(AssetSymbol asset) {
+    /** A symbol that is not listed any more is of the class of the one that followed. */
+    private Uni<Optional<LiveClass>> ofAsset(AssetSymbol asset) {
+        Optional<LiveClass> listed = listing(asset);
+        return listed.isPresent()
+                ? Uni.createFrom().item(listed)
+                : followers
+                        .known(asset, symbol -> listing(symbol).isPresent())
+                        .map(known -> known.flatMap(follower -> listing(follower.symbol())));
+    }
+
+    private Optional<LiveClass> listing(AssetSymbol asset) {
         return market.get().classes().stream()
                 .filter(each -> each.listed().contains(asset))
                 .findAny();
@@ -130,6 +144,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
                                 listings.hours(each.ofClass()), each.ofClass().zone(), config),
                         judge,
                         past,
+                        followers,
                         asset -> tell(List.of(asset)),
                         time));
     }

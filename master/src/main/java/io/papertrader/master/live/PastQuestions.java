@@ -8,6 +8,7 @@ import io.papertrader.master.asset.InTurn;
 import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class PastQuestions {
     private final PastDates dates;
     private final BarJudge judge;
     private final PastRepository past;
+    private final Followers followers;
     private final Consumer<AssetSymbol> news;
     private final InstantSource time;
     private final InTurn turn = new InTurn();
@@ -83,12 +85,14 @@ final class PastQuestions {
             PastDates dates,
             BarJudge judge,
             PastRepository past,
+            Followers followers,
             Consumer<AssetSymbol> news,
             InstantSource time) {
         this.ofClass = ofClass;
         this.dates = dates;
         this.judge = judge;
         this.past = past;
+        this.followers = followers;
         this.news = news;
         this.time = time;
     }
@@ -216,26 +220,51 @@ final class PastQuestions {
         if (!PastDays.hasRoom(provider)) {
             return failed("what is left of the calls of " + provider.name() + " is for values of now");
         }
-        Stretch stretch = dates.stretch(source.dates);
         return ofClass.names(provider)
                 .flatMap(names -> Optional.ofNullable(names.get(question.asset))
-                        .map(name -> provider.history(question.asset, name, stretch, question.resolution))
-                        .orElseGet(() -> failed(provider.name() + " does not know the asset")))
-                .map(told -> fetched(question, source, stretch, told));
+                        .map(name -> bars(question, source, name, source.dates))
+                        .orElseGet(() -> barsByNewSymbol(question, source, names)));
+    }
+
+    /** A provider tells of an asset's past by its symbol of now; of days since then the old one may be another's. */
+    private Uni<FetchedPast> barsByNewSymbol(Question question, Source source, Map<AssetSymbol, String> names) {
+        return followers
+                .known(question.asset, names::containsKey)
+                .flatMap(known -> known.flatMap(follower -> Optional.ofNullable(names.get(follower.symbol()))
+                                .map(name -> bars(question, source, name, before(source.dates, follower.since()))))
+                        .orElseGet(() -> failed(source.provider.name() + " does not know the asset")));
+    }
+
+    private static List<LocalDate> before(List<LocalDate> dates, LocalDate end) {
+        return dates.stream().filter(date -> date.isBefore(end)).toList();
+    }
+
+    /** Those of the dates that it is asked for; all that the source may have are noted as asked for. */
+    private Uni<FetchedPast> bars(Question question, Source source, String name, List<LocalDate> wanted) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(fetched(question, source, List.of(), List.of()));
+        }
+        Stretch stretch = dates.stretch(wanted);
+        return source.provider
+                .history(question.asset, name, stretch, question.resolution)
+                .map(told -> fetched(
+                        question,
+                        source,
+                        dates.only(judge.sure(source.provider, question.asset, stretch, told.bars()), wanted),
+                        told.splits()));
     }
 
     private static <T> Uni<T> failed(String reason) {
         return Uni.createFrom().failure(new ProviderFault(reason));
     }
 
-    private FetchedPast fetched(Question question, Source source, Stretch stretch, PastBars told) {
-        List<Sample> bars = dates.only(judge.sure(source.provider, question.asset, stretch, told.bars()), source.dates);
+    private FetchedPast fetched(Question question, Source source, List<Sample> bars, List<Split> splits) {
         return new FetchedPast(
                 question.asset,
                 question.resolution,
                 source.provider.name(),
                 bars,
-                told.splits(),
+                splits,
                 dates.asked(source.dates, bars, time.instant()));
     }
 

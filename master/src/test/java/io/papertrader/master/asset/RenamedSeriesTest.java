@@ -51,6 +51,9 @@ class RenamedSeriesTest {
     @Inject
     AssetSeries series;
 
+    @Inject
+    Renamings renamings;
+
     private final Map<LocalDate, Asset> ofUnh = Recorded.days(UNH);
     private final Map<LocalDate, Asset> ofWmt = Recorded.days(WMT);
 
@@ -134,6 +137,15 @@ class RenamedSeriesTest {
 
     private static Stream<Asset> days(Map<LocalDate, Asset> recorded, LocalDate first, LocalDate end) {
         return first.datesUntil(end).filter(recorded::containsKey).map(recorded::get);
+    }
+
+    @Test
+    void tellsOfTheSymbolThatFollows() {
+        assertThat(renamings.follower(WMT, LocalDate.EPOCH).await().indefinitely())
+                .contains(new Renamings.Follower(UNH, BACK));
+        assertThat(renamings.follower(UNH, LocalDate.EPOCH).await().indefinitely())
+                .contains(new Renamings.Follower(WMT, AWAY));
+        assertThat(renamings.follower(UNH, AWAY).await().indefinitely()).isEmpty();
     }
 
     @Test

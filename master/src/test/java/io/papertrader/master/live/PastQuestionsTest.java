@@ -8,6 +8,7 @@ import io.papertrader.master.Database;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.Renamings.Follower;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Settings;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +50,7 @@ class PastQuestionsTest {
 
     private final String coin = "PAST" + NUMBERS.incrementAndGet();
     private final AssetSymbol symbol = new AssetSymbol(coin + "-USD");
+    private final AssetSymbol old = new AssetSymbol("OLD" + coin + "-USD");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<AssetSymbol> news = new CopyOnWriteArrayList<>();
     private Instant now = TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
@@ -76,7 +79,7 @@ class PastQuestionsTest {
     /** As after a restart: what is known is in the database. */
     private PastQuestions questions(int callsAnHour) {
         Doubts doubts = new Doubts(new BigDecimal("20"));
-        List<AssetSymbol> listed = List.of(symbol);
+        List<AssetSymbol> listed = List.of(symbol, old);
         LiveClass crypto = new LiveClass(
                 AssetClass.CRYPTO,
                 List.of(
@@ -96,8 +99,14 @@ class PastQuestionsTest {
                 new PastDates(new AlwaysOpen(), ZoneOffset.UTC, Settings.builtIn()),
                 new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
                 past,
+                (asset, behind) -> Uni.createFrom().item(follower(asset)),
                 news::add,
                 () -> now);
+    }
+
+    /** The old symbol became the new one in March. */
+    private Optional<Follower> follower(AssetSymbol asset) {
+        return asset.equals(old) ? Optional.of(new Follower(symbol, LocalDate.of(1995, 3, 1))) : Optional.empty();
     }
 
     private void krakenTells(LocalDate first, LocalDate last) {
@@ -304,6 +313,26 @@ class PastQuestionsTest {
         assertThat(metrics.counter("papertrader.bars.refused", "provider", "kraken")
                         .count())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void asksForThePastOfAFormerSymbolByThatOfNow() throws SQLException {
+        Uni<Void> asking = Uni.createFrom()
+                .deferred(
+                        () -> questions.cover(old, Resolution.DAY, LocalDate.of(1995, 1, 1), LocalDate.of(1995, 3, 7)));
+
+        asking.await().atMost(Duration.ofSeconds(20));
+
+        assertThat(database.column("SELECT day::text FROM asset_day WHERE symbol = ? ORDER BY day", old.value()))
+                .as("none since it has another symbol")
+                .hasSize(59)
+                .startsWith("1995-01-01")
+                .endsWith("1995-02-28");
+        assertThat(days()).as("of the new symbol").isEmpty();
+        assertThat(news).containsExactly(old);
+        questions = questions(100);
+        asking.await().atMost(Duration.ofSeconds(20));
+        assertThat(histories(kraken)).isEqualTo(1);
     }
 
     /** Its askers go on after two seconds; what it brings in the end is kept. */

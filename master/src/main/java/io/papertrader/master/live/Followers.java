@@ -1,0 +1,33 @@
+package io.papertrader.master.live;
+
+import io.papertrader.master.asset.Renamings.Follower;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Tells which symbol an asset got, behind a date. */
+interface Followers {
+    Uni<Optional<Follower>> of(AssetSymbol asset, LocalDate behind);
+
+    /**
+     * The first symbol of an asset that somebody knows, of those that it got one after another.
+     *
+     * @return the symbol, and the date from which on the asset had the first of them; none where none is known
+     */
+    default Uni<Optional<Follower>> known(AssetSymbol asset, Predicate<AssetSymbol> isKnown) {
+        return of(asset, LocalDate.EPOCH)
+                .flatMap(next -> next.map(first -> known(first, isKnown)
+                                .map(last -> last.map(found -> new Follower(found.symbol(), first.since()))))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Follower>> known(Follower follower, Predicate<AssetSymbol> isKnown) {
+        return isKnown.test(follower.symbol())
+                ? Uni.createFrom().item(Optional.of(follower))
+                : of(follower.symbol(), follower.since())
+                        .flatMap(next -> next.map(each -> known(each, isKnown))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+}
