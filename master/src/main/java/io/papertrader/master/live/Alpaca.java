@@ -45,21 +45,13 @@ class Alpaca implements LiveProvider {
     /** Symbols of one call: its address stays short enough for whatever is in between. */
     private static final int A_CALL = 500;
 
-    private static final String ACTIONS = "forward_split,reverse_split,cash_dividend,name_change";
-
-    /** A dividend is paid within so many days of its ex-date. */
-    private static final int PAID_WITHIN = 120;
-
-    private static final int BARS_A_PAGE = 10_000;
-
-    /** More pages than any stretch that is asked for has: one that never ends is a fault. */
-    private static final int MOST_PAGES = 100;
-
     private final Web data;
     private final Web trading;
     private final String feed;
     private final boolean hasKey;
     private final TradingCalendar hours;
+    private final Bars bars;
+    private final Actions actions;
 
     /** Alpaca's market data, by the operator's key. */
     @ConfigMapping(prefix = "papertrader.alpaca")
@@ -106,6 +98,8 @@ class Alpaca implements LiveProvider {
         this.feed = feed;
         this.hasKey = hasKey;
         this.hours = hours;
+        this.bars = new Bars(new Pages(data), feed, hours);
+        this.actions = new Actions(new Pages(data));
     }
 
     private static Map<String, String> key(Config config) {
@@ -203,42 +197,68 @@ class Alpaca implements LiveProvider {
 
     @Override
     public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
-        String timeframe =
+        Uni<List<Split>> splits =
                 switch (resolution) {
-                    case MINUTE -> "1Min";
-                    case DAY -> "1Day";
+                    case MINUTE -> Uni.createFrom().item(List.of());
+                    // Days are raw, so that they need the splits of their time.
+                    case DAY -> actions.splits(symbol, ownName, hours.date(stretch.from()), hours.date(stretch.to()));
                 };
-        String target = "/v2/stocks/bars?symbols=%s&timeframe=%s&start=%s&end=%s&adjustment=raw&feed=%s&limit=%d"
-                .formatted(ownName, timeframe, stretch.from(), stretch.to(), feed, BARS_A_PAGE);
-        return pages(target, "", new HashSet<>())
-                .map(pages -> pages.stream()
-                        .flatMap(page -> StreamSupport.stream(
-                                page.path("bars").path(ownName).spliterator(), false))
-                        .flatMap(bar -> reading(symbol, bar, resolution).stream())
-                        .toList())
-                .flatMap(
-                        bars -> splits(symbol, ownName, stretch, resolution).map(splits -> new PastBars(bars, splits)));
+        return bars.of(symbol, ownName, stretch, resolution)
+                .flatMap(told -> splits.map(known -> new PastBars(told, known)));
     }
 
-    /** Days are raw, so that they need the splits of their time. */
-    private Uni<List<Split>> splits(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
-        return switch (resolution) {
-            case MINUTE -> Uni.createFrom().item(List.of());
-            case DAY ->
-                actions(Map.of(symbol, ownName), hours.date(stretch.from()), hours.date(stretch.to()))
-                        .map(actions -> actions.stream()
-                                .flatMap(action -> action.change() instanceof Change.Split(ShareRatio ratio)
-                                        ? Stream.of(new Split(action.exDate(), ratio))
-                                        : Stream.empty())
-                                .toList());
-        };
+    @Override
+    public Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        return actions.of(assets, from, to);
     }
 
-    private Optional<Reading> reading(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
-        try {
-            return bar(symbol, bar, resolution).map(Reading.Value::new);
-        } catch (IllegalArgumentException | ArithmeticException bad) {
-            return Optional.of(new Reading.Nonsense(symbol, String.valueOf(bad.getMessage())));
+    /** Bars of the past, as they were traded. */
+    private record Bars(Pages pages, String feed, TradingCalendar hours) {
+        private static final int A_PAGE = 10_000;
+
+        Uni<List<Reading>> of(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
+            String timeframe =
+                    switch (resolution) {
+                        case MINUTE -> "1Min";
+                        case DAY -> "1Day";
+                    };
+            String target = "/v2/stocks/bars?symbols=%s&timeframe=%s&start=%s&end=%s&adjustment=raw&feed=%s&limit=%d"
+                    .formatted(ownName, timeframe, stretch.from(), stretch.to(), feed, A_PAGE);
+            return pages.of(target)
+                    .map(told -> told.stream()
+                            .flatMap(page -> StreamSupport.stream(
+                                    page.path("bars").path(ownName).spliterator(), false))
+                            .flatMap(bar -> reading(symbol, bar, resolution).stream())
+                            .toList());
+        }
+
+        private Optional<Reading> reading(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
+            try {
+                return bar(symbol, bar, resolution).map(Reading.Value::new);
+            } catch (IllegalArgumentException | ArithmeticException bad) {
+                return Optional.of(new Reading.Nonsense(symbol, String.valueOf(bad.getMessage())));
+            }
+        }
+
+        /** A bar is told by its start, and true at its close; one of a day without trading is none. */
+        private Optional<Sample> bar(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
+            Instant start = QuotedFigures.time(bar, "t");
+            LocalDate date = hours.date(start);
+            return hours.on(date)
+                    .map(day -> switch (resolution) {
+                        case MINUTE -> start.plus(1, ChronoUnit.MINUTES).minusMillis(1);
+                        case DAY -> day.closes();
+                    })
+                    .map(close -> new Sample(
+                            new Asset(
+                                    symbol,
+                                    QuotedFigures.price(bar, "o"),
+                                    QuotedFigures.price(bar, "h"),
+                                    QuotedFigures.price(bar, "l"),
+                                    QuotedFigures.price(bar, "c"),
+                                    QuotedFigures.volume(bar.path("v").asText(), "v")),
+                            close,
+                            NAME + " " + feed));
         }
     }
 
@@ -246,91 +266,94 @@ class Alpaca implements LiveProvider {
      * Splits, cash dividends and other symbols. It chooses by the day on which it processes them, which for a dividend
      * is that of the payment, weeks behind the ex-date.
      */
-    @Override
-    public Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
-        return Multi.createFrom()
-                .iterable(assets.values())
-                .group()
-                .intoLists()
-                .of(A_CALL)
-                .onItem()
-                .transformToUniAndConcatenate(some -> pages(
-                        "/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
-                                .formatted(ACTIONS, from, to.plusDays(PAID_WITHIN), String.join(",", some)),
-                        "",
-                        new HashSet<>()))
-                .collect()
-                .in(ArrayList<JsonNode>::new, List::addAll)
-                .map(pages -> actions(pages, assets).stream()
-                        .filter(action -> !action.exDate().isBefore(from)
-                                && !action.exDate().isAfter(to))
-                        .toList());
-    }
+    private record Actions(Pages pages) {
+        private static final String TYPES = "forward_split,reverse_split,cash_dividend,name_change";
 
-    private static List<CorporateAction> actions(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
-        ActionRows rows = new ActionRows(NAME, assets);
-        pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
-            Stream.of("forward_splits", "reverse_splits")
-                    .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))
-                    .forEach(row -> rows.add(
-                            row,
-                            row.path("symbol").asText(),
-                            "ex_date",
-                            "split",
-                            split -> ActionRows.split(split, "new_rate", "old_rate")));
-            page.path("cash_dividends")
-                    .forEach(row -> rows.add(
-                            row,
-                            row.path("symbol").asText(),
-                            "ex_date",
-                            "dividend",
-                            dividend -> ActionRows.dividend(dividend, "rate")));
-            page.path("name_changes")
-                    .forEach(row -> rows.symbol(row.path("new_symbol").asText())
-                            .ifPresent(to -> rows.add(
-                                    row,
-                                    row.path("old_symbol").asText(),
-                                    "process_date",
-                                    "renaming",
-                                    name -> new Change.Renaming(to))));
-        });
-        return rows.all();
-    }
+        /** A dividend is paid within so many days of its ex-date. */
+        private static final int PAID_WITHIN = 120;
 
-    private Uni<List<JsonNode>> pages(String target, String token, Set<String> seen) {
-        if (!seen.add(token) || seen.size() > MOST_PAGES) {
-            return Uni.createFrom().failure(new ProviderFault.Lasting("gives pages without an end"));
+        Uni<List<CorporateAction>> of(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+            return Multi.createFrom()
+                    .iterable(assets.values())
+                    .group()
+                    .intoLists()
+                    .of(A_CALL)
+                    .onItem()
+                    .transformToUniAndConcatenate(
+                            some -> pages.of("/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
+                                    .formatted(TYPES, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
+                    .collect()
+                    .in(ArrayList<JsonNode>::new, List::addAll)
+                    .map(told -> all(told, assets).stream()
+                            .filter(action -> !action.exDate().isBefore(from)
+                                    && !action.exDate().isAfter(to))
+                            .toList());
         }
-        return data.get(token.isEmpty() ? target : target + "&page_token=" + token)
-                .map(WebAnswer::json)
-                .flatMap(page -> {
-                    String next = page.path("next_page_token").asText("");
-                    return next.isEmpty() || next.equals("null")
-                            ? Uni.createFrom().item(List.of(page))
-                            : pages(target, next, seen)
-                                    .map(rest -> Stream.concat(Stream.of(page), rest.stream())
-                                            .toList());
-                });
+
+        /** Those splits alone that one asset had. */
+        Uni<List<Split>> splits(AssetSymbol symbol, String ownName, LocalDate from, LocalDate to) {
+            return of(Map.of(symbol, ownName), from, to)
+                    .map(actions -> actions.stream()
+                            .flatMap(action -> action.change() instanceof Change.Split(ShareRatio ratio)
+                                    ? Stream.of(new Split(action.exDate(), ratio))
+                                    : Stream.empty())
+                            .toList());
+        }
+
+        private static List<CorporateAction> all(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
+            ActionRows rows = new ActionRows(NAME, assets);
+            pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
+                Stream.of("forward_splits", "reverse_splits")
+                        .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))
+                        .forEach(row -> rows.add(
+                                row,
+                                row.path("symbol").asText(),
+                                "ex_date",
+                                "split",
+                                split -> ActionRows.split(split, "new_rate", "old_rate")));
+                page.path("cash_dividends")
+                        .forEach(row -> rows.add(
+                                row,
+                                row.path("symbol").asText(),
+                                "ex_date",
+                                "dividend",
+                                dividend -> ActionRows.dividend(dividend, "rate")));
+                page.path("name_changes")
+                        .forEach(row -> rows.symbol(row.path("new_symbol").asText())
+                                .ifPresent(to -> rows.add(
+                                        row,
+                                        row.path("old_symbol").asText(),
+                                        "process_date",
+                                        "renaming",
+                                        name -> new Change.Renaming(to))));
+            });
+            return rows.all();
+        }
     }
 
-    /** A bar is told by its start, and true at its close; one of a day without trading is none. */
-    private Optional<Sample> bar(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
-        Instant start = QuotedFigures.time(bar, "t");
-        LocalDate date = hours.date(start);
-        return hours.on(date)
-                .map(day -> switch (resolution) {
-                    case MINUTE -> start.plus(1, ChronoUnit.MINUTES).minusMillis(1);
-                    case DAY -> day.closes();
-                })
-                .map(close -> new Sample(
-                        new Asset(
-                                symbol,
-                                QuotedFigures.price(bar, "o"),
-                                QuotedFigures.price(bar, "h"),
-                                QuotedFigures.price(bar, "l"),
-                                QuotedFigures.price(bar, "c"),
-                                QuotedFigures.volume(bar.path("v").asText(), "v")),
-                        close,
-                        NAME + " " + feed));
+    /** Answers that come page by page. */
+    private record Pages(Web data) {
+        /** More pages than any stretch that is asked for has: one that never ends is a fault. */
+        private static final int MOST = 100;
+
+        Uni<List<JsonNode>> of(String target) {
+            return from(target, "", new HashSet<>());
+        }
+
+        private Uni<List<JsonNode>> from(String target, String token, Set<String> seen) {
+            if (!seen.add(token) || seen.size() > MOST) {
+                return Uni.createFrom().failure(new ProviderFault.Lasting("gives pages without an end"));
+            }
+            return data.get(token.isEmpty() ? target : target + "&page_token=" + token)
+                    .map(WebAnswer::json)
+                    .flatMap(page -> {
+                        String next = page.path("next_page_token").asText("");
+                        return next.isEmpty() || next.equals("null")
+                                ? Uni.createFrom().item(List.of(page))
+                                : from(target, next, seen)
+                                        .map(rest -> Stream.concat(Stream.of(page), rest.stream())
+                                                .toList());
+                    });
+        }
     }
 }
