@@ -6,6 +6,7 @@ import io.papertrader.codec.message.TransactionState;
 import io.papertrader.master.Await;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
+import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.AssetBoard;
 import io.papertrader.master.asset.AssetUpdate;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,9 @@ class UpdateCycleTest {
 
     @Inject
     Database database;
+
+    @Inject
+    TestClock clock;
 
     @BeforeEach
     void update() {
@@ -71,6 +76,19 @@ class UpdateCycleTest {
         assertThat(after.asset()).isEqualTo(before.asset());
         assertThat(after.time()).isEqualTo(before.time());
         assertThat(after.source()).isEqualTo(before.source());
+    }
+
+    @Test
+    void storedValueIsAsOldAfterARestartAsItIs() {
+        cycle.start().await().indefinitely();
+        assertThat(board.isFresh(board.find(KO).orElseThrow())).isTrue();
+
+        try (TestClock.Later _ = clock.later(Duration.ofHours(5))) {
+            cycle.start().await().indefinitely();
+
+            assertThat(board.isFresh(board.find(KO).orElseThrow())).isFalse();
+            assertThat(board.quote(KO).orElseThrow().isStale()).isTrue();
+        }
     }
 
     @Test
