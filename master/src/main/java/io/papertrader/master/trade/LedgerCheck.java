@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 /**
  * Checks every portfolio against its history, in the database's own arithmetic and the portfolio's currency; every row
  * found is a fault, in words. The two sides of each comparison were written by different code, by different rules. The
- * cost of a holding is not computed again.
+ * cost of holdings is computed by {@link CostCheck}.
  */
 @ApplicationScoped
 public class LedgerCheck {
@@ -237,6 +237,7 @@ public class LedgerCheck {
                     faults.add(rows.getString("fault"));
                 }
             }
+            CostCheck.run(connection, faults, MAX_FAULTS);
             try (ResultSet counts = statement.executeQuery(COUNTS)) {
                 counts.next();
                 return new Report(

@@ -57,6 +57,7 @@ class LedgerCheckTest {
                 "portfolio | opening_cash = opening_cash + 1 | opening_cash = opening_cash - 1 | cash is",
                 "portfolio | last_event = last_event + 1 | last_event = last_event - 1 | its last event is",
                 "holding | quantity = quantity + 1 | quantity = quantity - 1 | holds",
+                "holding | cost = cost + 0.00000001 | cost = cost - 0.00000001 | cost",
                 "transaction | gross = gross + 0.00000001 | gross = gross - 0.00000001 | is",
                 "transaction | price = price * 2 | price = price / 2 | at",
                 "transaction | fee = fee + 0.00000001 | fee = fee - 0.00000001 | the fee of",
