@@ -4,42 +4,35 @@ import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.PartTaken;
+import io.papertrader.market.Event.PartMissed;
 import io.papertrader.market.Event.Refused;
-import io.papertrader.market.action.Change;
-import io.papertrader.market.action.CorporateAction;
-import io.papertrader.market.action.Part;
-import io.papertrader.market.order.Order;
-import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
-import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Carries out a corporate action, portfolio by portfolio in the order of their numbers, a slice at a time. The next
  * portfolios are read from the journal behind the announcement: while the action goes on nobody gets any of its asset,
  * so a reading stays complete. The queue is no part of the market's state; where it is lost, it begins behind the last
- * portfolio that had its part.
+ * portfolio that had its part or missed it.
  */
 final class CarryingOut {
-    private static final String BEYOND_BOUNDS = "It would bring more than a portfolio can hold.";
-
     private final State state;
+    private final Parts parts;
     private final Queue<PortfolioId> next = new ArrayDeque<>();
-    private final Map<PortfolioId, String> unbookable = new HashMap<>();
+    private final Set<PortfolioId> unreadable = new HashSet<>();
     private long number;
     private long readUpTo;
     private boolean isReadToItsEnd;
 
-    CarryingOut(State state) {
+    CarryingOut(State state, Parts parts) {
         this.state = state;
+        this.parts = parts;
     }
 
     /** The portfolios that have to be recalled before the next slice can decide anything. */
@@ -53,7 +46,7 @@ final class CarryingOut {
                     ? Market.NOTHING
                     : new Need.OfHolders(current.announced().action().symbol(), readUpTo);
         }
-        return state.isLoaded(next.element()) ? Market.NOTHING : new Need.OfPortfolio(next.element());
+        return canVisit(next.element()) ? Market.NOTHING : new Need.OfPortfolio(next.element());
     }
 
     /** The portfolios among so many that come next that are not in memory. */
@@ -62,7 +55,7 @@ final class CarryingOut {
             return List.of();
         }
         turnTo(current);
-        return next.stream().limit(most).filter(id -> !state.isLoaded(id)).toList();
+        return next.stream().limit(most).filter(id -> !canVisit(id)).toList();
     }
 
     /** Believes a reading of who comes next, if it held all that was decided up to the announcement. */
@@ -78,30 +71,33 @@ final class CarryingOut {
         return isWanted;
     }
 
-    /** Goes on without this portfolio. */
+    /** The portfolio misses its part, unless it can be read before its turn comes. */
     void leaveOut(PortfolioId portfolio) {
-        next.remove(portfolio);
+        unreadable.add(portfolio);
+    }
+
+    private boolean canVisit(PortfolioId portfolio) {
+        return state.isLoaded(portfolio) || unreadable.contains(portfolio);
     }
 
     private void turnTo(Progress.CarryingOut current) {
         if (number != current.announced().number()) {
             number = current.announced().number();
             next.clear();
-            unbookable.clear();
+            unreadable.clear();
             readUpTo = current.reached();
             isReadToItsEnd = false;
         }
     }
 
     void decide(ActSlice command, Consumer<Event> events) {
-        if (!(state.progress() instanceof Progress.CarryingOut current)
-                || current.announced().number() != command.action()) {
+        if (!(state.progress() instanceof Progress.CarryingOut current) || !isCarryingOut(command.action())) {
             events.accept(new Refused(command, RefuseReason.NOT_CLEARING, ""));
             return;
         }
         turnTo(current);
         int decided = 0;
-        while (decided < command.limit() && !next.isEmpty() && state.isLoaded(next.element())) {
+        while (decided < command.limit() && !next.isEmpty() && canVisit(next.element())) {
             decided += visit(next.remove(), current.announced(), command.at(), events);
         }
         if (next.isEmpty() && isReadToItsEnd) {
@@ -114,68 +110,36 @@ final class CarryingOut {
      * remembers that until it is thrown away; others, whose numbers are lower, may still be before it.
      */
     List<Event> skip(SkipPart command) {
-        if (!(state.progress() instanceof Progress.CarryingOut current)
-                || current.announced().number() != command.action()) {
+        boolean isMissed = state.loaded(command.portfolio())
+                .filter(portfolio -> portfolio.hasMissed(command.action()))
+                .isPresent();
+        if (!isMissed && !isCarryingOut(command.action())) {
             return List.of(new Refused(command, RefuseReason.NOT_CLEARING, ""));
         }
-        turnTo(current);
-        unbookable.put(command.portfolio(), command.reason());
+        parts.skip(command.portfolio(), command.action(), command.reason());
         return List.of();
     }
 
-    private Quantity held(PortfolioId id, CorporateAction action) {
-        return state.portfolio(id).position(action.symbol()).quantity();
+    private boolean isCarryingOut(long action) {
+        return state.progress() instanceof Progress.CarryingOut current
+                && current.announced().number() == action;
     }
 
     /** Gives away what comes of it for a portfolio; says how many decisions that were, one at least. */
     private int visit(PortfolioId id, ActionAnnounced announced, Instant now, Consumer<Event> events) {
-        CorporateAction action = announced.action();
-        List<Order> ending = action.change().takesShares() ? openOrders(id, action.symbol()) : List.of();
-        for (Order order : ending) {
-            long number = state.portfolio(id).nextEvent();
-            events.accept(new OrderExpired(order, number, reason(action.change()), now));
+        if (!state.isLoaded(id)) {
+            events.accept(new PartMissed(announced.number(), id, now));
+            return 1;
         }
-        Quantity held = held(id, action);
-        if (held.isPositive() && !hasHadPart(id)) {
-            events.accept(part(id, announced, held, now));
+        parts.makeUp(id, now, events);
+        int ended = parts.endOrders(id, announced.action(), now, events);
+        if (parts.held(id, announced.action()).isPositive() && !hasHadPart(id)) {
+            events.accept(parts.part(id, announced, now));
         }
-        return ending.size() + 1;
-    }
-
-    private List<Order> openOrders(PortfolioId id, AssetSymbol symbol) {
-        return state.portfolio(id).inClearingOrder().stream()
-                .map(OpenOrder::order)
-                .filter(order -> order.trade().symbol().equals(symbol))
-                .toList();
+        return ended + 1;
     }
 
     private boolean hasHadPart(PortfolioId id) {
         return state.progress() instanceof Progress.CarryingOut current && id.value() <= current.reached();
-    }
-
-    private PartTaken part(PortfolioId id, ActionAnnounced announced, Quantity held, Instant now) {
-        String fault = unbookable.get(id);
-        return fault == null
-                ? bookable(id, announced, held, now)
-                : new PartTaken(announced.number(), id, Part.nothing(announced.action(), held), fault, now);
-    }
-
-    private PartTaken bookable(PortfolioId id, ActionAnnounced announced, Quantity held, Instant now) {
-        try {
-            Part part = Part.of(announced.action(), held, announced.price());
-            state.portfolio(id).checkBounds(part);
-            return new PartTaken(announced.number(), id, part, "", now);
-        } catch (ArithmeticException beyondAllBounds) {
-            return new PartTaken(announced.number(), id, Part.nothing(announced.action(), held), BEYOND_BOUNDS, now);
-        }
-    }
-
-    private static ExpiryReason reason(Change change) {
-        return switch (change) {
-            case Change.Split split -> ExpiryReason.SPLIT;
-            case Change.Renaming renaming -> ExpiryReason.RENAMED;
-            case Change.Delisting delisting -> ExpiryReason.DELISTED;
-            case Change.Dividend dividend -> throw new IllegalStateException("a dividend ends no order");
-        };
     }
 }

@@ -19,7 +19,6 @@ import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Side;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,24 +30,30 @@ final class Clearing {
 
     private final State state;
     private final Rules rules;
+    private final Parts parts;
     private Round round;
 
-    Clearing(State state, Rules rules) {
+    Clearing(State state, Rules rules, Parts parts) {
         this.state = state;
         this.rules = rules;
+        this.parts = parts;
         this.round = Round.ofNothing(state);
     }
 
-    /** The portfolio that has to be in memory before the next slice can be decided. */
-    Optional<PortfolioId> missing() {
-        return state.progress() instanceof Progress.Clearing(ValuesUpdated values)
-                ? round(values).missing()
-                : Optional.empty();
+    /** The reading that has to be recalled before the next slice can be decided. */
+    Need missing() {
+        if (!(state.progress() instanceof Progress.Clearing(ValuesUpdated values))) {
+            return Market.NOTHING;
+        }
+        return state.waiting().isKnown()
+                ? round(values).missing().<Need>map(Need.OfPortfolio::new).orElse(Market.NOTHING)
+                : new Need.OfWaiting();
     }
 
     /** The portfolios among so many that the clearing comes to next that are not in memory. */
     List<PortfolioId> missing(int most) {
         return state.progress() instanceof Progress.Clearing(ValuesUpdated values)
+                        && state.waiting().isKnown()
                 ? round(values).missing(most)
                 : List.of();
     }
@@ -80,7 +85,11 @@ final class Clearing {
         }
         Round current = round(values);
         for (int visited = 0; visited < command.limit() && current.hasNext(); visited++) {
-            visit(current.next(), values, command.at(), events);
+            Order order = current.next();
+            parts.makeUp(order.portfolio(), command.at(), events);
+            if (state.portfolio(order.portfolio()).isOpen(order.id())) {
+                visit(order, values, command.at(), events);
+            }
         }
         if (current.isOver()) {
             events.accept(new ClearingEnded(values.number(), command.at()));

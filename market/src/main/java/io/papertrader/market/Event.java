@@ -188,13 +188,16 @@ public sealed interface Event {
             implements Recorded {}
 
     /**
-     * A portfolio has had its part in a corporate action.
+     * A portfolio has had its part in a corporate action; nothing is held where it had missed it and holds none.
      *
      * @param fault the reason for which it could not be booked and nothing moved, for people; empty where it was booked
      */
     record PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) implements Recorded {}
 
-    /** Everybody has had their part in a corporate action. */
+    /** A portfolio cannot be read; it has its part in a corporate action when it can, before anything else. */
+    record PartMissed(long action, PortfolioId portfolio, Instant at) implements Recorded {}
+
+    /** Everybody has had their part in a corporate action, or has missed it. */
     record ActionEnded(long action, Instant at) implements Recorded {}
 
     /** A command was refused; the detail is for people and may be empty. */

@@ -6,6 +6,7 @@ import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.OfOrder;
+import io.papertrader.market.Command.OfPortfolio;
 import io.papertrader.market.Command.OfTrading;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
@@ -24,6 +25,8 @@ import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +44,7 @@ public final class Market {
     private final Updating updating;
     private final Clearing clearing;
     private final Announcing announcing;
+    private final Parts parts;
     private final CarryingOut carryingOut;
 
     /** Begins with what the journal has beside portfolios; those are recalled as they are needed. */
@@ -48,11 +52,12 @@ public final class Market {
         this.state = new State(start, rules.rememberedOrders());
         this.opening = new Opening(state);
         this.acceptance = new Acceptance(state, rules);
-        this.clearing = new Clearing(state, rules);
+        this.parts = new Parts(state);
+        this.clearing = new Clearing(state, rules, parts);
         this.withdrawal = new Withdrawal(state, clearing);
         this.updating = new Updating(state, rules);
         this.announcing = new Announcing(state, rules);
-        this.carryingOut = new CarryingOut(state);
+        this.carryingOut = new CarryingOut(state, parts);
     }
 
     /** The reading that has to be recalled first; ask again after each recall. */
@@ -60,10 +65,9 @@ public final class Market {
         return switch (command) {
             case Command.OfPortfolio ofPortfolio -> needsOf(ofPortfolio);
             case UpdateValues update -> NOTHING;
-            case ForgetValues forget -> NOTHING;
+            case ForgetValues forget -> state.waiting().isKnown() ? NOTHING : new Need.OfWaiting();
             case OfTrading change -> NOTHING;
-            case ClearSlice slice ->
-                clearing.missing().<Need>map(Need.OfPortfolio::new).orElse(NOTHING);
+            case ClearSlice slice -> clearing.missing();
             case AnnounceAction announcement -> needsOf(announcement);
             case ActSlice slice -> carryingOut.missing();
         };
@@ -78,28 +82,48 @@ public final class Market {
     }
 
     /**
-     * Decides a command and changes the market by what was decided. A command that concerns one portfolio gives one
-     * event; its client is told that.
+     * Decides a command and changes the market by what was decided. The client of a command that concerns one portfolio
+     * is told the last event; before it stand the parts in corporate actions that the portfolio had missed.
      *
      * @throws IllegalStateException where something that the command needs was not recalled
      */
     public List<Event> execute(Command command) {
+        List<Event> events = new ArrayList<>();
+        execute(command, events::add);
+        return events;
+    }
+
+    /** The same; each event is given away as soon as the market is changed by it, and before the next. */
+    public void execute(Command command, Consumer<Event> told) {
         if (!NOTHING.equals(needs(command))) {
             throw new IllegalStateException(needs(command) + " has to be recalled first");
         }
-        return switch (command) {
-            case OpenPortfolio open -> applied(opening.decide(open));
-            case PlaceOrder place -> applied(acceptance.decide(place));
-            case CancelOrder cancel -> applied(withdrawal.decide(cancel));
-            case SetOrderAside setAside -> applied(withdrawal.decide(setAside));
-            case UpdateValues update -> applied(updating.decide(update));
-            case ForgetValues forget -> applied(updating.decide(forget));
-            case ClearSlice slice -> given(events -> clearing.decide(slice, events));
-            case OfTrading change -> changed(change);
-            case AnnounceAction announcement -> applied(announcing.decide(announcement));
-            case ActSlice slice -> given(events -> carryingOut.decide(slice, events));
-            case SkipPart skip -> carryingOut.skip(skip);
+        Consumer<Event> events = event -> {
+            change(event);
+            told.accept(event);
         };
+        if (command instanceof OfPortfolio about
+                && state.isLoaded(about.portfolio())
+                && !(command instanceof SkipPart)) {
+            parts.makeUp(about.portfolio(), command.at(), events);
+        }
+        decide(command, events);
+    }
+
+    private void decide(Command command, Consumer<Event> events) {
+        switch (command) {
+            case OpenPortfolio open -> events.accept(opening.decide(open));
+            case PlaceOrder place -> events.accept(acceptance.decide(place));
+            case CancelOrder cancel -> events.accept(withdrawal.decide(cancel));
+            case SetOrderAside setAside -> events.accept(withdrawal.decide(setAside));
+            case UpdateValues update -> updating.decide(update).forEach(events);
+            case ForgetValues forget -> events.accept(updating.decide(forget));
+            case ClearSlice slice -> clearing.decide(slice, events);
+            case OfTrading change -> changed(change).forEach(events);
+            case AnnounceAction announcement -> events.accept(announcing.decide(announcement));
+            case ActSlice slice -> carryingOut.decide(slice, events);
+            case SkipPart skip -> carryingOut.skip(skip).forEach(events);
+        }
     }
 
     /**
@@ -125,6 +149,7 @@ public final class Market {
             case Recall.NoPortfolio(PortfolioId id) -> state.knowStranger(id, asOf);
             case Recall.OfOrder(PastOrder order) -> remember(order, asOf);
             case Recall.NoOrder(PortfolioId id, TransactionId order) -> knowStranger(id, order, asOf);
+            case Recall.OfWaiting(Map<AssetSymbol, Set<PortfolioId>> read) -> state.knowWaiting(read, asOf);
             case Recall.OfAction(ActionId id, boolean isKnown) -> announcing.recall(id, isKnown, asOf);
             case Recall.OfHolders holders -> carryingOut.recall(holders, asOf);
         };
@@ -132,7 +157,7 @@ public final class Market {
 
     /**
      * Goes on without a portfolio that cannot be recalled, in the clearing or the corporate action that is under way:
-     * the next clearing comes to it again, an action does not.
+     * the next clearing comes to it again, and its part in the action it has when it is recalled.
      */
     public void leaveOut(PortfolioId portfolio) {
         if (!state.isLoaded(portfolio)) {
@@ -176,9 +201,14 @@ public final class Market {
         return state.progress();
     }
 
-    /** Everything that the market knows beside its portfolios. */
+    /** Everything that a market of the same journal begins with. */
     public MarketState state() {
         return state.marketState();
+    }
+
+    /** The portfolios that have open orders in each asset; of no asset where that was not recalled yet. */
+    public Map<AssetSymbol, Set<PortfolioId>> waiting() {
+        return state.waiting().portfolios();
     }
 
     /** The latest value of each asset. */
@@ -255,26 +285,7 @@ public final class Market {
     /** A market that is so already is not changed. */
     private List<Event> changed(OfTrading change) {
         Trading after = change.from(state.trading(), state.progress().update());
-        return after.equals(state.trading()) ? List.of() : applied(new TradingChanged(after, change.at()));
-    }
-
-    private List<Event> applied(Event event) {
-        change(event);
-        return List.of(event);
-    }
-
-    private List<Event> applied(List<Event> events) {
-        events.forEach(this::change);
-        return events;
-    }
-
-    private List<Event> given(Consumer<Consumer<Event>> decider) {
-        List<Event> events = new ArrayList<>();
-        decider.accept(event -> {
-            change(event);
-            events.add(event);
-        });
-        return events;
+        return after.equals(state.trading()) ? List.of() : List.of(new TradingChanged(after, change.at()));
     }
 
     private void change(Event event) {

@@ -2,13 +2,12 @@ package io.papertrader.market;
 
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
-import io.papertrader.vocabulary.PortfolioId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Everything that the market knows beside its portfolios, as the journal has it.
+ * Everything that the market begins with, as the journal has it. Portfolios, and who has open orders in which asset, are
+ * recalled when they are needed.
  *
  * @param trading its trading: open, halted or closed
  * @param lastOrder the number of the last order that was accepted, 0 where there is none
@@ -16,7 +15,6 @@ import java.util.Set;
  * @param lastAction the number of the last corporate action that was announced, 0 where there is none
  * @param exchanged the update behind which each asset needs a new value to be traded on, since its shares are others;
  *     others are left out
- * @param waiting the portfolios that have open orders in each asset; assets without any are left out
  */
 public record MarketState(
         Trading trading,
@@ -24,15 +22,13 @@ public record MarketState(
         Progress progress,
         List<SeenQuote> values,
         long lastAction,
-        Map<AssetSymbol, Long> exchanged,
-        Map<AssetSymbol, Set<PortfolioId>> waiting) {
+        Map<AssetSymbol, Long> exchanged) {
     /** Nothing has happened yet. */
     public static final MarketState NEW =
-            new MarketState(Trading.Open.ALWAYS, 0, new Progress.Cleared(0), List.of(), 0, Map.of(), Map.of());
+            new MarketState(Trading.Open.ALWAYS, 0, new Progress.Cleared(0), List.of(), 0, Map.of());
 
     public MarketState {
         values = List.copyOf(values);
         exchanged = Map.copyOf(exchanged);
-        waiting = Map.copyOf(waiting);
     }
 }

@@ -19,6 +19,9 @@ public sealed interface Need {
     /** The portfolio has had more orders than memory holds, and this may be one of those. */
     record OfOrder(PortfolioId portfolio, TransactionId id) implements Need {}
 
+    /** A clearing comes to all who have open orders in an asset, and memory does not know yet who that is. */
+    record OfWaiting() implements Need {}
+
     /** The corporate action may have been announced before memory began. */
     record OfAction(ActionId id) implements Need {}
 

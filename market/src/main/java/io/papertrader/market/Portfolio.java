@@ -1,6 +1,8 @@
 package io.papertrader.market;
 
+import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.action.Part;
 import io.papertrader.market.ledger.Book;
@@ -15,6 +17,8 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.TransactionId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ final class Portfolio {
     private final Map<TransactionId, OpenOrder> openOrders = new HashMap<>();
     private final Map<AssetSymbol, Integer> waitsFor = new HashMap<>();
     private final Reserved reserved = new Reserved();
+    private final Deque<ActionAnnounced> missed;
     private final PastOrders past;
     private Money cash = Money.ZERO;
     private long lastEvent;
@@ -38,6 +43,7 @@ final class Portfolio {
     Portfolio(PortfolioOpened opened, int rememberedOrders, long position) {
         this.id = opened.portfolio();
         this.currency = opened.currency();
+        this.missed = new ArrayDeque<>();
         this.past = new PastOrders(rememberedOrders);
         opened.transfers().forEach(this::bookMoney);
         changedAt = position;
@@ -50,10 +56,15 @@ final class Portfolio {
         this.cash = state.cash();
         this.positions.putAll(state.positions());
         this.lastEvent = state.lastEvent();
+        this.missed = new ArrayDeque<>(state.missed());
         this.past = new PastOrders(rememberedOrders);
         past.forget(state.highestEnded(), asOf);
         state.openOrders().forEach(this::take);
         BrokenLaw.require(cash.units() >= 0, "a portfolio has no debts", state);
+    }
+
+    PortfolioId id() {
+        return id;
     }
 
     CurrencyCode currency() {
@@ -124,7 +135,7 @@ final class Portfolio {
 
     PortfolioState state() {
         List<Order> open = inClearingOrder().stream().map(OpenOrder::order).toList();
-        return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.highest());
+        return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.highest(), List.copyOf(missed));
     }
 
     /** Takes an accepted order in, with what it holds back. */
@@ -176,6 +187,30 @@ final class Portfolio {
             position(part.target())
                     .buy(part.given(), position(part.action().symbol()).cost());
         }
+    }
+
+    /** The corporate actions that it has missed, in their order. */
+    List<ActionAnnounced> missed() {
+        return List.copyOf(missed);
+    }
+
+    boolean hasMissed() {
+        return !missed.isEmpty();
+    }
+
+    boolean hasMissed(long action) {
+        return missed.stream().anyMatch(announced -> announced.number() == action);
+    }
+
+    void miss(ActionAnnounced announced) {
+        missed.add(announced);
+    }
+
+    /** Moves what it missed, in the order of the actions. */
+    void makeUp(PartTaken taken, long at) {
+        boolean isFirst = missed.remove().number() == taken.action();
+        BrokenLaw.require(isFirst, "what was missed is made up in the order of the actions", taken);
+        take(taken.part(), at);
     }
 
     /** Moves what a part in a corporate action moves; the cost goes with the shares. */

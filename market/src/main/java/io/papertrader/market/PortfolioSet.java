@@ -31,8 +31,14 @@ public final class PortfolioSet extends AbstractSet<PortfolioId> {
 
     /** Has these. */
     public PortfolioSet(Collection<PortfolioId> portfolios) {
-        this();
-        addAll(portfolios);
+        if (portfolios instanceof PortfolioSet other) {
+            this.slots = other.slots.clone();
+            this.size = other.size;
+            this.hasEmptyNumber = other.hasEmptyNumber;
+        } else {
+            this.slots = new long[SMALLEST];
+            portfolios.forEach(this::add);
+        }
     }
 
     @Override

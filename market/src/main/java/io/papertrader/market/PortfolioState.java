@@ -1,5 +1,6 @@
 package io.papertrader.market;
 
+import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param openOrders all of them
  * @param lastEvent the number of its last ending, 0 where there is none
  * @param highestEnded the highest id of its ended orders, {@link TransactionId#FIRST} where there is none
+ * @param missed corporate actions that it has to have its part in before all else, in their order: it could not be read
+ *     when they came
  */
 public record PortfolioState(
         PortfolioId id,
@@ -25,9 +28,11 @@ public record PortfolioState(
         Map<AssetSymbol, Position> positions,
         List<Order> openOrders,
         long lastEvent,
-        TransactionId highestEnded) {
+        TransactionId highestEnded,
+        List<ActionAnnounced> missed) {
     public PortfolioState {
         positions = Map.copyOf(positions);
         openOrders = List.copyOf(openOrders);
+        missed = List.copyOf(missed);
     }
 }

@@ -5,6 +5,8 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A finding of the owner in the journal, as an answer to a {@link Need}. */
 public sealed interface Recall {
@@ -19,6 +21,13 @@ public sealed interface Recall {
 
     /** The portfolio has never had such an order. */
     record NoOrder(PortfolioId portfolio, TransactionId id) implements Recall {}
+
+    /** The portfolios that have open orders in each asset; assets without any are left out. */
+    record OfWaiting(Map<AssetSymbol, Set<PortfolioId>> portfolios) implements Recall {
+        public OfWaiting {
+            portfolios = Map.copyOf(portfolios);
+        }
+    }
 
     /** The corporate action was announced before, or never. */
     record OfAction(ActionId id, boolean isKnown) implements Recall {}

@@ -6,6 +6,7 @@ import io.papertrader.market.Event.ClearingEnded;
 import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.OrderFilled;
+import io.papertrader.market.Event.PartMissed;
 import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
@@ -43,7 +44,7 @@ final class State {
     private final Map<PortfolioId, Portfolio> portfolios = new HashMap<>();
     private final Set<PortfolioId> strangers = new HashSet<>();
     private final Map<AssetSymbol, SeenQuote> values = new HashMap<>();
-    private final Waiting waiting;
+    private final Waiting waiting = new Waiting();
     private Trading trading;
     private Progress progress;
     private long lastOrder;
@@ -61,7 +62,6 @@ final class State {
         this.progress = start.progress();
         this.lastAction = start.lastAction();
         this.exchanged = new HashMap<>(start.exchanged());
-        this.waiting = new Waiting(start.waiting());
         start.values().forEach(seen -> values.put(seen.quote().symbol(), seen));
     }
 
@@ -139,14 +139,7 @@ final class State {
     }
 
     MarketState marketState() {
-        return new MarketState(
-                trading,
-                lastOrder,
-                progress,
-                List.copyOf(values.values()),
-                lastAction,
-                exchanged,
-                waiting.portfolios());
+        return new MarketState(trading, lastOrder, progress, List.copyOf(values.values()), lastAction, exchanged);
     }
 
     void apply(Recorded event) {
@@ -161,6 +154,7 @@ final class State {
             case TradingChanged changed -> trading = changed.trading();
             case ActionAnnounced begun -> announce(begun);
             case PartTaken part -> take(part);
+            case PartMissed missed -> miss(missed);
             case ActionEnded ended -> endAction(ended);
         }
     }
@@ -174,6 +168,15 @@ final class State {
         portfolios.put(state.id(), portfolio);
         strangers.remove(state.id());
         portfolio.waitsFor().forEach(symbol -> waiting.add(symbol, state.id()));
+        return true;
+    }
+
+    /** Knows who has open orders, if the journal that was read held all of each portfolio that has left memory. */
+    boolean knowWaiting(Map<AssetSymbol, Set<PortfolioId>> read, long asOf) {
+        if (asOf < evictedAt || waiting.isKnown()) {
+            return false;
+        }
+        waiting.know(read, portfolios.values());
         return true;
     }
 
@@ -256,17 +259,31 @@ final class State {
     }
 
     private void take(PartTaken taken) {
-        long id = taken.portfolio().value();
-        boolean isNext = progress instanceof Progress.CarryingOut current
-                && current.announced().number() == taken.action()
-                && current.announced().action().equals(taken.part().action())
-                && id > current.reached();
-        BrokenLaw.require(isNext, "an action comes to each portfolio once, by their numbers", taken);
         Portfolio portfolio = loaded(taken.portfolio(), taken);
         Quantity held = portfolio.position(taken.part().action().symbol()).quantity();
         BrokenLaw.require(held.equals(taken.part().held()), "a part is of all that is held", taken);
-        portfolio.take(taken.part(), position);
-        progress = new Progress.CarryingOut(((Progress.CarryingOut) progress).announced(), id);
+        if (portfolio.hasMissed(taken.action())) {
+            portfolio.makeUp(taken, position);
+        } else {
+            progress = reached(taken.action(), taken.portfolio());
+            portfolio.take(taken.part(), position);
+        }
+    }
+
+    /** A reading that began before it was written does not tell of it, and is not believed. */
+    private void miss(PartMissed missed) {
+        Progress.CarryingOut reached = reached(missed.action(), missed.portfolio());
+        loaded(missed.portfolio()).ifPresent(portfolio -> portfolio.miss(reached.announced()));
+        evictedAt = position;
+        progress = reached;
+    }
+
+    private Progress.CarryingOut reached(long action, PortfolioId portfolio) {
+        boolean isNext = progress instanceof Progress.CarryingOut current
+                && current.announced().number() == action
+                && portfolio.value() > current.reached();
+        BrokenLaw.require(isNext, "an action comes to each portfolio once, by their numbers", portfolio);
+        return new Progress.CarryingOut(((Progress.CarryingOut) progress).announced(), portfolio.value());
     }
 
     private void endAction(ActionEnded ended) {

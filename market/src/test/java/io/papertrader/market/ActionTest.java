@@ -16,6 +16,7 @@ import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Event.ActionEnded;
 import io.papertrader.market.Event.DoneBefore;
 import io.papertrader.market.Event.OrderExpired;
+import io.papertrader.market.Event.PartMissed;
 import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.Refused;
 import io.papertrader.market.action.ActionId;
@@ -143,7 +144,7 @@ class ActionTest {
                 .extracting(event -> ((OrderExpired) event).reason())
                 .containsExactly(ExpiryReason.SPLIT, ExpiryReason.SPLIT);
         assertThat(holder.ann().openOrders()).isEmpty();
-        assertThat(holder.market.state().waiting()).isEmpty();
+        assertThat(holder.market.waiting()).isEmpty();
     }
 
     @Test
@@ -215,7 +216,7 @@ class ActionTest {
         holder.market.recall(new Recall.OfHolders(KO, 0, List.of(ANN, BOB)), holder.market.position());
         assertThat(holder.market.execute(new ActSlice(1, 1, holder.now))).hasSize(1);
 
-        Trader next = Trader.inMarketOf(holder.market.state(), holder.now);
+        Trader next = Trader.inMarketOf(holder);
         next.market.recall(new Recall.OfPortfolio(holder.market.portfolio(BOB)), 0);
         assertThat(next.market.needs(new ActSlice(1, 1, next.now))).isEqualTo(new Need.OfHolders(KO, ANN.value()));
         next.market.recall(new Recall.OfHolders(KO, ANN.value(), List.of(BOB)), 0);
@@ -226,6 +227,86 @@ class ActionTest {
                 .isInstanceOfSatisfying(
                         PartTaken.class, part -> assertThat(part.portfolio()).isEqualTo(BOB));
         assertThat(next.market.position(BOB, KO).quantity()).hasToString("6");
+    }
+
+    /** Bob cannot be read when the split comes; what he has of it comes before his next order, and once. */
+    @Test
+    void makesUpForWhatAPortfolioMissed() {
+        Trader holder = twoHolders();
+        PortfolioState bob = missOfBob(holder, split("2"));
+        assertThat(holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position() - 3))
+                .as("a reading that began before he missed it")
+                .isFalse();
+
+        holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
+        List<Event> events = holder.market.execute(new Command.CancelOrder(BOB, Trader.id(99), holder.now));
+
+        assertThat(events).hasSize(3);
+        assertThat(events.getFirst()).isInstanceOf(OrderExpired.class);
+        assertThat(events.get(1)).isInstanceOf(PartTaken.class);
+        assertThat(events.getLast()).isInstanceOf(Refused.class);
+        assertThat(holder.market.position(BOB, KO).quantity()).hasToString("6");
+        assertThat(holder.market.execute(new Command.CancelOrder(BOB, Trader.id(99), holder.now)))
+                .hasSize(1);
+    }
+
+    @Test
+    void makesUpForAllThatAPortfolioMissedBeforeTheNextActionComesToIt() {
+        Trader holder = twoHolders();
+        PortfolioState bob = missOfBob(holder, split("2"));
+        announce(holder, action("KO/2", dividend("1")));
+        holder.market.recall(new Recall.OfHolders(KO, 0, List.of(ANN, BOB)), holder.market.position());
+        holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
+
+        holder.market.execute(new ActSlice(2, 9, holder.now));
+
+        assertThat(holder.market.cash(BOB).minus(bob.cash())).hasToString("6");
+    }
+
+    @Test
+    void clearsAPortfolioBehindWhatItMissed() {
+        Trader holder = twoHolders();
+        PortfolioState bob = missOfBob(holder, dividend("1"));
+        holder.bring("KO 11");
+        holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
+
+        List<Event> events = holder.slice(10);
+
+        assertThat(events.getFirst()).isInstanceOf(PartTaken.class);
+        assertThat(events.get(1)).isInstanceOf(Event.OrderFilled.class);
+        assertThat(holder.market.position(BOB, KO).quantity()).hasToString("2");
+    }
+
+    /** Ann holds 10, Bob 3, of which he offers one. */
+    private static Trader twoHolders() {
+        Trader holder = holding("10", "10");
+        holder.open(BOB, USD, "1000");
+        holder.place(BOB, 9, new Trade(Side.BUY, KO, Quantity.of("3"), NEXT));
+        holder.update("KO 10");
+        holder.place(BOB, 10, new Trade(Side.SELL, KO, Quantity.of("1"), NEXT));
+        return holder;
+    }
+
+    /** Carries it out without Bob; gives him as the journal has him then. */
+    private static PortfolioState missOfBob(Trader holder, Change change) {
+        PortfolioState bob = holder.market.portfolio(BOB);
+        holder.market.evict(BOB, holder.market.position());
+        ActionAnnounced announced = (ActionAnnounced) announce(holder, change);
+        holder.market.recall(new Recall.OfHolders(KO, 0, List.of(ANN, BOB)), holder.market.position());
+        holder.market.leaveOut(BOB);
+        List<Event> events = holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
+        assertThat(events.getLast()).isInstanceOf(PartMissed.class);
+        holder.market.recall(new Recall.OfHolders(KO, BOB.value(), List.of()), holder.market.position());
+        holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
+        return new PortfolioState(
+                BOB,
+                bob.currency(),
+                bob.cash(),
+                bob.positions(),
+                bob.openOrders(),
+                bob.lastEvent(),
+                bob.highestEnded(),
+                List.of(announced));
     }
 
     @Test

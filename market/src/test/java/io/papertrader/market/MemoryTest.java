@@ -28,6 +28,7 @@ import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Portfolios come into memory and go out of it, and a journal's answer is believed or refused. */
@@ -69,7 +70,7 @@ class MemoryTest {
     void goesOnWithTheOpenOrdersOfARecalledPortfolio() {
         Trader before = Trader.withCash();
         before.buy(1, "5", KO);
-        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        Trader trader = Trader.inMarketOf(before);
         trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
 
         assertThat(trader.buy(2, "95.1", KO)).isInstanceOf(Event.Refused.class);
@@ -82,7 +83,7 @@ class MemoryTest {
         before.open(BOB, USD, "1000");
         before.buy(1, "1", KO);
         before.place(BOB, 1, ONE_KO);
-        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        Trader trader = Trader.inMarketOf(before);
         trader.market.recall(new Recall.OfPortfolio(before.market.portfolio(BOB)), 0);
         trader.bring("KO 12");
 
@@ -98,13 +99,46 @@ class MemoryTest {
     }
 
     @Test
+    void takesOrdersBeforeItKnowsWhoWaits() {
+        Trader before = twoBeforeAnUpdate();
+        Trader trader = Trader.knowingNobodyWhoWaits(before);
+        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
+
+        assertThat(trader.buy(2, "1", FUND)).isInstanceOf(OrderAccepted.class);
+        trader.cancel(1);
+        trader.bring("KO 12", "FUND 12");
+        assertThat(trader.market.needs(trader.slice())).isEqualTo(new Need.OfWaiting());
+        assertThat(trader.market.missing(10)).isEmpty();
+        trader.market.recall(new Recall.OfWaiting(before.market.waiting()), 0);
+
+        assertThat(trader.market.waiting()).isEqualTo(Map.of(KO, Set.of(BOB), FUND, Set.of(ANN)));
+    }
+
+    /** Somebody who was in memory meanwhile may wait for something else by now. */
+    @Test
+    void believesNoReadingOfWhoWaitsThatIsOlderThanWhatWasEvicted() {
+        Trader before = twoBeforeAnUpdate();
+        Trader trader = Trader.knowingNobodyWhoWaits(before);
+        trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
+        trader.cancel(1);
+        trader.market.evict(ANN, trader.market.position());
+        Recall old = new Recall.OfWaiting(before.market.waiting());
+
+        assertThat(trader.market.recall(old, trader.market.position() - 1)).isFalse();
+        assertThat(trader.market.recall(new Recall.OfWaiting(Map.of(KO, Set.of(BOB))), trader.market.position()))
+                .isTrue();
+        assertThat(trader.market.recall(old, trader.market.position())).isFalse();
+        assertThat(trader.market.waiting()).isEqualTo(Map.of(KO, Set.of(BOB)));
+    }
+
+    @Test
     void goesOnWithAClearingThatHadNotEnded() {
         Trader before = Trader.withCash();
         before.buy(1, "1", KO);
         before.buy(2, "1", KO);
         before.bring("KO 12");
         before.slice(1);
-        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        Trader trader = Trader.inMarketOf(before);
         trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
 
         List<Event> events = trader.slice(10);
@@ -116,7 +150,7 @@ class MemoryTest {
     @Test
     void needsThePortfoliosOfAClearingOneAfterTheOther() {
         Trader before = twoWhoWait();
-        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        Trader trader = Trader.inMarketOf(before);
 
         assertThat(trader.market.missing(10)).containsExactlyInAnyOrder(ANN, BOB);
         assertThat(trader.market.missing(1)).hasSize(1);
@@ -139,7 +173,7 @@ class MemoryTest {
         Trader before = twoWhoWait();
         before.slice(10);
         before.place(BOB, 5, new Trade(Side.BUY, FUND, Quantity.of("1"), NEXT));
-        Trader trader = Trader.inMarketOf(before.market.state(), before.now);
+        Trader trader = Trader.inMarketOf(before);
 
         trader.bring("KO 12");
 
@@ -170,7 +204,7 @@ class MemoryTest {
         trader.market.recall(new Recall.OfPortfolio(ann), trader.market.position());
 
         assertThat(trader.slice(10)).hasSize(2).first().isInstanceOf(OrderFilled.class);
-        assertThat(trader.market.state().waiting()).isEmpty();
+        assertThat(trader.market.waiting()).isEmpty();
     }
 
     @Test
@@ -294,8 +328,8 @@ class MemoryTest {
     void saysWhichPortfolioHoldsBackMoreThanItHas() {
         Trader trader = Trader.withCash();
         Order order = new Order(1, BOB, id(1), ONE_KO, Money.of("10"), trader.now, trader.now);
-        PortfolioState broken =
-                new PortfolioState(BOB, USD, Money.of("9"), Map.of(), List.of(order), 0, TransactionId.FIRST);
+        PortfolioState broken = new PortfolioState(
+                BOB, USD, Money.of("9"), Map.of(), List.of(order), 0, TransactionId.FIRST, List.of());
 
         assertThatThrownBy(() -> trader.market.recall(new Recall.OfPortfolio(broken), trader.market.position()))
                 .isInstanceOf(BrokenLaw.class)
@@ -304,12 +338,17 @@ class MemoryTest {
 
     /** Two with an order in KO each, which has a new value. */
     private static Trader twoWhoWait() {
+        Trader trader = twoBeforeAnUpdate();
+        trader.bring("KO 12");
+        return trader;
+    }
+
+    private static Trader twoBeforeAnUpdate() {
         Trader trader = Trader.withCash();
         trader.update("KO 10", "FUND 10");
         trader.buy(1, "1", KO);
         trader.open(BOB, USD, "100");
         trader.place(BOB, 2, ONE_KO);
-        trader.bring("KO 12");
         return trader;
     }
 

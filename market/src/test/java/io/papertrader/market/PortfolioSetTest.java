@@ -50,4 +50,15 @@ class PortfolioSetTest {
         assertThat(set).isEmpty();
         assertThat(set.iterator().hasNext()).isFalse();
     }
+
+    @Test
+    void isCopiedWithAllThatItHas() {
+        PortfolioSet set = new PortfolioSet(List.of(new PortfolioId(0), new PortfolioId(7), new PortfolioId(8)));
+
+        PortfolioSet copy = new PortfolioSet(set);
+        copy.remove(new PortfolioId(7));
+
+        assertThat(copy).containsExactlyInAnyOrder(new PortfolioId(0), new PortfolioId(8));
+        assertThat(set).hasSize(3);
+    }
 }

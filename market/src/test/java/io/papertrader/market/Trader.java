@@ -66,7 +66,13 @@ final class Trader {
     }
 
     static Trader inNewMarket(FeeRule feeRule) {
-        return new Trader(new Market(rules(feeRule), MarketState.NEW));
+        return inNewMarket(rules(feeRule));
+    }
+
+    private static Trader inNewMarket(Rules rules) {
+        Trader trader = new Trader(new Market(rules, MarketState.NEW));
+        trader.market.recall(new Recall.OfWaiting(Map.of()), 0);
+        return trader;
     }
 
     /** A market in which Ann has 1000 USD and KO costs 10. */
@@ -83,15 +89,22 @@ final class Trader {
 
     /** A market in which Ann has 1000 USD, and this is all that is known of KO. */
     static Trader withListing(Listing listing) {
-        Trader trader = new Trader(new Market(rules(FeeRule.FREE, Map.of(KO, listing)), MarketState.NEW));
+        Trader trader = inNewMarket(rules(FeeRule.FREE, Map.of(KO, listing)));
         trader.open(ANN, USD, "1000");
         return trader;
     }
 
-    /** A market that begins with what a journal has. */
-    static Trader inMarketOf(MarketState state, Instant now) {
-        Trader trader = new Trader(new Market(rules(FeeRule.FREE), state));
-        trader.now = now;
+    /** A market that begins with what the journal of another has; nobody is in memory. */
+    static Trader inMarketOf(Trader before) {
+        Trader trader = knowingNobodyWhoWaits(before);
+        trader.market.recall(new Recall.OfWaiting(before.market.waiting()), 0);
+        return trader;
+    }
+
+    /** The same, where it was not read yet who has open orders. */
+    static Trader knowingNobodyWhoWaits(Trader before) {
+        Trader trader = new Trader(new Market(rules(FeeRule.FREE), before.market.state()));
+        trader.now = before.now;
         return trader;
     }
 
@@ -147,7 +160,7 @@ final class Trader {
     }
 
     Event one(Command command) {
-        return market.execute(command).getFirst();
+        return market.execute(command).getLast();
     }
 
     Quote quote(String text) {

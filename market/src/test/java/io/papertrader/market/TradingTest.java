@@ -52,7 +52,7 @@ class TradingTest {
                 .singleElement()
                 .extracting("reason")
                 .isEqualTo(ExpiryReason.MARKET_CLOSED);
-        assertThat(trader.market.state().waiting()).isEmpty();
+        assertThat(trader.market.waiting()).isEmpty();
     }
 
     @Test

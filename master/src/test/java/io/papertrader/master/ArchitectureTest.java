@@ -34,7 +34,7 @@ class ArchitectureTest {
     private static final String MASTER = "io.papertrader.master";
     private static final Pattern WRITES_MONEY =
             Pattern.compile("(INSERT INTO|UPDATE|DELETE FROM)\\s+(master_epoch|portfolio|holding|open_order|transaction"
-                    + "|market_update|last_order|trading|corporate_action|action_part)\\b");
+                    + "|market_update|last_order|trading|corporate_action|action_part|missed_part)\\b");
 
     private static final JavaClasses MAIN =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages(MASTER);

@@ -27,6 +27,7 @@ import io.papertrader.vocabulary.TransactionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Function;
@@ -79,6 +80,7 @@ final class Crowd {
     /** A market in which everybody has cash and every asset a value. */
     Market market() {
         Market market = new Market(rules, MarketState.NEW);
+        market.recall(new Recall.OfWaiting(Map.of()), 0);
         for (int number = 0; number < PORTFOLIOS; number++) {
             PortfolioId portfolio = new PortfolioId(number);
             market.recall(new Recall.NoPortfolio(portfolio), 0);

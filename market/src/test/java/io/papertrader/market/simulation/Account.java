@@ -3,6 +3,7 @@ package io.papertrader.market.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Ending;
+import io.papertrader.market.Event;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.PortfolioState;
 import io.papertrader.market.ledger.Book;
@@ -38,6 +39,7 @@ final class Account {
     final Map<TransactionId, Ending> endings = new HashMap<>();
     final Map<AssetSymbol, BigDecimal> quantities = new TreeMap<>();
     final Map<AssetSymbol, BigDecimal> costs = new TreeMap<>();
+    final List<Event.ActionAnnounced> missed = new ArrayList<>();
     BigDecimal cash;
 
     /**
@@ -172,7 +174,8 @@ final class Account {
                 positions,
                 open.stream().sorted(Order.CLEARING).toList(),
                 ended.size(),
-                endings.keySet().stream().max(Comparator.naturalOrder()).orElse(TransactionId.FIRST));
+                endings.keySet().stream().max(Comparator.naturalOrder()).orElse(TransactionId.FIRST),
+                missed);
     }
 
     static BigDecimal exact(Money money) {

@@ -145,7 +145,7 @@ final class Clients {
         @Override
         public void answered(List<Event> events, Instant decidedAt) {
             tally.told++;
-            switch (events.getFirst()) {
+            switch (events.getLast()) {
                 case Event.OrderAccepted accepted -> accepted();
                 case Event.OrderKnown known -> accepted();
                 case Event.Refused refused -> refused(decidedAt);

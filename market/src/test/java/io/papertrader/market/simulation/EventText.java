@@ -40,6 +40,7 @@ final class EventText {
             case Event.PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) ->
                 "part " + action + " of " + portfolio + " held " + part.held() + " taken " + part.taken() + " given "
                         + part.given() + " " + part.target() + " cash " + part.cash() + (fault.isEmpty() ? "" : " not");
+            case Event.PartMissed missed -> "missed " + missed.action() + " of " + missed.portfolio();
             case Event.ActionEnded ended -> "action ended " + ended.action();
             case Event.Refused refused -> "refused " + refused.reason();
             case Event.OrderKnown known -> "known " + known.order().number();

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 
 /** The owner of a market: decides batches, has at most two on their way to the store, and answers what is durable. */
 final class Master {
+    /** One of so many that an action comes to cannot be read. */
+    private static final int UNREADABLE = 4;
+
     final long epoch;
     final Deque<Batch> onTheWay = new ArrayDeque<>();
     private final Store store;
@@ -45,6 +48,12 @@ final class Master {
     boolean take(Message message, Instant now) {
         Command command = message.decidedAt(now);
         Need need = market.needs(command);
+        if (need instanceof Need.OfPortfolio(PortfolioId id)
+                && command instanceof Command.ActSlice
+                && random.nextInt(UNREADABLE) == 0) {
+            market.leaveOut(id);
+            return false;
+        }
         if (!(need instanceof Need.Nothing)) {
             readings.add(new Reading(store.read(need), durable));
             return false;

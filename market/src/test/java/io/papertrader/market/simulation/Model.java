@@ -49,8 +49,9 @@ final class Model {
     private Trading trading = Trading.Open.ALWAYS;
 
     /** Checks the events of a command that is now durable against what must be, and takes them into the history. */
-    void check(Command command, List<Event> events) {
+    void check(Command command, List<Event> all) {
         touched.clear();
+        List<Event> events = actions.withoutMadeUp(command, all);
         switch (command) {
             case Command.OpenPortfolio open ->
                 assertThat(text(events)).as("%s", open).isEqualTo(open(open));
@@ -73,26 +74,29 @@ final class Model {
             case Command.OfTrading change ->
                 assertThat(text(events)).as("%s", change).isEqualTo(change(change));
         }
-        for (Event event : events) {
+        for (Event event : all) {
             transfer(event);
         }
         touched.forEach(Account::check);
     }
 
-    MarketState state() {
+    Map<AssetSymbol, Set<PortfolioId>> waiting() {
         Map<AssetSymbol, Set<PortfolioId>> waiting = new TreeMap<>();
         accounts.values()
                 .forEach(account -> account.open.forEach(
                         order -> waiting.computeIfAbsent(order.trade().symbol(), first -> new HashSet<>())
                                 .add(account.id)));
+        return waiting;
+    }
+
+    MarketState state() {
         return new MarketState(
                 trading,
                 lastOrder,
                 progress,
                 List.copyOf(values.values()),
                 actions.announced.size(),
-                actions.exchanged,
-                waiting);
+                actions.exchanged);
     }
 
     Account account(PortfolioId id) {

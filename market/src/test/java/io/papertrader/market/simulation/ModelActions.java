@@ -20,6 +20,7 @@ import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,8 @@ final class ModelActions {
     final Set<ActionId> announced = new HashSet<>();
     final Map<AssetSymbol, Long> exchanged = new TreeMap<>();
     private final Model model;
-    private BigDecimal price = BigDecimal.ZERO;
     private final Set<PortfolioId> served = new HashSet<>();
-    private final Set<PortfolioId> skipped = new HashSet<>();
+    private final Set<String> skipped = new HashSet<>();
 
     ModelActions(Model model) {
         this.model = model;
@@ -73,10 +73,9 @@ final class ModelActions {
         if (action.change() instanceof Change.Delisting(Optional<Money> payout) && payout.isEmpty() && seen == null) {
             return "refused STALE_VALUE";
         }
-        price = price(action.change(), last);
+        BigDecimal price = price(action.change(), last);
         announced.add(action.id());
         served.clear();
-        skipped.clear();
         if (!(action.change() instanceof Change.Dividend)) {
             exchanged.put(action.symbol(), model.progress.update());
         }
@@ -113,20 +112,71 @@ final class ModelActions {
                     Account account = model.account(ended.order().portfolio());
                     assertThat(text(event)).as("%s", command).isEqualTo(expire(account, action));
                 }
-                case Event.PartTaken taken ->
-                    assertThat(text(event)).as("%s", command).isEqualTo(part(taken, action));
+                case Event.PartTaken taken -> {
+                    assertThat(next()).contains(taken.portfolio());
+                    assertThat(text(event)).as("%s", command).isEqualTo(part(taken, current.announced()));
+                    reach(taken.portfolio());
+                }
+                case Event.PartMissed missed -> {
+                    assertThat(isConcerned(model.account(missed.portfolio()), action.symbol()))
+                            .isTrue();
+                    assertThat(next().filter(next ->
+                                    next.value() < missed.portfolio().value()))
+                            .isEmpty();
+                    model.account(missed.portfolio()).missed.add(current.announced());
+                    reach(missed.portfolio());
+                }
                 default -> {
                     assertThat(text(event)).as("%s", command).isEqualTo("action ended " + command.action());
                     assertThat(event).isSameAs(events.getLast());
                     assertThat(next()).as("%s", command).isEmpty();
-                    model.accounts
-                            .values()
+                    model.accounts.values().stream()
+                            .filter(account -> !account.missed.contains(current.announced()))
                             .forEach(account -> assertThat(expire(account, action))
                                     .as("%s", command)
                                     .isEmpty());
                     model.progress = new Progress.Cleared(current.update());
                 }
             }
+        }
+    }
+
+    /** What a portfolio had missed comes before all else, in the order of the actions; the other events are left. */
+    List<Event> withoutMadeUp(Command command, List<Event> events) {
+        List<Event> others = new ArrayList<>();
+        for (Event event : events) {
+            Optional<Account> late = portfolio(event)
+                    .map(id -> model.accounts.get(id.value()))
+                    .filter(account -> !account.missed.isEmpty());
+            late.ifPresentOrElse(account -> makeUp(command, account, event), () -> others.add(event));
+        }
+        if (command instanceof Command.OfPortfolio about
+                && !(command instanceof Command.SkipPart)
+                && model.accounts.containsKey(about.portfolio().value())) {
+            assertThat(model.account(about.portfolio()).missed)
+                    .as("%s", command)
+                    .isEmpty();
+        }
+        return others;
+    }
+
+    private static Optional<PortfolioId> portfolio(Event event) {
+        return switch (event) {
+            case Event.OrderEnded ended -> Optional.of(ended.order().portfolio());
+            case Event.PartTaken taken -> Optional.of(taken.portfolio());
+            default -> Optional.empty();
+        };
+    }
+
+    private void makeUp(Command command, Account account, Event event) {
+        Event.ActionAnnounced first = account.missed.getFirst();
+        model.account(account.id);
+        if (event instanceof Event.PartTaken taken) {
+            assertThat(expire(account, first.action())).as("%s", command).isEmpty();
+            assertThat(text(event)).as("%s", command).isEqualTo(part(taken, first));
+            account.missed.removeFirst();
+        } else {
+            assertThat(text(event)).as("%s", command).isEqualTo(expire(account, first.action()));
         }
     }
 
@@ -159,13 +209,13 @@ final class ModelActions {
                 .findFirst();
     }
 
-    private String part(Event.PartTaken taken, CorporateAction action) {
+    private String part(Event.PartTaken taken, Event.ActionAnnounced announced) {
+        CorporateAction action = announced.action();
         PortfolioId id = taken.portfolio();
-        assertThat(next()).contains(id);
         Account account = model.account(id);
         BigDecimal held = account.quantity(action.symbol());
         BigDecimal given = given(action.change(), held);
-        BigDecimal cash = cash(action.change(), held, given);
+        BigDecimal cash = cash(action.change(), held, given, exact(announced.price()));
         AssetSymbol to = action.change() instanceof Change.Renaming renaming ? renaming.to() : action.symbol();
         boolean isRenamed = !to.equals(action.symbol());
         boolean isTooMuch = given.compareTo(MOST) > 0
@@ -176,24 +226,29 @@ final class ModelActions {
                                                 .add(account.cost(action.symbol()))
                                                 .compareTo(MOST)
                                         > 0));
-        boolean isSkipped = skipped.contains(id) && taken.fault().equals(Simulation.UNBOOKABLE);
+        boolean isSkipped =
+                skipped.contains(id + "/" + announced.number()) && taken.fault().equals(Simulation.UNBOOKABLE);
         if (isTooMuch || isSkipped) {
-            return served(id, held, "0", "0 " + to + " cash 0 not");
+            return told(announced, id, held, "0", "0 " + to + " cash 0 not");
         }
         if (action.change() instanceof Change.Dividend) {
             account.cash = account.cash.add(cash);
-            return served(id, held, "0", "0 " + to + " cash " + plain(cash));
+            return told(announced, id, held, "0", "0 " + to + " cash " + plain(cash));
         }
         account.exchange(action.symbol(), to, given, cash);
-        return served(id, held, plain(held), plain(given) + " " + to + " cash " + plain(cash));
+        return told(announced, id, held, plain(held), plain(given) + " " + to + " cash " + plain(cash));
     }
 
-    private String served(PortfolioId id, BigDecimal held, String taken, String given) {
+    private void reach(PortfolioId id) {
         served.add(id);
         Progress.CarryingOut current = (Progress.CarryingOut) model.progress;
         model.progress = new Progress.CarryingOut(current.announced(), id.value());
-        return "part " + current.announced().number() + " of " + id + " held " + plain(held) + " taken " + taken
-                + " given " + given;
+    }
+
+    private static String told(
+            Event.ActionAnnounced announced, PortfolioId id, BigDecimal held, String taken, String given) {
+        return "part " + announced.number() + " of " + id + " held " + plain(held) + " taken " + taken + " given "
+                + given;
     }
 
     private static BigDecimal given(Change change, BigDecimal held) {
@@ -206,7 +261,7 @@ final class ModelActions {
         };
     }
 
-    private BigDecimal cash(Change change, BigDecimal held, BigDecimal given) {
+    private static BigDecimal cash(Change change, BigDecimal held, BigDecimal given, BigDecimal price) {
         return switch (change) {
             case Change.Split split ->
                 held.multiply(BigDecimal.valueOf(split.ratio().newShares()))
@@ -221,11 +276,15 @@ final class ModelActions {
 
     /** A market that is thrown away forgets it. */
     String skip(Command.SkipPart command) {
-        if (!(model.progress instanceof Progress.CarryingOut current)
-                || current.announced().number() != command.action()) {
+        Account account = model.accounts.get(command.portfolio().value());
+        boolean isMissed = account != null
+                && account.missed.stream().anyMatch(announced -> announced.number() == command.action());
+        boolean isUnderWay = model.progress instanceof Progress.CarryingOut current
+                && current.announced().number() == command.action();
+        if (!isMissed && !isUnderWay) {
             return "refused NOT_CLEARING";
         }
-        skipped.add(command.portfolio());
+        skipped.add(command.portfolio() + "/" + command.action());
         return "";
     }
 }

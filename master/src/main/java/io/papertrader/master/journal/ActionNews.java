@@ -37,15 +37,18 @@ class ActionNews {
     }
 
     /** These are durable. */
-    void tell(List<PartTaken> parts, Function<PortfolioId, UserName> owner) {
+    void tell(List<PartTaken> taken, Function<PortfolioId, UserName> owner) {
+        // One who missed an action may hold nothing of it.
+        List<PartTaken> parts =
+                taken.stream().filter(each -> each.part().held().isPositive()).toList();
         for (int from = 0; from < parts.size(); from += ITEMS_AN_EVENT) {
             List<ActionsApplied.Of> items = new ArrayList<>();
-            for (PartTaken taken : parts.subList(from, Math.min(from + ITEMS_AN_EVENT, parts.size()))) {
-                items.add(new ActionsApplied.Of(owner.apply(taken.portfolio()), told(taken)));
-                if (!taken.fault().isEmpty()) {
+            for (PartTaken each : parts.subList(from, Math.min(from + ITEMS_AN_EVENT, parts.size()))) {
+                items.add(new ActionsApplied.Of(owner.apply(each.portfolio()), told(each)));
+                if (!each.fault().isEmpty()) {
                     LOG.warnf(
                             "Corporate action %s leaves portfolio %s as it is: %s",
-                            taken.part().action().id(), taken.portfolio(), taken.fault());
+                            each.part().action().id(), each.portfolio(), each.fault());
                 }
             }
             pushes.fire(new ActionsApplied(items));

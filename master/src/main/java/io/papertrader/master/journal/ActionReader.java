@@ -1,5 +1,6 @@
 package io.papertrader.master.journal;
 
+import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Need;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads corporate actions out of the journal, and whom one comes to. */
@@ -38,14 +40,19 @@ class ActionReader {
             LIMIT $3
             """;
 
-    private static final String LAST = "SELECT " + ActionRows.COLUMNS + """
-            , units(price) AS price, update_number, announced_at, ended_at, coalesce((
+    private static final String LAST = "SELECT " + ActionRows.ANNOUNCED + """
+            , ended_at, greatest(0, (
                 SELECT max(portfolio_id) FROM action_part
-                WHERE action_part.action_number = corporate_action.action_number), 0) AS reached
+                WHERE action_part.action_number = corporate_action.action_number), (
+                SELECT max(portfolio_id) FROM missed_part
+                WHERE missed_part.action_number = corporate_action.action_number)) AS reached
             FROM corporate_action
             ORDER BY action_number DESC
             LIMIT 1
             """;
+
+    private static final String ANNOUNCED =
+            "SELECT " + ActionRows.ANNOUNCED + " FROM corporate_action WHERE action_number = ANY ($1)";
 
     private static final String EXCHANGED = """
             SELECT symbol, max(update_number) AS update_number FROM corporate_action WHERE kind <> 'DIVIDEND' GROUP BY symbol
@@ -85,6 +92,17 @@ class ActionReader {
                 .map(rows -> rows.stream()
                         .map(row -> new ActionId(row.getString("action_id")))
                         .collect(Collectors.toSet()));
+    }
+
+    /** The actions of these numbers. */
+    Uni<Map<Long, ActionAnnounced>> announced(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return find(ANNOUNCED, Tuple.of(numbers.toArray(Long[]::new)))
+                .map(rows -> rows.stream()
+                        .map(ActionRows::announced)
+                        .collect(Collectors.toMap(ActionAnnounced::number, Function.identity())));
     }
 
     /** The next portfolios that an action comes to. */

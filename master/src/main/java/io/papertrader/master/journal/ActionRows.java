@@ -2,6 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Event.ActionEnded;
+import io.papertrader.market.Event.PartMissed;
 import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Progress;
 import io.papertrader.market.action.ActionId;
@@ -24,6 +25,9 @@ public final class ActionRows {
             action_number, action_id, symbol, ex_date, kind, new_shares, old_shares, new_symbol, units(per_share) AS per_share
             """.stripTrailing();
 
+    /** The columns of an action with its announcement, for {@link #announced(Row)}. */
+    static final String ANNOUNCED = COLUMNS + ", units(price) AS price, update_number, announced_at";
+
     private static final String ANNOUNCE = """
             INSERT INTO corporate_action (action_number, action_id, symbol, ex_date, kind, new_shares, old_shares, new_symbol,
                 per_share, price, update_number, announced_at)
@@ -36,6 +40,11 @@ public final class ActionRows {
             FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::text[],
                     $8::timestamptz[])
                 AS part (portfolio_id, action_number, held, taken, given, cash, fault, taken_at)
+            """;
+
+    private static final String MISS = """
+            INSERT INTO missed_part (portfolio_id, action_number, missed_at)
+            SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[])
             """;
 
     private static final String END = """
@@ -99,6 +108,14 @@ public final class ActionRows {
                 .statement(TAKE);
     }
 
+    static Statement miss(List<PartMissed> parts) {
+        return new Columns<>(parts)
+                .longs(row -> row.portfolio().value())
+                .longs(PartMissed::action)
+                .times(PartMissed::at)
+                .statement(MISS);
+    }
+
     static Statement end(ActionEnded ended) {
         return new Statement(END, Tuple.of(ended.action(), ended.at().atOffset(ZoneOffset.UTC)));
     }
@@ -124,15 +141,18 @@ public final class ActionRows {
         };
     }
 
-    /** An action that has not ended, out of its row and the last portfolio that has had its part. */
+    /** An action that has not ended, out of its row and the last portfolio that has had its part or missed it. */
     static Progress.CarryingOut carryingOut(Row row) {
-        return new Progress.CarryingOut(
-                new ActionAnnounced(
-                        row.getLong("action_number"),
-                        action(row),
-                        new Money(row.getLong("price")),
-                        row.getLong("update_number"),
-                        row.getOffsetDateTime("announced_at").toInstant()),
-                row.getLong("reached"));
+        return new Progress.CarryingOut(announced(row), row.getLong("reached"));
+    }
+
+    /** An action out of its row, with the columns of its announcement. */
+    static ActionAnnounced announced(Row row) {
+        return new ActionAnnounced(
+                row.getLong("action_number"),
+                action(row),
+                new Money(row.getLong("price")),
+                row.getLong("update_number"),
+                row.getOffsetDateTime("announced_at").toInstant());
     }
 }

@@ -1,188 +1,207 @@
 package io.papertrader.master.journal;
 
+import io.papertrader.market.Command;
 import io.papertrader.market.Event;
-import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Event.ActionEnded;
 import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Event.OrderFilled;
 import io.papertrader.market.Event.PartTaken;
-import io.papertrader.market.Event.PortfolioOpened;
 import io.papertrader.market.Event.Recorded;
-import io.papertrader.market.Event.TradingChanged;
-import io.papertrader.market.Event.ValuesForgotten;
-import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.Market;
-import io.papertrader.market.Trading;
 import io.papertrader.market.ledger.Position;
-import io.papertrader.market.order.Order;
-import io.papertrader.market.value.Quote;
-import io.papertrader.master.asset.AssetUpdate;
-import io.papertrader.master.leadership.Statement;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Some decisions that are written together or not at all; of each portfolio and holding only the last state. */
+/**
+ * Some decisions that are written together or not at all. Each knows what its portfolio is like behind it, so that a
+ * part of a batch is a batch; of each portfolio and holding only the last state is written.
+ */
 final class Batch {
-    private final List<Step> steps = new ArrayList<>();
-    private final List<PortfolioOpened> opened = new ArrayList<>();
-    private final List<Accepted> accepted = new ArrayList<>();
-    private final List<OrderEnded> ended = new ArrayList<>();
-    private final Map<PortfolioId, Balance> balances = new LinkedHashMap<>();
-    private final Map<Holding, Position> positions = new LinkedHashMap<>();
-    private final List<Update> updates = new ArrayList<>();
-    private final List<ClearingEnded> clearings = new ArrayList<>();
-    private final List<ActionAnnounced> announced = new ArrayList<>();
-    private final List<PartTaken> parts = new ArrayList<>();
-    private final List<ActionEnded> endedActions = new ArrayList<>();
-    private final List<Statement> noted = new ArrayList<>();
+    private final List<Entry> entries;
     private final List<UniEmitter<? super Void>> waiting = new ArrayList<>();
-    private Optional<Trading> trading = Optional.empty();
-    private boolean isForgetting;
-    private boolean isRecorded;
-    private int decisions;
-    private long position;
 
-    /** An accepted order, and the worker that brought it with this timestamp. */
-    record Accepted(Order order, UUID worker, Instant stamp) {
-        /** The worker's timestamp where the order has another time. */
-        @Nullable
-        Instant replacedStamp() {
-            return stamp.equals(order.placedAt()) ? null : stamp;
-        }
-    }
-
-    /** A portfolio after the batch. */
+    /** A portfolio behind an event. */
     record Balance(PortfolioId portfolio, Money cash, long lastEvent) {}
 
     /** An asset in a portfolio. */
     record Holding(PortfolioId portfolio, AssetSymbol symbol) {}
 
-    /** New values, with all that is known of those that the market took. */
-    record Update(ValuesUpdated values, AssetUpdate bars) {}
+    /** A step, or an event of it. */
+    private sealed interface Entry {
+        Step step();
 
-    /** Takes in what a market has decided just now. */
-    void add(Step step, List<Event> events, Market market) {
-        step.decided(events);
-        steps.add(step);
-        add(step.beside(), events, market);
+        /** The market's position behind it. */
+        long position();
+
+        /** The step is answered when this is durable. */
+        boolean isLast();
     }
 
-    /** Takes in a decision that nobody waits for. */
-    void add(List<Event> events, Market market) {
-        add(new Beside.Nothing(), events, market);
+    /** A decision that writes nothing. */
+    private record Told(Step step, long position) implements Entry {
+        @Override
+        public boolean isLast() {
+            return true;
+        }
     }
 
-    private void add(Beside beside, List<Event> events, Market market) {
-        decisions += Math.max(1, events.size());
-        position = market.position();
-        for (Event event : events) {
+    /** An event to be written, with its portfolio behind it. */
+    record Written(
+            Step step,
+            Recorded event,
+            List<Balance> balances,
+            List<Map.Entry<Holding, Position>> positions,
+            long position,
+            boolean isLast)
+            implements Entry {
+        private Written last() {
+            return new Written(step, event, balances, positions, position, true);
+        }
+    }
+
+    /** Holds nothing yet. */
+    Batch() {
+        this(List.of());
+    }
+
+    private Batch(List<Entry> entries) {
+        this.entries = new ArrayList<>(entries);
+    }
+
+    /** Takes in what a market decides just now. */
+    void decide(Step step, Command command, Market market) {
+        int first = entries.size();
+        List<Event> events = new ArrayList<>();
+        market.execute(command, event -> {
+            events.add(event);
             if (event instanceof Recorded recorded) {
-                isRecorded = true;
-                add(beside, recorded, market);
+                add(step, recorded, market);
             }
+        });
+        step.decided(events);
+        if (entries.size() == first) {
+            entries.add(new Told(step, market.position()));
+        } else {
+            entries.add(((Written) entries.removeLast()).last());
         }
     }
 
-    private void add(Beside beside, Recorded event, Market market) {
-        switch (event) {
-            case PortfolioOpened portfolio -> opened.add(portfolio);
-            case OrderAccepted order -> accepted.add(accepted(beside, order.order()));
-            case OrderEnded order -> end(order, market);
-            case ValuesUpdated values -> updates.add(new Update(values, bars(beside, values)));
-            case ClearingEnded clearing -> clearings.add(clearing);
-            case ValuesForgotten values -> forget(beside);
-            case TradingChanged changed -> change(beside, changed);
-            case ActionAnnounced begun -> announced.add(begun);
-            case PartTaken part -> take(part, market);
-            case ActionEnded action -> endedActions.add(action);
-        }
+    /** Takes in an event that the market was changed by just now. */
+    void add(Step step, Recorded event, Market market) {
+        entries.add(
+                new Written(step, event, balances(event, market), positions(event, market), market.position(), false));
     }
 
-    private void change(Beside beside, TradingChanged changed) {
-        trading = Optional.of(changed.trading());
-        note(beside);
+    private static List<Balance> balances(Recorded event, Market market) {
+        return switch (event) {
+            case OrderEnded ended -> List.of(balance(ended.order().portfolio(), market));
+            case PartTaken taken -> List.of(balance(taken.portfolio(), market));
+            default -> List.of();
+        };
     }
 
-    private void forget(Beside beside) {
-        isForgetting = true;
-        note(beside);
+    private static Balance balance(PortfolioId portfolio, Market market) {
+        return new Balance(portfolio, market.cash(portfolio), market.lastEvent(portfolio));
     }
 
-    private void note(Beside beside) {
-        if (beside instanceof Beside.Noted(List<Statement> entries)) {
-            noted.addAll(entries);
-        }
+    private static List<Map.Entry<Holding, Position>> positions(Recorded event, Market market) {
+        return switch (event) {
+            case OrderFilled filled ->
+                List.of(position(
+                        filled.order().portfolio(), filled.order().trade().symbol(), market));
+            case PartTaken taken
+            when taken.part().held().isPositive() ->
+                List.of(
+                        position(taken.portfolio(), taken.part().action().symbol(), market),
+                        position(taken.portfolio(), taken.part().target(), market));
+            default -> List.of();
+        };
     }
 
-    private static Accepted accepted(Beside beside, Order order) {
-        Beside.Carrier carrier = (Beside.Carrier) beside;
-        return new Accepted(order, carrier.worker(), carrier.stamp());
-    }
-
-    /** The bars of the values that the market took, with all that came with them. */
-    private static AssetUpdate bars(Beside beside, ValuesUpdated values) {
-        return ((Beside.Bars) beside)
-                .update()
-                .only(values.quotes().stream().map(Quote::symbol).collect(Collectors.toSet()));
-    }
-
-    private void end(OrderEnded event, Market market) {
-        ended.add(event);
-        PortfolioId portfolio = event.order().portfolio();
-        balances.put(portfolio, new Balance(portfolio, market.cash(portfolio), event.eventNumber()));
-        if (event instanceof OrderFilled) {
-            AssetSymbol symbol = event.order().trade().symbol();
-            positions.put(new Holding(portfolio, symbol), market.position(portfolio, symbol));
-        }
-    }
-
-    private void take(PartTaken taken, Market market) {
-        parts.add(taken);
-        PortfolioId portfolio = taken.portfolio();
-        balances.put(portfolio, new Balance(portfolio, market.cash(portfolio), market.lastEvent(portfolio)));
-        for (AssetSymbol symbol :
-                List.of(taken.part().action().symbol(), taken.part().target())) {
-            positions.put(new Holding(portfolio, symbol), market.position(portfolio, symbol));
-        }
-    }
-
-    @Override
-    public String toString() {
-        return "opened " + opened + ", accepted " + accepted + ", ended " + ended + ", updates " + updates.size()
-                + ", parts " + parts;
+    private static Map.Entry<Holding, Position> position(PortfolioId portfolio, AssetSymbol symbol, Market market) {
+        return Map.entry(new Holding(portfolio, symbol), market.position(portfolio, symbol));
     }
 
     /** The number of decisions; a refusal counts too. */
     int size() {
-        return decisions;
+        return entries.size();
+    }
+
+    /** Two batches that say the same one behind the other. */
+    List<Batch> halves() {
+        int middle = entries.size() / 2;
+        Batch first = new Batch(entries.subList(0, middle));
+        Batch second = new Batch(entries.subList(middle, entries.size()));
+        second.waiting.addAll(waiting);
+        return List.of(first, second);
+    }
+
+    /** All that is written, in the order in which it was decided. */
+    List<Written> written() {
+        List<Written> written = new ArrayList<>(entries.size());
+        for (Entry entry : entries) {
+            if (entry instanceof Written each) {
+                written.add(each);
+            }
+        }
+        return written;
+    }
+
+    /** The events of this kind. */
+    <E extends Recorded> List<E> all(Class<E> kind) {
+        List<E> events = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry instanceof Written written && kind.isInstance(written.event)) {
+                events.add(kind.cast(written.event));
+            }
+        }
+        return events;
+    }
+
+    /** The last state of each portfolio that has changed. */
+    List<Balance> balances() {
+        Map<PortfolioId, Balance> last = new LinkedHashMap<>();
+        written().forEach(each -> each.balances.forEach(balance -> last.put(balance.portfolio, balance)));
+        return List.copyOf(last.values());
+    }
+
+    /** The last state of each holding that has changed. */
+    List<Map.Entry<Holding, Position>> positions() {
+        Map<Holding, Position> last = new LinkedHashMap<>();
+        written().forEach(each -> each.positions.forEach(held -> last.put(held.getKey(), held.getValue())));
+        return List.copyOf(last.entrySet());
     }
 
     /** True where there is anything to write. */
     boolean isRecorded() {
-        return isRecorded;
+        return entries.stream().anyMatch(Written.class::isInstance);
     }
 
     /** True where a clearing or a corporate action ends with it. */
     boolean isEndOfSlices() {
-        return !clearings.isEmpty() || !endedActions.isEmpty();
+        return !all(ClearingEnded.class).isEmpty() || !all(ActionEnded.class).isEmpty();
     }
 
     /** The market's position behind this batch. */
     long position() {
-        return position;
+        return entries.getLast().position();
+    }
+
+    /** The steps that are answered when this is durable. */
+    List<Step> answered() {
+        return entries.stream().filter(Entry::isLast).map(Entry::step).toList();
+    }
+
+    /** The steps that have something in this batch. */
+    List<Step> steps() {
+        return entries.stream().map(Entry::step).distinct().toList();
     }
 
     /** Somebody waits until all of it is durable. */
@@ -194,62 +213,8 @@ final class Batch {
         return waiting;
     }
 
-    List<Step> steps() {
-        return steps;
-    }
-
-    List<PortfolioOpened> opened() {
-        return opened;
-    }
-
-    List<Accepted> accepted() {
-        return accepted;
-    }
-
-    List<OrderEnded> ended() {
-        return ended;
-    }
-
-    List<Balance> balances() {
-        return List.copyOf(balances.values());
-    }
-
-    List<Map.Entry<Holding, Position>> positions() {
-        return List.copyOf(positions.entrySet());
-    }
-
-    List<Update> updates() {
-        return updates;
-    }
-
-    List<ClearingEnded> clearings() {
-        return clearings;
-    }
-
-    List<ActionAnnounced> announced() {
-        return announced;
-    }
-
-    List<PartTaken> parts() {
-        return parts;
-    }
-
-    List<ActionEnded> endedActions() {
-        return endedActions;
-    }
-
-    /** True where all values are forgotten. */
-    boolean isForgetting() {
-        return isForgetting;
-    }
-
-    /** Entries of the audit trail and the like. */
-    List<Statement> noted() {
-        return noted;
-    }
-
-    /** The state of trading behind this batch, where it changes that. */
-    Optional<Trading> trading() {
-        return trading;
+    @Override
+    public String toString() {
+        return written().stream().map(Written::event).toList().toString();
     }
 }

@@ -1,12 +1,21 @@
 package io.papertrader.master.journal;
 
+import io.papertrader.market.Event.ActionAnnounced;
+import io.papertrader.market.Event.ActionEnded;
 import io.papertrader.market.Event.ClearingEnded;
+import io.papertrader.market.Event.OrderAccepted;
 import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Event.PartMissed;
+import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Event.PortfolioOpened;
+import io.papertrader.market.Event.TradingChanged;
+import io.papertrader.market.Event.ValuesForgotten;
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.ledger.Position;
+import io.papertrader.market.order.Order;
+import io.papertrader.market.value.Quote;
 import io.papertrader.master.asset.AssetRepository;
-import io.papertrader.master.journal.Batch.Accepted;
+import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.journal.Batch.Balance;
 import io.papertrader.master.journal.Batch.Holding;
 import io.papertrader.master.leadership.Leadership;
@@ -14,11 +23,15 @@ import io.papertrader.master.leadership.Statement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends a batch of the market's decisions in one database transaction, a statement for all rows of a table. One that
@@ -133,6 +146,15 @@ class Journal {
     private final Leadership leadership;
     private final AssetRepository assets;
 
+    /** An accepted order, and the worker that brought it with this timestamp. */
+    private record Accepted(Order order, UUID worker, Instant stamp) {
+        /** The worker's timestamp where the order has another time. */
+        @Nullable
+        Instant replacedStamp() {
+            return stamp.equals(order.placedAt()) ? null : stamp;
+        }
+    }
+
     Journal(Leadership leadership, AssetRepository assets) {
         this.leadership = leadership;
         this.assets = assets;
@@ -160,25 +182,64 @@ class Journal {
 
     private List<Statement> statements(Batch batch, long number) {
         List<Statement> statements = new ArrayList<>();
-        statements.add(batch.accepted().isEmpty() ? follow(number) : accept(batch.accepted(), number));
-        add(statements, batch.opened(), Journal::open);
-        add(statements, batch.ended(), Journal::end);
+        List<Accepted> accepted = accepted(batch);
+        statements.add(accepted.isEmpty() ? follow(number) : accept(accepted, number));
+        add(statements, batch.all(PortfolioOpened.class), Journal::open);
+        add(statements, batch.all(OrderEnded.class), Journal::end);
         add(statements, batch.balances(), Journal::pay);
         add(statements, batch.positions(), Journal::hold);
-        batch.updates().forEach(update -> {
-            statements.add(update(update.values()));
-            statements.add(assets.storing(update.bars(), update.values().number()));
-        });
-        batch.clearings().forEach(clearing -> statements.add(clear(clearing)));
-        batch.announced().forEach(announced -> statements.add(ActionRows.announce(announced)));
-        add(statements, batch.parts(), ActionRows::take);
-        batch.endedActions().forEach(ended -> statements.add(ActionRows.end(ended)));
-        if (batch.isForgetting()) {
-            statements.add(new Statement(FORGET, Tuple.tuple()));
-        }
-        batch.trading().ifPresent(trading -> statements.add(new Statement(TRADE, TradingRow.of(trading))));
-        statements.addAll(batch.noted());
+        add(statements, batch.all(PartTaken.class), ActionRows::take);
+        add(statements, batch.all(PartMissed.class), ActionRows::miss);
+        batch.written().forEach(each -> addOthers(statements, each));
         return statements;
+    }
+
+    private static List<Accepted> accepted(Batch batch) {
+        List<Accepted> accepted = new ArrayList<>();
+        for (Batch.Written each : batch.written()) {
+            if (each.event() instanceof OrderAccepted event) {
+                Beside.Carrier carrier = (Beside.Carrier) each.step().beside();
+                accepted.add(new Accepted(event.order(), carrier.worker(), carrier.stamp()));
+            }
+        }
+        return accepted;
+    }
+
+    /** What comes once in a while has statements of its own. */
+    private void addOthers(List<Statement> statements, Batch.Written each) {
+        switch (each.event()) {
+            case ValuesUpdated values -> {
+                statements.add(update(values));
+                statements.add(assets.storing(bars(each.step(), values), values.number()));
+            }
+            case ClearingEnded clearing -> statements.add(clear(clearing));
+            case ActionAnnounced announced -> statements.add(ActionRows.announce(announced));
+            case ActionEnded ended -> statements.add(ActionRows.end(ended));
+            case ValuesForgotten forgotten -> {
+                statements.add(new Statement(FORGET, Tuple.tuple()));
+                statements.addAll(noted(each.step()));
+            }
+            case TradingChanged changed -> {
+                statements.add(new Statement(TRADE, TradingRow.of(changed.trading())));
+                statements.addAll(noted(each.step()));
+            }
+            case PortfolioOpened portfolio -> {}
+            case OrderAccepted order -> {}
+            case OrderEnded order -> {}
+            case PartTaken part -> {}
+            case PartMissed part -> {}
+        }
+    }
+
+    /** The bars of the values that the market took, with all that came with them. */
+    private static AssetUpdate bars(Step step, ValuesUpdated values) {
+        return ((Beside.Bars) step.beside())
+                .update()
+                .only(values.quotes().stream().map(Quote::symbol).collect(Collectors.toSet()));
+    }
+
+    private static List<Statement> noted(Step step) {
+        return step.beside() instanceof Beside.Noted(List<Statement> entries) ? entries : List.of();
     }
 
     private static <R> void add(List<Statement> statements, List<R> rows, Function<List<R>, Statement> statement) {

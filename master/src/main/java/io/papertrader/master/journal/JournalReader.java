@@ -2,9 +2,12 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Ending;
+import io.papertrader.market.Event.ActionAnnounced;
 import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
+import io.papertrader.market.PortfolioSet;
 import io.papertrader.market.PortfolioState;
+import io.papertrader.market.Recall;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.master.ByKey;
@@ -21,16 +24,19 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /**
  * Reads portfolios and orders out of the journal. A portfolio is read by several statements that see different moments:
@@ -38,12 +44,21 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class JournalReader {
+    private static final Logger LOG = Logger.getLogger(JournalReader.class);
+    private static final String MISSED = "missed";
+
     private static final String PORTFOLIOS = """
             SELECT portfolio_id, currency, units(cash) AS cash, last_event, user_name, (
                 SELECT transaction_id FROM transaction
                 WHERE transaction.portfolio_id = portfolio.portfolio_id
                 ORDER BY transaction_id DESC
-                LIMIT 1) AS highest_ended
+                LIMIT 1) AS highest_ended, ARRAY(
+                SELECT action_number FROM missed_part
+                WHERE missed_part.portfolio_id = portfolio.portfolio_id AND NOT EXISTS (
+                    SELECT FROM action_part
+                    WHERE action_part.portfolio_id = missed_part.portfolio_id
+                        AND action_part.action_number = missed_part.action_number)
+                ORDER BY action_number) AS missed
             FROM portfolio JOIN account USING (account_id)
             WHERE portfolio_id = ANY ($1)
             """;
@@ -63,15 +78,50 @@ class JournalReader {
                 SELECT * FROM transaction WHERE portfolio_id = portfolio AND transaction_id = id OFFSET 0) AS ended
             """;
 
-    private final Pool byKey;
+    private static final String WAITING = """
+            SELECT symbol, array_agg(portfolio_id) AS portfolios
+            FROM (SELECT DISTINCT symbol, portfolio_id FROM open_order) AS waiting
+            GROUP BY symbol
+            """;
 
-    JournalReader(@ByKey Pool byKey) {
+    private final Pool byKey;
+    private final Pool pool;
+    private final ActionReader actions;
+
+    JournalReader(@ByKey Pool byKey, Pool pool, ActionReader actions) {
         this.byKey = byKey;
+        this.pool = pool;
+        this.actions = actions;
     }
 
-    /** These portfolios, all of which have to exist. */
-    Uni<List<Recalled>> all(List<PortfolioId> ids) {
-        return portfolios(ids).invoke(found -> requireAll(ids, found));
+    /** The portfolios that have open orders in each asset. What is no asset nobody comes to; the operator is told. */
+    Uni<Recall.OfWaiting> waiting() {
+        return pool.preparedQuery(WAITING).execute().map(rows -> {
+            Map<AssetSymbol, Set<PortfolioId>> waiting = new HashMap<>();
+            rows.forEach(row -> {
+                Set<PortfolioId> portfolios = Arrays.stream(row.getArrayOfLongs("portfolios"))
+                        .map(PortfolioId::new)
+                        .collect(Collectors.toCollection(PortfolioSet::new));
+                try {
+                    waiting.put(new AssetSymbol(row.getString("symbol")), portfolios);
+                } catch (IllegalArgumentException broken) {
+                    LOG.errorf(broken, "Portfolios %s have open orders of what is no asset", portfolios);
+                }
+            });
+            return new Recall.OfWaiting(waiting);
+        });
+    }
+
+    /** These portfolios, all of which have to exist; each that cannot be read is named. */
+    Uni<PortfolioReadings> readings(List<PortfolioId> wanted) {
+        return Readings.of(
+                        wanted,
+                        ids -> portfolios(ids)
+                                .invoke(found -> requireAll(ids, found))
+                                .map(found -> found.stream()
+                                        .collect(Collectors.toMap(
+                                                each -> each.portfolio().id(), Function.identity()))))
+                .map(PortfolioReadings::new);
     }
 
     private static void requireAll(List<PortfolioId> ids, List<Recalled> found) {
@@ -92,7 +142,14 @@ class JournalReader {
                 .all()
                 .unis(find(PORTFOLIOS, key), find(HOLDINGS, key), find(OPEN_ORDERS, key))
                 .asTuple()
-                .map(found -> recalled(found.getItem1(), found.getItem2(), found.getItem3()));
+                .flatMap(found -> actions.announced(missed(found.getItem1()))
+                        .map(missed -> recalled(found.getItem1(), found.getItem2(), found.getItem3(), missed)));
+    }
+
+    private static Set<Long> missed(List<Row> portfolios) {
+        return portfolios.stream()
+                .flatMap(row -> Arrays.stream(row.getArrayOfLongs(MISSED)))
+                .collect(Collectors.toSet());
     }
 
     /** The orders among these that have ended. */
@@ -113,7 +170,8 @@ class JournalReader {
         return new Need.OfOrder(past.order().portfolio(), past.order().id());
     }
 
-    private static List<Recalled> recalled(List<Row> portfolios, List<Row> holdings, List<Row> openOrders) {
+    private static List<Recalled> recalled(
+            List<Row> portfolios, List<Row> holdings, List<Row> openOrders, Map<Long, ActionAnnounced> missed) {
         Map<PortfolioId, Map<AssetSymbol, Position>> positions = new HashMap<>();
         holdings.forEach(row -> positions
                 .computeIfAbsent(OrderRows.portfolio(row), id -> new HashMap<>())
@@ -125,11 +183,15 @@ class JournalReader {
                 .map(row -> recalled(
                         row,
                         positions.getOrDefault(OrderRows.portfolio(row), Map.of()),
-                        orders.getOrDefault(OrderRows.portfolio(row), List.of())))
+                        orders.getOrDefault(OrderRows.portfolio(row), List.of()),
+                        Arrays.stream(row.getArrayOfLongs(MISSED))
+                                .map(number -> Objects.requireNonNull(missed.get(number)))
+                                .toList()))
                 .toList();
     }
 
-    private static Recalled recalled(Row row, Map<AssetSymbol, Position> positions, List<Order> openOrders) {
+    private static Recalled recalled(
+            Row row, Map<AssetSymbol, Position> positions, List<Order> openOrders, List<ActionAnnounced> missed) {
         UUID highest = row.getUUID("highest_ended");
         try {
             return new Recalled(
@@ -140,7 +202,8 @@ class JournalReader {
                             positions,
                             openOrders,
                             row.getLong("last_event"),
-                            highest == null ? TransactionId.FIRST : new TransactionId(highest)),
+                            highest == null ? TransactionId.FIRST : new TransactionId(highest),
+                            missed),
                     new UserName(row.getString("user_name")));
         } catch (IllegalArgumentException broken) {
             throw new BrokenJournal("has portfolio " + OrderRows.portfolio(row), broken);

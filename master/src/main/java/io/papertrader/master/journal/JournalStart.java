@@ -2,7 +2,6 @@ package io.papertrader.master.journal;
 
 import io.papertrader.market.Event.ValuesUpdated;
 import io.papertrader.market.MarketState;
-import io.papertrader.market.PortfolioSet;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Rules;
 import io.papertrader.market.Trading;
@@ -11,7 +10,6 @@ import io.papertrader.market.value.SeenQuote;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
-import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,14 +17,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Reads what a market begins with beside its portfolios, and whether it may begin. */
+/** Reads what a market begins with beside its portfolios. A row of it that breaks a law stops the start, and is named. */
 @ApplicationScoped
 class JournalStart {
     private static final String TRADING = "SELECT state, since, stood, last_update, reason FROM trading";
@@ -41,44 +35,9 @@ class JournalStart {
             """;
 
     private static final String VALUES = """
-            SELECT latest.symbol, latest.value_time, latest.source, units(latest.close) AS close, latest.update_number, seen_at
+            SELECT latest.symbol, latest.value_time, latest.source, latest.close, latest.update_number, seen_at
             FROM
             """ + AssetRepository.LATEST_OF_EACH;
-
-    private static final String WAITING = """
-            SELECT symbol, array_agg(DISTINCT portfolio_id) AS portfolios FROM open_order GROUP BY symbol
-            """;
-
-    /** An amount that Java's whole numbers cannot hold. */
-    private static final String BEYOND = """
-            SELECT portfolio_id, transaction_id
-            FROM open_order
-            WHERE greatest(quantity, reserved_cash, price_limit) > amount(9223372036854775807)
-            LIMIT 1
-            """;
-
-    /**
-     * Portfolios whose open orders may hold back what is not there, or cannot be read: a reading of each says what it
-     * is.
-     */
-    private static final String DOUBTFUL = """
-            SELECT portfolio_id
-            FROM (SELECT portfolio_id, sum(reserved_cash) AS reserved FROM open_order GROUP BY portfolio_id) AS held
-                LEFT JOIN portfolio USING (portfolio_id)
-            WHERE cash IS NULL OR reserved > cash
-            UNION
-            SELECT portfolio_id
-            FROM (
-                SELECT portfolio_id, symbol, sum(quantity) AS offered
-                FROM open_order
-                WHERE side = 'SELL'
-                GROUP BY portfolio_id, symbol) AS sold LEFT JOIN holding USING (portfolio_id, symbol)
-            WHERE offered > coalesce(quantity, 0)
-            UNION
-            SELECT portfolio_id
-            FROM (SELECT symbol FROM open_order GROUP BY symbol HAVING symbol !~ $1) AS odd JOIN open_order USING (symbol)
-            LIMIT 100
-            """;
 
     private final Pool pool;
     private final ActionReader actions;
@@ -94,21 +53,14 @@ class JournalStart {
     Uni<MarketState> marketState() {
         return Uni.combine()
                 .all()
-                .unis(
-                        trading(),
-                        lastOrder(),
-                        read(LAST_UPDATE, Tuple.tuple()),
-                        values(),
-                        read(WAITING, Tuple.tuple()),
-                        actions.begun())
-                .with((trading, lastOrder, lastUpdate, values, waiting, begun) -> new MarketState(
+                .unis(trading(), lastOrder(), read(LAST_UPDATE, Tuple.tuple()), values(), actions.begun())
+                .with((trading, lastOrder, lastUpdate, values, begun) -> new MarketState(
                         trading,
                         lastOrder,
                         begun.underWay().<Progress>map(action -> action).orElseGet(() -> progress(lastUpdate, values)),
                         values,
                         begun.last(),
-                        begun.exchanged(),
-                        waiting(waiting)));
+                        begun.exchanged()));
     }
 
     private Uni<Trading> trading() {
@@ -128,28 +80,6 @@ class JournalStart {
     /** The number of the last batch. */
     Uni<Long> lastBatch() {
         return read(LAST_ORDER, Tuple.tuple()).map(rows -> rows.getFirst().getLong("batch_number"));
-    }
-
-    /** Some portfolios whose open orders may break a law. */
-    Uni<List<PortfolioId>> doubtful() {
-        return read(BEYOND, Tuple.tuple())
-                .invoke(rows -> rows.forEach(JournalStart::refuse))
-                .flatMap(none -> read(DOUBTFUL, Tuple.of("^(" + AssetSymbol.PATTERN + ")$")))
-                .map(rows -> rows.stream().map(OrderRows::portfolio).toList());
-    }
-
-    private static void refuse(Row beyond) {
-        throw new BrokenJournal("has an amount beyond all bounds in order " + OrderRows.id(beyond) + " of portfolio "
-                + OrderRows.portfolio(beyond));
-    }
-
-    private static Map<AssetSymbol, Set<PortfolioId>> waiting(List<Row> rows) {
-        return rows.stream()
-                .collect(Collectors.toMap(
-                        row -> new AssetSymbol(row.getString("symbol")),
-                        row -> Arrays.stream(row.getArrayOfLongs("portfolios"))
-                                .map(PortfolioId::new)
-                                .collect(Collectors.toCollection(PortfolioSet::new))));
     }
 
     private static Progress progress(List<Row> lastUpdate, List<SeenQuote> values) {
@@ -174,15 +104,25 @@ class JournalStart {
 
     /** A value of the history that no update brought is older than all time. */
     private static SeenQuote value(Row row) {
-        Quote quote = new Quote(
-                new AssetSymbol(row.getString("symbol")),
-                new Money(row.getLong("close")),
-                row.getOffsetDateTime("value_time").toInstant(),
-                row.getString("source"));
+        Quote quote = quote(row);
         Instant seenAt = Optional.ofNullable(row.getOffsetDateTime("seen_at"))
                 .map(OffsetDateTime::toInstant)
                 .orElse(Instant.EPOCH);
         return new SeenQuote(quote, row.getLong("update_number"), seenAt);
+    }
+
+    private static Quote quote(Row row) {
+        try {
+            return new Quote(
+                    new AssetSymbol(row.getString("symbol")),
+                    Money.of(row.getBigDecimal("close").toPlainString()),
+                    row.getOffsetDateTime("value_time").toInstant(),
+                    row.getString("source"));
+        } catch (IllegalArgumentException | ArithmeticException broken) {
+            throw new BrokenJournal(
+                    "has the value of " + row.getString("symbol") + " of " + row.getOffsetDateTime("value_time"),
+                    broken);
+        }
     }
 
     private Uni<List<Row>> read(String sql, Tuple parameters) {

@@ -130,12 +130,14 @@ final class Lookups {
         List<PortfolioId> portfolios = new ArrayList<>();
         List<Need.OfOrder> orders = new ArrayList<>();
         List<ActionId> actions = new ArrayList<>();
+        boolean isWaitingWanted = false;
         for (Need need : needs) {
             switch (need) {
                 case Need.Nothing nothing -> throw new IllegalArgumentException("nothing is needed");
                 case Need.OfPortfolio(PortfolioId id) -> portfolios.add(id);
                 case Need.OfOrder order -> orders.add(order);
                 case Need.OfAction(ActionId id) -> actions.add(id);
+                case Need.OfWaiting waiting -> isWaitingWanted = true;
                 case Need.OfHolders holders -> throw new IllegalArgumentException("a slice has no step that waits");
             }
         }
@@ -144,13 +146,19 @@ final class Lookups {
                 .unis(
                         reader.portfolios(portfolios).map(recalled -> portfolios(portfolios, recalled)),
                         reader.endedOrders(orders).map(past -> orders(orders, past)),
-                        actionReader.known(actions).map(known -> actions(actions, known)))
-                .with((ofPortfolios, ofOrders, ofActions) -> {
+                        actionReader.known(actions).map(known -> actions(actions, known)),
+                        isWaitingWanted ? readWaiting() : Uni.createFrom().item(Map.<Need, Found>of()))
+                .with((ofPortfolios, ofOrders, ofActions, ofWaiting) -> {
                     Map<Need, Found> found = new HashMap<>(ofPortfolios);
                     found.putAll(ofOrders);
                     found.putAll(ofActions);
+                    found.putAll(ofWaiting);
                     return found;
                 });
+    }
+
+    private Uni<Map<Need, Found>> readWaiting() {
+        return reader.waiting().map(found -> Map.of(new Need.OfWaiting(), new Found(found, Optional.empty())));
     }
 
     private static Map<Need, Found> portfolios(List<PortfolioId> wanted, List<Recalled> recalled) {

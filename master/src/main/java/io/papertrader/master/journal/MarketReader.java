@@ -1,18 +1,15 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.market.Market;
-import io.papertrader.market.Recall;
 import io.papertrader.market.Rules;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.List;
 
 /**
- * Reads a market into memory: its latest values, and who has open orders in which asset. Portfolios are recalled when
- * needed, so that a start takes no longer where many orders are open; but those whose open orders may break a law are
- * read at once.
+ * Reads a market into memory: its latest values, and what it is at. Portfolios, and who waits, are recalled when they are
+ * needed, so that a start takes no longer where many orders are open.
  */
 @ApplicationScoped
 class MarketReader {
@@ -28,21 +25,15 @@ class MarketReader {
         this.rules = rules;
     }
 
-    /** A run that may begin, with these portfolios in memory. */
-    Uni<Run> read(Journal journal, Run.Home home, Run.Limits limits, int limit, Set<PortfolioId> wanted) {
-        return start.doubtful()
-                .map(doubtful ->
-                        Stream.concat(doubtful.stream(), wanted.stream()).toList())
-                .flatMap(reader::all)
-                .flatMap(portfolios -> start.lastBatch()
-                        .flatMap(batch -> start.marketState()
-                                .map(state -> new Market(rules, state))
-                                .map(market -> new Run(market, journal, batch, reader, actions, home, limits, limit)))
-                        .invoke(run -> portfolios.forEach(found -> load(run, found))));
-    }
-
-    private static void load(Run run, Recalled found) {
-        run.market().recall(new Recall.OfPortfolio(found.portfolio()), 0);
-        run.know(found.portfolio().id(), found.owner());
+    /** A run that may begin, with those of these portfolios in memory that can be read. */
+    Uni<Run> read(Journal journal, Run.Home home, Run.Limits limits, List<PortfolioId> wanted) {
+        return Uni.combine()
+                .all()
+                .unis(start.lastBatch(), start.marketState(), reader.readings(wanted))
+                .with((batch, state, portfolios) -> {
+                    Run run = new Run(new Market(rules, state), journal, batch, reader, actions, home, limits);
+                    portfolios.tell(run, 0);
+                    return run;
+                });
     }
 }

@@ -64,7 +64,7 @@ class News {
         return switch (progress) {
             case Progress.CarryingOut current ->
                 "corporate action " + current.announced().action().id()
-                        + ", which has to be carried out by hand for it";
+                        + "; it has its part when it can be read, before all else";
             case Progress.Clearing clearing -> "the clearing of update " + clearing.update() + "; its orders wait";
             case Progress.Cleared cleared -> "what was under way";
         };

@@ -1,16 +1,14 @@
 package io.papertrader.master.journal;
 
-import io.papertrader.market.BrokenLaw;
 import io.papertrader.market.Need;
+import io.papertrader.market.Recall;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ObjLongConsumer;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,21 +36,22 @@ final class ReadAhead {
     /** Begins to read these; while others are being read, ask again later. */
     void read(List<PortfolioId> missing) {
         if (!missing.isEmpty()) {
-            begin(Readings.of(missing, this::portfolios), this::found);
+            begin(reader.readings(missing), (found, asOf) -> found.tell(listener, asOf));
         }
     }
 
-    private Uni<Map<PortfolioId, Lookups.Found>> portfolios(List<PortfolioId> ids) {
-        return reader.all(ids)
-                .map(recalled -> recalled.stream()
-                        .collect(Collectors.toMap(each -> each.portfolio().id(), Lookups.Found::of)));
+    /** Begins to read who waits. */
+    void readWaiting() {
+        begin(reader.waiting(), this::tell);
     }
 
     /** Begins to read whom a corporate action comes to next. */
     void read(Need.OfHolders wanted) {
-        begin(
-                actions.holders(wanted),
-                (holders, asOf) -> listener.found(new Lookups.Found(holders, Optional.empty()), asOf));
+        begin(actions.holders(wanted), this::tell);
+    }
+
+    private void tell(Recall found, long asOf) {
+        listener.found(new Lookups.Found(found, Optional.empty()), asOf);
     }
 
     private <T> void begin(Uni<T> reading, ObjLongConsumer<T> taken) {
@@ -73,17 +72,5 @@ final class ReadAhead {
                     taken.accept(found, asOf);
                     listener.goOn(List.of());
                 }));
-    }
-
-    /** One that cannot be believed stops nobody: the clearing goes on without it. */
-    private void found(Readings<PortfolioId, Lookups.Found> readings, long asOf) {
-        readings.broken().forEach(listener::leaveOut);
-        readings.found().forEach((id, found) -> {
-            try {
-                listener.found(found, asOf);
-            } catch (BrokenLaw broken) {
-                listener.leaveOut(id, broken);
-            }
-        });
     }
 }

@@ -4,13 +4,14 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
 import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.ClearSlice;
+import io.papertrader.market.Event.OrderAccepted;
+import io.papertrader.market.Event.OrderEnded;
 import io.papertrader.market.Market;
 import io.papertrader.market.Need;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.PortfolioId;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +23,19 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One market in memory, from a reading of the journal until a batch of it cannot be written. All of it happens on its
- * home's turn.
+ * One market in memory, from a reading of the journal until a batch of it cannot be written: what comes is decided in
+ * its turn, and goes into the open batch. All of it happens on its home's turn.
  *
  * <pre>
- *   take --+-- needs nothing -------------------&gt; open batch --nothing is on the way--&gt; on the way --&gt; committed: answer
- *          +-- needs a reading --&gt; Lookups --read--^   ^                                     |
- *          +-- the open batch is full --&gt; parked -----+                                     +--&gt; broken: over
+ *   take --+-- needs nothing -------------------&gt; open batch --&gt; BatchWriter --&gt; committed: answer
+ *          +-- needs a reading --&gt; Lookups --read--^   ^                |
+ *          +-- the open batch is full --&gt; parked -----+                +--&gt; broken or unbookable: over
  * </pre>
  *
  * <p>While something is cleared a second batch is sent behind the one on the way, so that Postgres need not wait for
  * the next slice.
  */
-final class Run implements Lookups.Listener {
+final class Run implements Lookups.Listener, BatchWriter.Listener {
     /**
      * Portfolios that are read before a clearing comes to them, unless that would be more than a part of the memory.
      */
@@ -45,7 +46,7 @@ final class Run implements Lookups.Listener {
     private static final int MOST_ON_THE_WAY = 2;
 
     private final Market market;
-    private final Journal journal;
+    private final BatchWriter writer;
     private final Lookups lookups;
     private final ReadAhead readAhead;
     private final Home home;
@@ -54,13 +55,10 @@ final class Run implements Lookups.Listener {
     private final Residents residents;
     private final SliceSize sliceSize;
     private final Deque<Step> parked = new ArrayDeque<>();
-    private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private Batch open = new Batch();
     private boolean isOver;
     private boolean hasSlice;
-    private long lastBatch;
     private long durable;
-    private int limit;
 
     /**
      * The bounds of a run.
@@ -90,11 +88,14 @@ final class Run implements Lookups.Listener {
         /** A batch is durable; the owner of a portfolio is found here. */
         void committed(Batch batch, Function<PortfolioId, UserName> owner);
 
+        /** The journal does not take this event; the run is over. */
+        void unbookable(Batch.Written event, Throwable failure);
+
         /** A batch could not be written, and nothing behind it: the run is over. */
         void broken(Batch batch, Throwable failure);
     }
 
-    /** Begins with this market behind this batch of the journal; a lower limit than the usual grows with each batch. */
+    /** Begins with this market behind this batch of the journal. */
     Run(
             Market market,
             Journal journal,
@@ -102,26 +103,19 @@ final class Run implements Lookups.Listener {
             JournalReader reader,
             ActionReader actions,
             Home home,
-            Limits limits,
-            int limit) {
+            Limits limits) {
         this.market = market;
-        this.journal = journal;
-        this.lastBatch = lastBatch;
+        this.writer = new BatchWriter(journal, lastBatch, this);
         this.lookups = new Lookups(reader, actions, () -> durable, this);
         this.readAhead = new ReadAhead(reader, actions, () -> durable, this);
         this.home = home;
         this.limits = limits;
-        this.limit = limit;
         this.residents = new Residents(market, limits.portfolios(), limits.orders());
         this.sliceSize = new SliceSize(limits.slice(), limits.commit());
     }
 
     Market market() {
         return market;
-    }
-
-    int limit() {
-        return limit;
     }
 
     /** The time at which the latest value was seen, on the clock of the master that saw it. */
@@ -133,20 +127,22 @@ final class Run implements Lookups.Listener {
 
     /** True where nothing is due at the last update's values or by a corporate action, and that is durable. */
     boolean isQuiet() {
-        return !isInSlices() && !open.isEndOfSlices() && onTheWay.stream().noneMatch(Batch::isEndOfSlices);
-    }
-
-    /** Knows a portfolio that the market has in memory. */
-    void know(PortfolioId portfolio, UserName owner) {
-        residents.add(portfolio, owner);
+        return !isInSlices()
+                && !open.isEndOfSlices()
+                && writer.onTheWay().stream().noneMatch(Batch::isEndOfSlices);
     }
 
     /**
-     * Decides this first, for nobody, of portfolios that are in memory, and goes on with a clearing that had not ended.
+     * Decides this first, for nobody, of the portfolios that are in memory, and goes on with a clearing that had not
+     * ended.
      */
-    void begin(Collection<? extends Command> first) {
-        first.forEach(command -> open.add(market.execute(command), market));
+    void begin(Collection<Command.OfPortfolio> first) {
+        first.stream().filter(command -> market.isLoaded(command.portfolio())).forEach(this::decideForNobody);
         send();
+    }
+
+    private void decideForNobody(Command command) {
+        open.decide(Step.forNobody(command), command, market);
     }
 
     /** Decides a step when its turn comes. */
@@ -160,22 +156,15 @@ final class Run implements Lookups.Listener {
     void await(UniEmitter<? super Void> waiter) {
         if (open.size() > 0) {
             open.await(waiter);
-        } else if (!onTheWay.isEmpty()) {
-            onTheWay.getLast().await(waiter);
         } else {
-            waiter.complete(null);
+            writer.last().ifPresentOrElse(batch -> batch.await(waiter), () -> waiter.complete(null));
         }
     }
 
     private void decideParked() {
-        while (!parked.isEmpty() && open.size() < limit && !isSliceFirst()) {
+        while (!parked.isEmpty() && open.size() < limits.batch()) {
             decide(parked.remove());
         }
-    }
-
-    /** While batches are small because something in them cannot be booked, a clearing goes before all else. */
-    private boolean isSliceFirst() {
-        return limit == 1 && isInSlices();
     }
 
     private boolean isInSlices() {
@@ -187,7 +176,7 @@ final class Run implements Lookups.Listener {
             Command command = step.decidedAt(home.now());
             Need need = market.needs(command);
             if (need instanceof Need.Nothing) {
-                open.add(step, market.execute(command), market);
+                open.decide(step, command, market);
                 touch(step, command);
             } else {
                 lookups.add(need, step);
@@ -239,57 +228,39 @@ final class Run implements Lookups.Listener {
 
     private void send() {
         decideParked();
-        if (onTheWay.isEmpty() || !isCautious()) {
-            addSlice(open.size());
-        }
-        while (canSend()) {
+        addSlice(open.size());
+        while (open.size() > 0 && writer.canSend(hasSlice ? MOST_ON_THE_WAY : 1)) {
             sendOpen();
         }
-    }
-
-    private boolean canSend() {
-        return open.size() > 0 && (onTheWay.isEmpty() || (hasSlice && onTheWay.size() < MOST_ON_THE_WAY));
     }
 
     private void sendOpen() {
         Batch sent = open;
         open = new Batch();
         hasSlice = false;
-        if (onTheWay.isEmpty()) {
+        if (writer.isEmpty()) {
             sliceSize.begin(home.nanos());
         }
-        onTheWay.add(sent);
-        write(sent)
-                .subscribe()
-                .with(done -> onTurn(() -> committed(sent)), failure -> onTurn(() -> home.broken(sent, failure)));
+        writer.send(sent);
+        // So that the next is decided while this one is written.
         decideParked();
-        if (!isCautious()) {
-            // So that the next is decided while this one is written.
-            addSlice(sent.steps().size());
-        }
-    }
-
-    private Uni<Void> write(Batch batch) {
-        if (batch.isRecorded()) {
-            return journal.append(batch, ++lastBatch);
-        }
-        // A refusal is final: the next master may have taken by now what this one refuses.
-        return onTheWay.size() == 1 ? journal.confirmed() : journal.appended();
+        addSlice(sent.answered().size());
     }
 
     /** Each batch has a slice while there is something to clear or a corporate action to carry out. */
     private void addSlice(int commands) {
-        if (hasSlice || !isInSlices() || (isCautious() && open.size() >= limit)) {
+        if (hasSlice || !isInSlices()) {
             return;
         }
-        int most = isCautious() ? Math.min(sliceSize.of(0), limit - open.size()) : sliceSize.of(commands);
-        Command command = slice(most);
-        Need need = market.needs(command);
-        if (need instanceof Need.Nothing) {
-            hasSlice = true;
-            open.add(market.execute(command), market);
-        } else if (need instanceof Need.OfHolders holders) {
-            readAhead.read(holders);
+        Command command = slice(sliceSize.of(commands));
+        switch (market.needs(command)) {
+            case Need.Nothing nothing -> {
+                hasSlice = true;
+                decideForNobody(command);
+            }
+            case Need.OfHolders holders -> readAhead.read(holders);
+            case Need.OfWaiting waiting -> readAhead.readWaiting();
+            default -> {}
         }
         readAhead.read(market.missing(Math.clamp(limits.portfolios() / PART_AHEAD, 1, AHEAD)));
     }
@@ -300,40 +271,49 @@ final class Run implements Lookups.Listener {
                 : new ClearSlice(market.progress().update(), most, home.now());
     }
 
-    private boolean isCautious() {
-        return limit == 1 || limit < limits.batch();
-    }
-
     /** The next batch goes on its way before anybody is told of this one. */
-    private void committed(Batch batch) {
-        onTheWay.remove();
+    @Override
+    public void committed(Batch batch) {
         durable = batch.position();
-        sliceSize.committed(batch.accepted().size(), batch.ended().size(), home.nanos());
-        limit = Math.min(limits.batch(), 2 * limit);
+        sliceSize.committed(
+                batch.all(OrderAccepted.class).size(),
+                batch.all(OrderEnded.class).size(),
+                home.nanos());
         try {
             send();
         } finally {
-            batch.steps().forEach(Step::answer);
+            batch.answered().forEach(Step::answer);
             batch.waiting().forEach(waiter -> waiter.complete(null));
             home.committed(batch, residents::owner);
         }
         residents.shrink(durable);
     }
 
+    @Override
+    public void unbookable(Batch.Written event, Throwable failure) {
+        home.unbookable(event, failure);
+    }
+
+    @Override
+    public void broken(Batch batch, Throwable failure) {
+        home.broken(batch, failure);
+    }
+
     /**
-     * Ends the run. Gives back every step that has no answer; those of one portfolio in the order in which they were
-     * taken.
+     * Ends the run. Gives back every step that somebody waits for and that has no answer; those of one portfolio in the
+     * order in which they were taken.
      */
     List<Step> end() {
         isOver = true;
         List<Step> steps = new ArrayList<>();
-        onTheWay.add(open);
-        for (Batch batch : onTheWay) {
+        List<Batch> batches = new ArrayList<>(writer.onTheWay());
+        batches.add(open);
+        for (Batch batch : batches) {
             steps.addAll(batch.steps());
             batch.waiting().forEach(waiter -> waiter.fail(new IllegalStateException("The market is read anew")));
         }
         steps.addAll(lookups.waiting());
         steps.addAll(parked);
-        return steps;
+        return steps.stream().filter(Step::isAwaited).distinct().toList();
     }
 }

@@ -1,46 +1,42 @@
 package io.papertrader.master.journal;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command.OfPortfolio;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.Event.PartTaken;
 import io.papertrader.market.Progress;
-import io.papertrader.market.order.Order;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.node.Ticks;
 import io.papertrader.vocabulary.PortfolioId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the run of this lead: begins it when somebody wants one, ends it with the lead or when a batch of it cannot be written, and
- * gives what had no answer to the next. A batch that Postgres refuses for what is in it is halved until the one decision is found
- * that cannot be booked.
+ * Keeps the run of this lead: begins it when somebody wants one, ends it with the lead or when a batch of it cannot be
+ * written, and gives what had no answer to the next.
  *
  * <pre>
  *   none --a visit--&gt; reading --&gt; run --lead lost, defect--&gt; none: who has no answer hears so
  *                        ^          |
- *                        +----------+ a batch is refused: again in halves, or without what cannot be booked
+ *                        +----------+ an event cannot be booked: again without it
  *                                     another failure: again after a pause, without the batch's commands
  * </pre>
  */
@@ -48,12 +44,6 @@ import org.jboss.logging.Logger;
 class RunKeeper implements Run.Home {
     private static final Logger LOG = Logger.getLogger(RunKeeper.class);
     private static final Duration AFTER_OUTAGE = Duration.ofMillis(500);
-
-    /** A clock that is set back by less stands still for so long, so that no deadline that has passed comes again. */
-    private static final Duration SMALL_STEP_BACK = Duration.ofSeconds(5);
-
-    /** Classes of Postgres's errors: data, constraints, what a function raises. */
-    private static final Set<String> OF_CONTENT = Set.of("22", "23", "P0");
 
     private static final String UNBOOKABLE = "The order could not be booked.";
     private static final String UNBOOKABLE_PART = "It could not be booked.";
@@ -63,7 +53,8 @@ class RunKeeper implements Run.Home {
     private final MarketReader markets;
     private final News news;
     private final ActionNews actionNews;
-    private final InstantSource time;
+    private final SteadyTime time;
+    private final Counter readings;
     private final Ticks ticks;
     private final Run.Limits limits;
     private final ExecutorService turns;
@@ -73,8 +64,6 @@ class RunKeeper implements Run.Home {
     private Optional<Run> run = Optional.empty();
     private boolean isReading;
     private long epoch;
-    private int limit;
-    private Instant last = Instant.EPOCH;
 
     RunKeeper(
             Leadership leadership,
@@ -84,13 +73,15 @@ class RunKeeper implements Run.Home {
             ActionNews actionNews,
             InstantSource time,
             Ticks ticks,
-            SequencerConfig config) {
+            SequencerConfig config,
+            MeterRegistry metrics) {
         this.leadership = leadership;
         this.journal = journal;
         this.markets = markets;
         this.news = news;
         this.actionNews = actionNews;
-        this.time = time;
+        this.time = new SteadyTime(time);
+        this.readings = metrics.counter("papertrader.market.readings");
         this.ticks = ticks;
         this.limits = new Run.Limits(
                 config.batchSize(),
@@ -98,7 +89,6 @@ class RunKeeper implements Run.Home {
                 config.sliceTime(),
                 config.portfoliosInMemory(),
                 config.ordersInMemory());
-        this.limit = limits.batch();
         this.turns = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("market").factory());
     }
@@ -147,11 +137,7 @@ class RunKeeper implements Run.Home {
 
     @Override
     public Instant now() {
-        Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (now.isAfter(last) || now.isBefore(last.minus(SMALL_STEP_BACK))) {
-            last = now;
-        }
-        return last;
+        return time.now();
     }
 
     @Override
@@ -162,11 +148,6 @@ class RunKeeper implements Run.Home {
     @Override
     public void leftOut(PortfolioId portfolio, Progress progress, RuntimeException why) {
         news.leftOut(portfolio, progress, why);
-    }
-
-    /** The master before, whose clock may be ahead, was there already. */
-    private void believe(Instant past) {
-        last = past.isAfter(last) ? past : last;
     }
 
     private void admit(Visit visit) {
@@ -191,15 +172,16 @@ class RunKeeper implements Run.Home {
         }
         isReading = true;
         epoch = leadership.epoch();
+        readings.increment();
         after(pause)
                 .flatMap(waited -> journal.appended())
-                .flatMap(alone -> markets.read(journal, this, limits, limit, portfolios(first)))
+                .flatMap(alone -> markets.read(journal, this, limits, portfolios(first)))
                 .subscribe()
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));
     }
 
-    private static Set<PortfolioId> portfolios(List<OfPortfolio> first) {
-        return first.stream().map(OfPortfolio::portfolio).collect(Collectors.toSet());
+    private static List<PortfolioId> portfolios(List<OfPortfolio> first) {
+        return first.stream().map(OfPortfolio::portfolio).toList();
     }
 
     private static Uni<Void> after(Duration pause) {
@@ -210,7 +192,7 @@ class RunKeeper implements Run.Home {
     private void begun(Run begun, List<OfPortfolio> first) {
         isReading = false;
         run = Optional.of(begun);
-        believe(begun.latestValue());
+        time.believe(begun.latestValue());
         try {
             begun.begin(first);
         } catch (RuntimeException defect) {
@@ -237,8 +219,8 @@ class RunKeeper implements Run.Home {
 
     @Override
     public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
-        news.tell(batch.ended(), owner);
-        actionNews.tell(batch.parts(), owner);
+        news.tell(batch.all(OrderEnded.class), owner);
+        actionNews.tell(batch.all(PartTaken.class), owner);
         if (batch.isEndOfSlices()) {
             List<Visit> visits = List.copyOf(untilCleared);
             untilCleared.clear();
@@ -248,25 +230,29 @@ class RunKeeper implements Run.Home {
 
     @Override
     public void broken(Batch batch, Throwable failure) {
-        Run over = run.orElseThrow();
-        List<Step> again = over.end();
-        run = Optional.empty();
-        if (!isUnbookable(failure)) {
-            LOG.error("A batch could not be written; the market is read anew", failure);
-            goOn(without(batch, again, failure), List.of(), AFTER_OUTAGE);
-        } else if (over.limit() > 1) {
-            limit = Math.max(1, Math.min(over.limit(), batch.size()) / 2);
-            goOn(again, List.of(), Duration.ZERO);
+        LOG.error("A batch could not be written; the market is read anew", failure);
+        batch.steps().forEach(step -> step.fail(failure));
+        goOn(without(batch.steps()), List.of(), AFTER_OUTAGE);
+    }
+
+    /** Somebody who waits for it hears of its failure, unless it is something that others wait for too. */
+    @Override
+    public void unbookable(Batch.Written written, Throwable failure) {
+        LOG.errorf(failure, "An event cannot be booked: %s", written.event());
+        List<OfPortfolio> aside = setAside(written);
+        if (aside.isEmpty()) {
+            written.step().fail(failure);
+            goOn(without(List.of(written.step())), aside, written.step().isAwaited() ? Duration.ZERO : AFTER_OUTAGE);
         } else {
-            LOG.errorf(failure, "A decision cannot be booked: %s", batch);
-            goOn(without(batch, again, failure), setAside(batch), Duration.ZERO);
+            goOn(without(List.of()), aside, Duration.ZERO);
         }
     }
 
-    /** Whoever waits for something in this batch hears of its failure. */
-    private static List<Step> without(Batch batch, List<Step> steps, Throwable failure) {
-        batch.steps().forEach(step -> step.fail(failure));
-        return steps.stream().filter(step -> !batch.steps().contains(step)).toList();
+    /** Ends the run; gives its steps that have no answer, but for these. */
+    private List<Step> without(List<Step> answered) {
+        List<Step> again = run.orElseThrow().end();
+        run = Optional.empty();
+        return again.stream().filter(step -> !answered.contains(step)).toList();
     }
 
     private void goOn(List<Step> again, List<OfPortfolio> first, Duration pause) {
@@ -278,30 +264,14 @@ class RunKeeper implements Run.Home {
      * An order whose end cannot be booked ends otherwise, and a part in a corporate action is left out, so that others
      * go on.
      */
-    private List<OfPortfolio> setAside(Batch batch) {
-        if (!batch.steps().isEmpty()) {
-            return List.of();
-        }
-        Stream<OfPortfolio> orders =
-                batch.ended().stream().map(OrderEnded::order).map(this::setAside);
-        Stream<OfPortfolio> parts = batch.parts().stream()
-                .map(part -> new SkipPart(part.portfolio(), part.action(), UNBOOKABLE_PART, now()));
-        return Stream.concat(orders, parts).toList();
-    }
-
-    private OfPortfolio setAside(Order order) {
-        return new SetOrderAside(order.portfolio(), order.id(), UNBOOKABLE, now());
-    }
-
-    /**
-     * True where Postgres refuses because of the batch: its data, a rule of the schema, or other rows than the market
-     * knows.
-     */
-    private static boolean isUnbookable(Throwable failure) {
-        return failure instanceof PgException refusal && OF_CONTENT.contains(sqlClass(refusal));
-    }
-
-    private static String sqlClass(PgException refusal) {
-        return String.valueOf(refusal.getSqlState()).substring(0, 2);
+    private List<OfPortfolio> setAside(Batch.Written written) {
+        return switch (written.event()) {
+            case OrderEnded ended
+            when !written.step().isAwaited() ->
+                List.of(new SetOrderAside(
+                        ended.order().portfolio(), ended.order().id(), UNBOOKABLE, now()));
+            case PartTaken part -> List.of(new SkipPart(part.portfolio(), part.action(), UNBOOKABLE_PART, now()));
+            default -> List.of();
+        };
     }
 }

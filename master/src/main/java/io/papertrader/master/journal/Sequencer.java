@@ -156,11 +156,11 @@ public class Sequencer {
         return submit(at -> new CloseMarket(reason, at), new Beside.Nothing()).replaceWithVoid();
     }
 
-    /** The portfolios that have orders which wait. */
+    /** The portfolios that have orders which wait, behind a clearing. */
     public Uni<Set<PortfolioId>> waiting() {
         return Uni.createFrom()
                 .emitter(answer -> keeper.visit(new Visit(
-                        run -> answer.complete(run.market().state().waiting().values().stream()
+                        run -> answer.complete(run.market().waiting().values().stream()
                                 .flatMap(Set::stream)
                                 .collect(Collectors.toSet())),
                         answer::fail)));
@@ -200,7 +200,7 @@ public class Sequencer {
         return Uni.createFrom()
                 .deferred(() -> taken.incrementAndGet() > maxWaiting
                         ? Uni.createFrom().failure(new TooManyWaiting())
-                        : submit(command, beside).map(List::getFirst))
+                        : submit(command, beside).map(List::getLast))
                 .onTermination()
                 .invoke(taken::decrementAndGet);
     }

@@ -9,18 +9,32 @@ import java.util.function.Function;
 
 /**
  * A command on its way: it gets its time when its turn comes, is decided again where its batch could not be written,
- * and is answered when what was decided is durable.
+ * and is answered when what was decided is durable. A slice, and what is set aside, is decided for nobody.
  */
 final class Step {
     private final Function<Instant, Command> command;
     private final Beside beside;
-    private final UniEmitter<? super List<Event>> answer;
+    private final List<UniEmitter<? super List<Event>>> answers;
     private List<Event> events = List.of();
 
     Step(Function<Instant, Command> command, Beside beside, UniEmitter<? super List<Event>> answer) {
+        this(command, beside, List.of(answer));
+    }
+
+    private Step(Function<Instant, Command> command, Beside beside, List<UniEmitter<? super List<Event>>> answers) {
         this.command = command;
         this.beside = beside;
-        this.answer = answer;
+        this.answers = answers;
+    }
+
+    /** A step that is not decided again by itself, and answers nobody. */
+    static Step forNobody(Command command) {
+        return new Step(at -> command, new Beside.Nothing(), List.of());
+    }
+
+    /** True where somebody waits for it. */
+    boolean isAwaited() {
+        return !answers.isEmpty();
     }
 
     Command decidedAt(Instant now) {
@@ -35,15 +49,11 @@ final class Step {
         events = what;
     }
 
-    List<Event> events() {
-        return events;
-    }
-
     void answer() {
-        answer.complete(events);
+        answers.forEach(answer -> answer.complete(events));
     }
 
     void fail(Throwable failure) {
-        answer.fail(failure);
+        answers.forEach(answer -> answer.fail(failure));
     }
 }

@@ -26,13 +26,13 @@ class ActionHistory {
                 CASE WHEN taken > 0 THEN coalesce(new_symbol, symbol) ELSE symbol END AS target,
                 units(CASE WHEN taken > 0 THEN given ELSE held END) AS becomes, units(cash) AS cash, taken_at, fault
             FROM action_part JOIN corporate_action USING (action_number)
-            WHERE portfolio_id = $1 AND action_number > $2
+            WHERE portfolio_id = $1 AND action_number > $2 AND held > 0
             ORDER BY action_number
             LIMIT $3
             """;
 
     private static final String LATEST =
-            "SELECT coalesce(max(action_number), 0) AS latest FROM action_part WHERE portfolio_id = $1";
+            "SELECT coalesce(max(action_number), 0) AS latest FROM action_part WHERE portfolio_id = $1 AND held > 0";
 
     private final Pool pool;
 

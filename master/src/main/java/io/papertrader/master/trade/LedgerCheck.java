@@ -107,7 +107,10 @@ public class LedgerCheck {
                 || symbol || ', its part is of ' || coalesce(action_part.held, 0)
             FROM due FULL JOIN action_part USING (action_number, portfolio_id) JOIN corporate_action USING (action_number)
             WHERE coalesce(due.held, 0) <> coalesce(action_part.held, 0)
-                AND (ended_at IS NOT NULL OR action_part.held IS NOT NULL)
+                AND (action_part.held IS NOT NULL OR (ended_at IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM missed_part
+                    WHERE missed_part.portfolio_id = due.portfolio_id
+                        AND missed_part.action_number = corporate_action.action_number)))
 
             UNION ALL
             SELECT 'portfolio ' || portfolio_id || ': cash is ' || cash || ' ' || currency || ', its history sums to '

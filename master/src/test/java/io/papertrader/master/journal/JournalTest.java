@@ -3,6 +3,7 @@ package io.papertrader.master.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.market.Command;
 import io.papertrader.market.Event;
 import io.papertrader.market.Market;
 import io.papertrader.market.MarketState;
@@ -11,7 +12,6 @@ import io.papertrader.master.Desk;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,10 @@ class JournalTest {
         journal.appended().await().indefinitely();
         long last = lastBatch();
         Batch fails = new Batch();
-        fails.add(List.of(new Event.ClearingEnded(NO_SUCH_UPDATE, Instant.EPOCH)), new Market(rules, MarketState.NEW));
+        fails.add(
+                Step.forNobody(new Command.ClearSlice(NO_SUCH_UPDATE, 1, Instant.EPOCH)),
+                new Event.ClearingEnded(NO_SUCH_UPDATE, Instant.EPOCH),
+                new Market(rules, MarketState.NEW));
 
         CompletableFuture<Void> first = journal.append(fails, last + 1).subscribeAsCompletionStage();
         CompletableFuture<Void> second = journal.append(new Batch(), last + 2).subscribeAsCompletionStage();

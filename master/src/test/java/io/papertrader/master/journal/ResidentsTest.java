@@ -89,7 +89,14 @@ class ResidentsTest {
                 .toList();
         market.recall(
                 new Recall.OfPortfolio(new PortfolioState(
-                        portfolio, new CurrencyCode("USD"), Money.ZERO, Map.of(), open, 0, TransactionId.FIRST)),
+                        portfolio,
+                        new CurrencyCode("USD"),
+                        Money.ZERO,
+                        Map.of(),
+                        open,
+                        0,
+                        TransactionId.FIRST,
+                        List.of())),
                 0);
         residents.add(portfolio, new UserName("user-" + id));
     }

@@ -77,6 +77,9 @@ class ActionJournalTest {
     @Inject
     Told told;
 
+    @Inject
+    TornJournal torn;
+
     /** The pushes to workers. */
     @ApplicationScoped
     static class Told {
@@ -206,6 +209,30 @@ class ActionJournalTest {
         assertThat(faults()).isEmpty();
     }
 
+    /** A sale before it, another holding of the same shares, and a sale behind it: the cost is of them all. */
+    @Test
+    void ledgerCheckComputesTheCostOverActions() throws SQLException {
+        Trader trader = holding("XOM", "7");
+        trader.place(trader.purchase("WMT", "3"));
+        trader.place(trader.sale("XOM", "2"));
+        updates.next();
+        carryOut(action("XOM", new Change.Split(ShareRatio.of("7/3"))));
+        carryOut(action("XOM", new Change.Renaming(new AssetSymbol("WMT"))));
+        updates.next();
+        trader.place(trader.sale("WMT", "1.23456789"));
+        updates.next();
+        assertThat(faults()).isEmpty();
+
+        torn.change("holding", "cost = cost * 2", trader);
+
+        try {
+            assertThat(faults()).anySatisfy(fault -> assertThat(fault).contains("its WMT cost"));
+        } finally {
+            torn.change("holding", "cost = cost / 2", trader);
+        }
+        assertThat(faults()).isEmpty();
+    }
+
     @Test
     void delistedSharesArePaidOut() {
         Trader trader = holding("HD", "10");
@@ -257,6 +284,38 @@ class ActionJournalTest {
             database.run("DROP FUNCTION action_crash CASCADE");
             database.run("DROP TABLE action_crash_at");
         }
+    }
+
+    /** It cannot be read when a split and a dividend come; it has both when it can be, once, and before its next order. */
+    @Test
+    void portfolioThatCouldNotBeReadHasWhatItMissed() throws SQLException {
+        Trader broken = holding("MCD", "10");
+        Trader other = holding("MCD", "10");
+        Money cash = broken.funds().cash();
+        broken.place(broken.sale("MCD", "1"));
+        torn.change("portfolio", "currency = 'no currency'", broken);
+        try {
+            takeOver();
+            carryOut(action("MCD", new Change.Split(ShareRatio.of("2"))));
+            takeOver();
+            carryOut(action("MCD", new Change.Dividend(Money.of("0.5"))));
+            assertThat(other.holding("MCD").quantity()).isEqualTo(Quantity.of("20"));
+            assertThat(faults()).isEmpty();
+        } finally {
+            torn.change("portfolio", "currency = 'USD'", broken);
+        }
+
+        takeOver();
+        updates.next();
+        broken.place(broken.sale("MCD", "20"));
+
+        assertThat(broken.holding("MCD").quantity()).isEqualTo(Quantity.of("20"));
+        assertThat(broken.funds().cash().minus(cash)).hasToString("10");
+        assertThat(faults()).isEmpty();
+        takeOver();
+        updates.next();
+        assertThat(broken.funds().holdings()).isEmpty();
+        assertThat(faults()).isEmpty();
     }
 
     @ParameterizedTest

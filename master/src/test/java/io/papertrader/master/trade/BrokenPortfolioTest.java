@@ -13,8 +13,6 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
-import io.papertrader.master.leadership.Leadership;
-import io.papertrader.master.update.UpdateCycle;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.TransactionId;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A row of a holding or a portfolio that breaks a law harms that portfolio alone. */
+/**
+ * A row of a portfolio, a holding or an open order that breaks a law harms that portfolio alone, at a start and in a
+ * master that reads its market anew.
+ */
 @QuarkusTest
 class BrokenPortfolioTest {
     private static final String HOLDING = "holding";
@@ -42,16 +43,13 @@ class BrokenPortfolioTest {
     Updates updates;
 
     @Inject
-    UpdateCycle cycle;
-
-    @Inject
-    Leadership leadership;
-
-    @Inject
     LedgerCheck ledgerCheck;
 
     @Inject
     Database database;
+
+    @Inject
+    TornJournal torn;
 
     @Inject
     MeterRegistry metrics;
@@ -79,7 +77,9 @@ class BrokenPortfolioTest {
             value = {
                 "holding | symbol = 'no symbol' | symbol = 'AAPL'",
                 "holding | quantity = quantity + 1000000000000 | quantity = quantity - 1000000000000",
-                "portfolio | currency = 'no currency' | currency = 'USD'"
+                "portfolio | currency = 'no currency' | currency = 'USD'",
+                "open_order | reserved_cash = reserved_cash + 1000000 | reserved_cash = reserved_cash - 1000000",
+                "open_order | quantity = quantity + 1000000000000 | quantity = quantity - 1000000000000"
             })
     void leavesAPortfolioThatCannotBeReadOutOfAClearing(String table, String damage, String repair)
             throws SQLException {
@@ -89,13 +89,12 @@ class BrokenPortfolioTest {
                 .toList();
         double before = leftOut();
 
-        run(table, damage);
+        torn.change(table, damage, broken);
         try {
-            leadAnew();
-            cycle.start().await().indefinitely();
+            torn.start();
             updates.next();
         } finally {
-            run(table, repair);
+            torn.change(table, repair, broken);
         }
 
         assertThat(states(due)).containsOnly(TransactionState.SETTLED);
@@ -112,16 +111,16 @@ class BrokenPortfolioTest {
         List<TransactionId> due = others.stream()
                 .map(other -> other.place(other.purchase("KO", "1")))
                 .toList();
-        leadAnew();
+        torn.leadAnew();
         assertFailure(
                 others.getFirst().cancel(new TransactionId(new UUID(1, 1))), CancelFail.class, FailCode.UNKNOWN_ORDER);
-        String cash = database.one("SELECT cash FROM portfolio WHERE portfolio_id = " + portfolio());
+        String cash = database.one("SELECT cash FROM portfolio WHERE portfolio_id = ?", torn.portfolio(broken));
 
-        run("portfolio", "cash = 0");
+        torn.change("portfolio", "cash = 0", broken);
         try {
             updates.next();
         } finally {
-            run("portfolio", "cash = " + cash);
+            torn.change("portfolio", "cash = " + cash, broken);
         }
 
         assertThat(states(due)).containsOnly(TransactionState.SETTLED);
@@ -133,12 +132,11 @@ class BrokenPortfolioTest {
     /** Nothing of it is needed to start; those who are read with it do not hear of it. */
     @Test
     void tellsTheOwnerAloneWhereNoOrderIsOpen() throws SQLException {
-        run(HOLDING, "symbol = 'no symbol'");
+        torn.change(HOLDING, "symbol = 'no symbol'", broken);
         CompletableFuture<Reply> told;
         List<CompletableFuture<Reply>> served;
         try {
-            leadAnew();
-            cycle.start().await().indefinitely();
+            torn.start();
 
             // The first is being read while the other two come, which are read together then.
             CompletableFuture<Reply> first = begin(others.getFirst().purchase("KO", "1"));
@@ -148,9 +146,64 @@ class BrokenPortfolioTest {
             assertThat(told).failsWithin(Duration.ofSeconds(20));
             assertThat(served).allSatisfy(reply -> assertThat(reply.join()).isInstanceOf(Accepted.class));
         } finally {
-            run(HOLDING, "symbol = 'AAPL'");
+            torn.change(HOLDING, "symbol = 'AAPL'", broken);
         }
         assertThat(desk.ask(broken.purchase("KO", "1"))).isInstanceOf(Accepted.class);
+    }
+
+    /** An order of what is no asset waits for nothing, and is told of when its owner comes. */
+    @Test
+    void refusesTheOwnerOfAnOrderOfWhatIsNoAsset() throws SQLException {
+        broken.place(broken.purchase("KO", "1"));
+        torn.change("open_order", "symbol = 'no symbol'", broken);
+        try {
+            torn.start();
+            updates.next();
+
+            assertThat(begin(broken.purchase("KO", "1"))).failsWithin(Duration.ofSeconds(20));
+            assertThat(begin(others.getFirst().purchase("KO", "1")).join()).isInstanceOf(Accepted.class);
+        } finally {
+            torn.change("open_order", "symbol = 'KO'", broken);
+        }
+        assertThat(desk.ask(broken.purchase("KO", "1"))).isInstanceOf(Accepted.class);
+    }
+
+    /** One order cannot be booked; the rows of its portfolio cannot be read either when the market is read anew. */
+    @Test
+    void goesOnWhereThePortfolioOfWhatCannotBeBookedIsBroken() throws SQLException {
+        TransactionId waits = broken.place(broken.purchase("GE", "1"));
+        List<TransactionId> due = others.stream()
+                .map(other -> other.place(other.purchase("KO", "1")))
+                .toList();
+        double before = readings();
+        database.run("""
+                CREATE FUNCTION refuse_ge() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'refused' USING ERRCODE = '23514';
+                END $$
+                """);
+        database.run("""
+                CREATE TRIGGER refuse_ge BEFORE INSERT ON transaction
+                FOR EACH ROW WHEN (NEW.symbol = 'GE') EXECUTE FUNCTION refuse_ge()
+                """);
+        // The market has it in memory, so that nobody but the next reading meets it.
+        torn.change(HOLDING, "symbol = 'no symbol'", broken);
+        try {
+            updates.next();
+        } finally {
+            database.run("DROP FUNCTION refuse_ge CASCADE");
+            torn.change(HOLDING, "symbol = 'AAPL'", broken);
+        }
+
+        assertThat(states(due)).containsOnly(TransactionState.SETTLED);
+        assertThat(broken.transaction(waits).state()).isEqualTo(TransactionState.QUEUED);
+        assertThat(readings()).as("readings of the market").isEqualTo(before + 1);
+        updates.next();
+        assertThat(broken.transaction(waits).state()).isEqualTo(TransactionState.SETTLED);
+    }
+
+    private double readings() {
+        return metrics.counter("papertrader.market.readings").count();
     }
 
     private List<TransactionState> states(List<TransactionId> due) {
@@ -165,20 +218,5 @@ class BrokenPortfolioTest {
 
     private CompletableFuture<Reply> begin(Order order) {
         return desk.begin(order, desk.record(order, desk.now())).subscribeAsCompletionStage();
-    }
-
-    private void run(String table, String change) throws SQLException {
-        database.force("UPDATE " + table + " SET " + change + " WHERE portfolio_id = " + portfolio());
-    }
-
-    private String portfolio() throws SQLException {
-        return database.one(
-                "SELECT portfolio_id FROM portfolio JOIN account USING (account_id) WHERE user_name = ?",
-                broken.userName().value());
-    }
-
-    private void leadAnew() {
-        leadership.release().await().indefinitely();
-        leadership.acquire(() -> {}).await().indefinitely();
     }
 }

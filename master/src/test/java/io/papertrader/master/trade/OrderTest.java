@@ -3,6 +3,7 @@ package io.papertrader.master.trade;
 import static io.papertrader.master.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.Failure.CancelFail;
 import io.papertrader.codec.message.Failure.PlaceFail;
 import io.papertrader.codec.message.Reply;
@@ -52,6 +53,9 @@ class OrderTest {
 
     @Inject
     LedgerCheck ledgerCheck;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     Leadership leadership;
@@ -261,6 +265,7 @@ class OrderTest {
         for (int i = 0; i < 100; i++) {
             others.add(trader.place(trader.purchase("AAPL", "0.01")));
         }
+        double readings = readings();
         plant("transaction", "NEW.symbol = 'GE' AND NEW.ending = 'FILLED'");
         try {
             updates.next();
@@ -274,12 +279,14 @@ class OrderTest {
         assertThat(trader.transaction(good).state()).isEqualTo(TransactionState.SETTLED);
         assertThat(others)
                 .allSatisfy(id -> assertThat(trader.transaction(id).state()).isEqualTo(TransactionState.SETTLED));
+        assertThat(readings()).as("readings of the market").isEqualTo(readings + 1);
         assertThat(trader.funds().reserved()).isEqualTo(Money.ZERO);
         assertThat(ledgerCheck.run().await().indefinitely().faults()).isEmpty();
     }
 
     @Test
     void acceptanceThatCannotBeBookedHarmsNobodyElse() throws SQLException {
+        double readings = readings();
         plant("open_order", "NEW.symbol = 'GE'");
         try {
             List<CompletableFuture<Reply>> good = new ArrayList<>();
@@ -297,6 +304,7 @@ class OrderTest {
 
             assertThat(bad).failsWithin(Duration.ofSeconds(20));
             assertThat(good).allSatisfy(reply -> assertThat(reply.join()).isInstanceOf(OrderPlaced.class));
+            assertThat(readings()).as("readings of the market").isEqualTo(readings + 1);
         } finally {
             unplant();
         }
@@ -333,5 +341,9 @@ class OrderTest {
 
     private void unplant() throws SQLException {
         database.run("DROP FUNCTION refuse_row CASCADE");
+    }
+
+    private double readings() {
+        return metrics.counter("papertrader.market.readings").count();
     }
 }
