@@ -1,7 +1,6 @@
 package io.papertrader.vocabulary;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * An asset's symbol (specification 2.4.3), as {@code AAPL} or {@code BRK.B}: 1 to 24 of {@code A-Za-z0-9.^=/_-}, a
@@ -18,14 +17,19 @@ public record AssetSymbol(String value) implements Comparable<AssetSymbol> {
     /** The regular expression of a whole symbol. */
     public static final String PATTERN = "[A-Za-z0-9][A-Za-z0-9.^=/_-]{0,23}";
 
-    private static final Pattern ALLOWED = Pattern.compile(PATTERN);
+    private static final AsciiSet FIRST = AsciiSet.ofLettersAndDigits();
+    private static final AsciiSet OTHERS = FIRST.and(".^=/_-");
 
     public AssetSymbol {
         // Before it is made capitals: letters of other scripts would become ASCII by it.
-        if (!ALLOWED.matcher(value).matches()) {
+        if (!isSymbol(value)) {
             throw new IllegalArgumentException("must be a symbol like AAPL or BRK.B of at most 24 characters");
         }
         value = value.toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isSymbol(String text) {
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && FIRST.has(text.charAt(0)) && OTHERS.hasAllOf(text, 1);
     }
 
     /** The form that all spellings of one asset share: a dot for any of {@code .-/_}. */

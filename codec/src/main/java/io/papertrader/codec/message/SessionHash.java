@@ -1,11 +1,11 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FieldType;
+import io.papertrader.vocabulary.AsciiSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * SHA-256 of a session ID, in hexadecimal: what servers store, look up and revoke by, so that neither a stolen table
@@ -15,10 +15,11 @@ public record SessionHash(String value) {
     /** 32 bytes. */
     public static final FieldType<SessionHash> TYPE = FieldType.bytes(32).as(SessionHash::of, SessionHash::bytes);
 
-    private static final Pattern ALLOWED = Pattern.compile("[0-9a-f]{64}");
+    private static final int LENGTH = 64;
+    private static final AsciiSet ALLOWED = AsciiSet.of("0123456789abcdef");
 
     public SessionHash {
-        if (!ALLOWED.matcher(value).matches()) {
+        if (value.length() != LENGTH || !ALLOWED.hasAllOf(value, 0)) {
             throw new IllegalArgumentException("must be 64 small hexadecimal digits");
         }
     }

@@ -1,8 +1,8 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FieldType;
+import io.papertrader.vocabulary.AsciiSet;
 import java.util.Base64;
-import java.util.regex.Pattern;
 
 /**
  * The secret that stands for a logged-in user (specification 2.4.2): 192 random bits and their check
@@ -15,10 +15,11 @@ public record SessionId(String value) {
     /** Bytes of an id, the random ones and those of their check. */
     public static final int BYTES = 32;
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int LENGTH = 43;
+    private static final AsciiSet ALLOWED = AsciiSet.ofLettersAndDigits().and("_-");
 
     public SessionId {
-        if (!ALLOWED.matcher(value).matches()) {
+        if (value.length() != LENGTH || !ALLOWED.hasAllOf(value, 0)) {
             throw new IllegalArgumentException("must be 43 characters of base64url");
         }
     }
