@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -19,21 +20,24 @@ import javax.net.ssl.X509TrustManager;
  * speaks TLS, but the server's own. It looks at no certificate, since it asks its own machine and tells it nothing.
  */
 final class HealthProbe {
-    private static final int PATIENCE_MILLIS = 2_000;
+    /** The time for each step of a question; whoever asks for the images' sake gives up soon after. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private static final byte[] REQUEST = "GET /q/health/live HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private HealthProbe() {}
 
     /** True where the answer is 200, on the port of the environment or else on this one, with TLS or in the clear. */
-    static boolean ask(Map<String, String> environment, int usualPort) {
+    static boolean ask(Map<String, String> environment, int usualPort, Duration patience) {
         int port = Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_PORT", String.valueOf(usualPort)));
-        return isAlive(port, true) || isAlive(port, false);
+        return isAlive(port, true, patience) || isAlive(port, false, patience);
     }
 
-    private static boolean isAlive(int port, boolean isTls) {
+    private static boolean isAlive(int port, boolean isTls, Duration patience) {
+        int millis = Math.toIntExact(patience.toMillis());
         try (Socket socket = isTls ? tls().getSocketFactory().createSocket() : new Socket()) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            socket.setSoTimeout(millis);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), millis);
             socket.getOutputStream().write(REQUEST);
             BufferedReader answer =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));

@@ -31,7 +31,7 @@ public final class Server {
     /** Sets what Java reads when it looks up its first name, which Quarkus does early. */
     public static void main(String... arguments) {
         if (arguments.length == 2 && HEALTHY.equals(arguments[0])) {
-            System.exit(HealthProbe.ask(System.getenv(), Integer.parseInt(arguments[1])) ? 0 : 1);
+            System.exit(HealthProbe.ask(System.getenv(), Integer.parseInt(arguments[1]), HealthProbe.PATIENCE) ? 0 : 1);
         }
         Security.setProperty("networkaddress.cache.ttl", ADDRESS_LIFETIME_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", UNKNOWN_LIFETIME_SECONDS);

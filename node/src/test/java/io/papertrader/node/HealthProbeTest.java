@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The health check of the images, asked of a server that is well, one that is not, and none. */
 class HealthProbeTest {
+    /** A first handshake of a busy machine takes more than a probe of the images would wait for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger status = new AtomicInteger(200);
 
@@ -35,11 +38,11 @@ class HealthProbeTest {
     void goesByTheAnswerOfTheServerWithTlsOrWithout(boolean isTls) {
         int port = start(isTls).actualPort();
 
-        assertThat(HealthProbe.ask(Map.of(), port)).isTrue();
-        assertThat(HealthProbe.ask(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port)), 1))
+        assertThat(HealthProbe.ask(Map.of(), port, PATIENCE)).isTrue();
+        assertThat(HealthProbe.ask(Map.of("QUARKUS_HTTP_PORT", String.valueOf(port)), 1, PATIENCE))
                 .isTrue();
         status.set(503);
-        assertThat(HealthProbe.ask(Map.of(), port)).isFalse();
+        assertThat(HealthProbe.ask(Map.of(), port, PATIENCE)).isFalse();
     }
 
     @Test
@@ -47,7 +50,7 @@ class HealthProbeTest {
         HttpServer server = start(false);
         server.close().toCompletionStage().toCompletableFuture().join();
 
-        assertThat(HealthProbe.ask(Map.of(), server.actualPort())).isFalse();
+        assertThat(HealthProbe.ask(Map.of(), server.actualPort(), PATIENCE)).isFalse();
     }
 
     private HttpServer start(boolean isTls) {
