@@ -6,9 +6,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.OneTimeToken;
 import io.papertrader.master.mail.MailConfig;
-import jakarta.annotation.PostConstruct;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -30,8 +31,8 @@ public class MailServer {
         this.server = new GreenMail(setup);
     }
 
-    @PostConstruct
-    void start() {
+    /** Before any letter is sent: one that found nobody would come seconds later. */
+    void start(@Observes StartupEvent event) {
         server.start();
     }
 

@@ -20,8 +20,8 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
     public static final String FOREIGN = "SAP";
 
     /**
-     * Keeps the port of the mail server, which opens it when a test first asks for a mail: it is bound and does not
-     * listen, so that no connection and no other server is given it.
+     * Keeps the port of the mail server until that opens it, as the master starts: it is bound and does not listen, so
+     * that no connection and no other server is given it.
      */
     private final Socket mailPort = new Socket();
 

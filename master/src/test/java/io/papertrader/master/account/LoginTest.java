@@ -26,6 +26,7 @@ import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -109,8 +110,9 @@ class LoginTest {
             unknown.add(nanosOf(Optional.empty()));
         }
 
-        assertThat(median(unknown)).isBetween(median(known) / 3, median(known) * 3);
-        assertThat(median(unknown)).isGreaterThan(Duration.ofMillis(1).toNanos());
+        // The least time is that of the work; all others have that of a busy machine in them.
+        assertThat(Collections.min(unknown)).isBetween(Collections.min(known) / 3, Collections.min(known) * 3);
+        assertThat(Collections.min(unknown)).isGreaterThan(Duration.ofMillis(1).toNanos());
     }
 
     private long nanosOf(Optional<PassHash> stored) {
@@ -121,10 +123,6 @@ class LoginTest {
         long nanos = System.nanoTime() - start;
         assertThat(isRight).isFalse();
         return nanos;
-    }
-
-    private static long median(List<Long> nanos) {
-        return nanos.stream().sorted().toList().get(nanos.size() / 2);
     }
 
     @Test
