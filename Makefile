@@ -48,11 +48,12 @@ SIMULATE_SEED ?= 1
 SIMULATE_RUNS ?= 3
 SIMULATE_COMMANDS ?= 1000000
 
-.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders bench-update jars dist check-deploy check-reproducible try-cases clean
+.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders bench-update jars dist check-deploy check-reproducible try-cases train clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
 	@echo 'make build         build what is stale, without tests'
+	@echo 'make train         start the network once, so that every later start takes half the time; of use to who starts it often'
 	@echo 'make test          build everything and run all tests; fetches a Keycloak (160 MB), but for IDENTITY='
 	@echo 'make identity-test run the tests of third-party logins against a real Keycloak alone'
 	@echo 'make identity-demo start the whole network beside a Keycloak'
@@ -87,6 +88,10 @@ $(BUILT): $(SOURCES)
 	echo 'Building PaperTrader; the first time takes some minutes, as libraries are fetched ...' && \
 	src/sh/build && src/sh/train-cli
 	@mkdir -p $(@D) && touch $@
+
+# Not a part of the build: it takes longer than one start saves.
+train: $(BUILT)
+	@$(JAVA_HOME_25) && src/sh/train-servers
 
 # Third-party logins are tested against a real Keycloak, which is fetched once (160 MB); IDENTITY= leaves them out.
 test:
