@@ -13,8 +13,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -27,20 +27,18 @@ class NewerVersionIT {
     private static final long LIMIT_SECONDS = 60;
 
     @TempDir
-    static Path home;
+    Path home;
 
-    private static RunningNetwork network;
+    private RunningNetwork network;
 
-    @BeforeAll
-    static void start() throws IOException {
+    @BeforeEach
+    void start() throws IOException {
         network = RunningNetwork.start(home);
     }
 
-    @AfterAll
-    static void stop() throws IOException {
-        if (network != null) {
-            network.close();
-        }
+    @AfterEach
+    void stop() throws IOException {
+        network.close();
     }
 
     /** The master that leads stands for an older version, as the database lacks a migration that the other one has. */
@@ -85,11 +83,11 @@ class NewerVersionIT {
         }
     }
 
-    private static Path folder(String name) throws IOException {
+    private Path folder(String name) throws IOException {
         return Files.createDirectories(home.resolve(name));
     }
 
-    private static Connection database() throws IOException, SQLException {
+    private Connection database() throws IOException, SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + MasterProcess.variable(network, "PAPERTRADER_DATABASE_ADDRESS") + "/"
                         + MasterProcess.variable(network, "PAPERTRADER_DATABASE_NAME"),
@@ -97,14 +95,14 @@ class NewerVersionIT {
                 MasterProcess.variable(network, "PAPERTRADER_DATABASE_OWNER_PASSWORD"));
     }
 
-    private static void run(String sql) throws IOException, SQLException {
+    private void run(String sql) throws IOException, SQLException {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static String one(String sql) throws IOException, SQLException {
+    private String one(String sql) throws IOException, SQLException {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
