@@ -8,12 +8,15 @@ import io.papertrader.cli.view.Terminal;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
+import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.MarketRequest.GetAssetHours;
 import io.papertrader.codec.message.MarketRequest.GetMarket;
 import io.papertrader.codec.message.MarketRequest.GetTradingHours;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.SessionRequest.Logout;
+import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +40,9 @@ public final class Cli implements AutoCloseable {
             .answer(GetTradingHours.class, request -> Samples.tradingHours())
             .answer(GetAssetHours.class, request -> Samples.tradingHours())
             .answer(LoginSession.class, login -> Samples.sessionStarted(login.sessionId()))
+            .answer(
+                    RememberDevice.class,
+                    request -> new AccountChangeFail(FailCode.UNKNOWN_INSTRUCTION, "No devices are known here."))
             .answer(Logout.class, logout -> new LogoutSuccess());
     private final Map<String, String> variables = new HashMap<>();
     private final Path sessionFile;

@@ -8,8 +8,10 @@ import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
 import io.papertrader.client.connection.Encryption;
 import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.identity.ExternalProof;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.ExternalLoginReply.ExternalSession;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.ProviderName;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class LoginCommand implements Callable<Integer> {
     private final Network network;
     private final SessionFile sessions;
+    private final DeviceFile devices;
     private final Prompts questions;
     private final ThirdPartyLogin thirdParties;
     private final Screen screen;
@@ -42,9 +45,15 @@ public final class LoginCommand implements Callable<Integer> {
     ThirdPartyOptions thirdParty = new ThirdPartyOptions();
 
     LoginCommand(
-            Network network, SessionFile sessions, Prompts questions, ThirdPartyLogin thirdParties, Screen screen) {
+            Network network,
+            SessionFile sessions,
+            DeviceFile devices,
+            Prompts questions,
+            ThirdPartyLogin thirdParties,
+            Screen screen) {
         this.network = network;
         this.sessions = sessions;
+        this.devices = devices;
         this.questions = questions;
         this.thirdParties = thirdParties;
         this.screen = screen;
@@ -91,9 +100,34 @@ public final class LoginCommand implements Callable<Integer> {
         Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
-            SessionStarted started = await(client.login(user, hashedPass, false));
+            SessionStarted started = logIn(client, user, hashedPass);
+            rememberDevice(client, user);
             return SavedSession.of(user, started, reached.worker(), encryption);
         });
+    }
+
+    /** As on a device that the account knows, where it may, and the worker is not of an earlier version. */
+    private SessionStarted logIn(PaperTraderClient client, UserName user, HashedPass hashedPass) {
+        Optional<DeviceToken> device = devices.read(user);
+        if (device.isPresent()) {
+            try {
+                return await(client.login(user, hashedPass, false, device.get()));
+            } catch (RefusedException refusal) {
+                if (refusal.code() != FailCode.UNKNOWN_INSTRUCTION) {
+                    throw refusal;
+                }
+            }
+        }
+        return await(client.login(user, hashedPass, false));
+    }
+
+    /** Nothing that a login needs: where it cannot be, the next one is as from any device. */
+    private void rememberDevice(PaperTraderClient client, UserName user) {
+        try {
+            devices.write(user, await(client.care().rememberDevice(devices.read(user))));
+        } catch (PaperTraderException notNow) {
+            // The session is there, and that was what was asked for.
+        }
     }
 
     private void show(SavedSession session) {

@@ -2,6 +2,7 @@ package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.CareReply.AccountDeleted;
 import io.papertrader.codec.message.CareReply.AccountRecordPage;
+import io.papertrader.codec.message.CareReply.DeviceRemembered;
 import io.papertrader.codec.message.CareReply.LoginAddresses;
 import io.papertrader.codec.message.CareReply.ProfileSet;
 import io.papertrader.codec.message.CareReply.SessionLine;
@@ -12,12 +13,15 @@ import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
 import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.CareRequest.SetProfile;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionName;
+import io.papertrader.codec.message.UserName;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +68,18 @@ public final class AccountCare {
      */
     public Future<AccountDeleted> deleteAccount(Optional<HashedPass> hashedPass) {
         return asking.ask(id -> new DeleteAccount(id, hashedPass), AccountDeleted.class);
+    }
+
+    /**
+     * Has the account know the device that this program runs on, by a secret for {@link
+     * PaperTraderClient#login(UserName, HashedPass, boolean, DeviceToken)}: a program keeps it as it keeps the session,
+     * but beyond its end. It lets nobody in. UNKNOWN_INSTRUCTION where the worker's version knows none.
+     *
+     * @param former the one that is kept already, which is given back where it is good; absent where there is none
+     */
+    public Future<DeviceToken> rememberDevice(Optional<DeviceToken> former) {
+        return asking.ask(id -> new RememberDevice(id, former), DeviceRemembered.class)
+                .map(DeviceRemembered::device);
     }
 
     /** The addresses that the account was logged into from lately. */

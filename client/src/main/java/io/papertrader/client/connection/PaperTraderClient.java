@@ -17,6 +17,7 @@ import io.papertrader.codec.message.AssetReply.QuotePage;
 import io.papertrader.codec.message.AssetReply.Series;
 import io.papertrader.codec.message.AssetReply.SeriesPage;
 import io.papertrader.codec.message.AssetRequest;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.MarketReply.MarketStatus;
@@ -129,6 +130,18 @@ public final class PaperTraderClient {
      */
     public Future<SessionStarted> login(UserName username, HashedPass hashedPass, boolean isExpirable) {
         return ask(() -> new AccountRequest.Login(username, hashedPass, isExpirable), SessionStarted.class);
+    }
+
+    /**
+     * The same on a device that the account was logged in on before ({@link AccountCare#rememberDevice}): the wrong
+     * tries of others are not held against it. An extension: UNKNOWN_INSTRUCTION where the worker's version does not
+     * know it.
+     */
+    public Future<SessionStarted> login(
+            UserName username, HashedPass hashedPass, boolean isExpirable, DeviceToken device) {
+        return ask(
+                () -> new AccountRequest.LoginFromDevice(username, hashedPass, isExpirable, device),
+                SessionStarted.class);
     }
 
     /** Takes up a session again (4.6.2); requests may follow without waiting. BAD_SESSION where it is over. */

@@ -1,6 +1,6 @@
 package io.papertrader.client.connection;
 
-import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.ByPassword;
 import io.papertrader.codec.message.AssetEvent.ValuesChanged;
 import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.ExternalLoginReply.ExternalSession;
@@ -148,7 +148,7 @@ final class Renewal {
         if (begun instanceof ExternalSession external) {
             return Optional.of(external.username());
         }
-        return request instanceof Login login ? Optional.of(login.username()) : Optional.empty();
+        return request instanceof ByPassword login ? Optional.of(login.username()) : Optional.empty();
     }
 
     /** The request began no session: the one of before is taken up again where it made way. */

@@ -68,6 +68,14 @@ public sealed interface CareReply extends Reply {
                 Layout.of(ProfileSet.class, field("isPublic", FieldType.BOOL, ProfileSet::isPublic), ProfileSet::new);
     }
 
+    /** The account knows the device from here on, by this secret. */
+    record DeviceRemembered(DeviceToken device) implements CareReply {
+        static final Layout<DeviceRemembered> LAYOUT = Layout.of(
+                DeviceRemembered.class,
+                field("device", DeviceToken.TYPE, DeviceRemembered::device),
+                DeviceRemembered::new);
+    }
+
     /** The account is no more. */
     record AccountDeleted() implements CareReply {
         static final Layout<AccountDeleted> LAYOUT = Layout.of(AccountDeleted.class, AccountDeleted::new);

@@ -75,6 +75,19 @@ public sealed interface CareRequest extends Request, Request.WithSession {
                 GetAccountRecord::new);
     }
 
+    /**
+     * Lets the account know the device that asks, by a secret that the device keeps.
+     *
+     * @param former the secret that it keeps already, which stays good where the account knows it; empty if none
+     */
+    record RememberDevice(SessionId sessionId, Optional<DeviceToken> former) implements CareRequest {
+        static final Layout<RememberDevice> LAYOUT = Layout.of(
+                RememberDevice.class,
+                field("sessionID", SessionId.TYPE, RememberDevice::sessionId),
+                field("former", DeviceToken.OR_EMPTY, RememberDevice::former),
+                RememberDevice::new);
+    }
+
     /** The addresses that the account was logged into from lately, and is therefore known at. */
     record GetLoginAddresses(SessionId sessionId) implements CareRequest {
         static final Layout<GetLoginAddresses> LAYOUT = Layout.of(

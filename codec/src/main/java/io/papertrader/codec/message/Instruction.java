@@ -74,6 +74,7 @@ public enum Instruction {
     PROFILE_FAIL(fail(339, "profileFail", Failure.ProfileFail.class, Failure.ProfileFail::new)),
     ACCOUNT_DELETED(answer(340, "accountDeleted", CareReply.AccountDeleted.LAYOUT)),
     DELETE_FAIL(fail(341, "deleteFail", Failure.DeleteFail.class, Failure.DeleteFail::new)),
+    DEVICE_REMEMBERED(answer(342, "deviceRemembered", CareReply.DeviceRemembered.LAYOUT)),
     USES_NOTED(answer(1040, "usesNoted", LinkReply.UsesNoted.LAYOUT).onLink()),
     WANTED_NOTED(answer(1044, "wantedNoted", LinkReply.WantedNoted.LAYOUT).onLink()),
     RESET_REQUESTED(answer(330, "resetRequested", PasswordReply.ResetRequested.LAYOUT)),
@@ -90,6 +91,12 @@ public enum Instruction {
 
     LOGIN(
             command(1, "login", COMMAND_STATE, NONE, AccountRequest.Login.LAYOUT)
+                    .cost(PASSWORD)
+                    .mostAnswerBytes(SESSION_BYTES),
+            SESSION_ID,
+            LOGIN_FAIL),
+    LOGIN_FROM_DEVICE(
+            command(287, "loginFromDevice", COMMAND_STATE, NONE, AccountRequest.LoginFromDevice.LAYOUT)
                     .cost(PASSWORD)
                     .mostAnswerBytes(SESSION_BYTES),
             SESSION_ID,
@@ -252,6 +259,10 @@ public enum Instruction {
                     .cost(QUERY),
             DATA,
             DATA_FAIL),
+    REMEMBER_DEVICE(
+            command(288, "rememberDevice", BOTH_STATES, IN_MESSAGE, CareRequest.RememberDevice.LAYOUT),
+            DEVICE_REMEMBERED,
+            ACCOUNT_CHANGE_FAIL),
     GET_LOGIN_ADDRESSES(
             command(286, "getLoginAddresses", BOTH_STATES, IN_MESSAGE, CareRequest.GetLoginAddresses.LAYOUT)
                     .content(CareReply.LoginAddresses.LAYOUT)

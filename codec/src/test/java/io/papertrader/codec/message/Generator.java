@@ -53,6 +53,7 @@ final class Generator {
                 Map.entry(UserName.class, () -> new UserName("a" + word(NAME_LETTERS, random.nextInt(24)))),
                 Map.entry(HashedPass.class, () -> new HashedPass(word(BASE64URL, 43))),
                 Map.entry(ProviderName.class, () -> new ProviderName(word("abcxyz019-", 1 + random.nextInt(32)))),
+                Map.entry(DeviceToken.class, () -> new DeviceToken(word(BASE64URL, 43))),
                 Map.entry(NonceSecret.class, () -> new NonceSecret(word(BASE64URL, 43))),
                 Map.entry(
                         IdToken.class,

@@ -27,6 +27,7 @@ public final class GoldenVectors {
     private static final HashedPass HASHED_PASS = new HashedPass("PWeBexyokhPmgW_0q2rbpkhD9hz8bTRKwswON-Ghi5s");
     private static final ProviderName GOOGLE = new ProviderName("google");
     private static final NonceSecret SECRET = new NonceSecret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    private static final DeviceToken DEVICE = new DeviceToken("Zm9yIHRoaXMgZGV2aWNlIG9mIEFkYSBhbmQgbm8gb3I");
     // Three parts, as every token; no provider has signed these.
     private static final IdToken ID_TOKEN = new IdToken("eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxMDc2OSJ9.c2lnbmF0dXJl");
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
@@ -127,6 +128,10 @@ public final class GoldenVectors {
                 message("deleteAccount-noPassword", new CareRequest.DeleteAccount(SESSION, Optional.empty())),
                 message(new CareRequest.GetAccountRecord(SESSION, SECOND_PAGE)),
                 message(new CareRequest.GetLoginAddresses(SESSION)),
+                message(new CareRequest.RememberDevice(SESSION, Optional.empty())),
+                message("rememberDevice-again", new CareRequest.RememberDevice(SESSION, Optional.of(DEVICE))),
+                message(new AccountRequest.LoginFromDevice(ADA, HASHED_PASS, false, DEVICE)),
+                message(new CareReply.DeviceRemembered(DEVICE)),
                 message(new PasswordRequest.RequestReset(new NameOrEmail("ada"))),
                 message("requestReset-email", new PasswordRequest.RequestReset(new NameOrEmail("ada@example.org"))),
                 message(new PasswordRequest.ResetPassword(ADA, TOKEN, HASHED_PASS)),

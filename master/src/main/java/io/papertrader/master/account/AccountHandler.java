@@ -5,6 +5,7 @@ import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.Reply;
@@ -46,6 +47,8 @@ public class AccountHandler {
     public Uni<Reply> handle(AccountRequest request, Origin origin) {
         return switch (request) {
             case Login login -> accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
+            case LoginFromDevice login ->
+                accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
             case Register register ->
                 register(register, origin).map(outcome -> outcome.reply(register, RegisterSuccess::new));
             case GetUserInfo info -> info(info).map(outcome -> outcome.reply(info, user -> user));

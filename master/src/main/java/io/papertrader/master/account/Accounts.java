@@ -1,6 +1,8 @@
 package io.papertrader.master.account;
 
+import io.papertrader.codec.message.AccountRequest.ByPassword;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
@@ -32,6 +34,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,6 +50,7 @@ public class Accounts {
     private final Limits limits;
     private final LoginTries tries;
     private final KnownAddresses knownAddresses;
+    private final KnownDevices knownDevices;
     private final Sessions sessions;
     private final ExternalLoginRepository externalLogins;
     private final Openings openings;
@@ -60,6 +64,7 @@ public class Accounts {
             Limits limits,
             LoginTries tries,
             KnownAddresses knownAddresses,
+            KnownDevices knownDevices,
             Sessions sessions,
             ExternalLoginRepository externalLogins,
             Openings openings,
@@ -71,6 +76,7 @@ public class Accounts {
         this.limits = limits;
         this.tries = tries;
         this.knownAddresses = knownAddresses;
+        this.knownDevices = knownDevices;
         this.sessions = sessions;
         this.externalLogins = externalLogins;
         this.openings = openings;
@@ -122,13 +128,35 @@ public class Accounts {
 
     /** A session, for a user who knows the password. */
     Uni<Outcome<SessionStarted>> login(Login login, Origin origin) {
-        return prove(login.username(), login.hashedPass(), origin)
-                .flatMap(proved -> proved.then(account -> knownAddresses
-                        .remember(account.id(), Place.of(origin))
-                        .flatMap(remembered -> withPortfolio(account))
-                        .flatMap(ready ->
-                                sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
-                        .map(Outcome::done)));
+        return prove(login.username(), login.hashedPass(), origin).flatMap(proved -> begin(proved, login, origin));
+    }
+
+    /** The same on a device; one that the account does not know helps nothing, and harms nothing. */
+    Uni<Outcome<SessionStarted>> login(LoginFromDevice login, Origin origin) {
+        return knownDevices.isKnown(login.username(), login.device()).flatMap(isKnown -> {
+            if (!isKnown) {
+                return prove(login.username(), login.hashedPass(), origin)
+                        .flatMap(proved -> begin(proved, login, origin));
+            }
+            Try counted = tries.takeOnDevice(
+                    login.username(), HexFormat.of().formatHex(login.device().hash(), 0, 8));
+            return (switch (counted) {
+                        case Try.Refused refused ->
+                            repository
+                                    .find(login.username())
+                                    .flatMap(account -> lockedOut(account.map(Account::id), refused, origin));
+                        case Try.Counted own -> prove(login.username(), login.hashedPass(), origin, own, true);
+                    })
+                    .flatMap(proved -> begin(proved, login, origin));
+        });
+    }
+
+    private Uni<Outcome<SessionStarted>> begin(Outcome<Account> proved, ByPassword login, Origin origin) {
+        return proved.then(account -> knownAddresses
+                .remember(account.id(), Place.of(origin))
+                .flatMap(remembered -> withPortfolio(account))
+                .flatMap(ready -> sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
+                .map(Outcome::done));
     }
 
     /**
@@ -139,14 +167,16 @@ public class Accounts {
         Place place = Place.of(origin);
         return knownAddresses.tried(userName, place).flatMap(tried -> switch (tries.take(
                 userName, place, tried.isKnownThere())) {
-            case Try.Refused refused -> {
-                audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(tried.account())));
-                yield refuse(
-                        FailCode.RATE_LIMITED,
-                        "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
-            }
+            case Try.Refused refused -> lockedOut(tried.account(), refused, origin);
             case Try.Counted counted -> prove(userName, pass, origin, counted, tried.isKnownThere());
         });
+    }
+
+    private Uni<Outcome<Account>> lockedOut(Optional<AccountId> tried, Try.Refused refused, Origin origin) {
+        audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(tried)));
+        return refuse(
+                FailCode.RATE_LIMITED,
+                "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.papertrader.master.account;
 
 import io.papertrader.codec.message.CareReply.AccountDeleted;
+import io.papertrader.codec.message.CareReply.DeviceRemembered;
 import io.papertrader.codec.message.CareReply.ProfileSet;
 import io.papertrader.codec.message.CareReply.SessionsEnded;
 import io.papertrader.codec.message.CareRequest;
@@ -9,6 +10,7 @@ import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
 import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.SessionName;
@@ -27,12 +29,14 @@ public class CareHandler {
     private final OwnSessions own;
     private final OwnAccounts care;
     private final KnownAddresses addresses;
+    private final KnownDevices devices;
 
-    CareHandler(Sessions sessions, OwnSessions own, OwnAccounts care, KnownAddresses addresses) {
+    CareHandler(Sessions sessions, OwnSessions own, OwnAccounts care, KnownAddresses addresses, KnownDevices devices) {
         this.sessions = sessions;
         this.own = own;
         this.care = care;
         this.addresses = addresses;
+        this.devices = devices;
     }
 
     /** Answers a request that came from there. */
@@ -60,6 +64,8 @@ public class CareHandler {
             case GetAccountRecord record ->
                 Outcome.position(record.after(), Long::valueOf)
                         .replyLater(record, after -> care.record(owner, after).map(page -> page));
+            case RememberDevice remember ->
+                devices.remember(owner, remember.former(), origin).map(DeviceRemembered::new);
             case GetLoginAddresses _ -> addresses.of(owner.account()).map(all -> all);
         };
     }

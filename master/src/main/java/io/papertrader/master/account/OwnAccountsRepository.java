@@ -46,6 +46,8 @@ class OwnAccountsRepository {
 
     private static final String FORGET_ADDRESSES = "DELETE FROM known_address WHERE account_id = $1";
 
+    private static final String FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
+
     private static final int NAME_BYTES = 8;
 
     private final Pool pool;
@@ -95,6 +97,7 @@ class OwnAccountsRepository {
                 .flatMap(deleted -> connection.preparedQuery(UNLINK).execute(id))
                 .flatMap(unlinked -> connection.preparedQuery(FORGET_TOKENS).execute(id))
                 .flatMap(forgotten -> connection.preparedQuery(FORGET_ADDRESSES).execute(id))
+                .flatMap(forgotten -> connection.preparedQuery(FORGET_DEVICES).execute(id))
                 .replaceWithVoid());
     }
 

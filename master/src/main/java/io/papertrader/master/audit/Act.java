@@ -23,6 +23,8 @@ public enum Act {
     SESSIONS_DISPLACED,
     /** A session that came from another address than the one that it was logged in from. */
     SESSION_MOVED,
+    /** A device that the owner was logged in on is known to the account from here on. */
+    DEVICE_REMEMBERED,
     PROFILE_SET,
     ACCOUNT_DELETED,
     /** A token was mailed to the account's address, as somebody said that the password is forgotten. */

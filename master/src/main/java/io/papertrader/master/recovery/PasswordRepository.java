@@ -27,6 +27,9 @@ class PasswordRepository {
             "UPDATE session SET is_active = FALSE WHERE account_id = $2 AND is_active AND "
                     + OneTimeTokens.IF_ALLOWS_PASSWORD + " RETURNING session_hash";
 
+    private static final String FORGET_DEVICES =
+            "DELETE FROM known_device WHERE account_id = $2 AND " + OneTimeTokens.IF_ALLOWS_PASSWORD;
+
     private static final String END_TOKENS =
             "DELETE FROM one_time_token WHERE account_id = $2 AND " + OneTimeTokens.IF_ALLOWS_PASSWORD;
 
@@ -39,6 +42,8 @@ class PasswordRepository {
             WHERE account_id = $1 AND is_active AND session_hash <> $2
             RETURNING session_hash
             """;
+
+    private static final String FORGET_ALL_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
 
     private static final String END_ALL_TOKENS = "DELETE FROM one_time_token WHERE account_id = $1";
 
@@ -66,6 +71,7 @@ class PasswordRepository {
                                 RESET, tokens.ifAllowsPassword(token, account).addValue(password.value())),
                         entry),
                 new Statement(END_SESSIONS, tokens.ifAllowsPassword(token, account)),
+                new Statement(FORGET_DEVICES, tokens.ifAllowsPassword(token, account)),
                 new Statement(END_TOKENS, tokens.ifAllowsPassword(token, account)));
     }
 
@@ -74,6 +80,7 @@ class PasswordRepository {
         return List.of(
                 audit.noting(new Statement(SET, Tuple.of(account.value(), password.value())), entry),
                 new Statement(END_OTHER_SESSIONS, Tuple.of(account.value(), Buffer.buffer(kept.bytes()))),
+                new Statement(FORGET_ALL_DEVICES, Tuple.of(account.value())),
                 new Statement(END_ALL_TOKENS, Tuple.of(account.value())));
     }
 

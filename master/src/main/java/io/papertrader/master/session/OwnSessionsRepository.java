@@ -36,6 +36,8 @@ class OwnSessionsRepository {
             END + "starts_with(encode(session_hash, 'hex'), $3) RETURNING session_hash, account_id";
     private static final String END_OTHERS = END + "session_hash <> $3 RETURNING session_hash, account_id";
 
+    private static final String FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
+
     private final Pool pool;
     private final Audit audit;
 
@@ -60,8 +62,12 @@ class OwnSessionsRepository {
         return end(END_ONE, Tuple.of(account.value(), timestamp(now), name.value()), entry);
     }
 
+    /** With them the account forgets its devices: what somebody holds who was shut out so is worth nothing more. */
     Uni<List<SessionHash>> endOthers(AccountId account, SessionHash kept, Instant now, AuditEntry entry) {
-        return end(END_OTHERS, Tuple.of(account.value(), timestamp(now), Buffer.buffer(kept.bytes())), entry);
+        return pool.preparedQuery(FORGET_DEVICES)
+                .execute(Tuple.of(account.value()))
+                .flatMap(forgotten ->
+                        end(END_OTHERS, Tuple.of(account.value(), timestamp(now), Buffer.buffer(kept.bytes())), entry));
     }
 
     private Uni<List<SessionHash>> end(String sql, Tuple parameters, AuditEntry entry) {

@@ -83,6 +83,7 @@ class OneWriterTest {
                         "audit",
                         "external_login",
                         "known_address",
+                        "known_device",
                         "market_kind",
                         "one_time_token",
                         "operator",

@@ -10,6 +10,7 @@ import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
 import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Cursor;
@@ -120,6 +121,7 @@ class SessionTest {
             Map.entry(Instruction.SET_PASSWORD, AccountChangeFail.class),
             Map.entry(Instruction.CHANGE_EMAIL, AccountChangeFail.class),
             Map.entry(Instruction.CONFIRM_EMAIL, AccountChangeFail.class),
+            Map.entry(Instruction.REMEMBER_DEVICE, AccountChangeFail.class),
             Map.entry(Instruction.LIST_SESSIONS, DataFail.class),
             Map.entry(Instruction.END_SESSION, EndFail.class),
             Map.entry(Instruction.SET_PROFILE, ProfileFail.class),
@@ -187,6 +189,7 @@ class SessionTest {
                 (session, user) -> new SetProfile(session, true),
                 (session, user) -> new DeleteAccount(session, Optional.of(Desk.pass("secret"))),
                 (session, user) -> new GetAccountRecord(session, Cursor.START),
+                (session, user) -> new RememberDevice(session, Optional.empty()),
                 (session, user) -> new GetLoginAddresses(session),
                 (session, user) -> new GetCorporateActions(session, 0),
                 (session, user) -> new Resume(session, 0));

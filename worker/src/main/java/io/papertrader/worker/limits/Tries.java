@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.ExternalLoginRequest.LoginExternal;
 import io.papertrader.codec.message.ExternalLoginRequest.RegisterExternal;
@@ -26,6 +27,7 @@ import io.papertrader.worker.limits.Try.Kind;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,13 +37,14 @@ import java.util.Optional;
 /**
  * The tries of strangers. They are counted before the master is asked, so that the flood of one address ends here, and
  * given back when they were right or nobody could look at them. A user who logged into an account from an address, or
- * set its password there by a token, is not held back by the tries of others there with other accounts. The master
- * counts once more, for what spans workers. For any thread.
+ * set its password there by a token, is not held back by the tries of others there with other accounts; nor is a device
+ * that was right before, wherever it is. The master counts once more, for what spans workers. For any thread.
  */
 @Singleton
 public class Tries {
     private static final String REFUSED = "papertrader.limits.refused";
     private static final String FROM = " from ";
+    private static final String ON_DEVICE = " from device ";
 
     /** Buckets of each kind, and pairs of an account and an address that was right there. */
     private static final int MOST = 20_000;
@@ -75,6 +78,12 @@ public class Tries {
                 client.value().map(AddressBlock::of).map(AddressBlock::toString).orElse("nowhere");
         return switch (request) {
             case Login login -> password(login.username().key() + FROM + place, place);
+            case LoginFromDevice login ->
+                password(
+                        login.username().key()
+                                + ON_DEVICE
+                                + HexFormat.of().formatHex(login.device().hash(), 0, 8),
+                        place);
             case Register _, RegisterInvited _, RegisterExternal _ ->
                 take(List.of(new Count(Kind.REGISTRATION, place)), Optional.empty());
             case ResetPassword reset ->

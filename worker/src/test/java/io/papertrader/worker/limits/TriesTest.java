@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.LoginFail;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,28 @@ class TriesTest {
 
         assertThat(asked(1, number -> login(ANN), HERE, RIGHT)).isEqualTo(1);
         assertThat(asked(1, number -> login(new UserName("new")), HERE, RIGHT)).isZero();
+    }
+
+    @Test
+    void letsInADeviceThatWasRightWhileItsAddressGuessesAtTheAccount() {
+        LoginFromDevice onDevice = new LoginFromDevice(ANN, PASS, false, new DeviceToken("D".repeat(43)));
+        asked(1, number -> onDevice, ELSEWHERE, RIGHT);
+
+        asked(10_000, number -> login(ANN), HERE, WRONG);
+        asked(10_000, TriesTest::anybody, HERE, WRONG);
+
+        assertThat(asked(1, number -> login(ANN), HERE, RIGHT)).isZero();
+        assertThat(asked(1, number -> onDevice, HERE, RIGHT)).isEqualTo(1);
+    }
+
+    @Test
+    void asksTheMasterAboutFewMadeUpDevices() {
+        assertThat(asked(
+                        10_000,
+                        number -> new LoginFromDevice(ANN, PASS, false, DeviceToken.make(RandomGenerator.getDefault())),
+                        HERE,
+                        WRONG))
+                .isEqualTo(300);
     }
 
     @Test
