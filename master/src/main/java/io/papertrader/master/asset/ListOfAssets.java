@@ -1,5 +1,8 @@
 package io.papertrader.master.asset;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.wire.Utf8;
 import io.papertrader.node.StartRefusal;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,10 +23,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The list of assets to retrieve (specification 2.3.1), from a file. */
+/** The list of assets to retrieve (specification 2.3.1), from a CSV file, as spreadsheets save it too. */
 @ApplicationScoped
 public class ListOfAssets {
     private static final String REPLAYED = "/market-data/assets.csv";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String HEADER = "symbol,name,currency";
 
     /** The fourth column may be left out; it names an asset's class, and so its providers or, in a replay, its hours. */
@@ -97,8 +102,9 @@ public class ListOfAssets {
         Map<AssetSymbol, ListedAsset> assets = new LinkedHashMap<>();
         Map<String, AssetSymbol> byFolded = new HashMap<>();
         int number = 0;
-        for (String line : lines) {
+        for (String text : lines) {
             number++;
+            String line = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
             if (line.isBlank() || line.startsWith("#") || isHeader(line.strip())) {
                 continue;
             }
@@ -119,24 +125,36 @@ public class ListOfAssets {
     }
 
     private static boolean isHeader(String line) {
-        return line.equals(HEADER) || line.equals(HEADER_WITH_CLASS);
+        String plain = line.replace("\"", "");
+        return plain.equalsIgnoreCase(HEADER) || plain.equalsIgnoreCase(HEADER_WITH_CLASS);
     }
 
     private static ListedAsset parse(
             String line, String file, int number, MarketChoice choice, Optional<AssetClass> usual) {
-        String[] columns = line.split(",", -1);
-        boolean hasClass = columns.length == 4;
-        if (!(columns.length == 3 || hasClass) || columns[1].isBlank() || columns[2].isBlank()) {
+        List<String> columns = columns(line, file, number);
+        boolean hasClass = columns.size() == 4;
+        if (!(columns.size() == 3 || hasClass)
+                || columns.get(1).isBlank()
+                || columns.get(2).isBlank()) {
             throw fault(file, number, "write " + HEADER_WITH_CLASS);
         }
         try {
             return new ListedAsset(
-                    column("symbol", columns[0], AssetSymbol::new),
-                    column("name", columns[1], name -> Utf8.checked(name, AssetInfo.NAME_BYTES)),
-                    column("currency", columns[2], currency -> Utf8.checked(currency, AssetInfo.CURRENCY_BYTES)),
-                    hasClass ? Optional.of(column("class", columns[3], word -> served(word, choice))) : usual);
+                    column("symbol", columns.get(0), AssetSymbol::new),
+                    column("name", columns.get(1), name -> Utf8.checked(name, AssetInfo.NAME_BYTES)),
+                    column("currency", columns.get(2), currency -> Utf8.checked(currency, AssetInfo.CURRENCY_BYTES)),
+                    hasClass ? Optional.of(column("class", columns.get(3), word -> served(word, choice))) : usual);
         } catch (IllegalArgumentException bad) {
             throw fault(file, number, String.valueOf(bad.getMessage()));
+        }
+    }
+
+    /** Names may have commas in them, in quotes. */
+    private static List<String> columns(String line, String file, int number) {
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(line)) {
+            return rows.stream().findFirst().map(CsvRecord::getFields).orElse(List.of());
+        } catch (CsvParseException | IOException bad) {
+            throw fault(file, number, "write " + HEADER_WITH_CLASS);
         }
     }
 

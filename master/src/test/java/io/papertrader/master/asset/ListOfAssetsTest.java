@@ -44,6 +44,18 @@ class ListOfAssetsTest {
                         new ListedAsset(new AssetSymbol("AAA"), "First SE", "EUR"));
     }
 
+    @Test
+    void readsWhatASpreadsheetSaves() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("sheet.csv"),
+                "\uFEFFSYMBOL,Name,Currency\r\n\"AMZN\",\"Amazon.com, Inc.\",USD\r\nKO,\"The \"\"Coca-Cola\"\" Company\",USD\r\n");
+
+        assertThat(Lists.of(file).all())
+                .containsExactly(
+                        new ListedAsset(new AssetSymbol("AMZN"), "Amazon.com, Inc.", "USD"),
+                        new ListedAsset(new AssetSymbol("KO"), "The \"Coca-Cola\" Company", "USD"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "BRK.B, BRK.B",
