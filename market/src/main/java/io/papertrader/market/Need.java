@@ -26,8 +26,8 @@ public sealed interface Need {
     record OfAction(ActionId id) implements Need {}
 
     /**
-     * A corporate action comes to these next: portfolios behind this number that hold its asset or have open orders of
-     * it.
+     * A corporate action comes to these next: portfolios behind this number that hold its asset, have open orders of it
+     * or missed that another was renamed to it.
      */
     record OfHolders(AssetSymbol symbol, long after) implements Need {}
 }

@@ -33,7 +33,8 @@ public sealed interface Recall {
     record OfAction(ActionId id, boolean isKnown) implements Recall {}
 
     /**
-     * The next portfolios that hold an asset or have open orders of it, by their numbers; none where there are no more.
+     * The next portfolios that hold an asset, have open orders of it or missed that another was renamed to it, by their
+     * numbers; none where there are no more.
      */
     record OfHolders(AssetSymbol symbol, long after, List<PortfolioId> next) implements Recall {
         public OfHolders {

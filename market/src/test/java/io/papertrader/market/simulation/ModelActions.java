@@ -48,7 +48,10 @@ final class ModelActions {
     boolean isConcerned(Account account, AssetSymbol symbol) {
         return account.quantity(symbol).signum() > 0
                 || account.open.stream()
-                        .anyMatch(order -> order.trade().symbol().equals(symbol));
+                        .anyMatch(order -> order.trade().symbol().equals(symbol))
+                || account.missed.stream()
+                        .anyMatch(missed -> missed.action().change() instanceof Change.Renaming(AssetSymbol to)
+                                && to.equals(symbol));
     }
 
     String announce(Command.AnnounceAction command) {

@@ -28,14 +28,24 @@ class ActionReader {
 
     private static final String KNOWN = "SELECT action_id FROM corporate_action WHERE action_id = ANY ($1)";
 
-    /** Along the tables' keys, a page behind the other: an index by asset would cost every purchase. */
+    /**
+     * Along the tables' keys, a page behind the other: an index by asset would cost every purchase. Who missed another
+     * symbol's renaming to this one will hold it.
+     */
     private static final String HOLDERS = """
             SELECT portfolio_id FROM (
                 (SELECT portfolio_id FROM holding
                     WHERE symbol = $1 AND portfolio_id > $2 AND quantity > 0 ORDER BY portfolio_id LIMIT $3)
                 UNION
                 (SELECT DISTINCT portfolio_id FROM open_order
-                    WHERE symbol = $1 AND portfolio_id > $2 ORDER BY portfolio_id LIMIT $3)) AS concerned
+                    WHERE symbol = $1 AND portfolio_id > $2 ORDER BY portfolio_id LIMIT $3)
+                UNION
+                (SELECT portfolio_id FROM missed_part JOIN corporate_action USING (action_number)
+                    WHERE new_symbol = $1 AND portfolio_id > $2 AND NOT EXISTS (
+                        SELECT FROM action_part
+                        WHERE action_part.portfolio_id = missed_part.portfolio_id
+                            AND action_part.action_number = missed_part.action_number)
+                    ORDER BY portfolio_id LIMIT $3)) AS concerned
             ORDER BY portfolio_id
             LIMIT $3
             """;
