@@ -9,8 +9,8 @@
  *                  +----------------------------------------+ and decides the same commands again
  * </pre>
  *
- * Everything up to the batch happens on one thread, which waits for nothing. One batch is written at a time; the next
- * is decided while it is.
+ * Everything up to the batch happens on one thread, which waits for nothing. While one batch is written the next is
+ * decided; {@link BatchWriter} sends them, and what Postgres refuses for what is in it once more in halves.
  */
 @NullMarked
 package io.papertrader.master.journal;
