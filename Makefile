@@ -22,7 +22,7 @@ EDGE_UPDATES ?= 20
 UPDATE_ASSETS ?= 7100
 UPDATES ?= 20
 ORDERS_FORM ?= auto
-ORDERS_PARTS ?= market,accept,settle
+ORDERS_PARTS ?= market,accept,settle,portfolios,takeover
 ORDERS_PAIRS ?= 5
 ORDERS_SECONDS ?= 10
 ORDERS_WARM_UP ?= 10
@@ -30,6 +30,8 @@ ORDERS_INTERVAL ?= 2
 ORDERS_SCALE ?= 50
 ORDERS_SIZES ?= 10000,100000,1000000
 ORDERS_PORTFOLIOS ?= 100000
+ORDERS_ALL ?= 1000000
+ORDERS_ACTIVE ?= 10000
 ORDERS_RATE ?= 100
 ORDERS_HEAP ?= 2g
 ORDERS_REPORT ?= docs/BENCHMARKS.md
@@ -148,7 +150,7 @@ bench-orders: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.orders.OrdersBench . \
 		form=$(ORDERS_FORM) parts=$(ORDERS_PARTS) pairs=$(ORDERS_PAIRS) seconds=$(ORDERS_SECONDS) warm-up=$(ORDERS_WARM_UP) \
 		interval=$(ORDERS_INTERVAL) scale=$(ORDERS_SCALE) sizes=$(ORDERS_SIZES) portfolios=$(ORDERS_PORTFOLIOS) \
-		rate=$(ORDERS_RATE) heap=$(ORDERS_HEAP) report=$(ORDERS_REPORT)
+		rate=$(ORDERS_RATE) heap=$(ORDERS_HEAP) all=$(ORDERS_ALL) active=$(ORDERS_ACTIVE) report=$(ORDERS_REPORT)
 
 bench-update: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.update.UpdateBench . $(UPDATE_ASSETS) $(UPDATES)

@@ -102,6 +102,13 @@ public final class ServerPair implements AutoCloseable {
         masterStart = Duration.ofNanos(System.nanoTime() - begin);
     }
 
+    /** Starts one more master, with the settings of the first, in these surroundings. */
+    public Running startFurtherMaster(Map<String, String> surroundings, Probe probe) throws IOException {
+        Map<String, String> environment = new HashMap<>(setup.master());
+        environment.putAll(surroundings);
+        return start(repository, form, "master", setup.masterHeap(), environment, probe);
+    }
+
     /** Ends the master; the worker stays, and looks for the next one. */
     public void stopMaster() {
         master.close();

@@ -14,9 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The speed at which an update clears a queue, beside plain rows; and the time of one client's orders while it clears
@@ -26,8 +23,6 @@ final class ClearingTimes {
     private static final double AIM = 0.5;
     private static final double MICROS_A_SECOND = 1e6;
     private static final double KIB_A_MIB = 1_024;
-    private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration UNTIL_CLEARED = Duration.ofMinutes(15);
 
     private final OrdersScene scene;
     private final OrdersReport report;
@@ -45,7 +40,7 @@ final class ClearingTimes {
             Queue queue = new Queue(stage, options.portfolios(), options.assets());
             Path list = scene.folder().resolve("assets.csv");
             queue.list(list);
-            try (ServerPair network = scene.network(stage, settings(list))) {
+            try (ServerPair network = scene.network(stage, Queue.settings(list))) {
                 Trader trader = Trader.register(network.port(), "trader");
                 queue.open();
                 for (int orders : options.sizes()) {
@@ -55,17 +50,6 @@ final class ClearingTimes {
             }
             Files.delete(list);
         }
-    }
-
-    /** No update comes of itself, and no value is stale by then. */
-    private static Map<String, String> settings(Path list) {
-        return Map.of(
-                "PAPERTRADER_ASSET_LIST", list.toString(),
-                "PAPERTRADER_REPLAY_HISTORY", "1",
-                "PAPERTRADER_UPDATE_INTERVAL", "24h",
-                "PAPERTRADER_TRADE_STARTING_CASH", "1000000000",
-                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
-                "PAPERTRADER_DATABASE_STATEMENT_TIMEOUT", "10m");
     }
 
     private void measure(Stage stage, ServerPair network, Queue queue, Inserting peer, int orders, Trader trader)
@@ -78,7 +62,7 @@ final class ClearingTimes {
         network.stopMaster();
         queue.update();
         network.startMaster();
-        try (Watching watching = Watching.start(stage)) {
+        try (ClearingWatch watching = ClearingWatch.start(stage)) {
             if (orders == scene.options().sizes().getLast()) {
                 place(network, watching, queue, trader, orders);
             }
@@ -109,7 +93,7 @@ final class ClearingTimes {
     }
 
     /** One client, until nothing is left to be cleared. */
-    private void place(ServerPair network, Watching watching, Queue queue, Trader trader, int orders)
+    private void place(ServerPair network, ClearingWatch watching, Queue queue, Trader trader, int orders)
             throws IOException {
         network.awaitLink();
         Speaker speaker =
@@ -125,47 +109,6 @@ final class ClearingTimes {
                         load.longestSilence(),
                         "longest 50");
             }
-        }
-    }
-
-    /** Looks whether the clearing has ended, on a thread of its own: the client that measures waits for nobody. */
-    private static final class Watching implements AutoCloseable {
-        private final MarketWatch watch;
-        private final AtomicBoolean isClearing = new AtomicBoolean(true);
-        private final Thread thread;
-
-        private Watching(MarketWatch watch) {
-            this.watch = watch;
-            this.thread = Thread.ofPlatform().daemon().name("watch").unstarted(this::look);
-        }
-
-        static Watching start(Stage stage) throws SQLException {
-            Watching watching = new Watching(new MarketWatch(stage));
-            watching.thread.start();
-            return watching;
-        }
-
-        private void look() {
-            long until = System.nanoTime() + UNTIL_CLEARED.toNanos();
-            while (watch.isClearing() && System.nanoTime() < until) {
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
-            isClearing.set(false);
-        }
-
-        boolean isClearing() {
-            return isClearing.get();
-        }
-
-        void await() {
-            while (isClearing()) {
-                LockSupport.parkNanos(LOOK.toNanos());
-            }
-        }
-
-        @Override
-        public void close() throws SQLException {
-            watch.close();
         }
     }
 }

@@ -51,6 +51,12 @@ public final class OrdersBench {
         if (parts.contains(PartName.SETTLE)) {
             new ClearingTimes(scene, report).measure();
         }
+        if (parts.contains(PartName.PORTFOLIOS)) {
+            new ManyPortfolios(scene, report).measure();
+        }
+        if (parts.contains(PartName.TAKEOVER)) {
+            new Takeovers(scene, report).measure();
+        }
         Files.delete(folder);
         String text = report.markdown() + how(form);
         System.out.print(text);

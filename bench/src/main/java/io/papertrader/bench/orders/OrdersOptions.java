@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * @param scale of pgbench: so many branches, more than its clients
  * @param sizes the numbers of orders that are queued when an update clears them
  * @param portfolios the number of portfolios that have the most of these orders; fewer orders are of as many fewer
+ * @param all the number of portfolios that there are where memory is measured
+ * @param active so many of them trade
  * @param assets in which they are
  * @param rate the number of orders a second that one client places while the most orders are cleared
  * @param heap the master's, as {@code -Xmx} has it
@@ -44,13 +46,15 @@ record OrdersOptions(
         int scale,
         List<Integer> sizes,
         int portfolios,
+        int all,
+        int active,
         int assets,
         int rate,
         String heap,
         Path report) {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("form", "auto"),
-            Map.entry("parts", "market,accept,settle"),
+            Map.entry("parts", "market,accept,settle,portfolios,takeover"),
             Map.entry("pairs", "5"),
             Map.entry("seconds", "10"),
             Map.entry("warm-up", "10"),
@@ -59,6 +63,8 @@ record OrdersOptions(
             Map.entry("scale", "50"),
             Map.entry("sizes", "10000,100000,1000000"),
             Map.entry("portfolios", "100000"),
+            Map.entry("all", "1000000"),
+            Map.entry("active", "10000"),
             Map.entry("assets", "500"),
             Map.entry("rate", "100"),
             Map.entry("heap", "2g"),
@@ -68,7 +74,9 @@ record OrdersOptions(
     enum PartName {
         MARKET,
         ACCEPT,
-        SETTLE
+        SETTLE,
+        PORTFOLIOS,
+        TAKEOVER
     }
 
     OrdersOptions {
@@ -100,6 +108,8 @@ record OrdersOptions(
                 number(values, "scale"),
                 words(word(values, "sizes")).map(Integer::valueOf).toList(),
                 number(values, "portfolios"),
+                number(values, "all"),
+                number(values, "active"),
                 number(values, "assets"),
                 number(values, "rate"),
                 word(values, "heap"),

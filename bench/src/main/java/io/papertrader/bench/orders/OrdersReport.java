@@ -32,6 +32,22 @@ final class OrdersReport {
             "resident then MiB",
             "its peak while it cleared MiB");
 
+    private final ReportTable memory = new ReportTable(
+            "Portfolios in the memory of a master",
+            "portfolios",
+            "of them trade",
+            "master's start ms",
+            "resident then MiB",
+            "resident when they have traded MiB",
+            "its peak MiB",
+            "aim MiB");
+    private final ReportTable takeovers = new ReportTable(
+            "From a leader's failure until a client is served by the next",
+            "the leader is",
+            "queued orders",
+            "ms",
+            "aim ms");
+
     /** A row that is compared with a peer. */
     void rate(String what, double perSecond, String peer, double peersPerSecond, double ratio, double aim) {
         rates.row(
@@ -72,8 +88,23 @@ final class OrdersReport {
                 ReportTable.whole(peakMib));
     }
 
+    void memory(int portfolios, int active, Duration start, double residentMib, double afterMib, double peakMib) {
+        memory.row(
+                ReportTable.whole(portfolios),
+                ReportTable.whole(active),
+                ReportTable.whole(start.toNanos() / NANOS_A_MILLI),
+                ReportTable.whole(residentMib),
+                ReportTable.whole(afterMib),
+                ReportTable.whole(peakMib),
+                "1 024");
+    }
+
+    void takeover(String failure, int orders, Duration until) {
+        takeovers.row(failure, ReportTable.whole(orders), ReportTable.whole(until.toNanos() / NANOS_A_MILLI), "5 000");
+    }
+
     String markdown() {
-        return Stream.of(rates, delays, queues)
+        return Stream.of(rates, delays, queues, memory, takeovers)
                 .filter(table -> !table.isEmpty())
                 .map(ReportTable::markdown)
                 .collect(Collectors.joining());

@@ -28,8 +28,13 @@ record OrdersScene(Path repository, Form form, Path folder, OrdersOptions option
      * it.
      */
     ServerPair network(Stage stage, Map<String, String> settings) throws IOException {
-        ServerPair.Setup setup =
-                new ServerPair.Setup(options.connections() + OTHER_CLIENTS, options.heap(), settings, QUICK_TO_LINK);
+        return network(stage, options.heap(), settings, QUICK_TO_LINK);
+    }
+
+    /** The same with this heap of the master, and these settings of the worker. */
+    ServerPair network(Stage stage, String heap, Map<String, String> settings, Map<String, String> ofWorker)
+            throws IOException {
+        ServerPair.Setup setup = new ServerPair.Setup(options.connections() + OTHER_CLIENTS, heap, settings, ofWorker);
         return ServerPair.start(repository, form, stage, setup, true);
     }
 }

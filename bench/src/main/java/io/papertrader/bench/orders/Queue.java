@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -70,7 +71,7 @@ final class Queue {
     private static final String CLEARED = """
             SELECT count(*) AS orders, extract(epoch FROM cleared_at - min(ended_at)) * 1e6 / count(*) AS micros_an_order
             FROM market_update JOIN transaction USING (update_number)
-            WHERE update_number = (SELECT max(update_number) FROM market_update) AND ending = 'FILLED'
+            WHERE update_number = (SELECT max(update_number) FROM transaction WHERE ending = 'FILLED') AND ending = 'FILLED'
             GROUP BY cleared_at
             """;
 
@@ -82,6 +83,17 @@ final class Queue {
         this.stage = stage;
         this.portfolios = portfolios;
         this.assets = assets;
+    }
+
+    /** Settings of a master with this list, with which no update comes of itself, and no value is stale by then. */
+    static Map<String, String> settings(Path list) {
+        return Map.of(
+                "PAPERTRADER_ASSET_LIST", list.toString(),
+                "PAPERTRADER_REPLAY_HISTORY", "1",
+                "PAPERTRADER_UPDATE_INTERVAL", "24h",
+                "PAPERTRADER_TRADE_STARTING_CASH", "1000000000",
+                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
+                "PAPERTRADER_DATABASE_STATEMENT_TIMEOUT", "10m");
     }
 
     /** The list of the master's assets: these, and one that has recorded values to replay. */

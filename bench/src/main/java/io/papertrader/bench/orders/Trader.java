@@ -21,6 +21,7 @@ import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.TradeReply.OrderPlaced;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.TransactionId;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,6 +84,16 @@ record Trader(SessionId session) {
         try (Talk talk = new Talk(port)) {
             GrowingIds ids = new GrowingIds(InstantSource.system());
             talk.ask(FreshOrders.order(session, ids.next(), symbol, Instant.now()), OrderPlaced.class);
+        }
+    }
+
+    /** Places an order under this id over a connection of its own; false where it was refused or cut. */
+    boolean tryToPlace(int port, TransactionId id, AssetSymbol symbol) {
+        try (Talk talk = new Talk(port)) {
+            talk.ask(FreshOrders.order(session, id, symbol, Instant.now()), OrderPlaced.class);
+            return true;
+        } catch (IOException notNow) {
+            return false;
         }
     }
 }

@@ -26,6 +26,11 @@ public sealed interface Probe {
         return new Line(httpPort, "GET /q/health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 200");
     }
 
+    /** A server's own word, over HTTP, that it has started, be it to lead or to stand by. */
+    static Probe started(int httpPort) {
+        return new Line(httpPort, "GET /q/health/started HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 200");
+    }
+
     /** Returns at the first answer; fails where the program ends or nothing comes. */
     void await(Process process) throws IOException;
 

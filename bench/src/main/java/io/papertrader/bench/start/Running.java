@@ -53,6 +53,19 @@ public final class Running implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
+    /** Sends a signal by its name, as STOP or KILL. */
+    public void signal(String name) throws IOException {
+        ProcessBuilder kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()));
+        if (kill.inheritIO().start().onExit().join().exitValue() != 0) {
+            throw new IOException("no signal " + name + " for " + process.pid());
+        }
+    }
+
+    /** Ends it at once, also where it is frozen. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     private long status(String field) throws IOException {
         Path file = Path.of("/proc", String.valueOf(process.pid()), "status");
         if (!process.isAlive()) {

@@ -3,11 +3,14 @@ package io.papertrader.bench.start;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -91,6 +94,31 @@ public final class Stage implements AutoCloseable {
                 String.valueOf(masterPort),
                 "QUARKUS_HTTP_PORT",
                 String.valueOf(masterHttp));
+    }
+
+    /** The port where workers reach the master. */
+    public int masterPort() {
+        return masterPort;
+    }
+
+    public int databasePort() {
+        return postgres.getPort();
+    }
+
+    /** The surroundings of a further master of this name, with the key of the first, which has started by now. */
+    public Map<String, String> furtherMasterEnvironment(String name, int port, int http) throws IOException {
+        Path keys = Files.createDirectories(folder.resolve(name).resolve("keys"));
+        for (String file : List.of("secret.asc", "public.asc")) {
+            Files.copy(
+                    folder.resolve("master/keys").resolve(file),
+                    keys.resolve(file),
+                    StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Map<String, String> environment = new HashMap<>(masterEnvironment());
+        environment.put("PAPERTRADER_DIRECTORY", folder.resolve(name).toString());
+        environment.put("PAPERTRADER_LISTEN_PORT", String.valueOf(port));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(http));
+        return environment;
     }
 
     public Map<String, String> workerEnvironment() {
