@@ -50,7 +50,7 @@ SIMULATE_SEED ?= 1
 SIMULATE_RUNS ?= 3
 SIMULATE_COMMANDS ?= 1000000
 
-.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-market bench-orders bench-update jars dist check-deploy check-reproducible try-cases train clean
+.PHONY: help run build test identity-test identity-demo fuzz native native-test simulate bench-start bench-edge bench-codec bench-link bench-market bench-orders bench-update jars dist check-deploy check-reproducible try-cases train clean
 
 help:
 	@echo 'make run           start the whole network on this machine; builds first what is stale'
@@ -66,6 +66,7 @@ help:
 	@echo 'make bench-start   measure starts, memory and sizes, beside nats-server and redis-server'
 	@echo 'make bench-edge    measure what a worker gives its clients, beside redis-server; EDGE_PAIRS=1, EDGE_PARTS=idle,fan and the like for less'
 	@echo 'make bench-codec   measure the wire alone: frames, and the records of the link'
+	@echo 'make bench-link    measure the link alone, as an executable where a GraalVM is found, and on the JVM'
 	@echo 'make bench-market  measure the rules of money alone: orders placed and cleared on one core'
 	@echo 'make bench-update  measure updates of 7,100 assets until they are stored and sent, beside the same rows written plainly (UPDATE_ASSETS, UPDATES)'
 	@echo 'make bench-orders  measure durable orders, beside Postgres and pgbench, and write docs/BENCHMARKS.md (ORDERS_PARTS, ORDERS_SIZES and the like)'
@@ -141,6 +142,9 @@ bench-edge: build
 
 bench-codec: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.jmh.CodecBench .
+
+bench-link: build
+	@$(JAVA_HOME_25) && src/sh/bench-link
 
 bench-market: build
 	@$(JAVA_HOME_25) && "$$JAVA_HOME/bin/java" $(BENCH_FLAGS) -cp bench/target/papertrader-bench-*.jar io.papertrader.bench.market.MarketBench .
