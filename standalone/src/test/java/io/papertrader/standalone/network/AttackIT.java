@@ -3,6 +3,7 @@ package io.papertrader.standalone.network;
 import static io.papertrader.standalone.network.Users.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.papertrader.client.connection.PaperTraderClient;
@@ -14,6 +15,8 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Quantity;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,10 +27,12 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +59,12 @@ class AttackIT {
     private static final int HALF_MESSAGES = 1_750;
     private static final int IN_FLIGHT = 256;
     private static final int COMINGS = 3_000;
+    private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
+    private static final Quantity LITTLE = Quantity.of("0.01");
+    private static final int ORDERS = 100;
+
+    /** Where all wait in one line with the strangers, so many orders take a minute. */
+    private static final Duration TIME_FOR_ORDERS = Duration.ofSeconds(30);
 
     /**
      * The clients that a worker takes (papertrader.listen.max-connections), but for some who are served beside them.
@@ -243,6 +254,43 @@ class AttackIT {
         }
 
         assertOthersAreServed();
+    }
+
+    /** Each connection has its turn on the link, strangers of one address together, and orders have places of their own. */
+    @Test
+    void takesOrdersThoughFortyAskForWorkersWithoutEnd() throws Exception {
+        PaperTraderClient trader = network.client(address);
+        Users.join(trader, "trader" + number);
+        Users.purchase(trader, AAPL, LITTLE);
+        for (int i = 0; i < 40; i++) {
+            stranger("127.0.0.2");
+        }
+        AtomicBoolean isFlood = new AtomicBoolean(true);
+        Thread flood = Thread.ofPlatform().start(() -> askForWorkersWhile(isFlood));
+
+        try {
+            assertTimeout(TIME_FOR_ORDERS, () -> {
+                for (int order = 0; order < ORDERS; order++) {
+                    get(trader.purchase(AAPL, LITTLE));
+                }
+            });
+        } finally {
+            isFlood.set(false);
+            flood.join();
+        }
+
+        assertThat(worker.isAlive()).isTrue();
+    }
+
+    private void askForWorkersWhile(AtomicBoolean isOn) {
+        byte[] requests = RawMessage.getWorkers(IN_FLIGHT);
+        ByteBuffer answers = ByteBuffer.allocate(LARGEST_MESSAGE);
+        while (isOn.get()) {
+            for (SocketChannel greedy : strangers) {
+                write(greedy, requests);
+                read(greedy, answers.clear());
+            }
+        }
     }
 
     @Test
