@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
 import io.papertrader.market.Ending;
-import io.papertrader.market.Event;
 import io.papertrader.market.Market;
-import io.papertrader.market.MarketState;
+import io.papertrader.market.MarketEvent;
+import io.papertrader.market.MarketSnapshot;
 import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.Recall;
@@ -24,7 +24,7 @@ import java.util.Map;
 /** A journal that takes the batches of one master, the newest, and checks each against the model. */
 final class Store {
     final Model model = new Model();
-    final List<Event.Recorded> journal = new ArrayList<>();
+    final List<MarketEvent.Recorded> journal = new ArrayList<>();
     long epoch;
     long commands;
     final Map<RefuseReason, Integer> refusals = new EnumMap<>(RefuseReason.class);
@@ -37,12 +37,12 @@ final class Store {
         for (Batch.Step step : batch.steps) {
             commands++;
             model.check(step.command(), step.events());
-            for (Event event : step.events()) {
-                if (event instanceof Event.Recorded recorded) {
+            for (MarketEvent event : step.events()) {
+                if (event instanceof MarketEvent.Recorded recorded) {
                     journal.add(recorded);
                 }
             }
-            if (!step.events().isEmpty() && step.events().getLast() instanceof Event.Refused refused) {
+            if (!step.events().isEmpty() && step.events().getLast() instanceof MarketEvent.Refused refused) {
                 refusals.merge(refused.reason(), 1, Integer::sum);
             }
         }
@@ -72,14 +72,7 @@ final class Store {
     private static final int HOLDERS_A_PAGE = 3;
 
     private Recall.OfHolders holders(AssetSymbol symbol, long after) {
-        return new Recall.OfHolders(
-                symbol,
-                after,
-                model.accounts.values().stream()
-                        .filter(account -> account.id.value() > after && model.actions.isConcerned(account, symbol))
-                        .limit(HOLDERS_A_PAGE)
-                        .map(account -> account.id)
-                        .toList());
+        return new Recall.OfHolders(symbol, after, model.actions.concerned(symbol, after, HOLDERS_A_PAGE));
     }
 
     /** A market as it begins at a takeover: nobody is in memory. */
@@ -101,7 +94,7 @@ final class Store {
         }
     }
 
-    private void checkState(MarketState state) {
+    private void checkState(MarketSnapshot state) {
         assertThat(state.lastOrder()).isEqualTo(model.state().lastOrder());
         assertThat(state.progress()).isEqualTo(model.state().progress());
         assertThat(state.lastAction()).isEqualTo(model.state().lastAction());
@@ -112,7 +105,7 @@ final class Store {
 
     /** The whole journal, read from its beginning, gives the same market. */
     void checkReplay() {
-        Market replayed = new Market(World.RULES, MarketState.NEW);
+        Market replayed = new Market(World.RULES, MarketSnapshot.NEW);
         replayed.recall(new Recall.OfWaiting(Map.of()), 0);
         journal.forEach(replayed::apply);
         checkMemory(replayed);
