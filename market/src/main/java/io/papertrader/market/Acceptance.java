@@ -1,9 +1,9 @@
 package io.papertrader.market;
 
 import io.papertrader.market.Command.PlaceOrder;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderKnown;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderKnown;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Trade;
 import io.papertrader.market.value.SeenQuote;
@@ -23,13 +23,13 @@ final class Acceptance {
         this.rules = rules;
     }
 
-    Event decide(PlaceOrder command) {
+    MarketEvent decide(PlaceOrder command) {
         return state.loaded(command.portfolio())
                 .map(portfolio -> decide(command, portfolio))
                 .orElseGet(() -> refuse(command, RefuseReason.UNKNOWN_PORTFOLIO));
     }
 
-    private Event decide(PlaceOrder command, Portfolio portfolio) {
+    private MarketEvent decide(PlaceOrder command, Portfolio portfolio) {
         if (portfolio.isOpen(command.id())) {
             return repeat(command, portfolio.open(command.id()));
         }
@@ -39,13 +39,13 @@ final class Acceptance {
         return place(command, portfolio);
     }
 
-    private static Event repeat(PlaceOrder command, Order order) {
+    private static MarketEvent repeat(PlaceOrder command, Order order) {
         return order.trade().equals(command.trade())
                 ? new OrderKnown(command, order)
                 : refuse(command, RefuseReason.ID_USED);
     }
 
-    private Event place(PlaceOrder command, Portfolio portfolio) {
+    private MarketEvent place(PlaceOrder command, Portfolio portfolio) {
         Trade trade = command.trade();
         if (command.at().isAfter(command.deadline())) {
             return refuse(command, RefuseReason.DEADLINE_PASSED);
@@ -56,7 +56,7 @@ final class Acceptance {
                         command, RefuseReason.UNKNOWN_ASSET, trade.symbol() + " is not on the list of assets."));
     }
 
-    private Event place(PlaceOrder command, Portfolio portfolio, Listing listing) {
+    private MarketEvent place(PlaceOrder command, Portfolio portfolio, Listing listing) {
         Trade trade = command.trade();
         if (!portfolio.currency().equals(listing.currency())) {
             return new Refused(
@@ -85,7 +85,7 @@ final class Acceptance {
                 command, portfolio, trade.terms().reservePrice(seen.quote().value()));
     }
 
-    private Event reserve(PlaceOrder command, Portfolio portfolio, Money price) {
+    private MarketEvent reserve(PlaceOrder command, Portfolio portfolio, Money price) {
         Trade trade = command.trade();
         try {
             Money gross = price.times(trade.quantity());
@@ -109,7 +109,7 @@ final class Acceptance {
         }
     }
 
-    private Event reserveCash(PlaceOrder command, Portfolio portfolio, Money cost) {
+    private MarketEvent reserveCash(PlaceOrder command, Portfolio portfolio, Money cost) {
         Money available = portfolio.availableCash();
         return cost.compareTo(available) > 0
                 ? new Refused(
@@ -120,7 +120,7 @@ final class Acceptance {
                 : accept(command, cost);
     }
 
-    private Event reserveHolding(PlaceOrder command, Portfolio portfolio) {
+    private MarketEvent reserveHolding(PlaceOrder command, Portfolio portfolio) {
         Quantity quantity = command.trade().quantity();
         Quantity available = portfolio.available(command.trade().symbol());
         return quantity.compareTo(available) > 0
@@ -140,7 +140,7 @@ final class Acceptance {
         return Decimal.grouped(quantity.units(), 0) + " " + command.trade().symbol();
     }
 
-    private Event accept(PlaceOrder command, Money reserved) {
+    private MarketEvent accept(PlaceOrder command, Money reserved) {
         return new OrderAccepted(new Order(
                 state.lastOrder() + 1,
                 command.portfolio(),
@@ -151,7 +151,7 @@ final class Acceptance {
                 command.at()));
     }
 
-    private static Event refuse(PlaceOrder command, RefuseReason reason) {
+    private static MarketEvent refuse(PlaceOrder command, RefuseReason reason) {
         return new Refused(command, reason, NOTHING_MORE);
     }
 }

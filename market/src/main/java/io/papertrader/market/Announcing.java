@@ -1,9 +1,9 @@
 package io.papertrader.market;
 
 import io.papertrader.market.Command.AnnounceAction;
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.DoneBefore;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -50,7 +50,7 @@ final class Announcing {
         return known.contains(id) || state.isAnnounced(id);
     }
 
-    Event decide(AnnounceAction command) {
+    MarketEvent decide(AnnounceAction command) {
         CorporateAction action = command.action();
         if (isKnown(action.id())) {
             return new DoneBefore(command);

@@ -2,10 +2,10 @@ package io.papertrader.market;
 
 import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.SkipPart;
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.PartMissed;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -90,7 +90,7 @@ final class CarryingOut {
         }
     }
 
-    void decide(ActSlice command, Consumer<Event> events) {
+    void decide(ActSlice command, Consumer<MarketEvent> events) {
         if (!(state.progress() instanceof Progress.CarryingOut current) || !isCarryingOut(command.action())) {
             events.accept(new Refused(command, RefuseReason.NOT_CLEARING, ""));
             return;
@@ -109,7 +109,7 @@ final class CarryingOut {
      * The journal could not book a portfolio's part: when the portfolio's turn comes, it moves nothing. The market
      * remembers that until it is thrown away; others, whose numbers are lower, may still be before it.
      */
-    List<Event> skip(SkipPart command) {
+    List<MarketEvent> skip(SkipPart command) {
         boolean isMissed = state.loaded(command.portfolio())
                 .filter(portfolio -> portfolio.hasMissed(command.action()))
                 .isPresent();
@@ -126,7 +126,7 @@ final class CarryingOut {
     }
 
     /** Gives away what comes of it for a portfolio; says how many decisions that were, one at least. */
-    private int visit(PortfolioId id, ActionAnnounced announced, Instant now, Consumer<Event> events) {
+    private int visit(PortfolioId id, ActionAnnounced announced, Instant now, Consumer<MarketEvent> events) {
         if (!state.isLoaded(id)) {
             events.accept(new PartMissed(announced.number(), id, now));
             return 1;

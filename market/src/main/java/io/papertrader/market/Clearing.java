@@ -1,13 +1,13 @@
 package io.papertrader.market;
 
 import io.papertrader.market.Command.ClearSlice;
-import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.OrderRejected;
-import io.papertrader.market.Event.OrderSetAside;
-import io.papertrader.market.Event.Refused;
-import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.OrderRejected;
+import io.papertrader.market.MarketEvent.OrderSetAside;
+import io.papertrader.market.MarketEvent.Refused;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 import io.papertrader.market.order.Decision;
 import io.papertrader.market.order.Fill;
 import io.papertrader.market.order.Order;
@@ -77,7 +77,7 @@ final class Clearing {
         round.leaveOut(portfolio);
     }
 
-    void decide(ClearSlice command, Consumer<Event> events) {
+    void decide(ClearSlice command, Consumer<MarketEvent> events) {
         if (!(state.progress() instanceof Progress.Clearing(ValuesUpdated values))
                 || values.number() != command.update()) {
             events.accept(new Refused(command, RefuseReason.NOT_CLEARING, ""));
@@ -129,7 +129,7 @@ final class Clearing {
         return isNewAndFresh(seen, values) && order.number() <= values.lastOrder();
     }
 
-    private void visit(Order order, ValuesUpdated values, Instant now, Consumer<Event> events) {
+    private void visit(Order order, ValuesUpdated values, Instant now, Consumer<MarketEvent> events) {
         SeenQuote seen = state.value(order.trade().symbol());
         Portfolio portfolio = state.portfolio(order.portfolio());
         if (isNewAndFresh(seen, values)) {
@@ -143,7 +143,7 @@ final class Clearing {
         }
     }
 
-    private void settle(Order order, Portfolio portfolio, SeenQuote seen, Instant now, Consumer<Event> events) {
+    private void settle(Order order, Portfolio portfolio, SeenQuote seen, Instant now, Consumer<MarketEvent> events) {
         Trade trade = order.trade();
         switch (trade.terms().at(trade.side(), seen.quote().value())) {
             case Decision.Wait() -> {}
@@ -152,7 +152,7 @@ final class Clearing {
         }
     }
 
-    private Event fill(Order order, Portfolio portfolio, Money value, SeenQuote seen, Instant now) {
+    private MarketEvent fill(Order order, Portfolio portfolio, Money value, SeenQuote seen, Instant now) {
         Trade trade = order.trade();
         try {
             Fill fill = Fill.of(trade, rules.fillPolicy().price(trade.side(), value), rules.feeRule());
@@ -189,7 +189,8 @@ final class Clearing {
         }
     }
 
-    private static Event rejected(Order order, Portfolio portfolio, RejectReason reason, SeenQuote seen, Instant now) {
+    private static MarketEvent rejected(
+            Order order, Portfolio portfolio, RejectReason reason, SeenQuote seen, Instant now) {
         return new OrderRejected(order, portfolio.nextEvent(), reason, seen.quote(), seen.update(), now);
     }
 }

@@ -13,8 +13,8 @@ import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.Command.UpdateValues;
-import io.papertrader.market.Event.Recorded;
-import io.papertrader.market.Event.TradingChanged;
+import io.papertrader.market.MarketEvent.Recorded;
+import io.papertrader.market.MarketEvent.TradingChanged;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.value.SeenQuote;
@@ -48,7 +48,7 @@ public final class Market {
     private final CarryingOut carryingOut;
 
     /** Begins with what the journal has beside portfolios; those are recalled as they are needed. */
-    public Market(Rules rules, MarketState start) {
+    public Market(Rules rules, MarketSnapshot start) {
         this.state = new State(start, rules.rememberedOrders());
         this.opening = new Opening(state);
         this.acceptance = new Acceptance(state, rules);
@@ -87,18 +87,18 @@ public final class Market {
      *
      * @throws IllegalStateException where something that the command needs was not recalled
      */
-    public List<Event> execute(Command command) {
-        List<Event> events = new ArrayList<>();
+    public List<MarketEvent> execute(Command command) {
+        List<MarketEvent> events = new ArrayList<>();
         execute(command, events::add);
         return events;
     }
 
     /** The same; each event is given away as soon as the market is changed by it, and before the next. */
-    public void execute(Command command, Consumer<Event> told) {
+    public void execute(Command command, Consumer<MarketEvent> told) {
         if (!NOTHING.equals(needs(command))) {
             throw new IllegalStateException(needs(command) + " has to be recalled first");
         }
-        Consumer<Event> events = event -> {
+        Consumer<MarketEvent> events = event -> {
             change(event);
             told.accept(event);
         };
@@ -110,7 +110,7 @@ public final class Market {
         decide(command, events);
     }
 
-    private void decide(Command command, Consumer<Event> events) {
+    private void decide(Command command, Consumer<MarketEvent> events) {
         switch (command) {
             case OpenPortfolio open -> events.accept(opening.decide(open));
             case PlaceOrder place -> events.accept(acceptance.decide(place));
@@ -202,7 +202,7 @@ public final class Market {
     }
 
     /** Everything that a market of the same journal begins with. */
-    public MarketState state() {
+    public MarketSnapshot state() {
         return state.marketState();
     }
 
@@ -283,12 +283,12 @@ public final class Market {
     }
 
     /** A market that is so already is not changed. */
-    private List<Event> changed(OfTrading change) {
+    private List<MarketEvent> changed(OfTrading change) {
         Trading after = change.from(state.trading(), state.progress().update());
         return after.equals(state.trading()) ? List.of() : List.of(new TradingChanged(after, change.at()));
     }
 
-    private void change(Event event) {
+    private void change(MarketEvent event) {
         if (event instanceof Recorded recorded) {
             state.apply(recorded);
         }

@@ -1,9 +1,9 @@
 package io.papertrader.market;
 
 import io.papertrader.market.Command.OpenPortfolio;
-import io.papertrader.market.Event.DoneBefore;
-import io.papertrader.market.Event.PortfolioOpened;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.PortfolioOpened;
+import io.papertrader.market.MarketEvent.Refused;
 
 /** Decides whether a portfolio opens. */
 final class Opening {
@@ -14,7 +14,7 @@ final class Opening {
     }
 
     /** The first cash may be spent since, so that the same opening is known by its currency. */
-    Event decide(OpenPortfolio command) {
+    MarketEvent decide(OpenPortfolio command) {
         if (state.isStranger(command.portfolio())) {
             return new PortfolioOpened(command.portfolio(), command.currency(), command.cash(), command.at());
         }

@@ -1,8 +1,8 @@
 package io.papertrader.market;
 
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.PartTaken;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.Part;
@@ -35,7 +35,7 @@ final class Parts {
     }
 
     /** Takes the parts that a portfolio in memory has missed, before anything else happens to it. */
-    void makeUp(PortfolioId id, Instant now, Consumer<Event> events) {
+    void makeUp(PortfolioId id, Instant now, Consumer<MarketEvent> events) {
         for (ActionAnnounced announced : state.portfolio(id).missed()) {
             endOrders(id, announced.action(), now, events);
             events.accept(part(id, announced, now));
@@ -43,7 +43,7 @@ final class Parts {
     }
 
     /** Ends the orders of shares that are none any more; says how many those were. */
-    int endOrders(PortfolioId id, CorporateAction action, Instant now, Consumer<Event> events) {
+    int endOrders(PortfolioId id, CorporateAction action, Instant now, Consumer<MarketEvent> events) {
         List<Order> ending = action.change().takesShares() ? openOrders(id, action.symbol()) : List.of();
         for (Order order : ending) {
             long number = state.portfolio(id).nextEvent();

@@ -1,9 +1,9 @@
 package io.papertrader.market;
 
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.OrderEnded;
-import io.papertrader.market.Event.PartTaken;
-import io.papertrader.market.Event.PortfolioOpened;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.OrderEnded;
+import io.papertrader.market.MarketEvent.PartTaken;
+import io.papertrader.market.MarketEvent.PortfolioOpened;
 import io.papertrader.market.action.Part;
 import io.papertrader.market.ledger.Book;
 import io.papertrader.market.ledger.Position;

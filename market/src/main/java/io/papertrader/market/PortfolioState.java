@@ -1,6 +1,6 @@
 package io.papertrader.market;
 
-import io.papertrader.market.Event.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.vocabulary.AssetSymbol;

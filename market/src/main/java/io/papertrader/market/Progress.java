@@ -1,7 +1,7 @@
 package io.papertrader.market;
 
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 
 /**
  * The point that the market has come to with its updates.

@@ -1,18 +1,18 @@
 package io.papertrader.market;
 
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderEnded;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.PartMissed;
-import io.papertrader.market.Event.PartTaken;
-import io.papertrader.market.Event.PortfolioOpened;
-import io.papertrader.market.Event.Recorded;
-import io.papertrader.market.Event.TradingChanged;
-import io.papertrader.market.Event.ValuesForgotten;
-import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderEnded;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartTaken;
+import io.papertrader.market.MarketEvent.PortfolioOpened;
+import io.papertrader.market.MarketEvent.Recorded;
+import io.papertrader.market.MarketEvent.TradingChanged;
+import io.papertrader.market.MarketEvent.ValuesForgotten;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
@@ -55,7 +55,7 @@ final class State {
     private long lastAction;
     private long announcedAt;
 
-    State(MarketState start, int rememberedOrders) {
+    State(MarketSnapshot start, int rememberedOrders) {
         this.rememberedOrders = rememberedOrders;
         this.trading = start.trading();
         this.lastOrder = start.lastOrder();
@@ -138,8 +138,8 @@ final class State {
         return position;
     }
 
-    MarketState marketState() {
-        return new MarketState(trading, lastOrder, progress, List.copyOf(values.values()), lastAction, exchanged);
+    MarketSnapshot marketState() {
+        return new MarketSnapshot(trading, lastOrder, progress, List.copyOf(values.values()), lastAction, exchanged);
     }
 
     void apply(Recorded event) {

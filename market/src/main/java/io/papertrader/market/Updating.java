@@ -2,10 +2,10 @@ package io.papertrader.market;
 
 import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.UpdateValues;
-import io.papertrader.market.Event.QuoteSetAside;
-import io.papertrader.market.Event.Refused;
-import io.papertrader.market.Event.ValuesForgotten;
-import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketEvent.QuoteSetAside;
+import io.papertrader.market.MarketEvent.Refused;
+import io.papertrader.market.MarketEvent.ValuesForgotten;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 import io.papertrader.market.value.Quote;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.util.ArrayList;
@@ -23,14 +23,14 @@ final class Updating {
         this.rules = rules;
     }
 
-    List<Event> decide(UpdateValues command) {
+    List<MarketEvent> decide(UpdateValues command) {
         if (command.number() != state.progress().update() + 1) {
             return List.of(new Refused(command, RefuseReason.WRONG_UPDATE, ""));
         }
         if (!(state.progress() instanceof Progress.Cleared)) {
             return List.of(new Refused(command, RefuseReason.STILL_CLEARING, ""));
         }
-        List<Event> events = new ArrayList<>();
+        List<MarketEvent> events = new ArrayList<>();
         List<Quote> taken = new ArrayList<>();
         Set<AssetSymbol> symbols = new HashSet<>();
         for (Quote quote : command.quotes()) {
@@ -52,7 +52,7 @@ final class Updating {
         return events;
     }
 
-    Event decide(ForgetValues command) {
+    MarketEvent decide(ForgetValues command) {
         return state.isAtRest()
                 ? new ValuesForgotten(command.at())
                 : new Refused(command, RefuseReason.STILL_TRADING, "");

@@ -3,10 +3,10 @@ package io.papertrader.market;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.OfOrder;
 import io.papertrader.market.Command.SetOrderAside;
-import io.papertrader.market.Event.DoneBefore;
-import io.papertrader.market.Event.OrderCancelled;
-import io.papertrader.market.Event.OrderSetAside;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.OrderCancelled;
+import io.papertrader.market.MarketEvent.OrderSetAside;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.order.Order;
 import java.util.function.BiFunction;
 
@@ -23,15 +23,15 @@ final class Withdrawal {
     }
 
     /** Nobody takes back what is due at a value that may be known: they would choose by it. */
-    Event decide(CancelOrder command) {
+    MarketEvent decide(CancelOrder command) {
         return isDue(command) ? new Refused(command, RefuseReason.ORDER_DUE, "") : cancel(command);
     }
 
-    private Event cancel(CancelOrder command) {
+    private MarketEvent cancel(CancelOrder command) {
         return withdraw(command, Ending.CANCELLED, (order, number) -> new OrderCancelled(order, number, command.at()));
     }
 
-    Event decide(SetOrderAside command) {
+    MarketEvent decide(SetOrderAside command) {
         return withdraw(
                 command,
                 Ending.SET_ASIDE,
@@ -44,7 +44,7 @@ final class Withdrawal {
                 && clearing.decides(state.portfolio(command.portfolio()).open(command.id()));
     }
 
-    private Event withdraw(OfOrder command, Ending ending, BiFunction<Order, Long, Event> event) {
+    private MarketEvent withdraw(OfOrder command, Ending ending, BiFunction<Order, Long, MarketEvent> event) {
         if (state.isStranger(command.portfolio())) {
             return new Refused(command, RefuseReason.UNKNOWN_PORTFOLIO, "");
         }

@@ -19,7 +19,7 @@
  *                             +---------------------------+
  * </pre>
  *
- * A decider reads the {@code State} and says an {@link io.papertrader.market.Event}; it changes nothing.
+ * A decider reads the {@code State} and says an {@link io.papertrader.market.MarketEvent}; it changes nothing.
  * {@code State.apply} alone changes anything, by recorded events alone, and the same events in the same order give the
  * same market: so the journal and the memory cannot say different things. Amounts move only by a
  * {@link io.papertrader.market.ledger.Transfer}, which has both its ends. Reserved amounts follow from the open orders.

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.papertrader.market.Command.PlaceOrder;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderKnown;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderKnown;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Terms;
@@ -32,7 +32,7 @@ class AcceptanceTest {
     void acceptsAPurchaseAndReservesItsCostAtTheLatestValueWithTheFee() {
         Trader trader = Trader.withCash(new FeeRule(Money.of("1"), new Percent(100_000_000)));
 
-        Event event = trader.buy(1, "50", KO);
+        MarketEvent event = trader.buy(1, "50", KO);
 
         assertThat(event)
                 .isEqualTo(new OrderAccepted(new Order(
@@ -77,7 +77,7 @@ class AcceptanceTest {
     void reservesALimitPurchaseAtItsLimit() {
         Trader trader = Trader.withCash();
 
-        Event event = trader.place(ANN, 1, limit(Side.BUY, "3", "8"));
+        MarketEvent event = trader.place(ANN, 1, limit(Side.BUY, "3", "8"));
 
         assertThat(((OrderAccepted) event).order().reserved()).isEqualTo(Money.of("24"));
     }
@@ -88,7 +88,7 @@ class AcceptanceTest {
         Order order = ((OrderAccepted) trader.buy(1, "5", KO)).order();
         trader.now = trader.now.plusSeconds(5);
 
-        Event event = trader.buy(1, "5", KO);
+        MarketEvent event = trader.buy(1, "5", KO);
 
         assertThat(((OrderKnown) event).order()).isEqualTo(order);
         assertThat(trader.ann().openOrders()).containsExactly(order);
@@ -100,7 +100,8 @@ class AcceptanceTest {
         Order order = ((OrderAccepted) trader.buy(1, "5", KO)).order();
         trader.update("KO 11");
 
-        Event event = trader.one(new PlaceOrder(ANN, id(1), order.trade(), trader.now, Instant.EPOCH, trader.now));
+        MarketEvent event =
+                trader.one(new PlaceOrder(ANN, id(1), order.trade(), trader.now, Instant.EPOCH, trader.now));
 
         assertThat(((OrderKnown) event).order()).isEqualTo(order);
         assertThat(trader.ann().openOrders()).isEmpty();
@@ -122,7 +123,7 @@ class AcceptanceTest {
         trader.open(BOB, USD, "1000");
         trader.buy(1, "5", KO);
 
-        Event event = trader.place(BOB, 1, new Trade(Side.BUY, KO, Quantity.of("6"), NEXT));
+        MarketEvent event = trader.place(BOB, 1, new Trade(Side.BUY, KO, Quantity.of("6"), NEXT));
 
         assertThat(event).isInstanceOf(OrderAccepted.class);
     }
@@ -193,7 +194,7 @@ class AcceptanceTest {
         Trader trader = Trader.withCash();
         trader.market.recall(new Recall.NoPortfolio(BOB), trader.market.position());
 
-        Event event = trader.place(BOB, 1, new Trade(Side.BUY, KO, Quantity.of("1"), NEXT));
+        MarketEvent event = trader.place(BOB, 1, new Trade(Side.BUY, KO, Quantity.of("1"), NEXT));
 
         assertRefused(event, RefuseReason.UNKNOWN_PORTFOLIO);
     }
@@ -203,7 +204,7 @@ class AcceptanceTest {
         Trader trader = Trader.withCash();
         Trade trade = new Trade(Side.BUY, new AssetSymbol("NONE"), Quantity.ZERO, NEXT);
 
-        Event event = trader.one(new PlaceOrder(ANN, id(1), trade, trader.now, Instant.EPOCH, trader.now));
+        MarketEvent event = trader.one(new PlaceOrder(ANN, id(1), trade, trader.now, Instant.EPOCH, trader.now));
 
         assertRefused(event, RefuseReason.DEADLINE_PASSED);
     }
@@ -241,7 +242,7 @@ class AcceptanceTest {
         return new Trade(side, KO, Quantity.of(quantity), new Terms.Limit(Money.of(price)));
     }
 
-    private static void assertRefused(Event event, RefuseReason reason) {
+    private static void assertRefused(MarketEvent event, RefuseReason reason) {
         assertThat(event)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(reason));

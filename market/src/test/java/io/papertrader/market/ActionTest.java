@@ -12,13 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.AnnounceAction;
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.DoneBefore;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.PartMissed;
-import io.papertrader.market.Event.PartTaken;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartTaken;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -54,7 +54,7 @@ class ActionTest {
     void splitsWhatIsHeld(String what, String close, String ratio, String held, String after, String newValue) {
         Trader holder = holding(held, close);
 
-        List<Event> events = carryOut(holder, split(ratio));
+        List<MarketEvent> events = carryOut(holder, split(ratio));
 
         assertThat(quantity(holder, KO)).isEqualTo(after);
         assertThat(((ActionAnnounced) events.getFirst()).price()).hasToString(newValue);
@@ -79,7 +79,7 @@ class ActionTest {
         Trader holder = holding(held, "10");
         Money before = holder.ann().cash();
 
-        List<Event> events = carryOut(holder, dividend(perShare));
+        List<MarketEvent> events = carryOut(holder, dividend(perShare));
 
         assertThat(holder.ann().cash().minus(before)).hasToString(paid);
         assertThat(quantity(holder, KO)).isEqualTo(held);
@@ -91,7 +91,7 @@ class ActionTest {
     void paysNothingOnWhatIsBoughtAtTheFirstValueOfTheDay() {
         trader.buy(1, "5", KO);
 
-        List<Event> events = carryOut(trader, dividend("1"));
+        List<MarketEvent> events = carryOut(trader, dividend("1"));
         trader.update("KO 9");
 
         assertThat(events).hasSize(2);
@@ -115,7 +115,7 @@ class ActionTest {
         Trader holder = holding("10", "10");
         carryOut(holder, split("7"));
 
-        Event again = holder.one(new AnnounceAction(action(split("7")), holder.now));
+        MarketEvent again = holder.one(new AnnounceAction(action(split("7")), holder.now));
 
         assertThat(again).isInstanceOf(DoneBefore.class);
         assertThat(quantity(holder, KO)).isEqualTo("70");
@@ -137,7 +137,7 @@ class ActionTest {
         holder.place(ANN, 2, new Trade(Side.SELL, KO, Quantity.of("4"), new Terms.Limit(Money.of("20"))));
         holder.place(ANN, 3, new Trade(Side.BUY, KO, Quantity.of("4"), new Terms.Limit(Money.of("5"))));
 
-        List<Event> events = carryOut(holder, split("2"));
+        List<MarketEvent> events = carryOut(holder, split("2"));
 
         assertThat(events)
                 .filteredOn(OrderExpired.class::isInstance)
@@ -162,14 +162,14 @@ class ActionTest {
         Trader holder = holding("10", "10");
         carryOut(holder, split("2"));
 
-        Event early = holder.sell(2, "20", KO);
+        MarketEvent early = holder.sell(2, "20", KO);
         holder.update("KO 5");
-        Event later = holder.sell(3, "20", KO);
+        MarketEvent later = holder.sell(3, "20", KO);
 
         assertThat(early)
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).isEqualTo(RefuseReason.STALE_VALUE));
-        assertThat(later).isInstanceOf(Event.OrderAccepted.class);
+        assertThat(later).isInstanceOf(MarketEvent.OrderAccepted.class);
     }
 
     @Test
@@ -188,8 +188,8 @@ class ActionTest {
 
     @Test
     void refusesASymbolThatNobodyCouldTrade() {
-        Event unlisted = announce(trader, new Change.Renaming(new AssetSymbol("NEW")));
-        Event foreign = announce(trader, new Change.Renaming(SAP));
+        MarketEvent unlisted = announce(trader, new Change.Renaming(new AssetSymbol("NEW")));
+        MarketEvent foreign = announce(trader, new Change.Renaming(SAP));
 
         assertThat(((Refused) unlisted).reason()).isEqualTo(RefuseReason.UNKNOWN_ASSET);
         assertThat(((Refused) foreign).reason()).isEqualTo(RefuseReason.OTHER_CURRENCY);
@@ -220,7 +220,7 @@ class ActionTest {
         next.market.recall(new Recall.OfPortfolio(holder.market.portfolio(BOB)), 0);
         assertThat(next.market.needs(new ActSlice(1, 1, next.now))).isEqualTo(new Need.OfHolders(KO, ANN.value()));
         next.market.recall(new Recall.OfHolders(KO, ANN.value(), List.of(BOB)), 0);
-        List<Event> events = next.market.execute(new ActSlice(1, 9, next.now));
+        List<MarketEvent> events = next.market.execute(new ActSlice(1, 9, next.now));
 
         assertThat(events)
                 .singleElement()
@@ -239,7 +239,7 @@ class ActionTest {
                 .isFalse();
 
         holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
-        List<Event> events = holder.market.execute(new Command.CancelOrder(BOB, Trader.id(99), holder.now));
+        List<MarketEvent> events = holder.market.execute(new Command.CancelOrder(BOB, Trader.id(99), holder.now));
 
         assertThat(events).hasSize(3);
         assertThat(events.getFirst()).isInstanceOf(OrderExpired.class);
@@ -270,10 +270,10 @@ class ActionTest {
         holder.bring("KO 11");
         holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
 
-        List<Event> events = holder.slice(10);
+        List<MarketEvent> events = holder.slice(10);
 
         assertThat(events.getFirst()).isInstanceOf(PartTaken.class);
-        assertThat(events.get(1)).isInstanceOf(Event.OrderFilled.class);
+        assertThat(events.get(1)).isInstanceOf(MarketEvent.OrderFilled.class);
         assertThat(holder.market.position(BOB, KO).quantity()).hasToString("2");
     }
 
@@ -294,7 +294,7 @@ class ActionTest {
         ActionAnnounced announced = (ActionAnnounced) announce(holder, change);
         holder.market.recall(new Recall.OfHolders(KO, 0, List.of(ANN, BOB)), holder.market.position());
         holder.market.leaveOut(BOB);
-        List<Event> events = holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
+        List<MarketEvent> events = holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
         assertThat(events.getLast()).isInstanceOf(PartMissed.class);
         holder.market.recall(new Recall.OfHolders(KO, BOB.value(), List.of()), holder.market.position());
         holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
@@ -327,7 +327,7 @@ class ActionTest {
         carryOut(holder, split("900000000"));
         holder.update("KO 0.00000001");
 
-        List<Event> events = carryOut(holder, "KO/second", split("900000000"));
+        List<MarketEvent> events = carryOut(holder, "KO/second", split("900000000"));
 
         assertThat(events.get(1))
                 .isInstanceOfSatisfying(
@@ -374,23 +374,23 @@ class ActionTest {
         return new CorporateAction(new ActionId(id), KO, LocalDate.of(2014, 6, 9), change);
     }
 
-    private static Event announce(Trader trader, Change change) {
+    private static MarketEvent announce(Trader trader, Change change) {
         return announce(trader, action(change));
     }
 
-    private static Event announce(Trader trader, CorporateAction action) {
+    private static MarketEvent announce(Trader trader, CorporateAction action) {
         trader.market.recall(new Recall.OfAction(action.id(), false), trader.market.position());
         return trader.one(new AnnounceAction(action, trader.now));
     }
 
-    private static List<Event> carryOut(Trader trader, Change change) {
+    private static List<MarketEvent> carryOut(Trader trader, Change change) {
         return carryOut(trader, "KO/1", change);
     }
 
-    private static List<Event> carryOut(Trader trader, String id, Change change) {
+    private static List<MarketEvent> carryOut(Trader trader, String id, Change change) {
         ActionAnnounced begun = (ActionAnnounced) announce(trader, action(id, change));
         ActSlice slice = new ActSlice(begun.number(), 100, trader.now);
-        List<Event> events = new ArrayList<>(List.of(begun));
+        List<MarketEvent> events = new ArrayList<>(List.of(begun));
         while (!(events.getLast() instanceof ActionEnded)) {
             if (trader.market.needs(slice) instanceof Need.OfHolders(AssetSymbol symbol, long after)) {
                 List<PortfolioId> next = after == 0 ? List.of(ANN) : List.of();

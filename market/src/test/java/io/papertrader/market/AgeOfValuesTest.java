@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.UpdateValues;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderCancelled;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderCancelled;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.market.calendar.TradingCalendar;
@@ -48,8 +48,8 @@ class AgeOfValuesTest {
         assertThat(trader.buy(1, "1", KO)).isInstanceOf(OrderAccepted.class);
 
         trader.now = trader.now.plus(MINUTE.multipliedBy(2));
-        List<Event> late = bring(trader, begun.plusSeconds(1));
-        List<Event> fresh = bring(trader, trader.now);
+        List<MarketEvent> late = bring(trader, begun.plusSeconds(1));
+        List<MarketEvent> fresh = bring(trader, trader.now);
 
         assertThat(late).noneMatch(OrderFilled.class::isInstance);
         assertThat(fresh).anyMatch(OrderFilled.class::isInstance);
@@ -89,10 +89,10 @@ class AgeOfValuesTest {
         return Trader.withListing(new Listing(USD, hours, MINUTE, AgeOf.VALUE));
     }
 
-    private static List<Event> bring(Trader trader, Instant time) {
+    private static List<MarketEvent> bring(Trader trader, Instant time) {
         long number = trader.market.progress().update() + 1;
         Quote quote = new Quote(KO, Money.of("10"), time, "test");
-        List<Event> events = new ArrayList<>(
+        List<MarketEvent> events = new ArrayList<>(
                 trader.market.execute(new UpdateValues(number, trader.market.lastOrder(), List.of(quote), trader.now)));
         events.addAll(trader.market.execute(new ClearSlice(number, 1_000, trader.now)));
         return events;

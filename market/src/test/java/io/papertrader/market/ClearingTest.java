@@ -10,14 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.UpdateValues;
-import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderEnded;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.OrderRejected;
-import io.papertrader.market.Event.OrderSetAside;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderEnded;
+import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.OrderRejected;
+import io.papertrader.market.MarketEvent.OrderSetAside;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Terms;
@@ -155,7 +155,7 @@ class ClearingTest {
         trader.now = trader.now.plusSeconds(1);
         trader.market.execute(new UpdateValues(2, seen, List.of(trader.quote("KO 11")), trader.now));
 
-        List<Event> events = trader.slice(10);
+        List<MarketEvent> events = trader.slice(10);
 
         assertThat(ended(events)).containsExactly(1L);
         assertThat(trader.ann().openOrders()).hasSize(1);
@@ -168,7 +168,7 @@ class ClearingTest {
         trader.bring("KO 11");
         trader.buy(2, "1", KO);
 
-        List<Event> events = trader.slice(10);
+        List<MarketEvent> events = trader.slice(10);
 
         assertThat(ended(events)).containsExactly(1L);
     }
@@ -274,7 +274,7 @@ class ClearingTest {
         trader.sell(2, "2", KO);
         trader.sell(3, "1", KO);
 
-        List<Event> events = trader.update("KO 2");
+        List<MarketEvent> events = trader.update("KO 2");
 
         assertThat(events.get(1)).isInstanceOf(OrderSetAside.class);
         assertThat(events.get(2)).isInstanceOf(OrderFilled.class);
@@ -287,7 +287,7 @@ class ClearingTest {
         Trader trader = Trader.withCash();
         trader.buy(1, "100", KO);
 
-        List<Event> events = trader.update("KO 92233720368");
+        List<MarketEvent> events = trader.update("KO 92233720368");
 
         assertThat(events.get(1)).isInstanceOf(OrderSetAside.class);
         assertThat(trader.ann().cash()).isEqualTo(Money.of("1000"));
@@ -313,7 +313,7 @@ class ClearingTest {
 
         assertThat(((Refused) trader.slice(1).getFirst()).reason()).isEqualTo(RefuseReason.NOT_CLEARING);
         trader.bring("KO 10");
-        Event event = trader.one(new ClearSlice(1, 1, trader.now));
+        MarketEvent event = trader.one(new ClearSlice(1, 1, trader.now));
         assertThat(((Refused) event).reason()).isEqualTo(RefuseReason.NOT_CLEARING);
     }
 
@@ -326,7 +326,7 @@ class ClearingTest {
         return new Trade(side, KO, Quantity.of(quantity), new Terms.Limit(Money.of(price)));
     }
 
-    private static List<Long> ended(List<Event> events) {
+    private static List<Long> ended(List<MarketEvent> events) {
         return events.stream()
                 .filter(OrderEnded.class::isInstance)
                 .map(event -> ((OrderEnded) event).order().number())

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
-import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.OrderKnown;
-import io.papertrader.market.Event.Recorded;
+import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.OrderKnown;
+import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.ledger.FeeRule;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Trade;
@@ -38,7 +38,7 @@ class MemoryTest {
     @Test
     void givesTheSameMarketByTheSameEvents() {
         Trader trader = Trader.withCash();
-        List<Event> events = new ArrayList<>();
+        List<MarketEvent> events = new ArrayList<>();
         events.add(trader.buy(1, "5", KO));
         events.addAll(trader.update("KO 12"));
         events.add(trader.sell(2, "2", KO));
@@ -55,7 +55,7 @@ class MemoryTest {
 
     @Test
     void needsAPortfolioThatIsNotInMemory() {
-        Market market = new Market(Trader.rules(FeeRule.FREE), MarketState.NEW);
+        Market market = new Market(Trader.rules(FeeRule.FREE), MarketSnapshot.NEW);
         Trader trader = Trader.withCash();
 
         assertThat(market.needs(order(trader, 1))).isEqualTo(new Need.OfPortfolio(ANN));
@@ -73,7 +73,7 @@ class MemoryTest {
         Trader trader = Trader.inMarketOf(before);
         trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
 
-        assertThat(trader.buy(2, "95.1", KO)).isInstanceOf(Event.Refused.class);
+        assertThat(trader.buy(2, "95.1", KO)).isInstanceOf(MarketEvent.Refused.class);
         assertThat(trader.update("KO 12").get(1)).isInstanceOf(OrderFilled.class);
     }
 
@@ -90,7 +90,7 @@ class MemoryTest {
         assertThat(trader.market.missing(2)).containsExactly(ANN);
         trader.market.leaveOut(ANN);
 
-        List<Event> events = trader.slice(10);
+        List<MarketEvent> events = trader.slice(10);
         assertThat(events).hasSize(2);
         assertThat(((OrderFilled) events.getFirst()).order().portfolio()).isEqualTo(BOB);
         assertThat(events.getLast()).isInstanceOf(ClearingEnded.class);
@@ -141,7 +141,7 @@ class MemoryTest {
         Trader trader = Trader.inMarketOf(before);
         trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
 
-        List<Event> events = trader.slice(10);
+        List<MarketEvent> events = trader.slice(10);
 
         assertThat(((OrderFilled) events.getFirst()).order().number()).isEqualTo(2);
         assertThat(events.getLast()).isEqualTo(new ClearingEnded(2, trader.now));

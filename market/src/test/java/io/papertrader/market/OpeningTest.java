@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.papertrader.market.Command.OpenPortfolio;
-import io.papertrader.market.Event.DoneBefore;
-import io.papertrader.market.Event.PortfolioOpened;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.PortfolioOpened;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.ledger.Book;
 import io.papertrader.market.ledger.Transfer;
 import io.papertrader.vocabulary.Money;
@@ -20,7 +20,7 @@ class OpeningTest {
     void opensAPortfolioWithItsFirstCash() {
         Trader trader = Trader.inNewMarket();
 
-        Event event = trader.open(ANN, USD, "1000");
+        MarketEvent event = trader.open(ANN, USD, "1000");
 
         assertThat(event).isEqualTo(new PortfolioOpened(ANN, USD, Money.of("1000"), trader.now));
         assertThat(((PortfolioOpened) event).transfers())
@@ -41,7 +41,7 @@ class OpeningTest {
     void answersTheSameOpeningAsBefore() {
         Trader trader = Trader.withCash();
 
-        Event event = trader.one(new OpenPortfolio(ANN, USD, Money.of("1000"), trader.now));
+        MarketEvent event = trader.one(new OpenPortfolio(ANN, USD, Money.of("1000"), trader.now));
 
         assertThat(event).isInstanceOf(DoneBefore.class);
         assertThat(trader.ann().cash()).isEqualTo(Money.of("1000"));
@@ -51,7 +51,7 @@ class OpeningTest {
     void refusesToOpenAPortfolioInAnotherCurrency() {
         Trader trader = Trader.withCash();
 
-        Event event = trader.one(new OpenPortfolio(ANN, EUR, Money.of("1000"), trader.now));
+        MarketEvent event = trader.one(new OpenPortfolio(ANN, EUR, Money.of("1000"), trader.now));
 
         assertThat(((Refused) event).reason()).isEqualTo(RefuseReason.PORTFOLIO_EXISTS);
     }

@@ -70,7 +70,7 @@ final class Trader {
     }
 
     private static Trader inNewMarket(Rules rules) {
-        Trader trader = new Trader(new Market(rules, MarketState.NEW));
+        Trader trader = new Trader(new Market(rules, MarketSnapshot.NEW));
         trader.market.recall(new Recall.OfWaiting(Map.of()), 0);
         return trader;
     }
@@ -108,46 +108,46 @@ final class Trader {
         return trader;
     }
 
-    Event open(PortfolioId portfolio, CurrencyCode currency, String cash) {
+    MarketEvent open(PortfolioId portfolio, CurrencyCode currency, String cash) {
         market.recall(new Recall.NoPortfolio(portfolio), market.position());
         return one(new OpenPortfolio(portfolio, currency, Money.of(cash), now));
     }
 
-    Event buy(int id, String quantity, AssetSymbol symbol) {
+    MarketEvent buy(int id, String quantity, AssetSymbol symbol) {
         return place(ANN, id, new Trade(Side.BUY, symbol, Quantity.of(quantity), NEXT));
     }
 
-    Event sell(int id, String quantity, AssetSymbol symbol) {
+    MarketEvent sell(int id, String quantity, AssetSymbol symbol) {
         return place(ANN, id, new Trade(Side.SELL, symbol, Quantity.of(quantity), NEXT));
     }
 
-    Event place(PortfolioId portfolio, int id, Trade trade) {
+    MarketEvent place(PortfolioId portfolio, int id, Trade trade) {
         return one(new PlaceOrder(portfolio, id(id), trade, now, now.plusSeconds(10), now));
     }
 
-    Event cancel(int id) {
+    MarketEvent cancel(int id) {
         return one(new CancelOrder(ANN, id(id), now));
     }
 
-    Event setAside(int id, String reason) {
+    MarketEvent setAside(int id, String reason) {
         return one(new SetOrderAside(ANN, id(id), reason, now));
     }
 
     /** Brings values a second later, as {@code KO 10}, and clears all that is due at them. */
-    List<Event> update(String... values) {
-        List<Event> events = new ArrayList<>(bring(values));
+    List<MarketEvent> update(String... values) {
+        List<MarketEvent> events = new ArrayList<>(bring(values));
         events.addAll(slice(1_000));
         return events;
     }
 
     /** Brings values a second later, and clears nothing yet. */
-    List<Event> bring(String... values) {
+    List<MarketEvent> bring(String... values) {
         now = now.plusSeconds(1);
         List<Quote> quotes = List.of(values).stream().map(this::quote).toList();
         return market.execute(new UpdateValues(market.progress().update() + 1, market.lastOrder(), quotes, now));
     }
 
-    List<Event> slice(int limit) {
+    List<MarketEvent> slice(int limit) {
         return market.execute(slice(market.progress().update(), limit));
     }
 
@@ -159,7 +159,7 @@ final class Trader {
         return new ClearSlice(update, limit, now);
     }
 
-    Event one(Command command) {
+    MarketEvent one(Command command) {
         return market.execute(command).getLast();
     }
 

@@ -8,11 +8,11 @@ import io.papertrader.market.Command.CloseMarket;
 import io.papertrader.market.Command.ForgetValues;
 import io.papertrader.market.Command.HaltMarket;
 import io.papertrader.market.Command.OpenMarket;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.Refused;
-import io.papertrader.market.Event.ValuesForgotten;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.Refused;
+import io.papertrader.market.MarketEvent.ValuesForgotten;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class TradingTest {
         trader.buy(1, "1", KO);
         trader.market.execute(new CloseMarket("", trader.now));
 
-        assertThat(trader.buy(1, "1", KO)).isInstanceOf(Event.OrderKnown.class);
+        assertThat(trader.buy(1, "1", KO)).isInstanceOf(MarketEvent.OrderKnown.class);
     }
 
     @Test

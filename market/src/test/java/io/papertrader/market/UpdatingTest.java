@@ -6,10 +6,10 @@ import static io.papertrader.market.Trader.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command.UpdateValues;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.QuoteSetAside;
-import io.papertrader.market.Event.Refused;
-import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.QuoteSetAside;
+import io.papertrader.market.MarketEvent.Refused;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 import io.papertrader.vocabulary.CurrencyCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class UpdatingTest {
         Trader trader = Trader.withCash();
         trader.buy(1, "1", KO);
 
-        List<Event> events = trader.bring(bad, "FUND 5");
+        List<MarketEvent> events = trader.bring(bad, "FUND 5");
 
         assertThat(events.getFirst()).isEqualTo(new QuoteSetAside(trader.quote(bad), fault));
         assertThat(((ValuesUpdated) events.getLast()).quotes()).containsExactly(trader.quote("FUND 5"));
@@ -34,7 +34,7 @@ class UpdatingTest {
     void takesTheFirstOfTwoQuotesOfAnAsset() {
         Trader trader = Trader.withCash();
 
-        List<Event> events = trader.bring("KO 11", "KO 12");
+        List<MarketEvent> events = trader.bring("KO 11", "KO 12");
 
         assertThat(events.getFirst()).isEqualTo(new QuoteSetAside(trader.quote("KO 12"), QuoteFault.TWICE));
         assertThat(((ValuesUpdated) events.getLast()).quotes()).containsExactly(trader.quote("KO 11"));
@@ -47,7 +47,7 @@ class UpdatingTest {
         trader.buy(1, "1", KO);
         trader.now = trader.now.plusSeconds(5);
 
-        List<Event> events = trader.market.execute(new UpdateValues(2, 1, List.of(repeated), trader.now));
+        List<MarketEvent> events = trader.market.execute(new UpdateValues(2, 1, List.of(repeated), trader.now));
 
         assertThat(events.getFirst()).isEqualTo(new QuoteSetAside(repeated, QuoteFault.NOT_LATER));
         assertThat(trader.slice(10)).hasSize(1);
@@ -83,7 +83,7 @@ class UpdatingTest {
         assertRefused(trader.bring("KO 11").getFirst(), RefuseReason.STILL_CLEARING);
     }
 
-    private static void assertRefused(Event event, RefuseReason reason) {
+    private static void assertRefused(MarketEvent event, RefuseReason reason) {
         assertThat(((Refused) event).reason()).isEqualTo(reason);
     }
 }

@@ -7,11 +7,11 @@ import static io.papertrader.market.Trader.NEXT;
 import static io.papertrader.market.Trader.USD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.market.Event.DoneBefore;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderCancelled;
-import io.papertrader.market.Event.OrderSetAside;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderCancelled;
+import io.papertrader.market.MarketEvent.OrderSetAside;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
 import io.papertrader.vocabulary.Money;
@@ -25,7 +25,7 @@ class WithdrawalTest {
         Trader trader = Trader.withCash();
         trader.buy(1, "100", KO);
 
-        Event event = trader.cancel(1);
+        MarketEvent event = trader.cancel(1);
 
         assertThat(event).isInstanceOf(OrderCancelled.class);
         assertThat(trader.buy(2, "100", KO)).isInstanceOf(OrderAccepted.class);
@@ -106,13 +106,13 @@ class WithdrawalTest {
         Trader trader = Trader.withCash();
         trader.buy(1, "100", KO);
 
-        Event event = trader.setAside(1, "a check of the journal failed");
+        MarketEvent event = trader.setAside(1, "a check of the journal failed");
 
         assertThat(((OrderSetAside) event).reason()).isEqualTo("a check of the journal failed");
         assertThat(trader.buy(2, "100", KO)).isInstanceOf(OrderAccepted.class);
     }
 
-    private static void assertRefused(Event event, RefuseReason reason) {
+    private static void assertRefused(MarketEvent event, RefuseReason reason) {
         assertThat(((Refused) event).reason()).isEqualTo(reason);
     }
 }

@@ -6,7 +6,7 @@ import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.Listing;
 import io.papertrader.market.Market;
-import io.papertrader.market.MarketState;
+import io.papertrader.market.MarketSnapshot;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
 import io.papertrader.market.Rules;
@@ -79,7 +79,7 @@ final class Crowd {
 
     /** A market in which everybody has cash and every asset a value. */
     Market market() {
-        Market market = new Market(rules, MarketState.NEW);
+        Market market = new Market(rules, MarketSnapshot.NEW);
         market.recall(new Recall.OfWaiting(Map.of()), 0);
         for (int number = 0; number < PORTFOLIOS; number++) {
             PortfolioId portfolio = new PortfolioId(number);

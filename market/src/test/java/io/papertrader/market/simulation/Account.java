@@ -3,7 +3,7 @@ package io.papertrader.market.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Ending;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.PortfolioState;
 import io.papertrader.market.ledger.Book;
@@ -39,7 +39,7 @@ final class Account {
     final Map<TransactionId, Ending> endings = new HashMap<>();
     final Map<AssetSymbol, BigDecimal> quantities = new TreeMap<>();
     final Map<AssetSymbol, BigDecimal> costs = new TreeMap<>();
-    final List<Event.ActionAnnounced> missed = new ArrayList<>();
+    final List<MarketEvent.ActionAnnounced> missed = new ArrayList<>();
     BigDecimal cash;
 
     /**

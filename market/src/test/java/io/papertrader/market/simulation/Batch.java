@@ -1,7 +1,7 @@
 package io.papertrader.market.simulation;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,5 +11,5 @@ final class Batch {
     long position;
 
     /** A command that somebody sent, with what came of it. */
-    record Step(Message message, Command command, List<Event> events) {}
+    record Step(Message message, Command command, List<MarketEvent> events) {}
 }

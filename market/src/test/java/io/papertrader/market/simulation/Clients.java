@@ -3,7 +3,7 @@ package io.papertrader.market.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.simulation.Intent.Known;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
@@ -143,12 +143,12 @@ final class Clients {
 
         /** An answer to a client agrees with the history, and never contradicts an earlier answer. */
         @Override
-        public void answered(List<Event> events, Instant decidedAt) {
+        public void answered(List<MarketEvent> events, Instant decidedAt) {
             tally.told++;
             switch (events.getLast()) {
-                case Event.OrderAccepted accepted -> accepted();
-                case Event.OrderKnown known -> accepted();
-                case Event.Refused refused -> refused(decidedAt);
+                case MarketEvent.OrderAccepted accepted -> accepted();
+                case MarketEvent.OrderKnown known -> accepted();
+                case MarketEvent.Refused refused -> refused(decidedAt);
                 default -> throw new AssertionError(events);
             }
         }

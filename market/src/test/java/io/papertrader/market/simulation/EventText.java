@@ -1,6 +1,6 @@
 package io.papertrader.market.simulation;
 
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.action.Part;
 import io.papertrader.market.order.Fill;
 import io.papertrader.vocabulary.PortfolioId;
@@ -12,44 +12,44 @@ import java.util.List;
 final class EventText {
     private EventText() {}
 
-    static String text(List<Event> events) {
+    static String text(List<MarketEvent> events) {
         return String.join("; ", events.stream().map(EventText::text).toList());
     }
 
-    static String text(Event event) {
+    static String text(MarketEvent event) {
         return switch (event) {
-            case Event.PortfolioOpened opened -> "opened " + opened.portfolio() + " " + opened.cash();
-            case Event.OrderAccepted accepted ->
+            case MarketEvent.PortfolioOpened opened -> "opened " + opened.portfolio() + " " + opened.cash();
+            case MarketEvent.OrderAccepted accepted ->
                 "accepted " + accepted.order().number() + " reserved "
                         + plain(Account.exact(accepted.order().reserved()));
-            case Event.OrderFilled filled -> {
+            case MarketEvent.OrderFilled filled -> {
                 Fill fill = filled.fill();
                 yield "filled " + end(filled) + " at " + fill.price() + " gross " + fill.gross() + " fee " + fill.fee();
             }
-            case Event.OrderRejected rejected -> "rejected " + end(rejected) + " " + rejected.reason();
-            case Event.OrderExpired expired -> "EXPIRED " + end(expired) + " " + expired.reason();
-            case Event.OrderEnded ended -> ended.ending() + " " + end(ended);
-            case Event.ValuesUpdated updated ->
+            case MarketEvent.OrderRejected rejected -> "rejected " + end(rejected) + " " + rejected.reason();
+            case MarketEvent.OrderExpired expired -> "EXPIRED " + end(expired) + " " + expired.reason();
+            case MarketEvent.OrderEnded ended -> ended.ending() + " " + end(ended);
+            case MarketEvent.ValuesUpdated updated ->
                 "updated " + updated.number() + " up to " + updated.lastOrder() + " " + updated.quotes();
-            case Event.ClearingEnded ended -> "cleared " + ended.update();
-            case Event.ValuesForgotten forgotten -> "forgotten";
-            case Event.TradingChanged changed ->
+            case MarketEvent.ClearingEnded ended -> "cleared " + ended.update();
+            case MarketEvent.ValuesForgotten forgotten -> "forgotten";
+            case MarketEvent.TradingChanged changed ->
                 "trading " + changed.trading().getClass().getSimpleName();
-            case Event.ActionAnnounced begun ->
+            case MarketEvent.ActionAnnounced begun ->
                 "announced " + begun.number() + " " + begun.action().id() + " at " + begun.price();
-            case Event.PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) ->
+            case MarketEvent.PartTaken(long action, PortfolioId portfolio, Part part, String fault, Instant at) ->
                 "part " + action + " of " + portfolio + " held " + part.held() + " taken " + part.taken() + " given "
                         + part.given() + " " + part.target() + " cash " + part.cash() + (fault.isEmpty() ? "" : " not");
-            case Event.PartMissed missed -> "missed " + missed.action() + " of " + missed.portfolio();
-            case Event.ActionEnded ended -> "action ended " + ended.action();
-            case Event.Refused refused -> "refused " + refused.reason();
-            case Event.OrderKnown known -> "known " + known.order().number();
-            case Event.DoneBefore done -> "done before";
-            case Event.QuoteSetAside aside -> "aside " + aside.fault() + " " + aside.quote();
+            case MarketEvent.PartMissed missed -> "missed " + missed.action() + " of " + missed.portfolio();
+            case MarketEvent.ActionEnded ended -> "action ended " + ended.action();
+            case MarketEvent.Refused refused -> "refused " + refused.reason();
+            case MarketEvent.OrderKnown known -> "known " + known.order().number();
+            case MarketEvent.DoneBefore done -> "done before";
+            case MarketEvent.QuoteSetAside aside -> "aside " + aside.fault() + " " + aside.quote();
         };
     }
 
-    private static String end(Event.OrderEnded ended) {
+    private static String end(MarketEvent.OrderEnded ended) {
         return ended.order().number() + " event " + ended.eventNumber();
     }
 

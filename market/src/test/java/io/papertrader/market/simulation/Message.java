@@ -1,7 +1,7 @@
 package io.papertrader.market.simulation;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -12,7 +12,7 @@ interface Message {
     Command decidedAt(Instant at);
 
     /** The sender hears what is durable. */
-    void answered(List<Event> events, Instant decidedAt);
+    void answered(List<MarketEvent> events, Instant decidedAt);
 
     /** A command whose answer nobody waits for. */
     record Quiet(Function<Instant, Command> command) implements Message {
@@ -22,6 +22,6 @@ interface Message {
         }
 
         @Override
-        public void answered(List<Event> events, Instant decidedAt) {}
+        public void answered(List<MarketEvent> events, Instant decidedAt) {}
     }
 }

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
 import io.papertrader.market.Ending;
-import io.papertrader.market.Event;
-import io.papertrader.market.MarketState;
+import io.papertrader.market.MarketEvent;
+import io.papertrader.market.MarketSnapshot;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Trading;
 import io.papertrader.market.order.Order;
@@ -49,9 +49,9 @@ final class Model {
     private Trading trading = Trading.Open.ALWAYS;
 
     /** Checks the events of a command that is now durable against what must be, and takes them into the history. */
-    void check(Command command, List<Event> all) {
+    void check(Command command, List<MarketEvent> all) {
         touched.clear();
-        List<Event> events = actions.withoutMadeUp(command, all);
+        List<MarketEvent> events = actions.withoutMadeUp(command, all);
         switch (command) {
             case Command.OpenPortfolio open ->
                 assertThat(text(events)).as("%s", open).isEqualTo(open(open));
@@ -74,7 +74,7 @@ final class Model {
             case Command.OfTrading change ->
                 assertThat(text(events)).as("%s", change).isEqualTo(change(change));
         }
-        for (Event event : all) {
+        for (MarketEvent event : all) {
             transfer(event);
         }
         touched.forEach(Account::check);
@@ -89,8 +89,8 @@ final class Model {
         return waiting;
     }
 
-    MarketState state() {
-        return new MarketState(
+    MarketSnapshot state() {
+        return new MarketSnapshot(
                 trading,
                 lastOrder,
                 progress,
@@ -116,7 +116,7 @@ final class Model {
         return "opened " + command.portfolio() + " " + command.cash();
     }
 
-    private String place(Command.PlaceOrder command, List<Event> events) {
+    private String place(Command.PlaceOrder command, List<MarketEvent> events) {
         if (!accounts.containsKey(command.portfolio().value())) {
             return "refused UNKNOWN_PORTFOLIO";
         }
@@ -131,7 +131,7 @@ final class Model {
         }
         BigDecimal reserved = command.trade().side() == Side.BUY ? withFee(gross(command.trade())) : BigDecimal.ZERO;
         lastOrder++;
-        if (events.getFirst() instanceof Event.OrderAccepted(Order order)) {
+        if (events.getFirst() instanceof MarketEvent.OrderAccepted(Order order)) {
             assertThat(order.trade()).isEqualTo(command.trade());
             assertThat(order.id()).isEqualTo(command.id());
             account.accept(order);
@@ -239,7 +239,7 @@ final class Model {
     /** True where the order fills or ends at the values that are being cleared. */
     private boolean isDue(Order order) {
         SeenQuote seen = values.get(order.trade().symbol());
-        return progress instanceof Progress.Clearing(Event.ValuesUpdated current)
+        return progress instanceof Progress.Clearing(MarketEvent.ValuesUpdated current)
                 && seen.update() == current.number()
                 && order.number() <= current.lastOrder()
                 && (isMet(order.trade(), exact(seen.quote().value()))
@@ -285,7 +285,7 @@ final class Model {
         long due = Math.min(command.lastOrder(), lastOrder);
         texts.add("updated " + command.number() + " up to " + due + " " + taken);
         taken.forEach(quote -> values.put(quote.symbol(), new SeenQuote(quote, command.number(), command.at())));
-        progress = new Progress.Clearing(new Event.ValuesUpdated(command.number(), due, taken, command.at()));
+        progress = new Progress.Clearing(new MarketEvent.ValuesUpdated(command.number(), due, taken, command.at()));
         return String.join("; ", texts);
     }
 
@@ -319,15 +319,15 @@ final class Model {
      * A slice may end anywhere, but each order that ends is its account's first that has to; none is left when it says
      * so.
      */
-    private void clear(Command.ClearSlice command, List<Event> events) {
-        if (!(progress instanceof Progress.Clearing(Event.ValuesUpdated current))
+    private void clear(Command.ClearSlice command, List<MarketEvent> events) {
+        if (!(progress instanceof Progress.Clearing(MarketEvent.ValuesUpdated current))
                 || current.number() != command.update()) {
             assertThat(text(events)).as("%s", command).isEqualTo("refused NOT_CLEARING");
             return;
         }
         assertThat(events.size()).as("%s", command).isLessThanOrEqualTo(command.limit() + 1);
-        for (Event event : events) {
-            if (event instanceof Event.OrderEnded ended) {
+        for (MarketEvent event : events) {
+            if (event instanceof MarketEvent.OrderEnded ended) {
                 String expected = next(accounts.get(ended.order().portfolio().value()), current);
                 assertThat(text(event)).as("%s", command).isEqualTo(expected);
             } else {
@@ -341,7 +341,7 @@ final class Model {
     }
 
     /** The end of the first of an account's open orders that has to end; empty where none has to. */
-    private String next(Account account, Event.ValuesUpdated current) {
+    private String next(Account account, MarketEvent.ValuesUpdated current) {
         List<Order> open = new ArrayList<>(account.open);
         open.sort((a, b) -> a.placedAt().equals(b.placedAt())
                 ? Long.compare(a.number(), b.number())
@@ -356,7 +356,7 @@ final class Model {
     }
 
     /** The event that an open order must come to in this update; empty where it waits. */
-    private String become(Order order, Event.ValuesUpdated current) {
+    private String become(Order order, MarketEvent.ValuesUpdated current) {
         Account account = accounts.get(order.portfolio().value());
         SeenQuote seen = values.get(order.trade().symbol());
         if (seen.update() == current.number()) {
@@ -432,14 +432,15 @@ final class Model {
         return word + " " + order.number() + " event " + account.ended.size() + text;
     }
 
-    private void transfer(Event event) {
+    private void transfer(MarketEvent event) {
         switch (event) {
-            case Event.PortfolioOpened opened -> account(opened.portfolio()).transfer(opened.transfers());
-            case Event.OrderFilled filled -> {
+            case MarketEvent.PortfolioOpened opened ->
+                account(opened.portfolio()).transfer(opened.transfers());
+            case MarketEvent.OrderFilled filled -> {
                 Account account = account(filled.order().portfolio());
                 account.transfer(filled.fill().transfers(account.currency));
             }
-            case Event.PartTaken taken -> {
+            case MarketEvent.PartTaken taken -> {
                 Account account = account(taken.portfolio());
                 account.transfer(taken.part().transfers(account.currency));
             }

@@ -1,7 +1,7 @@
 package io.papertrader.market.simulation;
 
 import io.papertrader.market.Ending;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -45,16 +45,16 @@ final class Tally {
                         takeovers,
                         endings,
                         store.model.beginnings,
-                        count(store, event -> event instanceof Event.ActionAnnounced),
-                        count(store, event -> event instanceof Event.PartTaken),
+                        count(store, event -> event instanceof MarketEvent.ActionAnnounced),
+                        count(store, event -> event instanceof MarketEvent.PartTaken),
                         count(
                                 store,
-                                event -> event instanceof Event.PartTaken taken
+                                event -> event instanceof MarketEvent.PartTaken taken
                                         && !taken.fault().isEmpty()),
                         store.refusals);
     }
 
-    private static long count(Store store, Predicate<Event> wanted) {
+    private static long count(Store store, Predicate<MarketEvent> wanted) {
         return store.journal.stream().filter(wanted).count();
     }
 }

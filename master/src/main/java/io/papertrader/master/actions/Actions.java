@@ -3,7 +3,7 @@ package io.papertrader.master.actions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.PastChanged;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.asset.AssetUpdate;
@@ -141,7 +141,7 @@ public class Actions {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Event> announce(CorporateAction action) {
+    private Uni<MarketEvent> announce(CorporateAction action) {
         return sequencer.announce(action).invoke(event -> heard(action, event));
     }
 
@@ -164,24 +164,24 @@ public class Actions {
         return announce(action)
                 .onFailure()
                 .invoke(failure -> announced.waitFor(action))
-                .flatMap(event -> event instanceof Event.Refused refused
+                .flatMap(event -> event instanceof MarketEvent.Refused refused
                         ? announced.refused(action.id(), sentence(refused))
                         : finish(action));
     }
 
-    private static String sentence(Event.Refused refused) {
+    private static String sentence(MarketEvent.Refused refused) {
         return (refused.reason().text() + " " + refused.detail()).strip();
     }
 
-    private void heard(CorporateAction action, Event event) {
+    private void heard(CorporateAction action, MarketEvent event) {
         switch (event) {
-            case Event.ActionAnnounced announced -> {
+            case MarketEvent.ActionAnnounced announced -> {
                 count("announced");
                 LOG.infof("Corporate action %s: %s of %s", action.id(), action.change(), action.symbol());
                 tellOfPast(action);
             }
-            case Event.DoneBefore done -> count("done before");
-            case Event.Refused refused -> {
+            case MarketEvent.DoneBefore done -> count("done before");
+            case MarketEvent.Refused refused -> {
                 count("refused");
                 LOG.errorf("Corporate action %s is not carried out: %s", action.id(), sentence(refused));
             }

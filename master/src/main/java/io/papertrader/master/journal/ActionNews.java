@@ -8,12 +8,11 @@ import io.papertrader.codec.message.PortfolioAction.Booked;
 import io.papertrader.codec.message.PortfolioAction.Shares;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.Utf8;
-import io.papertrader.market.Event.PartTaken;
+import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.Part;
 import io.papertrader.vocabulary.PortfolioId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -30,9 +29,9 @@ class ActionNews {
     /** Items of an event: with the longest names it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
 
-    private final Event<LinkEvent> pushes;
+    private final MarketEvent<LinkEvent> pushes;
 
-    ActionNews(Event<LinkEvent> pushes) {
+    ActionNews(MarketEvent<LinkEvent> pushes) {
         this.pushes = pushes;
     }
 

@@ -1,6 +1,6 @@
 package io.papertrader.master.journal;
 
-import io.papertrader.market.Event.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.Need;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;

@@ -1,9 +1,9 @@
 package io.papertrader.master.journal;
 
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.PartMissed;
-import io.papertrader.market.Event.PartTaken;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.Progress;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;

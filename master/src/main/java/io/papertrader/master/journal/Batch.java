@@ -1,14 +1,14 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
-import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderEnded;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.PartTaken;
-import io.papertrader.market.Event.Recorded;
 import io.papertrader.market.Market;
+import io.papertrader.market.MarketEvent;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderEnded;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.PartTaken;
+import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -78,7 +78,7 @@ final class Batch {
     /** Takes in what a market decides just now. */
     void decide(Step step, Command command, Market market) {
         int first = entries.size();
-        List<Event> events = new ArrayList<>();
+        List<MarketEvent> events = new ArrayList<>();
         market.execute(command, event -> {
             events.add(event);
             if (event instanceof Recorded recorded) {

@@ -2,12 +2,12 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.wire.Utf8;
-import io.papertrader.market.Event.OrderCancelled;
-import io.papertrader.market.Event.OrderEnded;
-import io.papertrader.market.Event.OrderExpired;
-import io.papertrader.market.Event.OrderFilled;
-import io.papertrader.market.Event.OrderRejected;
-import io.papertrader.market.Event.OrderSetAside;
+import io.papertrader.market.MarketEvent.OrderCancelled;
+import io.papertrader.market.MarketEvent.OrderEnded;
+import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.OrderFilled;
+import io.papertrader.market.MarketEvent.OrderRejected;
+import io.papertrader.market.MarketEvent.OrderSetAside;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package io.papertrader.master.journal;
 
-import io.papertrader.market.Event.ActionAnnounced;
-import io.papertrader.market.Event.ActionEnded;
-import io.papertrader.market.Event.ClearingEnded;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderEnded;
-import io.papertrader.market.Event.PartMissed;
-import io.papertrader.market.Event.PartTaken;
-import io.papertrader.market.Event.PortfolioOpened;
-import io.papertrader.market.Event.TradingChanged;
-import io.papertrader.market.Event.ValuesForgotten;
-import io.papertrader.market.Event.ValuesUpdated;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderEnded;
+import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartTaken;
+import io.papertrader.market.MarketEvent.PortfolioOpened;
+import io.papertrader.market.MarketEvent.TradingChanged;
+import io.papertrader.market.MarketEvent.ValuesForgotten;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;

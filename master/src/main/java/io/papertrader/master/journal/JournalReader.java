@@ -2,7 +2,7 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Ending;
-import io.papertrader.market.Event.ActionAnnounced;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.Need;
 import io.papertrader.market.PastOrder;
 import io.papertrader.market.PortfolioSet;

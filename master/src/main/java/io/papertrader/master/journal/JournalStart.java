@@ -1,7 +1,7 @@
 package io.papertrader.master.journal;
 
-import io.papertrader.market.Event.ValuesUpdated;
-import io.papertrader.market.MarketState;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
+import io.papertrader.market.MarketSnapshot;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Rules;
 import io.papertrader.market.Trading;
@@ -50,11 +50,11 @@ class JournalStart {
     }
 
     /** All that a market begins with beside its portfolios. */
-    Uni<MarketState> marketState() {
+    Uni<MarketSnapshot> marketState() {
         return Uni.combine()
                 .all()
                 .unis(trading(), lastOrder(), read(LAST_UPDATE, Tuple.tuple()), values(), actions.begun())
-                .with((trading, lastOrder, lastUpdate, values, begun) -> new MarketState(
+                .with((trading, lastOrder, lastUpdate, values, begun) -> new MarketSnapshot(
                         trading,
                         lastOrder,
                         begun.underWay().<Progress>map(action -> action).orElseGet(() -> progress(lastUpdate, values)),

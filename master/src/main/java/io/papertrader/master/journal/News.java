@@ -8,13 +8,12 @@ import io.papertrader.codec.message.LinkEvent.AccountEvents.Numbered;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Ending;
-import io.papertrader.market.Event.OrderEnded;
+import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.Progress;
 import io.papertrader.market.order.Order;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +28,12 @@ class News {
     /** Items of an event: with the longest names and reasons it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
 
-    private final Event<LinkEvent> pushes;
+    private final MarketEvent<LinkEvent> pushes;
     private final Counter cleared;
     private final Counter setAside;
     private final Counter leftOut;
 
-    News(Event<LinkEvent> pushes, MeterRegistry metrics) {
+    News(MarketEvent<LinkEvent> pushes, MeterRegistry metrics) {
         this.pushes = pushes;
         this.cleared = metrics.counter("papertrader.transactions.cleared");
         this.setAside = metrics.counter("papertrader.transactions.set.aside");

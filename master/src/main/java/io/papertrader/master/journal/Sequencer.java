@@ -11,7 +11,7 @@ import io.papertrader.market.Command.OpenMarket;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.UpdateValues;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Trading;
 import io.papertrader.market.action.CorporateAction;
@@ -68,19 +68,20 @@ public class Sequencer {
     }
 
     /** Opens a portfolio of this owner; the same again is answered again. */
-    public Uni<Event> open(PortfolioId portfolio, UserName owner, CurrencyCode currency, Money cash) {
+    public Uni<MarketEvent> open(PortfolioId portfolio, UserName owner, CurrencyCode currency, Money cash) {
         return one(at -> new OpenPortfolio(portfolio, currency, cash, at), new Beside.Owner(owner));
     }
 
     /** Places an order that a worker brought. */
-    public Uni<Event> place(PortfolioId portfolio, TransactionId id, Trade trade, Instant deadline, Origin origin) {
+    public Uni<MarketEvent> place(
+            PortfolioId portfolio, TransactionId id, Trade trade, Instant deadline, Origin origin) {
         return one(
                 at -> new PlaceOrder(portfolio, id, trade, origin.placedAt(), deadline, at),
                 new Beside.Carrier(origin.worker(), origin.stamp()));
     }
 
     /** Takes an order back. */
-    public Uni<Event> cancel(PortfolioId portfolio, TransactionId id) {
+    public Uni<MarketEvent> cancel(PortfolioId portfolio, TransactionId id) {
         return one(at -> new CancelOrder(portfolio, id, at), new Beside.Nothing());
     }
 
@@ -112,7 +113,7 @@ public class Sequencer {
      * Brings the values that were retrieved behind this mark; their clearing begins. Fails where the mark is of another
      * run.
      */
-    public Uni<List<Event>> update(Mark mark, AssetUpdate update) {
+    public Uni<List<MarketEvent>> update(Mark mark, AssetUpdate update) {
         List<Quote> quotes = update.samples().stream().map(Sequencer::quote).toList();
         return Uni.createFrom().emitter(answer -> {
             Step step = new Step(
@@ -131,7 +132,7 @@ public class Sequencer {
      * Announces a corporate action, which is then carried out; {@link #cleared} tells when everybody has had their
      * part.
      */
-    public Uni<Event> announce(CorporateAction action) {
+    public Uni<MarketEvent> announce(CorporateAction action) {
         return submit(at -> new AnnounceAction(action, at), new Beside.Nothing())
                 .map(List::getFirst);
     }
@@ -174,7 +175,7 @@ public class Sequencer {
         return submit(ForgetValues::new, new Beside.Noted(entries))
                 .map(List::getFirst)
                 .invoke(event -> {
-                    if (event instanceof Event.Refused refused) {
+                    if (event instanceof MarketEvent.Refused refused) {
                         throw new IllegalStateException(refused.reason().text());
                     }
                 })
@@ -196,7 +197,7 @@ public class Sequencer {
     }
 
     /** A user's command: so many wait, and no more. */
-    private Uni<Event> one(Function<Instant, Command> command, Beside beside) {
+    private Uni<MarketEvent> one(Function<Instant, Command> command, Beside beside) {
         return Uni.createFrom()
                 .deferred(() -> taken.incrementAndGet() > maxWaiting
                         ? Uni.createFrom().failure(new TooManyWaiting())
@@ -206,7 +207,7 @@ public class Sequencer {
     }
 
     /** The operator's commands, and those of the update, are taken however many wait. */
-    private Uni<List<Event>> submit(Function<Instant, Command> command, Beside beside) {
+    private Uni<List<MarketEvent>> submit(Function<Instant, Command> command, Beside beside) {
         return Uni.createFrom().emitter(answer -> keeper.visit(Visit.of(new Step(command, beside, answer))));
     }
 }

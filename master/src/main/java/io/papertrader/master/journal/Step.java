@@ -1,7 +1,7 @@
 package io.papertrader.master.journal;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +14,15 @@ import java.util.function.Function;
 final class Step {
     private final Function<Instant, Command> command;
     private final Beside beside;
-    private final List<UniEmitter<? super List<Event>>> answers;
-    private List<Event> events = List.of();
+    private final List<UniEmitter<? super List<MarketEvent>>> answers;
+    private List<MarketEvent> events = List.of();
 
-    Step(Function<Instant, Command> command, Beside beside, UniEmitter<? super List<Event>> answer) {
+    Step(Function<Instant, Command> command, Beside beside, UniEmitter<? super List<MarketEvent>> answer) {
         this(command, beside, List.of(answer));
     }
 
-    private Step(Function<Instant, Command> command, Beside beside, List<UniEmitter<? super List<Event>>> answers) {
+    private Step(
+            Function<Instant, Command> command, Beside beside, List<UniEmitter<? super List<MarketEvent>>> answers) {
         this.command = command;
         this.beside = beside;
         this.answers = answers;
@@ -45,7 +46,7 @@ final class Step {
         return beside;
     }
 
-    void decided(List<Event> what) {
+    void decided(List<MarketEvent> what) {
         events = what;
     }
 

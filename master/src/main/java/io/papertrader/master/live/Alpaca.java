@@ -301,7 +301,7 @@ class Alpaca implements LiveProvider {
         }
 
         private static List<CorporateAction> all(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
-            ActionRows rows = new ActionRows(NAME, assets);
+            ProviderActions rows = new ProviderActions(NAME, assets);
             pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
                 Stream.of("forward_splits", "reverse_splits")
                         .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))
@@ -310,14 +310,14 @@ class Alpaca implements LiveProvider {
                                 row.path("symbol").asText(),
                                 "ex_date",
                                 "split",
-                                split -> ActionRows.split(split, "new_rate", "old_rate")));
+                                split -> ProviderActions.split(split, "new_rate", "old_rate")));
                 page.path("cash_dividends")
                         .forEach(row -> rows.add(
                                 row,
                                 row.path("symbol").asText(),
                                 "ex_date",
                                 "dividend",
-                                dividend -> ActionRows.dividend(dividend, "rate")));
+                                dividend -> ProviderActions.dividend(dividend, "rate")));
                 page.path("name_changes")
                         .forEach(row -> rows.symbol(row.path("new_symbol").asText())
                                 .ifPresent(to -> rows.add(

@@ -161,7 +161,7 @@ class Tiingo implements LiveProvider {
     /** Splits and cash dividends, by a call for each kind and ex-date, of all symbols at once. */
     @Override
     public Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
-        ActionRows rows = new ActionRows(NAME, assets);
+        ProviderActions rows = new ProviderActions(NAME, assets);
         return Multi.createFrom()
                 .iterable(from.datesUntil(to.plusDays(1))
                         .filter(date -> hours.on(date).isPresent())
@@ -173,7 +173,7 @@ class Tiingo implements LiveProvider {
                 .map(done -> rows.all());
     }
 
-    private Uni<WebAnswer> actions(ActionRows rows, LocalDate date) {
+    private Uni<WebAnswer> actions(ProviderActions rows, LocalDate date) {
         return web.get("/tiingo/corporate-actions/splits?exDate=" + date)
                 .invoke(answer -> answer.json().forEach(row -> {
                     if (!CANCELLED.equals(row.path("splitStatus").asText())) {
@@ -182,7 +182,7 @@ class Tiingo implements LiveProvider {
                                 ticker(row),
                                 "exDate",
                                 "split",
-                                split -> ActionRows.split(split, "splitTo", "splitFrom"));
+                                split -> ProviderActions.split(split, "splitTo", "splitFrom"));
                     }
                 }))
                 .flatMap(splits -> web.get("/tiingo/corporate-actions/distributions?exDate=" + date))
@@ -192,7 +192,7 @@ class Tiingo implements LiveProvider {
                                 ticker(row),
                                 "exDate",
                                 "dividend",
-                                dividend -> ActionRows.dividend(dividend, "distribution"))));
+                                dividend -> ProviderActions.dividend(dividend, "distribution"))));
     }
 
     private static String ticker(JsonNode row) {
@@ -242,7 +242,7 @@ class Tiingo implements LiveProvider {
         }
         try {
             BigDecimal factor = QuotedFigures.number(day.path("splitFactor").asText(), "splitFactor");
-            return Optional.of(new Split(date(day), ActionRows.ratio(factor, BigDecimal.ONE)));
+            return Optional.of(new Split(date(day), ProviderActions.ratio(factor, BigDecimal.ONE)));
         } catch (IllegalArgumentException | ArithmeticException bad) {
             LOG.warnf("A split of %s by %s is not taken: %s", symbol, NAME, bad.getMessage());
             return Optional.empty();

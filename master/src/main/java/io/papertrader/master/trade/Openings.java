@@ -1,7 +1,7 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.codec.message.UserName;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.vocabulary.CurrencyCode;
@@ -24,7 +24,7 @@ public class Openings {
         return sequencer
                 .open(account.portfolio(), owner, new CurrencyCode(config.currency()), config.startingCash())
                 .invoke(event -> {
-                    if (event instanceof Event.Refused refused) {
+                    if (event instanceof MarketEvent.Refused refused) {
                         throw new IllegalStateException("The portfolio of " + owner + " does not open: " + refused);
                     }
                 })

@@ -4,10 +4,10 @@ import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.market.Command.PlaceOrder;
-import io.papertrader.market.Event;
-import io.papertrader.market.Event.OrderAccepted;
-import io.papertrader.market.Event.OrderCancelled;
-import io.papertrader.market.Event.Refused;
+import io.papertrader.market.MarketEvent;
+import io.papertrader.market.MarketEvent.OrderAccepted;
+import io.papertrader.market.MarketEvent.OrderCancelled;
+import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.market.RefuseReason;
 import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
@@ -68,7 +68,7 @@ class Trades {
     }
 
     /** One that was sent again may have been done: nothing is said of it where it was not looked at. */
-    private Uni<Outcome<TransactionId>> told(TransactionId id, Instruction asked, Supplier<Uni<Event>> command) {
+    private Uni<Outcome<TransactionId>> told(TransactionId id, Instruction asked, Supplier<Uni<MarketEvent>> command) {
         return command.get()
                 .map(event -> outcome(id, event))
                 .onFailure(TooManyWaiting.class)
@@ -76,12 +76,12 @@ class Trades {
                         FailCode.UNAVAILABLE, "Too many orders are waiting; " + asked.ifUnanswered() + "."));
     }
 
-    private Outcome<TransactionId> outcome(TransactionId id, Event event) {
+    private Outcome<TransactionId> outcome(TransactionId id, MarketEvent event) {
         return switch (event) {
             case OrderAccepted accepted -> Outcome.done(id);
             case OrderCancelled cancelled -> Outcome.done(id);
-            case Event.OrderKnown known -> Outcome.done(id);
-            case Event.DoneBefore done -> Outcome.done(id);
+            case MarketEvent.OrderKnown known -> Outcome.done(id);
+            case MarketEvent.DoneBefore done -> Outcome.done(id);
             case Refused refused -> Outcome.refused(code(refused.reason()), text(refused));
             default -> throw new IllegalStateException("The market said " + event + " to an order");
         };

@@ -1,6 +1,6 @@
 package io.papertrader.master.update;
 
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -182,7 +182,7 @@ public class Restart {
         return sequencer
                 .announce(new CorporateAction(id, asset, today(), new Change.Delisting(Optional.empty())))
                 .invoke(event -> {
-                    if (event instanceof Event.Refused refused) {
+                    if (event instanceof MarketEvent.Refused refused) {
                         LOG.warnf("%s is not paid out: %s", asset, refused.detail());
                     }
                 })

@@ -60,7 +60,7 @@ public class UpdateCycle implements OnDemand {
     private final Timer duration;
     private final InstantSource time;
     private final InTurn bringing = new InTurn();
-    private volatile List<Lane> lanes = List.of();
+    private volatile List<SerialSource> sources = List.of();
     private volatile boolean running;
 
     /** Counts how often time began anew: values that were retrieved before are of the time that is over. */
@@ -98,7 +98,7 @@ public class UpdateCycle implements OnDemand {
 
     /** Begins with what is stored, or with the provider's history where nothing is; then updates begin. */
     public Uni<Void> start() {
-        lanes = provider.parts().stream().map(Lane::new).toList();
+        sources = provider.parts().stream().map(SerialSource::new).toList();
         return provider.begin()
                 .flatMap(begun -> actions.begin())
                 .flatMap(begun -> assets.latestTime())
@@ -124,7 +124,7 @@ public class UpdateCycle implements OnDemand {
     /** A source that has not answered yet is left out; the others go on. */
     @Scheduled(every = "{papertrader.update-interval}")
     Uni<Void> onInterval() {
-        return running ? updated(lanes.stream().filter(Lane::isFree), UpdateCycle::isNotHalted) : DONE;
+        return running ? updated(sources.stream().filter(SerialSource::isFree), UpdateCycle::isNotHalted) : DONE;
     }
 
     private static boolean isNotHalted(Mark mark) {
@@ -136,29 +136,29 @@ public class UpdateCycle implements OnDemand {
      * them; later ones wait.
      */
     public Uni<Void> update() {
-        return updated(lanes.stream(), mark -> true);
+        return updated(sources.stream(), mark -> true);
     }
 
     @Override
     public Uni<Void> fresh(AssetSymbol symbol) {
-        return lanes.stream()
-                .filter(lane -> running && lane.source().rests(symbol))
+        return sources.stream()
+                .filter(serial -> running && serial.source().rests(symbol))
                 .findFirst()
-                .map(lane -> onDemand(lane, symbol))
+                .map(serial -> onDemand(serial, symbol))
                 .orElse(DONE);
     }
 
-    private Uni<Void> onDemand(Lane lane, AssetSymbol symbol) {
-        return lane.onDemand(
+    private Uni<Void> onDemand(SerialSource serial, AssetSymbol symbol) {
+        return serial.onDemand(
                         symbol,
-                        some -> updated(known -> lane.source().retrieveAtOnce(known, some), UpdateCycle::isNotHalted))
+                        some -> updated(known -> serial.source().retrieveAtOnce(known, some), UpdateCycle::isNotHalted))
                 .ifNoItem()
                 .after(PATIENCE)
                 .recoverWithUni(DONE);
     }
 
-    private Uni<Void> updated(Stream<Lane> some, Predicate<Mark> isWanted) {
-        List<Uni<Void>> updates = some.map(lane -> lane.inTurn(() -> updated(lane.source()::retrieve, isWanted)))
+    private Uni<Void> updated(Stream<SerialSource> some, Predicate<Mark> isWanted) {
+        List<Uni<Void>> updates = some.map(serial -> serial.inTurn(() -> updated(serial.source()::retrieve, isWanted)))
                 .toList();
         return updates.isEmpty()
                 ? DONE

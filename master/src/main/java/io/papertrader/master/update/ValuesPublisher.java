@@ -6,7 +6,7 @@ import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.ValuesUpdated;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.QuoteFault;
 import io.papertrader.market.value.Quote;
 import io.papertrader.master.asset.AssetBoard;
@@ -66,11 +66,11 @@ class ValuesPublisher {
     }
 
     /** Takes what the market says to an update. */
-    void hear(Event event, AssetUpdate update) {
+    void hear(MarketEvent event, AssetUpdate update) {
         switch (event) {
-            case Event.ValuesUpdated values -> publish(update, values);
-            case Event.QuoteSetAside(Quote quote, QuoteFault fault) -> setAside(quote, fault);
-            case Event.Refused refused -> LOG.errorf("The market refused an update: %s", refused.reason());
+            case MarketEvent.ValuesUpdated values -> publish(update, values);
+            case MarketEvent.QuoteSetAside(Quote quote, QuoteFault fault) -> setAside(quote, fault);
+            case MarketEvent.Refused refused -> LOG.errorf("The market refused an update: %s", refused.reason());
             default -> throw new IllegalStateException("The market said " + event + " to an update");
         }
     }
@@ -84,7 +84,7 @@ class ValuesPublisher {
         return metrics.counter("papertrader.quotes.set.aside", "fault", fault.name());
     }
 
-    private void publish(AssetUpdate update, Event.ValuesUpdated values) {
+    private void publish(AssetUpdate update, MarketEvent.ValuesUpdated values) {
         Set<AssetSymbol> symbols = values.quotes().stream().map(Quote::symbol).collect(Collectors.toSet());
         board.show(update.only(symbols), values.at());
         List<AssetInfo> infos =

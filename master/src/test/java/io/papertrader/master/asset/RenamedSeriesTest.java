@@ -10,7 +10,7 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueYear;
 import io.papertrader.codec.message.Bar;
 import io.papertrader.codec.message.Request;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -65,12 +65,12 @@ class RenamedSeriesTest {
     }
 
     private void carryOut(AssetSymbol from, AssetSymbol to, LocalDate exDate) {
-        Event event = sequencer
+        MarketEvent event = sequencer
                 .announce(new CorporateAction(
                         new ActionId("renamed/" + from + exDate), from, exDate, new Change.Renaming(to)))
                 .await()
                 .indefinitely();
-        assertThat(event).isNotInstanceOf(Event.Refused.class);
+        assertThat(event).isNotInstanceOf(MarketEvent.Refused.class);
         sequencer.cleared().await().indefinitely();
     }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.market.Command;
-import io.papertrader.market.Event;
 import io.papertrader.market.Market;
-import io.papertrader.market.MarketState;
+import io.papertrader.market.MarketEvent;
+import io.papertrader.market.MarketSnapshot;
 import io.papertrader.market.Rules;
 import io.papertrader.master.Desk;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,8 +40,8 @@ class JournalTest {
         Batch fails = new Batch();
         fails.add(
                 Step.forNobody(new Command.ClearSlice(NO_SUCH_UPDATE, 1, Instant.EPOCH)),
-                new Event.ClearingEnded(NO_SUCH_UPDATE, Instant.EPOCH),
-                new Market(rules, MarketState.NEW));
+                new MarketEvent.ClearingEnded(NO_SUCH_UPDATE, Instant.EPOCH),
+                new Market(rules, MarketSnapshot.NEW));
 
         CompletableFuture<Void> first = journal.append(fails, last + 1).subscribeAsCompletionStage();
         CompletableFuture<Void> second = journal.append(new Batch(), last + 2).subscribeAsCompletionStage();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Market;
-import io.papertrader.market.MarketState;
+import io.papertrader.market.MarketSnapshot;
 import io.papertrader.market.PortfolioState;
 import io.papertrader.market.Recall;
 import io.papertrader.market.Rules;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 class ResidentsTest {
     private final Market market = new Market(
-            new Rules(FeeRule.FREE, FillPolicy.VALUE, Map.of(), Duration.ofDays(7), 1_000, 10), MarketState.NEW);
+            new Rules(FeeRule.FREE, FillPolicy.VALUE, Map.of(), Duration.ofDays(7), 1_000, 10), MarketSnapshot.NEW);
 
     @Test
     void keepsThoseThatWereUsedLast() {

@@ -14,7 +14,7 @@ import io.papertrader.codec.message.TradeRequest.GetCorporateActions;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
-import io.papertrader.market.Event;
+import io.papertrader.market.MarketEvent;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -115,8 +115,8 @@ class ActionJournalTest {
         TransactionId sale = trader.place(trader.sale("IBM", "4"));
         CorporateAction split = action("IBM", new Change.Split(ShareRatio.of("1/3")));
 
-        assertThat(carryOut(split)).isInstanceOf(Event.ActionAnnounced.class);
-        assertThat(carryOut(split)).isInstanceOf(Event.DoneBefore.class);
+        assertThat(carryOut(split)).isInstanceOf(MarketEvent.ActionAnnounced.class);
+        assertThat(carryOut(split)).isInstanceOf(MarketEvent.DoneBefore.class);
 
         assertThat(trader.holding("IBM").quantity()).isEqualTo(Quantity.of("3.33333333"));
         assertThat(trader.funds().cash().minus(cash).units()).isPositive();
@@ -137,7 +137,7 @@ class ActionJournalTest {
 
         takeOver();
 
-        assertThat(carryOut(split)).isInstanceOf(Event.DoneBefore.class);
+        assertThat(carryOut(split)).isInstanceOf(MarketEvent.DoneBefore.class);
         assertThat(trader.holding("GE").quantity()).isEqualTo(Quantity.of("20"));
         assertThat(((Failure) trader.buy("GE", "1")).code()).isEqualTo(FailCode.MARKET_DATA_STALE);
     }
@@ -356,8 +356,8 @@ class ActionJournalTest {
                 new ActionId("test/" + UUID.randomUUID()), new AssetSymbol(symbol), LocalDate.of(2014, 6, 9), change);
     }
 
-    private Event carryOut(CorporateAction action) {
-        Event event = sequencer.announce(action).await().indefinitely();
+    private MarketEvent carryOut(CorporateAction action) {
+        MarketEvent event = sequencer.announce(action).await().indefinitely();
         sequencer.cleared().await().indefinitely();
         return event;
     }

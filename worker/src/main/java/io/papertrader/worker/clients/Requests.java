@@ -35,7 +35,7 @@ class Requests {
 
     private final AssetCache assets;
     private final KnownWorkers workers;
-    private final Dispatch dispatch;
+    private final RequestRouter dispatch;
     private final Vouching vouching;
     private final CatchUp catchUp;
     private final AuthorisationTunnel tunnel;
@@ -46,7 +46,7 @@ class Requests {
     Requests(
             AssetCache assets,
             KnownWorkers workers,
-            Dispatch dispatch,
+            RequestRouter dispatch,
             Vouching vouching,
             CatchUp catchUp,
             AuthorisationTunnel tunnel,

@@ -38,7 +38,7 @@ import java.util.Optional;
  * master.
  */
 @Singleton
-class Dispatch {
+class RequestRouter {
     private final AssetCache assets;
     private final CurrentValues values;
     private final AssetSearch search;
@@ -46,7 +46,8 @@ class Dispatch {
     private final Vouching vouching;
     private final Tries tries;
 
-    Dispatch(AssetCache assets, CurrentValues values, AssetSearch search, Relay relay, Vouching vouching, Tries tries) {
+    RequestRouter(
+            AssetCache assets, CurrentValues values, AssetSearch search, Relay relay, Vouching vouching, Tries tries) {
         this.assets = assets;
         this.values = values;
         this.search = search;

@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  * A source of values, whose retrievals come one after another, whatever other sources do. Assets that are asked for on
  * demand while it is busy are asked for together, once. For any thread.
  */
-final class Lane {
+final class SerialSource {
     private final ValueSource source;
     private final InTurn turn = new InTurn();
     private final Set<AssetSymbol> demanded = new HashSet<>();
     private Optional<Uni<Void>> next = Optional.empty();
 
-    Lane(ValueSource source) {
+    SerialSource(ValueSource source) {
         this.source = source;
     }
 

@@ -11,16 +11,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-class LaneTest {
+class SerialSourceTest {
     private static final AssetSymbol KO = new AssetSymbol("KO");
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
 
-    private final Lane lane = new Lane(known -> Uni.createFrom().item(new Retrieved.Nothing()));
+    private final SerialSource source =
+            new SerialSource(known -> Uni.createFrom().item(new Retrieved.Nothing()));
     private final List<Set<AssetSymbol>> asked = new ArrayList<>();
     private final CompletableFuture<Void> answer = new CompletableFuture<>();
 
     private CompletableFuture<Void> demand(AssetSymbol symbol) {
-        return lane.onDemand(symbol, some -> {
+        return source.onDemand(symbol, some -> {
                     asked.add(some);
                     return Uni.createFrom().completionStage(answer);
                 })
@@ -30,7 +31,9 @@ class LaneTest {
     @Test
     void howeverManyAskWhileItIsBusyItsSourceIsAskedOnce() {
         CompletableFuture<Void> update = new CompletableFuture<>();
-        lane.inTurn(() -> Uni.createFrom().completionStage(update)).subscribe().with(done -> {});
+        source.inTurn(() -> Uni.createFrom().completionStage(update))
+                .subscribe()
+                .with(done -> {});
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int askers = 0; askers < 100; askers++) {
             all.add(demand(askers % 2 == 0 ? KO : AAPL));

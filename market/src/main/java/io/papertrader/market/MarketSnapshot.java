@@ -16,7 +16,7 @@ import java.util.Map;
  * @param exchanged the update behind which each asset needs a new value to be traded on, since its shares are others;
  *     others are left out
  */
-public record MarketState(
+public record MarketSnapshot(
         Trading trading,
         long lastOrder,
         Progress progress,
@@ -24,10 +24,10 @@ public record MarketState(
         long lastAction,
         Map<AssetSymbol, Long> exchanged) {
     /** Nothing has happened yet. */
-    public static final MarketState NEW =
-            new MarketState(Trading.Open.ALWAYS, 0, new Progress.Cleared(0), List.of(), 0, Map.of());
+    public static final MarketSnapshot NEW =
+            new MarketSnapshot(Trading.Open.ALWAYS, 0, new Progress.Cleared(0), List.of(), 0, Map.of());
 
-    public MarketState {
+    public MarketSnapshot {
         values = List.copyOf(values);
         exchanged = Map.copyOf(exchanged);
     }

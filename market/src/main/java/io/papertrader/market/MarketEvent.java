@@ -20,15 +20,15 @@ import java.util.List;
  * is true once it is durable, and changes the market; an event that is only {@link Told} writes nothing and changes
  * nothing.
  */
-public sealed interface Event {
+public sealed interface MarketEvent {
     /** Changes the market, and is appended to its journal. */
-    sealed interface Recorded extends Event {
+    sealed interface Recorded extends MarketEvent {
         /** The time at which it happened, on the owner's clock. */
         Instant at();
     }
 
     /** Answers a command, or tells the operator; nothing is written. */
-    sealed interface Told extends Event {}
+    sealed interface Told extends MarketEvent {}
 
     /** There is a new portfolio with its first cash. */
     record PortfolioOpened(PortfolioId portfolio, CurrencyCode currency, Money cash, Instant at) implements Recorded {

@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
  * Corporate actions out of a provider's rows, each under an id that is made of what it says, so that two providers, or
  * one and the operator's file, tell of the same one. A row that is none is named in the log and harms no other.
  */
-final class ActionRows {
-    private static final Logger LOG = Logger.getLogger(ActionRows.class);
+final class ProviderActions {
+    private static final Logger LOG = Logger.getLogger(ProviderActions.class);
     private static final int A_DATE = "2026-01-02".length();
 
     private final String provider;
@@ -33,7 +33,7 @@ final class ActionRows {
      *
      * @param names the provider's names of the assets that are listed; rows of others are passed over
      */
-    ActionRows(String provider, Map<AssetSymbol, String> names) {
+    ProviderActions(String provider, Map<AssetSymbol, String> names) {
         this.provider = provider;
         names.forEach((symbol, name) -> symbols.put(name, symbol));
     }
@@ -54,7 +54,7 @@ final class ActionRows {
             LocalDate exDate = date(row, date);
             ActionId id = new ActionId(symbol.get() + "/" + exDate + "/" + type);
             CorporateAction action = new CorporateAction(id, symbol.get(), exDate, read.change(row));
-            actions.merge(id, action, ActionRows::both);
+            actions.merge(id, action, ProviderActions::both);
         } catch (IllegalArgumentException | ArithmeticException bad) {
             LOG.warnf("A %s of %s by %s is not taken: %s", type, symbol.get(), provider, bad.getMessage());
         }
