@@ -38,7 +38,7 @@ public interface AccountConfig {
      * would take too long.
      */
     @WithConverter(PaceText.class)
-    @WithDefault("20 at once, then 1 every 2s")
+    @WithDefault("30 at once, then 1 every 2s")
     Pace hashShare();
 
     /** The memory that a hash takes; stored ones that took less are made anew when their owner logs in. */
