@@ -13,6 +13,7 @@ import io.papertrader.market.action.Change;
 import io.papertrader.market.action.Part;
 import io.papertrader.vocabulary.PortfolioId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,9 +30,9 @@ class ActionNews {
     /** Items of an event: with the longest names it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
 
-    private final MarketEvent<LinkEvent> pushes;
+    private final Event<LinkEvent> pushes;
 
-    ActionNews(MarketEvent<LinkEvent> pushes) {
+    ActionNews(Event<LinkEvent> pushes) {
         this.pushes = pushes;
     }
 

@@ -14,6 +14,7 @@ import io.papertrader.market.order.Order;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,12 @@ class News {
     /** Items of an event: with the longest names and reasons it still fits one message. */
     private static final int ITEMS_AN_EVENT = 64;
 
-    private final MarketEvent<LinkEvent> pushes;
+    private final Event<LinkEvent> pushes;
     private final Counter cleared;
     private final Counter setAside;
     private final Counter leftOut;
 
-    News(MarketEvent<LinkEvent> pushes, MeterRegistry metrics) {
+    News(Event<LinkEvent> pushes, MeterRegistry metrics) {
         this.pushes = pushes;
         this.cleared = metrics.counter("papertrader.transactions.cleared");
         this.setAside = metrics.counter("papertrader.transactions.set.aside");
