@@ -19,10 +19,10 @@ class FailedRequestsTest {
 
     @Test
     void tellsOfTheFirstWithItsCauseAndOfTheOthersTogether() {
-        IllegalStateException first = new IllegalStateException("1");
+        IllegalStateException first = new IllegalStateException("portfolio 1");
         failed.add(Instruction.GET_USER_PORTFOLIO, "edge-1", first);
         for (int number = 2; number <= 1_235; number++) {
-            failed.add(Instruction.GET_USER_PORTFOLIO, "edge-1", new IllegalStateException(String.valueOf(number)));
+            failed.add(Instruction.GET_USER_PORTFOLIO, "edge-1", new IllegalStateException("portfolio 1"));
         }
 
         failed.sumUp();
@@ -31,7 +31,7 @@ class FailedRequestsTest {
         assertThat(lines)
                 .containsExactly(
                         "Request getUserPortfolio of worker edge-1 failed",
-                        "Request getUserPortfolio of worker edge-1 failed 1,234 times more by IllegalStateException");
+                        "Request getUserPortfolio of worker edge-1 failed 1,234 times more by IllegalStateException: portfolio 1");
     }
 
     @Test
@@ -45,6 +45,23 @@ class FailedRequestsTest {
 
         assertThat(causes).hasSize(4);
         assertThat(lines).hasSize(4);
+    }
+
+    /** One broken portfolio, whose owner asks all the time, does not hide another. */
+    @Test
+    void tellsOfEachThatSaysSomethingElseAndOfNoMoreThanAHundred() {
+        for (int number = 0; number < 1_000; number++) {
+            failed.add(Instruction.PLACE_ORDER, "edge-1", new IllegalStateException("portfolio " + number));
+        }
+
+        failed.sumUp();
+
+        assertThat(causes).hasSize(101);
+        assertThat(lines)
+                .hasSize(102)
+                .last()
+                .isEqualTo(
+                        "Request placeOrder of worker edge-1 failed 899 times more by IllegalStateException: and others");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -141,9 +142,12 @@ class ChromiumIT {
     @AfterEach
     void closeBrowser() {
         chromium.ifPresent(browser -> {
-            browser.descendants().forEach(ProcessHandle::destroyForcibly);
+            List<ProcessHandle> others = browser.descendants().toList();
+            // First the browser, which starts again what ends of it.
             browser.destroyForcibly();
             browser.onExit().join();
+            others.forEach(ProcessHandle::destroyForcibly);
+            others.forEach(other -> other.onExit().join());
         });
         SAID.clear();
     }
@@ -163,9 +167,10 @@ class ChromiumIT {
 
     /** Waits until the page says something like this. */
     private static void awaitSaid(String pattern) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         String said = "";
         while (!said.matches(pattern)) {
-            said = SAID.poll(SECONDS, TimeUnit.SECONDS);
+            said = SAID.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(said).as("a page that says " + pattern).isNotNull();
         }
     }

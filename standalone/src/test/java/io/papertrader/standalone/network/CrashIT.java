@@ -10,6 +10,7 @@ import io.papertrader.client.connection.RefusedException;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.TransactionState;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
@@ -78,6 +79,7 @@ class CrashIT {
         Awaitility.await().atMost(SOON).until(() -> restarts(network) > crashes);
         network.awaitServed();
         for (Buyer buyer : buyers) {
+            buyer.findsWhatWasAccepted();
             buyer.placeAllAgain();
         }
     }
@@ -137,6 +139,11 @@ class CrashIT {
             });
         }
 
+        /** Nothing that the client was told of has to be placed again. */
+        void findsWhatWasAccepted() throws Exception {
+            assertThat(ids()).containsAll(accepted);
+        }
+
         /** Every ticket is answered as before, and unknown becomes placed or not; the history has what was placed. */
         void placeAllAgain() throws Exception {
             List<TransactionId> placed = new ArrayList<>();
@@ -146,20 +153,31 @@ class CrashIT {
                 }
             }
             assertThat(placed).containsAll(accepted);
-            assertThat(history())
-                    .extracting(transaction -> transaction.owned().orElseThrow().transactionId())
-                    .containsExactlyInAnyOrderElementsOf(placed);
+            assertThat(ids()).containsExactlyInAnyOrderElementsOf(placed);
         }
 
+        /** Asks until the answer is final, which it is at the ticket's deadline at the latest. */
         private boolean isPlaced(OrderTicket ticket) throws Exception {
-            try {
-                assertThat(get(client.placeOrder(ticket)).transactionId()).isEqualTo(ticket.id());
-                return true;
-            } catch (ExecutionException failed) {
-                // Anything but a refusal leaves it open what became of the order.
-                assertThat(failed).hasCauseInstanceOf(RefusedException.class);
-                return false;
+            while (true) {
+                try {
+                    assertThat(get(client.placeOrder(ticket)).transactionId()).isEqualTo(ticket.id());
+                    return true;
+                } catch (ExecutionException failed) {
+                    // Anything but a refusal leaves it open what became of the order.
+                    assertThat(failed).hasCauseInstanceOf(RefusedException.class);
+                    FailCode code = ((RefusedException) failed.getCause()).code();
+                    if (code != FailCode.UNAVAILABLE && code != FailCode.MARKET_DATA_STALE) {
+                        assertThat(code).isEqualTo(FailCode.DEADLINE_PASSED);
+                        return false;
+                    }
+                }
             }
+        }
+
+        private List<TransactionId> ids() throws Exception {
+            return history().stream()
+                    .map(transaction -> transaction.owned().orElseThrow().transactionId())
+                    .toList();
         }
 
         List<Transaction> history() throws Exception {

@@ -8,6 +8,7 @@ import io.papertrader.node.socket.AddressRange;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decides on connections as they are accepted, before TLS and before either door's own protocol. A balancer's
@@ -17,8 +18,13 @@ import java.util.List;
 class Gate {
     private final List<AddressRange> balancers;
     private final Admission admission;
+    private final int mostWaiting;
+
+    /** Connections of balancers that have not said yet whose they are. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     Gate(ClientsConfig config, Admission admission) {
+        this.mostWaiting = config.maxStrangers();
         this.balancers = config.proxies().orElse(List.of());
         this.admission = admission;
     }
@@ -26,7 +32,16 @@ class Gate {
     /** True where the connection is let in. */
     boolean letsIn(SocketChannel connection) {
         InetAddress from = connection.remoteAddress().getAddress();
-        return isBalancer(from) || admission.admit(from, connection);
+        return isBalancer(from) ? hasRoomToWait(from) : admission.admit(from, connection);
+    }
+
+    /** Whoever can connect from a balancer's network takes no more places than strangers have. */
+    private boolean hasRoomToWait(InetAddress balancer) {
+        if (waiting.get() < mostWaiting) {
+            return true;
+        }
+        admission.refused(balancer, "too many connections of balancers wait to say whose they are");
+        return false;
     }
 
     /** The way of a new connection to its server, which sees those alone that have a place. */
@@ -59,6 +74,11 @@ class Gate {
             @Override
             public void refuse(String reason) {
                 admission.refused(balancer, reason);
+            }
+
+            @Override
+            public void waits(int more) {
+                waiting.addAndGet(more);
             }
         });
     }

@@ -35,6 +35,9 @@ final class HeaderWait extends ChannelInboundHandlerAdapter {
 
         /** There was no header. */
         void refuse(String reason);
+
+        /** One connection more waits, or one less. */
+        void waits(int more);
     }
 
     HeaderWait(ChannelHandler server, Judge judge) {
@@ -44,12 +47,14 @@ final class HeaderWait extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
+        judge.waits(1);
         timer = Optional.of(context.executor()
                 .schedule(() -> refuse(context, "it sent no PROXY header"), MOST_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        judge.waits(-1);
         timer.ifPresent(running -> running.cancel(false));
     }
 

@@ -21,6 +21,7 @@ class HeaderWaitTest {
 
     private final List<String> heard = new ArrayList<>();
     private boolean isFull;
+    private int waiting;
     private final EmbeddedChannel connection = new EmbeddedChannel();
 
     @AfterEach
@@ -44,6 +45,11 @@ class HeaderWaitTest {
         public void refuse(String reason) {
             heard.add("refused");
         }
+
+        @Override
+        public void waits(int more) {
+            waiting += more;
+        }
     }
 
     private final class Server extends ChannelInboundHandlerAdapter {
@@ -62,23 +68,28 @@ class HeaderWaitTest {
         connection.writeInbound(Unpooled.wrappedBuffer(pieces));
     }
 
+    private void later() {
+        connection.advanceTimeBy(2, TimeUnit.SECONDS);
+        connection.runPendingTasks();
+    }
+
     @Test
     void cutsWhoSendsNone() {
         begin();
 
-        connection.advanceTimeBy(2, TimeUnit.SECONDS);
-        connection.runPendingTasks();
+        later();
 
         assertThat(heard).containsExactly("refused");
         assertThat(connection.isOpen()).isFalse();
+        assertThat(waiting).isZero();
     }
 
     @Test
     void hearsNoMoreOfAConnectionThatEndsFirst() {
         begin();
 
-        connection.close().syncUninterruptibly();
-        connection.advanceTimeBy(2, TimeUnit.SECONDS);
+        connection.pipeline().remove(HeaderWait.class);
+        later();
 
         assertThat(heard).isEmpty();
     }
@@ -89,10 +100,11 @@ class HeaderWaitTest {
 
         receive(HEADER, "more".getBytes(StandardCharsets.US_ASCII));
         receive("and more".getBytes(StandardCharsets.US_ASCII));
-        connection.advanceTimeBy(2, TimeUnit.SECONDS);
+        later();
 
         assertThat(heard).containsExactly("203.0.113.7", "begun", "more", "and more");
         assertThat(connection.isOpen()).isTrue();
+        assertThat(waiting).isZero();
     }
 
     @Test
@@ -111,7 +123,7 @@ class HeaderWaitTest {
         begin();
 
         receive("GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII));
-        connection.advanceTimeBy(2, TimeUnit.SECONDS);
+        later();
 
         assertThat(heard).containsExactly("refused");
         assertThat(connection.isOpen()).isFalse();
