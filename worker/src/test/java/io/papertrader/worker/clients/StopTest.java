@@ -63,20 +63,21 @@ class StopTest extends LinkedWorker {
 
     @Test
     void answersWhatIsAskedUntilTheClientIsQuiet() throws Exception {
-        master.hold(GetWorkers.class);
+        User user = newUser();
+        master.hold(PurchaseAsset.class);
         ClientStandIn client = connect();
-        client.send(new GetWorkers());
-        Asked<GetWorkers> before = master.next(GetWorkers.class);
+        client.send(new PurchaseAsset(user.session(), Samples.AAPL, Quantity.of("1")));
+        Asked<PurchaseAsset> inFlight = master.next(PurchaseAsset.class);
 
         CompletableFuture<Void> stopped = stop();
         assertThat(client.event()).isEqualTo(new WorkerStopping());
 
-        client.send(new GetWorkers());
-        Asked<GetWorkers> meanwhile = master.next(GetWorkers.class);
-        before.answer(new WorkerList(List.of()));
-        meanwhile.answer(new WorkerList(List.of()));
-        assertThat(client.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
-        assertThat(client.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+        client.send(new PurchaseAsset(user.session(), Samples.AAPL, Quantity.of("2")));
+        Asked<PurchaseAsset> askedMeanwhile = master.next(PurchaseAsset.class);
+        inFlight.answer(Samples.purchased());
+        askedMeanwhile.answer(Samples.purchased());
+        assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
+        assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
         assertThat(client.isClosedWithoutAWord()).isTrue();
         stopped.get(10, TimeUnit.SECONDS);
     }
