@@ -69,7 +69,7 @@ public class PastRepository {
                     DATE '-infinity')
             """;
 
-    /** Days of which the same source told before, and not so. */
+    /** Days of which the same source told before, and not so; what the master saw of a day itself may lie outside. */
     private static final String CHANGED = """
             SELECT value.day, units(stored.close) AS close, value.close AS other
             FROM unnest($1::text[], $2::timestamptz[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
@@ -77,8 +77,7 @@ public class PastRepository {
                 AS value (symbol, value_time, source, open, high, low, close, volume, day)
                 JOIN asset_day AS stored ON stored.symbol = value.symbol AND stored.day = value.day
             WHERE stored.update_number = 0 AND stored.source = value.source AND stored.close_time >= value.value_time
-                AND (stored.open, stored.high, stored.low, stored.close)
-                    <> (amount(value.open), amount(value.high), amount(value.low), amount(value.close))
+                AND (stored.close <> amount(value.close) OR stored.high < amount(value.high) OR stored.low > amount(value.low))
             ORDER BY value.day
             """;
 

@@ -173,6 +173,20 @@ class PastRepositoryTest {
         assertThat(await(past.changed(again))).as("the first is kept").hasSize(1);
     }
 
+    /** What the master saw of a day lies outside of the provider's bar, and stays. */
+    @Test
+    void dayThatCompletesAnOwnOneIsToldOfAsBefore() throws SQLException {
+        Instant noon = FIRST.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        store(Resolution.DAY, List.of(bar(noon, 30, 1)));
+        database.run("UPDATE asset_day SET update_number = 1, source = 'own' WHERE symbol = ?", symbol.value());
+        FetchedPast told =
+                new FetchedPast(symbol, Resolution.DAY, "test", List.of(day(FIRST, 10)), List.of(), List.of());
+
+        assertThat(await(past.store(told, NOW))).isTrue();
+
+        assertThat(await(past.changed(told))).isEmpty();
+    }
+
     @Test
     void sameAgainChangesNothing() {
         assertThat(store(Resolution.DAY, List.of(day(FIRST, 10)))).isTrue();
