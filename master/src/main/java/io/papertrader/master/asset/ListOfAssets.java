@@ -30,7 +30,7 @@ public class ListOfAssets {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String HEADER = "symbol,name,currency";
 
-    /** The fourth column may be left out; it names an asset's class, and so its providers or, in a replay, its hours. */
+    /** The fourth column may be left out or empty; it names an asset's class, and so its providers or, in a replay, its hours. */
     private static final String HEADER_WITH_CLASS = HEADER + ",class";
 
     private final Map<AssetSymbol, ListedAsset> assets;
@@ -108,7 +108,11 @@ public class ListOfAssets {
             if (line.isBlank() || line.startsWith("#") || isHeader(line.strip())) {
                 continue;
             }
-            ListedAsset asset = parse(line, file, number, choice, usual);
+            List<String> columns = columns(line, file, number);
+            if (columns.stream().allMatch(String::isBlank)) {
+                continue;
+            }
+            ListedAsset asset = parse(columns, file, number, choice, usual);
             AssetSymbol same = byFolded.put(asset.symbol().folded(), asset.symbol());
             if (same != null) {
                 throw fault(file, number, twice(same, asset.symbol()));
@@ -130,14 +134,14 @@ public class ListOfAssets {
     }
 
     private static ListedAsset parse(
-            String line, String file, int number, MarketChoice choice, Optional<AssetClass> usual) {
-        List<String> columns = columns(line, file, number);
-        boolean hasClass = columns.size() == 4;
-        if (!(columns.size() == 3 || hasClass)
+            List<String> columns, String file, int number, MarketChoice choice, Optional<AssetClass> usual) {
+        boolean hasFourth = columns.size() == 4;
+        if (!(columns.size() == 3 || hasFourth)
                 || columns.get(1).isBlank()
                 || columns.get(2).isBlank()) {
             throw fault(file, number, "write " + HEADER_WITH_CLASS);
         }
+        boolean hasClass = hasFourth && !columns.get(3).isBlank();
         try {
             return new ListedAsset(
                     column("symbol", columns.get(0), AssetSymbol::new),

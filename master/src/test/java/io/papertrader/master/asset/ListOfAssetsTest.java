@@ -56,6 +56,18 @@ class ListOfAssetsTest {
                         new ListedAsset(new AssetSymbol("KO"), "The \"Coca-Cola\" Company", "USD"));
     }
 
+    @Test
+    void passesOverCellsThatASpreadsheetLeavesEmpty() throws IOException {
+        Path file = Files.write(
+                folder.resolve("sheet.csv"),
+                List.of("symbol,name,currency,class", "KO,Coca-Cola,USD,", ",,,", "\"\", ,", "PEP,Pepsi,USD,\" \""));
+
+        assertThat(Lists.of(file).all())
+                .containsExactly(
+                        new ListedAsset(new AssetSymbol("KO"), "Coca-Cola", "USD"),
+                        new ListedAsset(new AssetSymbol("PEP"), "Pepsi", "USD"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "BRK.B, BRK.B",
