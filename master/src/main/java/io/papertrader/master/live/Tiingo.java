@@ -236,8 +236,12 @@ class Tiingo implements LiveProvider {
     }
 
     /** A day says how many shares each one of the day before became: 1 on most. */
+    private static boolean isSplit(JsonNode day) {
+        return day.path("splitFactor").asDouble(1) != 1;
+    }
+
     private static Optional<Split> split(AssetSymbol symbol, JsonNode day) {
-        if (day.path("splitFactor").asDouble(1) == 1) {
+        if (!isSplit(day)) {
             return Optional.empty();
         }
         try {
@@ -253,7 +257,7 @@ class Tiingo implements LiveProvider {
         return LocalDate.ofInstant(QuotedFigures.time(day, "date"), ZoneOffset.UTC);
     }
 
-    /** Ends of day of all symbols; a split or a dividend that they tell of comes too late to be carried out. */
+    /** Ends of day of all symbols, but for that of a split: its bars need the split, which comes with the asset's own. */
     @Override
     public Uni<List<Sample>> lastDays(Map<AssetSymbol, String> assets) {
         return web.get("/tiingo/daily/prices").map(answer -> {
@@ -266,7 +270,7 @@ class Tiingo implements LiveProvider {
     }
 
     private Optional<Sample> lastDay(AssetSymbol symbol, @Nullable JsonNode day) {
-        if (day == null) {
+        if (day == null || isSplit(day)) {
             return Optional.empty();
         }
         try {

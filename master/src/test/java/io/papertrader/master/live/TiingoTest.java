@@ -108,6 +108,17 @@ class TiingoTest {
         });
     }
 
+    /** The split comes with the asset's own bars. */
+    @Test
+    void lastDayOfASplitIsLeftToAQuestionAboutTheAsset() {
+        server.json("/tiingo/daily/prices", """
+                [{"ticker": "AAPL", "date": "2026-01-02T00:00:00.000Z", "close": 2.0, "high": 3.0, "low": 1.0, "open": 1.5,
+                  "volume": 10, "splitFactor": 4.0}]
+                """);
+
+        assertThat(tiingo.lastDays(Map.of(AAPL, "aapl")).await().indefinitely()).isEmpty();
+    }
+
     @Test
     void readsCorporateActionsOfEachTradingDay() {
         server.json("/tiingo/corporate-actions/splits", """
