@@ -145,7 +145,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
                         judge,
                         past,
                         followers,
-                        asset -> tell(List.of(asset)),
+                        this::tell,
                         time));
     }
 

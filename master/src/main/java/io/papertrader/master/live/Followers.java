@@ -4,12 +4,24 @@ import io.papertrader.master.asset.Renamings.Follower;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Tells which symbol an asset got, behind a date. */
 interface Followers {
     Uni<Optional<Follower>> of(AssetSymbol asset, LocalDate behind);
+
+    /** The symbol that an asset has on a date, and those that it got since, one after another. */
+    default Uni<List<AssetSymbol>> since(AssetSymbol asset, LocalDate date) {
+        return of(asset, date)
+                .flatMap(next -> next.map(follower -> since(follower.symbol(), follower.since()))
+                        .orElseGet(() -> Uni.createFrom().item(List.of())))
+                .map(later -> Stream.concat(Stream.of(asset), later.stream())
+                        .distinct()
+                        .toList());
+    }
 
     /**
      * The first symbol of an asset that somebody knows, of those that it got one after another.

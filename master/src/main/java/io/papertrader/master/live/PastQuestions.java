@@ -49,7 +49,7 @@ final class PastQuestions {
     private final BarJudge judge;
     private final PastRepository past;
     private final Followers followers;
-    private final Consumer<AssetSymbol> news;
+    private final Consumer<List<AssetSymbol>> news;
     private final InstantSource time;
     private final InTurn turn = new InTurn();
     private final Map<Question, CompletableFuture<Void>> fetches = new HashMap<>();
@@ -78,7 +78,7 @@ final class PastQuestions {
     /**
      * Nothing is asked yet.
      *
-     * @param news hears of each asset of which more may be told now than before
+     * @param news hears of the symbols of which more may be told now than before
      */
     PastQuestions(
             LiveClass ofClass,
@@ -86,7 +86,7 @@ final class PastQuestions {
             BarJudge judge,
             PastRepository past,
             Followers followers,
-            Consumer<AssetSymbol> news,
+            Consumer<List<AssetSymbol>> news,
             InstantSource time) {
         this.ofClass = ofClass;
         this.dates = dates;
@@ -136,10 +136,22 @@ final class PastQuestions {
 
     private Uni<Void> settle(Question question, Instant until, int failures) {
         settled.put(question, new Settled(until, failures));
-        if (until.isBefore(Instant.MAX)) {
-            open.merge(question.asset, until, (one, other) -> one.isBefore(other) ? one : other);
-        }
-        return DONE;
+        return until.isBefore(Instant.MAX)
+                ? chartedBy(question)
+                        .invoke(symbols -> symbols.forEach(
+                                symbol -> open.merge(symbol, until, (one, other) -> one.isBefore(other) ? one : other)))
+                        .replaceWithVoid()
+                : DONE;
+    }
+
+    /** The symbols whose charts go back to what was asked for: the asset's, and those that followed. */
+    private Uni<List<AssetSymbol>> chartedBy(Question question) {
+        return followers
+                .since(question.asset, question.first)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Nobody knows what followed %s: %s", question.asset, failure))
+                .onFailure()
+                .recoverWithItem(List.of(question.asset));
     }
 
     private Uni<Void> fail(Question question, Throwable failure) {
@@ -270,11 +282,7 @@ final class PastQuestions {
 
     private Uni<Void> store(Question question, List<LocalDate> missing, FetchedPast fetched) {
         return past.store(fetched, time.instant())
-                .invoke(isMore -> {
-                    if (isMore) {
-                        news.accept(question.asset);
-                    }
-                })
+                .call(isMore -> isMore ? chartedBy(question).invoke(news) : DONE)
                 .flatMap(stored -> settle(question, nextTime(missing, fetched.asked())));
     }
 

@@ -38,6 +38,12 @@ class FollowersTest {
     }
 
     @Test
+    void tellsAllSymbolsThatAnAssetGot() {
+        assertThat(followers.since(ONE, LocalDate.EPOCH).await().indefinitely()).containsExactly(ONE, TWO, THREE);
+        assertThat(followers.since(TWO, JUNE).await().indefinitely()).containsExactly(TWO);
+    }
+
+    @Test
     void endsWhereNoneIsKnown() {
         assertThat(known(ONE)).isEmpty();
         assertThat(known(new AssetSymbol("FOUR"), ONE)).isEmpty();

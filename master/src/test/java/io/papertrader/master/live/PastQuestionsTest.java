@@ -100,7 +100,7 @@ class PastQuestionsTest {
                 new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
                 past,
                 (asset, behind) -> Uni.createFrom().item(follower(asset)),
-                news::add,
+                news::addAll,
                 () -> now);
     }
 
@@ -329,10 +329,24 @@ class PastQuestionsTest {
                 .startsWith("1995-01-01")
                 .endsWith("1995-02-28");
         assertThat(days()).as("of the new symbol").isEmpty();
-        assertThat(news).containsExactly(old);
+        assertThat(news).as("charts of the new symbol go back to it").containsExactly(old, symbol);
         questions = questions(100);
         asking.await().atMost(Duration.ofSeconds(20));
         assertThat(histories(kraken)).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainForChartsOfTheNewSymbolToo() {
+        kraken.page("/0/public/OHLC", PastQuestionsTest::html);
+        binance.page("/api/v3/klines", PastQuestionsTest::html);
+        questions
+                .cover(old, Resolution.DAY, LocalDate.of(1995, 1, 1), LocalDate.of(1995, 3, 7))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        now = now.plus(PastQuestions.SHORTEST_PAUSE);
+
+        assertThat(questions.due()).containsExactlyInAnyOrder(old, symbol);
     }
 
     /** Its askers go on after two seconds; what it brings in the end is kept. */
