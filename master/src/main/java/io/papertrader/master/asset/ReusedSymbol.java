@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * A symbol that another company had before. No share rests for half a year and comes back, so days that lie before such a
@@ -18,15 +19,27 @@ public final class ReusedSymbol {
 
     /** The number of these days, oldest first and without pauses but those of the asset, that lie before the last gap. */
     public static int daysBeforeGap(List<LocalDate> days) {
-        return daysBeforeGap(days, (before, behind) -> ChronoUnit.DAYS.between(before, behind) > HALF_A_YEAR);
+        return daysBeforeGap(days, ReusedSymbol::isGap);
     }
 
-    /** The same of recorded days: where others are not recorded either, nothing is known. */
-    public static int daysBeforeGap(List<LocalDate> days, NavigableSet<LocalDate> ofAnyAsset) {
+    private static boolean isGap(LocalDate before, LocalDate behind) {
+        return ChronoUnit.DAYS.between(before, behind) > HALF_A_YEAR;
+    }
+
+    /**
+     * The same of recorded days: where others are not recorded either, nothing is known.
+     *
+     * @param isTraded true of the days of others on which the asset is traded too
+     */
+    public static int daysBeforeGap(
+            List<LocalDate> days, NavigableSet<LocalDate> ofAnyAsset, Predicate<LocalDate> isTraded) {
         return daysBeforeGap(
                 days,
-                (before, behind) ->
-                        ofAnyAsset.subSet(before, false, behind, false).size() > TRADING_DAYS_OF_IT);
+                (before, behind) -> isGap(before, behind)
+                        && ofAnyAsset.subSet(before, false, behind, false).stream()
+                                        .filter(isTraded)
+                                        .count()
+                                > TRADING_DAYS_OF_IT);
     }
 
     private static int daysBeforeGap(List<LocalDate> days, BiPredicate<LocalDate, LocalDate> isGap) {

@@ -4,13 +4,13 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.ReusedSymbol;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
 /** The rows of one asset in a folder: days, and minutes, which come to days where no other are recorded. */
@@ -43,9 +43,11 @@ final class RecordedAsset {
         return minutes.add(row, minute);
     }
 
-    /** The days that have a row of their own. */
-    NavigableSet<LocalDate> ownDays() {
-        return Collections.unmodifiableNavigableSet(days.navigableKeySet());
+    /** The days that have a row of their own, or minutes. */
+    NavigableSet<LocalDate> allDays() {
+        NavigableSet<LocalDate> all = new TreeSet<>(days.navigableKeySet());
+        all.addAll(minutes.days());
+        return all;
     }
 
     /** Leaves out what belongs to another, and says what is not shown, when all rows are there. */
@@ -66,8 +68,9 @@ final class RecordedAsset {
     }
 
     private void leaveOutAnothers(NavigableSet<LocalDate> daysOfAny) {
-        List<LocalDate> dates = List.copyOf(days.keySet());
-        int anothers = ReusedSymbol.daysBeforeGap(dates, daysOfAny);
+        List<LocalDate> dates = List.copyOf(allDays());
+        int anothers = ReusedSymbol.daysBeforeGap(
+                dates, daysOfAny, date -> hours.on(date).isPresent());
         if (anothers > 0) {
             LocalDate first = dates.get(anothers);
             leftOut.add(
@@ -76,6 +79,7 @@ final class RecordedAsset {
                     "%d days of %s are left out: before the gap from %s to %s the symbol may have been another company's"
                             .formatted(anothers, symbol, dates.get(anothers - 1), first));
             days.headMap(first).clear();
+            minutes.leaveOutBefore(first);
         }
     }
 

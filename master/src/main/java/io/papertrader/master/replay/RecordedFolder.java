@@ -72,7 +72,7 @@ final class RecordedFolder {
         }
         files.forEach(read::addAll);
         NavigableSet<LocalDate> daysOfAny = read.assets.values().stream()
-                .flatMap(asset -> asset.ownDays().stream())
+                .flatMap(asset -> asset.allDays().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         read.assets.values().forEach(asset -> asset.complete(daysOfAny));
         return List.copyOf(read.assets.values());

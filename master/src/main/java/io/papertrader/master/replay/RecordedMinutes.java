@@ -30,7 +30,7 @@ final class RecordedMinutes {
     private final TreeMap<LocalDate, List<Piece>> days = new TreeMap<>();
 
     /** The bars that the days come to, while rows are added. */
-    private final Map<LocalDate, DaySum> sums = new TreeMap<>();
+    private final TreeMap<LocalDate, DaySum> sums = new TreeMap<>();
 
     /** The hours of days, while rows are added. */
     private final Map<LocalDate, Optional<TradingDay>> sessions = new HashMap<>();
@@ -125,6 +125,12 @@ final class RecordedMinutes {
     /** The days that have any. */
     NavigableSet<LocalDate> days() {
         return Collections.unmodifiableNavigableSet(days.navigableKeySet());
+    }
+
+    /** Forgets the days before this one. */
+    void leaveOutBefore(LocalDate first) {
+        days.headMap(first).clear();
+        sums.headMap(first).clear();
     }
 
     /** The bars that days come to, as rows of a {@link Recording}; when all rows are added, once. */

@@ -101,16 +101,56 @@ class RefusedRowsTest {
     /** FB was the symbol of another company until 2003. */
     @Test
     void leavesOutTheDaysOfACompanyThatHadTheSymbolBefore() throws IOException {
-        String others = LocalDate.of(2004, 1, 1)
-                .datesUntil(LocalDate.of(2004, 7, 1))
-                .map(date -> "SPY," + date + ",2,3,1,2,5\n")
-                .collect(Collectors.joining());
+        String others = between("2004-01-01", "2004-07-12", "SPY,%s,2,3,1,2,5");
 
         Track facebook = read(FACEBOOK + others).getFirst().track();
 
         assertThat(facebook.firstDay()).isEqualTo("2012-05-18");
         assertThat(of("FB").bars()).isEqualTo(2);
         assertThat(of("FB").why()).contains("before the gap from 2003-03-28 to 2012-05-18");
+    }
+
+    @Test
+    void takesDaysBeforeAGapThatMinutesFill() throws IOException {
+        String minutes = between("2003-04-01", "2012-05-18", "FB,%sT10:00:00,2,2,2,2,5");
+        String others = between("2004-01-01", "2004-07-12", "SPY,%s,2,3,1,2,5");
+
+        assertThat(read(FACEBOOK + minutes + others).getFirst().track().firstDay())
+                .isEqualTo("2003-03-27");
+        assertThat(refused.latest()).isEmpty();
+    }
+
+    @Test
+    void leavesOutTheMinutesOfACompanyThatHadTheSymbolBefore() throws IOException {
+        String others = between("2004-01-01", "2004-07-12", "SPY,%s,2,3,1,2,5");
+
+        RecordedAsset facebook = read("FB,2003-03-28T10:00:00,2,2,2,2,5\nFB,2012-05-18,2,3,1,2,5\n" + others)
+                .getFirst();
+
+        assertThat(facebook.track().firstDay()).isEqualTo("2012-05-18");
+        assertThat(of("FB").why()).contains("1 days", "before the gap from 2003-03-28 to 2012-05-18");
+    }
+
+    /** Six months are no gap, however many days a market has in them that never closes. */
+    @Test
+    void countsNoDaysOnWhichTheAssetIsNotTraded() throws IOException {
+        String weekends = between("2004-01-01", "2004-06-01", "BTC-USD,%s,2,3,1,2,5");
+
+        List<RecordedAsset> read = read(FACEBOOK + weekends);
+
+        assertThat(read.get(1).track().firstDay()).isEqualTo("2003-03-27");
+        assertThat(read("KO,2004-01-02,2,3,1,2,5\nKO,2004-06-25,2,3,1,2,5\n" + weekends)
+                        .get(1)
+                        .track()
+                        .firstDay())
+                .isEqualTo("2004-01-02");
+    }
+
+    private static String between(String first, String end, String row) {
+        return LocalDate.parse(first)
+                .datesUntil(LocalDate.parse(end))
+                .map(date -> row.formatted(date) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** A folder may have some weeks of some years. */
