@@ -26,12 +26,13 @@ public class Renamings {
             LIMIT 1
             """;
 
+    /** The first one behind a date: a symbol may be that of another asset later. */
     private static final String FOLLOWER = """
             SELECT ex_date, new_symbol
             FROM corporate_action
             WHERE symbol = $1 AND kind = 'RENAMING' AND ex_date > $2
                 AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
-            ORDER BY ex_date DESC, action_number DESC
+            ORDER BY ex_date, action_number DESC
             LIMIT 1
             """;
 
@@ -64,7 +65,7 @@ public class Renamings {
                         .map(Renamings::former));
     }
 
-    /** The symbol that the asset got which had this one last, where it got that one behind a date. */
+    /** The symbol that the asset got which has this one on a date, where it got another behind it. */
     public Uni<Optional<Follower>> follower(AssetSymbol asset, LocalDate behind) {
         return pool.preparedQuery(FOLLOWER)
                 .execute(Tuple.of(asset.value(), behind))

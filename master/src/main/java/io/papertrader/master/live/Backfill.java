@@ -110,7 +110,7 @@ class Backfill implements PastOnDemand, PastDays.Store {
     @Override
     public Uni<Void> cover(AssetSymbol asset, Resolution resolution, LocalDate first, LocalDate last) {
         return isLive()
-                ? ofAsset(asset)
+                ? ofAsset(asset, first)
                         .flatMap(of -> of.map(each -> questions(each).cover(asset, resolution, first, last))
                                 .orElse(DONE))
                         .ifNoItem()
@@ -120,12 +120,12 @@ class Backfill implements PastOnDemand, PastDays.Store {
     }
 
     /** A symbol that is not listed any more is of the class of the one that followed. */
-    private Uni<Optional<LiveClass>> ofAsset(AssetSymbol asset) {
+    private Uni<Optional<LiveClass>> ofAsset(AssetSymbol asset, LocalDate date) {
         Optional<LiveClass> listed = listing(asset);
         return listed.isPresent()
                 ? Uni.createFrom().item(listed)
                 : followers
-                        .known(asset, symbol -> listing(symbol).isPresent())
+                        .known(asset, date, symbol -> listing(symbol).isPresent())
                         .map(known -> known.flatMap(follower -> listing(follower.symbol())));
     }
 

@@ -24,12 +24,12 @@ interface Followers {
     }
 
     /**
-     * The first symbol of an asset that somebody knows, of those that it got one after another.
+     * The first symbol that somebody knows of the asset that has this one on a date, of those that it got one after another.
      *
      * @return the symbol, and the date from which on the asset had the first of them; none where none is known
      */
-    default Uni<Optional<Follower>> known(AssetSymbol asset, Predicate<AssetSymbol> isKnown) {
-        return of(asset, LocalDate.EPOCH)
+    default Uni<Optional<Follower>> known(AssetSymbol asset, LocalDate date, Predicate<AssetSymbol> isKnown) {
+        return of(asset, date)
                 .flatMap(next -> next.map(first -> known(first, isKnown)
                                 .map(last -> last.map(found -> new Follower(found.symbol(), first.since()))))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));

@@ -241,7 +241,7 @@ final class PastQuestions {
     /** A provider tells of an asset's past by its symbol of now; of days since then the old one may be another's. */
     private Uni<FetchedPast> barsByNewSymbol(Question question, Source source, Map<AssetSymbol, String> names) {
         return followers
-                .known(question.asset, names::containsKey)
+                .known(question.asset, source.dates.getFirst(), names::containsKey)
                 .flatMap(known -> known.flatMap(follower -> Optional.ofNullable(names.get(follower.symbol()))
                                 .map(name -> bars(question, source, name, before(source.dates, follower.since()))))
                         .orElseGet(() -> failed(source.provider.name() + " does not know the asset")));

@@ -14,6 +14,7 @@ import io.papertrader.market.MarketEvent;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.replay.Recorded;
@@ -22,11 +23,13 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,9 @@ class RenamedSeriesTest {
 
     @Inject
     Renamings renamings;
+
+    @Inject
+    Database database;
 
     private final Map<LocalDate, Asset> ofUnh = Recorded.days(UNH);
     private final Map<LocalDate, Asset> ofWmt = Recorded.days(WMT);
@@ -146,6 +152,34 @@ class RenamedSeriesTest {
         assertThat(renamings.follower(UNH, LocalDate.EPOCH).await().indefinitely())
                 .contains(new Renamings.Follower(WMT, AWAY));
         assertThat(renamings.follower(UNH, AWAY).await().indefinitely()).isEmpty();
+    }
+
+    /** FB became META; two years later another company that had FB since became XYZ. */
+    @Test
+    void tellsOfTheFirstSymbolThatFollowsADate() throws SQLException {
+        AssetSymbol facebook = new AssetSymbol("FB");
+        renaming(9_000_001, "META", "2022-06-09");
+        renaming(9_000_002, "XYZ", "2024-06-10");
+        try {
+            assertThat(followerOf(facebook, "2021-01-01"))
+                    .contains(new Renamings.Follower(new AssetSymbol("META"), LocalDate.of(2022, 6, 9)));
+            assertThat(followerOf(facebook, "2023-01-01"))
+                    .contains(new Renamings.Follower(new AssetSymbol("XYZ"), LocalDate.of(2024, 6, 10)));
+        } finally {
+            database.force("DELETE FROM corporate_action WHERE action_number > 9000000");
+        }
+    }
+
+    private void renaming(int number, String newSymbol, String exDate) throws SQLException {
+        database.force("""
+                INSERT INTO corporate_action
+                    (action_number, action_id, symbol, ex_date, kind, new_symbol, price, update_number, announced_at)
+                VALUES (?, ?, 'FB', ?::date, 'RENAMING', ?, 0, 0, ?::timestamptz)
+                """, number, "FB/" + exDate, exDate, newSymbol, exDate);
+    }
+
+    private Optional<Renamings.Follower> followerOf(AssetSymbol asset, String behind) {
+        return renamings.follower(asset, LocalDate.parse(behind)).await().indefinitely();
     }
 
     @Test

@@ -27,7 +27,10 @@ class FollowersTest {
                     .filter(follower -> follower.since().isAfter(behind)));
 
     private Optional<Follower> known(AssetSymbol asset, AssetSymbol... known) {
-        return followers.known(asset, Set.of(known)::contains).await().indefinitely();
+        return followers
+                .known(asset, LocalDate.EPOCH, Set.of(known)::contains)
+                .await()
+                .indefinitely();
     }
 
     @Test
