@@ -230,21 +230,34 @@ final class PastQuestions {
     private Uni<FetchedPast> bars(Question question, Source source) {
         LiveProvider provider = source.provider;
         if (!PastDays.hasRoom(provider)) {
-            return failed("what is left of the calls of " + provider.name() + " is for values of now");
+            return Uni.createFrom()
+                    .failure(new ProviderFault(
+                            "what is left of the calls of " + provider.name() + " is for values of now"));
         }
         return ofClass.names(provider)
                 .flatMap(names -> Optional.ofNullable(names.get(question.asset))
-                        .map(name -> bars(question, source, name, source.dates))
-                        .orElseGet(() -> barsByNewSymbol(question, source, names)));
+                        .map(name -> bars(question, source, name, source.dates)
+                                .onFailure(ProviderFault.Lasting.class)
+                                .recoverWithUni(fault -> barsByNewSymbol(question, source, names, fault)))
+                        .orElseGet(() -> barsByNewSymbol(
+                                question,
+                                source,
+                                names,
+                                new ProviderFault(provider.name() + " does not know the asset"))));
     }
 
-    /** A provider tells of an asset's past by its symbol of now; of days since then the old one may be another's. */
-    private Uni<FetchedPast> barsByNewSymbol(Question question, Source source, Map<AssetSymbol, String> names) {
+    /**
+     * A provider tells of an asset's past by its symbol of now; of days since then the old one may be another's.
+     *
+     * @param fault the failure where no symbol followed
+     */
+    private Uni<FetchedPast> barsByNewSymbol(
+            Question question, Source source, Map<AssetSymbol, String> names, Throwable fault) {
         return followers
                 .known(question.asset, source.dates.getFirst(), names::containsKey)
                 .flatMap(known -> known.flatMap(follower -> Optional.ofNullable(names.get(follower.symbol()))
                                 .map(name -> bars(question, source, name, before(source.dates, follower.since()))))
-                        .orElseGet(() -> failed(source.provider.name() + " does not know the asset")));
+                        .orElseGet(() -> Uni.createFrom().failure(fault)));
     }
 
     private static List<LocalDate> before(List<LocalDate> dates, LocalDate end) {
@@ -264,10 +277,6 @@ final class PastQuestions {
                         source,
                         dates.only(judge.sure(source.provider, question.asset, stretch, told.bars()), wanted),
                         told.splits()));
-    }
-
-    private static <T> Uni<T> failed(String reason) {
-        return Uni.createFrom().failure(new ProviderFault(reason));
     }
 
     private FetchedPast fetched(Question question, Source source, List<Sample> bars, List<Split> splits) {

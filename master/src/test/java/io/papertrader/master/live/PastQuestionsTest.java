@@ -335,6 +335,27 @@ class PastQuestionsTest {
         assertThat(histories(kraken)).isEqualTo(1);
     }
 
+    /** A provider takes any symbol that is listed, and says later that it has none of it. */
+    @Test
+    void asksByTheNewSymbolWhereTheOldOneIsNotKnownAnyMore() throws SQLException {
+        kraken.json("/0/public/AssetPairs", """
+                {"error": [], "result": {"OLD": {"wsname": "OLD%1$s/USD"}, "PAIR": {"wsname": "%1$s/USD"}}}
+                """.formatted(coin));
+        kraken.page("/0/public/OHLC", response -> {
+            krakenTells(LocalDate.of(1995, 1, 1), TODAY);
+            StandIn.send(response, 404, "application/json", "{}");
+        });
+
+        questions
+                .cover(old, Resolution.DAY, LocalDate.of(1995, 1, 1), LocalDate.of(1995, 3, 7))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        assertThat(kraken.asked().getLast()).contains("pair=PAIR");
+        assertThat(database.one("SELECT count(*) FROM asset_day WHERE symbol = ?", old.value()))
+                .isEqualTo("59");
+    }
+
     @Test
     void asksAgainForChartsOfTheNewSymbolToo() {
         kraken.page("/0/public/OHLC", PastQuestionsTest::html);
