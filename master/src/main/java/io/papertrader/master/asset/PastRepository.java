@@ -118,11 +118,13 @@ public class PastRepository {
             ON CONFLICT DO NOTHING
             """;
 
-    /** A question about the same dates takes the place of those before it. */
+    /** A question about the same dates takes the place of those before it, as one about later ones does where not all was told. */
     private static final String FORGET_ASKED = """
             DELETE FROM past_asked
             WHERE symbol = $1 AND resolution = $2
-                AND (first_day >= $3 AND last_day <= $4 OR resolution = 'MINUTE' AND last_day < $5)
+                AND (first_day >= $3 AND last_day <= $4
+                    OR again_at IS NOT NULL AND last_day BETWEEN $3 AND $4
+                    OR resolution = 'MINUTE' AND last_day < $5)
             """;
 
     /** Days that follow each other, and of which the answer is final, are one row, however often more of them come. */

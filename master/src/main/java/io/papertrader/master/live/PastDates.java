@@ -66,9 +66,19 @@ final class PastDates {
 
     /** The note of dates that were asked for: those of the last days are asked for again where one has no bars. */
     List<AskedDates> asked(List<LocalDate> dates, List<Sample> bars, Instant now) {
-        LocalDate recent = date(now).minusDays(RECENT_DAYS);
         Set<LocalDate> lacking = new HashSet<>(dates);
         lacking.removeAll(bars.stream().map(bar -> date(bar.time())).collect(Collectors.toSet()));
+        return asked(dates, lacking, date(now), now);
+    }
+
+    /**
+     * The same note.
+     *
+     * @param dates those that were asked for, with or without those between that are no trading days
+     * @param lacking those of them that should have bars and have none
+     */
+    static List<AskedDates> asked(List<LocalDate> dates, Set<LocalDate> lacking, LocalDate today, Instant now) {
+        LocalDate recent = today.minusDays(RECENT_DAYS);
         boolean isFinal = lacking.stream().allMatch(date -> date.isBefore(recent));
         List<LocalDate> old =
                 dates.stream().filter(date -> isFinal || date.isBefore(recent)).toList();

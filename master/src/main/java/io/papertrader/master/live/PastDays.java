@@ -20,9 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
@@ -194,7 +196,7 @@ final class PastDays {
         }
 
         private List<TradingDay> closedDays() {
-            return today.minusDays(DAYS)
+            return earliest()
                     .datesUntil(today)
                     .flatMap(date -> calendar.on(date).stream())
                     .toList();
@@ -202,14 +204,15 @@ final class PastDays {
 
         Uni<Void> fill(Map.Entry<AssetSymbol, String> asset) {
             AssetSymbol symbol = asset.getKey();
+            LocalDate first = first(symbol);
             Stretch past = new Stretch(
-                    first(symbol).atStartOfDay(calendar.zone()).toInstant(),
+                    first.atStartOfDay(calendar.zone()).toInstant(),
                     today.atStartOfDay(calendar.zone()).toInstant());
             return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
                     .flatMap(told -> {
                         List<Sample> sure = judge.sure(provider, symbol, past, told.bars());
                         return store.days(new FetchedPast(
-                                symbol, Resolution.DAY, provider.name(), sure, told.splits(), asked(sure)));
+                                symbol, Resolution.DAY, provider.name(), sure, told.splits(), asked(first, sure)));
                     })
                     .invoke(stored -> isFilled(symbol))
                     .onFailure(failure -> !isPausing(failure))
@@ -220,23 +223,33 @@ final class PastDays {
         }
 
         private LocalDate first(AssetSymbol symbol) {
-            LocalDate earliest = today.minusDays(DAYS);
             return Optional.ofNullable(filled.get(symbol))
                     .map(missing -> missing.minusDays(DAYS_AGAIN))
-                    .filter(earliest::isBefore)
-                    .orElse(earliest);
+                    .filter(earliest()::isBefore)
+                    .orElse(earliest());
         }
 
-        /** The note of what was asked; another provider may know what lies before the first bar. */
-        private List<AskedDates> asked(List<Sample> bars) {
-            LocalDate last = today.minusDays(PastDates.RECENT_DAYS + 1L);
-            return bars.stream()
+        private LocalDate earliest() {
+            return today.minusDays(DAYS);
+        }
+
+        /** The note of what was asked; where that is all, another provider may know what lies before the first bar. */
+        private List<AskedDates> asked(LocalDate first, List<Sample> bars) {
+            Set<LocalDate> told = bars.stream()
                     .map(bar -> LocalDate.ofInstant(bar.time(), calendar.zone()))
-                    .min(Comparator.naturalOrder())
-                    .filter(first -> !first.isAfter(last))
-                    .map(first -> new AskedDates(first, last, Optional.empty()))
-                    .stream()
-                    .toList();
+                    .collect(Collectors.toSet());
+            Optional<LocalDate> since = first.isAfter(earliest())
+                    ? Optional.of(first)
+                    : told.stream().min(Comparator.naturalOrder());
+            return since.map(date -> asked(date.datesUntil(today).toList(), told))
+                    .orElse(List.of());
+        }
+
+        private List<AskedDates> asked(List<LocalDate> dates, Set<LocalDate> told) {
+            Set<LocalDate> lacking = dates.stream()
+                    .filter(date -> calendar.on(date).isPresent() && !told.contains(date))
+                    .collect(Collectors.toSet());
+            return PastDates.asked(dates, lacking, today, time.instant());
         }
 
         private void isFilled(AssetSymbol symbol) {

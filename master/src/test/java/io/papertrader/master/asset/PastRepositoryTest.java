@@ -292,6 +292,24 @@ class PastRepositoryTest {
                 .containsExactly("400", "100");
     }
 
+    /** The note of the last days moves on with them. */
+    @Test
+    void noteOfDaysThatMayStillComeTakesThePlaceOfTheOneBefore() throws SQLException {
+        Optional<Instant> again = Optional.of(NOW.plus(Duration.ofHours(1)));
+        store(Resolution.DAY, List.of(), new AskedDates(FIRST, SECOND, again));
+
+        store(
+                Resolution.DAY,
+                List.of(),
+                new AskedDates(FIRST, FIRST, Optional.empty()),
+                new AskedDates(SECOND, THIRD, again));
+
+        assertThat(database.column(
+                        "SELECT first_day || ' ' || last_day FROM past_asked WHERE symbol = ? ORDER BY 1",
+                        symbol.value()))
+                .containsExactly(FIRST + " " + FIRST, SECOND + " " + THIRD);
+    }
+
     @Test
     void noteOfMinutesThatAreNotKeptAnyMoreGoes() throws SQLException {
         LocalDate old = LocalDate.of(1996, 11, 30);

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.asset.AskedDates;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.FetchedPast;
@@ -20,11 +21,13 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +42,7 @@ class PastDaysTest implements PastDays.Store {
             "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
 
     private final List<Sample> stored = new ArrayList<>();
+    private final Map<AssetSymbol, List<AskedDates>> asked = new HashMap<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
 
@@ -93,7 +97,10 @@ class PastDaysTest implements PastDays.Store {
 
     @Override
     public Uni<Void> days(FetchedPast past) {
-        return Uni.createFrom().voidItem().invoke(done -> stored.addAll(past.bars()));
+        return Uni.createFrom().voidItem().invoke(done -> {
+            stored.addAll(past.bars());
+            asked.put(past.asset(), past.asked());
+        });
     }
 
     @Override
@@ -185,6 +192,60 @@ class PastDaysTest implements PastDays.Store {
             past.fill(shares).await().indefinitely();
             assertThat(tiingo.asked()).hasSize(3);
         }
+    }
+
+    /** The week before the missing Friday begins on a Friday, and the note of it goes on from that of the week before. */
+    @Test
+    void notesWhatItAskedForOverAWeekend() {
+        try (StandIn tiingo = new StandIn()) {
+            String weekAgain = Stream.of("09", "12", "13", "14", "15", "16")
+                    .map(date -> oneDay("ko", "2026-01-" + date))
+                    .collect(Collectors.joining(",", "[", "]"));
+            tiingo.json("/tiingo/daily/ko/prices", weekAgain);
+            tiingo.json("/tiingo/daily/pep/prices", day("pep", "2026-01-15"));
+            now = Instant.parse("2026-01-19T15:00:00Z");
+            missing = days -> Optional.of(LocalDate.of(2026, 1, 16));
+            PastDays past = new PastDays(
+                    ofClass -> NEW_YORK,
+                    this,
+                    new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                    () -> now,
+                    Duration.ofMillis(1));
+
+            past.fill(shares(tiingo)).await().indefinitely();
+
+            assertThat(asked.get(new AssetSymbol("KO"))).containsExactly(note("2026-01-09", "2026-01-18"));
+            assertThat(asked.get(new AssetSymbol("PEP")))
+                    .containsExactly(note("2026-01-09", "2026-01-11"), noteOfLate("2026-01-12", "2026-01-18"));
+        }
+    }
+
+    private static AskedDates note(String first, String last) {
+        return new AskedDates(LocalDate.parse(first), LocalDate.parse(last), Optional.empty());
+    }
+
+    private AskedDates noteOfLate(String first, String last) {
+        return new AskedDates(
+                LocalDate.parse(first), LocalDate.parse(last), Optional.of(now.plus(PastDates.AGAIN_AFTER)));
+    }
+
+    /** As of currencies, which have no rates at a weekend. */
+    @Test
+    void notesThatThereIsNothingOfDaysWithoutValues() {
+        missing = days -> Optional.of(LocalDate.of(2026, 1, 1));
+
+        past().fill(crypto(100)).await().indefinitely();
+
+        assertThat(asked.get(BTC))
+                .containsExactly(note("2025-12-25", "2025-12-25"), noteOfLate("2025-12-26", "2026-01-01"));
+    }
+
+    /** Another provider may know what lies before the first bar. */
+    @Test
+    void notesNothingBeforeTheFirstBarOfAll() {
+        past().fill(crypto(100)).await().indefinitely();
+
+        assertThat(asked.get(BTC)).containsExactly(note("2025-12-31", "2026-01-01"));
     }
 
     private static String day(String ticker, String date) {
