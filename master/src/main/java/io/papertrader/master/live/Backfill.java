@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Fetches the past of live assets: closed days before the first value and where the master was away, so that charts and
@@ -39,6 +40,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class Backfill implements PastOnDemand, PastDays.Store {
+    private static final Logger LOG = Logger.getLogger(Backfill.class);
+
     /** Providers give about a call a second. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -113,6 +116,10 @@ class Backfill implements PastOnDemand, PastDays.Store {
                 ? ofAsset(asset, first)
                         .flatMap(of -> of.map(each -> questions(each).cover(asset, resolution, first, last))
                                 .orElse(DONE))
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("The past of %s cannot be asked for: %s", asset, failure))
+                        .onFailure()
+                        .recoverWithUni(DONE)
                         .ifNoItem()
                         .after(PATIENCE)
                         .recoverWithUni(DONE)
