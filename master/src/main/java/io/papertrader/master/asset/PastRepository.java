@@ -77,7 +77,8 @@ public class PastRepository {
                 AS value (symbol, value_time, source, open, high, low, close, volume, day)
                 JOIN asset_day AS stored ON stored.symbol = value.symbol AND stored.day = value.day
             WHERE stored.update_number = 0 AND stored.source = value.source AND stored.close_time >= value.value_time
-                AND (stored.close <> amount(value.close) OR stored.high < amount(value.high) OR stored.low > amount(value.low))
+                AND (stored.close <> amount(value.close)
+                    OR stored.high < amount(value.high) OR stored.low > amount(value.low))
             ORDER BY value.day
             """;
 
@@ -118,7 +119,7 @@ public class PastRepository {
             ON CONFLICT DO NOTHING
             """;
 
-    /** A question about the same dates takes the place of those before it, as one about later ones does where not all was told. */
+    /** A question takes the place of those about the same dates, and of one about earlier dates that may still be told of. */
     private static final String FORGET_ASKED = """
             DELETE FROM past_asked
             WHERE symbol = $1 AND resolution = $2

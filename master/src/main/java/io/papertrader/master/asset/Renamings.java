@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * The symbols that assets had before, and those that followed, by the actions that were carried out, as the journal has them; of a replay that
- * began anew, by those since then.
+ * The symbols that assets had before, and those that followed, by the actions that were carried out, as the journal has
+ * them; of a replay that began anew, by those since then.
  */
 @ApplicationScoped
 public class Renamings {

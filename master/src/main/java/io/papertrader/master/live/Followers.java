@@ -24,7 +24,7 @@ interface Followers {
     }
 
     /**
-     * The first symbol that somebody knows of the asset that has this one on a date, of those that it got one after another.
+     * The first symbol that somebody knows, of those that the asset which has this one on a date got one after another.
      *
      * @return the symbol, and the date from which on the asset had the first of them; none where none is known
      */

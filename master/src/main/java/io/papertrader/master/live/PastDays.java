@@ -104,7 +104,7 @@ final class PastDays {
                         .transformToUniAndConcatenate(round::fill))
                 .onFailure()
                 .invoke(failure ->
-                        LOG.warnf("The past cannot be fetched from %s: %s", provider.name(), failure.getMessage()))
+                        LOG.warnf("The past is not filled from %s: %s", provider.name(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -189,10 +189,13 @@ final class PastDays {
                     .toList();
             List<TradingDay> days = closedDays();
             return inTurn(Multi.createFrom()
-                    .iterable(unknown)
-                    .onItem()
-                    .transformToUniAndConcatenate(symbol -> store.firstMissing(symbol, provider.name(), days)
-                            .invoke(missing -> filled.put(symbol, missing.orElse(today)))));
+                            .iterable(unknown)
+                            .onItem()
+                            .transformToUniAndConcatenate(symbol -> store.firstMissing(symbol, provider.name(), days)
+                                    .invoke(missing -> filled.put(symbol, missing.orElse(today)))))
+                    .onFailure()
+                    .transform(failure -> new IllegalStateException(
+                            "the database does not tell what is missing: " + failure.getMessage(), failure));
         }
 
         private List<TradingDay> closedDays() {

@@ -257,7 +257,7 @@ class Tiingo implements LiveProvider {
         return LocalDate.ofInstant(QuotedFigures.time(day, "date"), ZoneOffset.UTC);
     }
 
-    /** Ends of day of all symbols, but for that of a split: its bars need the split, which comes with the asset's own. */
+    /** Ends of day of all symbols but those that were split: a split comes with the asset's own bars alone. */
     @Override
     public Uni<List<Sample>> lastDays(Map<AssetSymbol, String> assets) {
         return web.get("/tiingo/daily/prices").map(answer -> {

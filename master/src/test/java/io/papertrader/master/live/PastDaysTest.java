@@ -194,7 +194,7 @@ class PastDaysTest implements PastDays.Store {
         }
     }
 
-    /** The week before the missing Friday begins on a Friday, and the note of it goes on from that of the week before. */
+    /** The week before the missing Friday begins on a Friday; its note goes on from that of the week before. */
     @Test
     void notesWhatItAskedForOverAWeekend() {
         try (StandIn tiingo = new StandIn()) {
