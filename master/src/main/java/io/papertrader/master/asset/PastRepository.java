@@ -69,6 +69,8 @@ public class PastRepository {
                     DATE '-infinity')
             """;
 
+    private static final String FIRST_BEHIND = "SELECT min(day) AS day FROM asset_day WHERE symbol = $1 AND day > $2";
+
     /** Days of which the same source told before, and not so; what the master saw of a day itself may lie outside. */
     private static final String CHANGED = """
             SELECT value.day, units(stored.close) AS close, value.close AS other
@@ -178,6 +180,13 @@ public class PastRepository {
                                 .map(day -> day.closes().atOffset(ZoneOffset.UTC))
                                 .toArray(OffsetDateTime[]::new))
                         .addString(provider))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate("day")));
+    }
+
+    /** The first day behind a date that is stored. */
+    public Uni<Optional<LocalDate>> firstDayBehind(AssetSymbol asset, LocalDate date) {
+        return pool.preparedQuery(FIRST_BEHIND)
+                .execute(Tuple.of(asset.value(), date))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate("day")));
     }
 

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Judges bars of the past: one that cannot be is named and counted, and is not stored. */
@@ -28,6 +29,16 @@ final class BarJudge {
 
     /** The bars that may be stored, of those whose time lies in a stretch; oldest first. */
     List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars) {
+        return sure(provider, symbol, stretch, bars, Optional.empty());
+    }
+
+    /**
+     * The same of a stretch behind which nothing is told.
+     *
+     * @param known the first day behind it on which the asset is surely this one, where that is known
+     */
+    List<Sample> sure(
+            LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars, Optional<LocalDate> known) {
         List<Sample> possible = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Reading bar : bars) {
@@ -40,15 +51,15 @@ final class BarJudge {
                     fault(sample, possible).ifPresentOrElse(faults::add, () -> possible.add(sample));
             }
         }
-        List<Sample> sure = ofThisAsset(possible, faults);
+        List<Sample> sure = ofThisAsset(possible, known, faults);
         refuse(provider.name(), symbol, faults);
         return sure;
     }
 
     /** Another company's bars, of when the symbol was its own, are left out. */
-    private static List<Sample> ofThisAsset(List<Sample> bars, List<String> faults) {
-        int anothers = ReusedSymbol.daysBeforeGap(bars.stream()
-                .map(bar -> LocalDate.ofInstant(bar.time(), ZoneOffset.UTC))
+    private static List<Sample> ofThisAsset(List<Sample> bars, Optional<LocalDate> known, List<String> faults) {
+        int anothers = ReusedSymbol.daysBeforeGap(Stream.concat(
+                        bars.stream().map(bar -> LocalDate.ofInstant(bar.time(), ZoneOffset.UTC)), known.stream())
                 .toList());
         bars.subList(0, anothers)
                 .forEach(bar -> faults.add("that at " + bar.time() + ", before a gap, may be of another company"));

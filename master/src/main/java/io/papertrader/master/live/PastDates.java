@@ -51,11 +51,11 @@ final class PastDates {
                         .toList();
     }
 
-    /** The stretch of time that is asked for, from the first to the last of some dates. */
-    Stretch stretch(List<LocalDate> dates) {
+    /** The stretch of time from a first to a last date. */
+    Stretch stretch(LocalDate first, LocalDate last) {
         return new Stretch(
-                dates.getFirst().atStartOfDay(zone).toInstant(),
-                dates.getLast().plusDays(1).atStartOfDay(zone).toInstant());
+                first.atStartOfDay(zone).toInstant(),
+                last.plusDays(1).atStartOfDay(zone).toInstant());
     }
 
     /** The bars of these dates alone: others are there, and stay as they are. */

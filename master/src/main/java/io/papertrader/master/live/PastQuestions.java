@@ -3,9 +3,11 @@ package io.papertrader.master.live;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.papertrader.master.asset.AskedDates;
+import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.InTurn;
 import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.Renamings.Follower;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.Split;
@@ -269,14 +271,35 @@ final class PastQuestions {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(fetched(question, source, List.of(), List.of()));
         }
-        Stretch stretch = dates.stretch(wanted);
-        return source.provider
-                .history(question.asset, name, stretch, question.resolution)
-                .map(told -> fetched(
-                        question,
-                        source,
-                        dates.only(judge.sure(source.provider, question.asset, stretch, told.bars()), wanted),
-                        told.splits()));
+        return knownBehind(question, wanted.getLast()).flatMap(known -> {
+            Stretch stretch = dates.stretch(
+                    wanted.getFirst(), known.map(day -> day.minusDays(1)).orElse(wanted.getLast()));
+            return source.provider
+                    .history(question.asset, name, stretch, question.resolution)
+                    .map(told -> fetched(
+                            question,
+                            source,
+                            dates.only(
+                                    judge.sure(source.provider, question.asset, stretch, told.bars(), known), wanted),
+                            told.splits()));
+        });
+    }
+
+    /**
+     * The first day behind a date on which a share is surely the one that has the symbol: a day that is stored, that of
+     * another symbol, or today. All days up to it are asked for, as a gap among them says that the symbol was another's.
+     */
+    private Uni<Optional<LocalDate>> knownBehind(Question question, LocalDate date) {
+        if (question.resolution != Resolution.DAY || ofClass.ofClass() != AssetClass.US) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        LocalDate today = dates.date(time.instant());
+        return past.firstDayBehind(question.asset, date)
+                .flatMap(stored -> followers
+                        .of(question.asset, date)
+                        .map(next -> Stream.of(stored, next.map(Follower::since), Optional.of(today))
+                                .flatMap(Optional::stream)
+                                .min(Comparator.naturalOrder())));
     }
 
     private FetchedPast fetched(Question question, Source source, List<Sample> bars, List<Split> splits) {

@@ -11,7 +11,9 @@ import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,19 @@ class BarJudgeTest {
         assertThat(refused.latest())
                 .extracting(RefusedBar::why)
                 .containsExactly("that at 2008-09-26T20:00:00Z, before a gap, may be of another company");
+    }
+
+    /** A question about the years of Washington Mutual alone. */
+    @Test
+    void measuresTheGapToTheFirstDayThatIsKnownBehindTheStretch() {
+        Stretch year = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2009-01-01T00:00:00Z"));
+        BarJudge judge = new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH));
+        List<Reading> bars = List.of(share("0.16", "2008-09-26T20:00:00Z"));
+
+        assertThat(judge.sure(KRAKEN, WM, year, bars, Optional.of(LocalDate.of(2009, 8, 5))))
+                .isEmpty();
+        assertThat(judge.sure(KRAKEN, WM, year, bars, Optional.of(LocalDate.of(2009, 1, 2))))
+                .hasSize(1);
     }
 
     private static Reading share(String price, String close) {

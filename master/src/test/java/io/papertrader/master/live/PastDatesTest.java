@@ -88,7 +88,7 @@ class PastDatesTest {
 
     @Test
     void aStretchIsThatOfTheMarketsDates() {
-        assertThat(shares.stretch(List.of(date("2026-03-06"), date("2026-03-09"))))
+        assertThat(shares.stretch(date("2026-03-06"), date("2026-03-09")))
                 .as("with a night on which clocks are put forward")
                 .isEqualTo(new Stretch(Instant.parse("2026-03-06T05:00:00Z"), Instant.parse("2026-03-10T04:00:00Z")));
     }

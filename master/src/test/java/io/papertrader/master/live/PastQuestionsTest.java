@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.AlwaysOpen;
+import io.papertrader.market.calendar.ExchangeCalendar;
+import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.Database;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.PastRepository;
@@ -21,8 +23,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +45,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PastQuestionsTest {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final LocalDate TODAY = LocalDate.of(1995, 6, 20);
     private static final LocalDate YESTERDAY = TODAY.minusDays(1);
 
@@ -78,25 +85,33 @@ class PastQuestionsTest {
 
     /** As after a restart: what is known is in the database. */
     private PastQuestions questions(int callsAnHour) {
-        Doubts doubts = new Doubts(new BigDecimal("20"));
-        List<AssetSymbol> listed = List.of(symbol, old);
-        LiveClass crypto = new LiveClass(
+        return ofClass(
                 AssetClass.CRYPTO,
-                List.of(
-                        new Kraken(kraken.web(callsAnHour, () -> now)),
-                        new Binance(binance.web(callsAnHour, () -> now), "USDT")),
+                new AlwaysOpen(),
+                List.of(symbol, old),
+                new Kraken(kraken.web(callsAnHour, () -> now)),
+                new Binance(binance.web(callsAnHour, () -> now), "USDT"));
+    }
+
+    private PastQuestions ofClass(
+            AssetClass ofClass, TradingCalendar hours, List<AssetSymbol> listed, LiveProvider... providers) {
+        Doubts doubts = new Doubts(new BigDecimal("20"));
+        LiveClass live = new LiveClass(
+                ofClass,
+                List.of(providers),
                 listed,
                 new LiveClass.Rules(
-                        new Failover(List.of("kraken", "binance"), 3, Duration.ofMinutes(5), now),
+                        new Failover(
+                                Stream.of(providers).map(LiveProvider::name).toList(), 3, Duration.ofMinutes(5), now),
                         doubts,
-                        new Judge(doubts, new AlwaysOpen(), new KnownSplits(asset -> List.of())),
-                        new Thrift(AssetClass.CRYPTO, listed, asset -> true, Duration.ofMinutes(1))),
+                        new Judge(doubts, hours, new KnownSplits(asset -> List.of())),
+                        new Thrift(ofClass, listed, asset -> true, Duration.ofMinutes(1))),
                 new Troubles(metrics),
                 metrics,
                 () -> now);
         return new PastQuestions(
-                crypto,
-                new PastDates(new AlwaysOpen(), ZoneOffset.UTC, Settings.builtIn()),
+                live,
+                new PastDates(hours, hours.zone(), Settings.builtIn()),
                 new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
                 past,
                 (asset, behind) -> Uni.createFrom().item(follower(asset)),
@@ -333,6 +348,44 @@ class PastQuestionsTest {
         questions = questions(100);
         asking.await().atMost(Duration.ofSeconds(20));
         assertThat(histories(kraken)).isEqualTo(1);
+    }
+
+    /** WM was Washington Mutual, then nobody's for a year, and is Waste Management since. */
+    @Test
+    void takesNoDaysOfACompanyThatHadTheSymbolBefore() throws SQLException {
+        assertThat(daysOfShare("1993-01-04", "1993-06-30", "1994-06-30", "1994-12-01", "1995-05-01"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesTheDaysOfAShareThatIsTradedEverSince() throws SQLException {
+        assertThat(daysOfShare("1993-01-04", "1993-06-30", "1993-12-01", "1994-05-02", "1994-10-03", "1995-03-01"))
+                .containsExactly("1993-01-04", "1993-06-30", "1993-12-01");
+    }
+
+    /** Those of 1993 that are stored when they were asked for, where the provider has a share's bars of some dates. */
+    private List<String> daysOfShare(String... dates) throws SQLException {
+        AssetSymbol share = new AssetSymbol("WM" + coin);
+        try (StandIn tiingo = new StandIn()) {
+            tiingo.json(
+                    "/tiingo/daily/%s/prices".formatted(share.value().toLowerCase(Locale.ROOT)),
+                    Stream.of(dates).map(PastQuestionsTest::barOfShare).collect(Collectors.joining(",", "[", "]")));
+            List<AssetSymbol> listed = List.of(share);
+            ExchangeCalendar hours = new ExchangeCalendar(
+                    "XNYS", NEW_YORK, LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
+            ofClass(AssetClass.US, hours, listed, new Tiingo(tiingo.web(100, () -> now), Duration.ZERO, true, hours))
+                    .cover(share, Resolution.DAY, LocalDate.of(1993, 3, 1), LocalDate.of(1993, 3, 7))
+                    .await()
+                    .atMost(Duration.ofSeconds(20));
+
+            assertThat(tiingo.asked()).singleElement().asString().contains("startDate=1993-01-01");
+        }
+        return database.column("SELECT day::text FROM asset_day WHERE symbol = ? ORDER BY day", share.value());
+    }
+
+    private static String barOfShare(String date) {
+        return """
+                {"date": "%sT00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 1.5, "volume": 10}""".formatted(date);
     }
 
     /** A provider takes any symbol that is listed, and says later that it has none of it. */
