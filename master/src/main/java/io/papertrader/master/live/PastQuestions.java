@@ -287,7 +287,7 @@ final class PastQuestions {
 
     /**
      * The first day behind a date on which a share is surely the one that has the symbol: a day that is stored, that of
-     * another symbol, or today. All days up to it are asked for, as a gap among them says that the symbol was another's.
+     * another symbol, or today. All days up to it are asked for: a gap among them says that the symbol was another's.
      */
     private Uni<Optional<LocalDate>> knownBehind(Question question, LocalDate date) {
         if (question.resolution != Resolution.DAY || ofClass.ofClass() != AssetClass.US) {
