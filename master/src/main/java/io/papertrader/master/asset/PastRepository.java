@@ -64,9 +64,13 @@ public class PastRepository {
                     WHERE symbol = $1 AND resolution = $3 AND wanted.day BETWEEN first_day AND last_day
                         AND (again_at IS NULL OR again_at > $4))
                 AND wanted.day >= coalesce(
-                    (SELECT min(first_day) FROM past_asked
-                        WHERE symbol = $1 AND resolution = $3 AND source = $6 AND again_at IS NULL),
-                    DATE '-infinity')
+                    (SELECT first_day FROM past_begin WHERE symbol = $1 AND source = $6), DATE '-infinity')
+            """;
+
+    private static final String NOTE_BEGIN = """
+            INSERT INTO past_begin (symbol, source, first_day)
+            VALUES ($1, $2, $3)
+            ON CONFLICT (symbol, source) DO UPDATE SET first_day = EXCLUDED.first_day
             """;
 
     private static final String FIRST_BEHIND = "SELECT min(day) AS day FROM asset_day WHERE symbol = $1 AND day > $2";
@@ -121,7 +125,7 @@ public class PastRepository {
             ON CONFLICT DO NOTHING
             """;
 
-    /** A question takes the place of those about the same dates, and of one about earlier dates that may still be told of. */
+    /** A question takes the place of those about the same dates, and of one about dates that may still be told of. */
     private static final String FORGET_ASKED = """
             DELETE FROM past_asked
             WHERE symbol = $1 AND resolution = $2
@@ -181,6 +185,13 @@ public class PastRepository {
                                 .toArray(OffsetDateTime[]::new))
                         .addString(provider))
                 .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate("day")));
+    }
+
+    /** Notes that a provider has no days of an asset before this one. */
+    public Uni<Void> begins(AssetSymbol asset, String provider, LocalDate first) {
+        return pool.preparedQuery(NOTE_BEGIN)
+                .execute(Tuple.of(asset.value(), provider, first))
+                .replaceWithVoid();
     }
 
     /** The first day behind a date that is stored. */

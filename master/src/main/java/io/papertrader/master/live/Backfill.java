@@ -161,6 +161,11 @@ class Backfill implements PastOnDemand, PastDays.Store {
         return past.firstIncomplete(symbol, provider, days, time.instant());
     }
 
+    @Override
+    public Uni<Void> begins(AssetSymbol symbol, String provider, LocalDate first) {
+        return past.begins(symbol, provider, first);
+    }
+
     /** A provider that tells of a day otherwise than before is not believed. */
     @Override
     public Uni<Void> days(FetchedPast fetched) {

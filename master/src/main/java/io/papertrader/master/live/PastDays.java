@@ -8,6 +8,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -62,6 +63,9 @@ final class PastDays {
 
         /** Those of one asset. */
         Uni<Void> days(FetchedPast past);
+
+        /** A provider has no days of an asset before this one. */
+        Uni<Void> begins(AssetSymbol symbol, String provider, LocalDate first);
 
         /** The last day of many. */
         Uni<Void> lastDays(AssetUpdate days);
@@ -212,11 +216,8 @@ final class PastDays {
                     first.atStartOfDay(calendar.zone()).toInstant(),
                     today.atStartOfDay(calendar.zone()).toInstant());
             return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
-                    .flatMap(told -> {
-                        List<Sample> sure = judge.sure(provider, symbol, past, told.bars());
-                        return store.days(new FetchedPast(
-                                symbol, Resolution.DAY, provider.name(), sure, told.splits(), asked(first, sure)));
-                    })
+                    .flatMap(told ->
+                            store(symbol, first, judge.sure(provider, symbol, past, told.bars()), told.splits()))
                     .invoke(stored -> isFilled(symbol))
                     .onFailure(failure -> !isPausing(failure))
                     .recoverWithUni(failure -> failed(symbol, failure))
@@ -236,19 +237,23 @@ final class PastDays {
             return today.minusDays(DAYS);
         }
 
-        /** The note of what was asked; where that is all, another provider may know what lies before the first bar. */
-        private List<AskedDates> asked(LocalDate first, List<Sample> bars) {
+        /** Where all was asked for, its first bar is the provider's first; another may know what lies before it. */
+        private Uni<Void> store(AssetSymbol symbol, LocalDate first, List<Sample> bars, List<Split> splits) {
             Set<LocalDate> told = bars.stream()
                     .map(bar -> LocalDate.ofInstant(bar.time(), calendar.zone()))
                     .collect(Collectors.toSet());
-            Optional<LocalDate> since = first.isAfter(earliest())
-                    ? Optional.of(first)
-                    : told.stream().min(Comparator.naturalOrder());
-            return since.map(date -> asked(date.datesUntil(today).toList(), told))
-                    .orElse(List.of());
+            boolean isAll = first.equals(earliest());
+            Optional<LocalDate> begin = isAll ? told.stream().min(Comparator.naturalOrder()) : Optional.of(first);
+            List<AskedDates> asked = begin.map(date -> asked(date, told)).orElse(List.of());
+            return store.days(new FetchedPast(symbol, Resolution.DAY, provider.name(), bars, splits, asked))
+                    .flatMap(stored -> begin.filter(date -> isAll)
+                            .map(date -> store.begins(symbol, provider.name(), date))
+                            .orElse(Uni.createFrom().voidItem()));
         }
 
-        private List<AskedDates> asked(List<LocalDate> dates, Set<LocalDate> told) {
+        /** The note of what was asked. */
+        private List<AskedDates> asked(LocalDate first, Set<LocalDate> told) {
+            List<LocalDate> dates = first.datesUntil(today).toList();
             Set<LocalDate> lacking = dates.stream()
                     .filter(date -> calendar.on(date).isPresent() && !told.contains(date))
                     .collect(Collectors.toSet());

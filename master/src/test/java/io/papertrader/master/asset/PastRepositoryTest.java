@@ -151,6 +151,9 @@ class PastRepositoryTest {
     @Test
     void providerHasNoDaysBeforeItsFirst() {
         store(Resolution.DAY, List.of(day(SECOND, 10)), new AskedDates(SECOND, SECOND, Optional.empty()));
+        assertThat(firstIncomplete("test")).as("a chart asked for one day").contains(FIRST);
+
+        await(past.begins(symbol, "test", SECOND));
 
         assertThat(firstIncomplete("test")).contains(THIRD);
         assertThat(firstIncomplete("another")).contains(FIRST);

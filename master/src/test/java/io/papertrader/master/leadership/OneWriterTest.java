@@ -88,6 +88,7 @@ class OneWriterTest {
                         "one_time_token",
                         "operator",
                         "past_asked",
+                        "past_begin",
                         "past_split",
                         "replay_speed",
                         "replay_start",

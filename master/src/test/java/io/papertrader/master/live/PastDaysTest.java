@@ -43,6 +43,7 @@ class PastDaysTest implements PastDays.Store {
 
     private final List<Sample> stored = new ArrayList<>();
     private final Map<AssetSymbol, List<AskedDates>> asked = new HashMap<>();
+    private final Map<AssetSymbol, String> begins = new HashMap<>();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Instant now = Instant.parse("2026-01-02T12:00:00Z");
 
@@ -101,6 +102,11 @@ class PastDaysTest implements PastDays.Store {
             stored.addAll(past.bars());
             asked.put(past.asset(), past.asked());
         });
+    }
+
+    @Override
+    public Uni<Void> begins(AssetSymbol symbol, String provider, LocalDate first) {
+        return Uni.createFrom().voidItem().invoke(done -> begins.put(symbol, provider + " " + first));
     }
 
     @Override
@@ -238,6 +244,7 @@ class PastDaysTest implements PastDays.Store {
 
         assertThat(asked.get(BTC))
                 .containsExactly(note("2025-12-25", "2025-12-25"), noteOfLate("2025-12-26", "2026-01-01"));
+        assertThat(begins).as("it was not asked for more").isEmpty();
     }
 
     /** Another provider may know what lies before the first bar. */
@@ -246,6 +253,7 @@ class PastDaysTest implements PastDays.Store {
         past().fill(crypto(100)).await().indefinitely();
 
         assertThat(asked.get(BTC)).containsExactly(note("2025-12-31", "2026-01-01"));
+        assertThat(begins).containsEntry(BTC, "kraken 2025-12-31");
     }
 
     private static String day(String ticker, String date) {
