@@ -106,7 +106,7 @@ final class Lookups {
         try {
             listener.found(Objects.requireNonNull(readings.found().get(need)), asOf);
             return Optional.empty();
-        } catch (BrokenLaw broken) {
+        } catch (BrokenLaw | BrokenJournal broken) {
             return Optional.of(broken);
         }
     }

@@ -11,7 +11,7 @@ record PortfolioReadings(Readings<PortfolioId, Recalled> readings) {
         readings.found().forEach((id, found) -> {
             try {
                 listener.found(Lookups.Found.of(found), asOf);
-            } catch (BrokenLaw broken) {
+            } catch (BrokenLaw | BrokenJournal broken) {
                 listener.leaveOut(id, broken);
             }
         });

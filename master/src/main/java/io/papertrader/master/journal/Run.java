@@ -82,6 +82,9 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
         /** A time that only goes forward, to measure by. */
         long nanos();
 
+        /** Throws {@link BrokenJournal} where the journal would take nothing of this portfolio. */
+        void checkBookable(PortfolioId portfolio);
+
         /** A portfolio cannot be read, and is left out of this while others go on. */
         void leftOut(PortfolioId portfolio, Progress progress, RuntimeException why);
 
@@ -209,6 +212,9 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
 
     @Override
     public void found(Lookups.Found found, long asOf) {
+        if (found.recall() instanceof Recall.OfPortfolio(var wanted)) {
+            home.checkBookable(wanted.id());
+        }
         if (market.recall(found.recall(), asOf) && found.recall() instanceof Recall.OfPortfolio(var portfolio)) {
             residents.add(portfolio.id(), found.owner().orElseThrow());
         }

@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command.OfPortfolio;
-import io.papertrader.market.Command.SetOrderAside;
-import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.Progress;
@@ -36,7 +34,7 @@ import org.jboss.logging.Logger;
  * <pre>
  *   none --a visit--&gt; reading --&gt; run --lead lost, defect--&gt; none: who has no answer hears so
  *                        ^          |
- *                        +----------+ an event cannot be booked: again without it
+ *                        +----------+ an event cannot be booked: again with its {@link Remedy}
  *                                     another failure: again after a pause, without the batch's commands
  * </pre>
  */
@@ -44,9 +42,6 @@ import org.jboss.logging.Logger;
 class RunKeeper implements Run.Home {
     private static final Logger LOG = Logger.getLogger(RunKeeper.class);
     private static final Duration AFTER_OUTAGE = Duration.ofMillis(500);
-
-    private static final String UNBOOKABLE = "The order could not be booked.";
-    private static final String UNBOOKABLE_PART = "It could not be booked.";
 
     private final Leadership leadership;
     private final Journal journal;
@@ -59,6 +54,7 @@ class RunKeeper implements Run.Home {
     private final Run.Limits limits;
     private final ExecutorService turns;
 
+    private final Unbookables unbookables = new Unbookables();
     private final Deque<Visit> waiting = new ArrayDeque<>();
     private final List<Visit> untilCleared = new ArrayList<>();
     private Optional<Run> run = Optional.empty();
@@ -146,6 +142,11 @@ class RunKeeper implements Run.Home {
     }
 
     @Override
+    public void checkBookable(PortfolioId portfolio) {
+        unbookables.check(portfolio, nanos());
+    }
+
+    @Override
     public void leftOut(PortfolioId portfolio, Progress progress, RuntimeException why) {
         news.leftOut(portfolio, progress, why);
     }
@@ -171,6 +172,9 @@ class RunKeeper implements Run.Home {
             return;
         }
         isReading = true;
+        if (epoch != leadership.epoch()) {
+            unbookables.clear();
+        }
         epoch = leadership.epoch();
         readings.increment();
         after(pause)
@@ -239,12 +243,17 @@ class RunKeeper implements Run.Home {
     @Override
     public void unbookable(Batch.Written written, Throwable failure) {
         LOG.errorf(failure, "An event cannot be booked: %s", written.event());
-        List<OfPortfolio> aside = setAside(written);
-        if (aside.isEmpty()) {
-            written.step().fail(failure);
-            goOn(without(List.of(written.step())), aside, written.step().isAwaited() ? Duration.ZERO : AFTER_OUTAGE);
-        } else {
-            goOn(without(List.of()), aside, Duration.ZERO);
+        switch (Remedy.of(written, now())) {
+            case Remedy.Replace(OfPortfolio command) -> goOn(without(List.of()), List.of(command), Duration.ZERO);
+            case Remedy.LeaveOut(PortfolioId portfolio) -> {
+                unbookables.add(portfolio, nanos(), failure);
+                goOn(without(List.of()), List.of(), Duration.ZERO);
+            }
+            case Remedy.Fail() -> {
+                Step step = written.step();
+                step.fail(failure);
+                goOn(without(List.of(step)), List.of(), step.isAwaited() ? Duration.ZERO : AFTER_OUTAGE);
+            }
         }
     }
 
@@ -258,20 +267,5 @@ class RunKeeper implements Run.Home {
     private void goOn(List<Step> again, List<OfPortfolio> first, Duration pause) {
         again.reversed().forEach(step -> waiting.addFirst(Visit.of(step)));
         begin(first, pause);
-    }
-
-    /**
-     * An order whose end cannot be booked ends otherwise, and a part in a corporate action is left out, so that others
-     * go on.
-     */
-    private List<OfPortfolio> setAside(Batch.Written written) {
-        return switch (written.event()) {
-            case OrderEnded ended
-            when !written.step().isAwaited() ->
-                List.of(new SetOrderAside(
-                        ended.order().portfolio(), ended.order().id(), UNBOOKABLE, now()));
-            case PartTaken part -> List.of(new SkipPart(part.portfolio(), part.action(), UNBOOKABLE_PART, now()));
-            default -> List.of();
-        };
     }
 }

@@ -176,16 +176,7 @@ class BrokenPortfolioTest {
                 .map(other -> other.place(other.purchase("KO", "1")))
                 .toList();
         double before = readings();
-        database.run("""
-                CREATE FUNCTION refuse_ge() RETURNS TRIGGER LANGUAGE plpgsql AS $$
-                BEGIN
-                    RAISE EXCEPTION 'refused' USING ERRCODE = '23514';
-                END $$
-                """);
-        database.run("""
-                CREATE TRIGGER refuse_ge BEFORE INSERT ON transaction
-                FOR EACH ROW WHEN (NEW.symbol = 'GE') EXECUTE FUNCTION refuse_ge()
-                """);
+        refuseEndsOfGe();
         // The market has it in memory, so that nobody but the next reading meets it.
         torn.change(HOLDING, "symbol = 'no symbol'", broken);
         try {
@@ -200,6 +191,46 @@ class BrokenPortfolioTest {
         assertThat(readings()).as("readings of the market").isEqualTo(before + 1);
         updates.next();
         assertThat(broken.transaction(waits).state()).isEqualTo(TransactionState.SETTLED);
+    }
+
+    /** It cannot even be set aside. */
+    @Test
+    void goesOnWithoutAPortfolioWhoseOrderCanEndInNoWay() throws SQLException {
+        TransactionId waits = broken.place(broken.purchase("GE", "1"));
+        List<TransactionId> due = others.stream()
+                .map(other -> other.place(other.purchase("KO", "1")))
+                .toList();
+        double before = leftOut();
+        refuseEndsOfGe();
+        try {
+            updates.next();
+
+            assertThat(states(due)).containsOnly(TransactionState.SETTLED);
+            assertThat(broken.transaction(waits).state()).isEqualTo(TransactionState.QUEUED);
+            assertThat(leftOut()).isGreaterThan(before);
+            assertThat(begin(broken.purchase("KO", "1"))).failsWithin(Duration.ofSeconds(20));
+            TransactionId later = others.getFirst().place(others.getFirst().purchase("KO", "1"));
+            updates.next();
+            assertThat(others.getFirst().transaction(later).state()).isEqualTo(TransactionState.SETTLED);
+        } finally {
+            database.run("DROP FUNCTION refuse_ge CASCADE");
+        }
+        torn.leadAnew();
+        updates.next();
+        assertThat(broken.transaction(waits).state()).isEqualTo(TransactionState.SETTLED);
+    }
+
+    private void refuseEndsOfGe() throws SQLException {
+        database.run("""
+                CREATE FUNCTION refuse_ge() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'refused' USING ERRCODE = '23514';
+                END $$
+                """);
+        database.run("""
+                CREATE TRIGGER refuse_ge BEFORE INSERT ON transaction
+                FOR EACH ROW WHEN (NEW.symbol = 'GE') EXECUTE FUNCTION refuse_ge()
+                """);
     }
 
     private double readings() {
