@@ -88,9 +88,15 @@ class ActionReader {
                 row.map(found -> found.getLong("action_number")).orElse(0L),
                 row.filter(found -> found.getOffsetDateTime("ended_at") == null).map(ActionRows::carryingOut),
                 exchanged.stream()
-                        .collect(Collectors.toMap(
-                                each -> new AssetSymbol(each.getString("symbol")),
-                                each -> each.getLong("update_number"))));
+                        .collect(Collectors.toMap(ActionReader::exchanged, each -> each.getLong("update_number"))));
+    }
+
+    private static AssetSymbol exchanged(Row row) {
+        try {
+            return new AssetSymbol(row.getString("symbol"));
+        } catch (IllegalArgumentException broken) {
+            throw new BrokenJournal("has a corporate action of " + row.getString("symbol"), broken);
+        }
     }
 
     /** The actions among these that were announced. */

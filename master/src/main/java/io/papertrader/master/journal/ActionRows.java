@@ -148,11 +148,15 @@ public final class ActionRows {
 
     /** An action out of its row, with the columns of its announcement. */
     static ActionAnnounced announced(Row row) {
-        return new ActionAnnounced(
-                row.getLong("action_number"),
-                action(row),
-                new Money(row.getLong("price")),
-                row.getLong("update_number"),
-                row.getOffsetDateTime("announced_at").toInstant());
+        try {
+            return new ActionAnnounced(
+                    row.getLong("action_number"),
+                    action(row),
+                    new Money(row.getLong("price")),
+                    row.getLong("update_number"),
+                    row.getOffsetDateTime("announced_at").toInstant());
+        } catch (IllegalArgumentException broken) {
+            throw new BrokenJournal("has corporate action " + row.getLong("action_number"), broken);
+        }
     }
 }

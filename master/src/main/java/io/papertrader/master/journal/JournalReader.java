@@ -30,7 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -185,9 +185,15 @@ class JournalReader {
                         positions.getOrDefault(OrderRows.portfolio(row), Map.of()),
                         orders.getOrDefault(OrderRows.portfolio(row), List.of()),
                         Arrays.stream(row.getArrayOfLongs(MISSED))
-                                .map(number -> Objects.requireNonNull(missed.get(number)))
+                                .map(number -> missed(row, number, missed))
                                 .toList()))
                 .toList();
+    }
+
+    private static ActionAnnounced missed(Row row, long number, Map<Long, ActionAnnounced> announced) {
+        return Optional.ofNullable(announced.get(number))
+                .orElseThrow(() -> new BrokenJournal("has missed action %d of portfolio %s, which there is not"
+                        .formatted(number, OrderRows.portfolio(row))));
     }
 
     private static Recalled recalled(

@@ -1,6 +1,7 @@
 package io.papertrader.master.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.ActionKind;
 import io.papertrader.codec.message.CareRequest.DeleteAccount;
@@ -315,6 +316,44 @@ class ActionJournalTest {
         takeOver();
         updates.next();
         assertThat(broken.funds().holdings()).isEmpty();
+        assertThat(faults()).isEmpty();
+    }
+
+    /** Its owner alone is refused until it is mended; it has its part then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INSERT INTO missed_part VALUES (?, 1000000, now()) | DELETE FROM missed_part WHERE portfolio_id = ? AND action_number = 1000000",
+                "UPDATE corporate_action SET symbol = 'no symbol' WHERE action_number IN (SELECT action_number FROM missed_part WHERE portfolio_id = ?) | UPDATE corporate_action SET symbol = 'CVX' WHERE action_number IN (SELECT action_number FROM missed_part WHERE portfolio_id = ?)"
+            })
+    void missedActionThatCannotBeReadHarmsItsPortfolioAlone(String damage, String repair) throws SQLException {
+        Trader broken = holding("CVX", "10");
+        Money cash = broken.funds().cash();
+        Trader other = desk.newTrader();
+        torn.change("portfolio", "currency = 'no currency'", broken);
+        try {
+            takeOver();
+            carryOut(action("CVX", new Change.Dividend(Money.of("0.5"))));
+        } finally {
+            torn.change("portfolio", "currency = 'USD'", broken);
+        }
+        assertThat(broken.funds().cash()).isEqualTo(cash);
+        long portfolio = torn.portfolio(broken);
+        database.force(damage, portfolio);
+        try {
+            takeOver();
+            TransactionId due = other.place(other.purchase("KO", "1"));
+            assertThatThrownBy(() -> desk.ask(broken.purchase("KO", "1"))).hasMessageContaining("action");
+            updates.next();
+            assertThat(other.transaction(due).state()).isEqualTo(TransactionState.SETTLED);
+        } finally {
+            database.force(repair, portfolio);
+        }
+
+        broken.place(broken.purchase("KO", "1"));
+
+        assertThat(broken.funds().cash().minus(cash)).hasToString("5");
         assertThat(faults()).isEmpty();
     }
 
