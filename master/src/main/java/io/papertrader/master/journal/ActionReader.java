@@ -40,7 +40,7 @@ class ActionReader {
                 (SELECT DISTINCT portfolio_id FROM open_order
                     WHERE symbol = $1 AND portfolio_id > $2 ORDER BY portfolio_id LIMIT $3)
                 UNION
-                (SELECT portfolio_id FROM missed_part JOIN corporate_action USING (action_number)
+                (SELECT DISTINCT portfolio_id FROM missed_part JOIN corporate_action USING (action_number)
                     WHERE new_symbol = $1 AND portfolio_id > $2 AND NOT EXISTS (
                         SELECT FROM action_part
                         WHERE action_part.portfolio_id = missed_part.portfolio_id
