@@ -65,7 +65,7 @@ public final class Market {
         return switch (command) {
             case Command.OfPortfolio ofPortfolio -> needsOf(ofPortfolio);
             case UpdateValues update -> NOTHING;
-            case ForgetValues forget -> state.waiting().isKnown() ? NOTHING : new Need.OfWaiting();
+            case ForgetValues forget -> knowsWhoWaits() ? NOTHING : new Need.OfWaiting();
             case OfTrading change -> NOTHING;
             case ClearSlice slice -> clearing.missing();
             case AnnounceAction announcement -> needsOf(announcement);
@@ -204,6 +204,11 @@ public final class Market {
     /** Everything that a market of the same journal begins with. */
     public MarketSnapshot state() {
         return state.marketState();
+    }
+
+    /** True where it was recalled who has open orders. */
+    public boolean knowsWhoWaits() {
+        return state.waiting().isKnown();
     }
 
     /** The portfolios that have open orders in each asset; of no asset where that was not recalled yet. */

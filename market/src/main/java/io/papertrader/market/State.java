@@ -171,13 +171,9 @@ final class State {
         return true;
     }
 
-    /** Knows who has open orders, if the journal that was read held all of each portfolio that has left memory. */
+    /** Knows who has open orders, if that was not known yet. */
     boolean knowWaiting(Map<AssetSymbol, Set<PortfolioId>> read, long asOf) {
-        if (asOf < evictedAt || waiting.isKnown()) {
-            return false;
-        }
-        waiting.know(read, portfolios.values());
-        return true;
+        return waiting.know(read, portfolios.values(), asOf);
     }
 
     /** Believes that there is no such portfolio, if the journal that was read held all of each that was here. */
@@ -191,6 +187,7 @@ final class State {
             return false;
         }
         evictedAt = Math.max(evictedAt, portfolio(id).changedAt());
+        waiting.leave(portfolio(id));
         portfolios.remove(id);
         return true;
     }

@@ -114,21 +114,39 @@ class MemoryTest {
         assertThat(trader.market.waiting()).isEqualTo(Map.of(KO, Set.of(BOB), FUND, Set.of(ANN)));
     }
 
-    /** Somebody who was in memory meanwhile may wait for something else by now. */
+    /** The reading does not tell of what happened to somebody who was in memory meanwhile. */
     @Test
-    void believesNoReadingOfWhoWaitsThatIsOlderThanWhatWasEvicted() {
+    void correctsAReadingOfWhoWaitsByThoseThatWereChangedAndEvictedSince() {
         Trader before = twoBeforeAnUpdate();
         Trader trader = Trader.knowingNobodyWhoWaits(before);
         trader.market.recall(new Recall.OfPortfolio(before.ann()), 0);
         trader.cancel(1);
+        trader.buy(2, "1", FUND);
+        PortfolioState ann = trader.ann();
+        trader.market.evict(ANN, trader.market.position());
+        trader.market.recall(new Recall.OfPortfolio(ann), trader.market.position());
         trader.market.evict(ANN, trader.market.position());
         Recall old = new Recall.OfWaiting(before.market.waiting());
 
-        assertThat(trader.market.recall(old, trader.market.position() - 1)).isFalse();
-        assertThat(trader.market.recall(new Recall.OfWaiting(Map.of(KO, Set.of(BOB))), trader.market.position()))
-                .isTrue();
+        assertThat(trader.market.knowsWhoWaits()).isFalse();
+        assertThat(trader.market.recall(old, 0)).isTrue();
+        assertThat(trader.market.knowsWhoWaits()).isTrue();
         assertThat(trader.market.recall(old, trader.market.position())).isFalse();
-        assertThat(trader.market.waiting()).isEqualTo(Map.of(KO, Set.of(BOB)));
+        assertThat(trader.market.waiting()).isEqualTo(Map.of(KO, Set.of(BOB), FUND, Set.of(ANN)));
+    }
+
+    /** So many leave memory that it does not remember all of them until it is told who waits. */
+    @Test
+    void believesNoReadingOfWhoWaitsFromBeforeThoseThatItForgot() {
+        Trader trader = Trader.knowingNobodyWhoWaits(Trader.withCash());
+        for (int number = 1; number <= 100_001; number++) {
+            PortfolioId portfolio = new PortfolioId(number);
+            trader.open(portfolio, USD, "1");
+            trader.market.evict(portfolio, trader.market.position());
+        }
+
+        assertThat(trader.market.recall(new Recall.OfWaiting(Map.of()), 99_999)).isFalse();
+        assertThat(trader.market.recall(new Recall.OfWaiting(Map.of()), 100_000)).isTrue();
     }
 
     @Test
