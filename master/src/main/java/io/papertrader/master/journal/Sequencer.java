@@ -11,6 +11,7 @@ import io.papertrader.market.Command.OpenMarket;
 import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.UpdateValues;
+import io.papertrader.market.Market;
 import io.papertrader.market.MarketEvent;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Trading;
@@ -29,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -157,14 +159,18 @@ public class Sequencer {
         return submit(at -> new CloseMarket(reason, at), new Beside.Nothing()).replaceWithVoid();
     }
 
-    /** The portfolios that have orders which wait, behind a clearing. */
-    public Uni<Set<PortfolioId>> waiting() {
+    /** The portfolios that have orders which wait, behind a clearing; empty where the market was read anew since. */
+    public Uni<Optional<Set<PortfolioId>>> waiting() {
         return Uni.createFrom()
-                .emitter(answer -> keeper.visit(new Visit(
-                        run -> answer.complete(run.market().waiting().values().stream()
-                                .flatMap(Set::stream)
-                                .collect(Collectors.toSet())),
-                        answer::fail)));
+                .emitter(answer ->
+                        keeper.visit(new Visit(run -> answer.complete(waiting(run.market())), answer::fail)));
+    }
+
+    private static Optional<Set<PortfolioId>> waiting(Market market) {
+        return market.knowsWhoWaits()
+                ? Optional.of(
+                        market.waiting().values().stream().flatMap(Set::stream).collect(Collectors.toSet()))
+                : Optional.empty();
     }
 
     /**

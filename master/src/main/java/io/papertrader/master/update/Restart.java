@@ -53,6 +53,10 @@ public class Restart {
     private static final String HELD_UP =
             "The history is being read, as by a backup. Try again when that is over; nothing is changed.";
 
+    private static final String READ_ANEW =
+            "The market was read anew meanwhile, and does not know whose orders wait: nothing is paid out, and the replay goes"
+                    + " on where it was. Try again.";
+
     private static final String HELD_UP_LATE =
             "Orders have ended and holdings are paid out, but the history is being read, as by a backup: the replay goes on"
                     + " where it was. Try again when that is over.";
@@ -133,6 +137,7 @@ public class Restart {
     private Uni<Void> refuseWhereOrdersWait() {
         return sequencer
                 .waiting()
+                .map(known -> known.orElseThrow(() -> new Interrupted(READ_ANEW)))
                 .invoke(waiting -> {
                     if (!waiting.isEmpty()) {
                         throw new Interrupted(
