@@ -136,11 +136,13 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
     }
 
     /**
-     * Decides this first, for nobody, of the portfolios that are in memory, and goes on with a clearing that had not
-     * ended.
+     * Decides this first, for nobody, of the portfolios and orders that were read as they were known, and goes on with
+     * a clearing that had not ended.
      */
     void begin(Collection<Command.OfPortfolio> first) {
-        first.stream().filter(command -> market.isLoaded(command.portfolio())).forEach(this::decideForNobody);
+        first.stream()
+                .filter(command -> market.needs(command) instanceof Need.Nothing)
+                .forEach(this::decideForNobody);
         send();
     }
 
@@ -222,8 +224,10 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
 
     @Override
     public void leaveOut(PortfolioId portfolio, RuntimeException why) {
-        market.leaveOut(portfolio);
-        home.leftOut(portfolio, market.progress(), why);
+        if (!market.isLoaded(portfolio)) {
+            market.leaveOut(portfolio);
+            home.leftOut(portfolio, market.progress(), why);
+        }
     }
 
     @Override
