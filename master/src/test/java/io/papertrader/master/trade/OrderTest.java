@@ -168,11 +168,11 @@ class OrderTest {
         assertThat(trader.history()).isEmpty();
     }
 
-    /** The next master's clock is three seconds behind that of the one before. */
+    /** The next master's clock is four seconds behind that of the one before, and has not come to the deadline yet. */
     @Test
     void deadlineThatHasPassedDoesNotComeAgainWithTheNextMaster() {
-        Instant deadline = desk.now().plusSeconds(2);
-        try (TestClock.Later _ = clock.later(Duration.ofSeconds(3))) {
+        Instant deadline = desk.now().plusSeconds(3);
+        try (TestClock.Later _ = clock.later(Duration.ofSeconds(4))) {
             updates.next();
         }
         leadership.release().await().indefinitely();
@@ -182,6 +182,7 @@ class OrderTest {
                 desk.ask(trader.order(nextId(), Side.BUY, "KO", "1", deadline)),
                 PlaceFail.class,
                 FailCode.DEADLINE_PASSED);
+        assertThat(clock.instant()).as("the clock").isBefore(deadline);
     }
 
     @Test
