@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -156,21 +157,24 @@ class CrashIT {
             assertThat(ids()).containsExactlyInAnyOrderElementsOf(placed);
         }
 
-        /** Asks until the answer is final, which it is at the ticket's deadline at the latest. */
-        private boolean isPlaced(OrderTicket ticket) throws Exception {
-            while (true) {
-                try {
-                    assertThat(get(client.placeOrder(ticket)).transactionId()).isEqualTo(ticket.id());
-                    return true;
-                } catch (ExecutionException failed) {
-                    // Anything but a refusal leaves it open what became of the order.
-                    assertThat(failed).hasCauseInstanceOf(RefusedException.class);
-                    FailCode code = ((RefusedException) failed.getCause()).code();
-                    if (code != FailCode.UNAVAILABLE && code != FailCode.MARKET_DATA_STALE) {
-                        assertThat(code).isEqualTo(FailCode.DEADLINE_PASSED);
-                        return false;
-                    }
-                }
+        private boolean isPlaced(OrderTicket ticket) {
+            return Awaitility.await()
+                    .atMost(SOON)
+                    .until(() -> becameOf(ticket), Optional::isPresent)
+                    .orElseThrow();
+        }
+
+        /** True where the order is placed, false where it never will be; empty where the refusal holds only for now. */
+        private Optional<Boolean> becameOf(OrderTicket ticket) throws Exception {
+            try {
+                assertThat(get(client.placeOrder(ticket)).transactionId()).isEqualTo(ticket.id());
+                return Optional.of(true);
+            } catch (ExecutionException failed) {
+                // Anything but a refusal leaves it open what became of the order.
+                assertThat(failed).hasCauseInstanceOf(RefusedException.class);
+                return ((RefusedException) failed.getCause()).code() == FailCode.DEADLINE_PASSED
+                        ? Optional.of(false)
+                        : Optional.empty();
             }
         }
 
