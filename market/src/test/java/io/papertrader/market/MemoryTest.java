@@ -146,7 +146,8 @@ class MemoryTest {
         }
 
         assertThat(trader.market.recall(new Recall.OfWaiting(Map.of()), 99_999)).isFalse();
-        assertThat(trader.market.recall(new Recall.OfWaiting(Map.of()), 100_000)).isTrue();
+        assertThat(trader.market.recall(new Recall.OfWaiting(Map.of()), 100_000))
+                .isTrue();
     }
 
     @Test
