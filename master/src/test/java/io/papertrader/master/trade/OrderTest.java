@@ -18,6 +18,7 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.asset.SteeredProvider;
+import io.papertrader.master.journal.Sequencer;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.Money;
@@ -59,6 +60,9 @@ class OrderTest {
 
     @Inject
     Leadership leadership;
+
+    @Inject
+    Sequencer sequencer;
 
     @Inject
     TestClock clock;
@@ -183,6 +187,18 @@ class OrderTest {
                 PlaceFail.class,
                 FailCode.DEADLINE_PASSED);
         assertThat(clock.instant()).as("the clock").isBefore(deadline);
+    }
+
+    /** Nothing but a clearing reads it, and the next master has had none. */
+    @Test
+    void nobodyIsSaidToWaitBeforeItIsKnownWhoDoes() {
+        desk.ask(trader.purchase(nextId(), "KO", "1"));
+        leadership.release().await().indefinitely();
+        leadership.acquire(() -> {}).await().indefinitely();
+
+        assertThat(sequencer.waiting().await().indefinitely()).isEmpty();
+        updates.next();
+        assertThat(sequencer.waiting().await().indefinitely()).isPresent();
     }
 
     @Test
