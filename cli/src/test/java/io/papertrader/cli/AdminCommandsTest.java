@@ -385,6 +385,19 @@ class AdminCommandsTest {
     }
 
     @Test
+    void namesThePartsThatAreStillToComeThoughTheLedgerIsClean() {
+        answers.put(
+                "GET /admin/ledger/check",
+                "{\"clean\": true, \"accounts\": 2, \"transactions\": 5, \"transfers\": 9, \"faults\": [], \"outstanding\": [\"action KO/1 of portfolio 4: missed, and still to come\"]}");
+
+        Run run = cli.run("admin", "ledger", "check");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains("The ledger is clean", "  action KO/1 of portfolio 4: missed, and still to come");
+    }
+
+    @Test
     void endsWithARefusalWhenTheLedgerHasFaults() {
         answers.put(
                 "GET /admin/ledger/check",

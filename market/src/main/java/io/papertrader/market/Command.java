@@ -131,6 +131,9 @@ public sealed interface Command {
      */
     record SkipPart(PortfolioId portfolio, long action, String reason, Instant at) implements OfPortfolio {}
 
+    /** Brings a portfolio the parts in corporate actions that it missed, where its owner does not come; nothing else is told. */
+    record TakeMissedParts(PortfolioId portfolio, Instant at) implements OfPortfolio {}
+
     /**
      * Goes on with the clearing of an update; other commands may come between two slices.
      *

@@ -12,6 +12,7 @@ import io.papertrader.market.Command.OpenPortfolio;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
+import io.papertrader.market.Command.TakeMissedParts;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.MarketEvent.TradingChanged;
@@ -123,6 +124,8 @@ public final class Market {
             case AnnounceAction announcement -> events.accept(announcing.decide(announcement));
             case ActSlice slice -> carryingOut.decide(slice, events);
             case SkipPart skip -> carryingOut.skip(skip).forEach(events);
+            // Those come before any command of their portfolio.
+            case TakeMissedParts made -> {}
         }
     }
 

@@ -251,6 +251,20 @@ class ActionTest {
     }
 
     @Test
+    void bringsWhatAPortfolioMissedThoughItsOwnerDoesNotCome() {
+        Trader holder = twoHolders();
+        PortfolioState bob = missOfBob(holder, dividend("1"));
+        Command take = new Command.TakeMissedParts(BOB, holder.now);
+        assertThat(holder.market.needs(take)).isEqualTo(new Need.OfPortfolio(BOB));
+        holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
+
+        assertThat(holder.market.execute(take)).singleElement().isInstanceOf(PartTaken.class);
+        assertThat(holder.market.execute(take)).isEmpty();
+
+        assertThat(holder.market.cash(BOB).minus(bob.cash())).hasToString("3");
+    }
+
+    @Test
     void makesUpForAllThatAPortfolioMissedBeforeTheNextActionComesToIt() {
         Trader holder = twoHolders();
         PortfolioState bob = missOfBob(holder, split("2"));

@@ -41,7 +41,11 @@ final class LedgerAdmin {
                         result.getValue("accounts"),
                         result.getValue("transactions"),
                         result.getValue("transfers")));
-        result.getJsonArray("faults", new JsonArray())
-                .forEach(fault -> screen.line("  " + PlainText.of(String.valueOf(fault))));
+        show(result.getJsonArray("faults", new JsonArray()));
+        show(result.getJsonArray("outstanding", new JsonArray()));
+    }
+
+    private void show(JsonArray lines) {
+        lines.forEach(line -> screen.line("  " + PlainText.of(String.valueOf(line))));
     }
 }

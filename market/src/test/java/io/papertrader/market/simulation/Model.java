@@ -71,6 +71,8 @@ final class Model {
             case Command.ActSlice slice -> actions.act(slice, events);
             case Command.SkipPart skip ->
                 assertThat(text(events)).as("%s", skip).isEqualTo(actions.skip(skip));
+            case Command.TakeMissedParts made ->
+                assertThat(events).as("%s", made).isEmpty();
             case Command.OfTrading change ->
                 assertThat(text(events)).as("%s", change).isEqualTo(change(change));
         }

@@ -162,7 +162,10 @@ public final class Simulation {
     }
 
     private void clear() {
-        if (master.market().progress() instanceof Progress.CarryingOut current) {
+        if (random.nextInt(20) == 0) {
+            PortfolioId portfolio = clients.anyPortfolio();
+            master.take(new Message.Quiet(at -> new Command.TakeMissedParts(portfolio, at)), now);
+        } else if (master.market().progress() instanceof Progress.CarryingOut current) {
             master.take(actSlice(current), now);
         } else if (master.market().progress() instanceof Progress.Clearing || random.nextInt(50) == 0) {
             master.take(new Message.Quiet(this::slice), now);

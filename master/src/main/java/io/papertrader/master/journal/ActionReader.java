@@ -68,6 +68,16 @@ class ActionReader {
             SELECT symbol, max(update_number) AS update_number FROM corporate_action WHERE kind <> 'DIVIDEND' GROUP BY symbol
             """;
 
+    private static final String OUTSTANDING = """
+            SELECT DISTINCT portfolio_id FROM missed_part
+            WHERE NOT EXISTS (
+                SELECT FROM action_part
+                WHERE action_part.portfolio_id = missed_part.portfolio_id
+                    AND action_part.action_number = missed_part.action_number)
+            ORDER BY portfolio_id
+            LIMIT $1
+            """;
+
     private final Pool byKey;
 
     ActionReader(@ByKey Pool byKey) {
@@ -121,15 +131,21 @@ class ActionReader {
                         .collect(Collectors.toMap(ActionAnnounced::number, Function.identity())));
     }
 
+    /** The portfolios that missed a part and have not had it since, a page of them. */
+    Uni<List<PortfolioId>> outstanding() {
+        return find(OUTSTANDING, Tuple.of(HOLDERS_A_PAGE)).map(ActionReader::portfolios);
+    }
+
+    private static List<PortfolioId> portfolios(List<Row> rows) {
+        return rows.stream()
+                .map(row -> new PortfolioId(row.getLong("portfolio_id")))
+                .toList();
+    }
+
     /** The next portfolios that an action comes to. */
     Uni<Recall.OfHolders> holders(Need.OfHolders wanted) {
         return find(HOLDERS, Tuple.of(wanted.symbol().value(), wanted.after(), HOLDERS_A_PAGE))
-                .map(rows -> new Recall.OfHolders(
-                        wanted.symbol(),
-                        wanted.after(),
-                        rows.stream()
-                                .map(row -> new PortfolioId(row.getLong("portfolio_id")))
-                                .toList()));
+                .map(rows -> new Recall.OfHolders(wanted.symbol(), wanted.after(), portfolios(rows)));
     }
 
     private Uni<List<Row>> find(String sql, Tuple parameters) {

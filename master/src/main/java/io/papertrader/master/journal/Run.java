@@ -4,7 +4,9 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
 import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.ClearSlice;
+import io.papertrader.market.Command.TakeMissedParts;
 import io.papertrader.market.Market;
+import io.papertrader.market.MarketEvent.ClearingEnded;
 import io.papertrader.market.MarketEvent.OrderAccepted;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.Need;
@@ -21,6 +23,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /**
  * One market in memory, from a reading of the journal until a batch of it cannot be written: what comes is decided in
@@ -45,7 +48,10 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
 
     private static final int MOST_ON_THE_WAY = 2;
 
+    private static final Logger LOG = Logger.getLogger(Run.class);
+
     private final Market market;
+    private final ActionReader actions;
     private final BatchWriter writer;
     private final Lookups lookups;
     private final ReadAhead readAhead;
@@ -108,6 +114,7 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
             Home home,
             Limits limits) {
         this.market = market;
+        this.actions = actions;
         this.writer = new BatchWriter(journal, lastBatch, this);
         this.lookups = new Lookups(reader, actions, () -> durable, this);
         this.readAhead = new ReadAhead(reader, actions, () -> durable, this);
@@ -297,6 +304,20 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
             home.committed(batch, residents::owner);
         }
         residents.shrink(durable);
+        if (!batch.all(ClearingEnded.class).isEmpty()) {
+            bringMissedParts();
+        }
+    }
+
+    /** Whoever missed a part in a corporate action has it behind a clearing, if the portfolio can be read by now. */
+    private void bringMissedParts() {
+        actions.outstanding()
+                .subscribe()
+                .with(
+                        portfolios -> onTurn(() -> goOn(portfolios.stream()
+                                .map(id -> Step.forNobody(new TakeMissedParts(id, home.now())))
+                                .toList())),
+                        failure -> LOG.warnf("Missed parts cannot be read; the next clearing asks again: %s", failure));
     }
 
     @Override

@@ -48,5 +48,10 @@ class LedgerWatch {
                     "The ledger does not add up (papertrader admin ledger check says all): %s",
                     report.faults().getFirst());
         }
+        if (!report.outstanding().isEmpty()) {
+            LOG.warnf(
+                    "Parts in corporate actions are still to come (papertrader admin ledger check says all): %s",
+                    report.outstanding().getFirst());
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -178,6 +179,18 @@ public class LedgerCheck {
             WHERE order_number > last
             """;
 
+    /** No fault of the books: a portfolio that could not be read has its part when it can be. */
+    private static final String OUTSTANDING = """
+            SELECT 'action ' || coalesce(action_id, action_number::TEXT) || ' of portfolio ' || portfolio_id
+                || ': missed, and still to come' AS part
+            FROM missed_part LEFT JOIN corporate_action USING (action_number)
+            WHERE NOT EXISTS (
+                SELECT FROM action_part
+                WHERE action_part.portfolio_id = missed_part.portfolio_id
+                    AND action_part.action_number = missed_part.action_number)
+            ORDER BY portfolio_id, action_number
+            """;
+
     private final Instance<DataSource> database;
     private final InstantSource time;
     private volatile Optional<Looked> last = Optional.empty();
@@ -187,14 +200,27 @@ public class LedgerCheck {
         this.time = time;
     }
 
-    /** Shows in the metrics how many faults the last check found, and how old it is; no number before the first. */
+    /**
+     * Shows in the metrics how many faults and outstanding parts the last check found, and how old it is; no number before
+     * the first.
+     */
     public void show(MeterRegistry metrics) {
-        metrics.gauge("papertrader.ledger.faults", this, LedgerCheck::faults);
+        metrics.gauge("papertrader.ledger.faults", this, check -> check.count(Report::faults));
+        metrics.gauge("papertrader.ledger.outstanding", this, check -> check.count(Report::outstanding));
         metrics.gauge("papertrader.ledger.check.age", this, LedgerCheck::ageSeconds);
     }
 
-    /** The amounts of rows that were looked at, and the faults: a thousand at most. */
-    public record Report(boolean clean, long accounts, long transactions, long transfers, List<String> faults) {}
+    /**
+     * The amounts of rows that were looked at, the faults, and the parts in corporate actions that portfolios missed and
+     * have not had since: a thousand of each at most.
+     */
+    public record Report(
+            boolean clean,
+            long accounts,
+            long transactions,
+            long transfers,
+            List<String> faults,
+            List<String> outstanding) {}
 
     private record Looked(Report report, Instant at) {}
 
@@ -221,8 +247,8 @@ public class LedgerCheck {
         }
     }
 
-    private double faults() {
-        return last.map(looked -> (double) looked.report.faults().size()).orElse(Double.NaN);
+    private double count(Function<Report, List<String>> lines) {
+        return last.map(looked -> (double) lines.apply(looked.report).size()).orElse(Double.NaN);
     }
 
     private double ageSeconds() {
@@ -234,13 +260,9 @@ public class LedgerCheck {
     /** Looks at the ledger as this transaction sees it. Blocks. */
     public static Report of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            List<String> faults = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery(FAULTS + " LIMIT " + MAX_FAULTS)) {
-                while (rows.next()) {
-                    faults.add(rows.getString("fault"));
-                }
-            }
+            List<String> faults = lines(statement, FAULTS);
             CostCheck.run(connection, faults, MAX_FAULTS);
+            List<String> outstanding = lines(statement, OUTSTANDING);
             try (ResultSet counts = statement.executeQuery(COUNTS)) {
                 counts.next();
                 return new Report(
@@ -248,8 +270,19 @@ public class LedgerCheck {
                         counts.getLong("accounts"),
                         counts.getLong("transactions"),
                         counts.getLong("transfers"),
-                        faults);
+                        faults,
+                        outstanding);
             }
         }
+    }
+
+    private static List<String> lines(Statement statement, String sql) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql + " LIMIT " + MAX_FAULTS)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
     }
 }

@@ -302,6 +302,7 @@ class ActionJournalTest {
             carryOut(action("MCD", new Change.Dividend(Money.of("0.5"))));
             assertThat(other.holding("MCD").quantity()).isEqualTo(Quantity.of("20"));
             assertThat(faults()).isEmpty();
+            assertThat(outstanding(broken)).hasSize(2);
         } finally {
             torn.change("portfolio", "currency = 'USD'", broken);
         }
@@ -316,6 +317,29 @@ class ActionJournalTest {
         takeOver();
         updates.next();
         assertThat(broken.funds().holdings()).isEmpty();
+        assertThat(faults()).isEmpty();
+    }
+
+    /** Behind the next clearing, whether it has orders or not. */
+    @Test
+    void portfolioThatCanBeReadAgainHasWhatItMissedThoughItsOwnerDoesNotCome() throws SQLException {
+        Trader broken = holding("VZ", "10");
+        Money cash = broken.funds().cash();
+        torn.change("portfolio", "currency = 'no currency'", broken);
+        try {
+            takeOver();
+            carryOut(action("VZ", new Change.Dividend(Money.of("0.5"))));
+            updates.next();
+            assertThat(outstanding(broken)).hasSize(1);
+        } finally {
+            torn.change("portfolio", "currency = 'USD'", broken);
+        }
+        assertThat(broken.funds().cash()).isEqualTo(cash);
+
+        updates.next();
+
+        Await.until(() -> outstanding(broken).isEmpty());
+        assertThat(broken.funds().cash().minus(cash)).hasToString("5");
         assertThat(faults()).isEmpty();
     }
 
@@ -426,6 +450,13 @@ class ActionJournalTest {
         if (!leadership.isHeld()) {
             leadership.acquire(() -> {}).await().indefinitely();
         }
+    }
+
+    private List<String> outstanding(Trader trader) throws SQLException {
+        String portfolio = "of portfolio " + torn.portfolio(trader) + ":";
+        return ledgerCheck.run().await().indefinitely().outstanding().stream()
+                .filter(part -> part.contains(portfolio))
+                .toList();
     }
 
     private List<String> faults() {
