@@ -220,6 +220,23 @@ class BrokenPortfolioTest {
         assertThat(broken.transaction(waits).state()).isEqualTo(TransactionState.SETTLED);
     }
 
+    /** Its order cannot be booked, and is another by its row when it should be set aside. */
+    @Test
+    void goesOnWhereTheOrderThatIsSetAsideIsNotKnownAnyMore() throws SQLException {
+        broken.place(broken.purchase("GE", "1"));
+        broken.cancel(broken.place(broken.purchase("KO", "1")));
+        List<TransactionId> due = others.stream()
+                .map(other -> other.place(other.purchase("KO", "1")))
+                .toList();
+        TransactionId other = new TransactionId(new UUID(1, 1));
+        torn.change("open_order", "transaction_id = '" + other + "'", broken);
+
+        updates.next();
+
+        assertThat(states(due)).containsOnly(TransactionState.SETTLED);
+        assertThat(broken.transaction(other).state()).isEqualTo(TransactionState.SETTLED);
+    }
+
     private void refuseEndsOfGe() throws SQLException {
         database.run("""
                 CREATE FUNCTION refuse_ge() RETURNS TRIGGER LANGUAGE plpgsql AS $$
