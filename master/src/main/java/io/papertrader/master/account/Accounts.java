@@ -120,6 +120,7 @@ public class Accounts {
                 .write(List.of(repository.adding(register, passHash, now, entry)))
                 .map(added -> AccountRepository.id(added.getFirst()))
                 .flatMap(account -> account.map(added -> openings.open(added, register.username())
+                                .call(() -> knowOwnerAt(added, register.username(), Place.of(origin)))
                                 .replaceWith(Outcome.done(register.username())))
                         // Somebody was quicker in the few milliseconds since it was free; who asks again is told what
                         // is taken.
@@ -180,13 +181,14 @@ public class Accounts {
     }
 
     /**
-     * The owner has shown otherwise than by the password to be in this place: neither the tries of before nor those of
-     * strangers keep her from logging in there. Where that cannot be written, what she has done is done all the same.
+     * The owner has shown otherwise than by a login to be in this place, as by her registration: neither the tries of
+     * before nor those of strangers keep her from logging in there. Where that cannot be written, what she has done is
+     * done all the same.
      */
-    public Uni<Void> knowOwnerAt(Account account, Place place) {
-        tries.forget(account.userName(), place);
+    public Uni<Void> knowOwnerAt(AccountId account, UserName userName, Place place) {
+        tries.forget(userName, place);
         return knownAddresses
-                .remember(account.id(), place)
+                .remember(account, place)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("An owner's address is not remembered: %s", failure))
                 .onFailure()

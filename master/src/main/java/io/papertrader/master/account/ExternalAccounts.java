@@ -105,7 +105,7 @@ class ExternalAccounts {
                         request.isExpirable(),
                         logins.using(identity.use()),
                         entry(Act.LOGGED_IN, account.id(), origin, identity)))
-                .call(started -> accounts.knowOwnerAt(account, Place.of(origin)))
+                .call(started -> accounts.knowOwnerAt(account.id(), account.userName(), Place.of(origin)))
                 .map(started -> Outcome.done(session(account.userName(), started)))
                 .onFailure(ExternalLoginRepository::isUsed)
                 .recoverWithItem(() -> Identities.used(identity));

@@ -76,7 +76,7 @@ class Passwords {
                 origin,
                 password -> write(account, repository.resetting(request.token(), account.id(), password, entry))
                         .flatMap(done -> done
-                                ? accounts.knowOwnerAt(account, Place.of(origin))
+                                ? accounts.knowOwnerAt(account.id(), account.userName(), Place.of(origin))
                                         .flatMap(known -> changed())
                                 : badToken()));
     }

@@ -150,6 +150,18 @@ class LoginTest {
         assertThat(desk.logIn(newUser())).isNotNull();
     }
 
+    /** So is a class that registers and logs in at once, whose first hashes wait for nobody's. */
+    @Test
+    void letsWhoHasRegisteredInFromThereWhileStrangersAreHeldBack() {
+        UserName name = newUser();
+        for (int i = 0; i < TRIES_BY_ACCOUNT; i++) {
+            ask(wrongLogin(name), newAddress());
+        }
+
+        assertFailure(ask(Desk.login(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(desk.logIn(name)).isNotNull();
+    }
+
     @Test
     void looksAtNoMoreGuessesThanSetHoweverManyAreSentAtOnce() {
         UserName name = newUser();
