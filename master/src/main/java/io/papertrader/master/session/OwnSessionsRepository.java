@@ -36,8 +36,6 @@ class OwnSessionsRepository {
             END + "starts_with(encode(session_hash, 'hex'), $3) RETURNING session_hash, account_id";
     private static final String END_OTHERS = END + "session_hash <> $3 RETURNING session_hash, account_id";
 
-    private static final String FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
-
     private final Pool pool;
     private final Audit audit;
 
@@ -62,12 +60,11 @@ class OwnSessionsRepository {
         return end(END_ONE, Tuple.of(account.value(), timestamp(now), name.value()), entry);
     }
 
-    /** With them the account forgets its devices: what somebody holds who was shut out so is worth nothing more. */
+    /** With them the account forgets its devices. */
     Uni<List<SessionHash>> endOthers(AccountId account, SessionHash kept, Instant now, AuditEntry entry) {
-        return pool.preparedQuery(FORGET_DEVICES)
-                .execute(Tuple.of(account.value()))
-                .flatMap(forgotten ->
-                        end(END_OTHERS, Tuple.of(account.value(), timestamp(now), Buffer.buffer(kept.bytes())), entry));
+        Statement ending =
+                new Statement(END_OTHERS, Tuple.of(account.value(), timestamp(now), Buffer.buffer(kept.bytes())));
+        return SessionRepository.endWithDevices(pool, audit.noting(ending, entry), account);
     }
 
     private Uni<List<SessionHash>> end(String sql, Tuple parameters, AuditEntry entry) {

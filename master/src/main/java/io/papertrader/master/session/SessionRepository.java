@@ -60,6 +60,8 @@ class SessionRepository {
             RETURNING session_hash, account_id
             """;
 
+    private static final String FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
+
     private static final String DELETE_EXPIRED = "DELETE FROM session WHERE expires_at <= $1";
 
     private final Pool pool;
@@ -103,7 +105,17 @@ class SessionRepository {
     }
 
     Uni<List<SessionHash>> revokeAll(AccountId account, AuditEntry entry) {
-        return send(REVOKE_ALL, Tuple.of(account.value()), entry).map(SessionRepository::hashes);
+        return endWithDevices(pool, audit.noting(new Statement(REVOKE_ALL, Tuple.of(account.value())), entry), account);
+    }
+
+    /**
+     * Ends sessions and, behind them in the same transaction, has the account forget its devices: what somebody holds
+     * who was shut out so is worth nothing more, and a session that is over remembers no other.
+     */
+    static Uni<List<SessionHash>> endWithDevices(Pool pool, Statement ending, AccountId account) {
+        return pool.withTransaction(connection -> Audit.send(connection, ending)
+                        .call(() -> connection.preparedQuery(FORGET_DEVICES).execute(Tuple.of(account.value()))))
+                .map(SessionRepository::hashes);
     }
 
     /** The account keeps so many, those that began last. */
