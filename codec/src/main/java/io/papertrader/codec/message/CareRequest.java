@@ -76,7 +76,10 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     }
 
     /**
-     * Lets the account know the device that asks, by a secret that the device keeps.
+     * Lets the account know the device that asks, by a secret that the device keeps. A session remembers one device,
+     * and another in its place. The account knows the 20 that were logged in on last, each for 90 days behind the last
+     * login on it. All of them end with the password, where all sessions or all others are ended, and with the account:
+     * so a program asks again behind each login, and behind each of the others that it did itself.
      *
      * @param former the secret that it keeps already, which stays good where the account knows it; empty if none
      */

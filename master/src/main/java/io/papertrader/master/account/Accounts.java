@@ -7,6 +7,8 @@ import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.ProviderName;
+import io.papertrader.codec.message.SessionHash;
+import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -34,7 +36,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -134,22 +135,18 @@ public class Accounts {
 
     /** The same on a device; one that the account does not know helps nothing, and harms nothing. */
     Uni<Outcome<SessionStarted>> login(LoginFromDevice login, Origin origin) {
-        return knownDevices.isKnown(login.username(), login.device()).flatMap(isKnown -> {
-            if (!isKnown) {
-                return prove(login.username(), login.hashedPass(), origin)
-                        .flatMap(proved -> begin(proved, login, origin));
-            }
-            Try counted = tries.takeOnDevice(
-                    login.username(), HexFormat.of().formatHex(login.device().hash(), 0, 8));
-            return (switch (counted) {
-                        case Try.Refused refused ->
-                            repository
-                                    .find(login.username())
-                                    .flatMap(account -> lockedOut(account.map(Account::id), refused, origin));
-                        case Try.Counted own -> prove(login.username(), login.hashedPass(), origin, own, true);
-                    })
-                    .flatMap(proved -> begin(proved, login, origin));
-        });
+        return knownDevices
+                .find(login.username(), login.device())
+                .flatMap(known -> known.map(remembering -> proveOnDevice(login, remembering, origin))
+                        .orElseGet(() -> prove(login.username(), login.hashedPass(), origin)))
+                .flatMap(proved -> begin(proved, login, origin));
+    }
+
+    private Uni<Outcome<Account>> proveOnDevice(LoginFromDevice login, SessionHash remembering, Origin origin) {
+        return proveInSession(login.username(), login.hashedPass(), remembering, origin)
+                .call(proved -> proved instanceof Outcome.Done<Account> done
+                        ? knownDevices.used(done.value().id(), login.device())
+                        : Uni.createFrom().nullItem());
     }
 
     private Uni<Outcome<SessionStarted>> begin(Outcome<Account> proved, ByPassword login, Origin origin) {
@@ -161,16 +158,29 @@ public class Accounts {
     }
 
     /**
-     * The account, for a user who knows its password: wherever it is asked for, a try is counted before it is looked
-     * at.
+     * The account, for a stranger who knows its password: wherever it is asked for, a try is counted before it is
+     * looked at.
      */
-    public Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
+    private Uni<Outcome<Account>> prove(UserName userName, HashedPass pass, Origin origin) {
         Place place = Place.of(origin);
         return knownAddresses.tried(userName, place).flatMap(tried -> switch (tries.take(
                 userName, place, tried.isKnownThere())) {
             case Try.Refused refused -> lockedOut(tried.account(), refused, origin);
             case Try.Counted counted -> prove(userName, pass, origin, counted, tried.isKnownThere());
         });
+    }
+
+    /**
+     * The account, for its owner in a session, or on the device that this session has remembered: they answer for their
+     * own tries alone.
+     */
+    public Uni<Outcome<Account>> proveInSession(
+            UserName userName, HashedPass pass, SessionHash session, Origin origin) {
+        return switch (tries.takeInSession(userName, SessionName.of(session))) {
+            case Try.Refused refused ->
+                repository.find(userName).flatMap(account -> lockedOut(account.map(Account::id), refused, origin));
+            case Try.Counted counted -> prove(userName, pass, origin, counted, true);
+        };
     }
 
     private Uni<Outcome<Account>> lockedOut(Optional<AccountId> tried, Try.Refused refused, Origin origin) {

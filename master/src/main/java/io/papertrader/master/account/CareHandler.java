@@ -65,7 +65,8 @@ public class CareHandler {
                 Outcome.position(record.after(), Long::valueOf)
                         .replyLater(record, after -> care.record(owner, after).map(page -> page));
             case RememberDevice remember ->
-                devices.remember(owner, remember.former(), origin).map(DeviceRemembered::new);
+                devices.remember(owner, remember, origin)
+                        .map(outcome -> outcome.reply(remember, DeviceRemembered::new));
             case GetLoginAddresses _ -> addresses.of(owner.account()).map(all -> all);
         };
     }

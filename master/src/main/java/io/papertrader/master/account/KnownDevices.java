@@ -1,8 +1,11 @@
 package io.papertrader.master.account;
 
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.DeviceToken;
+import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.Origin;
+import io.papertrader.master.Outcome;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -10,6 +13,7 @@ import io.papertrader.master.audit.By;
 import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.Owner;
+import io.papertrader.master.session.Sessions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -22,21 +26,21 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
- * The devices that accounts were logged in on lately, each by the hash of a secret that it keeps. They end with the
- * password, with all other sessions, and with the account.
+ * The devices that accounts were logged in on lately, each by the hash of a secret that it keeps. A session remembers
+ * one, and another in its place: whoever has stolen one gains no tries by asking again. They end with the password,
+ * with all sessions or all others, and with the account.
  */
 @ApplicationScoped
 class KnownDevices {
     private static final Duration KEPT = Duration.ofDays(90);
     private static final int MOST = 20;
 
-    private static final String IS_KNOWN = """
-            SELECT EXISTS (
-                SELECT FROM known_device JOIN account USING (account_id)
-                WHERE user_key = $1 AND device_hash = $2 AND last_login > $3
-            ) AS is_known
+    private static final String FIND = """
+            SELECT session_hash FROM known_device JOIN account USING (account_id)
+            WHERE user_key = $1 AND device_hash = $2 AND last_login > $3
             """;
 
     private static final String USED = """
@@ -45,8 +49,22 @@ class KnownDevices {
             RETURNING account_id
             """;
 
-    private static final String REMEMBER =
-            "INSERT INTO known_device (account_id, device_hash, last_login) VALUES ($1, $2, $3) RETURNING account_id";
+    private static final String REPLACE = """
+            UPDATE known_device SET device_hash = $2, last_login = $3
+            WHERE session_hash = $1
+            RETURNING account_id
+            """;
+
+    /** The lock waits for whoever ends the session now, and forgets the devices behind that. */
+    private static final String REMEMBER = """
+            INSERT INTO known_device (session_hash, device_hash, last_login, account_id)
+            SELECT session_hash, $2::bytea, $3::timestamptz, account_id FROM session
+            WHERE session_hash = $1 AND is_active AND expires_at > $3
+            FOR SHARE
+            ON CONFLICT (session_hash) DO UPDATE
+                SET device_hash = excluded.device_hash, last_login = excluded.last_login
+            RETURNING account_id
+            """;
 
     private static final String FORGET_BEYOND = """
             DELETE FROM known_device
@@ -68,18 +86,24 @@ class KnownDevices {
         this.time = time;
     }
 
-    /** True where the account of this name was logged in on this device lately. */
-    Uni<Boolean> isKnown(UserName userName, DeviceToken device) {
-        return pool.preparedQuery(IS_KNOWN)
+    /** The session by which the account of this name knows this device, where it was logged in on it lately. */
+    Uni<Optional<SessionHash>> find(UserName userName, DeviceToken device) {
+        return pool.preparedQuery(FIND)
                 .execute(Tuple.of(userName.key(), Buffer.buffer(device.hash()), ago(KEPT)))
-                .map(rows -> rows.iterator().next().getBoolean("is_known"));
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> SessionHash.of(row.getBuffer("session_hash").getBytes()))
+                        .findFirst());
     }
 
     /** Has the account know the owner's device: by the secret that it has where that is good, else by a new one. */
-    Uni<DeviceToken> remember(Owner owner, Optional<DeviceToken> former, Origin origin) {
-        return former.map(device -> used(owner.account(), device)
-                        .flatMap(isGood -> isGood ? Uni.createFrom().item(device) : rememberAnother(owner, origin)))
-                .orElseGet(() -> rememberAnother(owner, origin));
+    Uni<Outcome<DeviceToken>> remember(Owner owner, RememberDevice request, Origin origin) {
+        SessionHash asker = request.sessionId().hash();
+        return request.former()
+                .map(device -> used(owner.account(), device)
+                        .flatMap(isGood -> isGood
+                                ? Uni.createFrom().item(Outcome.done(device))
+                                : rememberAnother(owner, asker, origin)))
+                .orElseGet(() -> rememberAnother(owner, asker, origin));
     }
 
     /** The owner has logged in on it; false where the account does not know it. */
@@ -89,17 +113,29 @@ class KnownDevices {
                 .map(rows -> rows.size() > 0);
     }
 
-    private Uni<DeviceToken> rememberAnother(Owner owner, Origin origin) {
-        long account = owner.account().value();
+    private Uni<Outcome<DeviceToken>> rememberAnother(Owner owner, SessionHash asker, Origin origin) {
         DeviceToken device = DeviceToken.make(random);
-        Statement adding = new Statement(REMEMBER, Tuple.of(account, Buffer.buffer(device.hash()), ago(Duration.ZERO)));
+        return pool.preparedQuery(REPLACE)
+                .execute(row(asker, device))
+                .flatMap(replaced ->
+                        replaced.size() > 0 ? Uni.createFrom().item(true) : add(owner, asker, device, origin))
+                .map(isKnown -> isKnown ? Outcome.done(device) : Sessions.notActive());
+    }
+
+    /** False where the session is over. */
+    private Uni<Boolean> add(Owner owner, SessionHash asker, DeviceToken device, Origin origin) {
+        long account = owner.account().value();
         AuditEntry entry = AuditEntry.of(
                 Act.DEVICE_REMEMBERED,
                 By.account(account, origin),
                 owner.account().party());
-        return Audit.send(pool, audit.noting(adding, entry))
-                .flatMap(added -> pool.preparedQuery(FORGET_BEYOND).execute(Tuple.of(account, MOST)))
-                .replaceWith(device);
+        return Audit.send(pool, audit.noting(new Statement(REMEMBER, row(asker, device)), entry))
+                .map(added -> added.size() > 0)
+                .call(() -> pool.preparedQuery(FORGET_BEYOND).execute(Tuple.of(account, MOST)));
+    }
+
+    private Tuple row(SessionHash asker, DeviceToken device) {
+        return Tuple.of(Buffer.buffer(asker.bytes()), Buffer.buffer(device.hash()), ago(Duration.ZERO));
     }
 
     @Scheduled(every = "1h", delayed = "1h")

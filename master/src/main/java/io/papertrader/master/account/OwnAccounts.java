@@ -112,7 +112,11 @@ public class OwnAccounts {
         return accounts.find(owner.userName()).map(Optional::orElseThrow).flatMap(account -> {
             if (account.isPassword()) {
                 return request.hashedPass()
-                        .map(pass -> accounts.prove(owner.userName(), pass, origin)
+                        .map(pass -> accounts.proveInSession(
+                                        owner.userName(),
+                                        pass,
+                                        request.sessionId().hash(),
+                                        origin)
                                 .flatMap(known -> known.then(same -> done())))
                         .orElseGet(() -> refuse(FailCode.BAD_CREDENTIALS, "Give the account's password."));
             }

@@ -1,5 +1,6 @@
 package io.papertrader.master.limits;
 
+import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.limits.Limits.Kind;
 import io.papertrader.node.limits.TooOften;
@@ -11,8 +12,8 @@ import java.util.Optional;
 /**
  * The tries at passwords. A try is counted before it is looked at, so that those sent at once are counted too, and
  * given back when it was right. A user who comes from an address that the account was logged into from before answers
- * for the tries of that account from there alone, and a device that it was logged in on for those on that device: the
- * wrong tries of others, elsewhere or with other accounts, are not held against them.
+ * for the tries of that account from there alone, and a session for those in it and on the device that it has
+ * remembered: the wrong tries of others, elsewhere or with other accounts, are not held against them.
  */
 @ApplicationScoped
 public class LoginTries {
@@ -48,9 +49,9 @@ public class LoginTries {
         return new Try.Counted(counted);
     }
 
-    /** Counts a try on a device that the account was logged in on: wherever it is, it answers for itself alone. */
-    public Try takeOnDevice(UserName userName, String device) {
-        Count own = new Count(Kind.LOGIN, userName.key() + " from device " + device);
+    /** Counts a try in a session, or on its device: wherever it is, it answers for itself alone. */
+    public Try takeInSession(UserName userName, SessionName session) {
+        Count own = new Count(Kind.LOGIN, userName.key() + " from session " + session);
         return limits.take(own.kind(), own.who())
                 .<Try>map(Try.Refused::new)
                 .orElseGet(() -> new Try.Counted(List.of(own)));

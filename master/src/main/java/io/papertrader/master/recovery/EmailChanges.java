@@ -79,7 +79,11 @@ class EmailChanges {
     }
 
     private Uni<Outcome<ConfirmationSent>> request(ChangeEmail request, Owner owner, Origin origin) {
-        return accounts.prove(owner.userName(), request.hashedPass(), origin)
+        return accounts.proveInSession(
+                        owner.userName(),
+                        request.hashedPass(),
+                        request.sessionId().hash(),
+                        origin)
                 .flatMap(proved -> proved.then(account -> request(request.email(), account, origin)));
     }
 

@@ -99,7 +99,8 @@ class Passwords {
 
     private Uni<Outcome<Account>> prove(SetPassword request, Owner owner, Origin origin) {
         return request.hashedPass()
-                .map(pass -> accounts.prove(owner.userName(), pass, origin))
+                .map(pass -> accounts.proveInSession(
+                        owner.userName(), pass, request.sessionId().hash(), origin))
                 .orElseGet(() -> Uni.createFrom()
                         .item(Outcome.refused(
                                 FailCode.BAD_CREDENTIALS, "The account has a password; it is needed to set another.")));

@@ -16,17 +16,23 @@ import io.papertrader.codec.message.CareRequest.GetAccountRecord;
 import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.DeviceToken;
+import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.PasswordReply.PasswordChanged;
 import io.papertrader.codec.message.PasswordRequest.SetPassword;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
+import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
+import io.papertrader.master.audit.By;
+import io.papertrader.master.session.AccountId;
+import io.papertrader.master.session.AccountSessions;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -44,6 +50,9 @@ class KnownDevicesTest {
     /** More than an account is allowed, from wherever. */
     private static final int MANY = 10;
 
+    /** The tries that these tests configure. */
+    private static final int TRIES = 3;
+
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @Inject
@@ -52,13 +61,19 @@ class KnownDevicesTest {
     @Inject
     Database database;
 
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    AccountSessions sessions;
+
     private Trader alice;
     private DeviceToken device;
 
     @BeforeEach
     void logIn() {
         alice = desk.newTrader();
-        device = remembered(alice, Optional.empty());
+        device = remembered(alice.session(), Optional.empty());
     }
 
     @Test
@@ -84,7 +99,7 @@ class KnownDevicesTest {
     /** A device that was stolen has its own few tries, from wherever it asks, and leaves the others theirs. */
     @Test
     void looksAtFewWrongPasswordsOfADevice() {
-        DeviceToken other = remembered(alice, Optional.empty());
+        DeviceToken other = rememberedByAnotherSession();
         LoginFromDevice stolen = new LoginFromDevice(alice.userName(), Desk.pass("wrong"), false, device);
         for (int i = 0; i < MANY; i++) {
             ask(stolen, newAddress());
@@ -97,7 +112,7 @@ class KnownDevicesTest {
     @Test
     void takesADeviceThatTheAccountDoesNotKnowForAny() {
         Trader bob = desk.newTrader();
-        DeviceToken bobs = remembered(bob, Optional.empty());
+        DeviceToken bobs = remembered(bob.session(), Optional.empty());
         assertThat(ask(onDevice(DeviceToken.make(new SecureRandom())), newAddress()))
                 .isInstanceOf(SessionStarted.class);
         guess();
@@ -112,23 +127,98 @@ class KnownDevicesTest {
     @Test
     void keepsTheSecretThatADeviceHasAndGivesAnotherForOneThatIsNotGood() throws SQLException {
         DeviceToken foreign = DeviceToken.make(new SecureRandom());
+        SessionId another = desk.logIn(alice.userName()).id();
 
-        assertThat(remembered(alice, Optional.of(device))).isEqualTo(device);
-        assertThat(remembered(alice, Optional.of(foreign))).isNotEqualTo(foreign);
+        assertThat(remembered(another, Optional.of(device))).isEqualTo(device);
+        assertThat(remembered(another, Optional.of(foreign))).isNotEqualTo(foreign);
+        assertThat(known()).isEqualTo("2");
+        assertThat(isKnown(device)).isTrue();
+    }
+
+    /** Each secret would bring its own tries. */
+    @Test
+    void looksAtFewWrongPasswordsHoweverOftenASessionAsksForAnotherSecret() throws SQLException {
+        DeviceToken other = rememberedByAnotherSession();
+        int lookedAt = 0;
+        for (int i = 0; i < 30; i++) {
+            DeviceToken another = remembered(alice.session(), Optional.empty());
+            LoginFromDevice guess = new LoginFromDevice(alice.userName(), Desk.pass("wrong"), false, another);
+            lookedAt += ((LoginFail) ask(guess, newAddress())).code() == FailCode.BAD_CREDENTIALS ? 1 : 0;
+        }
+
+        assertThat(lookedAt).isEqualTo(TRIES);
         assertThat(known()).isEqualTo("2");
         assertThat(database.one(
-                        "SELECT count(*) FROM known_device WHERE device_hash = decode(?, 'hex')",
-                        HexFormat.of().formatHex(device.hash())))
-                .isEqualTo("1");
+                        "SELECT count(*) FROM audit WHERE act = 'DEVICE_REMEMBERED' AND subject_account = ?::bigint",
+                        account()))
+                .isEqualTo("2");
+        assertThat(ask(onDevice(other), newAddress())).isInstanceOf(SessionStarted.class);
+    }
+
+    /** It is over in the database, and this master does not know yet. */
+    @Test
+    void remembersNothingForASessionThatIsOver() throws SQLException {
+        SessionId over = desk.logIn(alice.userName()).id();
+        desk.ask(new GetAccountRecord(over, Cursor.START));
+        database.run(
+                "UPDATE session SET is_active = FALSE WHERE session_hash = decode(?, 'hex')",
+                over.hash().value());
+
+        assertFailure(
+                desk.ask(new RememberDevice(over, Optional.empty())), AccountChangeFail.class, FailCode.BAD_SESSION);
+        assertThat(known()).isEqualTo("1");
     }
 
     @Test
-    void knowsTheLatestTwentyOfAnAccount() throws SQLException {
-        for (int i = 0; i < 25; i++) {
-            remembered(alice, Optional.empty());
+    void knowsTheTwentyOfAnAccountThatWereUsedLast() throws SQLException {
+        age(1);
+        DeviceToken used = rememberedByAnotherSession();
+        age(1);
+        ask(onDevice(used), newAddress());
+        for (int i = 0; i < 19; i++) {
+            rememberedByAnotherSession();
         }
 
         assertThat(known()).isEqualTo("20");
+        assertThat(isKnown(device)).isFalse();
+        assertThat(isKnown(used)).isTrue();
+    }
+
+    @Test
+    void knowsADeviceForNinetyDaysBehindItsLastLogin() throws SQLException {
+        age(60);
+        assertThat(ask(onDevice(device), newAddress())).isInstanceOf(SessionStarted.class);
+        age(60);
+        guess();
+
+        assertThat(ask(onDevice(device), newAddress())).isInstanceOf(SessionStarted.class);
+        age(91);
+        assertFailure(ask(onDevice(device), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
+    /** She shares the address with whoever guesses, and has a session. */
+    @Test
+    void letsTheOwnerSetHerPasswordWhereverTheGuessesComeFrom() {
+        ClientAddress shared = newAddress();
+        for (int i = 0; i < MANY; i++) {
+            ask(wrong(), shared);
+        }
+
+        assertThat(ask(
+                        new SetPassword(alice.session(), Optional.of(Desk.pass("secret")), Desk.pass("another")),
+                        shared))
+                .isEqualTo(new PasswordChanged());
+    }
+
+    @Test
+    void looksAtFewWrongPasswordsOfASession() {
+        SetPassword guess = new SetPassword(alice.session(), Optional.of(Desk.pass("wrong")), Desk.pass("another"));
+        for (int i = 0; i < TRIES; i++) {
+            assertFailure(ask(guess, newAddress()), AccountChangeFail.class, FailCode.BAD_CREDENTIALS);
+        }
+
+        assertFailure(ask(guess, newAddress()), AccountChangeFail.class, FailCode.RATE_LIMITED);
+        assertThat(ask(login(), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
     @Test
@@ -153,6 +243,22 @@ class KnownDevicesTest {
     }
 
     @Test
+    void endsWhereAnOperatorEndsAllSessions() throws SQLException {
+        sessions.endAll(new AccountId(Long.parseLong(account())), By.master())
+                .await()
+                .indefinitely();
+
+        assertThat(known()).isEqualTo("0");
+    }
+
+    @Test
+    void endsWhereAnOperatorDisablesTheAccount() throws SQLException {
+        accounts.disable(alice.userName(), By.master()).await().indefinitely();
+
+        assertThat(known()).isEqualTo("0");
+    }
+
+    @Test
     void endsWithTheAccount() throws SQLException {
         String account = account();
 
@@ -160,6 +266,21 @@ class KnownDevicesTest {
 
         assertThat(database.one("SELECT count(*) FROM known_device WHERE account_id = ?::bigint", account))
                 .isEqualTo("0");
+    }
+
+    private boolean isKnown(DeviceToken token) throws SQLException {
+        return "1"
+                .equals(database.one(
+                        "SELECT count(*) FROM known_device WHERE device_hash = decode(?, 'hex')",
+                        HexFormat.of().formatHex(token.hash())));
+    }
+
+    /** Lets so many days go by behind the logins. */
+    private void age(int days) throws SQLException {
+        database.run(
+                "UPDATE known_device SET last_login = last_login - ?::interval WHERE account_id = ?::bigint",
+                days + " days",
+                account());
     }
 
     private String known() throws SQLException {
@@ -190,8 +311,12 @@ class KnownDevicesTest {
         return new LoginFromDevice(alice.userName(), Desk.pass("secret"), false, token);
     }
 
-    private DeviceToken remembered(Trader trader, Optional<DeviceToken> former) {
-        return ((DeviceRemembered) desk.ask(new RememberDevice(trader.session(), former))).device();
+    private DeviceToken rememberedByAnotherSession() {
+        return remembered(desk.logIn(alice.userName()).id(), Optional.empty());
+    }
+
+    private DeviceToken remembered(SessionId session, Optional<DeviceToken> former) {
+        return ((DeviceRemembered) desk.ask(new RememberDevice(session, former))).device();
     }
 
     private static ClientAddress newAddress() {
