@@ -44,6 +44,18 @@ class AotCacheTest {
         assertThat(new Programs.Jars(repository, AotCache.USED).stopPatience()).isEqualTo(TO_STOP);
     }
 
+    /** Java passes over the cache where one of these differs from those that it was made with. */
+    @Test
+    void isTakenByServersThatTestsStartThemselves() throws Exception {
+        Files.createFile(cache);
+
+        assertThat(LauncherCommand.ofJar(repository, "worker"))
+                .contains("--enable-native-access=ALL-UNNAMED", "-XX:AOTCache=" + cache)
+                .noneMatch(word -> word.startsWith("-Xmx"))
+                .last()
+                .isEqualTo(cache.resolveSibling("quarkus-run.jar").toString());
+    }
+
     private List<String> command(AotCache cache) throws StartFault {
         return new Programs.Jars(repository, cache).command("worker", "256m");
     }

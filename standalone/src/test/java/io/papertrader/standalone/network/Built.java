@@ -1,5 +1,6 @@
 package io.papertrader.standalone.network;
 
+import io.papertrader.standalone.LauncherCommand;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Built {
     /** The command that starts a server; the last word is the program itself. */
     static List<String> server(String name) {
         return EXECUTABLES.isEmpty()
-                ? java(ROOT.resolve(name + "/target/quarkus-app/quarkus-run.jar"))
+                ? LauncherCommand.ofJar(ROOT, name)
                 : List.of(Path.of(EXECUTABLES, "papertrader-" + name).toString());
     }
 
@@ -30,18 +31,6 @@ final class Built {
         return EXECUTABLES.isEmpty()
                 ? ROOT.resolve("papertrader").toString()
                 : Path.of(EXECUTABLES, "papertrader").toString();
-    }
-
-    /** As the launcher starts it. */
-    private static List<String> java(Path jar) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:AOTCache=" + jar.resolveSibling("app.aot"),
-                "-XX:AOTMode=auto",
-                "-Xlog:aot*=off",
-                "-jar",
-                jar.toString());
     }
 
     private static String executables(String folder) {
