@@ -1,13 +1,13 @@
 package io.papertrader.codec.message;
 
 import io.papertrader.codec.wire.FieldType;
+import io.papertrader.vocabulary.AsciiSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 
 /**
  * The secret by which an account knows a device that it was logged in on before: 43 characters, unpadded base64url of
@@ -15,18 +15,19 @@ import java.util.regex.Pattern;
  */
 public record DeviceToken(String value) {
     private static final int BYTES = 32;
+    private static final int LENGTH = 43;
+    private static final AsciiSet ALLOWED = AsciiSet.ofLettersAndDigits().and("_-");
 
     /** {@code str}. */
-    public static final FieldType<DeviceToken> TYPE = FieldType.STR.atMost(43).as(DeviceToken::new, DeviceToken::value);
+    public static final FieldType<DeviceToken> TYPE =
+            FieldType.STR.atMost(LENGTH).as(DeviceToken::new, DeviceToken::value);
 
     /** {@code str}, empty where there is none. */
     public static final FieldType<Optional<DeviceToken>> OR_EMPTY =
-            FieldType.STR.atMost(43).as(DeviceToken::parse, DeviceToken::text);
-
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{43}");
+            FieldType.STR.atMost(LENGTH).as(DeviceToken::parse, DeviceToken::text);
 
     public DeviceToken {
-        if (!ALLOWED.matcher(value).matches()) {
+        if (value.length() != LENGTH || !ALLOWED.hasAllOf(value, 0)) {
             throw new IllegalArgumentException("must be 43 characters of base64url without padding");
         }
     }
