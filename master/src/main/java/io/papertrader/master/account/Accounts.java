@@ -242,7 +242,7 @@ public class Accounts {
     private void hashAnewIfOutdated(Account account, HashedPass pass, Place place) {
         account.passHash()
                 .filter(hasher::isOutdated)
-                .ifPresent(old -> hasher.hash(pass, place)
+                .ifPresent(old -> hasher.hashAnew(pass, place)
                         .flatMap(anew -> repository.hashedAnew(account.id(), old, anew))
                         .subscribe()
                         .with(done -> {}, failure -> LOG.debug("A password waits for its dearer hash", failure)));

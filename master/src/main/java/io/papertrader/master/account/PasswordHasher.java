@@ -23,7 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Hashes passwords with Argon2id on threads of its own, none on an event loop. Who asks for more than a place's share
  * is hashed by a crew that takes a twentieth of the machine's processors and no more, so that a flood costs those who
- * only read next to nothing; a right password is given back to the share.
+ * only read next to nothing; a right password is given back to the share, and so is what was not hashed for others.
  */
 @ApplicationScoped
 public class PasswordHasher {
@@ -96,7 +96,17 @@ public class PasswordHasher {
 
     /** Hashes with a new salt; logins go before. */
     public Uni<PassHash> hash(HashedPass pass, Place place) {
-        return crew(hasShare(place)).inTurn(Lane.OTHER, place, () -> {
+        boolean isCounted = hasShare(place);
+        return hash(crew(isCounted), pass, place).onFailure(Busy::isOfOthers).invoke(() -> giveBack(isCounted, place));
+    }
+
+    /** Hashes what is stored already and costs less than today's do: nobody waits for it, so it takes no share. */
+    Uni<PassHash> hashAnew(HashedPass pass, Place place) {
+        return hash(patient, pass, place);
+    }
+
+    private Uni<PassHash> hash(HashCrew crew, HashedPass pass, Place place) {
+        return crew.inTurn(Lane.OTHER, place, () -> {
             byte[] salt = new byte[Argon2Hash.saltBytes()];
             random.nextBytes(salt);
             return Argon2Hash.of(pass, cost, salt).text();
@@ -115,11 +125,15 @@ public class PasswordHasher {
                         Lane.LOGIN,
                         place,
                         () -> stored.map(Argon2Hash::parse).orElse(nobodys).isOf(pass) && stored.isPresent())
-                .invoke(isRight -> {
-                    if (isRight && isCounted) {
-                        shares.giveBack(place);
-                    }
-                });
+                .onFailure(Busy::isOfOthers)
+                .invoke(() -> giveBack(isCounted, place))
+                .invoke(isRight -> giveBack(isRight && isCounted, place));
+    }
+
+    private void giveBack(boolean isDue, Place place) {
+        if (isDue) {
+            shares.giveBack(place);
+        }
     }
 
     private boolean hasShare(Place place) {

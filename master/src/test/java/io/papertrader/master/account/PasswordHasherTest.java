@@ -13,6 +13,7 @@ import io.papertrader.master.limits.Place;
 import io.papertrader.node.limits.Pace;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -202,6 +203,51 @@ class PasswordHasherTest {
         random.gate.countDown();
         assertThat(next.join()).isTrue();
         assertThat(neighbour.join()).isNotNull();
+        shared.stop(new ShutdownEvent());
+    }
+
+    /** The thread is at work, and another login waits for it: nothing of hers could be made in time. */
+    @Test
+    void takesNothingFromAPlacesShareForWhatOthersLeaveNoTimeFor() throws InterruptedException {
+        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        CompletableFuture<PassHash> neighbour = shared.hash(PASS, BOB).subscribeAsCompletionStage();
+        random.begun.await();
+        Cancellable other = shared.verify(PASS, Optional.empty(), place(3), true)
+                .subscribe()
+                .with(right -> {});
+        assertBusy(shared.hash(PASS, ANN).subscribeAsCompletionStage());
+        assertBusy(verify(shared, Optional.empty()));
+        other.cancel();
+
+        CompletableFuture<Boolean> within = verify(shared, Optional.empty());
+
+        assertThat(verify(shared, Optional.empty()).join()).isFalse();
+        assertThat(within).isNotDone();
+        random.gate.countDown();
+        assertThat(neighbour.join()).isNotNull();
+        assertThat(within.join()).isFalse();
+        shared.stop(new ShutdownEvent());
+    }
+
+    private static void assertBusy(CompletableFuture<?> refused) {
+        assertThatThrownBy(refused::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        PasswordHasher.Busy.class,
+                        busy -> assertThat(PasswordHasher.Busy.isOfOthers(busy)).isTrue());
+    }
+
+    @Test
+    void takesNothingFromAPlacesShareForWhatIsHashedAnew() throws InterruptedException {
+        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        CompletableFuture<PassHash> anew = shared.hashAnew(PASS, ANN).subscribeAsCompletionStage();
+        random.begun.await();
+
+        assertThat(verify(shared, Optional.empty()).join()).isFalse();
+
+        assertThat(anew).isNotDone();
+        random.gate.countDown();
+        assertThat(anew.join()).isNotNull();
         shared.stop(new ShutdownEvent());
     }
 
