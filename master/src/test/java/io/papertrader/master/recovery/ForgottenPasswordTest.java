@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.DataFail;
@@ -38,6 +39,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,21 @@ class ForgottenPasswordTest {
         assertFailure(desk.ask(Desk.login(name)), LoginFail.class, FailCode.BAD_CREDENTIALS);
         assertThat(desk.ask(newLogin(name))).isInstanceOf(SessionStarted.class);
         assertThat(mail.await(email, 2)).contains("has a new password", "papertrader password forgot " + name);
+    }
+
+    @Test
+    void hasTheAccountForgetItsDevices() throws SQLException {
+        desk.ask(new RememberDevice(ann.session(), Optional.empty()));
+        assertThat(knownDevices()).isEqualTo("1");
+
+        reset(name, mailed(name.value(), 1));
+
+        assertThat(knownDevices()).isEqualTo("0");
+    }
+
+    private String knownDevices() throws SQLException {
+        return database.one(
+                "SELECT count(*) FROM known_device JOIN account USING (account_id) WHERE user_name = ?", name.value());
     }
 
     @Test
