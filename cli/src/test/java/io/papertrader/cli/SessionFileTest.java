@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,19 @@ class SessionFileTest {
                         new RememberDevice(SESSION, Optional.of(DEVICE)));
         Path devices = cli.sessionFile().resolveSibling("devices.json");
         assertThat(Files.getPosixFilePermissions(devices)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void keepsTheSessionBeforeAnythingElseIsAsked() {
+        AtomicBoolean isKept = new AtomicBoolean();
+        cli.worker().answer(RememberDevice.class, request -> {
+            isKept.set(Files.exists(cli.sessionFile()));
+            return new DeviceRemembered(DEVICE);
+        });
+
+        assertThat(cli.run("login", "alice").exitCode()).isZero();
+
+        assertThat(isKept).isTrue();
     }
 
     /** The account is another network's, perhaps, or the worker of an earlier version. */

@@ -1,5 +1,9 @@
 package io.papertrader.cli.session;
 
+import static io.papertrader.cli.session.Network.await;
+
+import io.papertrader.client.connection.PaperTraderClient;
+import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.UserName;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +18,7 @@ import java.util.Optional;
  * outlives sessions. One that cannot be read or written is as good as none, as a login works without.
  */
 @Singleton
-final class DeviceFile {
+public final class DeviceFile {
     private final SessionFile sessions;
 
     DeviceFile(SessionFile sessions) {
@@ -30,8 +34,19 @@ final class DeviceFile {
         }
     }
 
-    /** Keeps it. */
-    void write(UserName user, DeviceToken device) {
+    /**
+     * Has the account know this device, again where it has forgotten its devices. Nothing needs it: where it cannot be,
+     * the next login is one as from any device.
+     */
+    public void remember(PaperTraderClient client, UserName user) {
+        try {
+            write(user, await(client.care().rememberDevice(read(user))));
+        } catch (PaperTraderException notNow) {
+            // What was asked for is done.
+        }
+    }
+
+    private void write(UserName user, DeviceToken device) {
         try {
             PrivateFile.write(path(), readable().put(user.key(), device.value()).encodePrettily() + "\n");
         } catch (IOException unwritable) {

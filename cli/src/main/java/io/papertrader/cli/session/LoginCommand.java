@@ -8,7 +8,6 @@ import io.papertrader.cli.view.Screen;
 import io.papertrader.cli.view.Times;
 import io.papertrader.client.connection.Encryption;
 import io.papertrader.client.connection.PaperTraderClient;
-import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.client.connection.RefusedException;
 import io.papertrader.client.identity.ExternalProof;
 import io.papertrader.codec.message.DeviceToken;
@@ -64,7 +63,6 @@ public final class LoginCommand implements Callable<Integer> {
         sessions.path();
         thirdParty.check(password);
         SavedSession session = thirdParty.with.map(this::withThirdParty).orElseGet(this::withPassword);
-        sessions.write(session);
         show(session);
         return 0;
     }
@@ -77,7 +75,7 @@ public final class LoginCommand implements Callable<Integer> {
         Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
-            return SavedSession.of(logIn(client, proof), reached.worker(), encryption);
+            return kept(SavedSession.of(logIn(client, proof), reached.worker(), encryption));
         });
     }
 
@@ -101,9 +99,16 @@ public final class LoginCommand implements Callable<Integer> {
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
             SessionStarted started = logIn(client, user, hashedPass);
-            rememberDevice(client, user);
-            return SavedSession.of(user, started, reached.worker(), encryption);
+            SavedSession session = kept(SavedSession.of(user, started, reached.worker(), encryption));
+            devices.remember(client, user);
+            return session;
         });
+    }
+
+    /** What comes behind it may take long, or be interrupted. */
+    private SavedSession kept(SavedSession session) {
+        sessions.write(session);
+        return session;
     }
 
     /** As on a device that the account knows, where it may, and the worker is not of an earlier version. */
@@ -119,15 +124,6 @@ public final class LoginCommand implements Callable<Integer> {
             }
         }
         return await(client.login(user, hashedPass, false));
-    }
-
-    /** Nothing that a login needs: where it cannot be, the next one is as from any device. */
-    private void rememberDevice(PaperTraderClient client, UserName user) {
-        try {
-            devices.write(user, await(client.care().rememberDevice(devices.read(user))));
-        } catch (PaperTraderException notNow) {
-            // The session is there, and that was what was asked for.
-        }
     }
 
     private void show(SavedSession session) {
