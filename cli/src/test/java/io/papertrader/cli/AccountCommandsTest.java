@@ -24,6 +24,7 @@ import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.GetAccountRecord;
 import io.papertrader.codec.message.CareRequest.GetLoginAddresses;
 import io.papertrader.codec.message.CareRequest.ListSessions;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.LoginFail;
@@ -267,6 +268,7 @@ class AccountCommandsTest {
         assertThat(cli.worker().nextRequest()).isEqualTo(new EndSession(SESSION, new SessionName("0123456789abcdef")));
         assertThat(cli.worker().nextRequest()).isEqualTo(new LoginSession(SESSION));
         assertThat(cli.worker().nextRequest()).isEqualTo(new EndSession(SESSION, SessionName.ALL_OTHERS));
+        assertThat(cli.worker().nextRequest()).isEqualTo(new RememberDevice(SESSION, Optional.empty()));
         assertThat(cli.run("sessions", "end").exitCode()).isEqualTo(2);
         assertThat(cli.run("sessions", "end", "xyz").err()).contains("papertrader sessions");
     }

@@ -9,6 +9,7 @@ import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountRequest.GetUserInfo;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure.AccountChangeFail;
 import io.papertrader.codec.message.Failure.RegisterFail;
@@ -126,6 +127,7 @@ class PasswordCommandsTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(next(SetPassword.class)).isEqualTo(new SetPassword(SESSION, Optional.of(OLD), NEW));
+        assertThat(next(RememberDevice.class)).isEqualTo(new RememberDevice(SESSION, Optional.empty()));
     }
 
     @Test

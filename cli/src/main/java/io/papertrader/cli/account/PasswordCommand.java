@@ -2,6 +2,7 @@ package io.papertrader.cli.account;
 
 import static io.papertrader.cli.session.Network.await;
 
+import io.papertrader.cli.session.DeviceFile;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.session.PasswordOptions;
 import io.papertrader.cli.session.Prompts;
@@ -25,11 +26,13 @@ public final class PasswordCommand {
     private static final String TOKEN_USAGE = "papertrader password reset USERNAME --token TOKEN";
 
     private final Network network;
+    private final DeviceFile devices;
     private final Prompts questions;
     private final Screen screen;
 
-    PasswordCommand(Network network, Prompts questions, Screen screen) {
+    PasswordCommand(Network network, DeviceFile devices, Prompts questions, Screen screen) {
         this.network = network;
+        this.devices = devices;
         this.questions = questions;
         this.screen = screen;
     }
@@ -69,6 +72,7 @@ public final class PasswordCommand {
         network.loggedIn((client, session) -> {
             UserInfo user = await(client.userInfo(session.username()));
             set(client, user, password);
+            devices.remember(client, user.username());
             return user;
         });
         screen.note("The password is set; every other session is over.");

@@ -3,6 +3,7 @@ package io.papertrader.cli.account;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.command.CommandFailure;
+import io.papertrader.cli.session.DeviceFile;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Cell;
 import io.papertrader.cli.view.Screen;
@@ -10,6 +11,7 @@ import io.papertrader.cli.view.Table;
 import io.papertrader.cli.view.Times;
 import io.papertrader.cli.view.Tone;
 import io.papertrader.codec.message.CareReply.SessionLine;
+import io.papertrader.codec.message.CareReply.SessionsEnded;
 import io.papertrader.codec.message.SessionName;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
@@ -24,10 +26,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "sessions", description = "List your sessions, the newest first, or end some of them.")
 public final class SessionsCommand implements Callable<Integer> {
     private final Network network;
+    private final DeviceFile devices;
     private final Screen screen;
 
-    SessionsCommand(Network network, Screen screen) {
+    SessionsCommand(Network network, DeviceFile devices, Screen screen) {
         this.network = network;
+        this.devices = devices;
         this.screen = screen;
     }
 
@@ -54,8 +58,13 @@ public final class SessionsCommand implements Callable<Integer> {
             throw CommandFailure.usage("Name one session, as papertrader sessions lists it, or say --others.");
         }
         SessionName name = id.map(SessionsCommand::name).orElse(SessionName.ALL_OTHERS);
-        long count = network.loggedIn((client, session) -> await(client.care().endSession(name)))
-                .count();
+        long count = network.loggedIn((client, session) -> {
+            SessionsEnded ended = await(client.care().endSession(name));
+            if (others) {
+                devices.remember(client, session.username());
+            }
+            return ended.count();
+        });
         if (screen.isJson()) {
             screen.json(new JsonObject().put("ended", count));
         } else {
