@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one run of a server's jar may leave behind, so that every later start takes half the time: its classes as Java
- * holds them in memory. It lies beside the jar. Java passes over one that is of other jars or of another Java.
+ * The cache that one run of a server's jar may leave behind, so that every later start takes half the time: its classes
+ * as Java holds them in memory. It lies beside the jar. Java passes over one that is of other jars or of another Java.
  */
 enum AotCache {
     /** Servers start with what is there. */

@@ -42,7 +42,7 @@ public final class DeviceFile {
         try {
             write(user, await(client.care().rememberDevice(read(user))));
         } catch (PaperTraderException notNow) {
-            // What was asked for is done.
+            // The login itself is done; the device stays unknown until the next one.
         }
     }
 

@@ -105,7 +105,7 @@ public final class LoginCommand implements Callable<Integer> {
         });
     }
 
-    /** What comes behind it may take long, or be interrupted. */
+    /** The session is written before all else, which may take long or be interrupted. */
     private SavedSession kept(SavedSession session) {
         sessions.write(session);
         return session;

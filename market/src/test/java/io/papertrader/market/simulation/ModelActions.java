@@ -157,7 +157,7 @@ final class ModelActions {
         }
     }
 
-    /** What a portfolio had missed comes before all else, in the order of the actions; the other events are left. */
+    /** The parts that a portfolio had missed come before all else, in the order of the actions; the other events are left. */
     List<MarketEvent> withoutMadeUp(Command command, List<MarketEvent> events) {
         List<MarketEvent> others = new ArrayList<>();
         for (MarketEvent event : events) {

@@ -62,15 +62,15 @@ class KnownAddresses {
     }
 
     /**
-     * What is known of an account before its password is looked at: all that a try of a stranger costs the database
-     * where it is refused.
+     * An account as it is known before its password is looked at: all that a try of a stranger costs the database where
+     * it is refused.
      *
      * @param account empty where there is none of this name
      * @param isKnownThere true where it was logged into from this place lately
      */
     record Tried(Optional<AccountId> account, boolean isKnownThere) {}
 
-    /** What is known of the account of this name, and of this place. */
+    /** The account of this name, as it is known at this place. */
     Uni<Tried> tried(UserName userName, Place place) {
         return pool.preparedQuery(TRIED)
                 .execute(Tuple.of(userName.key(), place.block(), ago(KEPT)))

@@ -205,7 +205,7 @@ class Journal {
         return accepted;
     }
 
-    /** What comes once in a while has statements of its own. */
+    /** Events that come once in a while have statements of their own. */
     private void addOthers(List<Statement> statements, Batch.Written each) {
         switch (each.event()) {
             case ValuesUpdated values -> {

@@ -237,7 +237,7 @@ final class PastDays {
             return today.minusDays(DAYS);
         }
 
-        /** Where all was asked for, its first bar is the provider's first; another may know what lies before it. */
+        /** The first bar of an answer about all is the provider's first; another may know what lies before it. */
         private Uni<Void> store(AssetSymbol symbol, LocalDate first, List<Sample> bars, List<Split> splits) {
             Set<LocalDate> told = bars.stream()
                     .map(bar -> LocalDate.ofInstant(bar.time(), calendar.zone()))

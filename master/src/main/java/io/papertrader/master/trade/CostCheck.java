@@ -50,7 +50,7 @@ final class CostCheck {
             return new Held(quantity.add(more), cost.add(paid));
         }
 
-        /** What history does not have, another check tells. */
+        /** Shares that history does not have are told of by another check. */
         Held minus(BigDecimal less) {
             if (quantity.compareTo(less) <= 0) {
                 return NOTHING;

@@ -176,7 +176,7 @@ class PastRepositoryTest {
         assertThat(await(past.changed(again))).as("the first is kept").hasSize(1);
     }
 
-    /** What the master saw of a day lies outside of the provider's bar, and stays. */
+    /** The values that the master saw of a day lie outside of the provider's bar, and stay. */
     @Test
     void dayThatCompletesAnOwnOneIsToldOfAsBefore() throws SQLException {
         Instant noon = FIRST.atTime(12, 0).toInstant(ZoneOffset.UTC);

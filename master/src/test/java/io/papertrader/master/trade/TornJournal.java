@@ -38,7 +38,7 @@ class TornJournal {
         cycle.start().await().indefinitely();
     }
 
-    /** What is in memory is forgotten. */
+    /** The memory of the market is forgotten. */
     void leadAnew() {
         leadership.release().await().indefinitely();
         leadership.acquire(() -> {}).await().indefinitely();

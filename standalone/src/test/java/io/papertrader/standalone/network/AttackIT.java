@@ -63,7 +63,7 @@ class AttackIT {
     private static final Quantity LITTLE = Quantity.of("0.01");
     private static final int ORDERS = 100;
 
-    /** Where all wait in one line with the strangers, so many orders take a minute. */
+    /** So many orders take a minute where all wait in one line with the strangers. */
     private static final Duration TIME_FOR_ORDERS = Duration.ofSeconds(30);
 
     /**

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** What makes the many networks of these tests start quickly, done once before the first of them. */
+/** The work, done once before the first of them, by which the many networks of these tests start quickly. */
 final class Preparation {
     private static final List<String> JARS = List.of("master", "worker", "cli");
 
