@@ -82,9 +82,16 @@ final class FormClient {
                 .putHeader("Accept", "application/json")
                 .putHeader("Content-Type", "application/x-www-form-urlencoded");
         return http.request(request)
-                .compose(open -> open.send(body).compose(response -> read(open, response)))
+                .compose(open -> send(open, body))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof ThirdPartyException known ? known : unreachable(address)));
+    }
+
+    /** Who reads is there before it is sent: a short answer may be over in a moment. */
+    private Future<Answer> send(HttpClientRequest request, Buffer body) {
+        Future<Answer> answer = request.response().compose(response -> read(request, response));
+        request.end(body);
+        return answer;
     }
 
     private ThirdPartyException unreachable(URI address) {

@@ -61,11 +61,14 @@ final class Publisher {
         return trust.map(TrustFile::client).orElseGet(() -> Future.succeededFuture(usual));
     }
 
+    /** Who reads is there before it is sent: a short answer may be over in a moment. */
     private Future<String> send(HttpClientRequest request) {
-        return request.send()
+        Future<String> answer = request.response()
                 .compose(response -> response.statusCode() == OK
                         ? body(request, response)
                         : Future.failedFuture(new IOException("answered with status " + response.statusCode())));
+        request.end();
+        return answer;
     }
 
     private static Future<String> body(HttpClientRequest request, HttpClientResponse response) {

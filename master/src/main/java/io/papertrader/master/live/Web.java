@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The way to one provider: bounded in bytes, time and calls. A provider that asks to be left alone is left alone; each
@@ -85,7 +86,7 @@ public final class Web {
                     Call call = new Call();
                     answer.onTermination(call::end);
                     http.request(options(target))
-                            .compose(request -> call.send(request).compose(response -> read(request, response)))
+                            .compose(request -> call.send(request, response -> read(request, response)))
                             .onComplete(ended -> call.isAnswered())
                             .onSuccess(answer::complete)
                             .onFailure(failure -> answer.fail(named(failure)));
@@ -100,12 +101,16 @@ public final class Web {
         private Optional<HttpClientRequest> sent = Optional.empty();
         private boolean isOver;
 
-        private synchronized Future<HttpClientResponse> send(HttpClientRequest request) {
+        /** Who reads is there before it is sent: a short answer may be over in a moment. */
+        private synchronized Future<WebAnswer> send(
+                HttpClientRequest request, Function<HttpClientResponse, Future<WebAnswer>> reader) {
             sent = Optional.of(request);
             if (isOver) {
                 request.reset();
             }
-            return request.send();
+            Future<WebAnswer> answer = request.response().compose(reader);
+            request.end();
+            return answer;
         }
 
         private synchronized void isAnswered() {

@@ -24,9 +24,9 @@ final class StandIn implements AutoCloseable {
     private final HttpClient http = Webs.client(vertx);
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
     private final HttpServer server = vertx.createHttpServer()
-            .connectionHandler(opened -> connections.incrementAndGet())
+            .connectionHandler(opened -> opened.closeHandler(over -> closed.incrementAndGet()))
             .requestHandler(this::answer);
 
     /** An answer, or what is done in place of one. */
@@ -84,9 +84,9 @@ final class StandIn implements AutoCloseable {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
-    /** The connections that were opened. */
-    int connections() {
-        return connections.get();
+    /** The connections that were closed. */
+    int closed() {
+        return closed.get();
     }
 
     /** Everything that was asked, path and query, in turn. */
