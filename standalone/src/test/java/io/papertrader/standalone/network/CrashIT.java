@@ -159,6 +159,7 @@ class CrashIT {
 
         private boolean isPlaced(OrderTicket ticket) {
             return Awaitility.await()
+                    .pollDelay(Duration.ZERO)
                     .atMost(SOON)
                     .until(() -> becameOf(ticket), Optional::isPresent)
                     .orElseThrow();
