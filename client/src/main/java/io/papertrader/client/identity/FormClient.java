@@ -87,7 +87,7 @@ final class FormClient {
                         failure instanceof ThirdPartyException known ? known : unreachable(address)));
     }
 
-    /** Who reads is there before it is sent: a short answer may be over in a moment. */
+    /** The reader listens before the question is sent: a short answer may be over in a moment. */
     private Future<Answer> send(HttpClientRequest request, Buffer body) {
         Future<Answer> answer = request.response().compose(response -> read(request, response));
         request.end(body);

@@ -61,7 +61,7 @@ final class Publisher {
         return trust.map(TrustFile::client).orElseGet(() -> Future.succeededFuture(usual));
     }
 
-    /** Who reads is there before it is sent: a short answer may be over in a moment. */
+    /** The reader listens before the question is sent: a short answer may be over in a moment. */
     private Future<String> send(HttpClientRequest request) {
         Future<String> answer = request.response()
                 .compose(response -> response.statusCode() == OK

@@ -101,7 +101,7 @@ public final class Web {
         private Optional<HttpClientRequest> sent = Optional.empty();
         private boolean isOver;
 
-        /** Who reads is there before it is sent: a short answer may be over in a moment. */
+        /** The reader listens before the question is sent: a short answer may be over in a moment. */
         private synchronized Future<WebAnswer> send(
                 HttpClientRequest request, Function<HttpClientResponse, Future<WebAnswer>> reader) {
             sent = Optional.of(request);
