@@ -69,8 +69,12 @@ class TlsTest extends LinkedWorker {
     }
 
     private SSLSocket open() throws Exception {
+        return open(ports.clients());
+    }
+
+    private SSLSocket open(int port) throws Exception {
         SSLContext trusting = files.trusting();
-        return (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", ports.clients());
+        return (SSLSocket) trusting.getSocketFactory().createSocket("127.0.0.1", port);
     }
 
     @Test
@@ -114,9 +118,13 @@ class TlsTest extends LinkedWorker {
         }
     }
 
-    /** True where a client that trusts the certificate in the files now is shown it. */
+    /** True where a client that trusts the certificate in the files now is shown it at both doors. */
     private boolean isShown() throws Exception {
-        try (SSLSocket socket = open()) {
+        return isShown(ports.clients()) && isShown(ports.browsers());
+    }
+
+    private boolean isShown(int port) throws Exception {
+        try (SSLSocket socket = open(port)) {
             socket.startHandshake();
             return true;
         } catch (SSLException other) {
