@@ -99,7 +99,7 @@ train: $(BUILT)
 # Third-party logins are tested against a real Keycloak, which is fetched once (160 MB); IDENTITY= leaves them out.
 test:
 	@mkdir -p $(dir $(BUILT)) && touch $(BUILT).tested
-	@$(JAVA_HOME_25) && ./mvnw -B verify $(IDENTITY) && mv $(BUILT).tested $(BUILT)
+	@$(JAVA_HOME_25) && ./mvnw -B -T 2 verify $(IDENTITY) && mv $(BUILT).tested $(BUILT)
 
 identity-test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify -Pidentity -pl standalone -am -Dit.test=IdentityIT -Dfailsafe.failIfNoSpecifiedTests=false \
