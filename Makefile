@@ -128,7 +128,7 @@ native:
 	@src/sh/collect-native
 	@src/sh/size-report target/native.log > docs/sizes.md
 
-native-test: build
+native-test:
 	@$(JAVA_HOME_25) && ./mvnw -B verify $(IDENTITY) -pl standalone -am -Dpapertrader.executables=dist \
 		-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true
 
