@@ -9,7 +9,6 @@ import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.Reply;
-import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
@@ -24,44 +23,38 @@ import java.util.Optional;
 /** Requests about accounts, in and out of the protocol. */
 @ApplicationScoped
 public class AccountHandler {
-    private final RegistrationConfig registration;
+    private final OpenRegistration registration;
+    private final Logins logins;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Portfolios portfolios;
-    private final ExternalLoginRepository logins;
+    private final ExternalLoginRepository externalLogins;
 
     AccountHandler(
-            RegistrationConfig registration,
+            OpenRegistration registration,
+            Logins logins,
             Accounts accounts,
             Sessions sessions,
             Portfolios portfolios,
-            ExternalLoginRepository logins) {
+            ExternalLoginRepository externalLogins) {
         this.registration = registration;
+        this.logins = logins;
         this.accounts = accounts;
         this.sessions = sessions;
         this.portfolios = portfolios;
-        this.logins = logins;
+        this.externalLogins = externalLogins;
     }
 
     /** Answers a request that came from there. */
     public Uni<Reply> handle(AccountRequest request, Origin origin) {
         return switch (request) {
-            case Login login -> accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
+            case Login login -> logins.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
             case LoginFromDevice login ->
-                accounts.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
+                logins.login(login, origin).map(outcome -> outcome.reply(login, started -> started));
             case Register register ->
-                register(register, origin).map(outcome -> outcome.reply(register, RegisterSuccess::new));
+                registration.register(register, origin).map(outcome -> outcome.reply(register, RegisterSuccess::new));
             case GetUserInfo info -> info(info).map(outcome -> outcome.reply(info, user -> user));
         };
-    }
-
-    private Uni<Outcome<UserName>> register(Register request, Origin origin) {
-        return registration.mode().isOpen()
-                ? accounts.register(request, origin)
-                : Uni.createFrom()
-                        .item(Outcome.refused(
-                                FailCode.REGISTRATION_CLOSED,
-                                registration.mode().refusal()));
     }
 
     private Uni<Outcome<UserInfo>> info(GetUserInfo request) {
@@ -93,7 +86,7 @@ public class AccountHandler {
         return portfolios
                 .of(account.userName(), account.id())
                 .map(Optional::orElseThrow)
-                .flatMap(owned -> logins.of(account.id()).map(providers -> {
+                .flatMap(owned -> externalLogins.of(account.id()).map(providers -> {
                     UserInfo.Owned figures = new UserInfo.Owned(
                             account.email(),
                             account.isPassword(),

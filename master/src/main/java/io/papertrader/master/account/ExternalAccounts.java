@@ -49,6 +49,7 @@ class ExternalAccounts {
     private final Providers providers;
     private final ExternalLoginRepository logins;
     private final Accounts accounts;
+    private final KnownAddresses knownAddresses;
     private final AccountRepository repository;
     private final Sessions sessions;
     private final Openings openings;
@@ -62,6 +63,7 @@ class ExternalAccounts {
             Providers providers,
             ExternalLoginRepository logins,
             Accounts accounts,
+            KnownAddresses knownAddresses,
             AccountRepository repository,
             Sessions sessions,
             Openings openings,
@@ -73,6 +75,7 @@ class ExternalAccounts {
         this.providers = providers;
         this.logins = logins;
         this.accounts = accounts;
+        this.knownAddresses = knownAddresses;
         this.repository = repository;
         this.sessions = sessions;
         this.openings = openings;
@@ -105,7 +108,7 @@ class ExternalAccounts {
                         request.isExpirable(),
                         logins.using(identity.use()),
                         entry(Act.LOGGED_IN, account.id(), origin, identity)))
-                .call(started -> accounts.knowOwnerAt(account.id(), account.userName(), Place.of(origin)))
+                .call(started -> knownAddresses.ownerIsAt(account.id(), account.userName(), Place.of(origin)))
                 .map(started -> Outcome.done(session(account.userName(), started)))
                 .onFailure(ExternalLoginRepository::isUsed)
                 .recoverWithItem(() -> Identities.used(identity));

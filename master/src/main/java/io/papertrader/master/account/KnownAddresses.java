@@ -3,6 +3,7 @@ package io.papertrader.master.account;
 import io.papertrader.codec.message.CareReply.LoginAddress;
 import io.papertrader.codec.message.CareReply.LoginAddresses;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.limits.LoginTries;
 import io.papertrader.master.limits.Place;
 import io.papertrader.master.session.AccountId;
 import io.quarkus.scheduler.Scheduled;
@@ -15,25 +16,19 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** The addresses from which accounts were logged into lately. */
 @ApplicationScoped
-class KnownAddresses {
-    private static final Duration KEPT = Duration.ofDays(90);
+public class KnownAddresses {
+    private static final Logger LOG = Logger.getLogger(KnownAddresses.class);
+
+    /** The time for which a place or a device is known behind its last login. */
+    static final Duration KEPT = Duration.ofDays(90);
 
     /** One that is newer is not written again. */
     private static final Duration NEW = Duration.ofDays(1);
-
-    private static final String TRIED = """
-            SELECT account_id, EXISTS (
-                SELECT FROM known_address
-                WHERE known_address.account_id = account.account_id AND block = $2 AND last_login > $3
-            ) AS is_known
-            FROM account
-            WHERE user_key = $1
-            """;
 
     private static final String REMEMBER = """
             INSERT INTO known_address (account_id, block, last_login)
@@ -53,32 +48,28 @@ class KnownAddresses {
 
     private static final String FORGET_OLD = "DELETE FROM known_address WHERE last_login <= $1";
 
+    private final LoginTries tries;
     private final Pool pool;
     private final InstantSource time;
 
-    KnownAddresses(Pool pool, InstantSource time) {
+    KnownAddresses(LoginTries tries, Pool pool, InstantSource time) {
+        this.tries = tries;
         this.pool = pool;
         this.time = time;
     }
 
     /**
-     * An account as it is known before its password is looked at: all that a try of a stranger costs the database where
-     * it is refused.
-     *
-     * @param account empty where there is none of this name
-     * @param isKnownThere true where it was logged into from this place lately
+     * The owner has shown otherwise than by a password to be in this place, as by her registration: neither the tries
+     * of before nor those of strangers keep her from logging in there. Where that cannot be written, what she has done
+     * is done all the same.
      */
-    record Tried(Optional<AccountId> account, boolean isKnownThere) {}
-
-    /** The account of this name, as it is known at this place. */
-    Uni<Tried> tried(UserName userName, Place place) {
-        return pool.preparedQuery(TRIED)
-                .execute(Tuple.of(userName.key(), place.block(), ago(KEPT)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> new Tried(
-                                Optional.of(new AccountId(row.getLong("account_id"))), row.getBoolean("is_known")))
-                        .orElseGet(() -> new Tried(Optional.empty(), false)));
+    public Uni<Void> ownerIsAt(AccountId account, UserName userName, Place place) {
+        tries.forget(userName, place);
+        return remember(account, place)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("An owner's address is not remembered: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** The owner is there: she has logged in, or has set the password by a token. */

@@ -3,7 +3,6 @@ package io.papertrader.master.account;
 import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.SessionHash;
-import io.papertrader.codec.message.UserName;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.audit.Act;
@@ -25,8 +24,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /**
  * The devices that accounts were logged in on lately, each by the hash of a secret that it keeps. A session remembers
@@ -35,13 +32,7 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class KnownDevices {
-    private static final Duration KEPT = Duration.ofDays(90);
     private static final int MOST = 20;
-
-    private static final String FIND = """
-            SELECT session_hash FROM known_device JOIN account USING (account_id)
-            WHERE user_key = $1 AND device_hash = $2 AND last_login > $3
-            """;
 
     private static final String USED = """
             UPDATE known_device SET last_login = $3
@@ -86,15 +77,6 @@ class KnownDevices {
         this.time = time;
     }
 
-    /** The session by which the account of this name knows this device, where it was logged in on it lately. */
-    Uni<Optional<SessionHash>> find(UserName userName, DeviceToken device) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(userName.key(), Buffer.buffer(device.hash()), ago(KEPT)))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> SessionHash.of(row.getBuffer("session_hash").getBytes()))
-                        .findFirst());
-    }
-
     /** Has the account know the owner's device: by the secret that it has where that is good, else by a new one. */
     Uni<Outcome<DeviceToken>> remember(Owner owner, RememberDevice request, Origin origin) {
         SessionHash asker = request.sessionId().hash();
@@ -109,7 +91,8 @@ class KnownDevices {
     /** The owner has logged in on it; false where the account does not know it. */
     Uni<Boolean> used(AccountId account, DeviceToken device) {
         return pool.preparedQuery(USED)
-                .execute(Tuple.of(account.value(), Buffer.buffer(device.hash()), ago(Duration.ZERO), ago(KEPT)))
+                .execute(Tuple.of(
+                        account.value(), Buffer.buffer(device.hash()), ago(Duration.ZERO), ago(KnownAddresses.KEPT)))
                 .map(rows -> rows.size() > 0);
     }
 
@@ -140,7 +123,9 @@ class KnownDevices {
 
     @Scheduled(every = "1h", delayed = "1h")
     Uni<Void> forgetOld() {
-        return pool.preparedQuery(FORGET_OLD).execute(Tuple.of(ago(KEPT))).replaceWithVoid();
+        return pool.preparedQuery(FORGET_OLD)
+                .execute(Tuple.of(ago(KnownAddresses.KEPT)))
+                .replaceWithVoid();
     }
 
     private OffsetDateTime ago(Duration age) {

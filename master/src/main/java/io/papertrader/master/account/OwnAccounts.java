@@ -34,6 +34,7 @@ public class OwnAccounts {
     private static final int ONE_MORE = AccountRecordPage.PAGE + 1;
 
     private final Accounts accounts;
+    private final PasswordProof proof;
     private final OwnAccountsRepository repository;
     private final AuditTrail trail;
     private final Sessions sessions;
@@ -41,11 +42,13 @@ public class OwnAccounts {
 
     OwnAccounts(
             Accounts accounts,
+            PasswordProof proof,
             OwnAccountsRepository repository,
             AuditTrail trail,
             Sessions sessions,
             InstantSource time) {
         this.accounts = accounts;
+        this.proof = proof;
         this.repository = repository;
         this.trail = trail;
         this.sessions = sessions;
@@ -112,11 +115,8 @@ public class OwnAccounts {
         return accounts.find(owner.userName()).map(Optional::orElseThrow).flatMap(account -> {
             if (account.isPassword()) {
                 return request.hashedPass()
-                        .map(pass -> accounts.proveInSession(
-                                        owner.userName(),
-                                        pass,
-                                        request.sessionId().hash(),
-                                        origin)
+                        .map(pass -> proof.inSession(
+                                        owner, pass, request.sessionId().hash(), origin)
                                 .flatMap(known -> known.then(same -> done())))
                         .orElseGet(() -> refuse(FailCode.BAD_CREDENTIALS, "Give the account's password."));
             }

@@ -11,6 +11,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.account.Account;
 import io.papertrader.master.account.Accounts;
+import io.papertrader.master.account.PasswordProof;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -35,6 +36,7 @@ class EmailChanges {
     private final PasswordRepository repository;
     private final OneTimeTokens tokens;
     private final Accounts accounts;
+    private final PasswordProof proof;
     private final Sessions sessions;
     private final Leadership leadership;
     private final Audit audit;
@@ -46,6 +48,7 @@ class EmailChanges {
             PasswordRepository repository,
             OneTimeTokens tokens,
             Accounts accounts,
+            PasswordProof proof,
             Sessions sessions,
             Leadership leadership,
             Audit audit,
@@ -55,6 +58,7 @@ class EmailChanges {
         this.repository = repository;
         this.tokens = tokens;
         this.accounts = accounts;
+        this.proof = proof;
         this.sessions = sessions;
         this.leadership = leadership;
         this.audit = audit;
@@ -79,11 +83,7 @@ class EmailChanges {
     }
 
     private Uni<Outcome<ConfirmationSent>> request(ChangeEmail request, Owner owner, Origin origin) {
-        return accounts.proveInSession(
-                        owner.userName(),
-                        request.hashedPass(),
-                        request.sessionId().hash(),
-                        origin)
+        return proof.inSession(owner, request.hashedPass(), request.sessionId().hash(), origin)
                 .flatMap(proved -> proved.then(account -> request(request.email(), account, origin)));
     }
 

@@ -9,9 +9,11 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.account.Account;
 import io.papertrader.master.account.Accounts;
+import io.papertrader.master.account.KnownAddresses;
 import io.papertrader.master.account.PassHash;
 import io.papertrader.master.account.PasswordHasher;
 import io.papertrader.master.account.PasswordHasher.Busy;
+import io.papertrader.master.account.PasswordProof;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
@@ -35,6 +37,8 @@ class Passwords {
     private final PasswordRepository repository;
     private final OneTimeTokens tokens;
     private final Accounts accounts;
+    private final PasswordProof proof;
+    private final KnownAddresses knownAddresses;
     private final PasswordHasher hasher;
     private final Sessions sessions;
     private final Leadership leadership;
@@ -44,6 +48,8 @@ class Passwords {
             PasswordRepository repository,
             OneTimeTokens tokens,
             Accounts accounts,
+            PasswordProof proof,
+            KnownAddresses knownAddresses,
             PasswordHasher hasher,
             Sessions sessions,
             Leadership leadership,
@@ -51,6 +57,8 @@ class Passwords {
         this.repository = repository;
         this.tokens = tokens;
         this.accounts = accounts;
+        this.proof = proof;
+        this.knownAddresses = knownAddresses;
         this.hasher = hasher;
         this.sessions = sessions;
         this.leadership = leadership;
@@ -76,7 +84,8 @@ class Passwords {
                 origin,
                 password -> write(account, repository.resetting(request.token(), account.id(), password, entry))
                         .flatMap(done -> done
-                                ? accounts.knowOwnerAt(account.id(), account.userName(), Place.of(origin))
+                                ? knownAddresses
+                                        .ownerIsAt(account.id(), account.userName(), Place.of(origin))
                                         .flatMap(known -> changed())
                                 : badToken()));
     }
@@ -99,8 +108,7 @@ class Passwords {
 
     private Uni<Outcome<Account>> prove(SetPassword request, Owner owner, Origin origin) {
         return request.hashedPass()
-                .map(pass -> accounts.proveInSession(
-                        owner.userName(), pass, request.sessionId().hash(), origin))
+                .map(pass -> proof.inSession(owner, pass, request.sessionId().hash(), origin))
                 .orElseGet(() -> Uni.createFrom()
                         .item(Outcome.refused(
                                 FailCode.BAD_CREDENTIALS, "The account has a password; it is needed to set another.")));

@@ -6,7 +6,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
-import io.papertrader.master.account.Accounts;
+import io.papertrader.master.account.KnownAddresses;
 import io.papertrader.master.account.PassHash;
 import io.papertrader.master.account.PasswordHasher;
 import io.papertrader.master.account.PasswordHasher.Busy;
@@ -41,7 +41,7 @@ public class Invitations {
     private final NewAccounts repository;
     private final OneTimeTokens tokens;
     private final PasswordHasher hasher;
-    private final Accounts accounts;
+    private final KnownAddresses knownAddresses;
     private final Openings openings;
     private final Leadership leadership;
     private final Audit audit;
@@ -54,7 +54,7 @@ public class Invitations {
             NewAccounts repository,
             OneTimeTokens tokens,
             PasswordHasher hasher,
-            Accounts accounts,
+            KnownAddresses knownAddresses,
             Openings openings,
             Leadership leadership,
             Audit audit,
@@ -65,7 +65,7 @@ public class Invitations {
         this.repository = repository;
         this.tokens = tokens;
         this.hasher = hasher;
-        this.accounts = accounts;
+        this.knownAddresses = knownAddresses;
         this.openings = openings;
         this.leadership = leadership;
         this.audit = audit;
@@ -132,7 +132,7 @@ public class Invitations {
         return hasher.hash(register.hashedPass(), Place.of(origin))
                 .flatMap(passHash -> write(register, passHash, origin))
                 .flatMap(account -> account.map(made -> openings.open(made, register.username())
-                                .call(() -> accounts.knowOwnerAt(made, register.username(), Place.of(origin)))
+                                .call(() -> knownAddresses.ownerIsAt(made, register.username(), Place.of(origin)))
                                 .replaceWith(Outcome.done(register.username())))
                         .orElseGet(Invitations::badInvitation))
                 .onFailure(NewAccounts::isTaken)
