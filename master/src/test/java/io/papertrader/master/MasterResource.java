@@ -82,6 +82,7 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("papertrader.limits.login", "3 at once, then 1 every 90s"),
                 Map.entry("papertrader.limits.login-by-account", "4 at once, then 1 every 90s"),
                 Map.entry("papertrader.limits.login-by-address", "6 at once, then 1 every 90s"),
+                Map.entry("papertrader.limits.right-login", "110 at once, then 1 every 1h"),
                 Map.entry("papertrader.account.hash-queue", "4"),
                 Map.entry("papertrader.mail.host", "127.0.0.1"),
                 Map.entry("papertrader.mail.start-tls", "DISABLED"),

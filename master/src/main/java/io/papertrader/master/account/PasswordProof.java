@@ -76,9 +76,7 @@ public class PasswordProof {
 
     private Uni<Outcome<Account>> lockedOut(Optional<AccountId> tried, Try.Refused refused, Origin origin) {
         audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(tried)));
-        return refuse(
-                FailCode.RATE_LIMITED,
-                "Too many failed logins; " + refused.tooOften().tryAgain() + ".");
+        return refuse(FailCode.RATE_LIMITED, refused.reason());
     }
 
     private Uni<Outcome<Account>> look(
@@ -87,28 +85,40 @@ public class PasswordProof {
                 .find(userName)
                 .flatMap(account -> hasher.verify(pass, account.flatMap(Account::passHash), Place.of(origin), isKnown)
                         .map(isRight -> new Looked(account, isRight)))
-                .onFailure(Busy::isOfOthers)
-                .invoke(() -> tries.giveBack(counted))
+                .onFailure()
+                .invoke(failure -> notLookedAt(counted, failure))
                 .flatMap(looked -> judge(looked, pass, counted, origin));
+    }
+
+    private void notLookedAt(Try.Counted counted, Throwable failure) {
+        if (Busy.isOfOthers(failure)) {
+            tries.notLookedAt(counted);
+        } else {
+            tries.wrong(counted);
+        }
     }
 
     /** A password that was looked at. */
     private record Looked(Optional<Account> account, boolean isRight) {}
 
     private Uni<Outcome<Account>> judge(Looked looked, HashedPass pass, Try.Counted counted, Origin origin) {
-        Optional<Account> withoutPassword = looked.account().filter(account -> !account.isPassword());
+        Optional<Account> proved = looked.account().filter(account -> looked.isRight() && account.isEnabled());
+        if (proved.isEmpty()) {
+            tries.wrong(counted);
+            return refuse(looked.account(), origin);
+        }
+        tries.right(counted);
+        hashAnewIfOutdated(proved.get(), pass, Place.of(origin));
+        return Uni.createFrom().item(Outcome.done(proved.get()));
+    }
+
+    private Uni<Outcome<Account>> refuse(Optional<Account> account, Origin origin) {
+        Optional<Account> withoutPassword = account.filter(known -> !known.isPassword());
         if (withoutPassword.isPresent()) {
             return refuseWithoutPassword(withoutPassword.get());
         }
-        Optional<Account> proved = looked.account().filter(account -> looked.isRight() && account.isEnabled());
-        if (proved.isEmpty()) {
-            audit.failed(AuditEntry.of(
-                    Act.LOGIN_FAILED, By.nobody(origin), party(looked.account().map(Account::id))));
-            return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
-        }
-        tries.giveBack(counted);
-        hashAnewIfOutdated(proved.get(), pass, Place.of(origin));
-        return Uni.createFrom().item(Outcome.done(proved.get()));
+        audit.failed(AuditEntry.of(Act.LOGIN_FAILED, By.nobody(origin), party(account.map(Account::id))));
+        return refuse(FailCode.BAD_CREDENTIALS, "Unknown user or wrong password.");
     }
 
     /** The account that was tried; the name that was typed is not kept where it is nobody's. */

@@ -43,6 +43,7 @@ public class Limits {
         LOGIN,
         LOGIN_BY_ACCOUNT,
         LOGIN_BY_ADDRESS,
+        RIGHT_LOGIN,
         REGISTRATION,
         RESET,
         EXTERNAL_LOGIN;
@@ -52,6 +53,7 @@ public class Limits {
                 case LOGIN -> config.login();
                 case LOGIN_BY_ACCOUNT -> config.loginByAccount();
                 case LOGIN_BY_ADDRESS -> config.loginByAddress();
+                case RIGHT_LOGIN -> config.rightLogin();
                 case REGISTRATION -> config.registration();
                 case RESET -> config.reset();
                 case EXTERNAL_LOGIN -> config.externalLogin();

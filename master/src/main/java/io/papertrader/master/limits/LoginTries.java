@@ -8,12 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The tries at passwords. A try is counted before it is looked at, so that those sent at once are counted too, and
- * given back when it was right. A user who comes from an address that the account was logged into from before answers
- * for the tries of that account from there alone, and a session for those in it and on the device that it has
- * remembered: the wrong tries of others, elsewhere or with other accounts, are not held against them.
+ * The tries at passwords. A try is counted before it is looked at, so that those sent at once are counted too: as a
+ * wrong one, and as a right one. The half that it turns out not to be is given back. A user who comes from an address
+ * that the account was logged into from before answers for the wrong tries of that account from there alone, and a
+ * session for those in it and on the device that it has remembered: what others try, elsewhere or with other accounts,
+ * is not held against them.
  */
 @ApplicationScoped
 public class LoginTries {
@@ -25,11 +27,11 @@ public class LoginTries {
 
     /** The decision to look at a password, or not. */
     public sealed interface Try {
-        /** It was counted. */
-        record Counted(List<Count> counts) implements Try {}
+        /** It was counted; what is used up by it where it is wrong, and where it is right. */
+        record Counted(List<Count> ifWrong, Count ifRight) implements Try {}
 
-        /** It has to wait. */
-        record Refused(TooOften tooOften) implements Try {}
+        /** It has to wait, for this reason. */
+        record Refused(String reason) implements Try {}
     }
 
     /** One bucket that a try was taken from. */
@@ -37,34 +39,40 @@ public class LoginTries {
 
     /** Counts a try. */
     public Try take(UserName userName, Place place, boolean isKnownThere) {
-        List<Count> counted = new ArrayList<>();
-        for (Count count : counts(userName, place, isKnownThere)) {
-            Optional<TooOften> tooOften = limits.take(count.kind(), count.who());
-            if (tooOften.isPresent()) {
-                giveBack(counted);
-                return new Try.Refused(tooOften.get());
-            }
-            counted.add(count);
-        }
-        return new Try.Counted(counted);
-    }
-
-    /** Counts a try in a session, or on its device: wherever it is, it answers for itself alone. */
-    public Try takeInSession(UserName userName, SessionName session) {
-        Count own = new Count(Kind.LOGIN, userName.key() + " from session " + session);
-        return limits.take(own.kind(), own.who())
-                .<Try>map(Try.Refused::new)
-                .orElseGet(() -> new Try.Counted(List.of(own)));
-    }
-
-    private static List<Count> counts(UserName userName, Place place, boolean isKnownThere) {
         Count here = here(userName, place);
-        return isKnownThere
+        List<Count> ifWrong = isKnownThere
                 ? List.of(here)
                 : List.of(
                         here,
                         new Count(Kind.LOGIN_BY_ACCOUNT, userName.key()),
                         new Count(Kind.LOGIN_BY_ADDRESS, place.toString()));
+        return take(new Try.Counted(ifWrong, new Count(Kind.RIGHT_LOGIN, userName.key())));
+    }
+
+    /** Counts a try in a session, or on its device: wherever it is, it answers for itself alone. */
+    public Try takeInSession(UserName userName, SessionName session) {
+        return take(new Try.Counted(
+                List.of(new Count(Kind.LOGIN, userName.key() + " from session " + session)),
+                new Count(Kind.RIGHT_LOGIN, userName.key() + " from known devices")));
+    }
+
+    private Try take(Try.Counted counts) {
+        List<Count> taken = new ArrayList<>();
+        for (Count count : Stream.concat(counts.ifWrong().stream(), Stream.of(counts.ifRight()))
+                .toList()) {
+            Optional<TooOften> tooOften = limits.take(count.kind(), count.who());
+            if (tooOften.isPresent()) {
+                giveBack(taken);
+                return new Try.Refused(
+                        reason(count.kind()) + "; " + tooOften.get().tryAgain() + ".");
+            }
+            taken.add(count);
+        }
+        return counts;
+    }
+
+    private static String reason(Kind kind) {
+        return kind == Kind.RIGHT_LOGIN ? "Too many logins of this account" : "Too many failed logins";
     }
 
     private static Count here(UserName userName, Place place) {
@@ -77,9 +85,20 @@ public class LoginTries {
         limits.forget(here.kind(), here.who());
     }
 
-    /** Uncounts a try that was right, or was not looked at. */
-    public void giveBack(Try.Counted counted) {
-        giveBack(counted.counts());
+    /** It was right. */
+    public void right(Try.Counted counted) {
+        giveBack(counted.ifWrong());
+    }
+
+    /** It was wrong, or its asker had no time left for it to be looked at. */
+    public void wrong(Try.Counted counted) {
+        giveBack(List.of(counted.ifRight()));
+    }
+
+    /** It was not looked at, by no fault of its asker. */
+    public void notLookedAt(Try.Counted counted) {
+        right(counted);
+        wrong(counted);
     }
 
     private void giveBack(List<Count> counts) {

@@ -28,6 +28,14 @@ public interface PacesConfig {
     @WithDefault("150 at once, then 1 every 10s")
     Pace loginByAddress();
 
+    /**
+     * Right passwords of one account: so many in its sessions and on devices that it knows, and as many from everywhere
+     * else.
+     */
+    @WithConverter(PaceText.class)
+    @WithDefault("60 at once, then 1 every 5s")
+    Pace rightLogin();
+
     /** Registrations from one address. */
     @WithConverter(PaceText.class)
     @WithDefault("300 at once, then 1 every 30s")

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
+import io.papertrader.codec.message.CareReply.DeviceRemembered;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.LinkReply.VerifiedSession;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -42,6 +47,7 @@ class LoginTest {
 
     private static final int TRIES_BY_ACCOUNT = 4;
     private static final int TRIES_BY_ADDRESS = 6;
+    private static final int RIGHT_LOGINS = 110;
     private static final String HASH = "SELECT pass_hash FROM account WHERE user_name = ?";
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -194,6 +200,28 @@ class LoginTest {
 
         Await.until(() -> database.one(HASH, name.value()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
         assertThat(desk.logIn(name)).isNotNull();
+    }
+
+    /** Each takes the processors a hash, and the tables a session and an entry. */
+    @Test
+    void refusesAnAccountThatLogsInAgainAndAgainButNotItsDevice() {
+        UserName name = newUser();
+        DeviceToken device = remembered(desk.logIn(name).id());
+        for (int i = 1; i < RIGHT_LOGINS; i++) {
+            desk.logIn(name);
+        }
+
+        Reply again = desk.ask(Desk.login(name));
+
+        assertFailure(again, LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(((LoginFail) again).reason())
+                .matches("Too many logins of this account; try again in \\d+ seconds?\\.");
+        assertThat(desk.ask(new LoginFromDevice(name, Desk.pass("secret"), false, device)))
+                .isInstanceOf(SessionStarted.class);
+    }
+
+    private DeviceToken remembered(SessionId session) {
+        return ((DeviceRemembered) desk.ask(new RememberDevice(session, Optional.empty()))).device();
     }
 
     @Test

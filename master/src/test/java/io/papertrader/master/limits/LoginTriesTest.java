@@ -3,6 +3,7 @@ package io.papertrader.master.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.master.limits.Limits.Kind;
 import io.papertrader.master.limits.LoginTries.Try;
@@ -39,7 +40,8 @@ class LoginTriesTest {
         assertThat(tries.take(ANN, place(2), false))
                 .isInstanceOfSatisfying(
                         Try.Refused.class,
-                        refused -> assertThat(refused.tooOften().tryAgain()).isEqualTo("try again in 90 seconds"));
+                        refused -> assertThat(refused.reason())
+                                .isEqualTo("Too many failed logins; try again in 90 seconds."));
     }
 
     @Test
@@ -74,12 +76,64 @@ class LoginTriesTest {
         }
     }
 
+    /** Whoever logs in rightly is no guesser, and takes nothing from those whose tries are counted as wrong. */
     @Test
-    void countsNothingThatWasRight() {
+    void countsNothingThatWasRightAsWrong() {
         for (int i = 0; i < 1_000; i++) {
             assertThat(right(ANN, HOME, i > 0)).isTrue();
+            now.addAndGet(Duration.ofSeconds(5).toNanos());
         }
         assertThat(limits.empty()).isEmpty();
+    }
+
+    /** Each takes a hash and a session, by whomever and from wherever. */
+    @Test
+    void letsAnAccountInSixtyTimesAtOnceAndTwelveTimesAMinute() {
+        assertThat(IntStream.range(0, 1_000).filter(number -> right(ANN, place(number), true)))
+                .hasSize(60);
+
+        assertThat(tries.take(ANN, place(2), false))
+                .isInstanceOfSatisfying(
+                        Try.Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .isEqualTo("Too many logins of this account; try again in 5 seconds."));
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(IntStream.range(0, 1_000).filter(number -> right(ANN, place(number), false)))
+                .hasSize(12);
+        assertThat(right(new UserName("bob"), HOME, true)).isTrue();
+    }
+
+    @Test
+    void letsTheOwnerInOnHerDeviceWhileSomethingElseLogsInWithoutEnd() {
+        for (int number = 0; number < 1_000; number++) {
+            right(ANN, place(number), true);
+        }
+
+        assertThat(rightOnDevice(1_000)).isEqualTo(60);
+        assertThat(right(ANN, HOME, true)).isFalse();
+        now.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertThat(rightOnDevice(1_000)).isOne();
+    }
+
+    /** Wrong ones, and those that nobody looked at, are no logins: they keep the owner from none of hers. */
+    @Test
+    void countsNothingThatWasNotRightAsALogin() {
+        for (int number = 0; number < 1_000; number++) {
+            wrong(ANN, place(number), true, 1);
+            if (tries.take(ANN, place(number), true) instanceof Try.Counted counted) {
+                tries.notLookedAt(counted);
+            }
+        }
+
+        assertThat(right(ANN, HOME, true)).isTrue();
+        assertThat(limits.empty()).isEmpty();
+    }
+
+    /** The number of so many logins on devices, each remembered by another session, that are looked at. */
+    private long rightOnDevice(int times) {
+        return IntStream.range(0, times)
+                .filter(number -> isRight(tries.takeInSession(ANN, new SessionName("%016x".formatted(number)))))
+                .count();
     }
 
     @Test
@@ -117,14 +171,21 @@ class LoginTriesTest {
     private int wrong(UserName name, Place place, boolean isKnown, int times) {
         int lookedAt = 0;
         for (int i = 0; i < times; i++) {
-            lookedAt += tries.take(name, place, isKnown) instanceof Try.Counted ? 1 : 0;
+            if (tries.take(name, place, isKnown) instanceof Try.Counted counted) {
+                tries.wrong(counted);
+                lookedAt++;
+            }
         }
         return lookedAt;
     }
 
     private boolean right(UserName name, Place place, boolean isKnown) {
-        if (tries.take(name, place, isKnown) instanceof Try.Counted counted) {
-            tries.giveBack(counted);
+        return isRight(tries.take(name, place, isKnown));
+    }
+
+    private boolean isRight(Try decision) {
+        if (decision instanceof Try.Counted counted) {
+            tries.right(counted);
             return true;
         }
         return false;
