@@ -90,8 +90,8 @@ public final class Cli implements AutoCloseable {
     public Cli loggedIn() throws IOException {
         Files.createDirectories(sessionFile.getParent());
         Files.writeString(sessionFile, """
-                {"sessionId": "%s", "expiry": "2027-01-01T00:00:00Z", "username": "alice", "workers": []}
-                """.formatted(Samples.SESSION.value()));
+                {"sessionId": "%s", "expiry": "2027-01-01T00:00:00Z", "username": "alice", "workers": ["%s"]}
+                """.formatted(Samples.SESSION.value(), worker.address()));
         return this;
     }
 

@@ -7,25 +7,16 @@ import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountRequest.Login;
-import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
-import io.papertrader.codec.message.CareReply.DeviceRemembered;
-import io.papertrader.codec.message.CareRequest.RememberDevice;
-import io.papertrader.codec.message.DeviceToken;
-import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
-import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The session file is never in the way: whatever is in it, and wherever it should lie. */
 class SessionFileTest {
     private static final String DEAD = "127.0.0.1:1";
-
-    private static final DeviceToken DEVICE = new DeviceToken("D".repeat(43));
 
     @TempDir
     Path folder;
@@ -121,57 +110,6 @@ class SessionFileTest {
         assertThat(kept().getString("username")).isEqualTo("bob");
         assertThat(kept().getJsonArray("workers"))
                 .containsExactly(cli.worker().address().toString());
-    }
-
-    @Test
-    void logsInAsOnADeviceThatTheAccountKnows() throws IOException {
-        cli.worker()
-                .answer(
-                        RememberDevice.class,
-                        request -> new DeviceRemembered(request.former().orElse(DEVICE)))
-                .answer(LoginFromDevice.class, request -> Samples.sessionStarted(SESSION));
-
-        assertThat(cli.run("login", "alice").exitCode()).isZero();
-        assertThat(cli.run("logout").exitCode()).isZero();
-        assertThat(cli.run("login", "Alice").exitCode()).isZero();
-
-        assertThat(cli.worker().otherRequests())
-                .filteredOn(LoginFromDevice.class::isInstance)
-                .singleElement()
-                .extracting(request -> ((LoginFromDevice) request).device())
-                .isEqualTo(DEVICE);
-        assertThat(cli.worker().otherRequests())
-                .contains(
-                        new RememberDevice(SESSION, Optional.empty()),
-                        new RememberDevice(SESSION, Optional.of(DEVICE)));
-        Path devices = cli.sessionFile().resolveSibling("devices.json");
-        assertThat(Files.getPosixFilePermissions(devices)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-    }
-
-    @Test
-    void keepsTheSessionBeforeAnythingElseIsAsked() {
-        AtomicBoolean isKept = new AtomicBoolean();
-        cli.worker().answer(RememberDevice.class, request -> {
-            isKept.set(Files.exists(cli.sessionFile()));
-            return new DeviceRemembered(DEVICE);
-        });
-
-        assertThat(cli.run("login", "alice").exitCode()).isZero();
-
-        assertThat(isKept).isTrue();
-    }
-
-    /** The account is another network's, perhaps, or the worker of an earlier version. */
-    @Test
-    void logsInWithoutTheDeviceWhereTheWorkerKnowsNone() throws IOException {
-        cli.worker()
-                .answer(RememberDevice.class, request -> new DeviceRemembered(DEVICE))
-                .answer(LoginFromDevice.class, request -> new LoginFail(FailCode.UNKNOWN_INSTRUCTION, "What?"));
-        cli.run("login", "alice");
-
-        assertThat(cli.run("login", "alice").exitCode()).isZero();
-
-        assertThat(kept().getString("username")).isEqualTo("alice");
     }
 
     @Test

@@ -72,7 +72,7 @@ public final class PasswordCommand {
         network.loggedIn((client, session) -> {
             UserInfo user = await(client.userInfo(session.username()));
             set(client, user, password);
-            devices.remember(client, user.username());
+            devices.remember(client, session);
             return user;
         });
         screen.note("The password is set; every other session is over.");

@@ -61,7 +61,7 @@ public final class SessionsCommand implements Callable<Integer> {
         long count = network.loggedIn((client, session) -> {
             SessionsEnded ended = await(client.care().endSession(name));
             if (others) {
-                devices.remember(client, session.username());
+                devices.remember(client, session);
             }
             return ended.count();
         });

@@ -6,6 +6,7 @@ import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkerAddress;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,56 +15,101 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The file by which accounts know this device, {@code devices.json} beside the session: a secret for each user. It
- * outlives sessions. One that cannot be read or written is as good as none, as a login works without.
+ * The file by which accounts know this device, {@code devices.json} beside the session: for each user a secret for each
+ * worker's address, as users of one name may have accounts on several networks, and none of them is to learn another's
+ * secret. It outlives sessions. One that cannot be read or written is as good as none, as a login works without.
  */
 @Singleton
 public final class DeviceFile {
+    /** Workers come and go, each with an address. */
+    private static final int MOST_ADDRESSES = 100;
+
     private final SessionFile sessions;
 
     DeviceFile(SessionFile sessions) {
         this.sessions = sessions;
     }
 
-    /** The secret of this device for this user, where one is kept. */
-    Optional<DeviceToken> read(UserName user) {
+    /** True where a secret is kept for a user of this name, on whichever network. */
+    boolean knows(UserName user) {
+        return readable().containsKey(user.key());
+    }
+
+    /** The secret of this device for this user at this worker, where one is kept. */
+    Optional<DeviceToken> read(UserName user, WorkerAddress worker) {
         try {
-            return Optional.ofNullable(all().getString(user.key())).map(DeviceToken::new);
-        } catch (IOException | RuntimeException unreadable) {
+            return secret(readable(), user, worker).map(DeviceToken::new);
+        } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** Earlier versions kept one for all networks: the network that is asked first takes it over. */
+    private static Optional<String> secret(JsonObject all, UserName user, WorkerAddress worker) {
+        return switch (all.getValue(user.key())) {
+            case String ofAll -> Optional.of(ofAll);
+            case JsonObject ofEach -> text(ofEach, worker);
+            case null, default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> text(JsonObject ofEach, WorkerAddress worker) {
+        return ofEach.getValue(worker.toString()) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
     /**
      * Has the account know this device, again where it has forgotten its devices. Nothing needs it: where it cannot be,
      * the next login is one as from any device.
      */
-    public void remember(PaperTraderClient client, UserName user) {
+    public void remember(PaperTraderClient client, SavedSession session) {
+        Optional<DeviceToken> former =
+                session.workers().stream().findFirst().flatMap(reached -> read(session.username(), reached));
         try {
-            write(user, await(client.care().rememberDevice(read(user))));
+            write(session, former, await(client.care().rememberDevice(former)));
         } catch (PaperTraderException notNow) {
             // The login itself is done; the device stays unknown until the next one.
         }
     }
 
-    private void write(UserName user, DeviceToken device) {
+    private void write(SavedSession session, Optional<DeviceToken> former, DeviceToken device) {
+        JsonObject all = readable();
+        JsonObject ofEach =
+                all.getValue(session.username().key()) instanceof JsonObject known ? known : new JsonObject();
+        keep(ofEach, session, former, device);
         try {
-            PrivateFile.write(path(), readable().put(user.key(), device.value()).encodePrettily() + "\n");
+            PrivateFile.write(path(), all.put(session.username().key(), ofEach).encodePrettily() + "\n");
         } catch (IOException unwritable) {
             // The next login is one as from any other device.
         }
     }
 
-    private JsonObject readable() {
-        try {
-            return all();
-        } catch (IOException | RuntimeException unreadable) {
-            return new JsonObject();
+    /**
+     * The first address is the one that was reached; the others are the network's word, by which it gets no secret that
+     * another network has given.
+     */
+    private static void keep(
+            JsonObject ofEach, SavedSession session, Optional<DeviceToken> former, DeviceToken device) {
+        Optional<String> before = former.map(DeviceToken::value);
+        boolean isReached = true;
+        for (WorkerAddress worker : session.workers()) {
+            Optional<String> kept = text(ofEach, worker);
+            if (isReached || kept.isEmpty() || kept.equals(before)) {
+                ofEach.remove(worker.toString());
+                ofEach.put(worker.toString(), device.value());
+            }
+            isReached = false;
+        }
+        while (ofEach.size() > MOST_ADDRESSES) {
+            ofEach.remove(ofEach.fieldNames().iterator().next());
         }
     }
 
-    private JsonObject all() throws IOException {
-        return new JsonObject(Files.readString(path()));
+    private JsonObject readable() {
+        try {
+            return new JsonObject(Files.readString(path()));
+        } catch (IOException | RuntimeException unreadable) {
+            return new JsonObject();
+        }
     }
 
     private Path path() {

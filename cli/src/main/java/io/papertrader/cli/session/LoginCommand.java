@@ -98,9 +98,9 @@ public final class LoginCommand implements Callable<Integer> {
         Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
-            SessionStarted started = logIn(client, user, hashedPass);
+            SessionStarted started = logIn(client, reached, user, hashedPass);
             SavedSession session = kept(SavedSession.of(user, started, reached.worker(), encryption));
-            devices.remember(client, user);
+            devices.remember(client, session);
             return session;
         });
     }
@@ -112,8 +112,8 @@ public final class LoginCommand implements Callable<Integer> {
     }
 
     /** As on a device that the account knows, where it may, and the worker is not of an earlier version. */
-    private SessionStarted logIn(PaperTraderClient client, UserName user, HashedPass hashedPass) {
-        Optional<DeviceToken> device = devices.read(user);
+    private SessionStarted logIn(PaperTraderClient client, Reached reached, UserName user, HashedPass hashedPass) {
+        Optional<DeviceToken> device = device(client, reached, user);
         if (device.isPresent()) {
             try {
                 return await(client.login(user, hashedPass, false, device.get()));
@@ -124,6 +124,19 @@ public final class LoginCommand implements Callable<Integer> {
             }
         }
         return await(client.login(user, hashedPass, false));
+    }
+
+    /** The secret is shown to no network but its own, so a worker has to be reached before. */
+    private Optional<DeviceToken> device(PaperTraderClient client, Reached reached, UserName user) {
+        if (!devices.knows(user)) {
+            return Optional.empty();
+        }
+        try {
+            await(client.workers());
+        } catch (RefusedException answer) {
+            // It is reached all the same.
+        }
+        return reached.worker().flatMap(worker -> devices.read(user, worker));
     }
 
     private void show(SavedSession session) {
