@@ -26,6 +26,7 @@ import io.papertrader.master.identity.Providers;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.limits.Place;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.master.session.NewSession;
 import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.Openings;
@@ -101,13 +102,15 @@ class ExternalAccounts {
         if (!account.isEnabled()) {
             return refuse(FailCode.BAD_CREDENTIALS, "This account is disabled; ask whoever runs this network.");
         }
+        NewSession session = new NewSession(
+                account.id(),
+                origin,
+                request.isExpirable(),
+                entry(Act.LOGGED_IN, account.id(), origin, identity),
+                Optional.of(logins.using(identity.use())),
+                Optional.empty());
         return accounts.withPortfolio(account)
-                .flatMap(ready -> sessions.start(
-                        ready.id(),
-                        origin,
-                        request.isExpirable(),
-                        logins.using(identity.use()),
-                        entry(Act.LOGGED_IN, account.id(), origin, identity)))
+                .flatMap(ready -> sessions.start(session))
                 .call(started -> knownAddresses.ownerIsAt(account.id(), account.userName(), Place.of(origin)))
                 .map(started -> Outcome.done(session(account.userName(), started)))
                 .onFailure(ExternalLoginRepository::isUsed)

@@ -28,16 +28,34 @@ import java.time.ZoneOffset;
 /**
  * The devices that accounts were logged in on lately, each by the hash of a secret that it keeps. A session remembers
  * one, and another in its place: whoever has stolen one gains no tries by asking again. They end with the password,
- * with all sessions or all others, and with the account.
+ * with a session on them that somebody ends, with all sessions or all others, and with the account; a logout leaves
+ * them, as the next login wants them.
  */
 @ApplicationScoped
 class KnownDevices {
     private static final int MOST = 20;
 
-    private static final String USED = """
-            UPDATE known_device SET last_login = $3
-            WHERE account_id = $1 AND device_hash = $2 AND last_login > $4
-            RETURNING account_id
+    private static final String USED = "UPDATE known_device SET last_login = $2 WHERE session_hash = $1";
+
+    /**
+     * The session is locked before the device, as whoever ends it does: it is on this device from here on, and ends
+     * with it.
+     */
+    private static final String KEEP = """
+            WITH asker AS MATERIALIZED (
+                SELECT session_hash FROM session
+                WHERE session_hash = $1 AND is_active AND expires_at > $3
+                FOR UPDATE
+            ), used AS (
+                UPDATE known_device SET last_login = $3
+                FROM asker
+                WHERE account_id = $4 AND device_hash = $2 AND last_login > $5
+                RETURNING known_device.session_hash
+            )
+            UPDATE session SET device_session = used.session_hash
+            FROM used
+            WHERE session.session_hash = $1
+            RETURNING session.account_id
             """;
 
     private static final String REPLACE = """
@@ -81,18 +99,24 @@ class KnownDevices {
     Uni<Outcome<DeviceToken>> remember(Owner owner, RememberDevice request, Origin origin) {
         SessionHash asker = request.sessionId().hash();
         return request.former()
-                .map(device -> used(owner.account(), device)
-                        .flatMap(isGood -> isGood
+                .map(device -> keep(owner.account(), asker, device)
+                        .flatMap(isKept -> isKept
                                 ? Uni.createFrom().item(Outcome.done(device))
                                 : rememberAnother(owner, asker, origin)))
                 .orElseGet(() -> rememberAnother(owner, asker, origin));
     }
 
-    /** The owner has logged in on it; false where the account does not know it. */
-    Uni<Boolean> used(AccountId account, DeviceToken device) {
+    /** The owner has logged in on the device that this session has remembered. */
+    Uni<Void> used(SessionHash remembering) {
         return pool.preparedQuery(USED)
-                .execute(Tuple.of(
-                        account.value(), Buffer.buffer(device.hash()), ago(Duration.ZERO), ago(KnownAddresses.KEPT)))
+                .execute(Tuple.of(Buffer.buffer(remembering.bytes()), ago(Duration.ZERO)))
+                .replaceWithVoid();
+    }
+
+    /** The session is on this device; false where the account does not know it, or the session is over. */
+    private Uni<Boolean> keep(AccountId account, SessionHash asker, DeviceToken device) {
+        return pool.preparedQuery(KEEP)
+                .execute(row(asker, device).addLong(account.value()).addValue(ago(KnownAddresses.KEPT)))
                 .map(rows -> rows.size() > 0);
     }
 

@@ -4,6 +4,7 @@ import io.papertrader.codec.message.AccountRequest.ByPassword;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.DeviceToken;
+import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
@@ -11,7 +12,7 @@ import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.limits.Place;
-import io.papertrader.master.session.AccountId;
+import io.papertrader.master.session.NewSession;
 import io.papertrader.master.session.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,26 +56,22 @@ class Logins {
     private Uni<Outcome<SessionStarted>> login(ByPassword login, Optional<DeviceToken> device, Origin origin) {
         return tried.find(login.username(), Place.of(origin), device)
                 .flatMap(known -> proof.atLogin(login, known, origin)
-                        .flatMap(proved -> proved.then(account -> used(
-                                        account,
-                                        device.filter(same -> known.session().isPresent()))
-                                .flatMap(noted -> begin(account, login, origin)))));
+                        .flatMap(proved -> proved.then(account -> begin(login, account, known.session(), origin))));
     }
 
-    private Uni<Void> used(Account account, Optional<DeviceToken> device) {
-        return device.map(known -> knownDevices.used(account.id(), known).replaceWithVoid())
-                .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<Outcome<SessionStarted>> begin(Account account, ByPassword login, Origin origin) {
+    private Uni<Outcome<SessionStarted>> begin(
+            ByPassword login, Account account, Optional<SessionHash> device, Origin origin) {
+        AuditEntry entry = AuditEntry.of(
+                Act.LOGGED_IN,
+                By.account(account.id().value(), origin),
+                account.id().party());
+        NewSession session = new NewSession(account.id(), origin, login.isExpirable(), entry, Optional.empty(), device);
         return knownAddresses
                 .remember(account.id(), Place.of(origin))
-                .flatMap(remembered -> accounts.withPortfolio(account))
-                .flatMap(ready -> sessions.start(ready.id(), origin, login.isExpirable(), loggedIn(ready.id(), origin)))
+                .flatMap(remembered -> device.map(knownDevices::used)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .flatMap(noted -> accounts.withPortfolio(account))
+                .flatMap(ready -> sessions.start(session))
                 .map(Outcome::done);
-    }
-
-    private static AuditEntry loggedIn(AccountId account, Origin origin) {
-        return AuditEntry.of(Act.LOGGED_IN, By.account(account.value(), origin), account.party());
     }
 }

@@ -115,9 +115,7 @@ public class OwnAccounts {
         return accounts.find(owner.userName()).map(Optional::orElseThrow).flatMap(account -> {
             if (account.isPassword()) {
                 return request.hashedPass()
-                        .map(pass -> proof.inSession(
-                                        owner, pass, request.sessionId().hash(), origin)
-                                .flatMap(known -> known.then(same -> done())))
+                        .map(pass -> proof.inSession(owner, pass, origin).flatMap(known -> known.then(same -> done())))
                         .orElseGet(() -> refuse(FailCode.BAD_CREDENTIALS, "Give the account's password."));
             }
             return repository

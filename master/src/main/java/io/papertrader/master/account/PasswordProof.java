@@ -3,7 +3,6 @@ package io.papertrader.master.account;
 import io.papertrader.codec.message.AccountRequest.ByPassword;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.ProviderName;
-import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
@@ -51,9 +50,9 @@ public class PasswordProof {
         this.audit = audit;
     }
 
-    /** The account, for its owner in a session, who answers for her own tries alone. */
-    public Uni<Outcome<Account>> inSession(Owner owner, HashedPass pass, SessionHash session, Origin origin) {
-        return prove(owner.userName(), pass, TriedAccount.in(session, owner.account()), origin);
+    /** The account, for its owner in a session, who answers for the tries on her device alone. */
+    public Uni<Outcome<Account>> inSession(Owner owner, HashedPass pass, Origin origin) {
+        return prove(owner.userName(), pass, TriedAccount.inSession(owner), origin);
     }
 
     /** The account, for somebody at its door. */

@@ -2,6 +2,7 @@ package io.papertrader.master.account;
 
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.master.session.AccountId;
+import io.papertrader.master.session.Owner;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,8 @@ record TriedAccount(Optional<AccountId> account, Optional<SessionHash> session, 
     static final TriedAccount NONE = new TriedAccount(Optional.empty(), Optional.empty(), false);
 
     /** The account of a session, in which its owner shows once more that she knows the password. */
-    static TriedAccount in(SessionHash session, AccountId account) {
-        return new TriedAccount(Optional.of(account), Optional.of(session), false);
+    static TriedAccount inSession(Owner owner) {
+        return new TriedAccount(Optional.of(owner.account()), Optional.of(owner.device()), false);
     }
 
     /** True where the tries of strangers are not held against this one. */

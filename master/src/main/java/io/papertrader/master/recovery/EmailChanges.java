@@ -83,7 +83,7 @@ class EmailChanges {
     }
 
     private Uni<Outcome<ConfirmationSent>> request(ChangeEmail request, Owner owner, Origin origin) {
-        return proof.inSession(owner, request.hashedPass(), request.sessionId().hash(), origin)
+        return proof.inSession(owner, request.hashedPass(), origin)
                 .flatMap(proved -> proved.then(account -> request(request.email(), account, origin)));
     }
 

@@ -108,7 +108,7 @@ class Passwords {
 
     private Uni<Outcome<Account>> prove(SetPassword request, Owner owner, Origin origin) {
         return request.hashedPass()
-                .map(pass -> proof.inSession(owner, pass, request.sessionId().hash(), origin))
+                .map(pass -> proof.inSession(owner, pass, origin))
                 .orElseGet(() -> Uni.createFrom()
                         .item(Outcome.refused(
                                 FailCode.BAD_CREDENTIALS, "The account has a password; it is needed to set another.")));

@@ -56,20 +56,17 @@ class OwnSessionsRepository {
                         .toList());
     }
 
+    /** With it the account forgets the device that it is on. */
     Uni<List<SessionHash>> endOne(AccountId account, SessionName name, Instant now, AuditEntry entry) {
-        return end(END_ONE, Tuple.of(account.value(), timestamp(now), name.value()), entry);
+        Statement ending = new Statement(END_ONE, Tuple.of(account.value(), timestamp(now), name.value()));
+        return SessionRepository.endWithTheirDevices(pool, audit.noting(ending, entry));
     }
 
-    /** With them the account forgets its devices. */
+    /** With them the account forgets all of its devices. */
     Uni<List<SessionHash>> endOthers(AccountId account, SessionHash kept, Instant now, AuditEntry entry) {
         Statement ending =
                 new Statement(END_OTHERS, Tuple.of(account.value(), timestamp(now), Buffer.buffer(kept.bytes())));
-        return SessionRepository.endWithDevices(pool, audit.noting(ending, entry), account);
-    }
-
-    private Uni<List<SessionHash>> end(String sql, Tuple parameters, AuditEntry entry) {
-        return Audit.send(pool, audit.noting(new Statement(sql, parameters), entry))
-                .map(SessionRepository::hashes);
+        return SessionRepository.endWithAllDevices(pool, audit.noting(ending, entry), account);
     }
 
     private static Stored stored(Row row) {

@@ -1,6 +1,7 @@
 package io.papertrader.master.session;
 
 import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.UserName;
 import java.time.Instant;
 
@@ -8,5 +9,7 @@ import java.time.Instant;
  * The owner of an active session, and the time until which it is active.
  *
  * @param begunFrom the address that it was logged in from, where that is known
+ * @param device the session that has remembered the device that this one is on; itself where that is no other
  */
-public record Owner(AccountId account, UserName userName, Instant expiry, ClientAddress begunFrom) {}
+public record Owner(
+        AccountId account, UserName userName, Instant expiry, ClientAddress begunFrom, SessionHash device) {}

@@ -21,19 +21,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Sessions in Postgres, by the hash of their ID. */
 @ApplicationScoped
 class SessionRepository {
     private static final String ADD = """
-            INSERT INTO session (session_hash, account_id, expires_at, client_address, begun_at, used_at, worker_uuid)
-            VALUES ($1, $2, $3, $4, $5, $5, $6)
+            INSERT INTO session (session_hash, account_id, expires_at, client_address, begun_at, used_at, worker_uuid,
+                device_session)
+            VALUES ($1, $2, $3, $4, $5, $5, $6, $7)
             RETURNING account_id
             """;
 
     private static final String OWNER = """
-            SELECT account_id, user_name, expires_at, host(client_address) AS address
+            SELECT account_id, user_name, expires_at, host(client_address) AS address,
+                coalesce(device_session, session_hash) AS device
             FROM session JOIN account USING (account_id)
             WHERE session_hash = $1 AND is_active AND is_enabled AND expires_at > $2
             """;
@@ -62,6 +65,12 @@ class SessionRepository {
 
     private static final String FORGET_DEVICES = "DELETE FROM known_device WHERE account_id = $1";
 
+    private static final String FORGET_THEIR_DEVICES = """
+            DELETE FROM known_device USING session
+            WHERE session.session_hash = ANY($1)
+                AND known_device.session_hash IN (session.session_hash, session.device_session)
+            """;
+
     private static final String DELETE_EXPIRED = "DELETE FROM session WHERE expires_at <= $1";
 
     private final Pool pool;
@@ -73,20 +82,21 @@ class SessionRepository {
     }
 
     /** Adds a session, and uses its proof up in the same transaction, where it has one. */
-    Uni<Void> add(
-            Optional<Statement> proof,
-            SessionHash session,
-            AccountId account,
-            Instant now,
-            Instant expiry,
-            Origin origin,
-            AuditEntry entry) {
+    Uni<Void> add(NewSession session, SessionHash hash, Instant now, Instant expiry) {
+        Origin origin = session.origin();
         Inet address =
                 origin.trustedClient().value().map(new Inet()::setAddress).orElse(null);
-        Tuple row =
-                Tuple.of(bytes(session), account.value(), timestamp(expiry), address, timestamp(now), origin.worker());
-        Statement add = audit.noting(new Statement(ADD, row), entry);
-        return proof.map(used -> pool.withTransaction(
+        Tuple row = Tuple.tuple()
+                .addValue(bytes(hash))
+                .addValue(session.account().value())
+                .addValue(timestamp(expiry))
+                .addValue(address)
+                .addValue(timestamp(now))
+                .addValue(origin.worker())
+                .addValue(session.device().map(SessionRepository::bytes).orElse(null));
+        Statement add = audit.noting(new Statement(ADD, row), session.entry());
+        return session.proof()
+                .map(used -> pool.withTransaction(
                         connection -> Audit.send(connection, used).flatMap(done -> Audit.send(connection, add))))
                 .orElseGet(() -> Audit.send(pool, add))
                 .replaceWithVoid();
@@ -105,17 +115,32 @@ class SessionRepository {
     }
 
     Uni<List<SessionHash>> revokeAll(AccountId account, AuditEntry entry) {
-        return endWithDevices(pool, audit.noting(new Statement(REVOKE_ALL, Tuple.of(account.value())), entry), account);
+        return endWithAllDevices(
+                pool, audit.noting(new Statement(REVOKE_ALL, Tuple.of(account.value())), entry), account);
     }
 
     /**
      * Ends sessions and, behind them in the same transaction, has the account forget its devices: what somebody holds
      * who was shut out so is worth nothing more, and a session that is over remembers no other.
      */
-    static Uni<List<SessionHash>> endWithDevices(Pool pool, Statement ending, AccountId account) {
+    static Uni<List<SessionHash>> endWithAllDevices(Pool pool, Statement ending, AccountId account) {
+        Statement forgetting = new Statement(FORGET_DEVICES, Tuple.of(account.value()));
+        return end(pool, ending, ended -> forgetting);
+    }
+
+    /** The same with the devices that these sessions are on: whoever has lost one ends its session. */
+    static Uni<List<SessionHash>> endWithTheirDevices(Pool pool, Statement ending) {
+        return end(pool, ending, ended -> {
+            Buffer[] hashes = ended.stream().map(SessionRepository::bytes).toArray(Buffer[]::new);
+            return new Statement(FORGET_THEIR_DEVICES, Tuple.tuple().addValue(hashes));
+        });
+    }
+
+    private static Uni<List<SessionHash>> end(
+            Pool pool, Statement ending, Function<List<SessionHash>, Statement> forgetting) {
         return pool.withTransaction(connection -> Audit.send(connection, ending)
-                        .call(() -> connection.preparedQuery(FORGET_DEVICES).execute(Tuple.of(account.value()))))
-                .map(SessionRepository::hashes);
+                .map(SessionRepository::hashes)
+                .call(ended -> Audit.send(connection, forgetting.apply(ended))));
     }
 
     /** The account keeps so many, those that began last. */
@@ -142,7 +167,8 @@ class SessionRepository {
                 Optional.ofNullable(row.getString("address"))
                         .map(InetAddress::ofLiteral)
                         .map(ClientAddress::of)
-                        .orElse(ClientAddress.NONE));
+                        .orElse(ClientAddress.NONE),
+                SessionHash.of(row.getBuffer("device").getBytes()));
     }
 
     static List<SessionHash> hashes(RowSet<Row> rows) {

@@ -9,12 +9,10 @@ import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
-import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
-import io.papertrader.master.leadership.Statement;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -65,26 +63,15 @@ public class Sessions {
         this.verified = Caffeine.newBuilder().maximumSize(config.cacheSize()).build();
     }
 
-    /** A new session for an account that has just proved who it is, with the entry that says how. */
-    public Uni<SessionStarted> start(AccountId account, Origin origin, boolean isExpirable, AuditEntry login) {
-        return start(account, origin, isExpirable, Optional.empty(), login);
-    }
-
-    /** The same where the proof is used up by it, in one transaction: no session without the one or the other. */
-    public Uni<SessionStarted> start(
-            AccountId account, Origin origin, boolean isExpirable, Statement proof, AuditEntry login) {
-        return start(account, origin, isExpirable, Optional.of(proof), login);
-    }
-
-    private Uni<SessionStarted> start(
-            AccountId account, Origin origin, boolean isExpirable, Optional<Statement> proof, AuditEntry login) {
+    /** Begins a session. */
+    public Uni<SessionStarted> start(NewSession session) {
         SessionId id = keys.seal().make(random);
-        Duration lifetime = isExpirable ? config.expirableLifetime() : config.lifetime();
+        Duration lifetime = session.isExpirable() ? config.expirableLifetime() : config.lifetime();
         Instant now = time.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant expiry = now.plus(lifetime).truncatedTo(ChronoUnit.MILLIS);
         return repository
-                .add(proof, id.hash(), account, now, expiry, origin, login)
-                .flatMap(added -> endOldest(account, now))
+                .add(session, id.hash(), now, expiry)
+                .flatMap(added -> endOldest(session.account(), now))
                 .replaceWith(() -> started(id, expiry));
     }
 

@@ -17,6 +17,7 @@ import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.Cursor;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Failure.AccountChangeFail;
+import io.papertrader.codec.message.Failure.EndFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.PasswordReply.PasswordChanged;
@@ -26,6 +27,7 @@ import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
@@ -166,6 +168,8 @@ class KnownDevicesTest {
 
         assertFailure(
                 desk.ask(new RememberDevice(over, Optional.empty())), AccountChangeFail.class, FailCode.BAD_SESSION);
+        assertFailure(
+                desk.ask(new RememberDevice(over, Optional.of(device))), AccountChangeFail.class, FailCode.BAD_SESSION);
         assertThat(known()).isEqualTo("1");
     }
 
@@ -221,6 +225,19 @@ class KnownDevicesTest {
         assertThat(ask(login(), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
+    /** Whoever has stolen a device with its session has no more tries than one of the two. */
+    @Test
+    void looksAtFewWrongPasswordsOfADeviceAndASessionOnIt() {
+        SessionId begun = ((SessionStarted) ask(onDevice(device), newAddress())).id();
+        SetPassword guess = new SetPassword(begun, Optional.of(Desk.pass("wrong")), Desk.pass("another"));
+        for (int i = 0; i < TRIES; i++) {
+            assertFailure(ask(guess, newAddress()), AccountChangeFail.class, FailCode.BAD_CREDENTIALS);
+        }
+
+        assertFailure(ask(onDevice(device), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(ask(login(), newAddress())).isInstanceOf(SessionStarted.class);
+    }
+
     @Test
     void standsInTheRecordOfTheAccount() {
         AccountRecordPage page = (AccountRecordPage) desk.ask(new GetAccountRecord(alice.session(), Cursor.START));
@@ -233,6 +250,62 @@ class KnownDevicesTest {
         desk.ask(new SetPassword(alice.session(), Optional.of(Desk.pass("secret")), Desk.pass("another")));
 
         assertThat(known()).isEqualTo("0");
+    }
+
+    /** As of a phone that was lost. */
+    @Test
+    void endsWithItsSessionWhereTheOwnerEndsIt() throws SQLException {
+        SessionId another = desk.logIn(alice.userName()).id();
+        DeviceToken kept = remembered(another, Optional.empty());
+
+        desk.ask(new EndSession(another, SessionName.of(alice.session().hash())));
+
+        assertThat(isKnown(device)).isFalse();
+        assertThat(isKnown(kept)).isTrue();
+    }
+
+    /** The one that has remembered it is over long since; another began on it, and one has said that it is on it. */
+    @Test
+    void endsWithAnySessionOnIt() throws SQLException {
+        SessionId begun = ((SessionStarted) ask(onDevice(device), newAddress())).id();
+        desk.ask(new Logout(alice.session()));
+        assertThat(isKnown(device)).isTrue();
+        SessionId elsewhere = desk.logIn(alice.userName()).id();
+        DeviceToken second = remembered(elsewhere, Optional.empty());
+        SessionId named = desk.logIn(alice.userName()).id();
+        remembered(named, Optional.of(second));
+
+        desk.ask(new EndSession(elsewhere, SessionName.of(begun.hash())));
+        assertThat(isKnown(device)).isFalse();
+        assertThat(isKnown(second)).isTrue();
+        desk.ask(new EndSession(elsewhere, SessionName.of(named.hash())));
+
+        assertThat(isKnown(second)).isFalse();
+    }
+
+    @Test
+    void endsWithItsSessionWhereAnOperatorEndsIt() throws SQLException {
+        sessions.end(
+                        new AccountId(Long.parseLong(account())),
+                        SessionName.of(alice.session().hash()),
+                        By.master())
+                .await()
+                .indefinitely();
+
+        assertThat(isKnown(device)).isFalse();
+    }
+
+    @Test
+    void staysWhereNoSessionEnds() throws SQLException {
+        SessionId another = desk.logIn(alice.userName()).id();
+        desk.ask(new Logout(alice.session()));
+
+        assertFailure(
+                desk.ask(new EndSession(another, SessionName.of(alice.session().hash()))),
+                EndFail.class,
+                FailCode.BAD_ARGUMENT);
+
+        assertThat(isKnown(device)).isTrue();
     }
 
     @Test

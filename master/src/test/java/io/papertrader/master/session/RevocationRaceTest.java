@@ -85,7 +85,8 @@ class RevocationRaceTest {
                 new AccountId(1),
                 new UserName("somebody"),
                 time.instant().plus(Duration.ofDays(1)),
-                ClientAddress.NONE);
+                ClientAddress.NONE,
+                session.hash());
     }
 
     @Test
