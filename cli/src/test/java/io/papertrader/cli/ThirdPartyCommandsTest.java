@@ -9,6 +9,9 @@ import io.papertrader.cli.session.Browser;
 import io.papertrader.client.Samples;
 import io.papertrader.client.identity.ProviderStandIn;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
+import io.papertrader.codec.message.CareReply.DeviceRemembered;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.ExternalLoginReply.ExternalSession;
 import io.papertrader.codec.message.ExternalLoginReply.LinkChanged;
@@ -40,6 +43,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ThirdPartyCommandsTest {
+    private static final DeviceToken DEVICE = new DeviceToken("D".repeat(43));
+
     private final ProviderStandIn acme = new ProviderStandIn();
     private final List<Request> asked = new ArrayList<>();
     private final SessionStarted started = Samples.sessionStarted(SESSION);
@@ -95,6 +100,17 @@ class ThirdPartyCommandsTest {
             assertThat(login.isExpirable()).isFalse();
             assertThat(login.secret()).isPresent();
         });
+    }
+
+    /** A password may come later, and others may guess at it. */
+    @Test
+    void hasTheAccountKnowTheDevice() throws IOException {
+        cli.worker().answer(RememberDevice.class, request -> new DeviceRemembered(DEVICE));
+
+        assertThat(cli.run("login", "--with", "acme").exitCode()).isZero();
+
+        assertThat(Files.readString(cli.sessionFile().resolveSibling("devices.json")))
+                .contains("alice", DEVICE.value());
     }
 
     @Test

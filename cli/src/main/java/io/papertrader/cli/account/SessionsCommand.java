@@ -50,7 +50,7 @@ public final class SessionsCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(description = "End one of your sessions, or all but this one.")
+    @Command(description = "End one of your sessions, as on a device that you lost, or all but this one.")
     int end(
             @Parameters(arity = "0..1", paramLabel = "ID", description = "Which, as listed.") Optional<String> id,
             @Option(names = "--others", description = "All but this one.") boolean others) {

@@ -75,7 +75,7 @@ public final class LoginCommand implements Callable<Integer> {
         Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
-            return kept(SavedSession.of(logIn(client, proof), reached.worker(), encryption));
+            return kept(client, SavedSession.of(logIn(client, proof), reached.worker(), encryption));
         });
     }
 
@@ -99,15 +99,14 @@ public final class LoginCommand implements Callable<Integer> {
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
             SessionStarted started = logIn(client, reached, user, hashedPass);
-            SavedSession session = kept(SavedSession.of(user, started, reached.worker(), encryption));
-            devices.remember(client, session);
-            return session;
+            return kept(client, SavedSession.of(user, started, reached.worker(), encryption));
         });
     }
 
-    /** The session is written before all else, which may take long or be interrupted. */
-    private SavedSession kept(SavedSession session) {
+    /** The session is written before its device is remembered, which may take long or be interrupted. */
+    private SavedSession kept(PaperTraderClient client, SavedSession session) {
         sessions.write(session);
+        devices.remember(client, session);
         return session;
     }
 
