@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.HashedPass;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -77,6 +80,7 @@ class GuessersIT {
     void letsTheOwnerInWhileTenThousandGuessesComeFromOneAddress() throws Exception {
         PaperTraderClient owner = network.client();
         UserName name = Users.join(owner, "ann");
+        DeviceToken device = get(owner.care().rememberDevice(Optional.empty()));
         try {
             List<Reply> told = attack("127.0.9.1", number -> new Login(name, WRONG, false));
 
@@ -85,6 +89,8 @@ class GuessersIT {
                     .isSubsetOf(FailCode.BAD_CREDENTIALS, FailCode.RATE_LIMITED, FailCode.UNAVAILABLE);
             assertThat(codes(told).filter(FailCode.BAD_CREDENTIALS::equals)).hasSizeLessThanOrEqualTo(GUESSES);
             assertThat(get(owner.login(name, Users.PASS, false))).isInstanceOf(SessionStarted.class);
+            assertThat(ask("127.0.9.3", new LoginFromDevice(name, Users.PASS, false, device)))
+                    .isInstanceOf(SessionStarted.class);
             assertThat(get(owner.workers()).workers()).isNotEmpty();
         } finally {
             leave();
@@ -95,6 +101,7 @@ class GuessersIT {
     void letsTheOwnerInWhileGuessesComeFromTenThousandAddresses() throws Exception {
         PaperTraderClient owner = network.client();
         UserName name = Users.join(owner, "bob");
+        DeviceToken device = get(owner.care().rememberDevice(Optional.empty()));
         Buffer guess = MessageCodec.encode(new Login(name, WRONG, false)).encode();
         List<Reply> told = new ArrayList<>();
         long start = System.nanoTime();
@@ -112,6 +119,8 @@ class GuessersIT {
         assertThat(codes(told).filter(FailCode.BAD_CREDENTIALS::equals))
                 .hasSizeBetween(GUESSES, (int) (GUESSES + more));
         assertThat(get(owner.login(name, Users.PASS, false))).isInstanceOf(SessionStarted.class);
+        assertThat(ask("127.0.9.4", new LoginFromDevice(name, Users.PASS, false, device)))
+                .isInstanceOf(SessionStarted.class);
     }
 
     @Test
@@ -175,10 +184,15 @@ class GuessersIT {
     }
 
     private static boolean isHeldBack(String from, Request request) throws IOException {
-        try (Socket stranger = connect(from)) {
-            stranger.getOutputStream()
+        return ask(from, request) instanceof Failure failure && failure.code() == FailCode.RATE_LIMITED;
+    }
+
+    /** Over a connection of its own. */
+    private static Reply ask(String from, Request request) throws IOException {
+        try (Socket somebody = connect(from)) {
+            somebody.getOutputStream()
                     .write(MessageCodec.encode(request).encode().getBytes());
-            return answer(stranger) instanceof Failure failure && failure.code() == FailCode.RATE_LIMITED;
+            return answer(somebody);
         }
     }
 
