@@ -22,7 +22,8 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     }
 
     /**
-     * Ends sessions of the account.
+     * Ends sessions of the account. With one of them the account forgets the device that it is on, with all others all
+     * devices.
      *
      * @param session the name of the session, as listed; empty for all but the one that asks
      */
@@ -78,8 +79,9 @@ public sealed interface CareRequest extends Request, Request.WithSession {
     /**
      * Lets the account know the device that asks, by a secret that the device keeps. A session remembers one device,
      * and another in its place. The account knows the 20 that were logged in on last, each for 90 days behind the last
-     * login on it. All of them end with the password, where all sessions or all others are ended, and with the account:
-     * so a program asks again behind each login, and behind each of the others that it did itself.
+     * login on it. One of them ends with any session on it that is ended by its name; all of them end with the
+     * password, where all sessions or all others are ended, and with the account: so a program asks again behind each
+     * login, and behind each of the others that it did itself.
      *
      * @param former the secret that it keeps already, which stays good where the account knows it; empty if none
      */
