@@ -32,6 +32,13 @@ public final class Web {
     private static final Set<Integer> TOO_MANY = Set.of(418, 429);
     private static final int UNAVAILABLE = 503;
     private static final int FIRST_SERVER_ERROR = 500;
+
+    /** The likely reasons of a status, for the operator. */
+    private static final Map<Integer, String> LIKELY = Map.of(
+            401, ": is its key right?",
+            403, ": is its key right, and does it allow this?",
+            451, ": it may not serve this country");
+
     private static final Duration USUAL_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
@@ -156,7 +163,7 @@ public final class Web {
         if (status == OK) {
             return Optional.empty();
         }
-        String reason = "answered with status " + status;
+        String reason = "answered with status " + status + LIKELY.getOrDefault(status, "");
         return Optional.of(
                 status >= FIRST_SERVER_ERROR ? new ProviderFault(reason) : new ProviderFault.Lasting(reason));
     }

@@ -1,9 +1,11 @@
 package io.papertrader.master.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -16,10 +18,15 @@ import java.util.Locale;
 record WebAnswer(String type, String body, Instant time) {
     private static final int SHOWN = 40;
 
-    /** Prices are decimals: none goes through binary floating point. A text behind the end makes it no JSON. */
-    private static final ObjectMapper JSON = new ObjectMapper()
+    /**
+     * Prices are decimals: none goes through binary floating point. A text behind the end makes it no JSON; the NaN of one
+     * asset, which some programs write, is no reason to lose what is said of all others.
+     */
+    private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
 
     /** The answer read as JSON. */
     JsonNode json() {

@@ -96,7 +96,7 @@ class BinanceTest {
                 "/api/v3/ticker/price", response -> StandIn.send(response, 451, "application/json", "{\"code\": 0}"));
 
         assertThatThrownBy(() -> binance.assets(List.of(BTC)).await().indefinitely())
-                .hasMessage("answered with status 451");
+                .hasMessage("answered with status 451: it may not serve this country");
     }
 
     /** A day has more minutes than a page. */
