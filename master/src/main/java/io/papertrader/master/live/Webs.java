@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The ways to providers. Certificates are trusted that the system trusts, for the very host that was asked. */
 @ApplicationScoped
@@ -21,6 +22,7 @@ public class Webs {
     private final HttpClient http;
     private final Shields shields;
     private final InstantSource time;
+    private final Map<String, CallBudget> budgets = new ConcurrentHashMap<>();
 
     Webs(Vertx vertx, Shields shields, InstantSource time) {
         this.http = client(vertx);
@@ -37,11 +39,16 @@ public class Webs {
     /** The way to a provider at this address, with headers that each of its calls has. */
     public Web to(String provider, String address, int callsAnHour, Map<String, String> headers) {
         return new Web(
-                new Web.Place(base(provider, address), new CallBudget(callsAnHour), LIMIT),
+                new Web.Place(base(provider, address), budget(provider, callsAnHour), LIMIT),
                 headers,
                 http,
                 shields.of(provider),
                 time);
+    }
+
+    /** The calls to all addresses of a provider are counted together. */
+    private CallBudget budget(String provider, int callsAnHour) {
+        return budgets.computeIfAbsent(provider, first -> new CallBudget(callsAnHour));
     }
 
     /** Keys and prices go over the world's wires encrypted. */
