@@ -7,6 +7,7 @@ import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.ProviderStatus;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,10 +18,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /** The providers of a class of assets in order of preference: which of them serves, and how each is, for the operator. */
 final class ClassProviders {
     private static final Logger LOG = Logger.getLogger(ClassProviders.class);
+
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final AssetClass ofClass;
     private final Map<String, Known> known = new LinkedHashMap<>();
@@ -56,6 +60,11 @@ final class ClassProviders {
                 tags,
                 this,
                 self -> self.serves(name) ? self.failover.since().getEpochSecond() : 0);
+        metrics.gauge(
+                "papertrader.provider.failing",
+                tags,
+                this,
+                self -> self.failover.health(name).failures());
         metrics.gauge(
                 "papertrader.provider.budget.used",
                 Tags.of("provider", name),
@@ -101,12 +110,19 @@ final class ClassProviders {
     /** True where a provider may be asked for values again, which it is then. */
     boolean isDue(LiveProvider provider) {
         Instant now = time.instant();
-        Instant next = asked.getOrDefault(provider.name(), Instant.MIN).plus(provider.every());
+        Instant next = asked.getOrDefault(provider.name(), Instant.MIN).plus(pause(provider));
         if (now.isBefore(next)) {
             return false;
         }
         asked.put(provider.name(), now);
         return true;
+    }
+
+    /** One that failed is asked again soon, as long as half of its calls are left. */
+    private Duration pause(LiveProvider provider) {
+        boolean isSoon = failover.health(provider.name()).isFailing() && PastDays.hasRoom(provider);
+        Duration every = provider.every();
+        return isSoon && every.compareTo(SOON) > 0 ? SOON : every;
     }
 
     /** An answer without any value is a failure. */
@@ -116,6 +132,9 @@ final class ClassProviders {
             return;
         }
         String before = failover.serving();
+        if (failover.health(provider.name()).isFailing()) {
+            LOG.infof("%s tells of %s again", provider.name(), ofClass.word());
+        }
         failover.worked(provider.name(), time.instant());
         tellOfTurn(before, "it is well again");
     }
@@ -136,16 +155,23 @@ final class ClassProviders {
         metrics.counter("papertrader.provider.failures", "provider", name).increment();
         known(name).names().doubt();
         String before = failover.serving();
-        if (failover.health(name).failures() == 0) {
+        if (!failover.health(name).isFailing()) {
             LOG.warnf("%s fails: %s", name, why);
         }
         failover.failed(name, time.instant(), why);
         tellOfTurn(before, before + " fails: " + why);
     }
 
+    /** Where each fails, the turn goes round until one is well; that all do was said. */
     private void tellOfTurn(String before, String why) {
         if (!serves(before)) {
-            LOG.warnf("Values of %s come from %s now: %s", ofClass.word(), failover.serving(), why);
+            boolean isNews = !failover.health(failover.serving()).isFailing();
+            LOG.logf(
+                    isNews ? Level.WARN : Level.DEBUG,
+                    "Values of %s come from %s now: %s",
+                    ofClass.word(),
+                    failover.serving(),
+                    why);
         }
     }
 

@@ -23,21 +23,35 @@ final class Failover {
     private String serving;
     private Instant since;
 
-    /** The health of a provider. */
+    /**
+     * The health of a provider.
+     *
+     * @param failures how often it failed in a row
+     * @param tries how many of them are since it serves, or was left
+     */
     record Health(
-            int failures, Optional<Instant> wellSince, Instant asked, String lastFailure, Optional<Instant> changed) {
-        static final Health UNKNOWN = new Health(0, Optional.empty(), Instant.MIN, "", Optional.empty());
+            int failures,
+            int tries,
+            Optional<Instant> wellSince,
+            Instant asked,
+            String lastFailure,
+            Optional<Instant> changed) {
+        static final Health UNKNOWN = new Health(0, 0, Optional.empty(), Instant.MIN, "", Optional.empty());
+
+        boolean isFailing() {
+            return failures > 0;
+        }
 
         private Health worked(Instant now) {
-            return new Health(0, wellSince.or(() -> Optional.of(now)), now, lastFailure, changed);
+            return new Health(0, 0, wellSince.or(() -> Optional.of(now)), now, lastFailure, changed);
         }
 
         private Health failed(Instant now, String why) {
-            return new Health(failures + 1, Optional.empty(), now, why, changed);
+            return new Health(failures + 1, tries + 1, Optional.empty(), now, why, changed);
         }
 
         private Health turned(Instant now) {
-            return new Health(0, wellSince, asked, lastFailure, Optional.of(now));
+            return new Health(failures, 0, wellSince, asked, lastFailure, Optional.of(now));
         }
     }
 
@@ -87,7 +101,7 @@ final class Failover {
     synchronized void failed(String provider, Instant now, String why) {
         Health ill = health(provider).failed(now, why);
         health.put(provider, ill);
-        if (provider.equals(serving) && ill.failures() >= leaveAfter && order.size() > 1) {
+        if (provider.equals(serving) && ill.tries() >= leaveAfter && order.size() > 1) {
             turnTo(order.get((order.indexOf(provider) + 1) % order.size()), now);
         }
     }

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +145,13 @@ final class LiveClass implements ValueSource {
             return Uni.createFrom().item(taken);
         }
         return ask(other.get(), held)
-                .map(readings -> taken(other.get(), readings, known))
+                .map(readings -> taken(other.get(), values(readings), known))
                 .map(more -> Stream.concat(taken.stream(), more.stream()).toList());
+    }
+
+    /** One that is asked beside it has nothing against an asset that it does not know. */
+    private static List<Reading> values(List<Reading> readings) {
+        return readings.stream().filter(Reading.Value.class::isInstance).toList();
     }
 
     /** The readings of a provider; none where it fails, which is noted. */
@@ -169,15 +173,16 @@ final class LiveClass implements ValueSource {
 
     private Uni<List<Reading>> readings(
             LiveProvider provider, Map<AssetSymbol, String> names, Set<AssetSymbol> wanted) {
-        Set<AssetSymbol> unknown = new HashSet<>(wanted);
-        unknown.removeAll(names.keySet());
-        Instant now = time.instant();
-        unknown.forEach(symbol -> troubles.has(symbol, provider.name(), "it does not know the asset", now));
         Map<AssetSymbol, String> asked = new HashMap<>(names);
         asked.keySet().retainAll(wanted);
-        return asked.isEmpty()
-                ? Uni.createFrom().failure(new ProviderFault("it knows none of the assets that were asked for"))
-                : provider.values(asked);
+        if (asked.isEmpty()) {
+            return Uni.createFrom().failure(new ProviderFault("it knows none of the assets that were asked for"));
+        }
+        Stream<Reading> unknown = wanted.stream()
+                .filter(symbol -> !asked.containsKey(symbol))
+                .map(symbol -> new Reading.Nonsense(symbol, "it does not know the asset"));
+        return provider.values(asked)
+                .map(told -> Stream.concat(told.stream(), unknown).toList());
     }
 
     private synchronized List<Sample> taken(LiveProvider provider, List<Reading> readings, Known known) {

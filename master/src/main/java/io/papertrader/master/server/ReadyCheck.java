@@ -60,11 +60,15 @@ class ReadyCheck implements HealthCheck {
     }
 
     private static String words(ProviderStatus provider) {
-        return "%s since %s, %d of %d calls an hour"
+        return "%s since %s, %d of %d calls an hour%s"
                 .formatted(
                         provider.name(),
                         provider.since().map(Instant::toString).orElse("the start"),
                         provider.used(),
-                        provider.budget());
+                        provider.budget(),
+                        provider.failures() == 0
+                                ? ""
+                                : ", failed %d times in a row: %s"
+                                        .formatted(provider.failures(), provider.lastFailure()));
     }
 }

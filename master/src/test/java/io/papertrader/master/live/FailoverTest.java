@@ -72,7 +72,11 @@ class FailoverTest {
         fail("second", 3);
 
         assertThat(failover.serving()).isEqualTo("first");
-        assertThat(failover.health("second").failures()).isZero();
+        assertThat(failover.health("second").failures())
+                .as("it has not become well")
+                .isEqualTo(3);
+        fail("first", 2);
+        assertThat(failover.serving()).as("it has its tries again").isEqualTo("first");
     }
 
     @Test

@@ -203,6 +203,44 @@ class LiveClassTest {
                 .containsExactly(tuple("kraken", false, Optional.of(now)), tuple("binance", true, Optional.of(now)));
     }
 
+    /** All are away: that the turn goes round makes none of them well, and nobody is told of it again and again. */
+    @Test
+    void providerFailsInARowForAsLongAsItGivesNothing() {
+        kraken.stopListening();
+        binance.stopListening();
+
+        for (int updates = 0; updates < 7; updates++) {
+            update();
+        }
+
+        assertThat(crypto.report())
+                .extracting(ProviderStatus::name, ProviderStatus::isServing, ProviderStatus::failures)
+                .containsExactly(tuple("kraken", true, 4), tuple("binance", false, 3));
+        assertThat(gauge("failing", "kraken")).isEqualTo(4);
+        assertThat(gauge("failing", "binance")).isEqualTo(3);
+    }
+
+    /** Kraken is only looked at while Binance serves. */
+    @Test
+    void assetThatABetterProviderDoesNotKnowHasNoTroubleWhileAnotherServes() {
+        kraken.json("/0/public/AssetPairs", """
+                {"error": [], "result": {"XXBTZUSD": {"wsname": "XBT/USD"}}}
+                """)
+                .page("/0/public/Ticker", response -> StandIn.send(response, 500, "text/plain", ""));
+        for (int updates = 0; updates < 3; updates++) {
+            update();
+        }
+        assertThat(update()).containsOnlyKeys(BTC, ETH);
+        krakenSays("64250.1", "3000");
+
+        now = now.plus(RETURN_AFTER.dividedBy(2));
+        update();
+
+        assertThat(kraken.asked().getLast()).as("it was looked at").contains("Ticker");
+        assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
+        assertThat(troubles.all()).extracting(AssetTrouble::provider).containsExactly("binance");
+    }
+
     private double serving(String provider) {
         return gauge("serving", provider);
     }
