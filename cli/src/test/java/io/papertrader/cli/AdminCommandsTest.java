@@ -473,7 +473,7 @@ class AdminCommandsTest {
                 "savings": [{"assets": "us", "listed": 7100, "retrieved": 500, "callsSaved": 14, "assetsLeftOut": 6600}],
                 "troubles": [{"symbol": "KO", "provider": "alpaca", "what": "its price is negative",
                     "since": "2026-05-01T11:00:00Z"}],
-                "refusedBars": [{"symbol": "LNT", "source": "tiingo", "bars": 3, "why": "low above close",
+                "refused": [{"symbol": "LNT", "source": "tiingo", "rows": 3, "why": "low above close",
                     "at": "2026-05-01T12:00:00Z"}]}
                 """);
 

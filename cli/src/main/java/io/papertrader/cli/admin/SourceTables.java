@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The providers of a live market, in order of preference, what was saved by not asking for what nobody wants, and the
- * assets whose values, or bars of the past, are not taken.
+ * assets whose values, bars of the past or corporate actions are not taken.
  */
 final class SourceTables {
     private SourceTables() {}
@@ -30,7 +30,7 @@ final class SourceTables {
         if (!troubles.isEmpty()) {
             screen.table(troubles(troubles));
         }
-        JsonArray refused = market.getJsonArray("refusedBars", new JsonArray());
+        JsonArray refused = market.getJsonArray("refused", new JsonArray());
         if (!refused.isEmpty()) {
             screen.table(refused(refused));
         }
@@ -104,18 +104,18 @@ final class SourceTables {
         Table table = new Table()
                 .words("symbol")
                 .words("source")
-                .figures("bars refused")
+                .figures("rows refused")
                 .words("the last (UTC)")
                 .words("why")
                 .cutting("why");
         refused.stream()
                 .map(JsonObject.class::cast)
-                .forEach(bar -> table.row(
-                        Cell.of(bar.getString("symbol"), Tone.STRONG),
-                        Cell.of(bar.getString("source"), Tone.QUIET),
-                        Cell.of(String.valueOf(bar.getLong("bars"))),
-                        Cell.of(time(bar, "at")),
-                        Cell.of(bar.getString("why"))));
+                .forEach(row -> table.row(
+                        Cell.of(row.getString("symbol"), Tone.STRONG),
+                        Cell.of(row.getString("source"), Tone.QUIET),
+                        Cell.of(String.valueOf(row.getLong("rows"))),
+                        Cell.of(time(row, "at")),
+                        Cell.of(row.getString("why"))));
         return table;
     }
 

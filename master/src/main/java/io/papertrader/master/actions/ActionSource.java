@@ -5,6 +5,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.function.Function;
 
 /** A source of corporate actions. */
 public interface ActionSource {
@@ -19,6 +20,12 @@ public interface ActionSource {
 
     /** Those of one asset; asked for with each of its values. */
     List<CorporateAction> of(AssetSymbol symbol);
+
+    /** Those of one asset, by all of these sources. */
+    static Function<AssetSymbol, List<CorporateAction>> ofAll(List<ActionSource> sources) {
+        return symbol ->
+                sources.stream().flatMap(source -> source.of(symbol).stream()).toList();
+    }
 
     /** Done when it knows what there is to know of the day of these values, which wait for it. */
     default Uni<Void> ready(AssetUpdate update) {

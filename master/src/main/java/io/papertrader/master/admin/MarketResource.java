@@ -38,7 +38,7 @@ public class MarketResource {
             List<SourceView.Provider> providers,
             List<SourceView.Saved> savings,
             List<SourceView.Trouble> troubles,
-            List<SourceView.Refused> refusedBars) {
+            List<SourceView.Refused> refused) {
         static MarketView of(MarketStatus status, MarketDesk desk) {
             SourceReport sources = desk.sources();
             return new MarketView(

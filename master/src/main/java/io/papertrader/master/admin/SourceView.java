@@ -3,7 +3,7 @@ package io.papertrader.master.admin;
 import io.papertrader.codec.message.MarketReply.TradingHours;
 import io.papertrader.master.asset.AssetTrouble;
 import io.papertrader.master.asset.ProviderStatus;
-import io.papertrader.master.asset.RefusedBar;
+import io.papertrader.master.asset.RefusedRow;
 import io.papertrader.master.asset.Savings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +65,10 @@ final class SourceView {
         }
     }
 
-    /** Bars of an asset that are not taken: their number since the start, and what is wrong with the last. */
-    public record Refused(String symbol, String source, long bars, String why, Instant at) {
-        static Refused of(RefusedBar bar) {
-            return new Refused(bar.symbol().value(), bar.source(), bar.bars(), bar.why(), bar.at());
+    /** Rows about an asset that are not taken: their number since the start, and what is wrong with the last. */
+    public record Refused(String symbol, String source, long rows, String why, Instant at) {
+        static Refused of(RefusedRow row) {
+            return new Refused(row.symbol().value(), row.source(), row.rows(), row.why(), row.at());
         }
     }
 }

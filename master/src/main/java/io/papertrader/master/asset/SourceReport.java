@@ -7,9 +7,9 @@ import java.util.List;
  * refused.
  */
 public record SourceReport(
-        List<ProviderStatus> providers, List<Savings> savings, List<AssetTrouble> troubles, List<RefusedBar> refused) {
+        List<ProviderStatus> providers, List<Savings> savings, List<AssetTrouble> troubles, List<RefusedRow> refused) {
     /** That of a source without providers. */
-    public static SourceReport of(List<RefusedBar> refused) {
+    public static SourceReport of(List<RefusedRow> refused) {
         return new SourceReport(List.of(), List.of(), List.of(), refused);
     }
 

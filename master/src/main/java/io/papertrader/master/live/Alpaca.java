@@ -2,19 +2,18 @@ package io.papertrader.master.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
-import io.papertrader.market.action.Change;
-import io.papertrader.market.action.CorporateAction;
-import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.Split;
+import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -22,17 +21,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Alpaca's market data v2: shares of the United States, with the operator's key; {@code assets}, {@code snapshots} and
@@ -40,18 +34,18 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class Alpaca implements LiveProvider {
-    private static final String NAME = "alpaca";
+    static final String NAME = "alpaca";
 
     /** Symbols of one call: its address stays short enough for whatever is in between. */
-    private static final int A_CALL = 500;
+    static final int A_CALL = 500;
 
     private final Web data;
     private final Web trading;
     private final String feed;
     private final boolean hasKey;
     private final TradingCalendar hours;
-    private final Bars bars;
-    private final Actions actions;
+    private final AlpacaBars bars;
+    private final AlpacaActions actions;
 
     /** Alpaca's market data, by the operator's key. */
     @ConfigMapping(prefix = "papertrader.alpaca")
@@ -78,6 +72,7 @@ class Alpaca implements LiveProvider {
         String feed();
 
         /** The calls that it may get within an hour. */
+        @WithConverter(AtLeastOne.class)
         @WithDefault("10000")
         int callsPerHour();
     }
@@ -98,8 +93,8 @@ class Alpaca implements LiveProvider {
         this.feed = feed;
         this.hasKey = hasKey;
         this.hours = hours;
-        this.bars = new Bars(new Pages(data), feed, hours);
-        this.actions = new Actions(new Pages(data));
+        this.bars = new AlpacaBars(new AlpacaPages(data), feed, hours);
+        this.actions = new AlpacaActions(new AlpacaPages(data));
     }
 
     private static Map<String, String> key(Config config) {
@@ -208,152 +203,7 @@ class Alpaca implements LiveProvider {
     }
 
     @Override
-    public Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+    public Uni<ToldActions> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
         return actions.of(assets, from, to);
-    }
-
-    /** Bars of the past, as they were traded. */
-    private record Bars(Pages pages, String feed, TradingCalendar hours) {
-        private static final int A_PAGE = 10_000;
-
-        Uni<List<Reading>> of(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
-            String timeframe =
-                    switch (resolution) {
-                        case MINUTE -> "1Min";
-                        case DAY -> "1Day";
-                    };
-            String target = "/v2/stocks/bars?symbols=%s&timeframe=%s&start=%s&end=%s&adjustment=raw&feed=%s&limit=%d"
-                    .formatted(ownName, timeframe, stretch.from(), stretch.to(), feed, A_PAGE);
-            return pages.of(target)
-                    .map(told -> told.stream()
-                            .flatMap(page -> StreamSupport.stream(
-                                    page.path("bars").path(ownName).spliterator(), false))
-                            .flatMap(bar -> reading(symbol, bar, resolution).stream())
-                            .toList());
-        }
-
-        private Optional<Reading> reading(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
-            try {
-                return bar(symbol, bar, resolution).map(Reading.Value::new);
-            } catch (IllegalArgumentException | ArithmeticException bad) {
-                return Optional.of(new Reading.Nonsense(symbol, String.valueOf(bad.getMessage())));
-            }
-        }
-
-        /** A bar is told by its start, and true at its close; one of a day without trading is none. */
-        private Optional<Sample> bar(AssetSymbol symbol, JsonNode bar, Resolution resolution) {
-            Instant start = QuotedFigures.time(bar, "t");
-            LocalDate date = hours.date(start);
-            return hours.on(date)
-                    .map(day -> switch (resolution) {
-                        case MINUTE -> start.plus(1, ChronoUnit.MINUTES).minusMillis(1);
-                        case DAY -> day.closes();
-                    })
-                    .map(close -> new Sample(
-                            new Asset(
-                                    symbol,
-                                    QuotedFigures.price(bar, "o"),
-                                    QuotedFigures.price(bar, "h"),
-                                    QuotedFigures.price(bar, "l"),
-                                    QuotedFigures.price(bar, "c"),
-                                    QuotedFigures.volume(bar.path("v").asText(), "v")),
-                            close,
-                            NAME + " " + feed));
-        }
-    }
-
-    /**
-     * Splits, cash dividends and other symbols. It chooses by the day on which it processes them, which for a dividend
-     * is that of the payment, weeks behind the ex-date.
-     */
-    private record Actions(Pages pages) {
-        private static final String TYPES = "forward_split,reverse_split,cash_dividend,name_change";
-
-        /** A dividend is paid within so many days of its ex-date. */
-        private static final int PAID_WITHIN = 120;
-
-        Uni<List<CorporateAction>> of(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
-            return Multi.createFrom()
-                    .iterable(assets.values())
-                    .group()
-                    .intoLists()
-                    .of(A_CALL)
-                    .onItem()
-                    .transformToUniAndConcatenate(
-                            some -> pages.of("/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
-                                    .formatted(TYPES, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
-                    .collect()
-                    .in(ArrayList<JsonNode>::new, List::addAll)
-                    .map(told -> all(told, assets).stream()
-                            .filter(action -> !action.exDate().isBefore(from)
-                                    && !action.exDate().isAfter(to))
-                            .toList());
-        }
-
-        /** Those splits alone that one asset had. */
-        Uni<List<Split>> splits(AssetSymbol symbol, String ownName, LocalDate from, LocalDate to) {
-            return of(Map.of(symbol, ownName), from, to)
-                    .map(actions -> actions.stream()
-                            .flatMap(action -> action.change() instanceof Change.Split(ShareRatio ratio)
-                                    ? Stream.of(new Split(action.exDate(), ratio))
-                                    : Stream.empty())
-                            .toList());
-        }
-
-        private static List<CorporateAction> all(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
-            ProviderActions rows = new ProviderActions(NAME, assets);
-            pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
-                Stream.of("forward_splits", "reverse_splits")
-                        .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))
-                        .forEach(row -> rows.add(
-                                row,
-                                row.path("symbol").asText(),
-                                "ex_date",
-                                "split",
-                                split -> ProviderActions.split(split, "new_rate", "old_rate")));
-                page.path("cash_dividends")
-                        .forEach(row -> rows.add(
-                                row,
-                                row.path("symbol").asText(),
-                                "ex_date",
-                                "dividend",
-                                dividend -> ProviderActions.dividend(dividend, "rate")));
-                page.path("name_changes")
-                        .forEach(row -> rows.symbol(row.path("new_symbol").asText())
-                                .ifPresent(to -> rows.add(
-                                        row,
-                                        row.path("old_symbol").asText(),
-                                        "process_date",
-                                        "renaming",
-                                        name -> new Change.Renaming(to))));
-            });
-            return rows.all();
-        }
-    }
-
-    /** Answers that come page by page. */
-    private record Pages(Web data) {
-        /** More pages than any stretch that is asked for has: one that never ends is a fault. */
-        private static final int MOST = 100;
-
-        Uni<List<JsonNode>> of(String target) {
-            return from(target, "", new HashSet<>());
-        }
-
-        private Uni<List<JsonNode>> from(String target, String token, Set<String> seen) {
-            if (!seen.add(token) || seen.size() > MOST) {
-                return Uni.createFrom().failure(new ProviderFault.Lasting("gives pages without an end"));
-            }
-            return data.get(token.isEmpty() ? target : target + "&page_token=" + token)
-                    .map(WebAnswer::json)
-                    .flatMap(page -> {
-                        String next = page.path("next_page_token").asText("");
-                        return next.isEmpty() || next.equals("null")
-                                ? Uni.createFrom().item(List.of(page))
-                                : from(target, next, seen)
-                                        .map(rest -> Stream.concat(Stream.of(page), rest.stream())
-                                                .toList());
-                    });
-        }
     }
 }

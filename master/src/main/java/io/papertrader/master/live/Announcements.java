@@ -5,6 +5,7 @@ import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.actions.ActionBook;
 import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Steps;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
@@ -26,13 +27,15 @@ final class Announcements {
     private static final int DAYS_KEPT = 90;
 
     private final Function<AssetClass, TradingCalendar> hours;
+    private final RefusedRows refused;
     private final InstantSource time;
     private final Map<String, Inquiry> inquiries = new ConcurrentHashMap<>();
     private final Map<String, Uni<Void>> underWay = new ConcurrentHashMap<>();
     private volatile ActionBook known = new ActionBook(List.of());
 
-    Announcements(Function<AssetClass, TradingCalendar> hours, InstantSource time) {
+    Announcements(Function<AssetClass, TradingCalendar> hours, RefusedRows refused, InstantSource time) {
         this.hours = hours;
+        this.refused = refused;
         this.time = time;
     }
 
@@ -90,16 +93,24 @@ final class Announcements {
                 .onFailure()
                 .invoke(failure -> failed(provider, failure))
                 .onFailure()
-                .recoverWithItem(List.of())
+                .recoverWithItem(ToldActions.none())
                 .replaceWithVoid();
     }
 
-    private void answered(LiveProvider provider, LocalDate from, LocalDate today, List<CorporateAction> told) {
-        keep(told, today);
+    private void answered(LiveProvider provider, LocalDate from, LocalDate today, ToldActions told) {
+        keep(told.actions(), today);
+        told.nonsense().forEach(none -> refuse(provider, none));
         if (!inquiry(provider).isAnswered()) {
-            LOG.infof("%s has told of corporate actions since %s: %d", provider.name(), from, told.size());
+            LOG.infof(
+                    "%s has told of corporate actions since %s: %d",
+                    provider.name(), from, told.actions().size());
         }
         inquiry(provider).answered(today, time.instant());
+    }
+
+    private void refuse(LiveProvider provider, Reading.Nonsense none) {
+        LOG.warnf("A corporate action of %s by %s is not taken: %s", none.symbol(), provider.name(), none.reason());
+        refused.addAction(none.symbol(), provider.name(), none.reason());
     }
 
     private void failed(LiveProvider provider, Throwable failure) {

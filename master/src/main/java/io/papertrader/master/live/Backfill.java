@@ -3,6 +3,8 @@ package io.papertrader.master.live;
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.actions.ActionSource;
+import io.papertrader.master.asset.AskedDatesRepository;
 import io.papertrader.master.asset.AssetConfig;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
@@ -12,11 +14,14 @@ import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.PastOnDemand;
 import io.papertrader.master.asset.PastRepository;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -27,10 +32,15 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,7 +65,9 @@ class Backfill implements PastOnDemand, PastDays.Store {
     private final Listings listings;
     private final AssetRepository assets;
     private final PastRepository past;
+    private final AskedDatesRepository asked;
     private final Followers followers;
+    private final Delistings delistings;
     private final AssetConfig config;
     private final Leadership leadership;
     private final Event<LinkEvent> pushes;
@@ -70,18 +82,22 @@ class Backfill implements PastOnDemand, PastDays.Store {
             Listings listings,
             AssetRepository assets,
             PastRepository past,
+            AskedDatesRepository asked,
             Renamings renamings,
+            @All List<ActionSource> actions,
             AssetConfig config,
             Leadership leadership,
             Event<LinkEvent> pushes,
-            RefusedBars refused,
+            RefusedRows refused,
             InstantSource time) {
         this.choice = choice;
         this.market = market;
         this.listings = listings;
         this.assets = assets;
         this.past = past;
+        this.asked = asked;
         this.followers = renamings::follower;
+        this.delistings = new Delistings(ActionSource.ofAll(actions));
         this.config = config;
         this.leadership = leadership;
         this.pushes = pushes;
@@ -143,27 +159,24 @@ class Backfill implements PastOnDemand, PastDays.Store {
     }
 
     private PastQuestions questions(LiveClass of) {
-        return questions.computeIfAbsent(
-                of,
-                each -> new PastQuestions(
-                        each,
-                        new PastDates(
-                                listings.hours(each.ofClass()), each.ofClass().zone(), config),
-                        judge,
-                        past,
-                        followers,
-                        this::tell,
-                        time));
+        return questions.computeIfAbsent(of, this::questionsAbout);
+    }
+
+    private PastQuestions questionsAbout(LiveClass each) {
+        PastDates dates =
+                new PastDates(listings.hours(each.ofClass()), each.ofClass().zone(), config);
+        PastSources sources = new PastSources(each, dates, judge, past, followers, delistings, time);
+        return new PastQuestions(dates, sources, asked, past, followers, this::tell, time);
     }
 
     @Override
     public Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days) {
-        return past.firstIncomplete(symbol, provider, days, time.instant());
+        return asked.firstIncomplete(symbol, provider, days, time.instant());
     }
 
     @Override
     public Uni<Void> begins(AssetSymbol symbol, String provider, LocalDate first) {
-        return past.begins(symbol, provider, first);
+        return asked.begins(symbol, provider, first);
     }
 
     /** A provider that tells of a day otherwise than before is not believed. */
@@ -175,17 +188,37 @@ class Backfill implements PastOnDemand, PastDays.Store {
                         fetched.asset(),
                         changed.stream().map(ChangedDay::toString).toList()))
                 .flatMap(changed -> past.store(fetched, time.instant()))
-                .invoke(isMore -> tell(isMore ? List.of(fetched.asset()) : List.of()))
+                .flatMap(isMore -> isMore
+                        ? followers.chartedBy(fetched.asset(), first(fetched)).invoke(this::tell)
+                        : DONE)
                 .replaceWithVoid();
+    }
+
+    /** The first day that was told of, by a bar or a split. */
+    private static LocalDate first(FetchedPast fetched) {
+        return Stream.concat(
+                        fetched.bars().stream().map(Backfill::date),
+                        fetched.splits().stream().map(Split::exDate))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static LocalDate date(Sample bar) {
+        return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
     }
 
     @Override
     public Uni<Void> lastDays(AssetUpdate update) {
         return leadership
                 .write(assets.storingDays(update))
-                .invoke(stored -> tell(update.samples().stream()
-                        .map(day -> day.asset().symbol())
-                        .toList()))
+                .flatMap(stored -> Multi.createFrom()
+                        .iterable(update.samples())
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                day -> followers.chartedBy(day.asset().symbol(), date(day)))
+                        .collect()
+                        .in(LinkedHashSet<AssetSymbol>::new, Set::addAll))
+                .invoke(charted -> tell(List.copyOf(charted)))
                 .replaceWithVoid();
     }
 

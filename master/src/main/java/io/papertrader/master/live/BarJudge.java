@@ -1,7 +1,7 @@
 package io.papertrader.master.live;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.ReusedSymbol;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -21,24 +21,19 @@ final class BarJudge {
     /** An answer that is wrong all over is named by so many of its bars. */
     private static final int NAMED = 3;
 
-    private final RefusedBars refused;
+    private final RefusedRows refused;
 
-    BarJudge(RefusedBars refused) {
+    BarJudge(RefusedRows refused) {
         this.refused = refused;
     }
 
     /** The bars that may be stored, of those whose time lies in a stretch; oldest first. */
     List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars) {
-        return sure(provider, symbol, stretch, bars, Optional.empty());
+        return sure(provider, symbol, stretch, bars, new Behind.Nothing());
     }
 
-    /**
-     * The same of a stretch behind which nothing is told.
-     *
-     * @param known the first day behind it on which the asset is surely this one, where that is known
-     */
-    List<Sample> sure(
-            LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars, Optional<LocalDate> known) {
+    /** The same of a share, by what is known of it behind the stretch. */
+    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars, Behind behind) {
         List<Sample> possible = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Reading bar : bars) {
@@ -51,30 +46,62 @@ final class BarJudge {
                     fault(sample, possible).ifPresentOrElse(faults::add, () -> possible.add(sample));
             }
         }
-        List<Sample> sure = ofThisAsset(possible, known, faults);
+        List<Sample> sure = ofThisAsset(possible, behind, faults);
         refuse(provider.name(), symbol, faults);
         return sure;
     }
 
     /** Another company's bars, of when the symbol was its own, are left out. */
-    private static List<Sample> ofThisAsset(List<Sample> bars, Optional<LocalDate> known, List<String> faults) {
-        int anothers = ReusedSymbol.daysBeforeGap(Stream.concat(
-                        bars.stream().map(bar -> LocalDate.ofInstant(bar.time(), ZoneOffset.UTC)), known.stream())
-                .toList());
-        bars.subList(0, anothers)
-                .forEach(bar -> faults.add("that at " + bar.time() + ", before a gap, may be of another company"));
-        return List.copyOf(bars.subList(anothers, bars.size()));
+    private static List<Sample> ofThisAsset(List<Sample> bars, Behind behind, List<String> faults) {
+        return switch (behind) {
+            case Behind.Nothing() -> behindGap(bars, Stream.of(), faults);
+            case Behind.Traded(LocalDate day) -> behindGap(bars, Stream.of(day), faults);
+            case Behind.Delisted(LocalDate day) -> ofDelisted(bars, day, faults);
+        };
+    }
+
+    /** Bars since a delisting say that the symbol is another company's now. */
+    private static List<Sample> ofDelisted(List<Sample> bars, LocalDate day, List<String> faults) {
+        int before = (int) bars.stream().filter(bar -> date(bar).isBefore(day)).count();
+        return before == bars.size()
+                ? behindGap(bars, Stream.of(day), faults)
+                : behindGap(
+                        without(bars, before, "is of the company that was delisted on " + day, faults),
+                        Stream.of(),
+                        faults);
+    }
+
+    private static List<Sample> behindGap(List<Sample> bars, Stream<LocalDate> behind, List<String> faults) {
+        List<LocalDate> days =
+                Stream.concat(bars.stream().map(BarJudge::date), behind).toList();
+        int before = ReusedSymbol.daysBeforeGap(days);
+        return without(bars, before, "before a gap, may be of another company", faults);
+    }
+
+    private static LocalDate date(Sample bar) {
+        return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
+    }
+
+    private static List<Sample> without(List<Sample> bars, int first, String why, List<String> faults) {
+        bars.subList(0, first).forEach(bar -> faults.add("that at " + bar.time() + ", " + why));
+        return List.copyOf(bars.subList(first, bars.size()));
     }
 
     /** Those of many assets that may be stored. */
-    List<Sample> sure(LiveProvider provider, List<Sample> bars) {
-        return bars.stream()
-                .filter(bar -> {
-                    Optional<String> fault = fault(bar);
-                    fault.ifPresent(why -> refuse(provider.name(), bar.asset().symbol(), List.of(why)));
-                    return fault.isEmpty();
-                })
-                .toList();
+    List<Sample> sure(LiveProvider provider, List<Reading> bars) {
+        List<Sample> sure = new ArrayList<>();
+        for (Reading bar : bars) {
+            Optional<String> fault =
+                    switch (bar) {
+                        case Reading.Nonsense(var _, String reason) -> Optional.of(reason);
+                        case Reading.Value(Sample sample) -> fault(sample);
+                    };
+            fault.ifPresent(why -> refuse(provider.name(), bar.symbol(), List.of(why)));
+            if (fault.isEmpty() && bar instanceof Reading.Value(Sample sample)) {
+                sure.add(sample);
+            }
+        }
+        return sure;
     }
 
     /** Names bars that are not stored. */
@@ -82,7 +109,7 @@ final class BarJudge {
         if (faults.isEmpty()) {
             return;
         }
-        refused.add(symbol, provider, faults.size(), faults.getLast());
+        refused.addBars(symbol, provider, faults.size(), faults.getLast());
         LOG.warnf(
                 "%d bars of %s by %s are not stored: %s",
                 faults.size(), symbol, provider, String.join("; ", faults.subList(0, Math.min(NAMED, faults.size()))));

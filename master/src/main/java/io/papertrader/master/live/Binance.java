@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +54,7 @@ class Binance implements LiveProvider {
         String address();
 
         /** The calls that it may get within an hour. */
+        @WithConverter(AtLeastOne.class)
         @WithDefault("3000")
         int callsPerHour();
 
@@ -129,7 +132,7 @@ class Binance implements LiveProvider {
         }
         Money last = QuotedFigures.price(ticker, "lastPrice");
         Asset asset = new Asset(symbol, last, last, last, last, Quantity.ZERO);
-        return new Sample(asset, QuotedFigures.millis(ticker, "closeTime"), NAME + " " + ownName);
+        return new Sample(asset, QuotedFigures.millis(ticker.path("closeTime"), "closeTime"), NAME + " " + ownName);
     }
 
     /** A page after another: each begins behind the last bar of the one before. */
@@ -189,6 +192,6 @@ class Binance implements LiveProvider {
                 QuotedFigures.price(bar, 3, "low"),
                 QuotedFigures.price(bar, 4, "close"),
                 QuotedFigures.volume(bar.path(5).asText(), "volume"));
-        return new Sample(asset, Instant.ofEpochMilli(bar.path(CLOSED_AT).asLong()), NAME + " " + ownName);
+        return new Sample(asset, QuotedFigures.millis(bar.path(CLOSED_AT), "time"), NAME + " " + ownName);
     }
 }

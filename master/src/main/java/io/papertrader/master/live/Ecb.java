@@ -6,11 +6,13 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Decimal;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +67,7 @@ class Ecb implements LiveProvider {
         Duration every();
 
         /** The calls that it may get within an hour. */
+        @WithConverter(AtLeastOne.class)
         @WithDefault("100")
         int callsPerHour();
     }
@@ -112,15 +116,16 @@ class Ecb implements LiveProvider {
     public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
         return rates(assets.values(), "lastNObservations=1")
                 .map(rates -> assets.entrySet().stream()
-                        .map(asset -> Reading.of(asset.getKey(), () -> latest(asset.getKey(), asset.getValue(), rates)))
+                        .map(asset -> latest(asset.getKey(), asset.getValue(), rates))
                         .toList());
     }
 
-    private static Sample latest(AssetSymbol symbol, String pair, Map<LocalDate, Map<String, BigDecimal>> rates) {
-        return rates.entrySet().stream()
-                .flatMap(day -> value(symbol, pair, day.getKey(), day.getValue()).stream())
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalArgumentException("it told of none"));
+    /** Where a row of one of its sides is none, it is not sure which is the latest. */
+    private static Reading latest(AssetSymbol symbol, String pair, Rates rates) {
+        return rates.faults(symbol, pair)
+                .findFirst()
+                .or(() -> rates.values(symbol, pair).reduce((earlier, later) -> later))
+                .orElseGet(() -> new Reading.Nonsense(symbol, "it told of none"));
     }
 
     @Override
@@ -130,9 +135,7 @@ class Ecb implements LiveProvider {
         }
         String days = "startPeriod=%s&endPeriod=%s".formatted(date(stretch.from()), date(stretch.to()));
         return rates(List.of(ownName), days)
-                .map(rates -> PastBars.of(rates.entrySet().stream()
-                        .flatMap(day -> value(symbol, ownName, day.getKey(), day.getValue()).stream())
-                        .map(Reading.Value::new)));
+                .map(rates -> PastBars.of(Stream.concat(rates.values(symbol, ownName), rates.faults(symbol, ownName))));
     }
 
     /** A rate a day, since there is the euro. */
@@ -144,53 +147,82 @@ class Ecb implements LiveProvider {
         };
     }
 
-    /** The rates of each day, by date and currency. */
-    private Uni<Map<LocalDate, Map<String, BigDecimal>>> rates(Collection<String> pairs, String which) {
+    private Uni<Rates> rates(Collection<String> pairs, String which) {
         Set<String> currencies = new TreeSet<>();
-        pairs.forEach(pair -> currencies.addAll(List.of(pair.split("\\.", -1))));
+        pairs.forEach(pair -> currencies.addAll(sides(pair)));
         currencies.remove(EURO);
         return web.get("/service/data/EXR/D.%s.EUR.SP00.A?format=csvdata&detail=dataonly&%s"
                         .formatted(String.join("+", currencies), which))
-                .map(Ecb::parse);
+                .map(Rates::of);
     }
 
-    private static Map<LocalDate, Map<String, BigDecimal>> parse(WebAnswer answer) {
-        Map<LocalDate, Map<String, BigDecimal>> rates = new TreeMap<>();
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(answer.starting("csv", "KEY,"))) {
-            for (NamedCsvRecord row : rows) {
-                rate(row.getField("OBS_VALUE"))
-                        .ifPresent(rate -> rates.computeIfAbsent(
-                                        LocalDate.parse(row.getField("TIME_PERIOD")), first -> new HashMap<>())
-                                .put(row.getField("CURRENCY"), rate));
+    private static List<String> sides(String pair) {
+        return List.of(pair.split("\\.", -1));
+    }
+
+    /** The rates of days, oldest first, each by its currency, and the currencies' rows that are none. */
+    private record Rates(Map<LocalDate, Map<String, BigDecimal>> days, Map<String, List<String>> faults) {
+        /** The word for a day without a rate. */
+        private static final Set<String> NO_RATE = Set.of("NaN", "");
+
+        static Rates of(WebAnswer answer) {
+            Rates rates = new Rates(new TreeMap<>(), new HashMap<>());
+            try (CsvReader<NamedCsvRecord> rows =
+                    CsvReader.builder().ofNamedCsvRecord(answer.starting("csv", "KEY,"))) {
+                for (NamedCsvRecord row : rows) {
+                    rates.add(row.getField("CURRENCY"), row.getField("TIME_PERIOD"), row.getField("OBS_VALUE"));
+                }
+                return rates;
+            } catch (NoSuchElementException | CsvParseException | IOException other) {
+                throw new ProviderFault.Lasting("answered CSV of another form: " + other.getMessage());
             }
-            return rates;
-        } catch (NoSuchElementException | CsvParseException | DateTimeException | IOException other) {
-            throw new ProviderFault.Lasting("answered CSV of another form: " + other.getMessage());
+        }
+
+        private void add(String currency, String date, String rate) {
+            if (NO_RATE.contains(rate)) {
+                return;
+            }
+            try {
+                Map<String, BigDecimal> day = days.computeIfAbsent(LocalDate.parse(date), first -> new HashMap<>());
+                BigDecimal price = Decimal.toBigDecimal(
+                        QuotedFigures.price(rate, "OBS_VALUE").units());
+                if (day.putIfAbsent(currency, price) != null) {
+                    throw new IllegalArgumentException("the rate of " + date + " was there already");
+                }
+            } catch (IllegalArgumentException | DateTimeException bad) {
+                faults.computeIfAbsent(currency, first -> new ArrayList<>()).add(currency + ": " + bad.getMessage());
+            }
+        }
+
+        /** The values of a pair on the days on which both of its sides have a rate. */
+        Stream<Reading> values(AssetSymbol symbol, String pair) {
+            return days.entrySet().stream().flatMap(day -> {
+                List<BigDecimal> sides = sides(pair).stream()
+                        .flatMap(side -> rate(day.getValue(), side).stream())
+                        .toList();
+                return sides.size() < 2
+                        ? Stream.of()
+                        : Stream.of(Reading.of(symbol, () -> value(symbol, day.getKey(), sides)));
+            });
+        }
+
+        private static Optional<BigDecimal> rate(Map<String, BigDecimal> day, String side) {
+            return Optional.ofNullable(side.equals(EURO) ? BigDecimal.ONE : day.get(side));
+        }
+
+        /** What is wrong with rows about the sides of a pair. */
+        Stream<Reading> faults(AssetSymbol symbol, String pair) {
+            return sides(pair).stream()
+                    .flatMap(side -> faults.getOrDefault(side, List.of()).stream())
+                    .map(fault -> new Reading.Nonsense(symbol, fault));
         }
     }
 
-    /** Days on which there is none are written as NaN. */
-    private static Optional<BigDecimal> rate(String text) {
-        try {
-            return Optional.of(
-                    Decimal.toBigDecimal(QuotedFigures.price(text, "OBS_VALUE").units()));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
-    }
-
-    /** A day's value of a pair; none where one of its sides has none. */
-    private static Optional<Sample> value(
-            AssetSymbol symbol, String pair, LocalDate date, Map<String, BigDecimal> rates) {
-        List<BigDecimal> sides = Stream.of(pair.split("\\.", -1))
-                .flatMap(side -> Optional.ofNullable(side.equals(EURO) ? BigDecimal.ONE : rates.get(side)).stream())
-                .toList();
-        if (sides.size() < 2) {
-            return Optional.empty();
-        }
-        Money rate = new Money(Decimal.units(sides.get(1).divide(sides.get(0), Decimal.SCALE, RoundingMode.HALF_EVEN)));
+    private static Sample value(AssetSymbol symbol, LocalDate date, List<BigDecimal> sides) {
+        BigDecimal quotient = sides.get(1).divide(sides.get(0), Decimal.SCALE, RoundingMode.HALF_EVEN);
+        Money rate = QuotedFigures.price(quotient.toPlainString(), "the rate");
         Instant time = date.atTime(TIME).atZone(ZONE).toInstant();
-        return Optional.of(new Sample(new Asset(symbol, rate, rate, rate, rate, Quantity.ZERO), time, NAME));
+        return new Sample(new Asset(symbol, rate, rate, rate, rate, Quantity.ZERO), time, NAME);
     }
 
     private static LocalDate date(Instant moment) {

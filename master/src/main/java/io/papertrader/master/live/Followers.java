@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** Tells which symbol an asset got, behind a date. */
 interface Followers {
+    Logger LOG = Logger.getLogger(Followers.class);
+
     Uni<Optional<Follower>> of(AssetSymbol asset, LocalDate behind);
 
     /** The symbol that an asset has on a date, and those that it got since, one after another. */
@@ -21,6 +24,15 @@ interface Followers {
                 .map(later -> Stream.concat(Stream.of(asset), later.stream())
                         .distinct()
                         .toList());
+    }
+
+    /** The symbols whose charts go back to a date of an asset: its own, and those that followed as far as is known. */
+    default Uni<List<AssetSymbol>> chartedBy(AssetSymbol asset, LocalDate date) {
+        return since(asset, date)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Nobody knows what followed %s: %s", asset, failure))
+                .onFailure()
+                .recoverWithItem(List.of(asset));
     }
 
     /**

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +50,7 @@ class Kraken implements LiveProvider {
         String address();
 
         /** The calls that it may get within an hour; it takes about one a second. */
+        @WithConverter(AtLeastOne.class)
         @WithDefault("3000")
         int callsPerHour();
     }
@@ -163,7 +166,7 @@ class Kraken implements LiveProvider {
                 QuotedFigures.price(bar, 4, "close"),
                 QuotedFigures.volume(bar.path(6).asText(), "volume"));
         return new Sample(
-                asset, Instant.ofEpochSecond(bar.path(0).asLong()).plus(length).minusMillis(1), NAME);
+                asset, QuotedFigures.seconds(bar.path(0), "time").plus(length).minusMillis(1), NAME);
     }
 
     /** It answers faults with status 200 and a list of words. */

@@ -7,6 +7,7 @@ import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -47,12 +48,13 @@ class LiveActions implements ActionSource {
             Instance<LiveMarket> market,
             Listings listings,
             Leadership leadership,
+            RefusedRows refused,
             InstantSource time) {
         this.choice = choice;
         this.market = market;
         this.leadership = leadership;
         this.hours = listings::hours;
-        this.announced = new Announcements(hours, time);
+        this.announced = new Announcements(hours, refused, time);
         this.first = new FirstLook(announced, PATIENCE);
     }
 

@@ -11,7 +11,7 @@ import io.papertrader.master.asset.ListedAsset;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.MarketConfig;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.SourceReport;
 import io.papertrader.master.asset.ValueSource;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 public class LiveMarket implements AssetProvider {
     private final List<LiveClass> classes;
     private final Troubles troubles;
-    private final RefusedBars refused;
+    private final RefusedRows refused;
     private final Listings listings;
     private final List<TradingCalendar> calendars;
     private final KnownSplits splits;
@@ -47,11 +47,10 @@ public class LiveMarket implements AssetProvider {
             Wanted wanted,
             @All List<ActionSource> actions,
             Troubles troubles,
-            RefusedBars refused,
+            RefusedRows refused,
             MeterRegistry metrics,
             InstantSource time) {
-        this.splits = new KnownSplits(symbol ->
-                actions.stream().flatMap(source -> source.of(symbol).stream()).toList());
+        this.splits = new KnownSplits(ActionSource.ofAll(actions));
         this.troubles = troubles;
         this.refused = refused;
         this.listings = listings;

@@ -1,8 +1,6 @@
 package io.papertrader.master.live;
 
-import io.papertrader.market.action.CorporateAction;
 import io.papertrader.master.asset.Resolution;
-import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -51,12 +49,12 @@ public interface LiveProvider {
     Uni<List<Reading>> values(Map<AssetSymbol, String> assets);
 
     /** Corporate actions of these assets whose ex-dates are from (inclusive) to (inclusive), where it tells of some. */
-    default Uni<List<CorporateAction>> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
-        return Uni.createFrom().item(List.of());
+    default Uni<ToldActions> actions(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        return Uni.createFrom().item(ToldActions.none());
     }
 
     /** The bars of the last day that has closed, of all of these assets in one call; none where it has no such call. */
-    default Uni<List<Sample>> lastDays(Map<AssetSymbol, String> assets) {
+    default Uni<List<Reading>> lastDays(Map<AssetSymbol, String> assets) {
         return Uni.createFrom().item(List.of());
     }
 

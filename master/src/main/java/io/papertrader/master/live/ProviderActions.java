@@ -10,31 +10,34 @@ import io.papertrader.vocabulary.Money;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import java.util.Set;
 
 /**
  * Corporate actions out of a provider's rows, each under an id that is made of what it says, so that two providers, or
- * one and the operator's file, tell of the same one. A row that is none is named in the log and harms no other.
+ * one and the operator's file, tell of the same one. A row that is none harms no other.
  */
 final class ProviderActions {
-    private static final Logger LOG = Logger.getLogger(ProviderActions.class);
     private static final int A_DATE = "2026-01-02".length();
 
-    private final String provider;
     private final Map<String, AssetSymbol> symbols = new HashMap<>();
     private final Map<ActionId, CorporateAction> actions = new HashMap<>();
+    private final List<Reading.Nonsense> nonsense = new ArrayList<>();
+
+    /** A row that comes twice is one dividend and not two. */
+    private final Set<JsonNode> seen = new HashSet<>();
 
     /**
      * None yet.
      *
      * @param names the provider's names of the assets that are listed; rows of others are passed over
      */
-    ProviderActions(String provider, Map<AssetSymbol, String> names) {
-        this.provider = provider;
+    ProviderActions(Map<AssetSymbol, String> names) {
         names.forEach((symbol, name) -> symbols.put(name, symbol));
     }
 
@@ -50,13 +53,17 @@ final class ProviderActions {
         if (symbol.isEmpty()) {
             return;
         }
+        if (!seen.add(row)) {
+            nonsense.add(new Reading.Nonsense(symbol.get(), "a " + type + " that was there already"));
+            return;
+        }
         try {
             LocalDate exDate = date(row, date);
             ActionId id = new ActionId(symbol.get() + "/" + exDate + "/" + type);
             CorporateAction action = new CorporateAction(id, symbol.get(), exDate, read.change(row));
             actions.merge(id, action, ProviderActions::both);
         } catch (IllegalArgumentException | ArithmeticException bad) {
-            LOG.warnf("A %s of %s by %s is not taken: %s", type, symbol.get(), provider, bad.getMessage());
+            nonsense.add(new Reading.Nonsense(symbol.get(), "a " + type + ": " + bad.getMessage()));
         }
     }
 
@@ -106,8 +113,8 @@ final class ProviderActions {
         return new Change.Dividend(QuotedFigures.price(row, cash));
     }
 
-    /** Those that were taken. */
-    List<CorporateAction> all() {
-        return List.copyOf(actions.values());
+    /** Those that are actions, and those that are not. */
+    ToldActions told() {
+        return new ToldActions(List.copyOf(actions.values()), nonsense);
     }
 }

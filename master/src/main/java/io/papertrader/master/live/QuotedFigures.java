@@ -36,12 +36,20 @@ final class QuotedFigures {
     }
 
     /** A time in milliseconds since 1970. */
-    static Instant millis(JsonNode parent, String field) {
-        JsonNode time = parent.path(field);
+    static Instant millis(JsonNode time, String field) {
+        return Instant.ofEpochMilli(sinceEpoch(time, field));
+    }
+
+    /** A time in seconds since 1970. */
+    static Instant seconds(JsonNode time, String field) {
+        return Instant.ofEpochSecond(sinceEpoch(time, field));
+    }
+
+    private static long sinceEpoch(JsonNode time, String field) {
         if (!time.canConvertToLong() || time.asLong() <= 0) {
             throw new IllegalArgumentException(field + " is \"" + time.asText() + "\", no time");
         }
-        return Instant.ofEpochMilli(time.asLong());
+        return time.asLong();
     }
 
     /** A time with its offset, as {@code 2026-01-02T20:59:59.9Z}. */

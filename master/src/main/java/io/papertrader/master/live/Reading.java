@@ -2,6 +2,8 @@ package io.papertrader.master.live;
 
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
+import java.time.DateTimeException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The words of a provider about one asset. */
@@ -22,10 +24,15 @@ public sealed interface Reading {
 
     /** The value that is read, or why there is none: one asset's trouble is never another's. */
     static Reading of(AssetSymbol symbol, Supplier<Sample> read) {
+        return ofAny(symbol, () -> Optional.of(read.get())).orElseThrow();
+    }
+
+    /** The same of what may be about no value at all, as a bar of a day without trading. */
+    static Optional<Reading> ofAny(AssetSymbol symbol, Supplier<Optional<Sample>> read) {
         try {
-            return new Value(read.get());
-        } catch (IllegalArgumentException | ArithmeticException bad) {
-            return new Nonsense(symbol, String.valueOf(bad.getMessage()));
+            return read.get().map(Value::new);
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException bad) {
+            return Optional.of(new Nonsense(symbol, String.valueOf(bad.getMessage())));
         }
     }
 }

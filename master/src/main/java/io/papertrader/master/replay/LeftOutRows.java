@@ -1,6 +1,6 @@
 package io.papertrader.master.replay;
 
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.vocabulary.AssetSymbol;
 import org.jboss.logging.Logger;
 
@@ -9,9 +9,9 @@ final class LeftOutRows {
     private static final Logger LOG = Logger.getLogger(LeftOutRows.class);
     private static final String SOURCE = "replay";
 
-    private final RefusedBars refused;
+    private final RefusedRows refused;
 
-    LeftOutRows(RefusedBars refused) {
+    LeftOutRows(RefusedRows refused) {
         this.refused = refused;
     }
 
@@ -22,6 +22,6 @@ final class LeftOutRows {
     /** Several rows at once. */
     void add(AssetSymbol symbol, long rows, String why) {
         LOG.warn(why);
-        refused.add(symbol, SOURCE, rows, why);
+        refused.addBars(symbol, SOURCE, rows, why);
     }
 }

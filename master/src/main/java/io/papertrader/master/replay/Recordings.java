@@ -4,7 +4,7 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.node.StartRefusal;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class Recordings {
     private final TradingCalendar usual;
     private final LeftOutRows leftOut;
 
-    Recordings(ListOfAssets list, ReplayConfig config, Calendars calendars, RefusedBars refused) {
+    Recordings(ListOfAssets list, ReplayConfig config, Calendars calendars, RefusedRows refused) {
         this.list = list;
         this.calendars = calendars;
         this.usual = calendars.named(config.calendar(), "PAPERTRADER_REPLAY_CALENDAR");

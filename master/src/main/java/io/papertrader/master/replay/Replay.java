@@ -7,7 +7,7 @@ import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.ListedAsset;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.ReplayedPeriod;
 import io.papertrader.master.asset.Retrieved;
@@ -40,7 +40,7 @@ public class Replay implements AssetProvider, ValueSource {
     private final ChosenSpeed chosen;
     private final ReplayStart start;
     private final ReplaySpeed usual;
-    private final RefusedBars refused;
+    private final RefusedRows refused;
     private volatile Timeline timeline;
 
     Replay(
@@ -49,7 +49,7 @@ public class Replay implements AssetProvider, ValueSource {
             Calendars calendars,
             ChosenSpeed chosen,
             ReplayStart start,
-            RefusedBars refused) {
+            RefusedRows refused) {
         this.recordings = new Recordings(list, config, calendars, refused);
         this.refused = refused;
         this.timeline = new Timeline(recordings.tracks(config.folder()), config);
@@ -62,7 +62,7 @@ public class Replay implements AssetProvider, ValueSource {
     }
 
     /** The recorded values of all assets that have any. */
-    static Timeline timeline(ListOfAssets list, ReplayConfig config, Calendars calendars, RefusedBars refused) {
+    static Timeline timeline(ListOfAssets list, ReplayConfig config, Calendars calendars, RefusedRows refused) {
         return new Timeline(new Recordings(list, config, calendars, refused).tracks(config.folder()), config);
     }
 

@@ -45,6 +45,9 @@ class PastRepositoryTest {
     PastRepository past;
 
     @Inject
+    AskedDatesRepository asked;
+
+    @Inject
     SeriesRepository series;
 
     @Inject
@@ -93,7 +96,7 @@ class PastRepositoryTest {
     }
 
     private List<LocalDate> missing(Resolution resolution, Instant now) {
-        return await(past.missing(symbol, resolution, List.of(FIRST, SECOND, THIRD), now));
+        return await(asked.missing(symbol, resolution, List.of(FIRST, SECOND, THIRD), now));
     }
 
     private static List<String> closes(Uni<List<Bar>> bars) {
@@ -128,7 +131,7 @@ class PastRepositoryTest {
         List<TradingDay> days = Stream.of(FIRST, SECOND, THIRD)
                 .flatMap(date -> new AlwaysOpen().on(date).stream())
                 .toList();
-        return await(past.firstIncomplete(symbol, provider, days, NOW));
+        return await(asked.firstIncomplete(symbol, provider, days, NOW));
     }
 
     @Test
@@ -153,7 +156,7 @@ class PastRepositoryTest {
         store(Resolution.DAY, List.of(day(SECOND, 10)), new AskedDates(SECOND, SECOND, Optional.empty()));
         assertThat(firstIncomplete("test")).as("a chart asked for one day").contains(FIRST);
 
-        await(past.begins(symbol, "test", SECOND));
+        await(asked.begins(symbol, "test", SECOND));
 
         assertThat(firstIncomplete("test")).contains(THIRD);
         assertThat(firstIncomplete("another")).contains(FIRST);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.master.asset.Resolution;
@@ -150,14 +149,16 @@ class AlpacaTest {
                  "next_page_token": null}
                 """);
 
-        List<CorporateAction> actions = alpaca.actions(
+        ToldActions told = alpaca.actions(
                         Map.of(AAPL, "AAPL", BERKSHIRE, "BRK.B"),
                         LocalDate.parse("2026-01-05"),
                         LocalDate.parse("2026-01-07"))
                 .await()
                 .indefinitely();
 
-        assertThat(actions)
+        assertThat(told.nonsense())
+                .containsExactly(new Reading.Nonsense(AAPL, "a dividend: rate is \"much\", no number"));
+        assertThat(told.actions())
                 .extracting(action -> action.id() + " " + action.change())
                 .containsExactlyInAnyOrder(
                         "AAPL/2026-01-06/split Split[ratio=4 for 1]",

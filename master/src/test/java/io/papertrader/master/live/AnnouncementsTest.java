@@ -1,11 +1,14 @@
 package io.papertrader.master.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.master.Await;
 import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.RefusedRow;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.vertx.core.http.HttpServerResponse;
 import java.math.BigDecimal;
@@ -32,7 +35,8 @@ class AnnouncementsTest {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Instant now = Instant.parse("2026-01-05T15:00:00Z");
-    private final Announcements announced = new Announcements(ofClass -> NEW_YORK, () -> now);
+    private final RefusedRows refused = new RefusedRows(metrics, () -> now);
+    private final Announcements announced = new Announcements(ofClass -> NEW_YORK, refused, () -> now);
     private StandIn alpaca;
     private StandIn tiingo;
 
@@ -56,6 +60,35 @@ class AnnouncementsTest {
     void stop() {
         alpaca.close();
         tiingo.close();
+    }
+
+    @Test
+    void namesActionsThatAreNoneInTheMetricsAndToTheOperator() {
+        alpaca.json("/v1/corporate-actions", """
+                {"corporate_actions": {
+                   "forward_splits": [
+                     {"id": "1", "symbol": "AAPL", "new_rate": 0, "old_rate": 1, "ex_date": "2026-01-06"},
+                     {"id": "2", "symbol": "AAPL", "new_rate": "NaN", "old_rate": 1, "ex_date": "2026-01-06"},
+                     {"id": "3", "symbol": "AAPL", "new_rate": 4, "old_rate": 1}],
+                   "cash_dividends": [
+                     {"id": "4", "symbol": "AAPL", "rate": 0.26, "ex_date": "2026-01-07"},
+                     {"id": "4", "symbol": "AAPL", "rate": 0.26, "ex_date": "2026-01-07"},
+                     {"id": "5", "symbol": "AAPL", "rate": -1, "ex_date": "2026-01-08"}]},
+                 "next_page_token": null}
+                """);
+        tiingo.json("/tiingo/corporate-actions/splits", "[]").json("/tiingo/corporate-actions/distributions", "[]");
+
+        look();
+
+        assertThat(announced.known().all())
+                .extracting(action -> action.id() + " " + action.change())
+                .containsExactly("AAPL/2026-01-07/dividend Dividend[perShare=0.26]");
+        assertThat(metrics.counter("papertrader.actions.refused", "provider", "alpaca")
+                        .count())
+                .isEqualTo(5);
+        assertThat(refused.latest())
+                .extracting(RefusedRow::source, RefusedRow::rows, RefusedRow::why)
+                .containsExactly(tuple("alpaca", 5L, "a dividend: rate is -1, and a price is above zero"));
     }
 
     private List<String> look() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.message.Asset;
-import io.papertrader.master.asset.RefusedBar;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRow;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -13,7 +13,6 @@ import io.papertrader.vocabulary.Quantity;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class BarJudgeTest {
     }
 
     private List<Long> daysOf(Reading... bars) {
-        return new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH))
+        return new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH))
                 .sure(KRAKEN, BTC, JANUARY, List.of(bars)).stream()
                         .map(bar -> (bar.time().getEpochSecond()
                                         + 1
@@ -91,7 +90,7 @@ class BarJudgeTest {
     @Test
     void leavesOutTheDaysOfACompanyThatHadTheSymbolBefore() {
         Stretch years = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2010-01-01T00:00:00Z"));
-        RefusedBars refused = new RefusedBars(metrics, () -> Instant.EPOCH);
+        RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
 
         List<Sample> sure = new BarJudge(refused)
                 .sure(
@@ -105,7 +104,7 @@ class BarJudgeTest {
 
         assertThat(sure).extracting(bar -> bar.asset().close()).containsExactly(Money.of("28.94"), Money.of("29.10"));
         assertThat(refused.latest())
-                .extracting(RefusedBar::why)
+                .extracting(RefusedRow::why)
                 .containsExactly("that at 2008-09-26T20:00:00Z, before a gap, may be of another company");
     }
 
@@ -113,13 +112,46 @@ class BarJudgeTest {
     @Test
     void measuresTheGapToTheFirstDayThatIsKnownBehindTheStretch() {
         Stretch year = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2009-01-01T00:00:00Z"));
-        BarJudge judge = new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH));
+        BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
         List<Reading> bars = List.of(share("0.16", "2008-09-26T20:00:00Z"));
 
-        assertThat(judge.sure(KRAKEN, WM, year, bars, Optional.of(LocalDate.of(2009, 8, 5))))
+        assertThat(judge.sure(KRAKEN, WM, year, bars, new Behind.Traded(LocalDate.of(2009, 8, 5))))
                 .isEmpty();
-        assertThat(judge.sure(KRAKEN, WM, year, bars, Optional.of(LocalDate.of(2009, 1, 2))))
+        assertThat(judge.sure(KRAKEN, WM, year, bars, new Behind.Traded(LocalDate.of(2009, 1, 2))))
                 .hasSize(1);
+    }
+
+    /** Its bars end with the delisting and not with another company. */
+    @Test
+    void takesTheBarsOfADelistedShareUpToItsLastDay() {
+        Stretch since = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2015-01-01T00:00:00Z"));
+        BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
+        List<Reading> bars = List.of(share("0.16", "2008-09-26T20:00:00Z"));
+        Behind delisted = new Behind.Delisted(LocalDate.of(2008, 9, 29));
+
+        assertThat(judge.sure(KRAKEN, WM, since, bars, delisted)).hasSize(1);
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2012, 3, 20))))
+                .as("a company that was delisted years behind its last bar is another")
+                .isEmpty();
+    }
+
+    @Test
+    void takesNoBarsOfADelistedShareWhoseSymbolIsTradedAgain() {
+        Stretch since = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2015-01-01T00:00:00Z"));
+        RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
+
+        List<Sample> sure = new BarJudge(refused)
+                .sure(
+                        KRAKEN,
+                        WM,
+                        since,
+                        List.of(share("0.16", "2008-09-26T20:00:00Z"), share("28.94", "2008-12-05T20:00:00Z")),
+                        new Behind.Delisted(LocalDate.of(2008, 9, 29)));
+
+        assertThat(sure).extracting(bar -> bar.asset().close()).containsExactly(Money.of("28.94"));
+        assertThat(refused.latest())
+                .extracting(RefusedRow::why)
+                .containsExactly("that at 2008-09-26T20:00:00Z, is of the company that was delisted on 2008-09-29");
     }
 
     private static Reading share(String price, String close) {
@@ -129,12 +161,12 @@ class BarJudgeTest {
 
     @Test
     void namesTheAssetItsFaultAndItsProviderToTheOperator() {
-        RefusedBars refused = new RefusedBars(metrics, () -> Instant.EPOCH);
+        RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
 
         new BarJudge(refused).sure(KRAKEN, BTC, JANUARY, List.of(good(1), good(1), bar(2, "0.5", "3", "1", "2")));
 
         assertThat(refused.latest())
-                .containsExactly(new RefusedBar(
+                .containsExactly(new RefusedRow(
                         BTC,
                         "kraken",
                         2,

@@ -1,7 +1,7 @@
 package io.papertrader.master.live;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -16,7 +16,7 @@ final class Bars {
         PastBars told = provider.history(symbol, ownName, stretch, Resolution.DAY)
                 .await()
                 .indefinitely();
-        return new BarJudge(new RefusedBars(new SimpleMeterRegistry(), InstantSource.system()))
+        return new BarJudge(new RefusedRows(new SimpleMeterRegistry(), InstantSource.system()))
                 .sure(provider, symbol, stretch, told.bars());
     }
 }

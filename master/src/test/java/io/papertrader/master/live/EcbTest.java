@@ -3,6 +3,7 @@ package io.papertrader.master.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -10,9 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** By the form that the European Central Bank documents; not tried against it. */
 class EcbTest {
@@ -73,6 +78,59 @@ class EcbTest {
 
         assertThat(past).singleElement().extracting(day -> day.asset().close()).isEqualTo(Money.of("1.375"));
         assertThat(server.asked().getFirst()).contains("startPeriod=2026-01-01&endPeriod=2026-01-05");
+    }
+
+    private void says(String... rows) {
+        String csv = Stream.of(rows)
+                .map(row -> "EXR,D,%s".formatted(row))
+                .collect(Collectors.joining("\n", "KEY,FREQ,CURRENCY,TIME_PERIOD,OBS_VALUE\n", "\n"));
+        server.page(PATH, response -> StandIn.send(response, 200, "text/csv", csv));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "much", "1e30"})
+    void rateThatIsNoneIsItsCurrenciesTroubleAlone(String rate) {
+        says("GBP,2026-01-05," + rate, "USD,2026-01-05,1.2");
+
+        assertThat(ecb.values(Map.of(EURO, "EUR.USD", POUND, "GBP.USD")).await().indefinitely())
+                .filteredOn(Reading.Nonsense.class::isInstance)
+                .singleElement()
+                .satisfies(none -> {
+                    assertThat(none.symbol()).isEqualTo(POUND);
+                    assertThat(((Reading.Nonsense) none).reason()).startsWith("GBP: OBS_VALUE is");
+                });
+    }
+
+    @Test
+    void namesRowsOfThePastThatAreNone() {
+        says(
+                "GBP,2026-01-02,0.8",
+                "GBP,2026-01-02,0.9",
+                "GBP,2026-01-03,NaN",
+                "GBP,tomorrow,0.8",
+                "GBP,2026-01-05,0",
+                "USD,2026-01-02,1.1",
+                "USD,2026-01-05,1.2");
+
+        PastBars told = ecb.history(
+                        POUND,
+                        "GBP.USD",
+                        new Stretch(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-06T00:00:00Z")),
+                        Resolution.DAY)
+                .await()
+                .indefinitely();
+
+        assertThat(told.bars())
+                .filteredOn(Reading.Value.class::isInstance)
+                .extracting(EcbTest::told)
+                .containsExactly("GBP-USD 1.375 2026-01-02T13:15:00Z");
+        assertThat(told.bars())
+                .filteredOn(Reading.Nonsense.class::isInstance)
+                .extracting(none -> ((Reading.Nonsense) none).reason())
+                .containsExactly(
+                        "GBP: the rate of 2026-01-02 was there already",
+                        "GBP: Text 'tomorrow' could not be parsed at index 0",
+                        "GBP: OBS_VALUE is 0, and a price is above zero");
     }
 
     @Test

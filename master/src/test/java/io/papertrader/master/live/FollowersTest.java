@@ -47,6 +47,16 @@ class FollowersTest {
     }
 
     @Test
+    void assetItselfIsToldWhereNobodyKnowsWhatFollowed() {
+        Followers failing = (asset, behind) -> Uni.createFrom().failure(new IllegalStateException("no database"));
+
+        assertThat(failing.chartedBy(ONE, LocalDate.EPOCH).await().indefinitely())
+                .containsExactly(ONE);
+        assertThat(followers.chartedBy(ONE, LocalDate.EPOCH).await().indefinitely())
+                .containsExactly(ONE, TWO, THREE);
+    }
+
+    @Test
     void endsWhereNoneIsKnown() {
         assertThat(known(ONE)).isEmpty();
         assertThat(known(new AssetSymbol("FOUR"), ONE)).isEmpty();

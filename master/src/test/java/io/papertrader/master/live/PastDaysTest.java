@@ -10,7 +10,7 @@ import io.papertrader.master.asset.AskedDates;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.FetchedPast;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
@@ -91,7 +91,7 @@ class PastDaysTest implements PastDays.Store {
         return new PastDays(
                 ofClass -> new AlwaysOpen(),
                 this,
-                new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
                 () -> now,
                 Duration.ofMillis(1));
     }
@@ -182,7 +182,7 @@ class PastDaysTest implements PastDays.Store {
             PastDays past = new PastDays(
                     ofClass -> NEW_YORK,
                     this,
-                    new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                    new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
                     () -> now,
                     Duration.ofMillis(1));
             past.fill(shares).await().indefinitely();
@@ -214,7 +214,7 @@ class PastDaysTest implements PastDays.Store {
             PastDays past = new PastDays(
                     ofClass -> NEW_YORK,
                     this,
-                    new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                    new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
                     () -> now,
                     Duration.ofMillis(1));
 
@@ -321,7 +321,7 @@ class PastDaysTest implements PastDays.Store {
             PastDays past = new PastDays(
                     ofClass -> NEW_YORK,
                     this,
-                    new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                    new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
                     () -> now,
                     Duration.ofMillis(1));
 

@@ -3,13 +3,17 @@ package io.papertrader.master.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.market.action.ActionId;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.calendar.AlwaysOpen;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.Database;
+import io.papertrader.master.asset.AskedDatesRepository;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.PastRepository;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Renamings.Follower;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Settings;
@@ -53,6 +57,9 @@ class PastQuestionsTest {
     PastRepository past;
 
     @Inject
+    AskedDatesRepository asked;
+
+    @Inject
     Database database;
 
     private final String coin = "PAST" + NUMBERS.incrementAndGet();
@@ -63,6 +70,7 @@ class PastQuestionsTest {
     private Instant now = TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
     private final StandIn kraken = new StandIn();
     private final StandIn binance = new StandIn();
+    private List<CorporateAction> actions = List.of();
     private PastQuestions questions;
 
     @BeforeEach
@@ -109,14 +117,17 @@ class PastQuestionsTest {
                 new Troubles(metrics),
                 metrics,
                 () -> now);
-        return new PastQuestions(
+        PastDates dates = new PastDates(hours, hours.zone(), Settings.builtIn());
+        Followers followers = (asset, behind) -> Uni.createFrom().item(follower(asset));
+        PastSources sources = new PastSources(
                 live,
-                new PastDates(hours, hours.zone(), Settings.builtIn()),
-                new BarJudge(new RefusedBars(metrics, () -> Instant.EPOCH)),
+                dates,
+                new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
                 past,
-                (asset, behind) -> Uni.createFrom().item(follower(asset)),
-                news::addAll,
+                followers,
+                new Delistings(asset -> actions),
                 () -> now);
+        return new PastQuestions(dates, sources, asked, past, followers, news::addAll, () -> now);
     }
 
     /** The old symbol became the new one in March. */
@@ -361,6 +372,21 @@ class PastQuestionsTest {
     void takesTheDaysOfAShareThatIsTradedEverSince() throws SQLException {
         assertThat(daysOfShare("1993-01-04", "1993-06-30", "1993-12-01", "1994-05-02", "1994-10-03", "1995-03-01"))
                 .containsExactly("1993-01-04", "1993-06-30", "1993-12-01");
+    }
+
+    /** Nothing of it was stored, and nothing ever comes behind its last day. */
+    @Test
+    void takesTheDaysOfAShareThatIsKnownToHaveBeenDelisted() throws SQLException {
+        AssetSymbol share = new AssetSymbol("WM" + coin);
+        actions = List.of(new CorporateAction(
+                new ActionId("delisted"), share, LocalDate.of(1993, 7, 1), new Change.Delisting(Optional.empty())));
+
+        assertThat(daysOfShare("1993-01-04", "1993-06-30")).containsExactly("1993-01-04", "1993-06-30");
+    }
+
+    @Test
+    void takesNoDaysOfAShareOfWhoseEndNobodyTells() throws SQLException {
+        assertThat(daysOfShare("1993-01-04", "1993-06-30")).isEmpty();
     }
 
     /** Those of 1993 that are stored when they were asked for, where the provider has a share's bars of some dates. */

@@ -3,7 +3,6 @@ package io.papertrader.master.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.Asset;
-import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.ShareRatio;
 import io.papertrader.market.calendar.ExchangeCalendar;
 import io.papertrader.master.asset.Resolution;
@@ -98,14 +97,19 @@ class TiingoTest {
                  {"ticker": "OTHER", "date": "2026-01-02T00:00:00.000Z", "close": 2.0}]
                 """);
 
-        List<Sample> days = tiingo.lastDays(Map.of(AAPL, "aapl", BERKSHIRE, "brk-b"))
+        List<Reading> days = tiingo.lastDays(Map.of(AAPL, "aapl", BERKSHIRE, "brk-b"))
                 .await()
                 .indefinitely();
 
-        assertThat(days).singleElement().satisfies(day -> {
-            assertThat(day.asset().symbol()).isEqualTo(AAPL);
-            assertThat(day.time()).isEqualTo("2026-01-02T21:00:00Z");
-        });
+        assertThat(days).hasSize(2).contains(new Reading.Nonsense(BERKSHIRE, "there is no close"));
+        assertThat(days)
+                .filteredOn(Reading.Value.class::isInstance)
+                .singleElement()
+                .extracting(day -> ((Reading.Value) day).sample())
+                .satisfies(day -> {
+                    assertThat(day.asset().symbol()).isEqualTo(AAPL);
+                    assertThat(day.time()).isEqualTo("2026-01-02T21:00:00Z");
+                });
     }
 
     /** The split comes with the asset's own bars. */
@@ -133,14 +137,14 @@ class TiingoTest {
                   "distributionFreqency": "q"}]
                 """);
 
-        List<CorporateAction> actions = tiingo.actions(
+        ToldActions told = tiingo.actions(
                         Map.of(AAPL, "aapl", BERKSHIRE, "brk-b"),
                         LocalDate.parse("2026-01-03"),
                         LocalDate.parse("2026-01-05"))
                 .await()
                 .indefinitely();
 
-        assertThat(actions)
+        assertThat(told.actions())
                 .extracting(action -> action.id() + " " + action.change())
                 .containsExactlyInAnyOrder(
                         "AAPL/2026-01-05/split Split[ratio=3 for 2]",

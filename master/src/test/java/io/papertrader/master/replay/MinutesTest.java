@@ -8,7 +8,7 @@ import io.papertrader.codec.message.Asset;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.Lists;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -314,7 +314,7 @@ class MinutesTest {
                 Lists.of(wanted.list()),
                 wanted,
                 new Calendars(),
-                new RefusedBars(new SimpleMeterRegistry(), () -> Instant.EPOCH));
+                new RefusedRows(new SimpleMeterRegistry(), () -> Instant.EPOCH));
     }
 
     private static List<AssetUpdate> all(Wanted wanted, ReplaySpeed speed) {

@@ -9,7 +9,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.Calendars;
 import io.papertrader.master.asset.ListOfAssets;
 import io.papertrader.master.asset.Lists;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.ReplaySpeed;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -32,7 +32,7 @@ class ReplayTest {
     private static final Instant FIRST = Instant.parse("2013-02-08T21:00:00Z");
     private static final Instant LAST = Instant.parse("2018-02-07T21:00:00Z");
     private static final int TRADING_DAYS = 1259;
-    private static final RefusedBars REFUSED = new RefusedBars(new SimpleMeterRegistry(), () -> Instant.EPOCH);
+    private static final RefusedRows REFUSED = new RefusedRows(new SimpleMeterRegistry(), () -> Instant.EPOCH);
 
     private final Replayed daily = replay(Settings.daily());
     private final Replayed points = replay(Settings.points());

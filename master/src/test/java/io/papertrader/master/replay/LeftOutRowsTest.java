@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.Calendars;
-import io.papertrader.master.asset.RefusedBar;
-import io.papertrader.master.asset.RefusedBars;
+import io.papertrader.master.asset.RefusedRow;
+import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rows of real recordings that are not replayed: the operator sees which, and why. */
-class RefusedRowsTest {
+class LeftOutRowsTest {
     /** All rows of five years of 505 shares that lack a price, or whose open or close lies outside of low and high. */
     private static final String IMPOSSIBLE = """
             symbol,date,open,high,low,close,volume
@@ -56,7 +56,7 @@ class RefusedRowsTest {
             """;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final RefusedBars refused = new RefusedBars(metrics, () -> Instant.EPOCH);
+    private final RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
 
     @TempDir
     Path folder;
@@ -72,7 +72,7 @@ class RefusedRowsTest {
         return metrics.counter("papertrader.bars.refused", "provider", "replay").count();
     }
 
-    private RefusedBar of(String symbol) {
+    private RefusedRow of(String symbol) {
         return refused.latest().stream()
                 .filter(bar -> bar.symbol().equals(new AssetSymbol(symbol)))
                 .findAny()
@@ -84,7 +84,7 @@ class RefusedRowsTest {
         assertThat(read(IMPOSSIBLE)).isEmpty();
 
         assertThat(counted()).isEqualTo(23);
-        assertThat(of("O").bars()).isEqualTo(4);
+        assertThat(of("O").rows()).isEqualTo(4);
         assertThat(of("LNT").why()).endsWith("values.csv, line 21 is left out: the prices of 2016-05-19 cannot be");
     }
 
@@ -94,7 +94,7 @@ class RefusedRowsTest {
                 .getFirst();
 
         assertThat(aol.hasAny()).isTrue();
-        assertThat(of("AOL").bars()).isEqualTo(1);
+        assertThat(of("AOL").rows()).isEqualTo(1);
         assertThat(of("AOL").why()).contains("line 3", "there are other prices of AOL on 2014-05-19 already");
     }
 
@@ -106,7 +106,7 @@ class RefusedRowsTest {
         Track facebook = read(FACEBOOK + others).getFirst().track();
 
         assertThat(facebook.firstDay()).isEqualTo("2012-05-18");
-        assertThat(of("FB").bars()).isEqualTo(2);
+        assertThat(of("FB").rows()).isEqualTo(2);
         assertThat(of("FB").why()).contains("before the gap from 2003-03-28 to 2012-05-18");
     }
 

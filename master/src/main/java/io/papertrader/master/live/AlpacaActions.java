@@ -1,0 +1,81 @@
+package io.papertrader.master.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.papertrader.market.action.Change;
+import io.papertrader.market.action.ShareRatio;
+import io.papertrader.master.asset.Split;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Splits, cash dividends and other symbols by Alpaca. It chooses by the day on which it processes them, which for a dividend
+ * is that of the payment, weeks behind the ex-date.
+ */
+record AlpacaActions(AlpacaPages pages) {
+    private static final String TYPES = "forward_split,reverse_split,cash_dividend,name_change";
+
+    /** A dividend is paid within so many days of its ex-date. */
+    private static final int PAID_WITHIN = 120;
+
+    Uni<ToldActions> of(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        return Multi.createFrom()
+                .iterable(assets.values())
+                .group()
+                .intoLists()
+                .of(Alpaca.A_CALL)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        some -> pages.of("/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
+                                .formatted(TYPES, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
+                .collect()
+                .in(ArrayList<JsonNode>::new, List::addAll)
+                .map(pages -> told(pages, assets).within(from, to));
+    }
+
+    /** Those splits alone that one asset had. */
+    Uni<List<Split>> splits(AssetSymbol symbol, String ownName, LocalDate from, LocalDate to) {
+        return of(Map.of(symbol, ownName), from, to)
+                .map(told -> told.actions().stream()
+                        .flatMap(action -> action.change() instanceof Change.Split(ShareRatio ratio)
+                                ? Stream.of(new Split(action.exDate(), ratio))
+                                : Stream.empty())
+                        .toList());
+    }
+
+    private static ToldActions told(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
+        ProviderActions rows = new ProviderActions(assets);
+        pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
+            Stream.of("forward_splits", "reverse_splits")
+                    .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))
+                    .forEach(row -> rows.add(
+                            row,
+                            row.path("symbol").asText(),
+                            "ex_date",
+                            "split",
+                            split -> ProviderActions.split(split, "new_rate", "old_rate")));
+            page.path("cash_dividends")
+                    .forEach(row -> rows.add(
+                            row,
+                            row.path("symbol").asText(),
+                            "ex_date",
+                            "dividend",
+                            dividend -> ProviderActions.dividend(dividend, "rate")));
+            page.path("name_changes")
+                    .forEach(row -> rows.symbol(row.path("new_symbol").asText())
+                            .ifPresent(to -> rows.add(
+                                    row,
+                                    row.path("old_symbol").asText(),
+                                    "process_date",
+                                    "renaming",
+                                    name -> new Change.Renaming(to))));
+        });
+        return rows.told();
+    }
+}

@@ -1,0 +1,18 @@
+package io.papertrader.master.live;
+
+import java.time.LocalDate;
+
+/**
+ * The first sign of a share behind a stretch of the past. Its symbol may have been another company's before: bars are
+ * surely its own where no long gap lies between them and that sign.
+ */
+sealed interface Behind {
+    /** None is known, or looked for: what lies between the bars themselves tells alone. */
+    record Nothing() implements Behind {}
+
+    /** It was traded on that day. */
+    record Traded(LocalDate day) implements Behind {}
+
+    /** It was traded for the last time before that day; bars since then are of another that has the symbol now. */
+    record Delisted(LocalDate day) implements Behind {}
+}

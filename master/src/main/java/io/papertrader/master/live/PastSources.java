@@ -1,0 +1,184 @@
+package io.papertrader.master.live;
+
+import io.papertrader.master.asset.AssetClass;
+import io.papertrader.master.asset.FetchedPast;
+import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.Renamings.Follower;
+import io.papertrader.master.asset.Resolution;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The providers of a class of assets as sources of its past: the one that has most of what is missing is asked, of these
+ * the one that serves, and where it fails the next.
+ */
+final class PastSources {
+    private final LiveClass ofClass;
+    private final PastDates dates;
+    private final BarJudge judge;
+    private final PastRepository past;
+    private final Followers followers;
+    private final Delistings delistings;
+    private final InstantSource time;
+
+    /** Bars of an asset that are missing, by their dates, oldest first. */
+    record Missing(AssetSymbol asset, Resolution resolution, List<LocalDate> dates) {}
+
+    /** A provider, and those of the missing dates that it may have. */
+    private record Source(LiveProvider provider, List<LocalDate> dates) {}
+
+    PastSources(
+            LiveClass ofClass,
+            PastDates dates,
+            BarJudge judge,
+            PastRepository past,
+            Followers followers,
+            Delistings delistings,
+            InstantSource time) {
+        this.ofClass = ofClass;
+        this.dates = dates;
+        this.judge = judge;
+        this.past = past;
+        this.followers = followers;
+        this.delistings = delistings;
+        this.time = time;
+    }
+
+    /** The bars that may be stored; none where no provider reaches so far. Fails where each that does fails. */
+    Uni<Optional<FetchedPast>> fetch(Missing missing) {
+        List<Source> sources = sources(missing);
+        return sources.isEmpty()
+                ? Uni.createFrom().item(Optional.empty())
+                : fetch(missing, sources).map(Optional::of);
+    }
+
+    private List<Source> sources(Missing missing) {
+        return Stream.concat(Stream.of(ofClass.serving()), ofClass.providers().stream())
+                .distinct()
+                .map(provider -> new Source(provider, had(provider, missing)))
+                .filter(source -> !source.dates.isEmpty())
+                .sorted(Comparator.comparingInt(source -> -source.dates.size()))
+                .toList();
+    }
+
+    private List<LocalDate> had(LiveProvider provider, Missing missing) {
+        LocalDate before = dates.date(time.instant().minus(provider.reach(missing.resolution)));
+        return missing.dates.stream().filter(date -> date.isAfter(before)).toList();
+    }
+
+    private Uni<FetchedPast> fetch(Missing missing, List<Source> sources) {
+        Uni<FetchedPast> first = ask(missing, sources.getFirst());
+        return sources.size() == 1
+                ? first
+                : first.onFailure().recoverWithUni(failure -> fetch(missing, sources.subList(1, sources.size())));
+    }
+
+    private Uni<FetchedPast> ask(Missing missing, Source source) {
+        LiveProvider provider = source.provider;
+        if (!PastDays.hasRoom(provider)) {
+            return Uni.createFrom()
+                    .failure(new ProviderFault(
+                            "what is left of the calls of " + provider.name() + " is for values of now"));
+        }
+        return ofClass.names(provider)
+                .flatMap(names -> Optional.ofNullable(names.get(missing.asset))
+                        .map(name -> ask(missing, source, name, source.dates)
+                                .onFailure(ProviderFault.Lasting.class)
+                                .recoverWithUni(fault -> askByNewSymbol(missing, source, names, fault)))
+                        .orElseGet(() -> askByNewSymbol(
+                                missing,
+                                source,
+                                names,
+                                new ProviderFault(provider.name() + " does not know the asset"))));
+    }
+
+    /**
+     * A provider tells of an asset's past by its symbol of now; of days since then the old one may be another's.
+     *
+     * @param fault the failure where no symbol followed
+     */
+    private Uni<FetchedPast> askByNewSymbol(
+            Missing missing, Source source, Map<AssetSymbol, String> names, Throwable fault) {
+        return followers
+                .known(missing.asset, source.dates.getFirst(), names::containsKey)
+                .flatMap(known -> known.flatMap(follower -> Optional.ofNullable(names.get(follower.symbol()))
+                                .map(name -> ask(missing, source, name, before(source.dates, follower.since()))))
+                        .orElseGet(() -> Uni.createFrom().failure(fault)));
+    }
+
+    private static List<LocalDate> before(List<LocalDate> dates, LocalDate end) {
+        return dates.stream().filter(date -> date.isBefore(end)).toList();
+    }
+
+    /** Those of the dates that it is asked for; all that the source may have are noted as asked for. */
+    private Uni<FetchedPast> ask(Missing missing, Source source, String name, List<LocalDate> wanted) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(fetched(missing, source, List.of(), List.of()));
+        }
+        return behind(missing, wanted.getLast()).flatMap(behind -> {
+            Stretch stretch = dates.stretch(wanted.getFirst(), last(wanted, behind));
+            return source.provider
+                    .history(missing.asset, name, stretch, missing.resolution)
+                    .map(told -> fetched(
+                            missing,
+                            source,
+                            dates.only(
+                                    judge.sure(source.provider, missing.asset, stretch, told.bars(), behind), wanted),
+                            told.splits()));
+        });
+    }
+
+    /** All days up to a sign of the share are asked for: a gap among them says that the symbol was another's. */
+    private LocalDate last(List<LocalDate> wanted, Behind behind) {
+        return switch (behind) {
+            case Behind.Nothing() -> wanted.getLast();
+            case Behind.Traded(LocalDate day) -> day.minusDays(1);
+            case Behind.Delisted(var _) -> today().minusDays(1);
+        };
+    }
+
+    /**
+     * The first sign of a share behind a date: a day that is stored, that of another symbol, its delisting, or today,
+     * since it is listed.
+     */
+    private Uni<Behind> behind(Missing missing, LocalDate date) {
+        if (missing.resolution != Resolution.DAY || ofClass.ofClass() != AssetClass.US) {
+            return Uni.createFrom().item(new Behind.Nothing());
+        }
+        return past.firstDayBehind(missing.asset, date)
+                .flatMap(stored -> followers
+                        .of(missing.asset, date)
+                        .map(next -> Stream.of(stored, next.map(Follower::since))
+                                .flatMap(Optional::stream)
+                                .min(Comparator.naturalOrder())
+                                .<Behind>map(Behind.Traded::new)
+                                .orElseGet(() -> delistedOrTraded(missing.asset))));
+    }
+
+    private Behind delistedOrTraded(AssetSymbol asset) {
+        return delistings.of(asset).<Behind>map(Behind.Delisted::new).orElseGet(() -> new Behind.Traded(today()));
+    }
+
+    private LocalDate today() {
+        return dates.date(time.instant());
+    }
+
+    private FetchedPast fetched(Missing missing, Source source, List<Sample> bars, List<Split> splits) {
+        return new FetchedPast(
+                missing.asset,
+                missing.resolution,
+                source.provider.name(),
+                bars,
+                splits,
+                dates.asked(source.dates, bars, time.instant()));
+    }
+}
