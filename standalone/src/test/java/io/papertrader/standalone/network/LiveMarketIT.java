@@ -2,6 +2,7 @@ package io.papertrader.standalone.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -14,8 +15,12 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A network on prices of this minute, with stand-ins where the providers are. */
 class LiveMarketIT {
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Pattern PROVIDER_METRIC = Pattern.compile("papertrader_provider_[a-z_]+");
 
     @TempDir
     Path home;
@@ -67,6 +73,58 @@ class LiveMarketIT {
                     .expectDone()
                     .contains("cannot be reached"));
         }
+    }
+
+    /** One variable and no key, while the provider is away: nothing is made up, and everything begins with it. */
+    @Test
+    void userIsToldThatThereIsNoValueYetAndTradesAsSoonAsThereIs() throws Exception {
+        try (ProviderStandIn kraken = kraken()) {
+            kraken.fallIll();
+            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
+                user(network);
+                assertThat(network.papertrader("ann", "quote", "BTC-USD").err()).contains("BTC-USD has no value yet");
+                assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err())
+                        .contains("no fresh value");
+                assertThat(network.papertrader("ann", "assets", "search", "bitcoin")
+                                .expectDone())
+                        .contains("BTC-USD");
+                await(() -> ready(network).matches("(?s).*(kraken|binance) since .* failed \\d+ times in a row.*"));
+                assertThat(ready(network)).contains("\"valuesFresh\": false", "\"degraded\": true");
+                assertThat(watched())
+                        .isNotEmpty()
+                        .allSatisfy(metric -> assertThat(metrics(network)).contains("\n" + metric));
+
+                kraken.recover();
+                // The turn is Binance's meanwhile, or Kraken's circuit is broken.
+                Awaitility.await()
+                        .atMost(SOON.multipliedBy(4))
+                        .until(() -> quote(network).contains("64250.1"));
+                assertThat(network.papertrader("ann", "buy", "BTC-USD", "0.5", "--wait")
+                                .expectDone())
+                        .contains("SETTLED", "64,250.1", "kraken");
+            }
+        }
+    }
+
+    /** The metrics of providers that alerts and the dashboard use. */
+    private static Set<String> watched() throws IOException {
+        Set<String> named = new TreeSet<>();
+        for (String file : List.of("prometheus/alerts.yml", "grafana/papertrader.json")) {
+            Matcher metric = PROVIDER_METRIC.matcher(
+                    Files.readString(Built.ROOT.resolve("deploy").resolve(file)));
+            while (metric.find()) {
+                named.add(metric.group());
+            }
+        }
+        return named;
+    }
+
+    private static String metrics(RunningNetwork network) {
+        return RestAssured.get(network.management("master") + "/q/metrics").asString();
+    }
+
+    private static String ready(RunningNetwork network) {
+        return RestAssured.get(network.management("master") + "/q/health/ready").asString();
     }
 
     @Test
