@@ -2,14 +2,10 @@ package io.papertrader.master.live;
 
 import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.LinkEvent.PastChanged;
-import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.actions.ActionSource;
 import io.papertrader.master.asset.AskedDatesRepository;
 import io.papertrader.master.asset.AssetConfig;
 import io.papertrader.master.asset.AssetRepository;
-import io.papertrader.master.asset.AssetUpdate;
-import io.papertrader.master.asset.ChangedDay;
-import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.PastOnDemand;
@@ -17,8 +13,6 @@ import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
-import io.papertrader.master.asset.Sample;
-import io.papertrader.master.asset.Split;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
@@ -32,15 +26,10 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,7 +38,7 @@ import org.jboss.logging.Logger;
  * begin again at any time. A replay has a past of its own.
  */
 @ApplicationScoped
-class Backfill implements PastOnDemand, PastDays.Store {
+class Backfill implements PastOnDemand {
     private static final Logger LOG = Logger.getLogger(Backfill.class);
 
     /** Providers give about a call a second. */
@@ -63,7 +52,6 @@ class Backfill implements PastOnDemand, PastDays.Store {
     private final MarketChoice choice;
     private final Instance<LiveMarket> market;
     private final Listings listings;
-    private final AssetRepository assets;
     private final PastRepository past;
     private final AskedDatesRepository asked;
     private final Followers followers;
@@ -93,7 +81,6 @@ class Backfill implements PastOnDemand, PastDays.Store {
         this.choice = choice;
         this.market = market;
         this.listings = listings;
-        this.assets = assets;
         this.past = past;
         this.asked = asked;
         this.followers = renamings::follower;
@@ -103,7 +90,8 @@ class Backfill implements PastOnDemand, PastDays.Store {
         this.pushes = pushes;
         this.time = time;
         this.judge = new BarJudge(refused);
-        this.days = new PastDays(listings::hours, this, judge, time, PAUSE);
+        FilledDays filled = new FilledDays(asked, past, assets, leadership, judge, followers, this::tell, time);
+        this.days = new PastDays(listings::hours, filled, judge, time, PAUSE);
     }
 
     @Scheduled(every = "10m", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -167,59 +155,6 @@ class Backfill implements PastOnDemand, PastDays.Store {
                 new PastDates(listings.hours(each.ofClass()), each.ofClass().zone(), config);
         PastSources sources = new PastSources(each, dates, judge, past, followers, delistings, time);
         return new PastQuestions(dates, sources, asked, past, followers, this::tell, time);
-    }
-
-    @Override
-    public Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days) {
-        return asked.firstIncomplete(symbol, provider, days, time.instant());
-    }
-
-    @Override
-    public Uni<Void> begins(AssetSymbol symbol, String provider, LocalDate first) {
-        return asked.begins(symbol, provider, first);
-    }
-
-    /** A provider that tells of a day otherwise than before is not believed. */
-    @Override
-    public Uni<Void> days(FetchedPast fetched) {
-        return past.changed(fetched)
-                .invoke(changed -> judge.refuse(
-                        fetched.source(),
-                        fetched.asset(),
-                        changed.stream().map(ChangedDay::toString).toList()))
-                .flatMap(changed -> past.store(fetched, time.instant()))
-                .flatMap(isMore -> isMore
-                        ? followers.chartedBy(fetched.asset(), first(fetched)).invoke(this::tell)
-                        : DONE)
-                .replaceWithVoid();
-    }
-
-    /** The first day that was told of, by a bar or a split. */
-    private static LocalDate first(FetchedPast fetched) {
-        return Stream.concat(
-                        fetched.bars().stream().map(Backfill::date),
-                        fetched.splits().stream().map(Split::exDate))
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private static LocalDate date(Sample bar) {
-        return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
-    }
-
-    @Override
-    public Uni<Void> lastDays(AssetUpdate update) {
-        return leadership
-                .write(assets.storingDays(update))
-                .flatMap(stored -> Multi.createFrom()
-                        .iterable(update.samples())
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                day -> followers.chartedBy(day.asset().symbol(), date(day)))
-                        .collect()
-                        .in(LinkedHashSet<AssetSymbol>::new, Set::addAll))
-                .invoke(charted -> tell(List.copyOf(charted)))
-                .replaceWithVoid();
     }
 
     /** Whoever keeps answers about the past of these forgets them. */

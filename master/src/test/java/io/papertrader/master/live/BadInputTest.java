@@ -16,6 +16,7 @@ import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.server.LoggedLines;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -238,16 +239,23 @@ class BadInputTest {
         feed.says(server, now, "\"2\"");
         assertThat(update(ofClass, known)).as("both are well").containsExactlyInAnyOrder(feed.good(), feed.bad());
 
-        for (String figure : BAD) {
-            double before = refusedReadings(provider);
-            now = now.plusSeconds(10);
-            feed.says(server, now, figure);
+        try (LoggedLines log = new LoggedLines(Troubles.class)) {
+            for (String figure : BAD) {
+                double before = refusedReadings(provider);
+                now = now.plusSeconds(10);
+                feed.says(server, now, figure);
 
-            assertThat(update(ofClass, known)).as("with %s", figure).containsExactly(feed.good());
-            assertThat(troubles.all())
-                    .extracting(AssetTrouble::symbol, AssetTrouble::provider)
-                    .containsExactly(tuple(feed.bad(), provider.name()));
-            assertThat(refusedReadings(provider) - before).isEqualTo(1);
+                assertThat(update(ofClass, known)).as("with %s", figure).containsExactly(feed.good());
+                assertThat(troubles.all())
+                        .extracting(AssetTrouble::symbol, AssetTrouble::provider)
+                        .containsExactly(tuple(feed.bad(), provider.name()));
+                assertThat(refusedReadings(provider) - before).isEqualTo(1);
+            }
+            assertThat(log.lines())
+                    .as("once for as long as it lasts")
+                    .singleElement()
+                    .asString()
+                    .contains(feed.bad() + " by " + provider.name() + " is not taken");
         }
         assertThat(known.get(feed.bad()).time()).as("the last good one is kept").isEqualTo(START);
         assertThat(ofClass.report().getFirst().failures()).as("of the provider").isZero();
@@ -274,7 +282,14 @@ class BadInputTest {
                         feed.good(), provider instanceof Tiingo ? "good" : "GOOD", WEEK, Resolution.DAY)
                 .await()
                 .indefinitely();
-        List<Sample> sure = new BarJudge(refused).sure(provider, feed.good(), WEEK, told.bars());
+        List<Sample> sure;
+        try (LoggedLines log = new LoggedLines(BarJudge.class)) {
+            sure = new BarJudge(refused).sure(provider, feed.good(), WEEK, told.bars());
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("6 bars of " + feed.good() + " by " + provider.name() + " are not stored");
+        }
 
         assertThat(sure)
                 .extracting(

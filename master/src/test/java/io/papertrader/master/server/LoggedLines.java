@@ -7,17 +7,17 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** The lines that a class of the master logs, while this is open. */
-final class LoggedLines extends Handler implements AutoCloseable {
+public final class LoggedLines extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LoggedLines(Class<?> of) {
+    public LoggedLines(Class<?> of) {
         logger = Logger.getLogger(of.getName());
         logger.addHandler(this);
     }
 
     /** The lines since this was opened. */
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

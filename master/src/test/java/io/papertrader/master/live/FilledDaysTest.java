@@ -2,43 +2,58 @@ package io.papertrader.master.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.message.Asset;
-import io.papertrader.codec.message.LinkEvent.PastChanged;
 import io.papertrader.master.Database;
+import io.papertrader.master.asset.AskedDatesRepository;
+import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.FetchedPast;
+import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.RefusedRows;
+import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Days of 1996 of a symbol that became another in June, both of which nothing else uses. */
 @QuarkusTest
-class BackfillTest {
+class FilledDaysTest {
     private static final AssetSymbol OLD = new AssetSymbol("FILLEDOLD");
     private static final AssetSymbol NEW = new AssetSymbol("FILLEDNEW");
     private static final LocalDate RENAMED = LocalDate.of(1996, 6, 3);
 
     @Inject
-    Backfill backfill;
+    AskedDatesRepository asked;
+
+    @Inject
+    PastRepository past;
+
+    @Inject
+    AssetRepository assets;
+
+    @Inject
+    Renamings renamings;
+
+    @Inject
+    Leadership leadership;
 
     @Inject
     Database database;
@@ -46,32 +61,10 @@ class BackfillTest {
     @Inject
     Updates updates;
 
-    @Inject
-    RefusedRows refused;
-
-    @Inject
-    MeterRegistry metrics;
-
-    @Inject
-    Heard heard;
-
-    /** The assets whose past became another. */
-    @ApplicationScoped
-    static class Heard {
-        private final List<AssetSymbol> changed = new CopyOnWriteArrayList<>();
-
-        void hear(@Observes PastChanged event) {
-            changed.addAll(event.assets());
-        }
-
-        List<AssetSymbol> changed() {
-            return List.copyOf(changed);
-        }
-
-        void forget() {
-            changed.clear();
-        }
-    }
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
+    private final List<AssetSymbol> told = new ArrayList<>();
+    private FilledDays filled;
 
     @BeforeEach
     void rename() throws SQLException {
@@ -81,7 +74,15 @@ class BackfillTest {
                     (action_number, action_id, symbol, ex_date, kind, new_symbol, price, update_number, announced_at)
                 VALUES (9100001, 'filled', ?, ?::date, 'RENAMING', ?, 0, 0, ?::timestamptz)
                 """, OLD.value(), RENAMED.toString(), NEW.value(), RENAMED.toString());
-        heard.forget();
+        filled = new FilledDays(
+                asked,
+                past,
+                assets,
+                leadership,
+                new BarJudge(refused),
+                renamings::follower,
+                told::addAll,
+                () -> Instant.EPOCH);
     }
 
     @AfterEach
@@ -91,37 +92,38 @@ class BackfillTest {
 
     @Test
     void chartsOfTheSymbolThatFollowedHearOfDaysThatAreFilled() {
-        await(backfill.days(past(day(LocalDate.of(1996, 5, 2)))));
+        await(filled.days(past(day(LocalDate.of(1996, 5, 2)))));
 
-        assertThat(heard.changed()).containsExactly(OLD, NEW);
+        assertThat(told).containsExactly(OLD, NEW);
     }
 
     @Test
     void chartsOfTheSymbolThatFollowedHearOfTheLastDayOfMany() {
-        await(backfill.lastDays(new AssetUpdate(List.of(day(RENAMED.minusDays(1))))));
+        await(filled.lastDays(new AssetUpdate(List.of(day(RENAMED.minusDays(1))))));
 
-        assertThat(heard.changed()).containsExactly(OLD, NEW);
+        assertThat(told).containsExactly(OLD, NEW);
     }
 
     /** Another company may have the old symbol since. */
     @Test
     void nobodyElseHearsOfDaysBehindTheChange() {
-        await(backfill.days(past(day(RENAMED))));
+        await(filled.days(past(day(RENAMED))));
 
-        assertThat(heard.changed()).containsExactly(OLD);
+        assertThat(told).containsExactly(OLD);
     }
 
     /** A provider that tells of a day otherwise than before. */
     @Test
     void changeOfMindIsNamedAndCountedAndTheFirstValueStays() throws SQLException {
         LocalDate date = LocalDate.of(1996, 5, 3);
-        await(backfill.days(past(day(date, "2"))));
-        double before = changes();
+        await(filled.days(past(day(date, "2"))));
 
-        await(backfill.days(past(day(date, "5"))));
+        await(filled.days(past(day(date, "5"))));
 
-        assertThat(changes() - before).isEqualTo(1);
-        assertThat(refused.latest()).anySatisfy(row -> {
+        assertThat(metrics.counter("papertrader.bars.refused", "provider", "test")
+                        .count())
+                .isEqualTo(1);
+        assertThat(refused.latest()).singleElement().satisfies(row -> {
             assertThat(row.symbol()).isEqualTo(OLD);
             assertThat(row.why()).contains("1996-05-03", "2", "5");
         });
@@ -130,10 +132,6 @@ class BackfillTest {
                         OLD.value(),
                         date.toString()))
                 .isEqualTo("2.0");
-    }
-
-    private double changes() {
-        return metrics.counter("papertrader.bars.refused", "provider", "test").count();
     }
 
     private static FetchedPast past(Sample bar) {

@@ -1,0 +1,114 @@
+package io.papertrader.master.live;
+
+import io.papertrader.market.calendar.TradingDay;
+import io.papertrader.master.asset.AskedDatesRepository;
+import io.papertrader.master.asset.AssetRepository;
+import io.papertrader.master.asset.AssetUpdate;
+import io.papertrader.master.asset.ChangedDay;
+import io.papertrader.master.asset.FetchedPast;
+import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
+import io.papertrader.master.leadership.Leadership;
+import io.papertrader.vocabulary.AssetSymbol;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** The closed days of live assets as they are filled: kept, and told of to all whose charts go back to them. */
+final class FilledDays implements PastDays.Store {
+    private final AskedDatesRepository asked;
+    private final PastRepository past;
+    private final AssetRepository assets;
+    private final Leadership leadership;
+    private final BarJudge judge;
+    private final Followers followers;
+    private final Consumer<List<AssetSymbol>> news;
+    private final InstantSource time;
+
+    /**
+     * Keeps them in the database.
+     *
+     * @param news hears of the symbols whose past has become another
+     */
+    FilledDays(
+            AskedDatesRepository asked,
+            PastRepository past,
+            AssetRepository assets,
+            Leadership leadership,
+            BarJudge judge,
+            Followers followers,
+            Consumer<List<AssetSymbol>> news,
+            InstantSource time) {
+        this.asked = asked;
+        this.past = past;
+        this.assets = assets;
+        this.leadership = leadership;
+        this.judge = judge;
+        this.followers = followers;
+        this.news = news;
+        this.time = time;
+    }
+
+    @Override
+    public Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days) {
+        return asked.firstIncomplete(symbol, provider, days, time.instant());
+    }
+
+    @Override
+    public Uni<Void> begins(AssetSymbol symbol, String provider, LocalDate first) {
+        return asked.begins(symbol, provider, first);
+    }
+
+    /** A provider that tells of a day otherwise than before is not believed. */
+    @Override
+    public Uni<Void> days(FetchedPast fetched) {
+        return past.changed(fetched)
+                .invoke(changed -> judge.refuse(
+                        fetched.source(),
+                        fetched.asset(),
+                        changed.stream().map(ChangedDay::toString).toList()))
+                .flatMap(changed -> past.store(fetched, time.instant()))
+                .call(isMore -> isMore
+                        ? followers.chartedBy(fetched.asset(), first(fetched)).invoke(news)
+                        : Uni.createFrom().voidItem())
+                .replaceWithVoid();
+    }
+
+    /** The first day that was told of, by a bar or a split. */
+    private static LocalDate first(FetchedPast fetched) {
+        return Stream.concat(
+                        fetched.bars().stream().map(FilledDays::date),
+                        fetched.splits().stream().map(Split::exDate))
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static LocalDate date(Sample bar) {
+        return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
+    }
+
+    @Override
+    public Uni<Void> lastDays(AssetUpdate update) {
+        return leadership
+                .write(assets.storingDays(update))
+                .flatMap(stored -> Multi.createFrom()
+                        .iterable(update.samples())
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                day -> followers.chartedBy(day.asset().symbol(), date(day)))
+                        .collect()
+                        .in(LinkedHashSet<AssetSymbol>::new, Set::addAll))
+                .invoke(charted -> news.accept(List.copyOf(charted)))
+                .replaceWithVoid();
+    }
+}
