@@ -413,7 +413,7 @@ class AssetCommandsTest {
                         .put("name", "Coca-Cola Company")
                         .put("currency", "USD"));
         assertThat(cli.run("assets", "search", "pepsi").out())
-                .isEqualTo("No asset matches 'pepsi'. Next: papertrader assets list\n");
+                .isEqualTo("No asset that has a value matches 'pepsi'. Next: papertrader assets list\n");
         assertThat(cli.run("assets", "search", "pepsi", "--json").out()).isEqualTo("[ ]\n");
     }
 

@@ -32,7 +32,7 @@ public final class AssetsCommand {
         List<Match> all = network.loggedIn((client, session) -> await(client.allAssets())).assets().stream()
                 .map(AssetsCommand::match)
                 .toList();
-        show(all, "There are no assets yet.");
+        show(all, "No asset has a value yet. Next: papertrader market");
         return 0;
     }
 
@@ -45,7 +45,7 @@ public final class AssetsCommand {
                     List<String> words) {
         String text = checked(String.join(" ", words));
         AssetMatches found = network.loggedIn((client, session) -> await(client.searchAssets(text)));
-        show(found.matches(), "No asset matches '" + text + "'. Next: papertrader assets list");
+        show(found.matches(), "No asset that has a value matches '" + text + "'. Next: papertrader assets list");
         if (found.matches().size() == AssetMatches.MOST) {
             screen.note("There may be more; another word finds fewer.");
         }

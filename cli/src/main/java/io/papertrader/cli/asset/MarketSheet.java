@@ -32,7 +32,8 @@ public final class MarketSheet {
             row(table, "", market.reason(), Tone.PLAIN);
         }
         row(table, "values", market.source(), Tone.PLAIN);
-        market.time().ifPresent(time -> row(table, "latest", Times.of(time) + " UTC", Tone.PLAIN));
+        String latest = market.time().map(time -> Times.of(time) + " UTC").orElse("no value yet");
+        row(table, "latest", latest, Tone.PLAIN);
         hours.forEach(of -> row(table, "hours", hours(of), Tone.PLAIN));
         market.period().ifPresent(period -> {
             row(table, "period", Times.day(period.first()) + " to " + Times.day(period.last()), Tone.PLAIN);
