@@ -87,7 +87,11 @@ class LiveMarketIT {
                         .contains("no fresh value");
                 assertThat(network.papertrader("ann", "assets", "search", "bitcoin")
                                 .expectDone())
-                        .contains("BTC-USD");
+                        .contains("No asset that has a value matches 'bitcoin'");
+                assertThat(network.papertrader("ann", "assets", "list").expectDone())
+                        .contains("No asset has a value yet. Next: papertrader market");
+                assertThat(network.papertrader("ann", "market").expectDone())
+                        .contains("live crypto values of", "no value yet");
                 await(() -> ready(network).matches("(?s).*(kraken|binance) since .* failed \\d+ times in a row.*"));
                 assertThat(ready(network)).contains("\"valuesFresh\": false", "\"degraded\": true");
                 assertThat(watched())
