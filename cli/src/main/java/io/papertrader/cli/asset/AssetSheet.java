@@ -32,11 +32,11 @@ public final class AssetSheet {
     /** Asks and shows. */
     public void show(AssetSymbol symbol) {
         network.loggedIn((client, session) -> {
-            Quote quote = await(client.quote(symbol));
+            Quote quote = await(client.marketData().quote(symbol));
             if (screen.isJson()) {
                 screen.json(Quote.LAYOUT.toJson(quote));
             } else {
-                show(quote, await(client.assetMonth(symbol, LatestDate.of(client, quote))));
+                show(quote, await(client.marketData().assetMonth(symbol, LatestDate.of(client, quote))));
             }
             return quote;
         });

@@ -29,9 +29,10 @@ public final class AssetsCommand {
 
     @Command(description = "List all assets.")
     int list() {
-        List<Match> all = network.loggedIn((client, session) -> await(client.allAssets())).assets().stream()
-                .map(AssetsCommand::match)
-                .toList();
+        List<Match> all =
+                network.loggedIn((client, session) -> await(client.marketData().allAssets())).assets().stream()
+                        .map(AssetsCommand::match)
+                        .toList();
         show(all, "No asset has a value yet. Next: papertrader market");
         return 0;
     }
@@ -44,7 +45,8 @@ public final class AssetsCommand {
                             description = "Words in any order, without regard to case and accents, as: coca cola.")
                     List<String> words) {
         String text = checked(String.join(" ", words));
-        AssetMatches found = network.loggedIn((client, session) -> await(client.searchAssets(text)));
+        AssetMatches found =
+                network.loggedIn((client, session) -> await(client.marketData().searchAssets(text)));
         show(found.matches(), "No asset that has a value matches '" + text + "'. Next: papertrader assets list");
         if (found.matches().size() == AssetMatches.MOST) {
             screen.note("There may be more; another word finds fewer.");

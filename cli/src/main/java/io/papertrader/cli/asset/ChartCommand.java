@@ -56,7 +56,7 @@ public final class ChartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         network.loggedIn((client, session) -> {
-            Quote quote = await(client.quote(symbol));
+            Quote quote = await(client.marketData().quote(symbol));
             show(quote, await(window.ask(client, symbol, date.orElseGet(() -> LatestDate.of(client, quote)))));
             return quote;
         });

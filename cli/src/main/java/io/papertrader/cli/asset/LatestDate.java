@@ -34,7 +34,7 @@ public final class LatestDate {
     }
 
     private static LocalDate date(PaperTraderClient client, AssetValue value) {
-        List<Bar> week = await(client.assetWeek(value.symbol(), AsOf.moment(value.time())))
+        List<Bar> week = await(client.marketData().assetWeek(value.symbol(), AsOf.moment(value.time())))
                 .bars();
         Instant midnight = week.isEmpty() ? value.time() : week.getLast().time();
         return LocalDate.ofInstant(midnight, ZoneOffset.UTC);

@@ -33,8 +33,10 @@ public final class MarketCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         network.loggedIn((client, session) -> {
-            Future<MarketStatus> market = client.market();
-            show(await(market), await(asset.map(client::tradingHours).orElseGet(client::tradingHours)));
+            Future<MarketStatus> market = client.marketData().market();
+            show(
+                    await(market),
+                    await(asset.map(client.marketData()::tradingHours).orElseGet(client.marketData()::tradingHours)));
             return market;
         });
         return 0;

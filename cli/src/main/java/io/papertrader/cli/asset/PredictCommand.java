@@ -76,7 +76,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         network.loggedIn((client, session) -> {
-            Quote quote = await(client.quote(symbol));
+            Quote quote = await(client.marketData().quote(symbol));
             AsOf date = until.date.orElseGet(() -> LatestDate.daysAfter(client, quote, until.days));
             show(quote, predicted(client, date));
             return quote;
@@ -87,7 +87,7 @@ public final class PredictCommand implements Callable<Integer> {
     /** A network may look less far; its answer is about a date, whatever was typed. */
     private Forecast predicted(PaperTraderClient client, AsOf date) {
         try {
-            return await(client.forecast(symbol, date));
+            return await(client.marketData().forecast(symbol, date));
         } catch (RefusedException refusal) {
             if (refusal.code() != FailCode.BAD_ARGUMENT || until.date.isPresent()) {
                 throw refusal;

@@ -50,11 +50,11 @@ public final class QuoteCommand implements Callable<Integer> {
 
     private List<Quote> quotes(PaperTraderClient client, List<RefusedException> refusals) {
         if (symbols.isEmpty()) {
-            return await(client.allQuotes());
+            return await(client.marketData().allQuotes());
         }
         // All are asked for before the first answer is awaited.
         List<Future<Quote>> answers =
-                symbols.stream().distinct().map(client::quote).toList();
+                symbols.stream().distinct().map(client.marketData()::quote).toList();
         return answers.stream()
                 .flatMap(answer -> quote(answer, refusals).stream())
                 // Of two spellings of one asset both answers are the same.

@@ -42,6 +42,7 @@ public final class WindowChoice {
 
     /** Asks for it up to the date. */
     public Future<Series> ask(PaperTraderClient client, AssetSymbol symbol, AsOf date) {
-        return client.wholeSeries(symbol, window(), Optional.of(date).filter(end -> window() != SeriesWindow.ALL));
+        return client.marketData()
+                .wholeSeries(symbol, window(), Optional.of(date).filter(end -> window() != SeriesWindow.ALL));
     }
 }

@@ -38,7 +38,9 @@ final class AccountExport {
                         "portfolio",
                         Portfolio.LAYOUT
                                 .toJson(await(client.wholePortfolio(user)))
-                                .put("source", await(client.market()).source()))
+                                .put(
+                                        "source",
+                                        await(client.marketData().market()).source()))
                 .put(
                         "history",
                         Transaction.LAYOUT.toJson(

@@ -97,12 +97,13 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private Sheet values(PaperTraderClient client, AssetSymbol symbol) {
-        AsOf end = date.orElseGet(() -> LatestDate.of(client, await(client.assetValue(symbol))));
+        AsOf end = date.orElseGet(
+                () -> LatestDate.of(client, await(client.marketData().assetValue(symbol))));
         return Sheet.ofBars(await(window.ask(client, symbol, end)).bars(), source(client));
     }
 
     private static String source(PaperTraderClient client) {
-        return await(client.market()).source();
+        return await(client.marketData().market()).source();
     }
 
     private void write(String text) {

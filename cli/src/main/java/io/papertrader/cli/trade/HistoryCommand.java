@@ -63,7 +63,7 @@ public final class HistoryCommand implements Callable<Integer> {
             return new Shown(
                     isOfActions ? List.of() : newest(client, whose, most),
                     whose.equals(session.username()) ? actions(client, most) : List.of(),
-                    await(client.market()).source());
+                    await(client.marketData().market()).source());
         });
         if (screen.isJson()) {
             screen.json(isOfActions ? PortfolioAction.LAYOUT.toJson(shown.actions()) : transactions(shown));

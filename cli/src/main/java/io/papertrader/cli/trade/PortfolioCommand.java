@@ -30,7 +30,7 @@ public final class PortfolioCommand implements Callable<Integer> {
     public Integer call() {
         network.loggedIn((client, session) -> {
             Portfolio portfolio = await(client.wholePortfolio(user.orElse(session.username())));
-            String source = await(client.market()).source();
+            String source = await(client.marketData().market()).source();
             if (screen.isJson()) {
                 screen.json(Portfolio.LAYOUT.toJson(portfolio).put("source", source));
             } else {

@@ -22,7 +22,7 @@ final class Settlements {
 
     Settlements(PaperTraderClient client, UserName user) {
         this.history = new History(client, user);
-        client.onTransactionSettled(heard::add);
+        client.events().onTransactionSettled(heard::add);
     }
 
     Transaction await(TransactionId id) {

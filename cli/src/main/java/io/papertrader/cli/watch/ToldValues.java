@@ -28,7 +28,7 @@ final class ToldValues {
 
     ToldValues(PaperTraderClient client) {
         this.client = client;
-        client.onValuesChanged(this::told);
+        client.events().onValuesChanged(this::told);
         client.onConnectionNotice(this::noticed);
     }
 
@@ -37,7 +37,10 @@ final class ToldValues {
         // Before it asks: the connection may be lost right behind the answer.
         become(Telling.TOLD);
         try {
-            Network.await(symbols.isEmpty() ? client.subscribeAllValues() : client.subscribeValues(symbols));
+            Network.await(
+                    symbols.isEmpty()
+                            ? client.events().subscribeAllValues()
+                            : client.events().subscribeValues(symbols));
         } catch (PaperTraderException e) {
             become(Telling.ASKED_FOR);
         }

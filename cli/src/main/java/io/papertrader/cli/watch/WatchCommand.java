@@ -83,8 +83,9 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return network.loggedIn((client, session) -> {
-                    client.onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
-                    client.onCorporateAction(action -> happened.add(view -> view.acted(action)));
+                    client.events()
+                            .onTransactionSettled(transaction -> happened.add(view -> view.settled(transaction)));
+                    client.events().onCorporateAction(action -> happened.add(view -> view.acted(action)));
                     client.onConnectionNotice(notice -> happened.add(view -> show(notice, view)));
                     return watch(client);
                 })
@@ -124,7 +125,7 @@ public final class WatchCommand implements Callable<Integer> {
     /** The network says what was probably meant. */
     private void tellWhy(PaperTraderClient client, AssetSymbol missing) {
         try {
-            await(client.assetInfo(missing));
+            await(client.marketData().assetInfo(missing));
             screen.fault(FailCode.MARKET_DATA_STALE.name(), missing + " has had no value until now; try again.");
         } catch (RefusedException refusal) {
             screen.fault(refusal.code().name(), refusal.reason());
@@ -133,7 +134,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private void watch(PaperTraderClient client, Watchlist list, List<AssetInfo> first) {
         ToldValues told = new ToldValues(client);
-        String source = PlainText.of(await(client.market()).source());
+        String source = PlainText.of(await(client.marketData().market()).source());
         try (WatchView view = screen.isLive() ? new LiveView(screen, source) : new LineView(screen, source)) {
             view.values(list, first);
             told.begin(symbols.isEmpty() ? List.of() : list.known());
@@ -146,7 +147,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private static List<AssetInfo> wholeList(PaperTraderClient client) {
-        return await(client.allAssets()).assets();
+        return await(client.marketData().allAssets()).assets();
     }
 
     /** A network that is lost while one watches is waited for. */
@@ -177,7 +178,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static Future<List<AssetInfo>> infos(PaperTraderClient client, List<AssetValue> news) {
         return Future.join(news.stream()
-                        .map(value -> client.assetInfo(value.symbol()))
+                        .map(value -> client.marketData().assetInfo(value.symbol()))
                         .toList())
                 .map(CompositeFuture::list);
     }

@@ -17,38 +17,29 @@ import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.CareRequest.SetProfile;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.HashedPass;
-import io.papertrader.codec.message.Reply;
-import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionName;
 import io.papertrader.codec.message.UserName;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Care for the own account and its sessions: extensions. BAD_SESSION where the session is over. */
 public final class AccountCare {
-    private final Asking asking;
+    private final PaperTraderClient client;
 
-    /** Asks with the client's session. */
-    interface Asking {
-        <T extends Reply> Future<T> ask(Function<SessionId, Request> make, Class<T> answer);
-    }
-
-    AccountCare(Asking asking) {
-        this.asking = asking;
+    AccountCare(PaperTraderClient client) {
+        this.client = client;
     }
 
     /** The account's sessions, all of them. */
     public Future<List<SessionLine>> sessions() {
-        return new Pages<>(after -> asking.ask(id -> new ListSessions(id, after), SessionPage.class))
+        return new Pages<>(after -> client.askWithSession(id -> new ListSessions(id, after), SessionPage.class))
                 .items(SessionPage::sessions);
     }
 
     /** Ends one session, as listed: BAD_ARGUMENT where there is none of this name. */
     public Future<SessionsEnded> endSession(SessionName session) {
-        return asking.ask(id -> new EndSession(id, session), SessionsEnded.class);
+        return client.askWithSession(id -> new EndSession(id, session), SessionsEnded.class);
     }
 
     /** Ends every session of the account but this one. */
@@ -58,7 +49,7 @@ public final class AccountCare {
 
     /** Shows the account to others, or hides it from them. */
     public Future<ProfileSet> setProfile(boolean isPublic) {
-        return asking.ask(id -> new SetProfile(id, isPublic), ProfileSet.class);
+        return client.askWithSession(id -> new SetProfile(id, isPublic), ProfileSet.class);
     }
 
     /**
@@ -67,7 +58,7 @@ public final class AccountCare {
      * @param hashedPass absent where the account has no password, and was logged into some minutes ago at most
      */
     public Future<AccountDeleted> deleteAccount(Optional<HashedPass> hashedPass) {
-        return asking.ask(id -> new DeleteAccount(id, hashedPass), AccountDeleted.class);
+        return client.askWithSession(id -> new DeleteAccount(id, hashedPass), AccountDeleted.class);
     }
 
     /**
@@ -78,17 +69,18 @@ public final class AccountCare {
      * @param former the one that is kept already, which is given back where it is good; absent where there is none
      */
     public Future<DeviceToken> rememberDevice(Optional<DeviceToken> former) {
-        return asking.ask(id -> new RememberDevice(id, former), DeviceRemembered.class)
+        return client.askWithSession(id -> new RememberDevice(id, former), DeviceRemembered.class)
                 .map(DeviceRemembered::device);
     }
 
     /** The addresses that the account was logged into from lately. */
     public Future<LoginAddresses> loginAddresses() {
-        return asking.ask(GetLoginAddresses::new, LoginAddresses.class);
+        return client.askWithSession(GetLoginAddresses::new, LoginAddresses.class);
     }
 
     /** The servers' record of the account, newest first, in pages. */
     public Pages<AccountRecordPage> recordPages() {
-        return new Pages<>(after -> asking.ask(id -> new GetAccountRecord(id, after), AccountRecordPage.class));
+        return new Pages<>(
+                after -> client.askWithSession(id -> new GetAccountRecord(id, after), AccountRecordPage.class));
     }
 }

@@ -4,34 +4,16 @@ import io.papertrader.client.password.NewPassword;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountReply.UserInfo;
 import io.papertrader.codec.message.AccountRequest;
-import io.papertrader.codec.message.AsOf;
-import io.papertrader.codec.message.AssetReply.AssetInfo;
-import io.papertrader.codec.message.AssetReply.AssetList;
-import io.papertrader.codec.message.AssetReply.AssetListPage;
-import io.papertrader.codec.message.AssetReply.AssetMatches;
-import io.papertrader.codec.message.AssetReply.AssetValue;
-import io.papertrader.codec.message.AssetReply.Forecast;
-import io.papertrader.codec.message.AssetReply.Prediction;
-import io.papertrader.codec.message.AssetReply.Quote;
-import io.papertrader.codec.message.AssetReply.QuotePage;
-import io.papertrader.codec.message.AssetReply.Series;
-import io.papertrader.codec.message.AssetReply.SeriesPage;
-import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.HashedPass;
-import io.papertrader.codec.message.MarketReply.MarketStatus;
-import io.papertrader.codec.message.MarketReply.TradingHours;
-import io.papertrader.codec.message.MarketRequest;
 import io.papertrader.codec.message.PortfolioAction;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.SeriesWindow;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.LogoutSuccess;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest;
-import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.TradeReply.ActionPage;
 import io.papertrader.codec.message.TradeReply.HistoryPage;
 import io.papertrader.codec.message.TradeReply.OrderCancelled;
@@ -42,7 +24,6 @@ import io.papertrader.codec.message.TradeReply.PurchaseSuccess;
 import io.papertrader.codec.message.TradeReply.SellSuccess;
 import io.papertrader.codec.message.TradeReply.TransactionHistory;
 import io.papertrader.codec.message.TradeRequest;
-import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersReply.WorkerListPage;
@@ -56,18 +37,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Speaks to the network through one of its workers. One method for each instruction of specification 4.6; it returns at
- * once and may be called from any thread. Requests are sent without waiting for the answers to those before them, and
- * answered in the order of the calls; the change between the command and the data transfer state (4.2) is made where
- * one needs it.
+ * Speaks to the network through one of its workers. One method for each instruction of specification 4.6, those about
+ * the market in {@link #marketData}; it returns at once and may be called from any thread. Requests are sent without
+ * waiting for the answers to those before them, and answered in the order of the calls; the change between the command
+ * and the data transfer state (4.2) is made where one needs it.
  *
  * <p>Money, prices and quantities are exact decimals with 8 places; times are UTC with milliseconds.
  *
@@ -218,6 +197,16 @@ public final class PaperTraderClient {
         return askWithSession(id -> new TradeRequest.SellAsset(id, asset, quantity), SellSuccess.class);
     }
 
+    /** The assets, and the values of the market. */
+    public MarketData marketData() {
+        return new MarketData(this);
+    }
+
+    /** All that the network tells by itself. */
+    public Events events() {
+        return new Events(this, conversation, listeners);
+    }
+
     /** The workers that can be used now (3.1.5), the first page of them; needs no session. */
     public Future<WorkerList> workers() {
         return ask(WorkersRequest.GetWorkers::new, WorkerList.class);
@@ -231,125 +220,6 @@ public final class PaperTraderClient {
     /** All workers that can be used now; needs no session. */
     public Future<WorkerList> allWorkers() {
         return workerPages().items(page -> page.list().workers()).map(WorkerList::new);
-    }
-
-    /** An asset as of its latest update (4.6.7): UNKNOWN_ASSET. */
-    public Future<AssetInfo> assetInfo(AssetSymbol asset) {
-        return askWithSession(id -> new AssetRequest.GetAssetInfo(asset), AssetInfo.class);
-    }
-
-    /**
-     * An asset as of its latest update with the source of its value; told also where the value is stale: UNKNOWN_ASSET.
-     */
-    public Future<Quote> quote(AssetSymbol asset) {
-        return askWithSession(id -> new AssetRequest.GetQuote(asset), Quote.class);
-    }
-
-    /** The quotes of all assets that have a value, by symbol: an extension. */
-    public Future<List<Quote>> allQuotes() {
-        return new Pages<>(after -> askWithSession(id -> new AssetRequest.GetQuotePage(after), QuotePage.class))
-                .items(QuotePage::quotes);
-    }
-
-    /** The latest value (4.6.8): UNKNOWN_ASSET. */
-    public Future<AssetValue> assetValue(AssetSymbol asset) {
-        return askWithSession(id -> new AssetRequest.GetAssetValueCurrent(asset), AssetValue.class);
-    }
-
-    /**
-     * A window of values in pages, oldest first.
-     *
-     * @param date the end of the window; absent for {@link SeriesWindow#ALL}
-     */
-    public Pages<SeriesPage> seriesPages(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
-        return new Pages<>(after ->
-                askWithSession(id -> new AssetRequest.GetAssetValuePage(asset, window, date, after), SeriesPage.class));
-    }
-
-    /**
-     * A whole window of values, oldest first, however many there are.
-     *
-     * @param date the end of the window; absent for {@link SeriesWindow#ALL}
-     */
-    public Future<Series> wholeSeries(AssetSymbol asset, SeriesWindow window, Optional<AsOf> date) {
-        return seriesPages(asset, window, date)
-                .all()
-                .map(pages -> new Series(
-                        pages.getFirst().series().symbol(),
-                        pages.stream()
-                                .flatMap(page -> page.series().bars().stream())
-                                .toList()));
-    }
-
-    /** Every update of the 24 hours that end at the date (4.6.9), oldest first; the first page of them. */
-    public Future<Series> assetDay(AssetSymbol asset, AsOf date) {
-        return askWithSession(id -> new AssetRequest.GetAssetValueDay(asset, date), Series.class);
-    }
-
-    /** One bar a day for the 7 days that end at the date (4.6.10), oldest first. */
-    public Future<Series> assetWeek(AssetSymbol asset, AsOf date) {
-        return askWithSession(id -> new AssetRequest.GetAssetValueWeek(asset, date), Series.class);
-    }
-
-    /** One bar a day for the month that ends at the date (4.6.11), oldest first. */
-    public Future<Series> assetMonth(AssetSymbol asset, AsOf date) {
-        return askWithSession(id -> new AssetRequest.GetAssetValueMonth(asset, date), Series.class);
-    }
-
-    /** One bar a month for the 12 months that end at the date (4.6.12), oldest first. */
-    public Future<Series> assetYear(AssetSymbol asset, AsOf date) {
-        return askWithSession(id -> new AssetRequest.GetAssetValueYear(asset, date), Series.class);
-    }
-
-    /** One bar a month of all that is stored (4.6.13), oldest first; the first page of them. */
-    public Future<Series> assetAllTime(AssetSymbol asset) {
-        return askWithSession(id -> new AssetRequest.GetAssetValueAllTime(asset), Series.class);
-    }
-
-    /** The values that may come, a step a day up to the date (4.2.2). */
-    public Future<Prediction> assetPredicted(AssetSymbol asset, AsOf date) {
-        return askWithSession(id -> new AssetRequest.GetAssetValuePredicted(asset, date), Prediction.class);
-    }
-
-    /** The market as a whole: whether it takes orders, where its values come from, and how long it lasts. */
-    public Future<MarketStatus> market() {
-        return askWithSession(id -> new MarketRequest.GetMarket(), MarketStatus.class);
-    }
-
-    /** The hours at which the market's assets are traded, with the next open and close: an extension. */
-    public Future<TradingHours> tradingHours() {
-        return askWithSession(id -> new MarketRequest.GetTradingHours(), TradingHours.class);
-    }
-
-    /** The same of one asset, at the hours of its own market: an extension. */
-    public Future<TradingHours> tradingHours(AssetSymbol asset) {
-        return askWithSession(id -> new MarketRequest.GetAssetHours(asset), TradingHours.class);
-    }
-
-    /** The same with what earlier such bands were worth, a step for each trading day up to the date: an extension. */
-    public Future<Forecast> forecast(AssetSymbol asset, AsOf date) {
-        return askWithSession(id -> new AssetRequest.GetForecast(asset, date), Forecast.class);
-    }
-
-    /** The assets that a text may mean, by symbol or name, best first: an extension. */
-    public Future<AssetMatches> searchAssets(String text) {
-        return askWithSession(id -> new AssetRequest.SearchAssets(text), AssetMatches.class);
-    }
-
-    /** The assets that have a value (2.3.1), by symbol; the first page of them. */
-    public Future<AssetList> assets() {
-        return askWithSession(id -> new AssetRequest.GetAssetList(), AssetList.class);
-    }
-
-    /** The assets that have a value, by symbol, in pages. */
-    public Pages<AssetListPage> assetPages() {
-        return new Pages<>(
-                after -> askWithSession(id -> new AssetRequest.GetAssetListPage(after), AssetListPage.class));
-    }
-
-    /** All assets that have a value, by symbol. */
-    public Future<AssetList> allAssets() {
-        return assetPages().items(page -> page.list().assets()).map(AssetList::new);
     }
 
     /** All that is known of a user (4.6.14), the private part only of the session's own: UNKNOWN_USER. */
@@ -411,82 +281,9 @@ public final class PaperTraderClient {
                 });
     }
 
-    /**
-     * Tells what a split, a dividend, another symbol or a delisting does to the session's account from here on, each
-     * once and in order: also what it did while the client had no connection. A worker whose version knows none tells
-     * nothing here.
-     */
-    public void onCorporateAction(Consumer<PortfolioAction> listener) {
-        listeners.addForActions(listener);
-        context.runOnContext(go -> conversation.actions().listen());
-    }
-
-    /**
-     * Has values told to {@link #onValuesChanged}: the latest of each at once, the new ones with each update, and only
-     * the newest where this client reads slowly. Made again on each later connection. Symbols are added to those of
-     * before; more than 80 take several requests, of which some may be refused: UNKNOWN_ASSET, BAD_ARGUMENT from 1,000
-     * symbols on, UNKNOWN_INSTRUCTION where the worker's version knows no subscriptions.
-     */
-    public Future<Void> subscribeValues(Collection<AssetSymbol> symbols) {
-        List<AssetSymbol> wanted = List.copyOf(symbols);
-        return call(() -> conversation.values().add(wanted));
-    }
-
-    /** The same for all assets, and those that are added later. */
-    public Future<Void> subscribeAllValues() {
-        return call(() -> conversation.values().addAll());
-    }
-
-    /** Has no values told any more. */
-    public Future<Void> unsubscribeValues() {
-        return call(() -> conversation.values().end());
-    }
-
-    /** Tells the values that were subscribed to. */
-    public void onValuesChanged(Consumer<List<AssetValue>> listener) {
-        listeners.addForValues(listener);
-    }
-
-    /**
-     * Tells of every transaction of the session's account that settles, is rejected or cancelled from here on, once and
-     * in order: also of those that settle while the client has no connection, as soon as it has one again. A gap in
-     * them is told as a notice ({@link ConnectionNotice.EventsMissed}, {@link ConnectionNotice.EventsNotNumbered}).
-     */
-    public void onTransactionSettled(Consumer<Transaction> listener) {
-        listeners.addForTransactions(listener);
-        listen();
-    }
-
-    /**
-     * The same with the event's number, for those that keep it and go on from there another time
-     * ({@link #tellEventsFrom}). A worker whose version numbers no events tells nothing here.
-     */
-    public void onAccountEvent(Consumer<AccountEvent> listener) {
-        listeners.addForNumbered(listener);
-        listen();
-    }
-
-    private void listen() {
-        context.runOnContext(go -> conversation.events().listen());
-    }
-
-    /**
-     * Tells at the next {@link #login} or {@link #resume}, first of all, the account's events that have a higher number
-     * than this. Without it what was before a session is not told; the same session, or the same user's next one, goes
-     * on where it was.
-     *
-     * @param number of the last event that is known, 0 for all
-     */
-    public void tellEventsFrom(long number) {
-        if (number < 0) {
-            throw new IllegalArgumentException("number must not be negative");
-        }
-        context.runOnContext(go -> conversation.events().want(number));
-    }
-
     /** The own account and its sessions. */
     public AccountCare care() {
-        return new AccountCare(this::askWithSession);
+        return new AccountCare(this);
     }
 
     /** Tells what becomes of the connection. */
@@ -504,6 +301,11 @@ public final class PaperTraderClient {
         return closed.future();
     }
 
+    /** On the event loop, behind all that was called before. */
+    void run(Runnable work) {
+        context.runOnContext(go -> work.run());
+    }
+
     <T extends Reply> Future<T> ask(Supplier<Request> make, Class<T> answer) {
         return call(() -> conversation.ask(make).map(answer::cast));
     }
@@ -515,7 +317,7 @@ public final class PaperTraderClient {
     /**
      * Onto the event loop and, by a turn of its own, back: a callback that throws must not stop the reading of replies.
      */
-    private <T> Future<T> call(Supplier<Future<T>> question) {
+    <T> Future<T> call(Supplier<Future<T>> question) {
         Promise<T> promise = Promise.promise();
         context.runOnContext(
                 go -> question.get().onComplete(outcome -> context.runOnContext(turn -> promise.handle(outcome))));

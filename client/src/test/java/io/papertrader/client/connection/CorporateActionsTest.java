@@ -74,7 +74,7 @@ class CorporateActionsTest {
 
     @Test
     void tellsEachOnceAlsoThoseThatCameWithoutAConnection() throws InterruptedException {
-        client.onCorporateAction(action -> heard.add(action.number()));
+        client.events().onCorporateAction(action -> heard.add(action.number()));
         answer(client.resume(SESSION));
         untilAsked();
         apply(6);

@@ -69,8 +69,8 @@ class EventsTest {
                 vertx,
                 ClientOptions.of(List.of(worker.address()), new Random(1))
                         .withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1))));
-        client.onAccountEvent(event -> heard.add(event.number()));
-        client.onTransactionSettled(settled::add);
+        client.events().onAccountEvent(event -> heard.add(event.number()));
+        client.events().onTransactionSettled(settled::add);
         client.onConnectionNotice(notices::add);
     }
 
@@ -175,7 +175,7 @@ class EventsTest {
                 PaperTraderClient.create(vertx, ClientOptions.of(List.of(worker.address()), new Random(1)));
         answer(late.resume(SESSION));
 
-        late.onAccountEvent(event -> heard.add(event.number()));
+        late.events().onAccountEvent(event -> heard.add(event.number()));
 
         request(Resume.class);
         settle();
@@ -185,7 +185,7 @@ class EventsTest {
 
     @Test
     void tellsOldEventsToWhoeverAsksForThem() throws InterruptedException {
-        client.tellEventsFrom(2);
+        client.events().tellEventsFrom(2);
         client.resume(SESSION);
 
         assertThat(next(3)).containsExactly(3L, 4L, 5L);

@@ -195,15 +195,16 @@ class PagesTest {
             return new SeriesPage(new Series(request.asset(), page.items()), page.next());
         });
 
-        assertThat(answer(client.wholeSeries(AAPL, SeriesWindow.ALL, Optional.empty())))
+        assertThat(answer(client.marketData().wholeSeries(AAPL, SeriesWindow.ALL, Optional.empty())))
                 .isEqualTo(all);
-        assertThat(answer(client.wholeSeries(AAPL, SeriesWindow.DAY, Optional.of(AsOf.parse("2018-02-07")))))
+        assertThat(answer(
+                        client.marketData().wholeSeries(AAPL, SeriesWindow.DAY, Optional.of(AsOf.parse("2018-02-07")))))
                 .isEqualTo(all);
     }
 
     @Test
     void refusesAWindowWithoutTheDateThatItNeeds() {
-        assertThatThrownBy(() -> answer(client.wholeSeries(AAPL, SeriesWindow.DAY, Optional.empty())))
+        assertThatThrownBy(() -> answer(client.marketData().wholeSeries(AAPL, SeriesWindow.DAY, Optional.empty())))
                 .hasCauseInstanceOf(RefusedException.class)
                 .hasMessageContaining("date must be given");
     }
@@ -218,7 +219,7 @@ class PagesTest {
             return new AssetListPage(new AssetList(page.items()), page.next());
         });
 
-        assertThat(answer(client.allAssets()).assets()).isEqualTo(all);
+        assertThat(answer(client.marketData().allAssets()).assets()).isEqualTo(all);
     }
 
     @Test

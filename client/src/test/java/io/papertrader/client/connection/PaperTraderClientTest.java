@@ -104,7 +104,8 @@ class PaperTraderClientTest {
         List<String> order = Collections.synchronizedList(new ArrayList<>());
 
         List<Future<String>> answers = IntStream.range(0, 500)
-                .mapToObj(i -> client.assetValue(new AssetSymbol("A" + i))
+                .mapToObj(i -> client.marketData()
+                        .assetValue(new AssetSymbol("A" + i))
                         .map(value -> value.value().toString())
                         .onSuccess(order::add))
                 .toList();
@@ -123,8 +124,8 @@ class PaperTraderClientTest {
                         request -> new PurchaseSuccess(Samples.TRANSACTION, TransactionState.QUEUED));
         client.resume(SESSION);
 
-        client.assetInfo(AAPL);
-        client.assetInfo(AAPL);
+        client.marketData().assetInfo(AAPL);
+        client.marketData().assetInfo(AAPL);
         answer(client.purchase(AAPL, TEN));
 
         assertThat(List.of(next(), next(), next(), next(), next(), next()))
@@ -149,7 +150,7 @@ class PaperTraderClientTest {
         worker.answer(GetAssetList.class, request -> assets);
         client.resume(SESSION);
 
-        assertThat(answer(client.assets())).isEqualTo(assets);
+        assertThat(answer(client.marketData().assets())).isEqualTo(assets);
     }
 
     @Test
@@ -169,7 +170,7 @@ class PaperTraderClientTest {
         answer(client.login(ALICE, new HashedPass("h".repeat(43)), false));
         worker.nextRequest();
 
-        answer(client.assetInfo(AAPL));
+        answer(client.marketData().assetInfo(AAPL));
 
         assertThat(worker.nextRequest()).isEqualTo(new SwitchState(SESSION, ConnectionState.DATA_TRANSFER));
     }
@@ -177,7 +178,7 @@ class PaperTraderClientTest {
     @Test
     void refusesWithoutSessionBeforeAnythingIsSent() {
         assertThat(failure(client.purchase(AAPL, TEN)).code()).isEqualTo(FailCode.BAD_SESSION);
-        assertThat(failure(client.assetInfo(AAPL)).code()).isEqualTo(FailCode.BAD_SESSION);
+        assertThat(failure(client.marketData().assetInfo(AAPL)).code()).isEqualTo(FailCode.BAD_SESSION);
         assertThat(worker.otherRequests()).isEmpty();
     }
 
@@ -193,7 +194,7 @@ class PaperTraderClientTest {
         worker.answer(SwitchState.class, request -> new StateSwitchFail(FailCode.BAD_SESSION, "The session is over."));
         client.resume(SESSION);
 
-        PaperTraderException refusal = failure(client.assetInfo(AAPL));
+        PaperTraderException refusal = failure(client.marketData().assetInfo(AAPL));
 
         assertThat(refusal.code()).isEqualTo(FailCode.BAD_SESSION);
         assertThat(refusal).hasMessage("The session is over.");
@@ -204,7 +205,7 @@ class PaperTraderClientTest {
         worker.answer(GetAssetInfo.class, request -> Samples.apple())
                 .answer(Login.class, request -> Samples.sessionStarted(Samples.OTHER_SESSION));
         client.resume(SESSION);
-        answer(client.assetInfo(AAPL));
+        answer(client.marketData().assetInfo(AAPL));
         worker.answer(SwitchState.class, request -> new StateSwitchFail(FailCode.BAD_SESSION, "The session is over."));
 
         var started = answer(client.login(ALICE, new HashedPass("h".repeat(43)), false));
@@ -215,7 +216,7 @@ class PaperTraderClientTest {
     @Test
     void sendsReadsAgainOnANewConnectionBehindTheSession() throws InterruptedException {
         client.resume(SESSION);
-        Future<?> info = client.assetInfo(AAPL);
+        Future<?> info = client.marketData().assetInfo(AAPL);
         takeUpTo(GetAssetInfo.class);
 
         worker.answer(GetAssetInfo.class, request -> Samples.apple());
@@ -372,7 +373,7 @@ class PaperTraderClientTest {
     @Test
     void tellsOfSettledTransactionsBetweenReplies() throws InterruptedException {
         BlockingQueue<Transaction> heard = new LinkedBlockingQueue<>();
-        client.onTransactionSettled(transaction -> {
+        client.events().onTransactionSettled(transaction -> {
             heard.add(transaction);
             throw new IllegalStateException("a listener's defect must not stop the client");
         });
@@ -382,7 +383,7 @@ class PaperTraderClientTest {
         worker.push(new TransactionSettled(Samples.settled()));
 
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Samples.settled());
-        assertThat(failure(client.assetInfo(AAPL)).code()).isEqualTo(FailCode.UNKNOWN_ASSET);
+        assertThat(failure(client.marketData().assetInfo(AAPL)).code()).isEqualTo(FailCode.UNKNOWN_ASSET);
     }
 
     @Test

@@ -60,7 +60,7 @@ class SubscriptionTest {
                 vertx,
                 ClientOptions.of(List.of(worker.address()), new Random(1))
                         .withBackoff(new Backoff(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1))));
-        client.onValuesChanged(heard::add);
+        client.events().onValuesChanged(heard::add);
         client.onConnectionNotice(notice -> {
             if (notice instanceof SubscriptionRefused refusal) {
                 refused.add(refusal);
@@ -108,7 +108,7 @@ class SubscriptionTest {
     @Test
     void tellsTheValuesThatChange() throws InterruptedException {
         List<AssetValue> values = List.of(Samples.assetValue(AAPL, "160"));
-        answer(client.subscribeValues(List.of(AAPL)));
+        answer(client.events().subscribeValues(List.of(AAPL)));
 
         worker.push(new ValuesChanged(values));
 
@@ -120,7 +120,7 @@ class SubscriptionTest {
     void asksForManySymbolsInSeveralRequests() throws InterruptedException {
         List<AssetSymbol> many = symbols(2 * SubscribeValues.MOST + 1);
 
-        answer(client.subscribeValues(many));
+        answer(client.events().subscribeValues(many));
 
         List<AssetSymbol> asked = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -131,12 +131,12 @@ class SubscriptionTest {
 
     @Test
     void asksForNothingTwiceAndForNothingWhereNothingIsWanted() throws InterruptedException {
-        answer(client.subscribeValues(List.of(AAPL)));
+        answer(client.events().subscribeValues(List.of(AAPL)));
         request(SubscribeValues.class);
 
-        answer(client.subscribeValues(List.of(AAPL)));
-        answer(client.subscribeValues(List.of()));
-        answer(client.subscribeValues(List.of(MSFT, MSFT)));
+        answer(client.events().subscribeValues(List.of(AAPL)));
+        answer(client.events().subscribeValues(List.of()));
+        answer(client.events().subscribeValues(List.of(MSFT, MSFT)));
 
         assertThat(worker.otherRequests()).containsExactly(new SubscribeValues(List.of(MSFT)));
     }
@@ -144,7 +144,7 @@ class SubscriptionTest {
     @Test
     void subscribesAgainOnANewConnection() throws InterruptedException {
         List<AssetSymbol> many = symbols(SubscribeValues.MOST + 1);
-        answer(client.subscribeValues(many));
+        answer(client.events().subscribeValues(many));
         request(SubscribeValues.class);
         request(SubscribeValues.class);
 
@@ -159,8 +159,8 @@ class SubscriptionTest {
 
     @Test
     void subscribesToAllAgain() throws InterruptedException {
-        answer(client.subscribeValues(List.of(AAPL)));
-        answer(client.subscribeAllValues());
+        answer(client.events().subscribeValues(List.of(AAPL)));
+        answer(client.events().subscribeAllValues());
         request(SubscribeValues.class);
         assertThat(request(SubscribeValues.class).symbols()).isEmpty();
 
@@ -171,7 +171,7 @@ class SubscriptionTest {
 
     @Test
     void subscribesAgainInTheEndWhereTheWorkerKnowsNoValuesYet() throws InterruptedException {
-        answer(client.subscribeValues(List.of(AAPL)));
+        answer(client.events().subscribeValues(List.of(AAPL)));
         AtomicInteger refusals = new AtomicInteger(5);
         worker.answer(
                 SubscribeValues.class,
@@ -190,7 +190,7 @@ class SubscriptionTest {
 
     @Test
     void tellsOnceWhereTheNextWorkerKnowsNoSubscriptions() throws InterruptedException {
-        answer(client.subscribeAllValues());
+        answer(client.events().subscribeAllValues());
         worker.answer(SubscribeValues.class, request -> new DataFail(FailCode.UNKNOWN_INSTRUCTION, "What?"));
 
         worker.breakConnections();
@@ -201,9 +201,9 @@ class SubscriptionTest {
     @Test
     void keepsNoSubscriptionThatWasRefused() throws InterruptedException {
         worker.answer(SubscribeValues.class, request -> new DataFail(FailCode.UNKNOWN_ASSET, "No."));
-        assertThat(failure(client.subscribeValues(List.of(AAPL)))).isEqualTo(FailCode.UNKNOWN_ASSET);
+        assertThat(failure(client.events().subscribeValues(List.of(AAPL)))).isEqualTo(FailCode.UNKNOWN_ASSET);
         worker.answer(SubscribeValues.class, SubscriptionTest::granted);
-        answer(client.subscribeValues(List.of(MSFT)));
+        answer(client.events().subscribeValues(List.of(MSFT)));
         request(SubscribeValues.class);
         request(SubscribeValues.class);
 
@@ -214,9 +214,9 @@ class SubscriptionTest {
 
     @Test
     void subscribesToNothingAgainBehindTheEndOfASubscription() throws InterruptedException {
-        answer(client.subscribeValues(List.of(AAPL)));
-        answer(client.unsubscribeValues());
-        answer(client.subscribeValues(List.of(MSFT)));
+        answer(client.events().subscribeValues(List.of(AAPL)));
+        answer(client.events().unsubscribeValues());
+        answer(client.events().subscribeValues(List.of(MSFT)));
         request(UnsubscribeValues.class);
         request(SubscribeValues.class);
 
@@ -229,7 +229,7 @@ class SubscriptionTest {
     void leavesTheConnectionInTheStateThatCommandsNeed() throws InterruptedException {
         worker.answer(
                 PurchaseAsset.class, request -> new PurchaseSuccess(Samples.TRANSACTION, TransactionState.QUEUED));
-        answer(client.subscribeValues(List.of(AAPL)));
+        answer(client.events().subscribeValues(List.of(AAPL)));
         answer(client.purchase(AAPL, Quantity.of("1")));
         request(PurchaseAsset.class);
 
@@ -245,7 +245,7 @@ class SubscriptionTest {
         PaperTraderClient stranger =
                 PaperTraderClient.create(vertx, ClientOptions.of(List.of(worker.address()), new Random(1)));
 
-        assertThat(failure(stranger.subscribeAllValues())).isEqualTo(FailCode.BAD_SESSION);
+        assertThat(failure(stranger.events().subscribeAllValues())).isEqualTo(FailCode.BAD_SESSION);
         answer(stranger.close());
     }
 }

@@ -135,7 +135,8 @@ class GuessersIT {
                     .until(() -> isHeldBack("127.0.9.2", registration(TRIES)));
             PaperTraderClient client = network.client();
             Users.join(client, "carol");
-            assertThat(get(client.assetValue(new AssetSymbol("AAPL")))).isNotNull();
+            assertThat(get(client.marketData().assetValue(new AssetSymbol("AAPL"))))
+                    .isNotNull();
         } finally {
             leave();
         }

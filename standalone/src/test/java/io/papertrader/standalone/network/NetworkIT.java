@@ -94,8 +94,8 @@ class NetworkIT {
         join(other, "bystander");
         CompletableFuture<Transaction> heard = new CompletableFuture<>();
         CompletableFuture<Transaction> overheard = new CompletableFuture<>();
-        buyer.onTransactionSettled(heard::complete);
-        other.onTransactionSettled(overheard::complete);
+        buyer.events().onTransactionSettled(heard::complete);
+        other.events().onTransactionSettled(overheard::complete);
         get(other.userInfo(new UserName("bystander")));
 
         var queued = get(buyer.purchase(APPLE, Quantity.of("3")));
@@ -115,7 +115,7 @@ class NetworkIT {
             PaperTraderClient client = network.client(
                     ClientOptions.of(List.of(line.address()), new Random(1)).withBackoff(away));
             BlockingQueue<AccountEvent> heard = new LinkedBlockingQueue<>();
-            client.onAccountEvent(heard::add);
+            client.events().onAccountEvent(heard::add);
             join(client, "cut-off");
 
             var first = get(client.purchase(APPLE, Quantity.of("1")));
@@ -137,7 +137,7 @@ class NetworkIT {
             PaperTraderClient client = network.client(line.address());
             BlockingQueue<List<AssetValue>> told = new LinkedBlockingQueue<>();
             BlockingQueue<ConnectionNotice> regained = new LinkedBlockingQueue<>();
-            client.onValuesChanged(told::add);
+            client.events().onValuesChanged(told::add);
             client.onConnectionNotice(notice -> {
                 if (notice instanceof ConnectionNotice.Reconnected) {
                     told.clear();
@@ -145,7 +145,7 @@ class NetworkIT {
                 }
             });
             join(client, "subscriber");
-            get(client.subscribeValues(List.of(APPLE)));
+            get(client.events().subscribeValues(List.of(APPLE)));
             assertThat(told.poll(SOON.toSeconds(), TimeUnit.SECONDS))
                     .extracting(AssetValue::symbol)
                     .containsExactly(APPLE);
@@ -526,7 +526,7 @@ class NetworkIT {
                     .isInstanceOfSatisfying(
                             OutcomeUnknownException.class,
                             unknown -> assertThat(unknown.code()).isEqualTo(FailCode.UNAVAILABLE));
-            assertThat(get(client.assetValue(APPLE)).symbol())
+            assertThat(get(client.marketData().assetValue(APPLE)).symbol())
                     .as("still known at the edge")
                     .isEqualTo(APPLE);
         }

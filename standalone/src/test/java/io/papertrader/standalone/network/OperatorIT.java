@@ -285,7 +285,7 @@ class OperatorIT {
                     switch (number % 4) {
                         case 0 -> client.purchase(APPLE, Quantity.of("0.01"));
                         case 1 -> client.portfolio(user);
-                        case 2 -> client.assetValue(APPLE);
+                        case 2 -> client.marketData().assetValue(APPLE);
                         default -> client.workers();
                     };
             answer.onComplete(outcome -> {
