@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real gpg program with a home folder of its own. */
-final class GnuPg implements AutoCloseable {
+public final class GnuPg implements AutoCloseable {
     private final Path home;
 
     private GnuPg(Path home) {
         this.home = home;
     }
 
-    static GnuPg start() throws IOException {
+    public static GnuPg start() throws IOException {
         // The agent's socket lies in this folder, and the path of a socket may have only 108 characters.
         return new GnuPg(Files.createTempDirectory(Path.of("/tmp"), "g"));
     }
 
-    byte[] run(String... arguments) throws IOException {
+    public byte[] run(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "gpg",
                 "--homedir",
@@ -43,29 +43,30 @@ final class GnuPg implements AutoCloseable {
         return execute(command);
     }
 
-    String text(String... arguments) throws IOException {
+    public String text(String... arguments) throws IOException {
         return new String(run(arguments), UTF_8);
     }
 
     /** Writes a file into gpg's folder for its arguments to name. */
-    String file(String name, byte[] content) throws IOException {
+    public String file(String name, byte[] content) throws IOException {
         return Files.write(home.resolve(name), content).toString();
     }
 
-    byte[] read(String name) throws IOException {
+    public byte[] read(String name) throws IOException {
         return Files.readAllBytes(home.resolve(name));
     }
 
-    String path(String name) {
+    public String path(String name) {
         return home.resolve(name).toString();
     }
 
-    void generate(String name, String signing, String encrypting, String expires) throws IOException {
+    /** A key without a passphrase that signs, with a subkey that encrypts. */
+    public void generate(String name, String signing, String encrypting, String expires) throws IOException {
         run("--quick-generate-key", name, signing, "sign,cert", expires);
         run("--quick-add-key", fingerprint(name), encrypting, "encr", expires);
     }
 
-    String fingerprint(String name) throws IOException {
+    public String fingerprint(String name) throws IOException {
         return text("--list-keys", "--with-colons", name)
                 .lines()
                 .filter(line -> line.startsWith("fpr:"))
@@ -74,11 +75,11 @@ final class GnuPg implements AutoCloseable {
                 .split(":", -1)[9];
     }
 
-    LinkKeys linkKeys(String name) throws IOException, LinkFault {
+    public LinkKeys linkKeys(String name) throws IOException, LinkFault {
         return LinkKeys.parse(text("--export-secret-keys", "--armor", name));
     }
 
-    void importKey(String armored) throws IOException {
+    public void importKey(String armored) throws IOException {
         run("--import", file("key.asc", armored.getBytes(UTF_8)));
     }
 

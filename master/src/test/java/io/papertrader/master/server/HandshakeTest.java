@@ -2,6 +2,7 @@ package io.papertrader.master.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.link.GnuPg;
 import io.papertrader.codec.link.LinkKeys;
 import io.papertrader.codec.message.Failure.LinkRefused;
 import io.papertrader.codec.message.Instruction;
@@ -19,7 +20,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,9 +96,9 @@ class HandshakeTest {
     @ParameterizedTest
     @CsvSource({"ed25519, cv25519", "rsa3072, rsa3072"})
     void linksWorkerWithKeysOfGnuPg(String signing, String encrypting) throws Exception {
-        try (GnuPg gpg = new GnuPg()) {
-            gpg.makeKey("edge", signing, encrypting);
-            LinkKeys keys = LinkKeys.parse(gpg.text("--export-secret-keys", "--armor", "edge"));
+        try (GnuPg gpg = GnuPg.start()) {
+            gpg.generate("edge", signing, encrypting, "never");
+            LinkKeys keys = gpg.linkKeys("edge");
 
             LinkedWorker worker = fleet.link(fleet.enroll(keys, Fleet.HOME));
 
@@ -108,12 +108,10 @@ class HandshakeTest {
 
     @Test
     void linksWorkerThatSealsAndOpensWithGnuPgItself() throws Exception {
-        try (GnuPg gpg = new GnuPg()) {
-            gpg.makeKey("edge", "ed25519", "cv25519");
-            gpg.run(
-                    "--import",
-                    gpg.file("master.asc", masterKeys.publicKey().armored().getBytes(StandardCharsets.US_ASCII)));
-            LinkKeys keys = LinkKeys.parse(gpg.text("--export-secret-keys", "--armor", "edge"));
+        try (GnuPg gpg = GnuPg.start()) {
+            gpg.generate("edge", "ed25519", "cv25519", "never");
+            gpg.importKey(masterKeys.publicKey().armored());
+            LinkKeys keys = gpg.linkKeys("edge");
             Hello hello = fleet.hello(fleet.enroll(keys, Fleet.HOME));
             byte[] sealed = gpg.run(
                     "--sign",

@@ -15,6 +15,7 @@ import io.papertrader.client.connection.ConnectionNotice;
 import io.papertrader.client.connection.OutcomeUnknownException;
 import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.client.connection.RefusedException;
+import io.papertrader.codec.link.GnuPg;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.TradeEvent.AccountEvent;
@@ -497,11 +498,11 @@ class NetworkIT {
         String name = "gpg-" + signing;
         Path keys = Files.createDirectories(home.resolve(name).resolve("keys"));
         UUID uuid = UUID.nameUUIDFromBytes(signing.getBytes(StandardCharsets.UTF_8));
-        try (GnuPg gpg = new GnuPg()) {
-            gpg.makeKey(name, signing, encrypting);
-            Files.writeString(keys.resolve("secret.asc"), gpg.run("--armor", "--export-secret-keys", name));
+        try (GnuPg gpg = GnuPg.start()) {
+            gpg.generate(name, signing, encrypting, "never");
+            Files.writeString(keys.resolve("secret.asc"), gpg.text("--armor", "--export-secret-keys", name));
             Files.setPosixFilePermissions(keys.resolve("secret.asc"), PosixFilePermissions.fromString("rw-------"));
-            Files.writeString(keys.resolve("public.asc"), gpg.run("--armor", "--export", name));
+            Files.writeString(keys.resolve("public.asc"), gpg.text("--armor", "--export", name));
         }
         int port = WorkerProcess.freePort();
         try (WorkerProcess worker = WorkerProcess.start(network, uuid, home.resolve(name), port)) {

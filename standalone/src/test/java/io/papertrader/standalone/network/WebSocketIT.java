@@ -3,6 +3,7 @@ package io.papertrader.standalone.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.codec.BrowserStandIn;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
 import io.papertrader.codec.message.AssetEvent.ValuesChanged;
@@ -95,14 +96,14 @@ class WebSocketIT {
         return URI.create("ws://127.0.0.1:" + worker.browsersPort() + "/papertrader");
     }
 
-    private static Browser browse() {
-        return Browser.open(HTTP, address(), ORIGIN);
+    private static BrowserStandIn browse() {
+        return BrowserStandIn.connect(HTTP, address(), ORIGIN);
     }
 
     @Test
     void letsAPageLogInWatchValuesOrderAndHearWhatBecameOfIt() throws Exception {
         UserName name = new UserName("browser");
-        try (Browser page = browse()) {
+        try (BrowserStandIn page = browse()) {
             page.ask(new Register(name, new Email("browser@example.org"), Users.PASS));
             SessionId session = ((SessionStarted) page.ask(new Login(name, Users.PASS, false))).id();
 
@@ -123,10 +124,10 @@ class WebSocketIT {
 
     @Test
     void saysWhyItCloses() throws Exception {
-        try (Browser text = browse();
-                Browser large = browse()) {
+        try (BrowserStandIn text = browse();
+                BrowserStandIn large = browse()) {
             text.sendText("hello");
-            large.send(Buffer.buffer(new byte[LARGEST_FRAME + 1]));
+            large.sendFragment(Buffer.buffer(new byte[LARGEST_FRAME + 1]), true);
 
             assertThat(text.closeCode()).isEqualTo(CANNOT_TAKE);
             assertThat(large.closeCode()).isEqualTo(TOO_LARGE);
@@ -135,7 +136,7 @@ class WebSocketIT {
 
     @Test
     void turnsAPageOfAnotherOriginAway() {
-        assertThatThrownBy(() -> Browser.open(HTTP, address(), "https://elsewhere.example"))
+        assertThatThrownBy(() -> BrowserStandIn.connect(HTTP, address(), "https://elsewhere.example"))
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
@@ -161,7 +162,7 @@ class WebSocketIT {
                     .until(() -> encrypted.log().contains("Listening for clients"));
             network.register("encrypted", uuid, folder.resolve("keys/public.asc"), port);
             URI address = URI.create("wss://localhost:" + encrypted.browsersPort() + "/papertrader");
-            try (Browser page = Browser.open(http, address, ORIGIN)) {
+            try (BrowserStandIn page = BrowserStandIn.connect(http, address, ORIGIN)) {
                 Awaitility.await("the worker is linked").until(() -> page.ask(new GetWorkers()) instanceof WorkerList);
             }
         }

@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.BrowserStandIn;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.Instruction;
@@ -13,7 +14,6 @@ import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.Limits;
 import io.papertrader.worker.LinkedWorker;
-import io.papertrader.worker.WebSocketClientStandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -133,7 +133,7 @@ class ProxyTest extends LinkedWorker {
     private Asking browser(int port) throws Exception {
         HttpClient http = opened(HttpClient.newBuilder().sslContext(trusting()).build());
         URI page = URI.create((hasTls() ? "wss" : "ws") + "://127.0.0.1:" + port + WebSocketDoor.PATH);
-        WebSocketClientStandIn client = opened(WebSocketClientStandIn.connect(http, page, AllowedOrigins.ORIGIN));
+        BrowserStandIn client = opened(BrowserStandIn.connect(http, page, AllowedOrigins.ORIGIN));
         return new Asking() {
             @Override
             public void login() {

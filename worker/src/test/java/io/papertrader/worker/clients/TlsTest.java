@@ -3,6 +3,7 @@ package io.papertrader.worker.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.papertrader.codec.BrowserStandIn;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
@@ -10,7 +11,6 @@ import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.TlsFiles;
-import io.papertrader.worker.WebSocketClientStandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -92,7 +92,7 @@ class TlsTest extends LinkedWorker {
         URI address = URI.create("wss://127.0.0.1:" + ports.browsers() + WebSocketDoor.PATH);
         try (HttpClient http =
                         HttpClient.newBuilder().sslContext(files.trusting()).build();
-                WebSocketClientStandIn browser = WebSocketClientStandIn.connect(http, address, AllowedOrigins.ORIGIN)) {
+                BrowserStandIn browser = BrowserStandIn.connect(http, address, AllowedOrigins.ORIGIN)) {
             browser.send(new GetWorkers());
 
             assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
@@ -111,7 +111,7 @@ class TlsTest extends LinkedWorker {
         URI address = URI.create("wss://127.0.0.1:" + ports.browsers() + WebSocketDoor.PATH);
         try (HttpClient http =
                         HttpClient.newBuilder().sslContext(files.trusting()).build();
-                WebSocketClientStandIn browser = WebSocketClientStandIn.connect(http, address, AllowedOrigins.ORIGIN)) {
+                BrowserStandIn browser = BrowserStandIn.connect(http, address, AllowedOrigins.ORIGIN)) {
             browser.send(new GetWorkers());
 
             assertThat(browser.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);

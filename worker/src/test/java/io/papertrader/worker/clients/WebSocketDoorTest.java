@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.BrowserStandIn;
 import io.papertrader.codec.message.AssetReply.AssetListPage;
 import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetRequest.GetAssetListPage;
@@ -20,7 +21,6 @@ import io.papertrader.codec.wire.Header;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
-import io.papertrader.worker.WebSocketClientStandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.buffer.Buffer;
@@ -54,7 +54,7 @@ class WebSocketDoorTest extends LinkedWorker {
     private static final int PAGES = 40;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private WebSocketClientStandIn browser;
+    private BrowserStandIn browser;
 
     @AfterEach
     void close() {
@@ -64,9 +64,13 @@ class WebSocketDoorTest extends LinkedWorker {
         http.close();
     }
 
-    private WebSocketClientStandIn browse() {
-        browser = WebSocketClientStandIn.connect(http, ports.browsers(), AllowedOrigins.ORIGIN);
+    private BrowserStandIn browse() {
+        browser = BrowserStandIn.connect(http, door(WebSocketDoor.PATH), AllowedOrigins.ORIGIN);
         return browser;
+    }
+
+    private URI door(String path) {
+        return URI.create("ws://127.0.0.1:" + ports.browsers() + path);
     }
 
     private URI page(String path) {
@@ -168,13 +172,13 @@ class WebSocketDoorTest extends LinkedWorker {
     @ParameterizedTest
     @ValueSource(strings = {"https://elsewhere.example", "null", "http://", "https://trade.example.org.evil.example"})
     void turnsPagesOfOtherOriginsAway(String origin) throws Exception {
-        assertThat(WebSocketClientStandIn.status(http, ports.browsers(), "/papertrader", origin))
+        assertThat(BrowserStandIn.status(http, door(WebSocketDoor.PATH), origin))
                 .isEqualTo(403);
     }
 
     @Test
     void turnsAnotherPathAway() throws Exception {
-        assertThat(WebSocketClientStandIn.status(http, ports.browsers(), "/elsewhere", AllowedOrigins.ORIGIN))
+        assertThat(BrowserStandIn.status(http, door("/elsewhere"), AllowedOrigins.ORIGIN))
                 .isEqualTo(404);
     }
 

@@ -1,5 +1,6 @@
-package io.papertrader.worker;
+package io.papertrader.codec;
 
+import io.papertrader.codec.message.Event;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
@@ -7,6 +8,7 @@ import io.papertrader.codec.message.ReplyReader;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
+import io.papertrader.codec.wire.MessageType;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,53 +23,49 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A client by WebSocket, with the JDK's own client: messages are taken apart as they come. */
-public final class WebSocketClientStandIn implements WebSocket.Listener, AutoCloseable {
-    private static final long DEADLINE_SECONDS = 10;
+/** A page of some origin that speaks the protocol by Java's own WebSocket: messages are taken apart as they come. */
+public final class BrowserStandIn implements WebSocket.Listener, AutoCloseable {
+    private static final long DEADLINE_SECONDS = 30;
     private static final int DATA_SIZE_AT = 3;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     /** The code of an end without a word (RFC 6455, 7.4.1). */
     public static final int ABNORMAL = 1006;
 
-    private final BlockingQueue<Frame> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Frame> replies = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final CompletableFuture<WebSocket> socket;
     private Buffer unread = Buffer.buffer();
     private int message;
     private volatile int largestMessage;
-    private WebSocket socket;
 
-    private WebSocketClientStandIn() {}
-
-    private static CompletableFuture<WebSocket> open(
-            HttpClient http, URI address, String origin, WebSocket.Listener listener) {
-        return http.newWebSocketBuilder().header("Origin", origin).buildAsync(address, listener);
+    private BrowserStandIn(HttpClient http, URI address, String origin) {
+        socket = http.newWebSocketBuilder().header("Origin", origin).buildAsync(address, this);
     }
 
-    private static URI plain(int port, String path) {
-        return URI.create("ws://127.0.0.1:" + port + path);
+    /** Connects as a page of this origin, in the clear or with TLS. */
+    public static BrowserStandIn connect(HttpClient http, URI address, String origin) {
+        BrowserStandIn browser = new BrowserStandIn(http, address, origin);
+        browser.socket.join();
+        return browser;
     }
 
-    public static WebSocketClientStandIn connect(HttpClient http, int port, String origin) {
-        return connect(http, plain(port, "/papertrader"), origin);
-    }
-
-    /** Connects to this address, in the clear or with TLS. */
-    public static WebSocketClientStandIn connect(HttpClient http, URI address, String origin) {
-        WebSocketClientStandIn client = new WebSocketClientStandIn();
-        client.socket = open(http, address, origin, client).join();
-        return client;
-    }
-
-    /** The status that the handshake is answered with, where it is refused. */
-    public static int status(HttpClient http, int port, String path, String origin) {
-        try {
-            open(http, plain(port, path), origin, new WebSocketClientStandIn()).join();
-            return 101;
+    /** The status that such a page's handshake is answered with. */
+    public static int status(HttpClient http, URI address, String origin) {
+        try (BrowserStandIn _ = connect(http, address, origin)) {
+            return SWITCHING_PROTOCOLS;
         } catch (CompletionException refused) {
             return ((WebSocketHandshakeException) refused.getCause())
                     .getResponse()
                     .statusCode();
         }
+    }
+
+    /** Asks one question, and waits for its answer. */
+    public Reply ask(Request request) throws InterruptedException {
+        send(request);
+        return reply(Instruction.of(request));
     }
 
     /** All of them in one message. */
@@ -80,11 +78,11 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
     }
 
     public void sendFragment(Buffer bytes, boolean isLast) {
-        socket.sendBinary(ByteBuffer.wrap(bytes.getBytes()), isLast).join();
+        socket.join().sendBinary(ByteBuffer.wrap(bytes.getBytes()), isLast).join();
     }
 
     public void sendText(String text) {
-        socket.sendText(text, true).join();
+        socket.join().sendText(text, true).join();
     }
 
     /** The next reply, to a request of this kind. */
@@ -92,13 +90,26 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
         ReplyReader reader = new ReplyReader(request);
         Optional<Reply> reply = Optional.empty();
         while (reply.isEmpty()) {
-            Frame frame = frames.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
-            if (frame == null) {
-                throw new AssertionError("no reply came");
-            }
-            reply = reader.read(frame);
+            reply = reader.read(next(replies));
         }
         return reply.get();
+    }
+
+    /** The next event of this kind; others before it are passed over. */
+    public <E extends Event> E event(Class<E> kind) throws InterruptedException {
+        Event event = next(events);
+        while (!kind.isInstance(event)) {
+            event = next(events);
+        }
+        return kind.cast(event);
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nothing came");
+        }
+        return next;
     }
 
     /** The bytes of the largest message that has come, in however many frames. */
@@ -106,7 +117,7 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
         return largestMessage;
     }
 
-    /** Waits for the worker to close; its code. */
+    /** Waits for the end; its code. */
     public int closeCode() throws Exception {
         return closed.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
@@ -121,11 +132,19 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
         message = isLast ? 0 : message;
         while (unread.length() >= Header.SIZE && unread.length() >= Header.SIZE + unread.getInt(DATA_SIZE_AT)) {
             int end = Header.SIZE + unread.getInt(DATA_SIZE_AT);
-            frames.add(Frame.decode(unread.getBuffer(0, end)));
+            take(Frame.decode(unread.getBuffer(0, end)));
             unread = unread.getBuffer(end, unread.length());
         }
         from.request(1);
         return null;
+    }
+
+    private void take(Frame frame) {
+        if (frame.header().type() == MessageType.EVENT) {
+            events.add(MessageCodec.decodeEvent(frame));
+        } else {
+            replies.add(frame);
+        }
     }
 
     @Override
@@ -141,6 +160,6 @@ public final class WebSocketClientStandIn implements WebSocket.Listener, AutoClo
 
     @Override
     public void close() {
-        socket.abort();
+        socket.join().abort();
     }
 }
