@@ -1,5 +1,6 @@
 package io.papertrader.master.backup;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +106,8 @@ final class BackupScript {
 
     private static InputStream unpacked(InputStream file) throws BackupFault, IOException {
         try {
-            return new GZIPInputStream(file, READ_BYTES);
+            // Bytes are asked for one by one; each would be unpacked by a call of its own.
+            return new BufferedInputStream(new GZIPInputStream(file, READ_BYTES), READ_BYTES);
         } catch (EOFException | ZipException another) {
             throw noBackup();
         }

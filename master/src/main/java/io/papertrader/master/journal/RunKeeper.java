@@ -236,7 +236,8 @@ class RunKeeper implements Run.Home {
     public void broken(Batch batch, Throwable failure) {
         LOG.error("A batch could not be written; the market is read anew", failure);
         batch.steps().forEach(step -> step.fail(failure));
-        goOn(without(batch.steps()), List.of(), AFTER_OUTAGE);
+        // Without the lead there is nothing to wait for: who has no answer hears so at once.
+        goOn(without(batch.steps()), List.of(), leadership.isHeld() ? AFTER_OUTAGE : Duration.ZERO);
     }
 
     /** Somebody who waits for it hears of its failure, unless it is something that others wait for too. */
