@@ -209,7 +209,7 @@ class MinutesTest {
                 BTCUSD,2014-06-08,650,660,645,655,100
                 BTCUSD,2014-06-09,655,660,640,650,100
                 """);
-        Wanted mixed = new Wanted(list, values, "2014-06-06");
+        Wanted mixed = new Wanted(list, ReplaySettings.usual().of(values)).from("2014-06-06");
 
         List<AssetUpdate> days = all(mixed, ReplaySpeed.DAY);
 
@@ -235,39 +235,10 @@ class MinutesTest {
                 .contains(APPLE, BITCOIN);
     }
 
-    /** A list, a folder and a first day, with no past. */
-    private record Wanted(Path list, Path values, Optional<LocalDate> from) implements ReplayConfig {
-        Wanted(Path list, Path values, String from) {
-            this(list, values, Optional.of(LocalDate.parse(from)));
-        }
-
+    /** A list of assets, and what is replayed of them. */
+    private record Wanted(Path list, ReplaySettings settings) {
         Wanted from(String date) {
-            return new Wanted(list, values, date);
-        }
-
-        @Override
-        public Optional<Path> folder() {
-            return Optional.of(values);
-        }
-
-        @Override
-        public String calendar() {
-            return "XNYS";
-        }
-
-        @Override
-        public Optional<LocalDate> until() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int history() {
-            return 300;
-        }
-
-        @Override
-        public Optional<ReplaySpeed> speed() {
-            return Optional.empty();
+            return new Wanted(list, settings.from(LocalDate.parse(date)));
         }
     }
 
@@ -306,13 +277,13 @@ class MinutesTest {
 
     private Wanted apple() throws IOException {
         Path list = Files.writeString(folder.resolve("list.txt"), "AAPL,Apple,USD\n");
-        return new Wanted(list, values, Optional.empty());
+        return new Wanted(list, ReplaySettings.usual().of(values));
     }
 
     private static Timeline timeline(Wanted wanted) {
         return Replay.timeline(
                 Lists.of(wanted.list()),
-                wanted,
+                wanted.settings(),
                 new Calendars(),
                 new RefusedRows(new SimpleMeterRegistry(), () -> Instant.EPOCH));
     }

@@ -34,8 +34,11 @@ class ReplayTest {
     private static final int TRADING_DAYS = 1259;
     private static final RefusedRows REFUSED = new RefusedRows(new SimpleMeterRegistry(), () -> Instant.EPOCH);
 
-    private final Replayed daily = replay(Settings.daily());
-    private final Replayed points = replay(Settings.points());
+    private static final ReplaySettings DAILY = ReplaySettings.usual().at(ReplaySpeed.DAY);
+    private static final ReplaySettings POINTS = ReplaySettings.usual().at(ReplaySpeed.POINT);
+
+    private final Replayed daily = replay(DAILY);
+    private final Replayed points = replay(POINTS);
 
     @Test
     void historyIsTheDaysBeforeTheFirstAtTheirRealCloses() {
@@ -103,12 +106,12 @@ class ReplayTest {
         Instant latest = Instant.parse("2016-05-20T20:00:00Z");
 
         assertThat(time(next(daily, latest))).isEqualTo("2016-05-23T20:00:00Z");
-        assertThat(next(replay(Settings.points()), latest)).isEqualTo(next(points, latest));
+        assertThat(next(replay(POINTS), latest)).isEqualTo(next(points, latest));
     }
 
     @Test
     void bringsEveryDayOnceInOrderAndEnds() {
-        Replayed all = replay(Settings.daily().withHistory(0));
+        Replayed all = replay(DAILY.withHistory(0));
 
         List<AssetUpdate> days = follow(all, Instant.EPOCH, TRADING_DAYS);
 
@@ -129,8 +132,8 @@ class ReplayTest {
 
     @Test
     void replaysThePeriodThatIsWanted() {
-        Replayed crash = replay(Settings.daily()
-                .between(LocalDate.parse("2015-08-17"), LocalDate.parse("2015-08-28"))
+        Replayed crash = replay(DAILY.from(LocalDate.parse("2015-08-17"))
+                .until(LocalDate.parse("2015-08-28"))
                 .withHistory(5));
 
         assertThat(crash.history())
@@ -141,8 +144,8 @@ class ReplayTest {
         List<AssetUpdate> days = follow(crash, Instant.parse("2015-08-14T20:00:00Z"), 10);
         assertThat(time(days.getLast())).isEqualTo("2015-08-28T20:00:00Z");
         assertThat(crash.after(time(days.getLast()))).isEmpty();
-        assertThatThrownBy(() ->
-                        replay(Settings.daily().between(LocalDate.parse("2018-03-01"), LocalDate.parse("2018-04-01"))))
+        assertThatThrownBy(
+                        () -> replay(DAILY.from(LocalDate.parse("2018-03-01")).until(LocalDate.parse("2018-04-01"))))
                 .hasMessageContaining("No trading day is recorded from 2018-03-01");
     }
 
@@ -162,7 +165,7 @@ class ReplayTest {
     void everyRecordedDayIsATradingDayOfNewYork() {
         LocalDate day = LocalDate.parse("2013-02-08");
         List<LocalDate> recorded = new ArrayList<>();
-        Replayed all = replay(Settings.daily().withHistory(0));
+        Replayed all = replay(DAILY.withHistory(0));
         follow(all, Instant.EPOCH, TRADING_DAYS)
                 .forEach(update -> recorded.add(LocalDate.parse(
                         sample(update, new AssetSymbol("KO")).source().substring("replay of ".length()))));
@@ -177,7 +180,7 @@ class ReplayTest {
     void refusesListOfAssetsWithoutRecordedValues(@TempDir Path folder) throws IOException {
         Path file = Files.write(folder.resolve("own.csv"), List.of("SAP,SAP SE,EUR"));
 
-        assertThatThrownBy(() -> Replayed.of(Lists.of(file), Settings.daily()))
+        assertThatThrownBy(() -> Replayed.of(Lists.of(file), DAILY))
                 .hasMessageContaining("No asset of the list has recorded values");
     }
 
@@ -194,8 +197,7 @@ class ReplayTest {
                 """;
         Files.writeString(folder.resolve("values.csv"), "\uFEFF" + rows.replace("\n", "\r\n"));
 
-        Replayed own =
-                Replayed.of(Lists.of(list), Settings.daily().withHistory(0).of(folder));
+        Replayed own = Replayed.of(Lists.of(list), DAILY.withHistory(0).of(folder));
 
         List<AssetUpdate> days = follow(own, Instant.EPOCH, 2);
         assertThat(days)
@@ -279,44 +281,5 @@ class ReplayTest {
             latest = time(update);
         }
         return updates;
-    }
-
-    /** The defaults, with another speed, history, period or folder. */
-    private record Settings(
-            ReplaySpeed ofUpdates,
-            int history,
-            Optional<LocalDate> from,
-            Optional<LocalDate> until,
-            Optional<Path> folder)
-            implements ReplayConfig {
-        static Settings daily() {
-            return new Settings(ReplaySpeed.DAY, 300, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        static Settings points() {
-            return new Settings(ReplaySpeed.POINT, 300, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-
-        Settings withHistory(int days) {
-            return new Settings(ofUpdates, days, from, until, folder);
-        }
-
-        Settings between(LocalDate first, LocalDate last) {
-            return new Settings(ofUpdates, history, Optional.of(first), Optional.of(last), folder);
-        }
-
-        Settings of(Path values) {
-            return new Settings(ofUpdates, history, from, until, Optional.of(values));
-        }
-
-        @Override
-        public Optional<ReplaySpeed> speed() {
-            return Optional.of(ofUpdates);
-        }
-
-        @Override
-        public String calendar() {
-            return "XNYS";
-        }
     }
 }
