@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
@@ -52,10 +53,13 @@ class DatabaseWaitTest {
 
     @ParameterizedTest
     @MethodSource("passing")
-    void waitsForWhatPasses(Throwable failure) {
-        Queue<Throwable> failures = new ArrayDeque<>();
-        failures.add(failure);
-        failures.add(failure);
+    void knowsWhatPasses(Throwable failure) {
+        assertThat(DatabaseWait.isAway(failure)).isTrue();
+    }
+
+    @Test
+    void waitsForWhatPasses() {
+        Queue<Throwable> failures = passing().limit(2).collect(Collectors.toCollection(ArrayDeque::new));
 
         Uni<String> step = database.during(
                 () -> failures.isEmpty() ? Uni.createFrom().item("there") : failing(failures.remove()),

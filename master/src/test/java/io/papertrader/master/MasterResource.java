@@ -84,10 +84,13 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("papertrader.limits.login-by-address", "6 at once, then 1 every 90s"),
                 Map.entry("papertrader.limits.right-login", "110 at once, then 1 every 1h"),
                 Map.entry("papertrader.account.hash-queue", "4"),
+                // Nearly every test has a user of its own, whose password is hashed twice.
+                Map.entry("papertrader.account.hash-memory", "2M"),
                 Map.entry("papertrader.mail.host", "127.0.0.1"),
                 Map.entry("papertrader.mail.start-tls", "DISABLED"),
                 Map.entry("papertrader.listen.host", "127.0.0.1"),
                 Map.entry("papertrader.listen.handshake-timeout", "5s"),
+                Map.entry("papertrader.listen.drain-timeout", "20s"),
                 Map.entry("papertrader.listen.max-connections", "40"),
                 Map.entry("papertrader.listen.max-in-flight", "64"),
                 Map.entry("papertrader.listen.max-unsent-bytes", "8388608"));

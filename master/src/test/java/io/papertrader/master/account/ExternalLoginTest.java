@@ -53,7 +53,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = TestIssuer.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(TestIssuer.class)
 class ExternalLoginTest {
     private static final ProviderName ACME = new ProviderName("acme");
     private static final ProviderName TV = new ProviderName("acme-tv");

@@ -198,7 +198,7 @@ class LoginTest {
         assertThat(database.one(HASH, name.value())).isEqualTo(cheap);
         desk.logIn(name);
 
-        Await.until(() -> database.one(HASH, name.value()).startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+        Await.until(() -> database.one(HASH, name.value()).startsWith("$argon2id$v=19$m=2048,t=2,p=1$"));
         assertThat(desk.logIn(name)).isNotNull();
     }
 

@@ -185,7 +185,7 @@ class RegisterTest {
 
         String stored = database.one(STORED_HASH, one.value());
         assertThat(stored)
-                .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}")
+                .matches("\\$argon2id\\$v=19\\$m=2048,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}")
                 .doesNotContain(Desk.pass("secret").value());
         assertThat(database.one(STORED_HASH, other.value())).isNotEqualTo(stored);
     }

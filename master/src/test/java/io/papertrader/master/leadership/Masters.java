@@ -165,6 +165,8 @@ final class Masters implements AutoCloseable {
 
     @Override
     public void close() {
+        // A lock that is given back over a frozen road would be waited for.
+        all.forEach(master -> master.road().close());
         all.forEach(Master::release);
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -280,34 +280,21 @@ class ArrivalTest {
         assertThat(reply(client)).isNotNull();
     }
 
+    /** One test of three, as each would wait for as long. */
     @Test
-    void closesConnectionThatNeverSpeaks() throws Exception {
+    void closesWhoeverIsSilentOrStopsInsideItsHelloWhenTheTimeOfTheHandshakeIsOverButNoLink() throws Exception {
+        LinkedWorker linked = fleet.link(fleet.enroll());
+        Buffer hello = MessageCodec.encode(fleet.hello(member).message()).encode();
         long start = System.nanoTime();
         Caller silent = fleet.call();
-
-        assertThat(silent.untilClosed().length()).isZero();
-
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(HANDSHAKE_TIMEOUT.dividedBy(2));
-    }
-
-    @Test
-    void closesConnectionThatStopsInsideItsHello() throws Exception {
-        Buffer hello = MessageCodec.encode(fleet.hello(member).message()).encode();
         Caller slow = fleet.call();
 
         slow.send(hello.slice(0, hello.length() - 1));
 
+        assertThat(silent.untilClosed().length()).isZero();
         assertThat(slow.untilClosed().length()).isZero();
-    }
-
-    @Test
-    void leavesLinkedWorkerAloneWhenTheTimeOfTheHandshakeIsOver() throws Exception {
-        LinkedWorker worker = fleet.link(fleet.enroll());
-
-        // Its own time is over later than this link's was.
-        fleet.call().untilClosed();
-
-        worker.assertAlive();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(HANDSHAKE_TIMEOUT.dividedBy(2));
+        linked.assertAlive();
     }
 
     @Test

@@ -11,25 +11,14 @@ import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.Trader;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A stop waits for each link's requests, however busy the others are. */
 @QuarkusTest
-@TestProfile(StopTest.LongDrain.class)
 class StopTest {
-    public static final class LongDrain implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("papertrader.listen.drain-timeout", "20s");
-        }
-    }
-
     @Inject
     Fleet fleet;
 
