@@ -17,6 +17,14 @@ import picocli.CommandLine.Help;
 /** Builds the command from its parts. */
 @Singleton
 final class CommandLines {
+    /** In fewer columns there would be no room for the meanings of options. */
+    private static final int NARROWEST_HELP = 55;
+
+    /** Lines that are longer are hard to read, however wide the screen is. */
+    private static final int WIDEST_HELP = 100;
+
+    private static final int USUAL_HELP = 80;
+
     private final FailureReport failures;
     private final Terminal terminal;
     private final Screen screen;
@@ -53,12 +61,22 @@ final class CommandLines {
         return isPlain ? Help.Ansi.OFF : Help.Ansi.ON;
     }
 
+    /** The terminal is asked for its width for that alone. */
+    private static boolean isHelp(String... arguments) {
+        return arguments.length == 0
+                || List.of(arguments).contains("--help")
+                || List.of(arguments).contains("-h");
+    }
+
     /** The command with as much below it as these arguments may mean. */
     private CommandLine create(PaperTraderCommand top, CommandLine.IFactory factory, String... arguments) {
         CommandLine command = new CommandLine(top, factory);
         Subcommands.addTo(command, arguments);
         Converters.register(command);
         return command.setErr(terminal.err())
+                .setUsageHelpWidth(
+                        isHelp(arguments) ? Math.clamp(screen.columns(), NARROWEST_HELP, WIDEST_HELP) : USUAL_HELP)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(ansi(arguments)))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures);
