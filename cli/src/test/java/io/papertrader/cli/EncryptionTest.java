@@ -6,6 +6,9 @@ import io.papertrader.cli.Cli.Run;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
 import io.papertrader.codec.message.AccountRequest.Login;
+import io.papertrader.codec.message.CareReply.DeviceRemembered;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
+import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The workers that are spoken to with TLS, and the command's memory of it. */
 class EncryptionTest {
     private static final int USAGE = 2;
+    private static final DeviceToken DEVICE = new DeviceToken("a".repeat(43));
 
     @TempDir
     Path folder;
@@ -55,6 +59,7 @@ class EncryptionTest {
                                         .addKeyValue(Buffer.buffer(certificate.key()))))
                 .answer(GetWorkers.class, request -> new WorkerList(List.of()))
                 .answer(LoginSession.class, login -> Samples.sessionStarted(login.sessionId()))
+                .answer(RememberDevice.class, request -> new DeviceRemembered(DEVICE))
                 .answer(
                         Login.class,
                         login -> new SessionStarted(Samples.SESSION, Instant.parse("2027-01-01T00:00:00Z"), List.of()));

@@ -8,6 +8,7 @@ import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.Register;
+import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
@@ -16,7 +17,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,18 @@ class SessionFileTest {
         assertThat(kept().getString("username")).isEqualTo("bob");
         assertThat(kept().getJsonArray("workers"))
                 .containsExactly(cli.worker().address().toString());
+    }
+
+    /** A login waits for a few seconds for the device to be known, and not for as long as an answer may take. */
+    @Test
+    void logsInWhereNobodyAnswersAboutTheDevice() throws IOException {
+        cli.worker().answerInTurn(RememberDevice.class, request -> Optional.empty());
+        long start = System.nanoTime();
+
+        assertThat(cli.run("login", "alice").exitCode()).isZero();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(25));
+        assertThat(kept().getString("username")).isEqualTo("alice");
     }
 
     @Test

@@ -1,9 +1,6 @@
 package io.papertrader.cli.session;
 
-import static io.papertrader.cli.session.Network.await;
-
 import io.papertrader.client.connection.PaperTraderClient;
-import io.papertrader.client.connection.PaperTraderException;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkerAddress;
@@ -13,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The file by which accounts know this device, {@code devices.json} beside the session: for each user a secret for each
@@ -23,6 +22,9 @@ import java.util.Optional;
 public final class DeviceFile {
     /** Workers come and go, each with an address. */
     private static final int MOST_ADDRESSES = 100;
+
+    /** The time that a login waits for this. */
+    private static final long PATIENCE_SECONDS = 3;
 
     private final SessionFile sessions;
 
@@ -65,8 +67,14 @@ public final class DeviceFile {
         Optional<DeviceToken> former =
                 session.workers().stream().findFirst().flatMap(reached -> read(session.username(), reached));
         try {
-            write(session, former, await(client.care().rememberDevice(former)));
-        } catch (PaperTraderException notNow) {
+            DeviceToken device = client.care()
+                    .rememberDevice(former)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            write(session, former, device);
+        } catch (CompletionException notNow) {
             // The login itself is done; the device stays unknown until the next one.
         }
     }
