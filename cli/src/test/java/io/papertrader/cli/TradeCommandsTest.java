@@ -174,6 +174,31 @@ class TradeCommandsTest {
         assertThat(cli.run("history", "--user", "bob").out()).doesNotContain("dividend");
     }
 
+    /** The network tells nobody else; that there were none would not be true. */
+    @Test
+    void refusesToShowWhatCorporateActionsDidToAnother() {
+        Run refused = cli.run("history", "--user", "bob", "--actions");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("shown to its owner alone", "--user");
+    }
+
+    @Test
+    void knowsOnesOwnNameInAnyCase() {
+        cli.worker()
+                .answer(GetCorporateActions.class, request -> new ActionPage(List.of(Samples.dividend(4)), 4, false));
+
+        assertThat(cli.run("history", "--user", "ALICE").out()).contains("dividend");
+    }
+
+    @Test
+    void saysWhoseTransactionsThereAreNone() {
+        cli.worker().answer(GetUserTransactionHistory.class, request -> new TransactionHistory(List.of()));
+
+        assertThat(cli.run("history", "--user", "bob").out()).isEqualTo("There are no transactions of bob.\n");
+        assertThat(cli.run("history").out()).contains("Next: papertrader buy AAPL 1");
+    }
+
     @Test
     void showsTransactionsOfANetworkThatKnowsNoCorporateActions() {
         cli.worker()

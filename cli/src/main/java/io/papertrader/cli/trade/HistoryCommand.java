@@ -3,6 +3,7 @@ package io.papertrader.cli.trade;
 import static io.papertrader.cli.session.Network.await;
 
 import io.papertrader.cli.asset.SourceLines;
+import io.papertrader.cli.command.CommandFailure;
 import io.papertrader.cli.command.TypedNumber;
 import io.papertrader.cli.session.Network;
 import io.papertrader.cli.view.Screen;
@@ -59,10 +60,15 @@ public final class HistoryCommand implements Callable<Integer> {
     public Integer call() {
         int most = limit.orElse(Integer.MAX_VALUE);
         Shown shown = network.loggedIn((client, session) -> {
-            UserName whose = user.orElse(session.username());
+            Optional<UserName> other = user.filter(name -> !name.isSameAs(session.username()));
+            if (isOfActions && other.isPresent()) {
+                throw CommandFailure.usage("What corporate actions did to an account is shown to its owner alone:"
+                        + " leave --user or --actions out.");
+            }
             return new Shown(
-                    isOfActions ? List.of() : newest(client, whose, most),
-                    whose.equals(session.username()) ? actions(client, most) : List.of(),
+                    other,
+                    isOfActions ? List.of() : newest(client, other.orElse(session.username()), most),
+                    other.isPresent() ? List.of() : actions(client, most),
                     await(client.marketData().market()).source());
         });
         if (screen.isJson()) {
@@ -74,7 +80,8 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     /** Of others' transactions the network does not tell the source of each: it is the market's. */
-    private record Shown(List<Transaction> transactions, List<PortfolioAction> actions, String source) {
+    private record Shown(
+            Optional<UserName> other, List<Transaction> transactions, List<PortfolioAction> actions, String source) {
         boolean isOfOthers() {
             return transactions.stream().anyMatch(Shown::isOfOther);
         }
@@ -122,7 +129,9 @@ public final class HistoryCommand implements Callable<Integer> {
                 screen.line(SourceLines.of(shown.source(), screen.paint()));
             }
         } else if (!isOfActions) {
-            screen.line("There are no transactions. Next: papertrader buy AAPL 1");
+            screen.line(shown.other()
+                    .map(name -> "There are no transactions of " + name + ".")
+                    .orElse("There are no transactions. Next: papertrader buy AAPL 1"));
         }
         if (!shown.actions().isEmpty()) {
             screen.table(ActionTable.of(shown.actions()));
