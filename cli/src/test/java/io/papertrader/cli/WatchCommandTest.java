@@ -127,6 +127,19 @@ class WatchCommandTest {
                 .contains("SETTLED buy 10 AAPL at 159.54");
     }
 
+    /** It came behind the last look; and a line that stays is whole, however narrow the screen is. */
+    @Test
+    void leavesWhatSettledLastAboveTheTable() {
+        cli.worker().answer(GetAssetList.class, request -> {
+            cli.worker().push(new TransactionSettled(Samples.settled()));
+            return prices(1);
+        });
+
+        Run run = cli.run(new FakeTerminal().ofSize(20, 24), "watch", "AAPL", "--count", "1", "--no-color");
+
+        assertThat(run.out()).containsSubsequence("\u001b[?7hSETTLED buy 10 AAPL at 159.54", "\u001b[?7l", "Source: ");
+    }
+
     @Test
     void showsCorporateActionsAsTheyCome() {
         cli.worker().answer(GetAssetList.class, request -> {

@@ -4,10 +4,13 @@ import java.util.List;
 
 /** Lines that are written over in place, again and again. */
 public final class LiveArea implements AutoCloseable {
-    /** No cursor; and lines that are too long are cut, as a line that breaks would be two to go back over. */
-    private static final String BEGIN = "\u001b[?25l\u001b[?7l";
+    private static final String HIDE_CURSOR = "\u001b[?25l";
+    private static final String SHOW_CURSOR = "\u001b[?25h";
 
-    private static final String END = "\u001b[?7h\u001b[?25h";
+    /** Lines that are too long are cut, as a line that breaks would be two to go back over. */
+    private static final String CUT_LINES = "\u001b[?7l";
+
+    private static final String BREAK_LINES = "\u001b[?7h";
     private static final String CLEAR_TO_END = "\u001b[J";
     private static final String CLEAR_LINE = "\u001b[K";
 
@@ -22,23 +25,27 @@ public final class LiveArea implements AutoCloseable {
         this.restore = Thread.ofPlatform().unstarted(this::end);
         // Ctrl-C ends the process from outside: only a hook can leave the terminal as it was.
         Runtime.getRuntime().addShutdownHook(restore);
-        screen.raw(BEGIN);
+        screen.raw(HIDE_CURSOR + CUT_LINES);
     }
 
     /** Writes these lines over the last ones. */
     public synchronized void show(List<String> lines) {
-        if (isOver) {
-            return;
+        if (!isOver) {
+            screen.raw(back() + String.join(CLEAR_LINE + "\n", lines) + CLEAR_LINE + "\n" + CLEAR_TO_END);
+            written = lines.size();
         }
-        String back = written == 0 ? "" : "\r\u001b[" + written + "A";
-        screen.raw(back + String.join(CLEAR_LINE + "\n", lines) + CLEAR_LINE + "\n" + CLEAR_TO_END);
-        written = lines.size();
     }
 
-    /** Writes lines that stay, above those that are written over. */
+    /** Writes lines that stay, whole, above those that are written over. */
     public synchronized void keep(List<String> lines) {
-        show(lines);
-        written = 0;
+        if (!isOver) {
+            screen.raw(back() + CLEAR_TO_END + BREAK_LINES + String.join("\n", lines) + "\n" + CUT_LINES);
+            written = 0;
+        }
+    }
+
+    private String back() {
+        return written == 0 ? "" : "\r\u001b[" + written + "A";
     }
 
     @Override
@@ -56,7 +63,7 @@ public final class LiveArea implements AutoCloseable {
         if (!isOver) {
             isOver = true;
             try {
-                screen.raw(END);
+                screen.raw(BREAK_LINES + SHOW_CURSOR);
             } catch (OutputFailure gone) {
                 // Then there is no terminal to leave as it was.
             }

@@ -20,6 +20,7 @@ final class LiveView implements WatchView {
     private final String source;
     private final LiveArea area;
     private final List<String> settled = new ArrayList<>();
+    private List<String> table = List.of();
 
     LiveView(Screen screen, String source) {
         this.screen = screen;
@@ -29,14 +30,18 @@ final class LiveView implements WatchView {
 
     @Override
     public void values(Watchlist all, List<AssetInfo> changed) {
+        table = new ArrayList<>(
+                fitting(all.table(screen.isUnicode()).lines(screen.paint(), screen.columns()), screen.rows() - 2));
+        table.add(SourceLines.of(source, screen.paint()));
+        draw();
+    }
+
+    private void draw() {
         if (!settled.isEmpty()) {
             area.keep(settled);
             settled.clear();
         }
-        List<String> lines = new ArrayList<>(
-                fitting(all.table(screen.isUnicode()).lines(screen.paint(), screen.columns()), screen.rows() - 2));
-        lines.add(SourceLines.of(source, screen.paint()));
-        area.show(lines);
+        area.show(table);
     }
 
     /** More lines than the screen has would scroll at each look. */
@@ -78,6 +83,10 @@ final class LiveView implements WatchView {
 
     @Override
     public void close() {
+        // The last of them came behind the last look.
+        if (!settled.isEmpty()) {
+            draw();
+        }
         area.close();
     }
 }
