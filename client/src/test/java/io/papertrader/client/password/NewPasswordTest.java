@@ -1,6 +1,7 @@
 package io.papertrader.client.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.papertrader.codec.message.Email;
@@ -25,6 +26,13 @@ class NewPasswordTest {
                 "\uD83D\uDE00\uD83D\uDE01\uD83D\uDE02\uD83D\uDE03\uD83D\uDE04\uD83D\uDE05\uD83D\uDE06\uD83D\uDE07"
             })
     void takesWhatIsLongAndRare(String password) {
+        assertThatCode(() -> NewPassword.of(ANN, EMAIL, password)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isHashedAsWhatALoginTakes() {
+        String password = "\u00e4\u00f6\u00fc\u00df\u00e4\u00f6\u00fc\u00df";
+
         assertThat(NewPassword.of(ANN, EMAIL, password).hashed()).isEqualTo(HashedPass.of(ANN, password));
     }
 
