@@ -2,6 +2,7 @@ package io.papertrader.cli;
 
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
 import picocli.CommandLine.IFactory;
 
 /** Runs one command and ends with its exit code. */
@@ -19,6 +20,8 @@ public final class PaperTrader implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
+        // Its sentences are English in any locale, and so are the numbers in them.
+        Locale.setDefault(Locale.ROOT);
         return commands.run(top, factory, arguments);
     }
 }

@@ -8,6 +8,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
 import java.security.Security;
+import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -28,11 +29,15 @@ public final class Server {
 
     private Server() {}
 
-    /** Sets what Java reads when it looks up its first name, which Quarkus does early. */
+    /**
+     * Sets what Java reads when it looks up its first name, which Quarkus does early. Numbers in statements, addresses and
+     * sentences are the same wherever the server stands: some locales have digits of their own.
+     */
     public static void main(String... arguments) {
         if (arguments.length == 2 && HEALTHY.equals(arguments[0])) {
             System.exit(HealthProbe.ask(System.getenv(), Integer.parseInt(arguments[1]), HealthProbe.PATIENCE) ? 0 : 1);
         }
+        Locale.setDefault(Locale.ROOT);
         Security.setProperty("networkaddress.cache.ttl", ADDRESS_LIFETIME_SECONDS);
         Security.setProperty("networkaddress.cache.negative.ttl", UNKNOWN_LIFETIME_SECONDS);
         Quarkus.run(null, Server::end, arguments);

@@ -2,13 +2,13 @@ package io.papertrader.standalone;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The whole network on one machine, for as long as this program runs. */
 public final class Standalone {
-
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
     private static final int STOPPED_IN_TIME = 0;
     private static final int FAULT = 1;
@@ -16,6 +16,8 @@ public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] arguments) {
+        // Some locales have digits of their own, which are no part of an address or a statement.
+        Locale.setDefault(Locale.ROOT);
         StopSignal stop = new StopSignal();
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, exitCode), "stop"));

@@ -45,6 +45,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -70,6 +71,10 @@ class NetworkIT {
     private static final int GET_WORKERS = 256;
     private static final Pattern METRIC = Pattern.compile("papertrader_[a-z_]+");
 
+    /** A locale whose digits belong into no statement, no address and no sentence of this network. */
+    private static final Map<String, String> OTHER_DIGITS =
+            Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+
     @TempDir
     static Path home;
 
@@ -77,7 +82,7 @@ class NetworkIT {
 
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(home);
+        network = RunningNetwork.start(home, OTHER_DIGITS);
     }
 
     @AfterAll
@@ -265,6 +270,14 @@ class NetworkIT {
         assertThat(in("C", "длинный лорапь", "login locale").exit()).isEqualTo(1);
         in("C.UTF-8", "длинный пароль", "login locale").expectDone();
         assertThat(in("C", "", "info").out()).contains("мю@example.org");
+    }
+
+    @Test
+    void saysNumbersInTheDigitsOfItsSentences() throws IOException {
+        ProcessBuilder command = network.command("nobody", "history", "--limit", "0");
+        command.environment().putAll(OTHER_DIGITS);
+
+        assertThat(RunningNetwork.run(command).err()).contains("from 1 to 1,000,000");
     }
 
     /** Types the password by a script, whose bytes do not depend on the locale of the tests. */
