@@ -321,7 +321,7 @@ class LiveMarketIT {
         settings.put("PAPERTRADER_MARKET", "us");
         settings.put("PAPERTRADER_MARKET_USE", "licensed");
         settings.put("PAPERTRADER_ASSET_LIST", list.toString());
-        settings.put("PAPERTRADER_MARKET_FAILOVER_RETURN_AFTER", "5s");
+        settings.put("PAPERTRADER_MARKET_FAILOVER_RETURN_AFTER", "1s");
         settings.put("PAPERTRADER_ALPACA_ADDRESS", alpaca.address());
         settings.put("PAPERTRADER_ALPACA_ASSETS_ADDRESS", alpaca.address());
         settings.put("PAPERTRADER_ALPACA_KEY", "key");

@@ -93,8 +93,11 @@ final class RunningNetwork implements AutoCloseable {
         environment.put("PAPERTRADER_UPDATE_INTERVAL", "1s");
         environment.put("PAPERTRADER_EXECUTABLES", Built.EXECUTABLES);
         for (String port : PORTS) {
-            environment.put("PAPERTRADER_" + port + "_PORT", "0");
+            environment.put("PAPERTRADER_" + port + "_PORT", String.valueOf(WorkerProcess.freePort()));
         }
+        // A replay begins as it does by default, and has little to store of the days before.
+        environment.put("PAPERTRADER_REPLAY_FROM", "2014-04-21");
+        environment.put("PAPERTRADER_REPLAY_HISTORY", "20");
         // With an update a second, values would be old where processors are busy for some.
         environment.put("PAPERTRADER_ASSET_STALE_AFTER_INTERVALS", "60");
         environment.putAll(further);
