@@ -9,6 +9,8 @@ import java.util.UUID;
 
 /** Reads binary values; never past the end, never more than what came. */
 final class BinaryReader implements FieldReader {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final Buffer in;
     private int position;
 
@@ -19,6 +21,12 @@ final class BinaryReader implements FieldReader {
     @Override
     public String text() {
         byte[] utf8 = bytes((int) integer(Short.BYTES));
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : checked(utf8);
+    }
+
+    /** The sign in the place of bytes that are no UTF-8 can also have been written: then all is well. */
+    private static String checked(byte[] utf8) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -20,7 +20,10 @@ public record Frame(Header header, Buffer data) {
         return header.appendTo(out).appendBuffer(data);
     }
 
-    /** Reads a buffer that holds one whole frame and nothing else, as inside a link's record. */
+    /**
+     * Reads a buffer that holds one whole frame and nothing else, as inside a link's record; the data stays where it
+     * is.
+     */
     public static Frame decode(Buffer bytes) {
         if (bytes.length() < Header.SIZE) {
             throw WireFault.malformed("a message has at least " + Header.SIZE + " bytes");
@@ -29,6 +32,6 @@ public record Frame(Header header, Buffer data) {
         if (bytes.length() != Header.SIZE + header.dataSize()) {
             throw WireFault.malformed("dataSize does not match the bytes that came");
         }
-        return new Frame(header, bytes.getBuffer(Header.SIZE, bytes.length()));
+        return new Frame(header, bytes.slice(Header.SIZE, bytes.length()));
     }
 }

@@ -57,7 +57,9 @@ public final class Layout<T> implements FieldType<T> {
 
     @Override
     public void write(FieldWriter out, T record) {
-        fields.forEach(field -> field.write(out, record));
+        for (Field<T, ?> field : fields) {
+            field.write(out, record);
+        }
     }
 
     /** The records as an array of objects. */
@@ -77,7 +79,12 @@ public final class Layout<T> implements FieldType<T> {
 
     @Override
     public T read(FieldReader in) {
-        return build(fields.stream().map(field -> field.read(in)).toArray());
+        // Without a stream: an update of a whole market reads thousands of records.
+        Object[] values = new Object[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = fields.get(i).read(in);
+        }
+        return build(values);
     }
 
     /** The record of these values, one for each field in order, each of its field's type. */
