@@ -1,5 +1,6 @@
 package io.papertrader.worker.asset;
 
+import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
 import io.papertrader.codec.message.AssetReply.AssetListPage;
@@ -74,17 +75,37 @@ public class CurrentValues {
         }
 
         /**
-         * A push may overtake the answer that was asked for before it; but only over the same link is the later the
-         * newer.
+         * The asset's update as told over this link. A push may overtake the answer that was asked for before it; but
+         * only over the same link is the later the newer.
          */
-        private Current or(Current other) {
-            return other.link == link && other.info.time().isBefore(info.time()) ? this : other;
+        private Current next(int toldOver, AssetInfo fresh) {
+            boolean isOvertaken = toldOver == link && fresh.time().isBefore(info.time());
+            return isOvertaken ? this : new Current(toldOver, withKnownTexts(fresh), interest);
+        }
+
+        /** The same update with the texts that are kept already: so it leaves less behind for the collector. */
+        private AssetInfo withKnownTexts(AssetInfo fresh) {
+            boolean areKnown =
+                    fresh.name().equals(info.name()) && fresh.currency().equals(info.currency());
+            return areKnown
+                    ? new AssetInfo(withKnownSymbol(fresh.asset()), info.name(), info.currency(), fresh.time())
+                    : fresh;
+        }
+
+        private Asset withKnownSymbol(Asset fresh) {
+            return new Asset(
+                    info.asset().symbol(), fresh.open(), fresh.high(), fresh.low(), fresh.close(), fresh.volume());
         }
     }
 
     /** The asset's latest update, where one has been heard of; by any spelling of its symbol. */
     public Optional<AssetInfo> find(AssetSymbol symbol) {
         return Optional.ofNullable(values.get(spelling(symbol).value())).map(current -> current.info);
+    }
+
+    /** The same by the list's spelling alone. */
+    public Optional<AssetInfo> listed(AssetSymbol symbol) {
+        return Optional.ofNullable(values.get(symbol.value())).map(current -> current.info);
     }
 
     /** Clients are told the values of these as they change. */
@@ -244,12 +265,20 @@ public class CurrentValues {
 
     /** Takes values that the master has told. */
     void update(Collection<AssetInfo> assets) {
-        assets.forEach(fresh -> {
-            AssetSymbol symbol = fresh.asset().symbol();
-            values.merge(symbol.value(), new Current(link, fresh, interests.of(symbol)), Current::or);
-            spellings.add(symbol);
-        });
+        assets.forEach(this::update);
         changed();
+    }
+
+    /** Told on the link's event loop alone, as all updates are. The asset's spelling is looked at once a link. */
+    private void update(AssetInfo fresh) {
+        AssetSymbol symbol = fresh.asset().symbol();
+        Current known = values.get(symbol.value());
+        if (known == null || known.link != link) {
+            spellings.add(symbol);
+        }
+        values.put(
+                symbol.value(),
+                known == null ? new Current(link, fresh, interests.of(symbol)) : known.next(link, fresh));
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate") // Values are told on the link's event loop alone.

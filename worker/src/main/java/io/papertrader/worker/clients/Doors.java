@@ -1,6 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.message.AssetReply.AssetInfo;
+import io.papertrader.worker.asset.AssetNumbers;
 import io.papertrader.worker.asset.CurrentValues;
 import io.papertrader.worker.session.LiveSessions;
 import io.vertx.core.AbstractVerticle;
@@ -31,7 +32,7 @@ public class Doors {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int LOOKS_TO_SUM_UP = 60;
 
-    /** An update of thousands of values comes within some such moments. */
+    /** The events of one update come closer together than this. */
     private static final long MOMENT_MILLIS = 10;
 
     /** A client that asks nothing for so long, when the worker is about to stop, is taken to have understood. */
@@ -51,6 +52,7 @@ public class Doors {
     private final RequestMetrics metrics;
     private final LiveSessions live;
     private final CurrentValues values;
+    private final AssetNumbers numbers;
     private final TcpDoor tcp;
     private final WebSocketDoor webSocket;
     private final Client.Settings settings;
@@ -67,6 +69,7 @@ public class Doors {
             RequestMetrics metrics,
             LiveSessions live,
             CurrentValues values,
+            AssetNumbers numbers,
             TcpDoor tcp,
             WebSocketDoor webSocket) {
         this.vertx = vertx;
@@ -77,6 +80,7 @@ public class Doors {
         this.metrics = metrics;
         this.live = live;
         this.values = values;
+        this.numbers = numbers;
         this.tcp = tcp;
         this.webSocket = webSocket;
         this.settings = new Client.Settings(
@@ -133,7 +137,7 @@ public class Doors {
 
     /** There are new values: tells those who have subscribed to them. */
     public void tell(Collection<AssetInfo> assets) {
-        ValueFeed.Update update = new ValueFeed.Update(assets);
+        ValueFeed.Update update = new ValueFeed.Update(assets, numbers);
         loops.forEach(loop -> loop.tell(update));
     }
 
@@ -166,7 +170,8 @@ public class Doors {
     /** The doors on one event loop, and the clients that came in by them. */
     private final class Loop extends AbstractVerticle {
         private final Set<Client> clients = new HashSet<>();
-        private final ValueFeed feed = new ValueFeed(values, task -> vertx.setTimer(MOMENT_MILLIS, tick -> task.run()));
+        private final ValueFeed feed =
+                new ValueFeed(values, numbers, task -> vertx.setTimer(MOMENT_MILLIS, tick -> task.run()));
         private Runnable dismissed = () -> {};
         private int looks;
 

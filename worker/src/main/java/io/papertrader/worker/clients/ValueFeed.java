@@ -6,6 +6,7 @@ import io.papertrader.codec.message.AssetReply.AssetValue;
 import io.papertrader.codec.message.AssetReply.Subscribed;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.worker.asset.AssetNumbers;
 import io.papertrader.worker.asset.CurrentValues;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,29 +27,40 @@ final class ValueFeed {
     /** The most symbols that one client names; who wants more wants all. */
     static final int MOST_SYMBOLS = 1_000;
 
+    /** Whoever waits is told after so many moments, although values still come. */
+    static final int MOST_MOMENTS = 10;
+
     /** The most values that fit one message. */
     private static final int VALUES_AN_EVENT = 500;
 
     private final CurrentValues current;
 
-    /** Assets by number: which of them a client wants or has missed is a bit for each. */
-    private final List<AssetSymbol> symbols = new ArrayList<>();
+    /** By their numbers, the assets that a client wants or has missed are a bit each. */
+    private final AssetNumbers numbers;
 
-    private final Map<AssetSymbol, Integer> numbers = new HashMap<>();
     private final Map<Listener, Watch> watches = new HashMap<>();
 
-    /** Clients whose missed values are told together, a moment later: an update comes in many events. */
+    /**
+     * Clients whose missed values are told together: an update comes in many events, and to tell a client of one asset
+     * after the other would cost more than all else.
+     */
     private final Set<Listener> soon = new HashSet<>();
 
     private final Consumer<Runnable> later;
+
+    /** The moments for which they have waited, and true where more came within the last. */
+    private int moments;
+
+    private boolean isComing;
 
     /**
      * Tells nothing yet.
      *
      * @param later takes a task to run it a moment later, on the same event loop
      */
-    ValueFeed(CurrentValues current, Consumer<Runnable> later) {
+    ValueFeed(CurrentValues current, AssetNumbers numbers, Consumer<Runnable> later) {
         this.current = current;
+        this.numbers = numbers;
         this.later = later;
     }
 
@@ -66,23 +79,38 @@ final class ValueFeed {
         private final BitSet missed = new BitSet();
         private boolean isAll;
 
-        private void miss(BitSet some) {
-            BitSet wanted = (BitSet) some.clone();
-            if (!isAll) {
-                wanted.and(named);
+        private void miss(BitSet changed) {
+            if (isAll) {
+                missed.or(changed);
+                return;
             }
+            BitSet wanted = (BitSet) changed.clone();
+            wanted.and(named);
             missed.or(wanted);
         }
     }
 
-    /** New values, with the event that tells of all of them made once. */
+    /** New values, looked at once for the clients of all event loops. */
     static final class Update {
-        private final List<AssetValue> values;
-        private final byte[] event;
+        private final Collection<AssetInfo> assets;
+        private final BitSet changed;
 
-        Update(Collection<AssetInfo> assets) {
-            this.values = assets.stream().map(AssetInfo::toValue).toList();
-            this.event = encode(values);
+        /** The event that tells of all of them; made when somebody wants them all. */
+        private volatile Optional<byte[]> event = Optional.empty();
+
+        Update(Collection<AssetInfo> assets, AssetNumbers numbers) {
+            this.assets = assets;
+            this.changed = numbers.of(assets);
+        }
+
+        private byte[] event() {
+            Optional<byte[]> made = event;
+            if (made.isEmpty()) {
+                made = Optional.of(
+                        encode(assets.stream().map(AssetInfo::toValue).toList()));
+                event = made;
+            }
+            return made.get();
         }
     }
 
@@ -90,27 +118,14 @@ final class ValueFeed {
         return MessageCodec.encode(new ValuesChanged(values)).encode().getBytes();
     }
 
-    private int number(AssetSymbol symbol) {
-        return numbers.computeIfAbsent(symbol, first -> {
-            symbols.add(first);
-            return symbols.size() - 1;
-        });
-    }
-
-    private BitSet numbers(List<AssetValue> values) {
-        BitSet all = new BitSet(symbols.size());
-        values.forEach(value -> all.set(number(value.symbol())));
-        return all;
-    }
-
     /** Adds these assets, or all where none is named; their latest values are told next. */
     Subscribed subscribe(Listener client, List<AssetSymbol> wanted) {
         Watch watch = watches.computeIfAbsent(client, first -> new Watch());
         if (wanted.isEmpty()) {
             watch.isAll = true;
-            current.all().forEach(info -> watch.missed.set(number(info.asset().symbol())));
+            watch.missed.or(numbers.of(current.all()));
         } else {
-            wanted.forEach(symbol -> add(watch, number(symbol)));
+            wanted.forEach(symbol -> add(watch, numbers.of(symbol)));
         }
         return state(watch);
     }
@@ -122,9 +137,9 @@ final class ValueFeed {
 
     /** The assets that some client has named. */
     List<AssetSymbol> named() {
-        BitSet all = new BitSet(symbols.size());
+        BitSet all = new BitSet();
         watches.values().forEach(watch -> all.or(watch.named));
-        return all.stream().mapToObj(symbols::get).toList();
+        return all.stream().mapToObj(numbers::symbol).toList();
     }
 
     /** The number of symbols that a client has named. */
@@ -151,35 +166,51 @@ final class ValueFeed {
         if (watches.isEmpty()) {
             return;
         }
-        BitSet changed = numbers(update.values);
+        isComing = true;
         List<Listener> ofAll = new ArrayList<>();
         watches.forEach((client, watch) -> {
             if (watch.isAll) {
                 ofAll.add(client);
-            } else if (watch.named.intersects(changed)) {
-                miss(client, watch, changed);
+            } else if (watch.named.intersects(update.changed)) {
+                miss(client, watch, update.changed);
             }
         });
-        ofAll.forEach(client -> tellAll(client, update, changed));
+        ofAll.forEach(client -> tellAll(client, update));
     }
 
-    private void tellAll(Listener client, Update update, BitSet changed) {
+    private void tellAll(Listener client, Update update) {
         Watch watch = watches.get(client);
         if (watch == null) {
             return;
         }
-        boolean isTold = watch.missed.isEmpty() && !client.isBehind() && client.tell(update.event);
+        boolean isTold = watch.missed.isEmpty() && !client.isBehind() && client.tell(update.event());
         if (!isTold) {
-            miss(client, watch, changed);
+            miss(client, watch, update.changed);
         }
     }
 
     private void miss(Listener client, Watch watch, BitSet changed) {
         watch.miss(changed);
         if (soon.isEmpty()) {
-            later.accept(this::catchUp);
+            moments = 0;
+            await();
         }
         soon.add(client);
+    }
+
+    private void await() {
+        isComing = false;
+        later.accept(this::momentOver);
+    }
+
+    /** A moment without more values is the end of an update. */
+    private void momentOver() {
+        moments++;
+        if (isComing && moments < MOST_MOMENTS) {
+            await();
+        } else {
+            catchUp();
+        }
     }
 
     private void catchUp() {
@@ -200,7 +231,7 @@ final class ValueFeed {
                 isTold = client.tell(encode(newest));
             }
             if (!isTold) {
-                newest.forEach(value -> watch.missed.set(number(value.symbol())));
+                newest.forEach(value -> watch.missed.set(numbers.of(value.symbol())));
             }
         }
     }
@@ -209,7 +240,7 @@ final class ValueFeed {
         List<AssetValue> newest = new ArrayList<>();
         for (int at = missed.nextSetBit(0); at >= 0 && newest.size() < VALUES_AN_EVENT; at = missed.nextSetBit(at)) {
             missed.clear(at);
-            current.find(symbols.get(at)).map(AssetInfo::toValue).ifPresent(newest::add);
+            current.listed(numbers.symbol(at)).map(AssetInfo::toValue).ifPresent(newest::add);
         }
         return newest;
     }

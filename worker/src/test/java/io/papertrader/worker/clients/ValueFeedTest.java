@@ -6,6 +6,7 @@ import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.LinkedWorker;
 import io.papertrader.worker.Samples;
+import io.papertrader.worker.asset.AssetNumbers;
 import io.quarkus.test.junit.QuarkusTest;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ class ValueFeedTest extends LinkedWorker {
     private static final int VALUES_AN_EVENT = 500;
     private static final int MOST_BYTES_A_CLIENT = 4_096;
 
+    private final AssetNumbers numbers = new AssetNumbers();
     private final List<Runnable> later = new ArrayList<>();
 
     private static final class Deaf implements ValueFeed.Listener {
@@ -48,7 +50,7 @@ class ValueFeedTest extends LinkedWorker {
 
     @Test
     void keepsLittleForMembersWhoEachNameAsMuchAsTheyMay() {
-        ValueFeed feed = new ValueFeed(values, later::add);
+        ValueFeed feed = new ValueFeed(values, numbers, later::add);
         List<AssetInfo> update = symbols(ASSETS, 0).stream()
                 .map(symbol -> Samples.asset(symbol, "1", Samples.VALUE_TIME))
                 .toList();
@@ -62,7 +64,7 @@ class ValueFeedTest extends LinkedWorker {
             feed.subscribe(client, symbols(ValueFeed.MOST_SYMBOLS, number * 3));
         }
         for (int from = 0; from < ASSETS; from += VALUES_AN_EVENT) {
-            feed.update(new ValueFeed.Update(update.subList(from, Math.min(ASSETS, from + VALUES_AN_EVENT))));
+            feed.update(new ValueFeed.Update(update.subList(from, Math.min(ASSETS, from + VALUES_AN_EVENT)), numbers));
         }
 
         assertThat(heap() - before).isLessThan((long) CLIENTS * MOST_BYTES_A_CLIENT);
