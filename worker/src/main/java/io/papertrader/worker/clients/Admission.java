@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,6 +45,10 @@ class Admission {
     private final Counter refused;
     private final SharedAddress sharedAddress;
     private final Map<AddressBlock, Neighbourhood> neighbourhoods = new HashMap<>();
+
+    /** Connections of balancers that have not said yet whose they are. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private int connections;
     private int strangers;
 
@@ -68,6 +73,23 @@ class Admission {
                         + " address, and one of them can lock all others out. Let it send the PROXY protocol, and name it in"
                         + " PAPERTRADER_LISTEN_PROXIES",
                 address.getHostAddress());
+    }
+
+    /**
+     * True where one more connection of balancers may wait to say whose it is: whoever can connect from their network
+     * takes no more places than strangers have.
+     */
+    boolean hasRoomToWait(InetAddress balancer) {
+        if (waiting.get() < config.maxStrangers()) {
+            return true;
+        }
+        refused(balancer, "too many connections of balancers wait to say whose they are");
+        return false;
+    }
+
+    /** One connection of balancers more waits, or one less. */
+    void waits(int more) {
+        waiting.addAndGet(more);
     }
 
     /** Gives the connection, which comes from there, its place; false where there is none. */

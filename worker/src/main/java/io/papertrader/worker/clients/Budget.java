@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bytes of answers that may be promised or unsent at one time, or accounts that are spoken for, shared by many
- * connections: those of one address, of all strangers, or of the whole worker. One that is a part of another holds no more than the other has left, so that
- * however many hold all that they can, somebody who comes later finds room (dynamic thresholds: Choudhury and Hahne,
- * 1998). For all threads.
+ * connections: those of one address, of all strangers, or of the whole worker. One that is a part of another holds no
+ * more than the other has left, so that however many hold all that they can, somebody who comes later finds room
+ * (dynamic thresholds: Choudhury and Hahne, 1998). For all threads.
  */
 final class Budget {
     private final long most;

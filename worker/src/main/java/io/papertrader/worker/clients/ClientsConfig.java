@@ -2,14 +2,11 @@ package io.papertrader.worker.clients;
 
 import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.node.config.PortNumber;
-import io.papertrader.node.socket.AddressRange;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /** The listener for clients. */
 @ConfigMapping(prefix = "papertrader.listen")
@@ -36,11 +33,14 @@ public interface ClientsConfig {
     Optional<Duration> stopWhenIdle();
 
     /**
-     * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas: their connections
-     * begin with a PROXY header (version 2), which says where a client really is, so that the limits of an address see
-     * it. On both ports, before TLS where the worker speaks it.
+     * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas, or {@code none}:
+     * their connections begin with a PROXY header (version 2), which says where a client really is, so that the limits
+     * of an address see it. Before TLS where the worker speaks it; on both ports, unless the one for browsers has a list
+     * of its own ({@code papertrader.web-socket.proxies}).
      */
-    Optional<List<@WithConverter(Ranges.class) AddressRange>> proxies();
+    @WithConverter(Balancers.Reader.class)
+    @WithDefault("none")
+    Balancers proxies();
 
     /** The most connections at a time; more are closed at once. */
     @WithConverter(AtLeastOne.class)
@@ -90,14 +90,4 @@ public interface ClientsConfig {
     /** The time for which a stop answers clients that go on asking; they are told to go elsewhere. */
     @WithDefault("5s")
     Duration drainTimeout();
-
-    /** Reads one range. */
-    class Ranges implements Converter<AddressRange> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public AddressRange convert(String value) {
-            return AddressRange.parse(value.strip());
-        }
-    }
 }

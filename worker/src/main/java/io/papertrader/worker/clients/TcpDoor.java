@@ -27,11 +27,11 @@ class TcpDoor {
     private final ListeningSocket listening;
     private volatile int port;
 
-    TcpDoor(ClientsConfig config, Gate gate, ServerTls tls) {
+    TcpDoor(ClientsConfig config, Admission admission, ServerTls tls) {
         this.config = config;
         this.tls = tls;
         this.inherited = inherited();
-        this.listening = new ListeningSocket(inherited, gate);
+        this.listening = new ListeningSocket(inherited, new Gate(config.proxies(), admission));
     }
 
     /** Refuses a start with this door as it is set. */

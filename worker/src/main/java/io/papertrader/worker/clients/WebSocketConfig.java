@@ -25,6 +25,13 @@ public interface WebSocketConfig {
      */
     Optional<List<String>> origins();
 
+    /**
+     * The addresses of balancers in front of this port, where they are others than those of the port for programs
+     * ({@code papertrader.listen.proxies}): {@code none} where HTTP comes through a proxy that sends no PROXY header.
+     */
+    @WithConverter(Balancers.Reader.class)
+    Optional<Balancers> proxies();
+
     /** A port, or -1. */
     final class PortOrNone extends WholeNumber {
         private static final long serialVersionUID = 1L;

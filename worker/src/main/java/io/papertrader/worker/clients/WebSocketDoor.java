@@ -41,11 +41,12 @@ class WebSocketDoor {
 
     private volatile int port;
 
-    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, Gate gate, ServerTls tls) {
+    WebSocketDoor(WebSocketConfig config, ClientsConfig clients, Admission admission, ServerTls tls) {
         this.config = config;
         this.clients = clients;
         this.tls = tls;
-        this.listening = new ListeningSocket(Optional.empty(), gate);
+        this.listening = new ListeningSocket(
+                Optional.empty(), new Gate(config.proxies().orElseGet(clients::proxies), admission));
     }
 
     /** Refuses a start with this door as it is set. */
