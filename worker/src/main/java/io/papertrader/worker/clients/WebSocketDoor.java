@@ -1,5 +1,6 @@
 package io.papertrader.worker.clients;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.papertrader.node.socket.Cut;
@@ -36,8 +37,8 @@ class WebSocketDoor {
     private final ServerTls tls;
     private final ListeningSocket listening;
 
-    /** Connections that are no WebSocket yet, and the timers that end them. */
-    private final Map<HttpConnection, Long> waiting = new ConcurrentHashMap<>();
+    /** Connections that are no WebSocket yet. */
+    private final Map<HttpConnection, Wait> waiting = new ConcurrentHashMap<>();
 
     private volatile int port;
 
@@ -47,6 +48,16 @@ class WebSocketDoor {
         this.tls = tls;
         this.listening = new ListeningSocket(
                 Optional.empty(), new Gate(config.proxies().orElseGet(clients::proxies), admission));
+    }
+
+    /** The time of a connection that is no WebSocket yet; on its event loop. */
+    private static final class Wait {
+        private final long timer;
+        private boolean isAnswered;
+
+        private Wait(long timer) {
+            this.timer = timer;
+        }
     }
 
     /** Refuses a start with this door as it is set. */
@@ -82,22 +93,38 @@ class WebSocketDoor {
     /** A connection has so long to become a WebSocket. */
     private void connected(Vertx vertx, HttpConnection connection) {
         long timer = vertx.setTimer(clients.firstMessageTimeout().toMillis(), late -> cut(connection));
-        waiting.put(connection, timer);
+        waiting.put(connection, new Wait(timer));
+        if (!connection.isSsl()) {
+            context(connection).pipeline().addFirst(new NoHttp());
+        }
         connection.closeHandler(closed -> endWait(vertx, connection));
     }
 
     private void endWait(Vertx vertx, HttpConnection connection) {
-        Long timer = waiting.remove(connection);
-        if (timer != null) {
-            vertx.cancelTimer(timer);
+        Wait over = waiting.remove(connection);
+        if (over != null) {
+            vertx.cancelTimer(over.timer);
         }
     }
 
     private static void cut(HttpConnection connection) {
-        Cut.now(((ConnectionBase) connection).channelHandlerContext());
+        Cut.now(context(connection));
     }
 
+    private static ChannelHandlerContext context(HttpConnection connection) {
+        return ((ConnectionBase) connection).channelHandlerContext();
+    }
+
+    /** One request has an answer; what comes behind it has none. */
     private void arrived(Vertx vertx, HttpServerRequest request, Consumer<ChannelWire> arrive) {
+        Wait wait = waiting.get(request.connection());
+        if (wait != null && !wait.isAnswered) {
+            wait.isAnswered = true;
+            answer(vertx, request, arrive);
+        }
+    }
+
+    private void answer(Vertx vertx, HttpServerRequest request, Consumer<ChannelWire> arrive) {
         if (!PATH.equals(request.path())) {
             refuse(request, HttpResponseStatus.NOT_FOUND, "There is only " + PATH + " here.");
         } else if (!UpgradeRequest.isWhole(request)) {
@@ -125,13 +152,16 @@ class WebSocketDoor {
                 || config.origins().filter(list -> list.contains(origin)).isPresent();
     }
 
+    /** Ends when the rest of the request is read: bytes left unread would take the answer with them. */
     private static void refuse(HttpServerRequest request, HttpResponseStatus status, String reason) {
+        Future<Void> read = request.end();
         request.response()
                 .setStatusCode(status.code())
                 .putHeader(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
                 .putHeader(HttpHeaderNames.CONNECTION, "close")
                 .end(reason + "\n")
-                .onComplete(sent -> request.connection().close());
+                .compose(sent -> read)
+                .onComplete(done -> request.connection().close());
     }
 
     private String host() {

@@ -22,6 +22,7 @@ import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.buffer.Buffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -164,6 +165,8 @@ class BadInputTest extends LinkedWorker {
                 header(DATA_REQUEST, 272, 0, 0, 0, 0),
                 header(0, 256, 0, 0, 1, 1),
                 header(5, 256, 0, 0, 1, 1),
+                // TLS, which a port with no certificate does not speak.
+                Buffer.buffer(HexFormat.of().parseHex("16030102000100010003030102030405060708")),
                 Buffer.buffer("GET / HTTP/1.1\r\nHost: worker\r\n\r\n"));
     }
 

@@ -24,6 +24,7 @@ import io.papertrader.worker.Samples;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,8 +32,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,6 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(AllowedOrigins.class)
 class WebSocketDoorTest extends LinkedWorker {
+    private static final short PROTOCOL_ERROR = 1002;
     private static final int CANNOT_TAKE = 1003;
     private static final int TOO_LARGE = 1009;
     private static final int ASSETS = 250;
@@ -215,6 +219,62 @@ class WebSocketDoorTest extends LinkedWorker {
         io.papertrader.worker.Await.until(() -> doors.size() == 0);
     }
 
+    /** The first bytes of a TLS handshake, without the end of a line in them, and of the protocol itself. */
+    @ParameterizedTest
+    @CsvSource({"160301020001000100,This port speaks without TLS.", "01010000000000,This is no HTTP."})
+    void tellsAtOnceWhoeverDoesNotBeginARequest(String hex, String reason) throws Exception {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(HexFormat.of().parseHex(hex));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").endsWith("\r\n\r\n" + reason + "\n");
+        }
+        io.papertrader.worker.Await.until(() -> doors.size() == 0);
+    }
+
+    @Test
+    void answersOneRequestOfSeveral() throws Exception {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
+            socket.setSoTimeout(30_000);
+            String request = "GET /papertrader HTTP/1.1\r\nHost: x\r\n\r\n";
+            socket.getOutputStream().write((request + request + request).getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer.split("HTTP/1[.]1 426", -1)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE", "PATCH", "BREW"})
+    void answersAnyMethod(String method) throws Exception {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write((method + " /papertrader HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 426 ");
+        }
+    }
+
+    @Test
+    void answersARequestWithALargeBodyOnceItIsRead() throws Exception {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
+            socket.setSoTimeout(30_000);
+            String head = "POST /papertrader HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[1_000_000]);
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer).startsWith("HTTP/1.1 426 ");
+        }
+    }
+
     private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
     private static final String UPGRADE = "Upgrade: websocket\r\n";
     private static final String CONNECTION = "Connection: Upgrade\r\n";
@@ -239,6 +299,36 @@ class WebSocketDoorTest extends LinkedWorker {
                 Arguments.of("a body", get + "Content-Length: 5\r\n\r\nhello", 426),
                 Arguments.of("a long header", get + UPGRADE + CONNECTION + KEY + VERSION + longHeader, 431),
                 Arguments.of("HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 0));
+    }
+
+    /** No mask, a kind of frame that there is not, a bit that nobody agreed on, and a ping in fragments. */
+    @ParameterizedTest
+    @ValueSource(strings = {"820101", "838100000000ff", "c28100000000ff", "098000000000"})
+    void saysGoodbyeToWhatIsNoFrame(String hex) throws Exception {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
+            socket.setSoTimeout(30_000);
+            String request = "GET /papertrader HTTP/1.1\r\nHost: x\r\n" + UPGRADE + CONNECTION + KEY + VERSION + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 101 ");
+
+            socket.getOutputStream().write(HexFormat.of().parseHex(hex));
+
+            byte[] goodbye = socket.getInputStream().readNBytes(4);
+            assertThat(goodbye[0]).isEqualTo((byte) 0x88);
+            assertThat(ByteBuffer.wrap(goodbye).getShort(2)).isEqualTo(PROTOCOL_ERROR);
+        }
+        io.papertrader.worker.Await.until(() -> doors.size() == 0);
+    }
+
+    /** An answer's lines, to the empty one. */
+    private static String head(InputStream in) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        while (lines.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            assertThat(next).as(lines.toString()).isNotNegative();
+            lines.append((char) next);
+        }
+        return lines.toString();
     }
 
     /** A status of 0 stands for any that is a refusal, or for none. */
