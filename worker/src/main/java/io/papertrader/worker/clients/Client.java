@@ -1,27 +1,22 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.link.ClientAddress;
-import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
-import io.papertrader.codec.wire.FailCode;
-import io.papertrader.codec.wire.Frame;
-import io.papertrader.codec.wire.Header;
-import io.papertrader.codec.wire.WireFault;
 import io.papertrader.worker.master.Asker;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Session;
 import io.vertx.core.Context;
-import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * One client: hands its messages on in its {@link ClientState}, and sends the replies in their order. All that it keeps
- * belongs to its wire's event loop; one client's trouble is nobody else's.
+ * One client, from its arrival to its end: an {@link Intake} reads what comes over its {@link Wire}, the
+ * {@link Dialogue} says what each message gets, {@link Replies} go out in their order. All that it keeps belongs to its
+ * wire's event loop; one client's trouble is nobody else's.
  */
-final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.Taker {
+final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.Owner {
     private static final Logger LOG = Logger.getLogger(Client.class);
     private static final long HELD_BACK_MILLIS = 1_000;
 
@@ -29,14 +24,13 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
     private final Context context;
     private final ConnectionPlace place;
     private final Requests requests;
-    private final Intake intake;
     private final Replies replies;
     private final Patience patience;
+    private final Dialogue dialogue;
     private final ClientAccounts accounts;
+    private final Intake intake;
     private final Asker asker = Asker.member();
     private final ValueFeed feed;
-    private ClientState state = new ClientState.Opening();
-    private boolean heardLately;
     private boolean isHeldBack;
 
     Client(
@@ -54,8 +48,10 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
         this.feed = feed;
         this.patience = new Patience(settings.patience());
         this.replies = new Replies(wire, place.credit());
-        this.accounts = new ClientAccounts(live, place.accounts(), replies, settings.mostUnsent(), this);
-        this.intake = new Intake(context.owner(), wire, replies, place.credit(), settings.maxInFlight(), this);
+        this.dialogue = new Dialogue(this, requests, replies, patience);
+        this.accounts = new ClientAccounts(live, place, replies, settings.mostUnsent(), this);
+        this.intake =
+                new Intake(context.owner(), wire, replies, place.credit(), settings.maxInFlight(), dialogue, this);
     }
 
     /** The settings that all clients have in common. */
@@ -81,7 +77,11 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
     }
 
     ClientState state() {
-        return state;
+        return dialogue.state();
+    }
+
+    Dialogue dialogue() {
+        return dialogue;
     }
 
     Replies replies() {
@@ -134,7 +134,7 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
 
     @Override
     public boolean isReading() {
-        return state.isReading();
+        return state().isReading();
     }
 
     @Override
@@ -151,109 +151,13 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
     }
 
     @Override
-    public boolean take(Frame frame) {
-        heard();
-        Optional<Instruction> row = Instruction.of(frame.header());
-        if (row.isEmpty() || !row.get().isForClients()) {
-            unknown(frame.header());
-        } else if (!state.allows(row.get())) {
-            wrongState(row.get());
-        } else {
-            return requests.answer(this, row.get(), frame);
-        }
-        return true;
+    public boolean isGone() {
+        return state() instanceof ClientState.Gone;
     }
 
     @Override
-    public void takeOversize(Header header) {
-        heard();
-        Optional<Instruction> row = Instruction.of(header).filter(Instruction::isForClients);
-        if (row.isEmpty()) {
-            unknown(header);
-        } else if (!state.allows(row.get())) {
-            wrongState(row.get());
-        } else {
-            refuse(
-                    row.get(),
-                    FailCode.BAD_ARGUMENT,
-                    row.get().specName() + " takes at most " + row.get().mostBytes() + " bytes of data, not "
-                            + header.dataSize() + ".");
-        }
-    }
-
-    /** The last reply, since the next message could not be found. */
-    @Override
-    public void takeFault(WireFault fault) {
-        refuse(Instruction.DATA, fault.code(), fault.reason());
-        leave();
-    }
-
-    private void heard() {
-        patience.heard();
-        heardLately = true;
-        if (state instanceof ClientState.Opening opening) {
-            state = opening.heard();
-        }
-    }
-
-    private void unknown(Header header) {
-        refuse(
-                Instruction.DATA,
-                FailCode.UNKNOWN_INSTRUCTION,
-                "There is no instruction " + header.instruction() + " of this message type.");
-    }
-
-    private void wrongState(Instruction instruction) {
-        refuse(
-                instruction,
-                FailCode.WRONG_STATE,
-                instruction.specName() + " belongs to the other state; this connection is in the "
-                        + state.name().text() + " state.");
-    }
-
-    /** Answers the request that has just been read with its fail return. */
-    void refuse(Instruction instruction, FailCode code, String reason) {
-        requests.count(instruction, code);
-        replies.add(
-                MessageCodec.encode(instruction.failure(code, reason)).encode().getBytes());
-    }
-
-    /** A {@code switchState} waits for its session: what follows is judged by the new state. */
-    void switching() {
-        state = state.switching();
-    }
-
-    /** The end of a change of state, or of a wait for one. */
-    void become(ClientState next) {
-        if (state.isReading() || state instanceof ClientState.Switching) {
-            state = next;
-        }
-    }
-
-    boolean isGone() {
-        return state instanceof ClientState.Gone;
-    }
-
-    /** Somebody has just logged in here by a password. */
-    void begun(SessionId id) {
-        if (!isGone()) {
-            uses().begun(id);
-            place.becomeMember();
-        }
-    }
-
-    /** Somebody is logged in here; false where the connection speaks for too many already. */
-    boolean used(SessionId id, Session session) {
-        if (isGone()) {
-            return true;
-        }
-        boolean isAdded = uses().add(id, session);
-        place.becomeMember();
-        if (state instanceof ClientState.Transferring transferring
-                && transferring.id().equals(id)) {
-            state = transferring.vouched(session);
-        }
-        return isAdded;
+    public void vouched(SessionId id, Session session) {
+        dialogue.vouched(id, session);
     }
 
     /** This session ends with the connection. */
@@ -310,7 +214,7 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
 
     @Override
     public void turnEnded() {
-        if (state instanceof ClientState.Leaving && replies.size() == 0) {
+        if (state() instanceof ClientState.Leaving && replies.size() == 0) {
             wire.close();
         }
     }
@@ -322,7 +226,7 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
 
     private void lookOnce() {
         patience.look(new Patience.Look(
-                        state instanceof ClientState.Opening,
+                        state() instanceof ClientState.Opening,
                         !place.isMember(),
                         intake.isInsideMessage(),
                         replies.unsent() > 0))
@@ -332,22 +236,20 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
 
     /** Tells the client that this worker stops. */
     void sayStopping() {
-        heardLately = true;
+        patience.expectMessage();
         guarded(() -> replies.addEvent(
                 MessageCodec.encode(new WorkerStopping()).encode().getBytes()));
     }
 
     /** True where the client has asked nothing since the last look, and waits for no answer. */
     boolean isQuiet() {
-        boolean isQuiet = !heardLately && replies.size() == 0 && !intake.isStalled();
-        heardLately = false;
-        return isQuiet;
+        return patience.wasQuiet() && replies.size() == 0 && !intake.isStalled();
     }
 
     /** Reads no more, and ends when all that was read is answered. */
     void leave() {
-        if (!(state instanceof ClientState.Gone)) {
-            state = new ClientState.Leaving();
+        dialogue.leave();
+        if (!isGone()) {
             intake.drop();
             intake.endTurn();
         }
@@ -360,7 +262,7 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.T
     }
 
     private void gone() {
-        state = new ClientState.Gone();
+        dialogue.end();
         intake.drop();
         uses().end();
         feed.unsubscribe(this);

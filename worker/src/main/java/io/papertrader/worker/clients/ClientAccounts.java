@@ -8,15 +8,17 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.worker.session.AccountNews;
 import io.papertrader.worker.session.AppliedAction;
 import io.papertrader.worker.session.LiveSessions;
+import io.papertrader.worker.session.Session;
 import java.util.Collection;
 
 /**
- * The accounts that one client speaks for: the sessions that it has used, those that end with its connection, and the
- * events that it is told. Belongs to the connection's event loop.
+ * The accounts that one client speaks for: the sessions that it has used, which make it a member, those that end with
+ * its connection, and the events that it is told. Belongs to the connection's event loop.
  */
 final class ClientAccounts implements LiveSessions.Listener {
     private final Uses uses;
     private final SessionIds expirable = new SessionIds();
+    private final ConnectionPlace place;
     private final Replies replies;
     private final long mostUnsent;
     private final Owner owner;
@@ -26,12 +28,19 @@ final class ClientAccounts implements LiveSessions.Listener {
         /** Takes up a task that belongs to the client, from any thread. */
         void later(Runnable task);
 
+        /** True where the connection is no more. */
+        boolean isGone();
+
+        /** The master has vouched for a session that it has used, perhaps again. */
+        void vouched(SessionId id, Session session);
+
         /** It has left so much unread that it cannot be told its events. */
         void isDeaf();
     }
 
-    ClientAccounts(LiveSessions live, AccountPlaces places, Replies replies, long mostUnsent, Owner owner) {
-        this.uses = new Uses(live, this, places);
+    ClientAccounts(LiveSessions live, ConnectionPlace place, Replies replies, long mostUnsent, Owner owner) {
+        this.uses = new Uses(live, this, place.accounts());
+        this.place = place;
         this.replies = replies;
         this.mostUnsent = mostUnsent;
         this.owner = owner;
@@ -39,6 +48,25 @@ final class ClientAccounts implements LiveSessions.Listener {
 
     Uses uses() {
         return uses;
+    }
+
+    /** Somebody has just logged in here by a password. */
+    void begun(SessionId id) {
+        if (!owner.isGone()) {
+            uses.begun(id);
+            place.becomeMember();
+        }
+    }
+
+    /** Somebody is logged in here; false where the connection speaks for too many already. */
+    boolean used(SessionId id, Session session) {
+        if (owner.isGone()) {
+            return true;
+        }
+        boolean isAdded = uses.add(id, session);
+        place.becomeMember();
+        owner.vouched(id, session);
+        return isAdded;
     }
 
     /** This session ends with the connection. */

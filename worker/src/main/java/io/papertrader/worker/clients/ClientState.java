@@ -25,8 +25,8 @@ import io.papertrader.worker.session.Session;
 sealed interface ClientState {
     /** Nothing has been heard yet. */
     record Opening() implements ClientState {
-        /** The first message has come. */
-        Commanding heard() {
+        @Override
+        public Commanding heard() {
             return new Commanding();
         }
     }
@@ -61,9 +61,9 @@ sealed interface ClientState {
             return ConnectionState.DATA_TRANSFER;
         }
 
-        /** The master has vouched for the session again. */
-        Transferring vouched(Session again) {
-            return new Transferring(id, again);
+        @Override
+        public Transferring vouched(SessionId vouchedFor, Session again) {
+            return vouchedFor.equals(id) ? new Transferring(id, again) : this;
         }
     }
 
@@ -107,6 +107,26 @@ sealed interface ClientState {
         public boolean isReading() {
             return false;
         }
+
+        @Override
+        public ClientState leave() {
+            return this;
+        }
+    }
+
+    /** A message has come. */
+    default ClientState heard() {
+        return this;
+    }
+
+    /** The master has vouched for this session, perhaps again. */
+    default ClientState vouched(SessionId id, Session session) {
+        return this;
+    }
+
+    /** Nothing more is to be read. */
+    default ClientState leave() {
+        return new Leaving();
     }
 
     /** True where a request of this kind belongs here. */

@@ -20,6 +20,7 @@ final class Intake {
     private final Replies replies;
     private final Credit credit;
     private final Taker taker;
+    private final Owner owner;
     private final int maxInFlight;
     private final FrameDecoder decoder;
     private Optional<Frame> stalled = Optional.empty();
@@ -29,12 +30,6 @@ final class Intake {
 
     /** Looks at messages. */
     interface Taker {
-        /** True where messages are taken now. */
-        boolean isReading();
-
-        /** True while messages that come wait. */
-        boolean isHeldBack();
-
         /** A whole message has come; false where it has to wait until there is room for its answer. */
         boolean take(Frame frame);
 
@@ -43,6 +38,15 @@ final class Intake {
 
         /** Something has come that cannot be a message: the next one could not be found. */
         void takeFault(WireFault fault);
+    }
+
+    /** The client. */
+    interface Owner {
+        /** True where messages are taken now. */
+        boolean isReading();
+
+        /** True while messages that come wait. */
+        boolean isHeldBack();
 
         /** A step could not be taken to its end. */
         void failed(Throwable defect);
@@ -54,13 +58,14 @@ final class Intake {
         void turnEnded();
     }
 
-    Intake(Vertx vertx, Wire wire, Replies replies, Credit credit, int maxInFlight, Taker taker) {
+    Intake(Vertx vertx, Wire wire, Replies replies, Credit credit, int maxInFlight, Taker taker, Owner owner) {
         this.vertx = vertx;
         this.wire = wire;
         this.replies = replies;
         this.credit = credit;
         this.maxInFlight = maxInFlight;
         this.taker = taker;
+        this.owner = owner;
         this.decoder = new FrameDecoder(wire, Instruction::mostBytes)
                 .onOversize(this::oversize)
                 .onTurn(this::endTurn);
@@ -88,13 +93,13 @@ final class Intake {
         try {
             return taker.take(frame);
         } catch (Throwable defect) {
-            taker.failed(defect);
+            owner.failed(defect);
             return true;
         }
     }
 
     private void retry() {
-        if (stalled.isPresent() && taker.isReading()) {
+        if (stalled.isPresent() && owner.isReading()) {
             Frame frame = stalled.get();
             stalled = Optional.empty();
             take(frame);
@@ -141,21 +146,21 @@ final class Intake {
             while (isTurnAgain) {
                 isTurnAgain = false;
                 replies.flush();
-                taker.turnEnds();
+                owner.turnEnds();
                 flow();
             }
         } catch (Throwable defect) {
-            taker.failed(defect);
+            owner.failed(defect);
         } finally {
             isEndingTurn = false;
         }
-        taker.turnEnded();
+        owner.turnEnded();
     }
 
     /** A client that asks faster than it is answered, or does not read its replies, is not read either. */
     void flow() {
         boolean stop =
-                !taker.isReading() || taker.isHeldBack() || isStalled() || replies.size() >= maxInFlight || isBehind();
+                !owner.isReading() || owner.isHeldBack() || isStalled() || replies.size() >= maxInFlight || isBehind();
         if (stop != paused) {
             // First, for resuming delivers at once, and what is delivered may pause again.
             paused = stop;

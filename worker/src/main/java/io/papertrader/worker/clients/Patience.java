@@ -14,6 +14,7 @@ final class Patience {
     private int insideMessage;
     private int unread;
     private int idle;
+    private boolean isQuiet;
 
     /** The most looks at each. */
     record Limits(int opening, int strange, int insideMessage, int unread, int idle) {
@@ -42,6 +43,19 @@ final class Patience {
     void heard() {
         insideMessage = 0;
         idle = 0;
+        isQuiet = false;
+    }
+
+    /** The client has been told what it may ask something about. */
+    void expectMessage() {
+        isQuiet = false;
+    }
+
+    /** True where no message has come, and none was expected, since this was asked last. */
+    boolean wasQuiet() {
+        boolean wasQuiet = isQuiet;
+        isQuiet = true;
+        return wasQuiet;
     }
 
     /** The client has taken something that was sent. */

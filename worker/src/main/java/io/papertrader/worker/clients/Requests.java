@@ -134,7 +134,7 @@ class Requests {
     private void authorise(Exchange exchange, Request request, SessionId id) {
         Client client = exchange.client();
         if (request instanceof SwitchState) {
-            client.switching();
+            client.dialogue().switching();
         }
         if (client.uses().use(id, time.millis())) {
             authorised(exchange, request, id, client.uses().session(id));
@@ -155,7 +155,7 @@ class Requests {
     }
 
     private void authorised(Exchange exchange, Request request, SessionId id, Session session) {
-        boolean isUsed = exchange.client().used(id, session);
+        boolean isUsed = exchange.client().accounts().used(id, session);
         if (isUsed || request instanceof Logout) {
             dispatch.handle(exchange, request, session);
         } else {
@@ -168,7 +168,7 @@ class Requests {
         Client client = exchange.client();
         if (exchange.instruction() == Instruction.SWITCH_STATE
                 && client.state() instanceof ClientState.Switching change) {
-            client.become(change.refused());
+            client.dialogue().become(change.refused());
         }
         exchange.refuse(code, reason);
     }

@@ -29,7 +29,7 @@ class Vouching {
 
     /** Makes a session that has just begun the client's own, once the master vouches for it. */
     void begin(Client client, SessionId id) {
-        client.begun(id);
+        client.accounts().begun(id);
         again(client);
     }
 
@@ -47,7 +47,7 @@ class Vouching {
     private static void answered(Client client, SessionId id, Verification verification) {
         client.uses().answered(id);
         switch (verification) {
-            case Verification.Active active -> client.used(id, active.session());
+            case Verification.Active active -> client.accounts().used(id, active.session());
             case Verification.Refused refused
             when refused.isFinal() -> client.uses().remove(id);
             case Verification.Refused later -> {

@@ -31,7 +31,7 @@ class IntakeTest {
     @Test
     void tellsOfAMessageThatCannotBeTakenForWantOfMemoryAndGoesOn() {
         List<Frame> taken = new ArrayList<>();
-        Intake intake = new Intake(vertx, wire, replies, credit, 10, new Taking() {
+        Intake intake = intake(new Taking() {
             @Override
             public boolean take(Frame frame) {
                 taken.add(frame);
@@ -52,7 +52,7 @@ class IntakeTest {
     @Test
     void tellsOfAnswersThatCannotBeSent() {
         wire.fail();
-        Intake intake = new Intake(vertx, wire, replies, credit, 10, new Taking() {
+        Intake intake = intake(new Taking() {
             @Override
             public void turnEnds() {
                 replies.add(new byte[10]);
@@ -65,7 +65,11 @@ class IntakeTest {
         assertThat(failures).singleElement().isInstanceOf(OutOfMemoryError.class);
     }
 
-    private class Taking implements Intake.Taker {
+    private Intake intake(Taking client) {
+        return new Intake(vertx, wire, replies, credit, 10, client, client);
+    }
+
+    private class Taking implements Intake.Taker, Intake.Owner {
         @Override
         public boolean isHeldBack() {
             return false;

@@ -66,6 +66,19 @@ class PatienceTest {
     }
 
     @Test
+    void callsAClientQuietThatNothingWasHeardOfSinceItWasAskedLast() {
+        assertThat(patience.wasQuiet()).isFalse();
+        assertThat(patience.wasQuiet()).isTrue();
+
+        patience.heard();
+        assertThat(patience.wasQuiet()).isFalse();
+
+        patience.expectMessage();
+        assertThat(patience.wasQuiet()).isFalse();
+        assertThat(patience.wasQuiet()).isTrue();
+    }
+
+    @Test
     void endsAConnectionThatIsIdle() {
         assertThat(after(100, WELL)).isEmpty();
         assertThat(after(1, WELL)).contains("is idle");
