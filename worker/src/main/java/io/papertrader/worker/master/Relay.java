@@ -24,10 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -48,16 +45,11 @@ public class Relay implements Linker.Observer {
     private final Ticks ticks;
     private final InstantSource time;
     private final Pulse pulse;
-    private final Lane orders;
-    private final Lane members;
-    private final Lane strangers;
-    private final List<Lane> lanes;
-    private final Map<Long, Ask> sent = new LinkedHashMap<>();
+    private final Outbox outbox;
     private long lastCorrelation;
     private Context context;
     private LinkObserver observer;
     private volatile Optional<SealedLink> link = Optional.empty();
-    private volatile int waiting;
 
     Relay(
             Vertx vertx,
@@ -74,13 +66,10 @@ public class Relay implements Linker.Observer {
         this.ticks = ticks;
         this.time = time;
         this.pulse = new Pulse(config.master().silenceTimeout(), LOOK);
-        this.orders = new Lane(places.orders(), config.master().maxWaiting());
-        this.members = new Lane(places.members(), config.master().maxWaiting());
-        this.strangers = new Lane(places.strangers(), places.strangersWaiting());
-        this.lanes = List.of(orders, members, strangers);
+        this.outbox = new Outbox(places, config.master().maxWaiting());
         // A restarted worker must not use a number again that named an order of the one before it.
         this.lastCorrelation = random.nextLong() >>> 2;
-        metrics.gauge("papertrader.master.waiting", this, self -> self.waiting);
+        metrics.gauge("papertrader.master.waiting", outbox, Outbox::size);
         metrics.gauge("papertrader.master.up", this, self -> self.isAnswering() ? 1 : 0);
     }
 
@@ -137,7 +126,7 @@ public class Relay implements Linker.Observer {
     private void take(Ask ask) {
         if (!isUp()) {
             ask.refuse(FailCode.UNAVAILABLE, "The master cannot be reached now; try again later.");
-        } else if (laneOf(ask).offer(ask)) {
+        } else if (outbox.offer(ask)) {
             send();
         } else {
             ask.refuse(
@@ -145,33 +134,8 @@ public class Relay implements Linker.Observer {
         }
     }
 
-    private Lane laneOf(Ask ask) {
-        if (ask.asker().isStranger()) {
-            return strangers;
-        }
-        return ask.isAboutAnOrder() ? orders : members;
-    }
-
-    /** Sends what has its turn and a place, a request of each lane after the other, while the link takes it. */
     private void send() {
-        link.ifPresent(open -> {
-            boolean isMore = true;
-            while (isMore && !open.isFull()) {
-                isMore = false;
-                for (Lane lane : lanes) {
-                    Optional<Ask> next = lane.next();
-                    next.ifPresent(ask -> send(open, ask));
-                    isMore |= next.isPresent();
-                }
-            }
-        });
-        waiting = sent.size()
-                + lanes.stream().mapToInt(lane -> lane.queue().size()).sum();
-    }
-
-    private void send(SealedLink open, Ask ask) {
-        sent.put(ask.record().correlation(), ask);
-        open.send(ask.record());
+        link.ifPresent(outbox::send);
     }
 
     @Override
@@ -179,7 +143,7 @@ public class Relay implements Linker.Observer {
         link = Optional.of(fresh);
         pulse.begin();
         heartbeat();
-        sent.values().forEach(ask -> fresh.send(ask.record()));
+        outbox.sendAgain(fresh);
         observer.linked();
         send();
     }
@@ -193,14 +157,7 @@ public class Relay implements Linker.Observer {
     public void unlinked(boolean isLast) {
         link = Optional.empty();
         pulse.end();
-        List<Ask> lost = new ArrayList<>();
-        sent.values().removeIf(ask -> (isLast || !ask.isRepeatable()) && lost.add(ask));
-        lost.forEach(this::giveUp);
-    }
-
-    private void giveUp(Ask ask) {
-        laneOf(ask).done(ask);
-        ask.giveUp();
+        outbox.lose(isLast);
     }
 
     private void look() {
@@ -208,13 +165,9 @@ public class Relay implements Linker.Observer {
         if (isUp()) {
             beat(now);
         }
-        List<Ask> late = new ArrayList<>();
-        sent.values().removeIf(ask -> ask.isOver(now) && late.add(ask));
-        if (!late.isEmpty()) {
+        if (outbox.giveUpLate(now)) {
             pulse.left();
         }
-        late.forEach(this::giveUp);
-        lanes.forEach(lane -> lane.queue().remove(ask -> ask.isOver(now)).forEach(Ask::giveUp));
         send();
     }
 
@@ -243,13 +196,11 @@ public class Relay implements Linker.Observer {
 
     private void answer(LinkRecord record) {
         pulse.answered();
-        Ask ask = sent.get(record.correlation());
-        if (ask == null) {
+        Optional<Ask> ask = outbox.sent(record.correlation());
+        if (ask.isEmpty()) {
             ownAnswer(record.frame());
-        } else if (isLast(ask, record.frame())) {
-            sent.remove(record.correlation());
+        } else if (outbox.answer(ask.get(), record.frame())) {
             pulse.served();
-            laneOf(ask).done(ask);
             send();
         }
     }
@@ -259,17 +210,6 @@ public class Relay implements Linker.Observer {
         if (frame.header().instruction() == Instruction.HEARTBEAT_ANSWER.code()) {
             pulse.beaten();
             told(() -> observer.beaten((HeartbeatAnswer) MessageCodec.decodeReply(frame)));
-        }
-    }
-
-    /** A frame that cannot be handed on ends its own request and nobody else's. */
-    private static boolean isLast(Ask ask, Frame frame) {
-        try {
-            return ask.take(frame.header(), frame.encode());
-        } catch (RuntimeException defect) {
-            LOG.errorf(defect, "An answer of the master could not be handed on");
-            ask.refuse(FailCode.UNAVAILABLE, "The master's answer cannot be read.");
-            return true;
         }
     }
 
