@@ -14,13 +14,9 @@ import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.wire.Frame;
-import io.papertrader.codec.wire.WireFault;
-import io.papertrader.master.Awaited;
-import io.papertrader.master.Origin;
 import io.papertrader.master.server.LinkState.Connected;
 import io.papertrader.master.server.LinkState.Draining;
 import io.papertrader.master.server.LinkState.Welcomed;
-import io.papertrader.master.server.RequestLine.Work;
 import io.papertrader.master.workers.Audience;
 import io.papertrader.master.workers.Handshake.Established;
 import io.papertrader.master.workers.Worker;
@@ -53,10 +49,10 @@ final class LinkConnection implements WorkerLink {
     private final Instant since;
     private final Audience audience = new Audience();
     private final Questions questions = new Questions();
-    private final Awaited answers = new Awaited();
     private final Stamps stamps;
     private final RequestLine line;
     private final LinkWriter writer;
+    private final Answering answering;
     private final SealedFrameDecoder decoder;
     private LinkState state = new Welcomed();
     private boolean paused;
@@ -87,6 +83,7 @@ final class LinkConnection implements WorkerLink {
                 parts.time(),
                 parts.config().maxUnsentBytes(),
                 this::close);
+        this.answering = new Answering(worker, context, parts, audience, stamps, line, writer, this::workOn);
         this.decoder = SealedFrameDecoder.reading(
                 socket, established.traffic().workerToMaster(), this::opened, fault -> close(fault.reason()));
         socket.drainHandler(writable -> workOn());
@@ -153,7 +150,7 @@ final class LinkConnection implements WorkerLink {
         state = state.end();
         writer.end();
         line.dropWaiting();
-        answers.end();
+        answering.end();
         questions.end();
     }
 
@@ -169,16 +166,7 @@ final class LinkConnection implements WorkerLink {
     /** Answers for what takes too long, and gives up a worker that reads nothing; called every second. */
     void look() {
         context.runOnContext(tick -> {
-            Instant now = parts.time().instant();
-            List<Work> late = line.endOlderThan(parts.config().answerTimeout(), now);
-            late.forEach(work -> send(work.record(), parts.answers().late(work.instruction())));
-            if (!late.isEmpty()) {
-                LOG.errorf(
-                        "%d requests of worker %s were not answered in time, the oldest of them %s",
-                        late.size(),
-                        worker.name(),
-                        late.getFirst().instruction().specName());
-            }
+            answering.answerLate();
             if (writer.isDeaf(parts.config().workerSilence())) {
                 close("it reads nothing of what it is sent");
             }
@@ -246,7 +234,8 @@ final class LinkConnection implements WorkerLink {
                 .filter(Instruction.HEARTBEAT::equals)
                 .isPresent()) {
             stamps.beat(record);
-            send(record, List.of(MessageCodec.encode(new HeartbeatAnswer(parts.areValuesFresh()))));
+            writer.send(
+                    record.correlation(), List.of(MessageCodec.encode(new HeartbeatAnswer(parts.areValuesFresh()))));
         } else if (state instanceof Connected) {
             line.add(record);
             workOn();
@@ -259,7 +248,7 @@ final class LinkConnection implements WorkerLink {
      */
     private void workOn() {
         while (state instanceof Connected && line.hasNext() && !writer.isFull()) {
-            begin(line.next());
+            answering.begin(line.next());
         }
         if (state instanceof Draining draining && line.isIdle()) {
             state = draining.idle();
@@ -274,45 +263,5 @@ final class LinkConnection implements WorkerLink {
                 decoder.resume();
             }
         }
-    }
-
-    private void begin(LinkRecord record) {
-        Instruction instruction = Instruction.of(record.frame().header()).orElse(Instruction.DATA);
-        Request request;
-        try {
-            request = MessageCodec.decodeRequest(record.frame());
-        } catch (WireFault fault) {
-            send(record, List.of(MessageCodec.encode(instruction.failure(fault.code(), fault.reason()))));
-            return;
-        } catch (RuntimeException defect) {
-            send(record, List.of(MessageCodec.encode(parts.answers().failed(instruction, worker.name(), defect))));
-            return;
-        }
-        Work work = line.begin(record, instruction, parts.time().instant());
-        Origin origin = stamps.origin(record);
-        AnswerMetrics.Started started = parts.metrics().start(instruction);
-        // Deferred: a handler that throws before it gives its Uni fails like one that throws within it.
-        Uni.createFrom()
-                .deferred(() -> parts.dispatch().handle(request, origin, audience))
-                .onFailure()
-                .recoverWithItem(failure -> parts.answers().failed(instruction, worker.name(), failure))
-                .subscribe()
-                .with(answers.context(), reply -> context.runOnContext(now -> finish(work, started, reply)));
-    }
-
-    private void finish(Work work, AnswerMetrics.Started started, Reply reply) {
-        boolean isAwaited = line.end(work, parts.time().instant());
-        try {
-            started.stop(reply);
-            if (isAwaited) {
-                send(work.record(), parts.answers().frames(work.instruction(), worker.name(), reply));
-            }
-        } finally {
-            workOn();
-        }
-    }
-
-    private void send(LinkRecord request, List<Frame> answer) {
-        writer.send(request.correlation(), answer);
     }
 }

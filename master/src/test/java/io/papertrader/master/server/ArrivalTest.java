@@ -147,7 +147,7 @@ class ArrivalTest {
     @Test
     void sumsUpWhomItRefusesInALineAnAddress() throws Exception {
         listener.sumUp();
-        try (LoggedLines log = new LoggedLines(Listener.class)) {
+        try (LoggedLines log = new LoggedLines(Links.class)) {
             for (int number = 0; number < 50; number++) {
                 Caller stranger = fleet.callFrom("127.0.0.9");
                 stranger.send(header(MessageType.COMMAND.code(), Instruction.LINK_HELLO.code(), 1, 1, 1));

@@ -148,7 +148,7 @@ class BootOffTest {
 
     @Test
     void forgetsConnectionThatEndsDuringItsHandshake() throws Exception {
-        try (LoggedLines log = new LoggedLines(Listener.class)) {
+        try (LoggedLines log = new LoggedLines(Links.class)) {
             Hello hello = fleet.hello(member);
             Caller caller = fleet.call();
             TestClock.Gate gate = clock.holdNext(Handshake.class);

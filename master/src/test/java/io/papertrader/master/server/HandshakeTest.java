@@ -73,7 +73,7 @@ class HandshakeTest {
     @BeforeEach
     void enroll() throws Exception {
         listener.sumUp();
-        log = new LoggedLines(Listener.class);
+        log = new LoggedLines(Links.class);
         member = fleet.enroll();
         neighbour = fleet.enroll(fleet.newKeys(), NEXT_DOOR);
     }
