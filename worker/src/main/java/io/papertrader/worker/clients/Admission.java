@@ -101,12 +101,7 @@ class Admission {
 
     private synchronized Optional<ConnectionPlace> place(InetAddress from) {
         Neighbourhood neighbourhood = neighbourhoods.computeIfAbsent(
-                AddressBlock.of(from),
-                block -> new Neighbourhood(
-                        block,
-                        worker.part(budgets.address().asLongValue()),
-                        accounts.part(AccountPlaces.MOST_OF_ADDRESS),
-                        strangersBudget.part(budgets.strangers().asLongValue() / SHARES)));
+                AddressBlock.of(from), block -> new Neighbourhood(block, budgets, worker, strangersBudget, accounts));
         Optional<String> reason = reasonAgainst(neighbourhood);
         if (reason.isPresent()) {
             forgetIfEmpty(neighbourhood);
@@ -117,9 +112,8 @@ class Admission {
         strangers++;
         neighbourhood.enter();
         sharedAddress.admitted(from, neighbourhood.block(), neighbourhood.connections());
-        Credit credit = new Credit(
-                budgets.stranger().asLongValue(), List.of(neighbourhood.strangersBudget(), strangersBudget, worker));
-        AccountPlaces places = new AccountPlaces(List.of(neighbourhood.accounts(), accounts));
+        Credit credit = new Credit(budgets.stranger().asLongValue(), neighbourhood.strangersBudgets());
+        AccountPlaces places = new AccountPlaces(neighbourhood.accountBudgets());
         return Optional.of(new ConnectionPlace(this, neighbourhood, ClientAddress.of(from), credit, places));
     }
 
@@ -141,7 +135,7 @@ class Admission {
     synchronized void becomeMember(Neighbourhood neighbourhood, Credit credit) {
         strangers--;
         neighbourhood.becomeMember();
-        credit.becomeMember(budgets.connection().asLongValue(), List.of(neighbourhood.budget(), worker));
+        credit.becomeMember(budgets.connection().asLongValue(), neighbourhood.membersBudgets());
     }
 
     synchronized void leave(Neighbourhood neighbourhood, boolean isMember) {

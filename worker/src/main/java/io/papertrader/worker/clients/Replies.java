@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replies in the order of their requests, whatever order they come in, and events between them, never inside one.
@@ -18,8 +19,12 @@ final class Replies {
 
     private final Wire wire;
     private final Credit credit;
-    // Small, as most clients are idle.
-    private final Queue<Reply> awaited = new ArrayDeque<>(1);
+
+    /** The replies that are awaited, the next one first: a chain, so that a client who waits for none keeps nothing. */
+    private @Nullable Reply first;
+
+    private @Nullable Reply last;
+    private int awaited;
     private List<byte[]> heldEvents = List.of();
     private ByteBuf ready = Unpooled.EMPTY_BUFFER;
     private long unsent;
@@ -32,7 +37,9 @@ final class Replies {
 
     /** A reply that is not there yet: its place in the order, and the bytes promised to it. */
     final class Reply {
-        private final Queue<Buffer> frames = new ArrayDeque<>();
+        // Small, as most replies are one frame.
+        private final Queue<Buffer> frames = new ArrayDeque<>(1);
+        private @Nullable Reply next;
         private long promised;
         private boolean isBegun;
         private boolean isWhole;
@@ -77,9 +84,19 @@ final class Replies {
 
     /** The reply to the request that has just been read; the bytes are promised already. */
     Reply await(long promised) {
-        Reply next = new Reply(promised);
-        awaited.add(next);
-        return next;
+        Reply reply = new Reply(promised);
+        await(reply);
+        return reply;
+    }
+
+    private void await(Reply reply) {
+        if (last == null) {
+            first = reply;
+        } else {
+            last.next = reply;
+        }
+        last = reply;
+        awaited++;
     }
 
     /** The reply to the request that has just been read, encoded; false where there is no room for it now. */
@@ -105,13 +122,13 @@ final class Replies {
         if (isDropped) {
             return;
         }
-        if (awaited.isEmpty()) {
+        if (awaited == 0) {
             gather(message);
         } else {
-            Reply next = new Reply(0);
-            next.frames.add(Buffer.buffer(message));
-            next.isWhole = true;
-            awaited.add(next);
+            Reply reply = new Reply(0);
+            reply.frames.add(Buffer.buffer(message));
+            reply.isWhole = true;
+            await(reply);
         }
     }
 
@@ -159,7 +176,7 @@ final class Replies {
 
     /** The number of requests that wait for their reply. */
     int size() {
-        return awaited.size();
+        return awaited;
     }
 
     /** Bytes that the client has not taken. */
@@ -195,30 +212,39 @@ final class Replies {
         isDropped = true;
         ready.release();
         ready = Unpooled.EMPTY_BUFFER;
-        awaited.clear();
+        first = null;
+        last = null;
+        awaited = 0;
         heldEvents = List.of();
         credit.give(credit.used());
     }
 
     private boolean isInsideReply() {
-        Reply first = awaited.peek();
-        return first != null && first.isHalfSent();
+        Reply reply = first;
+        return reply != null && reply.isHalfSent();
     }
 
     /** Sends the frames of the first reply as they come, and those of the next when it is whole. */
     private void sendFirst() {
-        while (!awaited.isEmpty()) {
-            Reply first = awaited.element();
-            while (!first.frames.isEmpty()) {
-                gather(first.frames.remove().getBytes());
+        for (Reply reply = first; reply != null; reply = first) {
+            while (!reply.frames.isEmpty()) {
+                gather(reply.frames.remove().getBytes());
             }
-            if (!first.isWhole) {
+            if (!reply.isWhole) {
                 return;
             }
-            awaited.remove();
+            leaveFirst(reply);
             heldEvents.forEach(this::gather);
             heldEvents = List.of();
         }
+    }
+
+    private void leaveFirst(Reply sent) {
+        first = sent.next;
+        if (first == null) {
+            last = null;
+        }
+        awaited--;
     }
 
     private void gather(byte[] message) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The connections that use each account's sessions, so that events find them. */
 @Singleton
@@ -34,18 +35,35 @@ public class LiveSessions {
     public void bind(Session session, Listener listener) {
         // The map changes in one step, so that another connection's end does not drop the map that this one is being
         // put into.
-        users.compute(session.userName().key(), (user, known) -> {
-            Map<Listener, Session> listeners = known == null ? new ConcurrentHashMap<>(2) : known;
-            listeners.put(listener, session);
-            return listeners;
-        });
+        users.compute(session.userName().key(), (user, known) -> with(known, listener, session));
+    }
+
+    /** Most accounts are used by one connection, whose map is next to nothing. */
+    private static Map<Listener, Session> with(
+            @Nullable Map<Listener, Session> known, Listener listener, Session session) {
+        if (known == null || isOnly(listener, known)) {
+            return Map.of(listener, session);
+        }
+        Map<Listener, Session> many =
+                known instanceof ConcurrentHashMap<Listener, Session> ? known : new ConcurrentHashMap<>(known);
+        many.put(listener, session);
+        return many;
+    }
+
+    private static boolean isOnly(Listener listener, Map<Listener, Session> known) {
+        return known.size() == 1 && known.containsKey(listener);
     }
 
     /** The connection is gone, and with it its use of these users' sessions. */
     public void unbind(Collection<UserName> userNames, Listener listener) {
         userNames.forEach(userName -> users.computeIfPresent(userName.key(), (user, listeners) -> {
-            listeners.remove(listener);
-            return listeners.isEmpty() ? null : listeners;
+            if (isOnly(listener, listeners)) {
+                return null;
+            }
+            if (listeners.containsKey(listener)) {
+                listeners.remove(listener);
+            }
+            return listeners;
         }));
     }
 
