@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses from which connections begin with a PROXY header, as balancers send it. */
 public record Balancers(List<AddressRange> ranges) {
+    static final Balancers NONE = new Balancers(List.of());
+
     private static final Pattern COMMA = Pattern.compile(",");
-    private static final String NONE = "none";
+    private static final String NOBODY = "none";
 
     public Balancers {
         ranges = List.copyOf(ranges);
@@ -20,10 +23,10 @@ public record Balancers(List<AddressRange> ranges) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
-    /** Reads {@code 192.0.2.7, 2001:db8::/32}, or {@value #NONE}. */
+    /** Reads {@code 192.0.2.7, 2001:db8::/32}, or {@value #NOBODY}. */
     static Balancers parse(String text) {
-        if (text.strip().equals(NONE)) {
-            return new Balancers(List.of());
+        if (text.strip().equals(NOBODY)) {
+            return NONE;
         }
         return new Balancers(COMMA.splitAsStream(text)
                 .map(String::strip)
@@ -32,13 +35,13 @@ public record Balancers(List<AddressRange> ranges) {
                 .toList());
     }
 
-    /** Reads them from the configuration. */
+    /** Reads them from the configuration, where a setting that is empty says nothing. */
     public static final class Reader implements Converter<Balancers> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Balancers convert(String value) {
-            return parse(value);
+        public @Nullable Balancers convert(String value) {
+            return value.isBlank() ? null : parse(value);
         }
     }
 }

@@ -39,8 +39,7 @@ public interface ClientsConfig {
      * of its own ({@code papertrader.web-socket.proxies}).
      */
     @WithConverter(Balancers.Reader.class)
-    @WithDefault("none")
-    Balancers proxies();
+    Optional<Balancers> proxies();
 
     /** The most connections at a time; more are closed at once. */
     @WithConverter(AtLeastOne.class)

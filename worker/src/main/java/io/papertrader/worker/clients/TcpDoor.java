@@ -31,7 +31,8 @@ class TcpDoor {
         this.config = config;
         this.tls = tls;
         this.inherited = inherited();
-        this.listening = new ListeningSocket(inherited, new Gate(config.proxies(), admission));
+        this.listening =
+                new ListeningSocket(inherited, new Gate(config.proxies().orElse(Balancers.NONE), admission));
     }
 
     /** Refuses a start with this door as it is set. */

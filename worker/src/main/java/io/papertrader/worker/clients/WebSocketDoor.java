@@ -47,7 +47,7 @@ class WebSocketDoor {
         this.clients = clients;
         this.tls = tls;
         this.listening = new ListeningSocket(
-                Optional.empty(), new Gate(config.proxies().orElseGet(clients::proxies), admission));
+                Optional.empty(), new Gate(config.proxies().or(clients::proxies).orElse(Balancers.NONE), admission));
     }
 
     /** The time of a connection that is no WebSocket yet; on its event loop. */

@@ -37,6 +37,11 @@ class BalancersTest {
     }
 
     @Test
+    void takesAnEmptySettingForNoneAtAll() {
+        assertThat(new Balancers.Reader().convert(" ")).isNull();
+    }
+
+    @Test
     void hasNoneWhereNothingIsNamed() {
         assertThat(Balancers.parse(" , ").ranges()).isEmpty();
     }
