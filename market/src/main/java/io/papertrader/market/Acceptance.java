@@ -68,7 +68,7 @@ final class Acceptance {
             return new Refused(command, RefuseReason.MARKET_CLOSED, closed.reason());
         }
         SeenQuote seen = state.value(trade.symbol());
-        if (state.isOfOtherShares(seen)) {
+        if (state.announcements().isOfOtherShares(seen)) {
             return new Refused(
                     command,
                     RefuseReason.STALE_VALUE,

@@ -35,7 +35,7 @@ final class Announcing {
 
     /** Believes what the journal says, if it held every announcement when it was read. */
     boolean recall(ActionId id, boolean isKnown, long asOf) {
-        if (asOf < state.announcedAt()) {
+        if (asOf < state.announcements().lastAt()) {
             return false;
         }
         if (isKnown) {
@@ -47,7 +47,7 @@ final class Announcing {
     }
 
     private boolean isKnown(ActionId id) {
-        return known.contains(id) || state.isAnnounced(id);
+        return known.contains(id) || state.announcements().has(id);
     }
 
     MarketEvent decide(AnnounceAction command) {
@@ -75,7 +75,7 @@ final class Announcing {
                     "There is no value of " + action.symbol() + "; say what a share is paid.");
         }
         return new ActionAnnounced(
-                state.lastAction() + 1,
+                state.announcements().last() + 1,
                 action,
                 price(action.change(), last.orElse(Money.ZERO)),
                 state.progress().update(),

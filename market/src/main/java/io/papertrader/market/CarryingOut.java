@@ -1,6 +1,7 @@
 package io.papertrader.market;
 
 import io.papertrader.market.Command.ActSlice;
+import io.papertrader.market.Command.PassOver;
 import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.MarketEvent.ActionEnded;
@@ -26,6 +27,7 @@ final class CarryingOut {
     private final Parts parts;
     private final Queue<PortfolioId> next = new ArrayDeque<>();
     private final Set<PortfolioId> unreadable = new HashSet<>();
+    private final Set<PortfolioId> unmissable = new HashSet<>();
     private long number;
     private long readUpTo;
     private boolean isReadToItsEnd;
@@ -38,15 +40,15 @@ final class CarryingOut {
     /** The portfolios that have to be recalled before the next slice can decide anything. */
     Need missing() {
         if (!(state.progress() instanceof Progress.CarryingOut current)) {
-            return Market.NOTHING;
+            return Need.NOTHING;
         }
         turnTo(current);
         if (next.isEmpty()) {
             return isReadToItsEnd
-                    ? Market.NOTHING
+                    ? Need.NOTHING
                     : new Need.OfHolders(current.announced().action().symbol(), readUpTo);
         }
-        return canVisit(next.element()) ? Market.NOTHING : new Need.OfPortfolio(next.element());
+        return canVisit(next.element()) ? Need.NOTHING : new Need.OfPortfolio(next.element());
     }
 
     /** The portfolios among so many that come next that are not in memory. */
@@ -60,7 +62,7 @@ final class CarryingOut {
 
     /** Believes a reading of who comes next, if it held all that was decided up to the announcement. */
     boolean recall(Recall.OfHolders found, long asOf) {
-        boolean isWanted = asOf >= state.announcedAt()
+        boolean isWanted = asOf >= state.announcements().lastAt()
                 && missing() instanceof Need.OfHolders wanted
                 && wanted.equals(new Need.OfHolders(found.symbol(), found.after()));
         if (isWanted) {
@@ -85,6 +87,7 @@ final class CarryingOut {
             number = current.announced().number();
             next.clear();
             unreadable.clear();
+            unmissable.clear();
             readUpTo = current.reached();
             isReadToItsEnd = false;
         }
@@ -120,6 +123,16 @@ final class CarryingOut {
         return List.of();
     }
 
+    /** The journal could not book that a portfolio misses its part: nothing is said of it while it cannot be read. */
+    List<MarketEvent> passOver(PassOver command) {
+        if (!isCarryingOut(command.action())) {
+            return List.of(new Refused(command, RefuseReason.NOT_CLEARING, ""));
+        }
+        turnTo((Progress.CarryingOut) state.progress());
+        unmissable.add(command.portfolio());
+        return List.of();
+    }
+
     private boolean isCarryingOut(long action) {
         return state.progress() instanceof Progress.CarryingOut current
                 && current.announced().number() == action;
@@ -128,7 +141,9 @@ final class CarryingOut {
     /** Gives away what comes of it for a portfolio; says how many decisions that were, one at least. */
     private int visit(PortfolioId id, ActionAnnounced announced, Instant now, Consumer<MarketEvent> events) {
         if (!state.isLoaded(id)) {
-            events.accept(new PartMissed(announced.number(), id, now));
+            if (!unmissable.contains(id)) {
+                events.accept(new PartMissed(announced.number(), id, now));
+            }
             return 1;
         }
         parts.makeUp(id, now, events);

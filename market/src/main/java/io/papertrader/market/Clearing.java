@@ -43,10 +43,10 @@ final class Clearing {
     /** The reading that has to be recalled before the next slice can be decided. */
     Need missing() {
         if (!(state.progress() instanceof Progress.Clearing(ValuesUpdated values))) {
-            return Market.NOTHING;
+            return Need.NOTHING;
         }
         return state.waiting().isKnown()
-                ? round(values).missing().<Need>map(Need.OfPortfolio::new).orElse(Market.NOTHING)
+                ? round(values).missing().<Need>map(Need.OfPortfolio::new).orElse(Need.NOTHING)
                 : new Need.OfWaiting();
     }
 
@@ -103,10 +103,14 @@ final class Clearing {
         return round;
     }
 
-    /** The assets that have a new value, and those that have had none for too long or get none any more. */
+    /**
+     * The assets that have a new value, and those that have had none for too long or get none any more. They are sorted
+     * so that the same journal is cleared in the same order again.
+     */
     private Round begin(ValuesUpdated values) {
         List<AssetSymbol> due = state.waiting().assets().stream()
                 .filter(symbol -> isDue(state.value(symbol), values))
+                .sorted()
                 .toList();
         return new Round(values.number(), state, due);
     }

@@ -131,7 +131,16 @@ public sealed interface Command {
      */
     record SkipPart(PortfolioId portfolio, long action, String reason, Instant at) implements OfPortfolio {}
 
-    /** Brings a portfolio the parts in corporate actions that it missed, where its owner does not come; nothing else is told. */
+    /**
+     * Goes on with a corporate action without a portfolio that cannot be read, since the journal does not even take
+     * that it misses its part; nothing is told.
+     */
+    record PassOver(PortfolioId portfolio, long action, Instant at) implements Command {}
+
+    /**
+     * Brings a portfolio the parts in corporate actions that it missed, where its owner does not come; nothing else is
+     * told.
+     */
     record TakeMissedParts(PortfolioId portfolio, Instant at) implements OfPortfolio {}
 
     /**

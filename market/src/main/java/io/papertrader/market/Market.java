@@ -9,6 +9,7 @@ import io.papertrader.market.Command.OfOrder;
 import io.papertrader.market.Command.OfPortfolio;
 import io.papertrader.market.Command.OfTrading;
 import io.papertrader.market.Command.OpenPortfolio;
+import io.papertrader.market.Command.PassOver;
 import io.papertrader.market.Command.PlaceOrder;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
@@ -16,13 +17,11 @@ import io.papertrader.market.Command.TakeMissedParts;
 import io.papertrader.market.Command.UpdateValues;
 import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.MarketEvent.TradingChanged;
-import io.papertrader.market.action.ActionId;
 import io.papertrader.market.ledger.Position;
 import io.papertrader.market.value.SeenQuote;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.PortfolioId;
-import io.papertrader.vocabulary.TransactionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,9 +35,8 @@ import java.util.function.Consumer;
  * market whose events could not be written is thrown away, and another begins with what the journal has.
  */
 public final class Market {
-    static final Need NOTHING = new Need.Nothing();
-
     private final State state;
+    private final Memory memory;
     private final Opening opening;
     private final Acceptance acceptance;
     private final Withdrawal withdrawal;
@@ -59,19 +57,12 @@ public final class Market {
         this.updating = new Updating(state, rules);
         this.announcing = new Announcing(state, rules);
         this.carryingOut = new CarryingOut(state, parts);
+        this.memory = new Memory(state, clearing, announcing, carryingOut);
     }
 
     /** The reading that has to be recalled first; ask again after each recall. */
     public Need needs(Command command) {
-        return switch (command) {
-            case Command.OfPortfolio ofPortfolio -> needsOf(ofPortfolio);
-            case UpdateValues update -> NOTHING;
-            case ForgetValues forget -> knowsWhoWaits() ? NOTHING : new Need.OfWaiting();
-            case OfTrading change -> NOTHING;
-            case ClearSlice slice -> clearing.missing();
-            case AnnounceAction announcement -> needsOf(announcement);
-            case ActSlice slice -> carryingOut.missing();
-        };
+        return memory.needs(command);
     }
 
     /**
@@ -79,7 +70,7 @@ public final class Market {
      * that recalls them early need not wait for each; a slice ends before the first that is missing.
      */
     public List<PortfolioId> missing(int most) {
-        return state.progress() instanceof Progress.CarryingOut ? carryingOut.missing(most) : clearing.missing(most);
+        return memory.missing(most);
     }
 
     /**
@@ -96,19 +87,28 @@ public final class Market {
 
     /** The same; each event is given away as soon as the market is changed by it, and before the next. */
     public void execute(Command command, Consumer<MarketEvent> told) {
-        if (!NOTHING.equals(needs(command))) {
-            throw new IllegalStateException(needs(command) + " has to be recalled first");
+        Need need = needs(command);
+        if (!(need instanceof Need.Nothing)) {
+            throw new IllegalStateException(need + " has to be recalled first");
         }
         Consumer<MarketEvent> events = event -> {
             change(event);
             told.accept(event);
         };
-        if (command instanceof OfPortfolio about
-                && state.isLoaded(about.portfolio())
-                && !(command instanceof SkipPart)) {
-            parts.makeUp(about.portfolio(), command.at(), events);
+        if (command instanceof OfPortfolio about && !(command instanceof SkipPart)) {
+            makeUp(about, events);
         }
         decide(command, events);
+    }
+
+    /** The order that a command is about is remembered, however many end before it. */
+    private void makeUp(OfPortfolio command, Consumer<MarketEvent> events) {
+        state.loaded(command.portfolio()).filter(Portfolio::hasMissed).ifPresent(portfolio -> {
+            if (command instanceof OfOrder ofOrder) {
+                portfolio.past().want(ofOrder.id());
+            }
+            parts.makeUp(portfolio.id(), command.at(), events);
+        });
     }
 
     private void decide(Command command, Consumer<MarketEvent> events) {
@@ -124,6 +124,7 @@ public final class Market {
             case AnnounceAction announcement -> events.accept(announcing.decide(announcement));
             case ActSlice slice -> carryingOut.decide(slice, events);
             case SkipPart skip -> carryingOut.skip(skip).forEach(events);
+            case PassOver passing -> carryingOut.passOver(passing).forEach(events);
             // Those come before any command of their portfolio.
             case TakeMissedParts made -> {}
         }
@@ -147,15 +148,7 @@ public final class Market {
      * @throws BrokenLaw where the journal says what cannot be
      */
     public boolean recall(Recall found, long asOf) {
-        return switch (found) {
-            case Recall.OfPortfolio(PortfolioState portfolio) -> state.load(portfolio, asOf);
-            case Recall.NoPortfolio(PortfolioId id) -> state.knowStranger(id, asOf);
-            case Recall.OfOrder(PastOrder order) -> remember(order, asOf);
-            case Recall.NoOrder(PortfolioId id, TransactionId order) -> knowStranger(id, order, asOf);
-            case Recall.OfWaiting(Map<AssetSymbol, Set<PortfolioId>> read) -> state.knowWaiting(read, asOf);
-            case Recall.OfAction(ActionId id, boolean isKnown) -> announcing.recall(id, isKnown, asOf);
-            case Recall.OfHolders holders -> carryingOut.recall(holders, asOf);
-        };
+        return memory.recall(found, asOf);
     }
 
     /**
@@ -163,10 +156,7 @@ public final class Market {
      * the next clearing comes to it again, and its part in the action it has when it is recalled.
      */
     public void leaveOut(PortfolioId portfolio) {
-        if (!state.isLoaded(portfolio)) {
-            clearing.leaveOut(portfolio);
-            carryingOut.leaveOut(portfolio);
-        }
+        memory.leaveOut(portfolio);
     }
 
     /**
@@ -176,7 +166,7 @@ public final class Market {
      * @return false where it is in use: a clearing visits it, or it has events that are not durable
      */
     public boolean evict(PortfolioId portfolio, long durable) {
-        return !clearing.isIn(portfolio) && state.evict(portfolio, durable);
+        return memory.evict(portfolio, durable);
     }
 
     /**
@@ -253,41 +243,6 @@ public final class Market {
     /** The number of the last ending of a portfolio in memory. */
     public long lastEvent(PortfolioId portfolio) {
         return state.portfolio(portfolio).nextEvent() - 1;
-    }
-
-    private Need needsOf(Command.OfPortfolio command) {
-        PortfolioId id = command.portfolio();
-        return state.loaded(id)
-                .map(portfolio -> needsOf(command, portfolio))
-                .orElseGet(() -> state.isStranger(id) ? NOTHING : new Need.OfPortfolio(id));
-    }
-
-    private Need needsOf(AnnounceAction command) {
-        ActionId id = command.action().id();
-        return announcing.needs(id) ? new Need.OfAction(id) : NOTHING;
-    }
-
-    private static Need needsOf(Command.OfPortfolio command, Portfolio portfolio) {
-        return command instanceof OfOrder ofOrder && !portfolio.canTell(ofOrder.id())
-                ? new Need.OfOrder(command.portfolio(), ofOrder.id())
-                : NOTHING;
-    }
-
-    private boolean remember(PastOrder found, long asOf) {
-        PortfolioId id = found.order().portfolio();
-        TransactionId order = found.order().id();
-        if (!state.isLoaded(id) || state.portfolio(id).isOpen(order)) {
-            return false;
-        }
-        state.portfolio(id).past().add(found, asOf);
-        return true;
-    }
-
-    /** An order that was read as unknown may have been accepted since, by another copy of its command. */
-    private boolean knowStranger(PortfolioId id, TransactionId order, long asOf) {
-        return state.isLoaded(id)
-                && !state.portfolio(id).isOpen(order)
-                && state.portfolio(id).past().knowStranger(order, asOf);
     }
 
     /** A market that is so already is not changed. */

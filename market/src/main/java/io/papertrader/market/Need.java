@@ -10,6 +10,9 @@ import io.papertrader.vocabulary.TransactionId;
  * be decided.
  */
 public sealed interface Need {
+    /** Nothing has to be read. */
+    Need NOTHING = new Nothing();
+
     /** The command can be decided. */
     record Nothing() implements Need {}
 

@@ -17,6 +17,7 @@ final class PastOrders {
     private final LinkedHashMap<TransactionId, Kept> ended = new LinkedHashMap<>();
     private final Set<TransactionId> strangers = new LinkedHashSet<>();
     private TransactionId highestForgotten = TransactionId.FIRST;
+    private TransactionId wanted = TransactionId.FIRST;
     private long forgottenAt;
 
     /** An order, and a position of the journal up to which it is written with its ending. */
@@ -33,9 +34,23 @@ final class PastOrders {
         strangers.remove(order.order().id());
         ended.putLast(order.order().id(), new Kept(order, position));
         if (ended.size() > bound) {
-            var oldest = ended.pollFirstEntry();
-            forget(oldest.getKey(), oldest.getValue().position);
+            forgetOldest();
         }
+    }
+
+    private void forgetOldest() {
+        var oldest = ended.firstEntry();
+        if (oldest.getKey().equals(wanted)) {
+            ended.putLast(oldest.getKey(), oldest.getValue());
+            oldest = ended.firstEntry();
+        }
+        ended.remove(oldest.getKey());
+        forget(oldest.getKey(), oldest.getValue().position);
+    }
+
+    /** This order is asked for now: others are forgotten before it, until another is asked for. */
+    void want(TransactionId id) {
+        wanted = id;
     }
 
     /** There are orders with ids up to this one that are not here, and the journal has them up to this position. */

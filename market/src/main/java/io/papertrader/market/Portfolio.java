@@ -22,7 +22,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** A portfolio in memory: cash, positions, open orders, and what those hold back. */
@@ -30,7 +29,7 @@ final class Portfolio {
     private final PortfolioId id;
     private final CurrencyCode currency;
     private final Map<AssetSymbol, Position> positions = new HashMap<>();
-    private final Map<TransactionId, OpenOrder> openOrders = new HashMap<>();
+    private final OpenOrders openOrders = new OpenOrders();
     private final Map<AssetSymbol, Integer> waitsFor = new HashMap<>();
     private final Reserved reserved = new Reserved();
     private final Deque<ActionAnnounced> missed;
@@ -95,11 +94,11 @@ final class Portfolio {
     }
 
     boolean isOpen(TransactionId order) {
-        return openOrders.containsKey(order);
+        return openOrders.has(order);
     }
 
     Order open(TransactionId order) {
-        return Objects.requireNonNull(openOrders.get(order)).order();
+        return openOrders.get(order);
     }
 
     int openOrders() {
@@ -117,7 +116,7 @@ final class Portfolio {
 
     /** The open orders as they are cleared. */
     List<OpenOrder> inClearingOrder() {
-        return openOrders.values().stream().sorted(OpenOrder.CLEARING).toList();
+        return openOrders.stream().sorted(OpenOrder.CLEARING).toList();
     }
 
     PastOrders past() {
@@ -138,19 +137,20 @@ final class Portfolio {
         return new PortfolioState(id, currency, cash, positions, open, lastEvent, past.highest(), List.copyOf(missed));
     }
 
-    /** Takes an accepted order in, with what it holds back. */
-    void accept(Order order, long position) {
-        take(order);
+    /** Takes an accepted order in, with what it holds back; true where no other waits for its asset. */
+    boolean accept(Order order, long position) {
         changedAt = position;
+        return take(order);
     }
 
-    private void take(Order order) {
+    private boolean take(Order order) {
         BrokenLaw.require(order.portfolio().equals(id), "an order belongs to its portfolio", order);
         BrokenLaw.require(!isOpen(order.id()) && !past.has(order.id()), "an order is accepted once", order);
-        openOrders.put(order.id(), new OpenOrder(order));
-        waitsFor.merge(order.trade().symbol(), 1, Integer::sum);
+        openOrders.add(order);
+        int orders = waitsFor.merge(order.trade().symbol(), 1, Integer::sum);
         reserved.hold(order);
         BrokenLaw.require(isCovered(order.trade()), "no order holds back what is not there", order);
+        return orders == 1;
     }
 
     private boolean isCovered(Trade trade) {
@@ -165,10 +165,9 @@ final class Portfolio {
     void end(OrderEnded ended, long position) {
         Order order = ended.order();
         BrokenLaw.require(isOpen(order.id()) && open(order.id()).equals(order), "an open order ends, once", ended);
-        OpenOrder open = Objects.requireNonNull(openOrders.remove(order.id()));
         BrokenLaw.require(ended.eventNumber() == nextEvent(), "endings are numbered without a gap", ended);
         lastEvent = ended.eventNumber();
-        open.end();
+        openOrders.remove(order.id()).end();
         waitsFor.computeIfPresent(order.trade().symbol(), (same, orders) -> orders == 1 ? null : orders - 1);
         reserved.release(order);
         past.add(new PastOrder(order, ended.ending()), position);

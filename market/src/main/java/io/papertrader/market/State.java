@@ -13,7 +13,6 @@ import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.MarketEvent.TradingChanged;
 import io.papertrader.market.MarketEvent.ValuesForgotten;
 import io.papertrader.market.MarketEvent.ValuesUpdated;
-import io.papertrader.market.action.ActionId;
 import io.papertrader.market.order.Order;
 import io.papertrader.market.value.Quote;
 import io.papertrader.market.value.SeenQuote;
@@ -45,23 +44,19 @@ final class State {
     private final Set<PortfolioId> strangers = new HashSet<>();
     private final Map<AssetSymbol, SeenQuote> values = new HashMap<>();
     private final Waiting waiting = new Waiting();
+    private final Announcements announcements;
     private Trading trading;
     private Progress progress;
     private long lastOrder;
     private long position;
     private long evictedAt;
-    private final Map<AssetSymbol, Long> exchanged;
-    private final Set<ActionId> announced = new HashSet<>();
-    private long lastAction;
-    private long announcedAt;
 
     State(MarketSnapshot start, int rememberedOrders) {
         this.rememberedOrders = rememberedOrders;
         this.trading = start.trading();
         this.lastOrder = start.lastOrder();
         this.progress = start.progress();
-        this.lastAction = start.lastAction();
-        this.exchanged = new HashMap<>(start.exchanged());
+        this.announcements = new Announcements(start);
         start.values().forEach(seen -> values.put(seen.quote().symbol(), seen));
     }
 
@@ -91,26 +86,8 @@ final class State {
         return Optional.ofNullable(values.get(symbol)).map(seen -> seen.quote().value());
     }
 
-    /** True where a value is of shares that have been exchanged for others since. */
-    boolean isOfOtherShares(SeenQuote seen) {
-        return seen.update() <= exchanged.getOrDefault(seen.quote().symbol(), -1L);
-    }
-
-    /** The number of the last corporate action that was announced. */
-    long lastAction() {
-        return lastAction;
-    }
-
-    /**
-     * The position of the journal at which a corporate action was announced last, 0 where none was since memory began.
-     */
-    long announcedAt() {
-        return announcedAt;
-    }
-
-    /** True where a corporate action was announced since memory began. */
-    boolean isAnnounced(ActionId id) {
-        return announced.contains(id);
+    Announcements announcements() {
+        return announcements;
     }
 
     Collection<SeenQuote> values() {
@@ -139,7 +116,13 @@ final class State {
     }
 
     MarketSnapshot marketState() {
-        return new MarketSnapshot(trading, lastOrder, progress, List.copyOf(values.values()), lastAction, exchanged);
+        return new MarketSnapshot(
+                trading,
+                lastOrder,
+                progress,
+                List.copyOf(values.values()),
+                announcements.last(),
+                announcements.exchanged());
     }
 
     void apply(Recorded event) {
@@ -201,8 +184,9 @@ final class State {
 
     private void accept(Order order) {
         BrokenLaw.require(order.number() == lastOrder + 1, "orders are numbered without a gap", order);
-        loaded(order.portfolio(), order).accept(order, position);
-        waiting.add(order.trade().symbol(), order.portfolio());
+        if (loaded(order.portfolio(), order).accept(order, position)) {
+            waiting.add(order.trade().symbol(), order.portfolio());
+        }
         lastOrder = order.number();
     }
 
@@ -243,16 +227,10 @@ final class State {
     }
 
     private void announce(ActionAnnounced begun) {
-        boolean isNext = progress instanceof Progress.Cleared(long update)
-                && begun.update() == update
-                && begun.number() == lastAction + 1;
-        BrokenLaw.require(isNext && announced.add(begun.action().id()), "actions follow each other, each once", begun);
+        boolean isNext = progress instanceof Progress.Cleared(long update) && begun.update() == update;
+        BrokenLaw.require(isNext, "an action begins where nothing is under way", begun);
+        announcements.add(begun, position);
         progress = new Progress.CarryingOut(begun, 0);
-        lastAction = begun.number();
-        announcedAt = position;
-        if (begun.action().change().takesShares()) {
-            exchanged.put(begun.action().symbol(), begun.update());
-        }
     }
 
     private void take(PartTaken taken) {

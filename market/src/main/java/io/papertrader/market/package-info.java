@@ -14,8 +14,8 @@
  *                             |     reads |    ^ event    |
  *                             |           v    v          |
  *                             | State.apply(Recorded)     | &lt;------------ journal, when memory is rebuilt
- *                             |   Portfolio, PastOrders   |
- *                             |   Waiting, values         |
+ *                             |   Portfolio, OpenOrders,  |
+ *                             |   PastOrders, Waiting     |
  *                             +---------------------------+
  * </pre>
  *
@@ -31,11 +31,12 @@
  * writes recorded events in their order, and tells events only when all that were decided before them are durable. It
  * may decide further commands meanwhile. When a write fails, or its answer is lost, the owner throws the market away,
  * begins anew with what the journal has, and gives it the same commands again: what was durable is then answered as
- * before, and what was not is decided for the first time.
+ * before, and what was not is decided for the first time. Where the journal does not take an event,
+ * {@link io.papertrader.market.Remedy} is the way on.
  *
- * <p>Portfolios come and go: one is in memory while the owner keeps it. Of those that are not, the market knows who has
- * open orders in which asset, and needs each when a clearing comes to it. Readings of the journal say as of which
- * position they were taken, and what is older than memory is not believed.
+ * <p>Portfolios come and go ({@code Memory}): one is in memory while the owner keeps it. Of those that are not, the
+ * market knows who has open orders in which asset, and needs each when a clearing comes to it. Readings of the journal
+ * say as of which position they were taken, and what is older than memory is not believed.
  *
  * <p>Later extensions need no new idea. A replaced order is one event that ends an order and accepts another. A reset
  * is a command whose events move amounts by transfers, portfolio by portfolio, as a corporate action is. A further kind

@@ -12,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.AnnounceAction;
+import io.papertrader.market.Command.PassOver;
 import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.MarketEvent.DoneBefore;
+import io.papertrader.market.MarketEvent.OrderAccepted;
 import io.papertrader.market.MarketEvent.OrderExpired;
+import io.papertrader.market.MarketEvent.OrderKnown;
 import io.papertrader.market.MarketEvent.PartMissed;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.MarketEvent.Refused;
@@ -23,6 +26,7 @@ import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.ShareRatio;
+import io.papertrader.market.order.Order;
 import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -34,6 +38,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -277,6 +282,27 @@ class ActionTest {
         assertThat(holder.market.cash(BOB).minus(bob.cash())).hasToString("6");
     }
 
+    /** More orders end by what is made up than are remembered; the one that is asked for is none of the forgotten. */
+    @Test
+    void answersAsBeforeThoughMuchEndsByWhatAPortfolioMissed() {
+        Trader holder = holding("10", "10");
+        holder.open(BOB, USD, "1000");
+        Trade bought = new Trade(Side.BUY, KO, Quantity.of("3"), NEXT);
+        Trade offered = new Trade(Side.SELL, KO, Quantity.of("1"), NEXT);
+        Order ended = ((OrderAccepted) holder.place(BOB, 9, bought)).order();
+        holder.update("KO 10");
+        IntStream.range(10, 13).forEach(id -> holder.place(BOB, id, offered));
+        PortfolioState bob = missOfBob(holder, split("2"));
+
+        holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
+        holder.market.recall(new Recall.OfOrder(new PastOrder(ended, Ending.FILLED)), holder.market.position());
+        assertThat(holder.place(BOB, 9, bought)).isInstanceOf(OrderKnown.class);
+
+        holder.market.evict(BOB, holder.market.position());
+        holder.market.recall(new Recall.OfPortfolio(bob), holder.market.position());
+        assertThat(holder.place(BOB, 10, offered)).isInstanceOf(OrderKnown.class);
+    }
+
     @Test
     void clearsAPortfolioBehindWhatItMissed() {
         Trader holder = twoHolders();
@@ -321,6 +347,28 @@ class ActionTest {
                 bob.lastEvent(),
                 bob.highestEnded(),
                 List.of(announced));
+    }
+
+    /** Nobody can read it, and the journal does not take that it missed its part: nothing is said of it. */
+    @Test
+    void passesOverAPortfolioThatCannotBeReadAndCannotMissItsPart() {
+        Trader holder = holding("10", "10");
+        holder.open(BOB, USD, "1000");
+        holder.market.evict(BOB, holder.market.position());
+        ActionAnnounced announced = (ActionAnnounced) announce(holder, split("2"));
+        holder.market.execute(new PassOver(BOB, announced.number(), holder.now));
+        holder.market.recall(new Recall.OfHolders(KO, 0, List.of(ANN, BOB)), holder.market.position());
+        holder.market.leaveOut(BOB);
+
+        List<MarketEvent> events = holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
+
+        assertThat(events).hasExactlyElementsOfTypes(PartTaken.class);
+        assertThat(slice(holder, announced)).hasExactlyElementsOfTypes(ActionEnded.class);
+    }
+
+    private static List<MarketEvent> slice(Trader holder, ActionAnnounced announced) {
+        holder.market.recall(new Recall.OfHolders(KO, BOB.value(), List.of()), holder.market.position());
+        return holder.market.execute(new ActSlice(announced.number(), 9, holder.now));
     }
 
     @Test

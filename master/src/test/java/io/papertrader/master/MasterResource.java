@@ -75,6 +75,7 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
                 Map.entry("papertrader.market.slice-size", "40"),
                 Map.entry("papertrader.market.portfolios-in-memory", "4"),
                 Map.entry("papertrader.market.max-waiting", "2000"),
+                Map.entry("papertrader.market.pause-after-failure", "10ms"),
                 Map.entry("papertrader.trade.remembered-orders", "5"),
                 Map.entry("papertrader.trade.max-open-orders", "700"),
                 Map.entry("papertrader.trade.fee", "0.50"),

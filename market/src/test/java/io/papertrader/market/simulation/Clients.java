@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
 import io.papertrader.market.MarketEvent;
+import io.papertrader.market.Remedy;
 import io.papertrader.market.simulation.Intent.Known;
 import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.TransactionId;
@@ -47,7 +48,7 @@ final class Clients {
         }
         PortfolioId portfolio = anyPortfolio();
         switch (random.nextInt(12)) {
-            case 0 -> wire.add(new Message.Quiet(at -> wishes.opening(portfolio, at)));
+            case 0 -> wire.add(new Message.Asked(at -> wishes.opening(portfolio, at)));
             case 1, 2 -> sendAgain(now);
             case 3 -> withdraw(portfolio);
             default ->
@@ -102,9 +103,10 @@ final class Clients {
     private void withdraw(PortfolioId portfolio) {
         TransactionId id = wishes.order(store.model, portfolio);
         boolean isCancel = random.nextInt(10) > 0;
-        wire.add(new Message.Quiet(at -> isCancel
-                ? new Command.CancelOrder(portfolio, id, at)
-                : new Command.SetOrderAside(portfolio, id, "the journal does not take it", at)));
+        wire.add(
+                isCancel
+                        ? new Message.Asked(at -> new Command.CancelOrder(portfolio, id, at))
+                        : new Message.Quiet(at -> new Command.SetOrderAside(portfolio, id, Remedy.UNBOOKABLE, at)));
     }
 
     /** Each asks again for what it does not know. */
@@ -139,6 +141,11 @@ final class Clients {
         @Override
         public Command decidedAt(Instant at) {
             return intent.decidedAt(at);
+        }
+
+        @Override
+        public boolean isAwaited() {
+            return true;
         }
 
         /** An answer to a client agrees with the history, and never contradicts an earlier answer. */

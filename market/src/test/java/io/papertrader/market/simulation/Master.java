@@ -2,14 +2,20 @@ package io.papertrader.market.simulation;
 
 import io.papertrader.market.Command;
 import io.papertrader.market.Market;
+import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.Need;
 import io.papertrader.market.Recall;
+import io.papertrader.market.Remedy;
+import io.papertrader.market.simulation.Store.Outcome.Refused;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The owner of a market: decides batches, has at most two on their way to the store, and answers what is durable. */
@@ -22,6 +28,8 @@ final class Master {
     private final Store store;
     private final RandomGenerator random;
     private final List<Reading> readings = new ArrayList<>();
+    private final Set<PortfolioId> unbookable = new HashSet<>();
+    private final Set<Command.PassOver> passedOver = new LinkedHashSet<>();
     private Market market;
     private Batch open = new Batch();
     private long durable;
@@ -40,6 +48,11 @@ final class Master {
         return market;
     }
 
+    /** The portfolios of which the store takes nothing; this master goes on without them. */
+    Set<PortfolioId> unbookable() {
+        return unbookable;
+    }
+
     boolean isQuiet() {
         return onTheWay.isEmpty() && open.steps.isEmpty();
     }
@@ -48,6 +61,9 @@ final class Master {
     boolean take(Message message, Instant now) {
         Command command = message.decidedAt(now);
         Need need = market.needs(command);
+        if (need instanceof Need.OfPortfolio(PortfolioId id) && unbookable.contains(id)) {
+            return refuseToRead(id, command);
+        }
         if (need instanceof Need.OfPortfolio(PortfolioId id)
                 && command instanceof Command.ActSlice
                 && random.nextInt(UNREADABLE) == 0) {
@@ -60,6 +76,15 @@ final class Master {
         }
         open.steps.add(new Batch.Step(message, command, market.execute(command)));
         return true;
+    }
+
+    /** A slice goes on without such a portfolio; the commands of its owner fail. */
+    private boolean refuseToRead(PortfolioId portfolio, Command command) {
+        if (command instanceof Command.OfPortfolio) {
+            return true;
+        }
+        market.leaveOut(portfolio);
+        return false;
     }
 
     /** Something that was read arrives, perhaps long after. */
@@ -81,8 +106,48 @@ final class Master {
     /** The store has the batch, and this master hears of it. */
     void committed(Batch batch) {
         durable = batch.position;
-        for (Batch.Step step : batch.steps) {
-            step.message().answered(step.events(), step.command().at());
+        answer(batch.steps);
+        if (batch.steps.stream().flatMap(step -> step.events().stream()).anyMatch(ActionEnded.class::isInstance)) {
+            passedOver.clear();
+        }
+    }
+
+    private static void answer(List<Batch.Step> steps) {
+        steps.forEach(
+                step -> step.message().answered(step.events(), step.command().at()));
+    }
+
+    /**
+     * The store does not take an event, and has all before it: memory begins anew, with the remedy first. Gives back
+     * all that was not answered, to be decided again.
+     */
+    List<Message> refused(Batch batch, Refused refusal, Remedy remedy) {
+        answer(batch.steps.subList(0, refusal.step()));
+        boolean isOver = remedy instanceof Remedy.Fail || remedy instanceof Remedy.Rest;
+        Batch again = new Batch();
+        again.steps.addAll(batch.steps.subList(refusal.step() + (isOver ? 1 : 0), batch.steps.size()));
+        List<Message> messages = startOver(again);
+        switch (remedy) {
+            case Remedy.Replace(Command.OfPortfolio by) -> replace(by);
+            case Remedy.PassOver(Command.PassOver passing) -> passedOver.add(passing);
+            case Remedy.LeaveOut(PortfolioId portfolio) -> unbookable.add(portfolio);
+            case Remedy.Rest() -> {}
+            case Remedy.Fail() -> {}
+        }
+        passedOver.forEach(this::decideFirst);
+        return messages;
+    }
+
+    private void replace(Command.OfPortfolio by) {
+        if (!unbookable.contains(by.portfolio())) {
+            market.recall(store.read(new Need.OfPortfolio(by.portfolio())), durable);
+        }
+        decideFirst(by);
+    }
+
+    private void decideFirst(Command command) {
+        if (market.needs(command) instanceof Need.Nothing) {
+            open.steps.add(new Batch.Step(new Message.Quiet(at -> command), command, market.execute(command)));
         }
     }
 

@@ -14,6 +14,25 @@ interface Message {
     /** The sender hears what is durable. */
     void answered(List<MarketEvent> events, Instant decidedAt);
 
+    /** True where the sender waits, and hears where the command fails. */
+    boolean isAwaited();
+
+    /** A command whose sender waits for the answer, whatever it is. */
+    record Asked(Function<Instant, Command> command) implements Message {
+        @Override
+        public Command decidedAt(Instant at) {
+            return command.apply(at);
+        }
+
+        @Override
+        public void answered(List<MarketEvent> events, Instant decidedAt) {}
+
+        @Override
+        public boolean isAwaited() {
+            return true;
+        }
+    }
+
     /** A command whose answer nobody waits for. */
     record Quiet(Function<Instant, Command> command) implements Message {
         @Override
@@ -23,5 +42,10 @@ interface Message {
 
         @Override
         public void answered(List<MarketEvent> events, Instant decidedAt) {}
+
+        @Override
+        public boolean isAwaited() {
+            return false;
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.papertrader.market.Command;
 import io.papertrader.market.Ending;
 import io.papertrader.market.MarketEvent;
 import io.papertrader.market.Progress;
+import io.papertrader.market.Remedy;
 import io.papertrader.market.action.ActionId;
 import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
@@ -36,6 +37,7 @@ final class ModelActions {
     private final Set<PortfolioId> served = new HashSet<>();
     private final Set<PortfolioId> read = new HashSet<>();
     private final Set<String> skipped = new HashSet<>();
+    private final Set<PortfolioId> passedOver = new HashSet<>();
 
     ModelActions(Model model) {
         this.model = model;
@@ -91,6 +93,7 @@ final class ModelActions {
         BigDecimal price = price(action.change(), last);
         announced.add(action.id());
         served.clear();
+        passedOver.clear();
         read.clear();
         if (!(action.change() instanceof Change.Dividend)) {
             exchanged.put(action.symbol(), model.progress.update());
@@ -130,7 +133,9 @@ final class ModelActions {
                     assertThat(text(event)).as("%s", command).isEqualTo(expire(account, action));
                 }
                 case MarketEvent.PartTaken taken -> {
-                    assertThat(next()).contains(taken.portfolio());
+                    if (!passedOver.remove(taken.portfolio())) {
+                        assertThat(next()).contains(taken.portfolio());
+                    }
                     assertThat(text(event)).as("%s", command).isEqualTo(part(taken, current.announced()));
                     reach(taken.portfolio());
                 }
@@ -139,6 +144,7 @@ final class ModelActions {
                     assertThat(next().filter(next ->
                                     next.value() < missed.portfolio().value()))
                             .isEmpty();
+                    passedOver.remove(missed.portfolio());
                     model.account(missed.portfolio()).missed.add(current.announced());
                     reach(missed.portfolio());
                 }
@@ -147,7 +153,8 @@ final class ModelActions {
                     assertThat(event).isSameAs(events.getLast());
                     assertThat(next()).as("%s", command).isEmpty();
                     model.accounts.values().stream()
-                            .filter(account -> !account.missed.contains(current.announced()))
+                            .filter(account ->
+                                    !account.missed.contains(current.announced()) && !passedOver.contains(account.id))
                             .forEach(account -> assertThat(expire(account, action))
                                     .as("%s", command)
                                     .isEmpty());
@@ -157,7 +164,10 @@ final class ModelActions {
         }
     }
 
-    /** The parts that a portfolio had missed come before all else, in the order of the actions; the other events are left. */
+    /**
+     * The parts that a portfolio had missed come before all else, in the order of the actions; the other events are
+     * left.
+     */
     List<MarketEvent> withoutMadeUp(Command command, List<MarketEvent> events) {
         List<MarketEvent> others = new ArrayList<>();
         for (MarketEvent event : events) {
@@ -166,6 +176,11 @@ final class ModelActions {
                     .filter(account -> !account.missed.isEmpty());
             late.ifPresentOrElse(account -> makeUp(command, account, event), () -> others.add(event));
         }
+        return others;
+    }
+
+    /** A command of a portfolio leaves nothing to be made up. */
+    void checkMadeUp(Command command) {
         if (command instanceof Command.OfPortfolio about
                 && !(command instanceof Command.SkipPart)
                 && model.accounts.containsKey(about.portfolio().value())) {
@@ -173,7 +188,6 @@ final class ModelActions {
                     .as("%s", command)
                     .isEmpty();
         }
-        return others;
     }
 
     private static Optional<PortfolioId> portfolio(MarketEvent event) {
@@ -220,7 +234,9 @@ final class ModelActions {
         }
         AssetSymbol symbol = current.announced().action().symbol();
         return model.accounts.values().stream()
-                .filter(account -> account.quantity(symbol).signum() > 0 && !served.contains(account.id))
+                .filter(account -> account.quantity(symbol).signum() > 0
+                        && !served.contains(account.id)
+                        && !passedOver.contains(account.id))
                 .map(account -> account.id)
                 .findFirst();
     }
@@ -243,7 +259,7 @@ final class ModelActions {
                                                 .compareTo(MOST)
                                         > 0));
         boolean isSkipped =
-                skipped.contains(id + "/" + announced.number()) && taken.fault().equals(Simulation.UNBOOKABLE);
+                skipped.contains(id + "/" + announced.number()) && taken.fault().equals(Remedy.UNBOOKABLE_PART);
         if (isTooMuch || isSkipped) {
             return told(announced, id, held, "0", "0 " + to + " cash 0 not");
         }
@@ -290,14 +306,26 @@ final class ModelActions {
         };
     }
 
+    /** Nobody can read it, and the store did not take that it missed its part: the action may end without it. */
+    String passOver(Command.PassOver command) {
+        if (!isUnderWay(command.action())) {
+            return "refused NOT_CLEARING";
+        }
+        passedOver.add(command.portfolio());
+        return "";
+    }
+
+    private boolean isUnderWay(long action) {
+        return model.progress instanceof Progress.CarryingOut current
+                && current.announced().number() == action;
+    }
+
     /** A market that is thrown away forgets it. */
     String skip(Command.SkipPart command) {
         Account account = model.accounts.get(command.portfolio().value());
         boolean isMissed = account != null
                 && account.missed.stream().anyMatch(announced -> announced.number() == command.action());
-        boolean isUnderWay = model.progress instanceof Progress.CarryingOut current
-                && current.announced().number() == command.action();
-        if (!isMissed && !isUnderWay) {
+        if (!isMissed && !isUnderWay(command.action())) {
             return "refused NOT_CLEARING";
         }
         skipped.add(command.portfolio() + "/" + command.action());

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
 import io.papertrader.market.Progress;
+import io.papertrader.market.Remedy;
 import io.papertrader.market.action.CorporateAction;
+import io.papertrader.market.simulation.Store.Outcome.Fenced;
+import io.papertrader.market.simulation.Store.Outcome.Refused;
+import io.papertrader.market.simulation.Store.Outcome.Written;
 import io.papertrader.market.value.Quote;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Duration;
@@ -19,8 +23,6 @@ import java.util.SplittableRandom;
  * written, dies. The store checks what is written, the clients check what they are told.
  */
 public final class Simulation {
-    static final String UNBOOKABLE = "the journal does not take it";
-
     /** A value may be that much earlier when time begins anew; later ones are not held up for long where it did not. */
     private static final Duration BACKWARDS = Duration.ofSeconds(30);
 
@@ -76,8 +78,10 @@ public final class Simulation {
             updateOrLookAhead();
         } else if (dice < 9_815) {
             announce();
-        } else if (dice < 9_988) {
+        } else if (dice < 9_970) {
             master.evict(clients.anyPortfolio());
+        } else if (dice < 9_988) {
+            store.faults.change(random, clients.anyPortfolio());
         } else if (dice < 9_990) {
             changeTrading();
         } else if (dice < 9_991) {
@@ -114,19 +118,34 @@ public final class Simulation {
         if (dice < 1) {
             tally.failed++;
             startOver(batch);
+        } else if (dice < 2) {
+            tally.unheard++;
+            store.commit(master, batch);
+            startOver(batch);
         } else {
-            assertThat(store.commit(master.epoch, batch)).isTrue();
-            if (dice < 2) {
-                tally.unheard++;
-                startOver(batch);
-            } else {
-                master.committed(batch);
+            write(batch);
+        }
+    }
+
+    private void write(Batch batch) {
+        switch (store.commit(master, batch)) {
+            case Written written -> master.committed(batch);
+            case Refused refused -> {
+                Batch.Step failed = batch.steps.get(refused.step());
+                Remedy remedy = Remedy.of(failed.command(), failed.message().isAwaited(), refused.event(), now);
+                tally.remedies.merge(remedy.getClass().getSimpleName(), 1, Integer::sum);
+                decideAgain(master.refused(batch, refused, remedy));
             }
+            case Fenced fenced -> throw new AssertionError("the leader is fenced");
         }
     }
 
     private void startOver(Batch batch) {
-        for (Message message : master.startOver(batch)) {
+        decideAgain(master.startOver(batch));
+    }
+
+    private void decideAgain(List<Message> messages) {
+        for (Message message : messages) {
             if (!master.take(message, now)) {
                 wire.add(message);
             }
@@ -140,9 +159,7 @@ public final class Simulation {
             late.send();
             for (Batch batch : late.onTheWay) {
                 tally.fenced++;
-                assertThat(store.commit(late.epoch, batch))
-                        .as("a fenced commit")
-                        .isFalse();
+                assertThat(store.commit(late, batch)).isEqualTo(new Fenced());
             }
         }
     }
@@ -151,8 +168,9 @@ public final class Simulation {
     private void takeOver() {
         tally.takeovers++;
         int written = random.nextInt(master.onTheWay.size() + 1);
-        for (int i = 0; i < written; i++) {
-            store.commit(master.epoch, master.onTheWay.remove());
+        boolean isRefused = false;
+        for (int i = 0; i < written && !isRefused; i++) {
+            isRefused = store.commit(master, master.onTheWay.remove()) instanceof Refused;
         }
         if (random.nextBoolean() && fenced.size() < 3) {
             fenced.add(master);
@@ -180,7 +198,7 @@ public final class Simulation {
         CorporateAction action =
                 random.nextInt(4) == 0 ? actions.get(random.nextInt(actions.size())) : actions.getLast();
         for (int copies = 1 + random.nextInt(3); copies > 0; copies--) {
-            wire.add(new Message.Quiet(at -> new Command.AnnounceAction(action, at)));
+            wire.add(new Message.Asked(at -> new Command.AnnounceAction(action, at)));
         }
     }
 
@@ -188,9 +206,9 @@ public final class Simulation {
         long number = current.announced().number() + (random.nextInt(50) == 0 ? 1 : 0);
         Optional<PortfolioId> next = random.nextInt(50) == 0 ? store.model.actions.next() : Optional.empty();
         int limit = 1 + random.nextInt(10);
-        return new Message.Quiet(
-                at -> next.<Command>map(portfolio -> new Command.SkipPart(portfolio, number, UNBOOKABLE, at))
-                        .orElseGet(() -> new Command.ActSlice(number, limit, at)));
+        return new Message.Quiet(at -> next.<Command>map(
+                        portfolio -> new Command.SkipPart(portfolio, number, Remedy.UNBOOKABLE_PART, at))
+                .orElseGet(() -> new Command.ActSlice(number, limit, at)));
     }
 
     private Command slice(Instant at) {
@@ -212,14 +230,14 @@ public final class Simulation {
         boolean isWrong = random.nextInt(30) == 0;
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
         List<Quote> quotes = wishes.quotes(marketTime());
-        master.take(new Message.Quiet(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
+        master.take(new Message.Asked(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
     }
 
     /** Halts are short, and closes rarer than openings, so that most orders are taken. */
     private void changeTrading() {
         int kind = random.nextInt(8);
         master.take(
-                new Message.Quiet(at -> switch (kind) {
+                new Message.Asked(at -> switch (kind) {
                     case 0 -> new Command.CloseMarket("The simulation is over.", at);
                     case 1, 2 -> new Command.HaltMarket(at);
                     default -> new Command.OpenMarket(at);
@@ -235,15 +253,15 @@ public final class Simulation {
     /** Mostly as an operator does it, sometimes in the middle of everything. */
     private void beginAnew() {
         if (random.nextInt(4) > 0) {
-            master.take(new Message.Quiet(at -> new Command.CloseMarket("Time begins anew.", at)), now);
+            master.take(new Message.Asked(at -> new Command.CloseMarket("Time begins anew.", at)), now);
             finishClearing();
             finishAction();
             long number = master.market().progress().update() + 1;
-            master.take(new Message.Quiet(at -> new Command.UpdateValues(number, 0, List.of(), at)), now);
+            master.take(new Message.Asked(at -> new Command.UpdateValues(number, 0, List.of(), at)), now);
             finishClearing();
         }
-        master.take(new Message.Quiet(Command.ForgetValues::new), now);
-        master.take(new Message.Quiet(Command.OpenMarket::new), now);
+        master.take(new Message.Asked(Command.ForgetValues::new), now);
+        master.take(new Message.Asked(Command.OpenMarket::new), now);
     }
 
     private void finishAction() {
@@ -268,15 +286,16 @@ public final class Simulation {
     private void quieten() {
         while (!master.isQuiet()) {
             master.send();
-            Batch batch = master.onTheWay.remove();
-            assertThat(store.commit(master.epoch, batch)).isTrue();
-            master.committed(batch);
+            write(master.onTheWay.remove());
         }
     }
 
     /** Long after, every client asks for what it does not know; then it knows, and it is so. */
     private void settle() {
         wire.clear();
+        quieten();
+        store.faults.mend();
+        master.unbookable().clear();
         now = now.plus(Duration.ofMinutes(1));
         for (Message question : clients.askAgain()) {
             while (!master.take(question, now)) {

@@ -24,29 +24,67 @@ import java.util.Map;
 /** A journal that takes the batches of one master, the newest, and checks each against the model. */
 final class Store {
     final Model model = new Model();
+    final Faults faults = new Faults();
     final List<MarketEvent.Recorded> journal = new ArrayList<>();
     long epoch;
     long commands;
     final Map<RefuseReason, Integer> refusals = new EnumMap<>(RefuseReason.class);
 
-    /** Takes a batch whole, or nothing of it where another master leads. */
-    boolean commit(long writer, Batch batch) {
-        if (writer != epoch) {
-            return false;
+    /** The end of a batch's way to the store. */
+    sealed interface Outcome {
+        /** All of it is durable. */
+        record Written() implements Outcome {}
+
+        /** Another master leads, and nothing of it is durable. */
+        record Fenced() implements Outcome {}
+
+        /** The store does not take this event of this step; all before it is durable. */
+        record Refused(int step, MarketEvent.Recorded event) implements Outcome {}
+    }
+
+    /** Takes a batch whole, or up to the first event that it refuses, or nothing of it where another master leads. */
+    Outcome commit(Master writer, Batch batch) {
+        if (writer.epoch != epoch) {
+            return new Outcome.Fenced();
         }
-        for (Batch.Step step : batch.steps) {
-            commands++;
-            model.check(step.command(), step.events());
-            for (MarketEvent event : step.events()) {
-                if (event instanceof MarketEvent.Recorded recorded) {
-                    journal.add(recorded);
-                }
+        model.leftOut = writer.unbookable();
+        for (int i = 0; i < batch.steps.size(); i++) {
+            Batch.Step step = batch.steps.get(i);
+            int taken = faults.first(step.events());
+            if (taken < step.events().size()) {
+                MarketEvent.Recorded refused =
+                        (MarketEvent.Recorded) step.events().get(taken);
+                takeBegun(step.command(), step.events().subList(0, taken));
+                return new Outcome.Refused(i, refused);
             }
-            if (!step.events().isEmpty() && step.events().getLast() instanceof MarketEvent.Refused refused) {
-                refusals.merge(refused.reason(), 1, Integer::sum);
+            take(step);
+        }
+        return new Outcome.Written();
+    }
+
+    private void take(Batch.Step step) {
+        commands++;
+        model.check(step.command(), step.events());
+        append(step.events());
+        if (!step.events().isEmpty() && step.events().getLast() instanceof MarketEvent.Refused refused) {
+            refusals.merge(refused.reason(), 1, Integer::sum);
+        }
+    }
+
+    /** The command is decided again. */
+    private void takeBegun(Command command, List<MarketEvent> events) {
+        List<MarketEvent> recorded =
+                events.stream().filter(MarketEvent.Recorded.class::isInstance).toList();
+        model.checkBegun(command, recorded);
+        append(recorded);
+    }
+
+    private void append(List<MarketEvent> events) {
+        for (MarketEvent event : events) {
+            if (event instanceof MarketEvent.Recorded recorded) {
+                journal.add(recorded);
             }
         }
-        return true;
     }
 
     /** The tables' answer to a need. */

@@ -4,6 +4,7 @@ import io.papertrader.market.Ending;
 import io.papertrader.market.MarketEvent;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The number of times that each thing happened. */
@@ -18,6 +19,9 @@ final class Tally {
     long takeovers;
     long resolved;
 
+    /** By their kinds. */
+    final Map<String, Integer> remedies = new TreeMap<>();
+
     String text(Store store) {
         Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
         store.model
@@ -28,6 +32,7 @@ final class Tally {
                 %d commands, %d events
                 orders: %d placed, %d sent again, %d lost, %d answered, %d found out at the end
                 commits: %d failed, %d unheard, %d fenced; %d takeovers
+                remedies for refused commits: %s
                 endings: %s
                 beginnings of time: %d
                 actions: %d announced, %d parts, %d of them not booked
@@ -43,6 +48,7 @@ final class Tally {
                         unheard,
                         fenced,
                         takeovers,
+                        remedies,
                         endings,
                         store.model.beginnings,
                         count(store, event -> event instanceof MarketEvent.ActionAnnounced),

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** Reads corporate actions out of the journal, and whom one comes to. */
 @ApplicationScoped
 class ActionReader {
-    private static final int HOLDERS_A_PAGE = 1_000;
+    private static final int A_PAGE = 1_000;
 
     private static final String KNOWN = "SELECT action_id FROM corporate_action WHERE action_id = ANY ($1)";
 
@@ -70,12 +70,12 @@ class ActionReader {
 
     private static final String OUTSTANDING = """
             SELECT DISTINCT portfolio_id FROM missed_part
-            WHERE NOT EXISTS (
+            WHERE portfolio_id > $1 AND NOT EXISTS (
                 SELECT FROM action_part
                 WHERE action_part.portfolio_id = missed_part.portfolio_id
                     AND action_part.action_number = missed_part.action_number)
             ORDER BY portfolio_id
-            LIMIT $1
+            LIMIT $2
             """;
 
     private final Pool byKey;
@@ -131,9 +131,9 @@ class ActionReader {
                         .collect(Collectors.toMap(ActionAnnounced::number, Function.identity())));
     }
 
-    /** The portfolios that missed a part and have not had it since, a page of them. */
-    Uni<List<PortfolioId>> outstanding() {
-        return find(OUTSTANDING, Tuple.of(HOLDERS_A_PAGE)).map(ActionReader::portfolios);
+    /** The portfolios behind this one that missed a part and have not had it since, a page of them. */
+    Uni<List<PortfolioId>> outstanding(long last) {
+        return find(OUTSTANDING, Tuple.of(last, A_PAGE)).map(ActionReader::portfolios);
     }
 
     private static List<PortfolioId> portfolios(List<Row> rows) {
@@ -144,7 +144,7 @@ class ActionReader {
 
     /** The next portfolios that an action comes to. */
     Uni<Recall.OfHolders> holders(Need.OfHolders wanted) {
-        return find(HOLDERS, Tuple.of(wanted.symbol().value(), wanted.after(), HOLDERS_A_PAGE))
+        return find(HOLDERS, Tuple.of(wanted.symbol().value(), wanted.after(), A_PAGE))
                 .map(rows -> new Recall.OfHolders(wanted.symbol(), wanted.after(), portfolios(rows)));
     }
 

@@ -2,13 +2,8 @@ package io.papertrader.master.journal;
 
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
-import io.papertrader.market.Command.ActSlice;
-import io.papertrader.market.Command.ClearSlice;
-import io.papertrader.market.Command.TakeMissedParts;
 import io.papertrader.market.Market;
 import io.papertrader.market.MarketEvent.ClearingEnded;
-import io.papertrader.market.MarketEvent.OrderAccepted;
-import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.Need;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Recall;
@@ -23,7 +18,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /**
  * One market in memory, from a reading of the journal until a batch of it cannot be written: what comes is decided in
@@ -39,27 +33,17 @@ import org.jboss.logging.Logger;
  * the next slice.
  */
 final class Run implements Lookups.Listener, BatchWriter.Listener {
-    /**
-     * Portfolios that are read before a clearing comes to them, unless that would be more than a part of the memory.
-     */
-    private static final int AHEAD = 128;
-
-    private static final int PART_AHEAD = 4;
-
     private static final int MOST_ON_THE_WAY = 2;
 
-    private static final Logger LOG = Logger.getLogger(Run.class);
-
     private final Market market;
-    private final ActionReader actions;
     private final BatchWriter writer;
     private final Lookups lookups;
-    private final ReadAhead readAhead;
+    private final Slices slices;
+    private final MissedParts missedParts;
+    private final Residents residents;
     private final Home home;
     private final Limits limits;
 
-    private final Residents residents;
-    private final SliceSize sliceSize;
     private final Deque<Step> parked = new ArrayDeque<>();
     private Batch open = new Batch();
     private boolean isOver;
@@ -88,6 +72,9 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
         /** A time that only goes forward, to measure by. */
         long nanos();
 
+        /** True while nothing is cleared or carried out, since the end of what is under way cannot be booked. */
+        boolean rests();
+
         /** Throws {@link BrokenJournal} where the journal would take nothing of this portfolio. */
         void checkBookable(PortfolioId portfolio);
 
@@ -114,14 +101,13 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
             Home home,
             Limits limits) {
         this.market = market;
-        this.actions = actions;
         this.writer = new BatchWriter(journal, lastBatch, this);
         this.lookups = new Lookups(reader, actions, () -> durable, this);
-        this.readAhead = new ReadAhead(reader, actions, () -> durable, this);
+        this.slices = new Slices(market, new ReadAhead(reader, actions, () -> durable, this), home, limits);
+        this.missedParts = new MissedParts(actions, this);
+        this.residents = new Residents(market, limits.portfolios(), limits.orders());
         this.home = home;
         this.limits = limits;
-        this.residents = new Residents(market, limits.portfolios(), limits.orders());
-        this.sliceSize = new SliceSize(limits.slice(), limits.commit());
     }
 
     Market market() {
@@ -137,7 +123,7 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
 
     /** True where nothing is due at the last update's values or by a corporate action, and that is durable. */
     boolean isQuiet() {
-        return !isInSlices()
+        return !slices.areDue()
                 && !open.isEndOfSlices()
                 && writer.onTheWay().stream().noneMatch(Batch::isEndOfSlices);
     }
@@ -146,15 +132,11 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
      * Decides this first, for nobody, of the portfolios and orders that were read as they were known, and goes on with
      * a clearing that had not ended.
      */
-    void begin(Collection<Command.OfPortfolio> first) {
+    void begin(Collection<Command> first) {
         first.stream()
                 .filter(command -> market.needs(command) instanceof Need.Nothing)
-                .forEach(this::decideForNobody);
+                .forEach(command -> open.decide(Step.forNobody(command), command, market));
         send();
-    }
-
-    private void decideForNobody(Command command) {
-        open.decide(Step.forNobody(command), command, market);
     }
 
     /** Decides a step when its turn comes. */
@@ -177,10 +159,6 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
         while (!parked.isEmpty() && open.size() < limits.batch()) {
             decide(parked.remove());
         }
-    }
-
-    private boolean isInSlices() {
-        return !(market.progress() instanceof Progress.Cleared);
     }
 
     private void decide(Step step) {
@@ -256,7 +234,7 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
         open = new Batch();
         hasSlice = false;
         if (writer.isEmpty()) {
-            sliceSize.begin(home.nanos());
+            slices.begin();
         }
         writer.send(sent);
         // So that the next is decided while this one is written.
@@ -264,38 +242,15 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
         addSlice(sent.answered().size());
     }
 
-    /** Each batch has a slice while there is something to clear or a corporate action to carry out. */
     private void addSlice(int commands) {
-        if (hasSlice || !isInSlices()) {
-            return;
-        }
-        Command command = slice(sliceSize.of(commands));
-        switch (market.needs(command)) {
-            case Need.Nothing nothing -> {
-                hasSlice = true;
-                decideForNobody(command);
-            }
-            case Need.OfHolders holders -> readAhead.read(holders);
-            case Need.OfWaiting waiting -> readAhead.readWaiting();
-            default -> {}
-        }
-        readAhead.read(market.missing(Math.clamp(limits.portfolios() / PART_AHEAD, 1, AHEAD)));
-    }
-
-    private Command slice(int most) {
-        return market.progress() instanceof Progress.CarryingOut current
-                ? new ActSlice(current.announced().number(), most, home.now())
-                : new ClearSlice(market.progress().update(), most, home.now());
+        hasSlice = hasSlice || slices.addTo(open, commands);
     }
 
     /** The next batch goes on its way before anybody is told of this one. */
     @Override
     public void committed(Batch batch) {
         durable = batch.position();
-        sliceSize.committed(
-                batch.all(OrderAccepted.class).size(),
-                batch.all(OrderEnded.class).size(),
-                home.nanos());
+        slices.committed(batch);
         try {
             send();
         } finally {
@@ -305,19 +260,8 @@ final class Run implements Lookups.Listener, BatchWriter.Listener {
         }
         residents.shrink(durable);
         if (!batch.all(ClearingEnded.class).isEmpty()) {
-            bringMissedParts();
+            missedParts.bring();
         }
-    }
-
-    /** Whoever missed a part in a corporate action has it behind a clearing, if the portfolio can be read by now. */
-    private void bringMissedParts() {
-        actions.outstanding()
-                .subscribe()
-                .with(
-                        portfolios -> onTurn(() -> goOn(portfolios.stream()
-                                .map(id -> Step.forNobody(new TakeMissedParts(id, home.now())))
-                                .toList())),
-                        failure -> LOG.warnf("Missed parts cannot be read; the next clearing asks again: %s", failure));
     }
 
     @Override

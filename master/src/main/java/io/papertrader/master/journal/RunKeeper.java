@@ -3,10 +3,14 @@ package io.papertrader.master.journal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.market.Command;
 import io.papertrader.market.Command.OfPortfolio;
+import io.papertrader.market.Command.PassOver;
+import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.Progress;
+import io.papertrader.market.Remedy;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.leadership.LostLeadership;
 import io.papertrader.node.Ticks;
@@ -17,9 +21,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -41,7 +44,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RunKeeper implements Run.Home {
     private static final Logger LOG = Logger.getLogger(RunKeeper.class);
-    private static final Duration AFTER_OUTAGE = Duration.ofMillis(500);
+
+    /** Without one, a journal that is away would be read without end. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(1);
 
     private final Leadership leadership;
     private final Journal journal;
@@ -52,11 +57,12 @@ class RunKeeper implements Run.Home {
     private final Counter readings;
     private final Ticks ticks;
     private final Run.Limits limits;
+    private final Duration pauseAfterFailure;
+    private final Rest rest;
     private final ExecutorService turns;
 
     private final Unbookables unbookables = new Unbookables();
-    private final Deque<Visit> waiting = new ArrayDeque<>();
-    private final List<Visit> untilCleared = new ArrayList<>();
+    private final Visits visits = new Visits();
     private Optional<Run> run = Optional.empty();
     private boolean isReading;
     private long epoch;
@@ -85,6 +91,8 @@ class RunKeeper implements Run.Home {
                 config.sliceTime(),
                 config.portfoliosInMemory(),
                 config.ordersInMemory());
+        this.pauseAfterFailure = Collections.max(List.of(LEAST_PAUSE, config.pauseAfterFailure()));
+        this.rest = new Rest(pauseAfterFailure);
         this.turns = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("market").factory());
     }
@@ -110,7 +118,7 @@ class RunKeeper implements Run.Home {
                     if (now.isQuiet()) {
                         visit.work().accept(now);
                     } else {
-                        untilCleared.add(visit);
+                        visits.addUntilCleared(visit);
                     }
                 },
                 visit.failed()));
@@ -124,8 +132,8 @@ class RunKeeper implements Run.Home {
             } catch (RuntimeException | Error defect) {
                 LOG.error("The market is thrown away and read anew", defect);
                 endRun(defect);
-                if (!waiting.isEmpty() || !untilCleared.isEmpty()) {
-                    begin(List.of(), AFTER_OUTAGE);
+                if (!visits.isEmpty()) {
+                    begin(List.of(), pauseAfterFailure);
                 }
             }
         });
@@ -142,6 +150,11 @@ class RunKeeper implements Run.Home {
     }
 
     @Override
+    public boolean rests() {
+        return rest.isUnderWay();
+    }
+
+    @Override
     public void checkBookable(PortfolioId portfolio) {
         unbookables.check(portfolio, nanos());
     }
@@ -155,7 +168,7 @@ class RunKeeper implements Run.Home {
         if (run.isPresent() && epoch == leadership.epoch()) {
             visit.work().accept(run.get());
         } else {
-            waiting.add(visit);
+            visits.add(visit);
             endRun(new LostLeadership());
             begin(List.of(), Duration.ZERO);
         }
@@ -167,25 +180,28 @@ class RunKeeper implements Run.Home {
     }
 
     /** Reads when no write of the run before is on its way any more. */
-    private void begin(List<OfPortfolio> first, Duration pause) {
+    private void begin(List<OfPortfolio> replacements, Duration pause) {
         if (isReading) {
             return;
         }
         isReading = true;
         if (epoch != leadership.epoch()) {
             unbookables.clear();
+            rest.forget();
         }
+        List<Command> first = new ArrayList<>(unbookables.passedOver());
+        first.addAll(replacements);
         epoch = leadership.epoch();
         readings.increment();
         after(pause)
                 .flatMap(waited -> journal.appended())
-                .flatMap(alone -> markets.read(journal, this, limits, portfolios(first)))
+                .flatMap(alone -> markets.read(journal, this, limits, portfolios(replacements)))
                 .subscribe()
                 .with(read -> onTurn(() -> begun(read, first)), failure -> onTurn(() -> unread(failure)));
     }
 
-    private static List<PortfolioId> portfolios(List<OfPortfolio> first) {
-        return first.stream().map(OfPortfolio::portfolio).toList();
+    private static List<PortfolioId> portfolios(List<OfPortfolio> replacements) {
+        return replacements.stream().map(OfPortfolio::portfolio).toList();
     }
 
     private static Uni<Void> after(Duration pause) {
@@ -193,7 +209,7 @@ class RunKeeper implements Run.Home {
         return pause.isZero() ? now : now.onItem().delayIt().by(pause);
     }
 
-    private void begun(Run begun, List<OfPortfolio> first) {
+    private void begun(Run begun, List<Command> first) {
         isReading = false;
         run = Optional.of(begun);
         time.believe(begun.latestValue());
@@ -203,32 +219,25 @@ class RunKeeper implements Run.Home {
             unread(defect);
             throw defect;
         }
-        // Whoever comes behind one that ends the run waits for the next.
-        for (int count = waiting.size(); count > 0; count--) {
-            admit(waiting.remove());
-        }
-        List<Visit> visits = List.copyOf(untilCleared);
-        untilCleared.clear();
-        visits.forEach(this::admitWhenCleared);
+        visits.letIn(this::admit);
+        visits.letInUntilCleared(this::admitWhenCleared);
     }
 
     private void unread(Throwable failure) {
         isReading = false;
-        List<Visit> visits = new ArrayList<>(waiting);
-        visits.addAll(untilCleared);
-        waiting.clear();
-        untilCleared.clear();
-        visits.forEach(visit -> visit.failed().accept(failure));
+        visits.fail(failure);
     }
 
     @Override
     public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
         news.tell(batch.all(OrderEnded.class), owner);
         actionNews.tell(batch.all(PartTaken.class), owner);
+        if (!batch.all(ActionEnded.class).isEmpty()) {
+            unbookables.forgetPassedOver();
+        }
         if (batch.isEndOfSlices()) {
-            List<Visit> visits = List.copyOf(untilCleared);
-            untilCleared.clear();
-            visits.forEach(visit -> visit.work().accept(run.orElseThrow()));
+            rest.forget();
+            visits.letInUntilCleared(visit -> visit.work().accept(run.orElseThrow()));
         }
     }
 
@@ -237,25 +246,50 @@ class RunKeeper implements Run.Home {
         LOG.error("A batch could not be written; the market is read anew", failure);
         batch.steps().forEach(step -> step.fail(failure));
         // Without the lead there is nothing to wait for: who has no answer hears so at once.
-        goOn(without(batch.steps()), List.of(), leadership.isHeld() ? AFTER_OUTAGE : Duration.ZERO);
+        goOn(without(batch.steps()), List.of(), leadership.isHeld() ? pauseAfterFailure : Duration.ZERO);
     }
 
     /** Somebody who waits for it hears of its failure, unless it is something that others wait for too. */
     @Override
     public void unbookable(Batch.Written written, Throwable failure) {
+        Step step = written.step();
         LOG.errorf(failure, "An event cannot be booked: %s", written.event());
-        switch (Remedy.of(written, now())) {
+        switch (Remedy.of(step.decidedAt(now()), step.isAwaited(), written.event(), now())) {
+            case Remedy.PassOver(PassOver passing) -> {
+                LOG.errorf(
+                        "Portfolio %s has no part in corporate action %d, nor a note that it misses it; the check of the"
+                                + " ledger will name it, and its part has to be carried out by hand",
+                        passing.portfolio(), passing.action());
+                unbookables.add(passing);
+                goOn(without(List.of()), List.of(), Duration.ZERO);
+            }
             case Remedy.Replace(OfPortfolio command) -> goOn(without(List.of()), List.of(command), Duration.ZERO);
             case Remedy.LeaveOut(PortfolioId portfolio) -> {
                 unbookables.add(portfolio, nanos(), failure);
                 goOn(without(List.of()), List.of(), Duration.ZERO);
             }
+            case Remedy.Rest() -> {
+                beginRest();
+                goOn(without(List.of()), List.of(), Duration.ZERO);
+            }
             case Remedy.Fail() -> {
-                Step step = written.step();
                 step.fail(failure);
-                goOn(without(List.of(step)), List.of(), step.isAwaited() ? Duration.ZERO : AFTER_OUTAGE);
+                goOn(without(List.of(step)), List.of(), Duration.ZERO);
             }
         }
+    }
+
+    private void beginRest() {
+        Duration pause = rest.begin();
+        LOG.errorf(
+                "Nothing is cleared and no values are brought until that can be booked; trying again in %.1f s",
+                pause.toMillis() / 1000.0);
+        after(pause)
+                .subscribe()
+                .with(rested -> onTurn(() -> {
+                    rest.end();
+                    run.ifPresent(now -> now.goOn(List.of()));
+                }));
     }
 
     /** Ends the run; gives its steps that have no answer, but for these. */
@@ -266,7 +300,7 @@ class RunKeeper implements Run.Home {
     }
 
     private void goOn(List<Step> again, List<OfPortfolio> first, Duration pause) {
-        again.reversed().forEach(step -> waiting.addFirst(Visit.of(step)));
+        visits.addFirst(again);
         begin(first, pause);
     }
 }

@@ -40,10 +40,17 @@ public interface SequencerConfig {
     int portfoliosInMemory();
 
     /**
-     * Open orders of these portfolios, and ended ones that they remember, beyond which portfolios leave memory too; each
-     * takes about 400 bytes.
+     * Open orders of these portfolios, and ended ones that they remember, beyond which portfolios leave memory too;
+     * each takes about 400 bytes.
      */
     @WithConverter(AtLeastOne.class)
     @WithDefault("500000")
     int ordersInMemory();
+
+    /**
+     * The pause before the market is read anew, where a batch could not be written for another reason than its
+     * content.
+     */
+    @WithDefault("500ms")
+    Duration pauseAfterFailure();
 }

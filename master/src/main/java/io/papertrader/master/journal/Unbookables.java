@@ -1,18 +1,24 @@
 package io.papertrader.master.journal;
 
+import io.papertrader.market.Command.PassOver;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The portfolios of which the journal takes nothing, not even that an order is set aside. For a while they are no more
- * read than those whose rows break a law, so that they stop nobody else; then they are tried again.
+ * The portfolios of which the journal takes nothing, not even that an order is set aside: for a while they are no more
+ * read than those whose rows break a law, so that they stop nobody else, and then they are tried again. And the parts
+ * in the corporate action under way that are passed over, which no reading of the journal would tell.
  */
 final class Unbookables {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final Map<PortfolioId, Refused> refused = new ConcurrentHashMap<>();
+    private final Set<PassOver> passedOver = new LinkedHashSet<>();
 
     private record Refused(long at, Throwable why) {
         boolean isOver(long now) {
@@ -29,6 +35,21 @@ final class Unbookables {
     /** All of them are tried again. */
     void clear() {
         refused.clear();
+        passedOver.clear();
+    }
+
+    /** Each market that is read before the action ends has to decide this first. */
+    void add(PassOver passing) {
+        passedOver.add(passing);
+    }
+
+    List<PassOver> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
+    /** The action under way has ended. */
+    void forgetPassedOver() {
+        passedOver.clear();
     }
 
     /** Refuses to take in a portfolio that the journal would take nothing of. */

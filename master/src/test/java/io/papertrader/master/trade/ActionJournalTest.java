@@ -54,6 +54,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @QuarkusTest
 class ActionJournalTest {
+    private static final int MANY = 1_001;
     private static final List<String> TABLES =
             List.of("corporate_action", "action_part", "last_order", "transaction", "portfolio", "holding");
 
@@ -179,7 +180,9 @@ class ActionJournalTest {
         assertThat(told.of(trader.userName())).isEqualTo(all.actions());
     }
 
-    /** The holdings of an account stay when it is deleted, and an action that could not come to them would never end. */
+    /**
+     * The holdings of an account stay when it is deleted, and an action that could not come to them would never end.
+     */
     @Test
     void comesToWhatADeletedAccountLeft() throws SQLException {
         Trader trader = holding("DIS", "10");
@@ -287,7 +290,9 @@ class ActionJournalTest {
         }
     }
 
-    /** It cannot be read when a split and a dividend come; it has both when it can be, once, and before its next order. */
+    /**
+     * It cannot be read when a split and a dividend come; it has both when it can be, once, and before its next order.
+     */
     @Test
     void portfolioThatCouldNotBeReadHasWhatItMissed() throws SQLException {
         Trader broken = holding("MCD", "10");
@@ -339,6 +344,33 @@ class ActionJournalTest {
         updates.next();
 
         Await.until(() -> outstanding(broken).isEmpty());
+        assertThat(broken.funds().cash().minus(cash)).hasToString("5");
+        assertThat(faults()).isEmpty();
+    }
+
+    /** More have missed it than are asked for at a time, and of those before it there is nothing to be read. */
+    @Test
+    void portfolioBehindManyOthersHasWhatItMissed() throws SQLException {
+        long last = Long.parseLong(database.one("SELECT max(account_id) FROM account"));
+        database.run("SELECT setval(pg_get_serial_sequence('account', 'account_id'), ?)", last + MANY);
+        Trader broken = holding("VZ", "10");
+        Money cash = broken.funds().cash();
+        torn.change("portfolio", "currency = 'no currency'", broken);
+        takeOver();
+        carryOut(action("VZ", new Change.Dividend(Money.of("0.5"))));
+        torn.change("portfolio", "currency = 'USD'", broken);
+        database.run(
+                "INSERT INTO missed_part SELECT ? + number, (SELECT max(action_number) FROM corporate_action), now()"
+                        + " FROM generate_series(1, ?) AS number",
+                last,
+                MANY);
+        try {
+            updates.next();
+
+            Await.until(() -> outstanding(broken).isEmpty());
+        } finally {
+            database.force("DELETE FROM missed_part WHERE portfolio_id BETWEEN ? AND ?", last + 1, last + MANY);
+        }
         assertThat(broken.funds().cash().minus(cash)).hasToString("5");
         assertThat(faults()).isEmpty();
     }

@@ -1,18 +1,22 @@
-package io.papertrader.master.journal;
+package io.papertrader.market;
 
+import static io.papertrader.market.Trader.ANN;
+import static io.papertrader.market.Trader.KO;
+import static io.papertrader.market.Trader.NEXT;
+import static io.papertrader.market.Trader.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.papertrader.market.Command;
 import io.papertrader.market.Command.ActSlice;
 import io.papertrader.market.Command.CancelOrder;
 import io.papertrader.market.Command.ClearSlice;
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
-import io.papertrader.market.ExpiryReason;
-import io.papertrader.market.MarketEvent;
+import io.papertrader.market.MarketEvent.ActionEnded;
+import io.papertrader.market.MarketEvent.ClearingEnded;
 import io.papertrader.market.MarketEvent.OrderCancelled;
 import io.papertrader.market.MarketEvent.OrderExpired;
 import io.papertrader.market.MarketEvent.OrderSetAside;
+import io.papertrader.market.MarketEvent.PartMissed;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.action.ActionId;
@@ -20,33 +24,23 @@ import io.papertrader.market.action.Change;
 import io.papertrader.market.action.CorporateAction;
 import io.papertrader.market.action.Part;
 import io.papertrader.market.order.Order;
-import io.papertrader.market.order.Terms;
 import io.papertrader.market.order.Trade;
-import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
-import io.papertrader.vocabulary.PortfolioId;
 import io.papertrader.vocabulary.Quantity;
 import io.papertrader.vocabulary.Side;
-import io.papertrader.vocabulary.TransactionId;
-import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** The way on from an event that cannot be booked, which never leads to the same event again and again. */
 class RemedyTest {
-    private static final PortfolioId ANN = new PortfolioId(1);
-    private static final AssetSymbol KO = new AssetSymbol("KO");
-    private static final TransactionId ID = new TransactionId(new UUID(1, 1));
     private static final Instant NOW = Instant.parse("2026-01-01T09:00:00Z");
-    private static final Trade ONE_KO = new Trade(Side.BUY, KO, Quantity.of("1"), new Terms.AtNextValue());
-    private static final Order ORDER = new Order(1, ANN, ID, ONE_KO, Money.of("10"), NOW, NOW);
+    private static final Order ORDER =
+            new Order(1, ANN, id(1), new Trade(Side.BUY, KO, Quantity.of("1"), NEXT), Money.of("10"), NOW, NOW);
     private static final OrderExpired EXPIRED = new OrderExpired(ORDER, 1, ExpiryReason.SPLIT, NOW);
-    private static final SetOrderAside ASIDE = new SetOrderAside(ANN, ID, Remedy.UNBOOKABLE, NOW);
-    private static final CancelOrder CANCEL = new CancelOrder(ANN, ID, NOW);
+    private static final SetOrderAside ASIDE = new SetOrderAside(ANN, id(1), Remedy.UNBOOKABLE, NOW);
+    private static final SkipPart SKIP = new SkipPart(ANN, 7, Remedy.UNBOOKABLE_PART, NOW);
+    private static final ActSlice ACT = new ActSlice(7, 1, NOW);
     private static final Remedy LEAVE_OUT = new Remedy.LeaveOut(ANN);
 
     @Test
@@ -71,11 +65,22 @@ class RemedyTest {
 
     @Test
     void skipsAPartAndLeavesOutAPortfolioWhosePartMovesNothing() {
-        ActSlice slice = new ActSlice(7, 1, NOW);
+        assertThat(forNobody(ACT, part(""))).isEqualTo(new Remedy.Replace(SKIP));
+        assertThat(forNobody(ACT, part(Remedy.UNBOOKABLE_PART))).isEqualTo(LEAVE_OUT);
+    }
 
-        assertThat(forNobody(slice, part("")))
-                .isEqualTo(new Remedy.Replace(new SkipPart(ANN, 7, Remedy.UNBOOKABLE_PART, NOW)));
-        assertThat(forNobody(slice, part(Remedy.UNBOOKABLE_PART))).isEqualTo(LEAVE_OUT);
+    @Test
+    void passesOverAPartThatCannotEvenBeMissed() {
+        assertThat(forNobody(ACT, new PartMissed(7, ANN, NOW)))
+                .isEqualTo(new Remedy.PassOver(new Command.PassOver(ANN, 7, NOW)));
+    }
+
+    /** Nothing else could be decided in its place, and nothing of one portfolio is at fault. */
+    @Test
+    void restsWhereAnEndCannotBeBooked() {
+        assertThat(forNobody(new ClearSlice(1, 1, NOW), new ClearingEnded(1, NOW)))
+                .isEqualTo(new Remedy.Rest());
+        assertThat(forNobody(ACT, new ActionEnded(7, NOW))).isEqualTo(new Remedy.Rest());
     }
 
     @Test
@@ -90,20 +95,10 @@ class RemedyTest {
     }
 
     private static Remedy forNobody(Command command, Recorded refused) {
-        return of(Step.forNobody(command), refused);
+        return Remedy.of(command, false, refused, NOW);
     }
 
     private static Remedy forSomebody(Recorded refused) {
-        CompletableFuture<Step> step = new CompletableFuture<>();
-        Uni.createFrom()
-                .<List<MarketEvent>>emitter(
-                        answer -> step.complete(new Step(at -> CANCEL, new Beside.Nothing(), answer)))
-                .subscribe()
-                .with(answered -> {});
-        return of(step.join(), refused);
-    }
-
-    private static Remedy of(Step step, Recorded refused) {
-        return Remedy.of(new Batch.Written(step, refused, List.of(), List.of(), 1, true), NOW);
+        return Remedy.of(new CancelOrder(ANN, id(1), NOW), true, refused, NOW);
     }
 }

@@ -1,0 +1,33 @@
+package io.papertrader.master.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The end of a clearing cannot be booked: it is tried again after pauses that grow. */
+class RestTest {
+    private final Rest rest = new Rest(Duration.ofMillis(500));
+
+    @Test
+    void growsToAMinuteAndBeginsAnewBehindAnEndThatWasBooked() {
+        assertThat(Stream.generate(rest::begin).limit(9).map(Duration::toMillis))
+                .containsExactly(500L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L, 60_000L);
+        assertThat(rest.isUnderWay()).isTrue();
+
+        rest.forget();
+
+        assertThat(rest.isUnderWay()).isFalse();
+        assertThat(rest.begin()).hasMillis(500);
+    }
+
+    @Test
+    void isOverWhenItIsTriedAgain() {
+        rest.begin();
+
+        rest.end();
+
+        assertThat(rest.isUnderWay()).isFalse();
+    }
+}
