@@ -40,6 +40,7 @@ final class Crowd {
     static final int ASSETS = 500;
     private static final int MAX_OPEN = 1_000;
     private static final int REMEMBERED = 100;
+    private static final long VERSION = 0x7000;
     private static final CurrencyCode USD = new CurrencyCode("USD");
     private static final Listing LISTING = new Listing(USD, new AlwaysOpen(), Duration.ofMinutes(1));
     private static final Instant NOW = Instant.parse("2026-01-01T09:00:00Z");
@@ -55,7 +56,7 @@ final class Crowd {
             MAX_OPEN,
             REMEMBERED);
 
-    /** So many orders, each of its own id. */
+    /** So many orders, each of its own id, which begins with the time as those of clients do (RFC 9562, version 7). */
     PlaceOrder[] orders(int count) {
         SplittableRandom random = new SplittableRandom(1);
         PlaceOrder[] orders = new PlaceOrder[count];
@@ -68,7 +69,7 @@ final class Crowd {
             Instant placedAt = NOW.plusMillis(i / 100);
             orders[i] = new PlaceOrder(
                     new PortfolioId(i % PORTFOLIOS),
-                    new TransactionId(new UUID(random.nextLong(), random.nextLong())),
+                    new TransactionId(new UUID(placedAt.toEpochMilli() << 16 | VERSION, random.nextLong())),
                     trade,
                     placedAt,
                     NOW.plusSeconds(60),
