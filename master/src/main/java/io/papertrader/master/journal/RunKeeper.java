@@ -254,29 +254,26 @@ class RunKeeper implements Run.Home {
     public void unbookable(Batch.Written written, Throwable failure) {
         Step step = written.step();
         LOG.errorf(failure, "An event cannot be booked: %s", written.event());
-        switch (Remedy.of(step.decidedAt(now()), step.isAwaited(), written.event(), now())) {
-            case Remedy.PassOver(PassOver passing) -> {
-                LOG.errorf(
-                        "Portfolio %s has no part in corporate action %d, nor a note that it misses it; the check of the"
-                                + " ledger will name it, and its part has to be carried out by hand",
-                        passing.portfolio(), passing.action());
-                unbookables.add(passing);
-                goOn(without(List.of()), List.of(), Duration.ZERO);
-            }
-            case Remedy.Replace(OfPortfolio command) -> goOn(without(List.of()), List.of(command), Duration.ZERO);
-            case Remedy.LeaveOut(PortfolioId portfolio) -> {
-                unbookables.add(portfolio, nanos(), failure);
-                goOn(without(List.of()), List.of(), Duration.ZERO);
-            }
-            case Remedy.Rest() -> {
-                beginRest();
-                goOn(without(List.of()), List.of(), Duration.ZERO);
-            }
-            case Remedy.Fail() -> {
-                step.fail(failure);
-                goOn(without(List.of(step)), List.of(), Duration.ZERO);
-            }
+        Remedy remedy = Remedy.of(step.decidedAt(now()), step.isAwaited(), written.event(), now());
+        switch (remedy) {
+            case Remedy.Replace replacement -> {}
+            case Remedy.PassOver(PassOver passing) -> passOver(passing);
+            case Remedy.LeaveOut(PortfolioId portfolio) -> unbookables.add(portfolio, nanos(), failure);
+            case Remedy.Rest() -> beginRest();
+            case Remedy.Fail() -> step.fail(failure);
         }
+        goOn(
+                without(remedy instanceof Remedy.Fail ? List.of(step) : List.of()),
+                remedy instanceof Remedy.Replace(OfPortfolio by) ? List.of(by) : List.of(),
+                Duration.ZERO);
+    }
+
+    private void passOver(PassOver passing) {
+        LOG.errorf(
+                "Portfolio %s has no part in corporate action %d, nor a note that it misses it: the check of the ledger"
+                        + " names it, and its part has to be carried out by hand",
+                passing.portfolio(), passing.action());
+        unbookables.add(passing);
     }
 
     private void beginRest() {

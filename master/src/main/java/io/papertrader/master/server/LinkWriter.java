@@ -1,11 +1,13 @@
 package io.papertrader.master.server;
 
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.link.SealedFrameEncoder;
 import io.papertrader.codec.wire.Frame;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +20,9 @@ import java.util.function.Consumer;
  * up, so that it costs no more than that. On the socket's event loop.
  */
 final class LinkWriter {
+    /** The answers that go out in one piece; more would make the first of them late. */
+    private static final int MOST_WRITES = 64;
+
     private final NetSocket socket;
     private final SealedFrameEncoder encoder;
     private final UUID worker;
@@ -47,6 +52,11 @@ final class LinkWriter {
         this.mostUnsentBytes = mostUnsentBytes;
         this.givenUp = givenUp;
         this.lastTaken = time.instant();
+        // The answers of a batch, which are ready together, go out in one piece.
+        ((NetSocketInternal) socket)
+                .channelHandlerContext()
+                .pipeline()
+                .addFirst(new FlushConsolidationHandler(MOST_WRITES, true));
     }
 
     /** One record for each frame, in one write. */
