@@ -2,12 +2,12 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.BrowserStandIn;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
-import io.papertrader.worker.WebSocketClientStandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -45,8 +46,10 @@ class ProxyOfOneDoorTest extends LinkedWorker {
         try (Balancer programs = new Balancer(BEFORE_PROGRAMS, ports.clients());
                 Balancer browsers = new Balancer(BEFORE_BROWSERS, ports.browsers());
                 HttpClient http = HttpClient.newHttpClient();
-                WebSocketClientStandIn browser =
-                        WebSocketClientStandIn.connect(http, browsers.portFor(CLIENT), AllowedOrigins.ORIGIN)) {
+                BrowserStandIn browser = BrowserStandIn.connect(
+                        http,
+                        URI.create("ws://127.0.0.1:" + browsers.portFor(CLIENT) + WebSocketDoor.PATH),
+                        AllowedOrigins.ORIGIN)) {
             ClientStandIn program = connected(ClientStandIn.connect(programs.portFor(CLIENT)));
             browser.send(new GetWorkers());
 
