@@ -132,7 +132,7 @@ public class AnnouncedActions {
         return waiting.remove(action.id(), action);
     }
 
-    /** Why one whose day has come cannot be carried out; none where it can. */
+    /** The reason why one whose day has come cannot be carried out; none where it can. */
     Optional<String> obstacle(CorporateAction action) {
         return rules.obstacle(action);
     }

@@ -37,7 +37,7 @@ class AnnouncementRules {
         return list.find(action.symbol()).isPresent();
     }
 
-    /** Why an action cannot be announced; none where it can. */
+    /** The reason why an action cannot be announced; none where it can. */
     Optional<String> refusal(CorporateAction action) {
         if (list.find(action.symbol()).isEmpty()) {
             return Optional.of(list.index().unknown(action.symbol()));
@@ -72,8 +72,8 @@ class AnnouncementRules {
     }
 
     /**
-     * Why one that waits cannot be carried out now that its day has come; none where it can. Values wait for the actions
-     * of their day, so one that has come first had been under way when the action was announced: trades of that day are
+     * The reason why one that waits cannot be carried out now that its day has come; none where it can. Values wait for
+     * the actions of their day, so one that has come first had been under way when the action was announced: trades of that day are
      * of the shares of before. And the prices may be others than those of then.
      */
     Optional<String> obstacle(CorporateAction action) {

@@ -35,7 +35,7 @@ class SplitsInPrices {
         return config.series().equals(Optional.of(Series.SPLIT_ADJUSTED));
     }
 
-    /** Why no split of this day can be announced; none where one can. */
+    /** The reason why no split of this day can be announced; none where one can. */
     Optional<String> refusal(LocalDate exDate) {
         if (have(exDate)) {
             return Optional.of("These prices have their splits already%s: another one would change shares without them."

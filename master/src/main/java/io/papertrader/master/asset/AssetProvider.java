@@ -43,7 +43,7 @@ public interface AssetProvider {
                 .item(Optional.of("Values of today come when they are true; only a replay has a speed."));
     }
 
-    /** Why a replay cannot begin anew on a day; none where it can. */
+    /** The reason why a replay cannot begin anew on a day; none where it can. */
     default Optional<String> faultOfStart(LocalDate first) {
         return Optional.of("Values of today come when they are true; only a replay can begin anew.");
     }

@@ -30,7 +30,7 @@ final class Rest {
         return pause;
     }
 
-    /** What is under way is tried again. */
+    /** The work under way is tried again. */
     void end() {
         isUnderWay = false;
     }

@@ -162,7 +162,7 @@ final class ClassProviders {
         tellOfTurn(before, before + " fails: " + why);
     }
 
-    /** Where each fails, the turn goes round until one is well; that all do was said. */
+    /** The turn goes round while each fails; that all do was said. */
     private void tellOfTurn(String before, String why) {
         if (!serves(before)) {
             boolean isNews = !failover.health(failover.serving()).isFailing();

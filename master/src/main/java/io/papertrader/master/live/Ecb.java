@@ -120,7 +120,7 @@ class Ecb implements LiveProvider {
                         .toList());
     }
 
-    /** Where a row of one of its sides is none, it is not sure which is the latest. */
+    /** The latest is not sure where a row of one of its sides is none. */
     private static Reading latest(AssetSymbol symbol, String pair, Rates rates) {
         return rates.faults(symbol, pair)
                 .findFirst()
@@ -210,7 +210,7 @@ class Ecb implements LiveProvider {
             return Optional.ofNullable(side.equals(EURO) ? BigDecimal.ONE : day.get(side));
         }
 
-        /** What is wrong with rows about the sides of a pair. */
+        /** The faults of rows about the sides of a pair. */
         Stream<Reading> faults(AssetSymbol symbol, String pair) {
             return sides(pair).stream()
                     .flatMap(side -> faults.getOrDefault(side, List.of()).stream())

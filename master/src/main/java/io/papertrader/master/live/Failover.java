@@ -68,7 +68,7 @@ final class Failover {
         return serving;
     }
 
-    /** When it became that one. */
+    /** The time at which it became that one. */
     synchronized Instant since() {
         return since;
     }

@@ -56,7 +56,7 @@ final class Timeline {
         return new Timeline(tracks, Optional.of(day), Optional.of(last), history);
     }
 
-    /** Why it cannot start on a day; none where it can. */
+    /** The reason why it cannot start on a day; none where it can. */
     Optional<String> faultOfStart(LocalDate day) {
         boolean isRecorded = !day.isBefore(firstRecorded())
                 && days.stream().anyMatch(recorded -> !recorded.date().isBefore(day));

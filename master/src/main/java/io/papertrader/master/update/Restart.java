@@ -92,7 +92,7 @@ public class Restart {
         this.time = time;
     }
 
-    /** Why it did not begin; its text is for the operator. */
+    /** A replay that did not begin anew; its text is for the operator. */
     private static final class Interrupted extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

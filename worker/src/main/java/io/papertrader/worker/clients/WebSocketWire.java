@@ -51,7 +51,7 @@ final class WebSocketWire extends ChannelWire {
     }
 
     /**
-     * What is no frame, or too large a one, is this wire's to answer: Netty's decoder ends the connection behind its
+     * Bytes that are no frame, or too large a one, are this wire's to answer: Netty's decoder ends the connection behind its
      * goodbye, and what is unread then takes the goodbye with it.
      */
     private void takeFaults(ChannelPipeline pipeline) {
