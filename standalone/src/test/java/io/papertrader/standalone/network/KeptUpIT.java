@@ -110,7 +110,9 @@ class KeptUpIT {
     }
 
     private static void awaitToldSince(String before, String line) {
-        Awaitility.await(line).atMost(SOON).until(() -> toldSince(before).contains(line));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(toldSince(before)).contains(line));
     }
 
     private static String toldSince(String before) {
