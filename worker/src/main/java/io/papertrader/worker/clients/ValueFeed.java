@@ -84,8 +84,9 @@ final class ValueFeed {
                 missed.or(changed);
                 return;
             }
-            BitSet wanted = (BitSet) changed.clone();
-            wanted.and(named);
+            // What this loop owns is cloned: a clone trims its source, and other loops read what changed.
+            BitSet wanted = (BitSet) named.clone();
+            wanted.and(changed);
             missed.or(wanted);
         }
     }
