@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.papertrader.node.socket.Cut;
 import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -75,7 +76,9 @@ class WebSocketDoor {
         return listening
                 .httpServer(vertx, options())
                 .connectionHandler(connection -> connected(vertx, connection))
-                .requestHandler(request -> arrived(vertx, request, arrive))
+                .requestHandler(request -> answerFirst(request, first -> answer(vertx, first, arrive)))
+                .invalidRequestHandler(
+                        request -> answerFirst(request, HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER))
                 .listen()
                 .onSuccess(server -> port = server.actualPort())
                 .mapEmpty();
@@ -115,12 +118,12 @@ class WebSocketDoor {
         return ((ConnectionBase) connection).channelHandlerContext();
     }
 
-    /** One request has an answer; what comes behind it has none. */
-    private void arrived(Vertx vertx, HttpServerRequest request, Consumer<ChannelWire> arrive) {
+    /** One request has an answer, also where it is none by HTTP; what comes behind it has none, whatever it is. */
+    private void answerFirst(HttpServerRequest request, Handler<HttpServerRequest> answer) {
         Wait wait = waiting.get(request.connection());
         if (wait != null && !wait.isAnswered) {
             wait.isAnswered = true;
-            answer(vertx, request, arrive);
+            answer.handle(request);
         }
     }
 
