@@ -239,8 +239,10 @@ final class Replies {
         }
     }
 
+    /** Parts what was sent from the chain: a dead reply that is old would keep all behind it from the collector. */
     private void leaveFirst(Reply sent) {
         first = sent.next;
+        sent.next = null;
         if (first == null) {
             last = null;
         }

@@ -2,7 +2,12 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.worker.Await;
+import io.vertx.core.buffer.Buffer;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RepliesTest {
@@ -58,5 +63,26 @@ class RepliesTest {
 
         assertThat(credit.used()).isEqualTo(PACKET + 1);
         assertThat(replies.unsent()).isEqualTo(PACKET + 1);
+    }
+
+    @Test
+    void letsGoOfLaterRepliesThoughAnEarlierOneIsKept() throws Exception {
+        Replies.Reply earlier = replies.await(0);
+        WeakReference<Replies.Reply> later = new WeakReference<>(replies.await(0));
+        earlier.frame(Buffer.buffer(new byte[20]), true);
+        answer(later);
+
+        Await.until(() -> isCollected(later));
+
+        Reference.reachabilityFence(earlier);
+    }
+
+    private static void answer(WeakReference<Replies.Reply> reply) {
+        Objects.requireNonNull(reply.get()).frame(Buffer.buffer(new byte[20]), true);
+    }
+
+    private static boolean isCollected(WeakReference<?> object) {
+        System.gc();
+        return object.refersTo(null);
     }
 }
