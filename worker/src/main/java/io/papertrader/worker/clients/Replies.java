@@ -230,7 +230,7 @@ final class Replies {
             while (!reply.frames.isEmpty()) {
                 gather(reply.frames.remove().getBytes());
             }
-            if (!reply.isWhole) {
+            if (isDropped || !reply.isWhole) {
                 return;
             }
             leaveFirst(reply);
@@ -252,6 +252,10 @@ final class Replies {
     private void gather(byte[] message) {
         if (ready.isReadable() && ready.readableBytes() + message.length > MOST_TOGETHER) {
             writeReady();
+        }
+        if (isDropped) {
+            // A write that failed at once has ended the connection, and with it all this.
+            return;
         }
         if (ready.capacity() == 0) {
             ready = wire.allocate();

@@ -14,7 +14,9 @@ final class FakeWire implements Wire {
     private Runnable closed = () -> {};
     private final List<Integer> pieces = new ArrayList<>();
     private int flushed;
+    private final List<ByteBuf> allocated = new ArrayList<>();
     private boolean fails;
+    private boolean endsAtWrite;
     private boolean isCut;
 
     /** The client has sent these. */
@@ -32,6 +34,16 @@ final class FakeWire implements Wire {
         fails = true;
     }
 
+    /** The connection is gone with the next write. */
+    void endAtNextWrite() {
+        endsAtWrite = true;
+    }
+
+    /** The number of buffers that nobody has let go of. */
+    long held() {
+        return allocated.stream().filter(buffer -> buffer.refCnt() > 0).count();
+    }
+
     /** The bytes of each piece that was sent. */
     List<Integer> sent() {
         return pieces.subList(0, flushed);
@@ -46,13 +58,19 @@ final class FakeWire implements Wire {
         if (fails) {
             throw new OutOfMemoryError("no direct memory");
         }
-        return Unpooled.buffer();
+        ByteBuf buffer = Unpooled.buffer();
+        allocated.add(buffer);
+        return buffer;
     }
 
     @Override
     public void write(ByteBuf messages) {
         pieces.add(messages.readableBytes());
         messages.release();
+        if (endsAtWrite) {
+            endsAtWrite = false;
+            end();
+        }
     }
 
     @Override

@@ -77,6 +77,23 @@ class RepliesTest {
         Reference.reachabilityFence(earlier);
     }
 
+    @Test
+    void keepsNothingWhenAWriteEndsTheConnection() {
+        wire.onClosed(replies::drop);
+        replies.promise(PACKET + Replies.MOST_TOGETHER);
+        Replies.Reply first = replies.await(PACKET);
+        Replies.Reply second = replies.await(Replies.MOST_TOGETHER);
+        replies.await(0);
+        second.frame(Buffer.buffer(new byte[Replies.MOST_TOGETHER]), true);
+        wire.endAtNextWrite();
+
+        first.frame(Buffer.buffer(new byte[PACKET]), true);
+
+        assertThat(replies.size()).isZero();
+        assertThat(wire.held()).isZero();
+        assertThat(credit.used()).isZero();
+    }
+
     private static void answer(WeakReference<Replies.Reply> reply) {
         Objects.requireNonNull(reply.get()).frame(Buffer.buffer(new byte[20]), true);
     }
