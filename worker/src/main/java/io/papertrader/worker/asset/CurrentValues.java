@@ -269,7 +269,10 @@ public class CurrentValues {
         changed();
     }
 
-    /** Told on the link's event loop alone, as all updates are. The asset's spelling is looked at once a link. */
+    /**
+     * Told on the link's event loop alone, as all updates are. The asset's spelling is looked at once a link: a master
+     * has one for each asset, that of its list, which it reads when it starts and refuses with an asset in it twice.
+     */
     private void update(AssetInfo fresh) {
         AssetSymbol symbol = fresh.asset().symbol();
         Current known = values.get(symbol.value());
