@@ -92,7 +92,8 @@ public class Listener {
         }
         phase = new Closed();
         links.close(leadership.isHeld() ? config.drainTimeout() : Duration.ZERO);
-        vertx.undeploy(open.deployment);
+        // Those who came meanwhile were refused after the last line.
+        vertx.undeploy(open.deployment).onComplete(closed -> sumUp());
         open.timers.forEach(vertx::cancelTimer);
     }
 
