@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.worker.Samples;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of assets. */
 class AssetNumbersTest {
     private static final int ASSETS = 1_000;
+    private static final int MANY_ASSETS = 20_000;
+    private static final int THREADS = 4;
 
     private final AssetNumbers numbers = new AssetNumbers();
 
@@ -45,17 +50,31 @@ class AssetNumbersTest {
     }
 
     @Test
-    void givesOneNumberToAllThreads() {
-        List<Set<Integer>> given = IntStream.range(0, ASSETS)
-                .parallel()
-                .mapToObj(each -> Set.of(numbers.of(symbol(each % 10))))
-                .toList();
+    void givesOneNumberToAllThreads() throws Exception {
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            List<Future<List<Integer>>> given = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                given.add(threads.submit(() -> numberAll(start)));
+            }
 
-        Set<Integer> all = given.stream().flatMap(Set::stream).collect(Collectors.toSet());
-        assertThat(all).hasSize(10);
-        assertThat(all.stream().map(numbers::symbol))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10)
-                        .mapToObj(AssetNumbersTest::symbol)
-                        .toList());
+            List<Integer> first = given.getFirst().get();
+            assertThat(first).doesNotHaveDuplicates();
+            for (Future<List<Integer>> other : given) {
+                assertThat(other.get()).isEqualTo(first);
+            }
+        }
+    }
+
+    /** Numbers assets while others do, and looks each up at once, while the symbols grow. */
+    private List<Integer> numberAll(CyclicBarrier start) throws Exception {
+        start.await();
+        List<Integer> own = new ArrayList<>();
+        for (int each = 0; each < MANY_ASSETS; each++) {
+            int number = numbers.of(symbol(each));
+            assertThat(numbers.symbol(number)).isEqualTo(symbol(each));
+            own.add(number);
+        }
+        return own;
     }
 }

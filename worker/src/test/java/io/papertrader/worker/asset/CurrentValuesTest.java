@@ -2,8 +2,11 @@ package io.papertrader.worker.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.vocabulary.AssetSymbol;
+import io.papertrader.vocabulary.Money;
+import io.papertrader.vocabulary.Quantity;
 import io.papertrader.worker.Samples;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,15 @@ class CurrentValuesTest {
 
     private final CurrentValues values = new ToldValues().values();
 
+    /** An update whose values are all different. */
+    private static AssetInfo update(String open, Instant time) {
+        AssetSymbol symbol = new AssetSymbol(DOT.value());
+        AssetInfo flat = Samples.asset(symbol, open, time);
+        Asset asset = new Asset(
+                symbol, Money.of(open), Money.of("103"), Money.of("0.5"), Money.of("101"), Quantity.of("77"));
+        return new AssetInfo(asset, flat.name(), flat.currency(), time);
+    }
+
     private void tell(AssetSymbol symbol, String value, Instant time) {
         values.update(List.of(Samples.asset(symbol, value, time)));
     }
@@ -27,12 +39,12 @@ class CurrentValuesTest {
 
     @Test
     void keepsTheTextsOfAnAssetFromOneUpdateToTheNext() {
-        tell(DOT, "1", Samples.VALUE_TIME);
+        values.update(List.of(update("1", Samples.VALUE_TIME)));
         AssetInfo first = latest(DOT);
 
-        tell(DOT, "2", LATER);
+        values.update(List.of(update("2", LATER)));
 
-        assertThat(latest(DOT)).isEqualTo(Samples.asset(DOT, "2", LATER));
+        assertThat(latest(DOT)).isEqualTo(update("2", LATER));
         assertThat(latest(DOT).name()).isSameAs(first.name());
         assertThat(latest(DOT).asset().symbol()).isSameAs(first.asset().symbol());
     }
