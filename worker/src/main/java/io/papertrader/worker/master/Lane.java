@@ -46,6 +46,11 @@ final class Lane {
         taken -= ask.cost();
     }
 
+    /** The number of requests that wait. */
+    int waiting() {
+        return queue.size();
+    }
+
     FairQueue queue() {
         return queue;
     }

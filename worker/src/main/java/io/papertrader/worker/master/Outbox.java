@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests for the master, from when they are asked until they are answered or given up: each waits in its lane for its
@@ -72,9 +73,9 @@ final class Outbox {
         sent.values().forEach(ask -> link.send(ask.record()));
     }
 
-    /** The request of this number, where it has been sent and not been answered. */
-    Optional<Ask> sent(long correlation) {
-        return Optional.ofNullable(sent.get(correlation));
+    /** The request of this number, or null where none is on its way; looked up for each frame, so without Optional. */
+    @Nullable Ask find(long correlation) {
+        return sent.get(correlation);
     }
 
     /** Hands on a frame of the answer to a request that has been sent; true with the last. */
@@ -128,7 +129,6 @@ final class Outbox {
     }
 
     private void count() {
-        size = sent.size()
-                + lanes.stream().mapToInt(lane -> lane.queue().size()).sum();
+        size = sent.size() + orders.waiting() + members.waiting() + strangers.waiting();
     }
 }

@@ -196,10 +196,10 @@ public class Relay implements Linker.Observer {
 
     private void answer(LinkRecord record) {
         pulse.answered();
-        Optional<Ask> ask = outbox.sent(record.correlation());
-        if (ask.isEmpty()) {
+        Ask ask = outbox.find(record.correlation());
+        if (ask == null) {
             ownAnswer(record.frame());
-        } else if (outbox.answer(ask.get(), record.frame())) {
+        } else if (outbox.answer(ask, record.frame())) {
             pulse.served();
             send();
         }
