@@ -242,8 +242,8 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
     }
 
     /** True where the client has asked nothing since the last look, and waits for no answer. */
-    boolean isQuiet() {
-        return patience.wasQuiet() && replies.size() == 0 && !intake.isStalled();
+    boolean takeQuiet() {
+        return patience.takeQuiet() && replies.size() == 0 && !intake.isStalled();
     }
 
     /** Reads no more, and ends when all that was read is answered. */

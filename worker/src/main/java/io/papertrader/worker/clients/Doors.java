@@ -239,7 +239,7 @@ public class Doors {
                 vertx.setPeriodic(
                         QUIET_MILLIS,
                         tick -> List.copyOf(clients).stream()
-                                .filter(Client::isQuiet)
+                                .filter(Client::takeQuiet)
                                 .forEach(Client::leave));
             });
         }

@@ -51,8 +51,8 @@ final class Patience {
         isQuiet = false;
     }
 
-    /** True where no message has come, and none was expected, since this was asked last. */
-    boolean wasQuiet() {
+    /** True where no message has come, and none was expected, since this was called last: it begins to count anew. */
+    boolean takeQuiet() {
         boolean wasQuiet = isQuiet;
         isQuiet = true;
         return wasQuiet;

@@ -67,15 +67,15 @@ class PatienceTest {
 
     @Test
     void callsAClientQuietThatNothingWasHeardOfSinceItWasAskedLast() {
-        assertThat(patience.wasQuiet()).isFalse();
-        assertThat(patience.wasQuiet()).isTrue();
+        assertThat(patience.takeQuiet()).isFalse();
+        assertThat(patience.takeQuiet()).isTrue();
 
         patience.heard();
-        assertThat(patience.wasQuiet()).isFalse();
+        assertThat(patience.takeQuiet()).isFalse();
 
         patience.expectMessage();
-        assertThat(patience.wasQuiet()).isFalse();
-        assertThat(patience.wasQuiet()).isTrue();
+        assertThat(patience.takeQuiet()).isFalse();
+        assertThat(patience.takeQuiet()).isTrue();
     }
 
     @Test
