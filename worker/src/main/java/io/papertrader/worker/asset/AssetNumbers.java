@@ -34,7 +34,7 @@ public class AssetNumbers {
     }
 
     /** The numbers of these assets. */
-    public BitSet of(Collection<AssetInfo> assets) {
+    public BitSet allOf(Collection<AssetInfo> assets) {
         BitSet all = new BitSet();
         assets.forEach(info -> all.set(of(info.asset().symbol())));
         return all;

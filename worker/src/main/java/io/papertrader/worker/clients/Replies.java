@@ -85,11 +85,11 @@ final class Replies {
     /** The reply to the request that has just been read; the bytes are promised already. */
     Reply await(long promised) {
         Reply reply = new Reply(promised);
-        await(reply);
+        addLast(reply);
         return reply;
     }
 
-    private void await(Reply reply) {
+    private void addLast(Reply reply) {
         if (last == null) {
             first = reply;
         } else {
@@ -128,7 +128,7 @@ final class Replies {
             Reply reply = new Reply(0);
             reply.frames.add(Buffer.buffer(message));
             reply.isWhole = true;
-            await(reply);
+            addLast(reply);
         }
     }
 

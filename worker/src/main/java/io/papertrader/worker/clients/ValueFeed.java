@@ -27,7 +27,7 @@ final class ValueFeed {
     /** The most symbols that one client names; who wants more wants all. */
     static final int MOST_SYMBOLS = 1_000;
 
-    /** Whoever waits is told after so many moments, although values still come. */
+    /** The moments after which a client is told although values still come. */
     static final int MOST_MOMENTS = 10;
 
     /** The most values that fit one message. */
@@ -48,9 +48,10 @@ final class ValueFeed {
 
     private final Consumer<Runnable> later;
 
-    /** The moments for which they have waited, and true where more came within the last. */
+    /** The moments for which they have waited. */
     private int moments;
 
+    /** True where values have come within the last moment. */
     private boolean isComing;
 
     /**
@@ -101,7 +102,7 @@ final class ValueFeed {
 
         Update(Collection<AssetInfo> assets, AssetNumbers numbers) {
             this.assets = assets;
-            this.changed = numbers.of(assets);
+            this.changed = numbers.allOf(assets);
         }
 
         private byte[] event() {
@@ -124,7 +125,7 @@ final class ValueFeed {
         Watch watch = watches.computeIfAbsent(client, first -> new Watch());
         if (wanted.isEmpty()) {
             watch.isAll = true;
-            watch.missed.or(numbers.of(current.all()));
+            watch.missed.or(numbers.allOf(current.all()));
         } else {
             wanted.forEach(symbol -> add(watch, numbers.of(symbol)));
         }

@@ -32,16 +32,11 @@ final class Lane {
             return Optional.empty();
         }
         Optional<Ask> next = queue.next();
-        next.ifPresent(this::sent);
+        next.ifPresent(ask -> taken += ask.cost());
         return next;
     }
 
-    /** A request has been sent over the link. */
-    void sent(Ask ask) {
-        taken += ask.cost();
-    }
-
-    /** It has been answered, or given up. */
+    /** A request that had a place has been answered, or given up. */
     void done(Ask ask) {
         taken -= ask.cost();
     }

@@ -42,7 +42,7 @@ class AssetNumbersTest {
     void knowsTheNumbersOfAnUpdate() {
         int other = numbers.of(new AssetSymbol("OTHER"));
 
-        var all = numbers.of(List.of(
+        var all = numbers.allOf(List.of(
                 Samples.asset(symbol(1), "1", Samples.VALUE_TIME), Samples.asset(symbol(2), "1", Samples.VALUE_TIME)));
 
         assertThat(all.stream().mapToObj(numbers::symbol)).containsExactlyInAnyOrder(symbol(1), symbol(2));
