@@ -38,7 +38,7 @@ final class Answering {
     /**
      * Of a link on which nothing has been asked yet.
      *
-     * @param answered called when a request has left its place
+     * @param answered called when a request has its answer from its feature; not by {@link #answerLate}
      */
     Answering(
             Worker worker,

@@ -37,12 +37,12 @@ final class Neighbourhood {
         return block;
     }
 
-    /** The bytes of answers that a connection draws on when somebody is logged in on it. */
+    /** The bytes that the answers on a connection draw on when somebody is logged in on it. */
     List<Budget> membersBudgets() {
         return membersBudgets;
     }
 
-    /** The same before: strangers of one address leave some to those of others. */
+    /** The bytes that they draw on before that: strangers of one address leave some to those of others. */
     List<Budget> strangersBudgets() {
         return strangersBudgets;
     }
