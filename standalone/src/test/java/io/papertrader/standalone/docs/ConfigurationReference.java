@@ -198,7 +198,8 @@ final class ConfigurationReference {
                     key,
                     type.replaceAll("Optional<(.*)>", "$1")
                             .replaceAll("List<(.*)>", "$1, ...")
-                            .replace("WorkerAddress", "host:port"),
+                            .replace("WorkerAddress", "host:port")
+                            .replace("Balancers", "addresses, or none"),
                     annotation(method.getModifiers(), "WithDefault")
                             .map(ConfigurationReference::code)
                             .orElse(""),
