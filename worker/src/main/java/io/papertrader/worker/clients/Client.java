@@ -1,9 +1,11 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.WorkersEvent.WorkerStopping;
+import io.papertrader.codec.wire.Frame;
 import io.papertrader.worker.master.Asker;
 import io.papertrader.worker.session.LiveSessions;
 import io.papertrader.worker.session.Session;
@@ -16,7 +18,7 @@ import org.jboss.logging.Logger;
  * {@link Dialogue} says what each message gets, {@link Replies} go out in their order. All that it keeps belongs to its
  * wire's event loop; one client's trouble is nobody else's.
  */
-final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.Owner {
+final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.Owner, Dialogue.Owner {
     private static final Logger LOG = Logger.getLogger(Client.class);
     private static final long HELD_BACK_MILLIS = 1_000;
 
@@ -246,8 +248,14 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
         return patience.takeQuiet() && replies.size() == 0 && !intake.isStalled();
     }
 
+    @Override
+    public boolean takeRequest(Instruction instruction, Frame frame) {
+        return requests.answer(this, instruction, frame);
+    }
+
     /** Reads no more, and ends when all that was read is answered. */
-    void leave() {
+    @Override
+    public void leave() {
         dialogue.leave();
         if (!isGone()) {
             intake.drop();

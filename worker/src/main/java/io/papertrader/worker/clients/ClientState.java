@@ -114,6 +114,11 @@ sealed interface ClientState {
         }
     }
 
+    /** The socket has ended. */
+    default ClientState end() {
+        return new Gone();
+    }
+
     /** A message has come. */
     default ClientState heard() {
         return this;

@@ -15,14 +15,23 @@ import java.util.Optional;
  * belongs here is a request for {@link Requests}; any other is refused. Belongs to the connection's event loop.
  */
 final class Dialogue implements Intake.Taker {
-    private final Client client;
+    private final Owner owner;
     private final Requests requests;
     private final Replies replies;
     private final Patience patience;
     private ClientState state = new ClientState.Opening();
 
-    Dialogue(Client client, Requests requests, Replies replies, Patience patience) {
-        this.client = client;
+    /** The client. */
+    interface Owner {
+        /** Takes a request that belongs here; false where it has to wait until there is room for its answer. */
+        boolean takeRequest(Instruction instruction, Frame frame);
+
+        /** No more messages can be read. */
+        void leave();
+    }
+
+    Dialogue(Owner owner, Requests requests, Replies replies, Patience patience) {
+        this.owner = owner;
         this.requests = requests;
         this.replies = replies;
         this.patience = patience;
@@ -41,7 +50,7 @@ final class Dialogue implements Intake.Taker {
         } else if (!state.allows(row.get())) {
             wrongState(row.get());
         } else {
-            return requests.answer(client, row.get(), frame);
+            return owner.takeRequest(row.get(), frame);
         }
         return true;
     }
@@ -67,7 +76,7 @@ final class Dialogue implements Intake.Taker {
     @Override
     public void takeFault(WireFault fault) {
         refuse(Instruction.DATA, fault.code(), fault.reason());
-        client.leave();
+        owner.leave();
     }
 
     private void heard() {
@@ -121,6 +130,6 @@ final class Dialogue implements Intake.Taker {
 
     /** The connection is no more. */
     void end() {
-        state = new ClientState.Gone();
+        state = state.end();
     }
 }
