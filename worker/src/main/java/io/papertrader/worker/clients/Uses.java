@@ -25,7 +25,7 @@ final class Uses {
     /** Sessions that the master is being asked about. */
     private final SessionIds asked = new SessionIds();
 
-    private final Accounts accounts = new Accounts();
+    private final SpokenAccounts accounts = new SpokenAccounts();
 
     Uses(LiveSessions live, LiveSessions.Listener listener, AccountPlaces places) {
         this.live = live;
@@ -37,7 +37,7 @@ final class Uses {
      * Uses the session of this ID; false where it was not used here last for its account, or is not active any more.
      */
     boolean use(SessionId id, long now) {
-        Account account = accounts.find(id);
+        SpokenAccount account = accounts.find(id);
         return account != null && account.session().use(now);
     }
 
@@ -59,24 +59,24 @@ final class Uses {
     /** A session was used; false where it is of one account more than the connection may speak for. */
     boolean add(SessionId id, Session session) {
         begun.remove(id);
-        Account last = accounts.find(id);
+        SpokenAccount last = accounts.find(id);
         if (last != null && last.session() == session) {
             return true;
         }
-        Optional<Account> known = accounts.of(session.userName());
+        Optional<SpokenAccount> known = accounts.of(session.userName());
         if (known.isPresent()) {
             change(known.get(), id, session);
             return true;
         }
         boolean isAdded = places.take();
         if (isAdded) {
-            accounts.add(new Account(id, session));
+            accounts.add(new SpokenAccount(id, session));
             live.bind(session, listener);
         }
         return isAdded;
     }
 
-    private void change(Account account, SessionId id, Session session) {
+    private void change(SpokenAccount account, SessionId id, Session session) {
         if (account.session() != session || account.isOver()) {
             accounts.speakBy(account, id, session);
             live.bind(session, listener);
@@ -86,7 +86,7 @@ final class Uses {
     /** A session is over for good; an account whose events the client asked for keeps its place until the end. */
     void remove(SessionId id) {
         begun.remove(id);
-        Account over = accounts.find(id);
+        SpokenAccount over = accounts.find(id);
         if (over != null) {
             live.unbind(List.of(over.user()), listener);
             over.end();
@@ -103,7 +103,7 @@ final class Uses {
      */
     Collection<SessionId> takeUnvouched(long now) {
         List<SessionId> unvouched = new ArrayList<>(begun.all());
-        for (Account account : accounts.all()) {
+        for (SpokenAccount account : accounts.all()) {
             if (!account.isOver() && !account.session().isActive(now)) {
                 unvouched.add(account.id());
             }
@@ -119,22 +119,22 @@ final class Uses {
 
     /** The events of this account are told by their number from here on. */
     void number(UserName user) {
-        accounts.of(user).ifPresent(Account::number);
+        accounts.of(user).ifPresent(SpokenAccount::number);
     }
 
     /** True where the events of this account are told by their number. */
     boolean isNumbered(UserName user) {
-        return accounts.of(user).filter(Account::isNumbered).isPresent();
+        return accounts.of(user).filter(SpokenAccount::isNumbered).isPresent();
     }
 
     /** Corporate actions of this account are told from here on. */
     void tellActions(UserName user) {
-        accounts.of(user).ifPresent(Account::tellActions);
+        accounts.of(user).ifPresent(SpokenAccount::tellActions);
     }
 
     /** True where corporate actions of this account are told. */
     boolean tellsActions(UserName user) {
-        return accounts.of(user).filter(Account::tellsActions).isPresent();
+        return accounts.of(user).filter(SpokenAccount::tellsActions).isPresent();
     }
 
     /** The account's events up to this number have been told. */
@@ -150,7 +150,7 @@ final class Uses {
     /** Accounts whose events were perhaps missed; each is given once, until it is said {@link #fellBehind again}. */
     Collection<Behind> takeBehind() {
         List<Behind> all = new ArrayList<>(0);
-        for (Account account : accounts.all()) {
+        for (SpokenAccount account : accounts.all()) {
             account.takeBehind().ifPresent(from -> all.add(new Behind(account.user(), account.id(), from)));
         }
         return all;
@@ -163,7 +163,7 @@ final class Uses {
 
     /** The connection is gone. */
     void end() {
-        List<UserName> users = accounts.all().stream().map(Account::user).toList();
+        List<UserName> users = accounts.all().stream().map(SpokenAccount::user).toList();
         live.unbind(users, listener);
         places.give(users.size());
         accounts.clear();

@@ -6,7 +6,7 @@ import io.papertrader.worker.session.Session;
 import java.util.Optional;
 
 /** An account that one connection speaks for, and what is told of it. Belongs to the connection's event loop. */
-final class Account {
+final class SpokenAccount {
     private static final long UNKNOWN = -1;
 
     private final UserName user;
@@ -30,7 +30,7 @@ final class Account {
     /** True where corporate actions are told: a client that never asked for any may not know the event. */
     private boolean withActions;
 
-    Account(SessionId id, Session session) {
+    SpokenAccount(SessionId id, Session session) {
         this.user = session.userName();
         this.id = id;
         this.session = session;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The accounts of one connection, few and many. */
-class AccountsTest {
-    private final Accounts accounts = new Accounts();
+class SpokenAccountsTest {
+    private final SpokenAccounts accounts = new SpokenAccounts();
 
     private static SessionId id(int number) {
         return new SessionId("%043d".formatted(number));
@@ -24,10 +24,10 @@ class AccountsTest {
         return Sessions.of(new UserName("User" + number));
     }
 
-    private List<Account> filled(int number) {
+    private List<SpokenAccount> filled(int number) {
         return new ArrayList<>(IntStream.range(0, number)
                 .mapToObj(each -> {
-                    Account account = new Account(id(each), session(each));
+                    SpokenAccount account = new SpokenAccount(id(each), session(each));
                     accounts.add(account);
                     return account;
                 })
@@ -35,9 +35,9 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Accounts.FEW, Accounts.FEW + 1, 1_000})
+    @ValueSource(ints = {1, SpokenAccounts.FEW, SpokenAccounts.FEW + 1, 1_000})
     void findsEachByItsSessionAndByItsUser(int number) {
-        List<Account> all = filled(number);
+        List<SpokenAccount> all = filled(number);
 
         for (int each = 0; each < number; each++) {
             assertThat(accounts.find(id(each))).isSameAs(all.get(each));
@@ -48,9 +48,9 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Accounts.FEW, Accounts.FEW + 1})
+    @ValueSource(ints = {1, SpokenAccounts.FEW, SpokenAccounts.FEW + 1})
     void findsAnAccountByItsLastSessionAlone(int number) {
-        Account last = filled(number).getLast();
+        SpokenAccount last = filled(number).getLast();
 
         accounts.speakBy(last, id(number), session(number - 1));
 
@@ -60,9 +60,9 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Accounts.FEW, Accounts.FEW + 1})
+    @ValueSource(ints = {1, SpokenAccounts.FEW, SpokenAccounts.FEW + 1})
     void findsNoSessionThatIsOverButItsAccount(int number) {
-        Account last = filled(number).getLast();
+        SpokenAccount last = filled(number).getLast();
 
         last.end();
 
@@ -71,9 +71,9 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Accounts.FEW, Accounts.FEW + 1})
+    @ValueSource(ints = {1, SpokenAccounts.FEW, SpokenAccounts.FEW + 1})
     void forgetsAnAccount(int number) {
-        Account last = filled(number).getLast();
+        SpokenAccount last = filled(number).getLast();
 
         accounts.remove(last);
 
@@ -83,7 +83,7 @@ class AccountsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, Accounts.FEW + 1})
+    @ValueSource(ints = {1, SpokenAccounts.FEW + 1})
     void forgetsAll(int number) {
         filled(number);
 

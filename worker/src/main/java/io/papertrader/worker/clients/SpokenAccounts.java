@@ -14,33 +14,33 @@ import org.jspecify.annotations.Nullable;
  * The accounts that one connection speaks for, in a list while they are few, as with most connections, and in tables
  * beside it when they are many: each request finds its own. Belongs to the connection's event loop.
  */
-final class Accounts {
+final class SpokenAccounts {
     /** So many are looked through sooner than they are found in a table. */
     static final int FEW = 8;
 
-    private final List<Account> all = new ArrayList<>(1);
+    private final List<SpokenAccount> all = new ArrayList<>(1);
     private Optional<Tables> tables = Optional.empty();
 
     private static final class Tables {
-        private final Map<SessionId, Account> bySession = new HashMap<>();
-        private final Map<String, Account> byUser = new HashMap<>();
+        private final Map<SessionId, SpokenAccount> bySession = new HashMap<>();
+        private final Map<String, SpokenAccount> byUser = new HashMap<>();
 
-        private void add(Account account) {
+        private void add(SpokenAccount account) {
             bySession.put(account.id(), account);
             byUser.put(account.user().key(), account);
         }
 
-        private void remove(Account account) {
+        private void remove(SpokenAccount account) {
             bySession.remove(account.id(), account);
             byUser.remove(account.user().key(), account);
         }
     }
 
-    List<Account> all() {
+    List<SpokenAccount> all() {
         return all;
     }
 
-    void add(Account account) {
+    void add(SpokenAccount account) {
         all.add(account);
         if (tables.isPresent()) {
             tables.get().add(account);
@@ -51,7 +51,7 @@ final class Accounts {
         }
     }
 
-    void remove(Account account) {
+    void remove(SpokenAccount account) {
         all.remove(account);
         tables.ifPresent(filled -> filled.remove(account));
     }
@@ -62,7 +62,7 @@ final class Accounts {
     }
 
     /** The account is spoken for by another session from here on. */
-    void speakBy(Account account, SessionId id, Session session) {
+    void speakBy(SpokenAccount account, SessionId id, Session session) {
         tables.ifPresent(filled -> filled.remove(account));
         account.speakBy(id, session);
         tables.ifPresent(filled -> filled.add(account));
@@ -70,14 +70,14 @@ final class Accounts {
 
     /** The account that this session, which is not over, was used last for; asked for each request. */
     @Nullable
-    Account find(SessionId id) {
-        Account found = tables.isPresent() ? tables.get().bySession.get(id) : lookThrough(id);
+    SpokenAccount find(SessionId id) {
+        SpokenAccount found = tables.isPresent() ? tables.get().bySession.get(id) : lookThrough(id);
         return found == null || found.isOver() ? null : found;
     }
 
-    private @Nullable Account lookThrough(SessionId id) {
+    private @Nullable SpokenAccount lookThrough(SessionId id) {
         for (int i = 0; i < all.size(); i++) {
-            Account account = all.get(i);
+            SpokenAccount account = all.get(i);
             if (account.id().equals(id)) {
                 return account;
             }
@@ -86,11 +86,11 @@ final class Accounts {
     }
 
     /** The account of this user. */
-    Optional<Account> of(UserName user) {
+    Optional<SpokenAccount> of(UserName user) {
         if (tables.isPresent()) {
             return Optional.ofNullable(tables.get().byUser.get(user.key()));
         }
-        for (Account account : all) {
+        for (SpokenAccount account : all) {
             if (account.user().isSameAs(user)) {
                 return Optional.of(account);
             }
