@@ -45,7 +45,7 @@ public class Relay implements Linker.Observer {
     private final Ticks ticks;
     private final InstantSource time;
     private final Pulse pulse;
-    private final Outbox outbox;
+    private final RequestsUnderWay underWay;
     private long lastCorrelation;
     private Context context;
     private LinkObserver observer;
@@ -66,10 +66,10 @@ public class Relay implements Linker.Observer {
         this.ticks = ticks;
         this.time = time;
         this.pulse = new Pulse(config.master().silenceTimeout(), LOOK);
-        this.outbox = new Outbox(places, config.master().maxWaiting());
+        this.underWay = new RequestsUnderWay(places, config.master().maxWaiting());
         // A restarted worker must not use a number again that named an order of the one before it.
         this.lastCorrelation = random.nextLong() >>> 2;
-        metrics.gauge("papertrader.master.waiting", outbox, Outbox::size);
+        metrics.gauge("papertrader.master.waiting", underWay, RequestsUnderWay::size);
         metrics.gauge("papertrader.master.up", this, self -> self.isAnswering() ? 1 : 0);
     }
 
@@ -126,7 +126,7 @@ public class Relay implements Linker.Observer {
     private void take(Ask ask) {
         if (!isUp()) {
             ask.refuse(FailCode.UNAVAILABLE, "The master cannot be reached now; try again later.");
-        } else if (outbox.offer(ask)) {
+        } else if (underWay.offer(ask)) {
             send();
         } else {
             ask.refuse(
@@ -135,7 +135,7 @@ public class Relay implements Linker.Observer {
     }
 
     private void send() {
-        link.ifPresent(outbox::send);
+        link.ifPresent(underWay::send);
     }
 
     @Override
@@ -143,7 +143,7 @@ public class Relay implements Linker.Observer {
         link = Optional.of(fresh);
         pulse.begin();
         heartbeat();
-        outbox.sendAgain(fresh);
+        underWay.sendAgain(fresh);
         observer.linked();
         send();
     }
@@ -157,7 +157,7 @@ public class Relay implements Linker.Observer {
     public void unlinked(boolean isLast) {
         link = Optional.empty();
         pulse.end();
-        outbox.lose(isLast);
+        underWay.lose(isLast);
     }
 
     private void look() {
@@ -165,7 +165,7 @@ public class Relay implements Linker.Observer {
         if (isUp()) {
             beat(now);
         }
-        if (outbox.giveUpLate(now)) {
+        if (underWay.giveUpLate(now)) {
             pulse.left();
         }
         send();
@@ -196,10 +196,10 @@ public class Relay implements Linker.Observer {
 
     private void answer(LinkRecord record) {
         pulse.answered();
-        Ask ask = outbox.find(record.correlation());
+        Ask ask = underWay.find(record.correlation());
         if (ask == null) {
             ownAnswer(record.frame());
-        } else if (outbox.answer(ask, record.frame())) {
+        } else if (underWay.answer(ask, record.frame())) {
             pulse.served();
             send();
         }

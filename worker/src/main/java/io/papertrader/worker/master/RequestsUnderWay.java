@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Requests for the master, from when they are asked until they are answered or given up: each waits in its lane for its
  * asker's turn and a place, and stays here, over more than one link if it has to. Belongs to the link's event loop.
  */
-final class Outbox {
-    private static final Logger LOG = Logger.getLogger(Outbox.class);
+final class RequestsUnderWay {
+    private static final Logger LOG = Logger.getLogger(RequestsUnderWay.class);
 
     private final Lane orders;
     private final Lane members;
@@ -24,7 +24,7 @@ final class Outbox {
     private final Map<Long, Ask> sent = new LinkedHashMap<>();
     private volatile int size;
 
-    Outbox(LanesConfig places, int mostWaiting) {
+    RequestsUnderWay(LanesConfig places, int mostWaiting) {
         this.orders = new Lane(places.orders(), mostWaiting);
         this.members = new Lane(places.members(), mostWaiting);
         this.strangers = new Lane(places.strangers(), places.strangersWaiting());
