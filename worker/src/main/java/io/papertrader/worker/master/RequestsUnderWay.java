@@ -74,7 +74,8 @@ final class RequestsUnderWay {
     }
 
     /** The request of this number, or null where none is on its way; looked up for each frame, so without Optional. */
-    @Nullable Ask find(long correlation) {
+    @Nullable
+    Ask find(long correlation) {
         return sent.get(correlation);
     }
 

@@ -24,8 +24,8 @@ class CurrentValuesTest {
     private static AssetInfo update(String open, Instant time) {
         AssetSymbol symbol = new AssetSymbol(DOT.value());
         AssetInfo flat = Samples.asset(symbol, open, time);
-        Asset asset = new Asset(
-                symbol, Money.of(open), Money.of("103"), Money.of("0.5"), Money.of("101"), Quantity.of("77"));
+        Asset asset =
+                new Asset(symbol, Money.of(open), Money.of("103"), Money.of("0.5"), Money.of("101"), Quantity.of("77"));
         return new AssetInfo(asset, flat.name(), flat.currency(), time);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.worker.Await;
 import io.vertx.core.buffer.Buffer;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
@@ -72,9 +71,7 @@ class RepliesTest {
         earlier.frame(Buffer.buffer(new byte[20]), true);
         answer(later);
 
-        Await.until(() -> isCollected(later));
-
-        Reference.reachabilityFence(earlier);
+        Await.until(() -> isCollected(later) && !earlier.isHalfSent());
     }
 
     @Test
