@@ -7,7 +7,6 @@ import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
-import io.papertrader.master.asset.Split;
 import io.papertrader.node.config.AtLeastOne;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -192,14 +191,14 @@ class Alpaca implements LiveProvider {
 
     @Override
     public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
-        Uni<List<Split>> splits =
+        Uni<ToldActions> splits =
                 switch (resolution) {
-                    case MINUTE -> Uni.createFrom().item(List.of());
+                    case MINUTE -> Uni.createFrom().item(ToldActions.none());
                     // Days are raw, so that they need the splits of their time.
                     case DAY -> actions.splits(symbol, ownName, hours.date(stretch.from()), hours.date(stretch.to()));
                 };
         return bars.of(symbol, ownName, stretch, resolution)
-                .flatMap(told -> splits.map(known -> new PastBars(told, known)));
+                .flatMap(told -> splits.map(known -> PastBars.with(told, known)));
     }
 
     @Override

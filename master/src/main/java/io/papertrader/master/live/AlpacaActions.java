@@ -2,8 +2,6 @@ package io.papertrader.master.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.papertrader.market.action.Change;
-import io.papertrader.market.action.ShareRatio;
-import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -15,16 +13,26 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Splits, cash dividends and other symbols by Alpaca. It chooses by the day on which it processes them, which for a dividend
- * is that of the payment, weeks behind the ex-date.
+ * Splits, cash dividends and other symbols by Alpaca. It chooses by the day on which it processes them, which for a
+ * dividend is that of the payment, weeks behind the ex-date.
  */
 record AlpacaActions(AlpacaPages pages) {
-    private static final String TYPES = "forward_split,reverse_split,cash_dividend,name_change";
+    private static final String SPLITS = "forward_split,reverse_split";
+    private static final String ALL = SPLITS + ",cash_dividend,name_change";
 
     /** A dividend is paid within so many days of its ex-date. */
     private static final int PAID_WITHIN = 120;
 
     Uni<ToldActions> of(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
+        return of(ALL, assets, from, to);
+    }
+
+    /** Those splits alone that one asset had. */
+    Uni<ToldActions> splits(AssetSymbol symbol, String ownName, LocalDate from, LocalDate to) {
+        return of(SPLITS, Map.of(symbol, ownName), from, to);
+    }
+
+    private Uni<ToldActions> of(String types, Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
         return Multi.createFrom()
                 .iterable(assets.values())
                 .group()
@@ -33,20 +41,10 @@ record AlpacaActions(AlpacaPages pages) {
                 .onItem()
                 .transformToUniAndConcatenate(
                         some -> pages.of("/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
-                                .formatted(TYPES, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
+                                .formatted(types, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
                 .collect()
                 .in(ArrayList<JsonNode>::new, List::addAll)
                 .map(pages -> told(pages, assets).within(from, to));
-    }
-
-    /** Those splits alone that one asset had. */
-    Uni<List<Split>> splits(AssetSymbol symbol, String ownName, LocalDate from, LocalDate to) {
-        return of(Map.of(symbol, ownName), from, to)
-                .map(told -> told.actions().stream()
-                        .flatMap(action -> action.change() instanceof Change.Split(ShareRatio ratio)
-                                ? Stream.of(new Split(action.exDate(), ratio))
-                                : Stream.empty())
-                        .toList());
     }
 
     private static ToldActions told(List<JsonNode> pages, Map<AssetSymbol, String> assets) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Judges bars of the past: one that cannot be is named and counted, and is not stored. */
+/** Judges bars of the past: one that cannot be is named and counted, and is not stored. So is a split among them. */
 final class BarJudge {
     private static final Logger LOG = Logger.getLogger(BarJudge.class);
 
@@ -28,15 +28,15 @@ final class BarJudge {
     }
 
     /** The bars that may be stored, of those whose time lies in a stretch; oldest first. */
-    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars) {
-        return sure(provider, symbol, stretch, bars, new Behind.Nothing());
+    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, PastBars told) {
+        return sure(provider, symbol, stretch, told, new Behind.Nothing());
     }
 
     /** The same of a share, by what is known of it behind the stretch. */
-    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, List<Reading> bars, Behind behind) {
+    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, PastBars told, Behind behind) {
         List<Sample> possible = new ArrayList<>();
         List<String> faults = new ArrayList<>();
-        for (Reading bar : bars) {
+        for (Reading bar : told.bars()) {
             switch (bar) {
                 case Reading.Nonsense(var _, String reason) -> faults.add(reason);
                 case Reading.Value(Sample sample) when !stretch.has(sample.time()) -> {
@@ -48,7 +48,13 @@ final class BarJudge {
         }
         List<Sample> sure = ofThisAsset(possible, behind, faults);
         refuse(provider.name(), symbol, faults);
+        told.noSplits().forEach(none -> refuseSplit(provider.name(), none));
         return sure;
+    }
+
+    private void refuseSplit(String provider, Reading.Nonsense none) {
+        refused.addAction(none.symbol(), provider, none.reason());
+        LOG.warnf("A split of %s by %s is not stored: %s", none.symbol(), provider, none.reason());
     }
 
     /** Another company's bars, of when the symbol was its own, are left out. */

@@ -216,8 +216,7 @@ final class PastDays {
                     first.atStartOfDay(calendar.zone()).toInstant(),
                     today.atStartOfDay(calendar.zone()).toInstant());
             return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
-                    .flatMap(told ->
-                            store(symbol, first, judge.sure(provider, symbol, past, told.bars()), told.splits()))
+                    .flatMap(told -> store(symbol, first, judge.sure(provider, symbol, past, told), told.splits()))
                     .invoke(stored -> isFilled(symbol))
                     .onFailure(failure -> !isPausing(failure))
                     .recoverWithUni(failure -> failed(symbol, failure))

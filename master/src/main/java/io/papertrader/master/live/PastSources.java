@@ -132,7 +132,7 @@ final class PastSources {
                             missing,
                             source,
                             dates.only(
-                                    judge.sure(source.provider, missing.asset, stretch, told.bars(), behind), wanted),
+                                    judge.sure(source.provider, missing.asset, stretch, told, behind), wanted),
                             told.splits()));
         });
     }

@@ -29,15 +29,16 @@ record TiingoDays(Web web, TradingCalendar hours) {
     private PastBars past(AssetSymbol symbol, JsonNode days) {
         List<Reading> bars = new ArrayList<>();
         List<Split> splits = new ArrayList<>();
+        List<Reading.Nonsense> noSplits = new ArrayList<>();
         for (JsonNode day : days) {
             Reading.ofAny(symbol, () -> bar(symbol, day)).ifPresent(bars::add);
             try {
                 split(day).ifPresent(splits::add);
             } catch (IllegalArgumentException | ArithmeticException bad) {
-                bars.add(new Reading.Nonsense(symbol, "a split: " + bad.getMessage()));
+                noSplits.add(new Reading.Nonsense(symbol, "a split: " + bad.getMessage()));
             }
         }
-        return new PastBars(bars, splits);
+        return new PastBars(bars, splits, noSplits);
     }
 
     /** Ends of day of all symbols but those that were split: a split comes with the asset's own bars alone. */

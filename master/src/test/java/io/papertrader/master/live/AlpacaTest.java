@@ -113,6 +113,27 @@ class AlpacaTest {
     }
 
     @Test
+    void tellsOfSplitsOfThePastThatAreNone() {
+        server.json("/v2/stocks/bars", "{\"bars\": {}, \"next_page_token\": null}");
+        server.json("/v1/corporate-actions", """
+                {"corporate_actions": {"forward_splits": [
+                    {"id": "1", "symbol": "AAPL", "new_rate": "NaN", "old_rate": 1, "ex_date": "2025-12-31"},
+                    {"id": "2", "symbol": "AAPL", "new_rate": 4, "old_rate": 1}]},
+                 "next_page_token": null}
+                """);
+        Stretch stretch = new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z"));
+
+        PastBars told =
+                alpaca.history(AAPL, "AAPL", stretch, Resolution.DAY).await().indefinitely();
+
+        assertThat(told.noSplits())
+                .extracting(Reading.Nonsense::reason)
+                .containsExactly(
+                        "a split: new_rate is \"NaN\", no number", "a split: ex_date is \"\", no date");
+        assertThat(server.asked().getLast()).contains("types=forward_split,reverse_split&");
+    }
+
+    @Test
     void goesThroughAllPagesAndEndsWhereTheyNeverDo() {
         server.page(
                 "/v2/stocks/bars",

@@ -284,7 +284,7 @@ class BadInputTest {
                 .indefinitely();
         List<Sample> sure;
         try (LoggedLines log = new LoggedLines(BarJudge.class)) {
-            sure = new BarJudge(refused).sure(provider, feed.good(), WEEK, told.bars());
+            sure = new BarJudge(refused).sure(provider, feed.good(), WEEK, told);
             assertThat(log.lines())
                     .singleElement()
                     .asString()

@@ -40,7 +40,7 @@ class BarJudgeTest {
 
     private List<Long> daysOf(Reading... bars) {
         return new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH))
-                .sure(KRAKEN, BTC, JANUARY, List.of(bars)).stream()
+                .sure(KRAKEN, BTC, JANUARY, told(bars)).stream()
                         .map(bar -> (bar.time().getEpochSecond()
                                         + 1
                                         - JANUARY.from().getEpochSecond())
@@ -97,7 +97,7 @@ class BarJudgeTest {
                         KRAKEN,
                         WM,
                         years,
-                        List.of(
+                        told(
                                 share("0.16", "2008-09-26T20:00:00Z"),
                                 share("28.94", "2009-08-05T20:00:00Z"),
                                 share("29.10", "2009-08-06T20:00:00Z")));
@@ -113,7 +113,7 @@ class BarJudgeTest {
     void measuresTheGapToTheFirstDayThatIsKnownBehindTheStretch() {
         Stretch year = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2009-01-01T00:00:00Z"));
         BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
-        List<Reading> bars = List.of(share("0.16", "2008-09-26T20:00:00Z"));
+        PastBars bars = told(share("0.16", "2008-09-26T20:00:00Z"));
 
         assertThat(judge.sure(KRAKEN, WM, year, bars, new Behind.Traded(LocalDate.of(2009, 8, 5))))
                 .isEmpty();
@@ -126,7 +126,7 @@ class BarJudgeTest {
     void takesTheBarsOfADelistedShareUpToItsLastDay() {
         Stretch since = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2015-01-01T00:00:00Z"));
         BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
-        List<Reading> bars = List.of(share("0.16", "2008-09-26T20:00:00Z"));
+        PastBars bars = told(share("0.16", "2008-09-26T20:00:00Z"));
         Behind delisted = new Behind.Delisted(LocalDate.of(2008, 9, 29));
 
         assertThat(judge.sure(KRAKEN, WM, since, bars, delisted)).hasSize(1);
@@ -145,13 +145,34 @@ class BarJudgeTest {
                         KRAKEN,
                         WM,
                         since,
-                        List.of(share("0.16", "2008-09-26T20:00:00Z"), share("28.94", "2008-12-05T20:00:00Z")),
+                        told(share("0.16", "2008-09-26T20:00:00Z"), share("28.94", "2008-12-05T20:00:00Z")),
                         new Behind.Delisted(LocalDate.of(2008, 9, 29)));
 
         assertThat(sure).extracting(bar -> bar.asset().close()).containsExactly(Money.of("28.94"));
         assertThat(refused.latest())
                 .extracting(RefusedRow::why)
                 .containsExactly("that at 2008-09-26T20:00:00Z, is of the company that was delisted on 2008-09-29");
+    }
+
+    private static PastBars told(Reading... bars) {
+        return PastBars.of(Stream.of(bars));
+    }
+
+    /** Raw bars without it would jump. */
+    @Test
+    void namesASplitThatIsNoneAndCountsItAsAnAction() {
+        RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
+        Reading.Nonsense none = new Reading.Nonsense(BTC, "a split: there is no ex_date");
+
+        List<Sample> sure = new BarJudge(refused)
+                .sure(KRAKEN, BTC, JANUARY, new PastBars(List.of(good(1)), List.of(), List.of(none)));
+
+        assertThat(sure).hasSize(1);
+        assertThat(refused()).isZero();
+        assertThat(metrics.counter("papertrader.actions.refused", "provider", "kraken")
+                        .count())
+                .isEqualTo(1);
+        assertThat(refused.latest()).extracting(RefusedRow::why).containsExactly("a split: there is no ex_date");
     }
 
     private static Reading share(String price, String close) {
@@ -163,7 +184,7 @@ class BarJudgeTest {
     void namesTheAssetItsFaultAndItsProviderToTheOperator() {
         RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
 
-        new BarJudge(refused).sure(KRAKEN, BTC, JANUARY, List.of(good(1), good(1), bar(2, "0.5", "3", "1", "2")));
+        new BarJudge(refused).sure(KRAKEN, BTC, JANUARY, told(good(1), good(1), bar(2, "0.5", "3", "1", "2")));
 
         assertThat(refused.latest())
                 .containsExactly(new RefusedRow(

@@ -17,6 +17,6 @@ final class Bars {
                 .await()
                 .indefinitely();
         return new BarJudge(new RefusedRows(new SimpleMeterRegistry(), InstantSource.system()))
-                .sure(provider, symbol, stretch, told.bars());
+                .sure(provider, symbol, stretch, told);
     }
 }

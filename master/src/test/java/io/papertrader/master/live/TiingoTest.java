@@ -189,4 +189,25 @@ class TiingoTest {
         assertThat(told.splits()).containsExactly(new Split(LocalDate.of(2025, 12, 31), new ShareRatio(4, 1)));
         assertThat(told.bars()).hasSize(2).last().isEqualTo(new Reading.Nonsense(AAPL, "there is no close"));
     }
+
+    @Test
+    void splitThatIsNoneHarmsNotTheBarOfItsDay() {
+        server.json("/tiingo/daily/aapl/prices", """
+                [{"date": "2025-12-31T00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 2, "volume": 1, "splitFactor": -4}]
+                """);
+
+        PastBars told = tiingo.history(
+                        AAPL,
+                        "aapl",
+                        new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z")),
+                        Resolution.DAY)
+                .await()
+                .indefinitely();
+
+        assertThat(told.bars()).singleElement().isInstanceOf(Reading.Value.class);
+        assertThat(told.noSplits()).singleElement().satisfies(none -> {
+            assertThat(none.symbol()).isEqualTo(AAPL);
+            assertThat(none.reason()).startsWith("a split");
+        });
+    }
 }
