@@ -44,11 +44,10 @@ record AlpacaActions(AlpacaPages pages) {
                                 .formatted(types, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
                 .collect()
                 .in(ArrayList<JsonNode>::new, List::addAll)
-                .map(pages -> told(pages, assets).within(from, to));
+                .map(pages -> told(pages, new ProviderActions(assets, from, to)));
     }
 
-    private static ToldActions told(List<JsonNode> pages, Map<AssetSymbol, String> assets) {
-        ProviderActions rows = new ProviderActions(assets);
+    private static ToldActions told(List<JsonNode> pages, ProviderActions rows) {
         pages.stream().map(page -> page.path("corporate_actions")).forEach(page -> {
             Stream.of("forward_splits", "reverse_splits")
                     .flatMap(kind -> StreamSupport.stream(page.path(kind).spliterator(), false))

@@ -13,9 +13,12 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Corporate actions that providers have announced. For any thread. */
@@ -26,11 +29,18 @@ final class Announcements {
     /** A share that has had no value for longer than this has not been traded, and its actions are the operator's. */
     private static final int DAYS_KEPT = 90;
 
+    /** An answer that is wrong all over is named by so many of its rows. */
+    private static final int NAMED = 3;
+
     private final Function<AssetClass, TradingCalendar> hours;
     private final RefusedRows refused;
     private final InstantSource time;
     private final Map<String, Inquiry> inquiries = new ConcurrentHashMap<>();
     private final Map<String, Uni<Void>> underWay = new ConcurrentHashMap<>();
+
+    /** The rows of each provider's last answer that are no actions: told again, they are no news. */
+    private final Map<String, Set<Reading.Nonsense>> nonsense = new ConcurrentHashMap<>();
+
     private volatile ActionBook known = new ActionBook(List.of());
 
     Announcements(Function<AssetClass, TradingCalendar> hours, RefusedRows refused, InstantSource time) {
@@ -99,7 +109,7 @@ final class Announcements {
 
     private void answered(LiveProvider provider, LocalDate from, LocalDate today, ToldActions told) {
         keep(told.actions(), today);
-        told.nonsense().forEach(none -> refuse(provider, none));
+        refuse(provider.name(), told.nonsense());
         if (!inquiry(provider).isAnswered()) {
             LOG.infof(
                     "%s has told of corporate actions since %s: %d",
@@ -108,9 +118,22 @@ final class Announcements {
         inquiry(provider).answered(today, time.instant());
     }
 
-    private void refuse(LiveProvider provider, Reading.Nonsense none) {
-        LOG.warnf("A corporate action of %s by %s is not taken: %s", none.symbol(), provider.name(), none.reason());
-        refused.addAction(none.symbol(), provider.name(), none.reason());
+    private void refuse(String provider, List<Reading.Nonsense> told) {
+        Set<Reading.Nonsense> before =
+                Optional.ofNullable(nonsense.put(provider, Set.copyOf(told))).orElse(Set.of());
+        List<Reading.Nonsense> news =
+                told.stream().filter(none -> !before.contains(none)).toList();
+        news.forEach(none -> refused.addAction(none.symbol(), provider, none.reason()));
+        if (!news.isEmpty()) {
+            LOG.warnf(
+                    "%d corporate actions by %s are not taken: %s",
+                    news.size(),
+                    provider,
+                    news.stream()
+                            .limit(NAMED)
+                            .map(none -> none.symbol() + ", " + none.reason())
+                            .collect(Collectors.joining("; ")));
+        }
     }
 
     private void failed(LiveProvider provider, Throwable failure) {

@@ -25,6 +25,8 @@ import java.util.Set;
 final class ProviderActions {
     private static final int A_DATE = "2026-01-02".length();
 
+    private final LocalDate from;
+    private final LocalDate to;
     private final Map<String, AssetSymbol> symbols = new HashMap<>();
     private final Map<ActionId, CorporateAction> actions = new HashMap<>();
     private final List<Reading.Nonsense> nonsense = new ArrayList<>();
@@ -33,11 +35,13 @@ final class ProviderActions {
     private final Set<JsonNode> seen = new HashSet<>();
 
     /**
-     * None yet.
+     * None yet, of those whose ex-dates are from (inclusive) to (inclusive); rows of others are passed over.
      *
      * @param names the provider's names of the assets that are listed; rows of others are passed over
      */
-    ProviderActions(Map<AssetSymbol, String> names) {
+    ProviderActions(Map<AssetSymbol, String> names, LocalDate from, LocalDate to) {
+        this.from = from;
+        this.to = to;
         names.forEach((symbol, name) -> symbols.put(name, symbol));
     }
 
@@ -53,17 +57,28 @@ final class ProviderActions {
         if (symbol.isEmpty()) {
             return;
         }
+        try {
+            LocalDate exDate = date(row, date);
+            if (!exDate.isBefore(from) && !exDate.isAfter(to)) {
+                add(row, symbol.get(), exDate, type, read);
+            }
+        } catch (IllegalArgumentException noDate) {
+            nonsense.add(new Reading.Nonsense(symbol.get(), "a " + type + ": " + noDate.getMessage()));
+        }
+    }
+
+    private void add(JsonNode row, AssetSymbol symbol, LocalDate exDate, String type, Read read) {
+        String what = "a " + type + " of " + exDate;
         if (!seen.add(row)) {
-            nonsense.add(new Reading.Nonsense(symbol.get(), "a " + type + " that was there already"));
+            nonsense.add(new Reading.Nonsense(symbol, what + " that was there already"));
             return;
         }
         try {
-            LocalDate exDate = date(row, date);
-            ActionId id = new ActionId(symbol.get() + "/" + exDate + "/" + type);
-            CorporateAction action = new CorporateAction(id, symbol.get(), exDate, read.change(row));
+            ActionId id = new ActionId(symbol + "/" + exDate + "/" + type);
+            CorporateAction action = new CorporateAction(id, symbol, exDate, read.change(row));
             actions.merge(id, action, ProviderActions::both);
         } catch (IllegalArgumentException | ArithmeticException bad) {
-            nonsense.add(new Reading.Nonsense(symbol.get(), "a " + type + ": " + bad.getMessage()));
+            nonsense.add(new Reading.Nonsense(symbol, what + ": " + bad.getMessage()));
         }
     }
 

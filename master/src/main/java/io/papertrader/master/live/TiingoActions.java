@@ -13,7 +13,7 @@ record TiingoActions(Web web, TradingCalendar hours) {
     private static final String CANCELLED = "c";
 
     Uni<ToldActions> of(Map<AssetSymbol, String> assets, LocalDate from, LocalDate to) {
-        ProviderActions rows = new ProviderActions(assets);
+        ProviderActions rows = new ProviderActions(assets, from, to);
         return Multi.createFrom()
                 .iterable(from.datesUntil(to.plusDays(1))
                         .filter(date -> hours.on(date).isPresent())
@@ -22,7 +22,7 @@ record TiingoActions(Web web, TradingCalendar hours) {
                 .transformToUniAndConcatenate(date -> add(rows, date))
                 .collect()
                 .last()
-                .map(done -> rows.told().within(from, to));
+                .map(done -> rows.told());
     }
 
     private Uni<WebAnswer> add(ProviderActions rows, LocalDate date) {

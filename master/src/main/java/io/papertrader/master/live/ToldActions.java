@@ -1,7 +1,6 @@
 package io.papertrader.master.live;
 
 import io.papertrader.market.action.CorporateAction;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -13,16 +12,6 @@ public record ToldActions(List<CorporateAction> actions, List<Reading.Nonsense> 
     public ToldActions {
         actions = List.copyOf(actions);
         nonsense = List.copyOf(nonsense);
-    }
-
-    /** Those whose ex-dates are from (inclusive) to (inclusive). */
-    ToldActions within(LocalDate from, LocalDate to) {
-        return new ToldActions(
-                actions.stream()
-                        .filter(action -> !action.exDate().isBefore(from)
-                                && !action.exDate().isAfter(to))
-                        .toList(),
-                nonsense);
     }
 
     /** Those of a provider that tells of none. */

@@ -129,7 +129,7 @@ class AlpacaTest {
         assertThat(told.noSplits())
                 .extracting(Reading.Nonsense::reason)
                 .containsExactly(
-                        "a split: new_rate is \"NaN\", no number", "a split: ex_date is \"\", no date");
+                        "a split of 2025-12-31: new_rate is \"NaN\", no number", "a split: ex_date is \"\", no date");
         assertThat(server.asked().getLast()).contains("types=forward_split,reverse_split&");
     }
 
@@ -178,7 +178,7 @@ class AlpacaTest {
                 .indefinitely();
 
         assertThat(told.nonsense())
-                .containsExactly(new Reading.Nonsense(AAPL, "a dividend: rate is \"much\", no number"));
+                .containsExactly(new Reading.Nonsense(AAPL, "a dividend of 2026-01-07: rate is \"much\", no number"));
         assertThat(told.actions())
                 .extracting(action -> action.id() + " " + action.change())
                 .containsExactlyInAnyOrder(

@@ -73,7 +73,8 @@ class AnnouncementsTest {
                    "cash_dividends": [
                      {"id": "4", "symbol": "AAPL", "rate": 0.26, "ex_date": "2026-01-07"},
                      {"id": "4", "symbol": "AAPL", "rate": 0.26, "ex_date": "2026-01-07"},
-                     {"id": "5", "symbol": "AAPL", "rate": -1, "ex_date": "2026-01-08"}]},
+                     {"id": "5", "symbol": "AAPL", "rate": -1, "ex_date": "2026-01-07"},
+                     {"id": "6", "symbol": "AAPL", "rate": -1, "ex_date": "2026-02-07"}]},
                  "next_page_token": null}
                 """);
         tiingo.json("/tiingo/corporate-actions/splits", "[]").json("/tiingo/corporate-actions/distributions", "[]");
@@ -88,7 +89,11 @@ class AnnouncementsTest {
                 .isEqualTo(5);
         assertThat(refused.latest())
                 .extracting(RefusedRow::source, RefusedRow::rows, RefusedRow::why)
-                .containsExactly(tuple("alpaca", 5L, "a dividend: rate is -1, and a price is above zero"));
+                .containsExactly(
+                        tuple("alpaca", 5L, "a dividend of 2026-01-07: rate is -1, and a price is above zero"));
+        now = now.plus(Duration.ofHours(3));
+        look();
+        assertThat(refused.latest()).as("no news").extracting(RefusedRow::rows).containsExactly(5L);
     }
 
     private List<String> look() {
