@@ -64,15 +64,19 @@ record AlpacaActions(AlpacaPages pages) {
                             "ex_date",
                             "dividend",
                             dividend -> ProviderActions.dividend(dividend, "rate")));
-            page.path("name_changes")
-                    .forEach(row -> rows.symbol(row.path("new_symbol").asText())
-                            .ifPresent(to -> rows.add(
-                                    row,
-                                    row.path("old_symbol").asText(),
-                                    "process_date",
-                                    "renaming",
-                                    name -> new Change.Renaming(to))));
         });
+        // Each of the two symbols of a change brings it, where a call does not name both.
+        pages.stream()
+                .flatMap(page -> StreamSupport.stream(
+                        page.path("corporate_actions").path("name_changes").spliterator(), false))
+                .distinct()
+                .forEach(row -> rows.symbol(row.path("new_symbol").asText())
+                        .ifPresent(to -> rows.add(
+                                row,
+                                row.path("old_symbol").asText(),
+                                "process_date",
+                                "renaming",
+                                name -> new Change.Renaming(to))));
         return rows.told();
     }
 }

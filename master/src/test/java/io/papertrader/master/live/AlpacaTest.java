@@ -18,6 +18,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +187,29 @@ class AlpacaTest {
                         "AAPL/2026-01-06/split Split[ratio=4 for 1]",
                         "BRK-B/2026-01-07/dividend Dividend[perShare=1.75]");
         assertThat(server.asked()).singleElement().asString().contains("start=2026-01-05", "end=2026-05-07");
+    }
+
+    /** Each call brings the change of a symbol that it names. */
+    @Test
+    void renamingBetweenSymbolsOfTwoCallsIsOne() {
+        server.json("/v1/corporate-actions", """
+                {"corporate_actions": {"name_changes": [
+                    {"id": "7", "old_symbol": "A0", "new_symbol": "A500", "process_date": "2026-01-07"}]},
+                 "next_page_token": null}
+                """);
+        Map<AssetSymbol, String> many = IntStream.rangeClosed(0, 500)
+                .boxed()
+                .collect(Collectors.toMap(i -> new AssetSymbol("A" + i), i -> "A" + i));
+
+        ToldActions told = alpaca.actions(many, LocalDate.parse("2026-01-05"), LocalDate.parse("2026-01-07"))
+                .await()
+                .indefinitely();
+
+        assertThat(server.asked()).hasSize(2);
+        assertThat(told.nonsense()).isEmpty();
+        assertThat(told.actions())
+                .extracting(action -> action.id() + " " + action.change())
+                .containsExactly("A0/2026-01-07/renaming Renaming[to=A500]");
     }
 
     @Test
