@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -29,6 +30,10 @@ final class ClassProviders {
     private final AssetClass ofClass;
     private final Map<String, Known> known = new LinkedHashMap<>();
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+
+    /** Those that failed since the class had its last value. */
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
     private final Failover failover;
     private final MeterRegistry metrics;
     private final InstantSource time;
@@ -131,11 +136,19 @@ final class ClassProviders {
             failed(provider, "it told of no value");
             return;
         }
+        String name = provider.name();
         String before = failover.serving();
-        if (failover.health(provider.name()).isFailing()) {
-            LOG.infof("%s tells of %s again", provider.name(), ofClass.word());
+        if (failover.health(name).isFailing()) {
+            LOG.infof(
+                    serves(name) ? "Values of %2$s come from %1$s again" : "%s tells of %s again",
+                    name,
+                    ofClass.word());
         }
-        failover.worked(provider.name(), time.instant());
+        failed.remove(name);
+        if (serves(name)) {
+            failed.clear();
+        }
+        failover.worked(name, time.instant());
         tellOfTurn(before, "it is well again");
     }
 
@@ -155,7 +168,8 @@ final class ClassProviders {
         metrics.counter("papertrader.provider.failures", "provider", name).increment();
         known(name).names().doubt();
         String before = failover.serving();
-        if (!failover.health(name).isFailing()) {
+        boolean isFirst = failed.add(name);
+        if (serves(name) ? isFirst : !failover.health(name).isFailing()) {
             LOG.warnf("%s fails: %s", name, why);
         }
         failover.failed(name, time.instant(), why);
@@ -165,7 +179,7 @@ final class ClassProviders {
     /** The turn goes round while each fails; that all do was said. */
     private void tellOfTurn(String before, String why) {
         if (!serves(before)) {
-            boolean isNews = !failover.health(failover.serving()).isFailing();
+            boolean isNews = !failed.contains(failover.serving());
             LOG.logf(
                     isNews ? Level.WARN : Level.DEBUG,
                     "Values of %s come from %s now: %s",

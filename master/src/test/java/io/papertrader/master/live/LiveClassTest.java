@@ -12,6 +12,7 @@ import io.papertrader.master.asset.Known;
 import io.papertrader.master.asset.ProviderStatus;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.server.LoggedLines;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import java.math.BigDecimal;
@@ -218,6 +219,57 @@ class LiveClassTest {
                 .containsExactly(tuple("kraken", true, 4), tuple("binance", false, 3));
         assertThat(gauge("failing", "kraken")).isEqualTo(4);
         assertThat(gauge("failing", "binance")).isEqualTo(3);
+    }
+
+    /** Binance is not asked while Kraken serves: its failures are those of the outage before. */
+    @Test
+    void turnIsNamedAgainInTheNextOutage() {
+        update();
+        krakenIsAway();
+        binance.page("/api/v3/ticker/24hr", response -> StandIn.send(response, 500, "text/plain", ""));
+        for (int updates = 0; updates < 6; updates++) {
+            update();
+        }
+        krakenSays("64250.1", "3000");
+        assertThat(update()).containsEntry(BTC, "kraken");
+        krakenIsAway();
+        binanceSays("64251", "3001");
+
+        try (LoggedLines log = new LoggedLines(ClassProviders.class)) {
+            for (int updates = 0; updates < 4; updates++) {
+                update();
+            }
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "kraken fails: answered with status 500",
+                            "Values of crypto come from binance now: kraken fails: answered with status 500",
+                            "Values of crypto come from binance again");
+        }
+        assertThat(gauge("failing", "binance")).isZero();
+    }
+
+    @Test
+    void turnsThatGoRoundAreNamedOnce() {
+        update();
+        krakenIsAway();
+        binance.page("/api/v3/ticker/24hr", response -> StandIn.send(response, 500, "text/plain", ""));
+
+        try (LoggedLines log = new LoggedLines(ClassProviders.class)) {
+            for (int updates = 0; updates < 30; updates++) {
+                update();
+            }
+
+            assertThat(log.lines())
+                    .containsExactly(
+                            "kraken fails: answered with status 500",
+                            "Values of crypto come from binance now: kraken fails: answered with status 500",
+                            "binance fails: answered with status 500");
+        }
+    }
+
+    private void krakenIsAway() {
+        kraken.page("/0/public/Ticker", response -> StandIn.send(response, 500, "text/plain", ""));
     }
 
     /** Kraken is only looked at while Binance serves. */
