@@ -15,12 +15,14 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -144,24 +146,40 @@ final class LiveClass implements ValueSource {
         if (held.isEmpty() || other.isEmpty()) {
             return Uni.createFrom().item(taken);
         }
-        return ask(other.get(), held)
+        return askBeside(other.get(), held)
                 .map(readings -> taken(other.get(), values(readings), known))
                 .map(more -> Stream.concat(taken.stream(), more.stream()).toList());
     }
 
-    /** One that is asked beside it has nothing against an asset that it does not know. */
+    /** One that is asked beside it has nothing against an asset of which it has no value. */
     private static List<Reading> values(List<Reading> readings) {
         return readings.stream().filter(Reading.Value.class::isInstance).toList();
     }
 
-    /** The readings of a provider; none where it fails, which is noted. */
     private Uni<List<Reading>> ask(LiveProvider provider, Set<AssetSymbol> wanted) {
+        return ask(provider, wanted, names -> answer(provider, names, wanted));
+    }
+
+    /** That one which is asked beside another knows none of these is no failure. */
+    private Uni<List<Reading>> askBeside(LiveProvider provider, Set<AssetSymbol> wanted) {
+        return ask(
+                provider,
+                wanted,
+                names -> Collections.disjoint(names.keySet(), wanted)
+                        ? Uni.createFrom().item(List.of())
+                        : answer(provider, names, wanted));
+    }
+
+    /** The readings of a provider; none where it fails, which is noted. */
+    private Uni<List<Reading>> ask(
+            LiveProvider provider,
+            Set<AssetSymbol> wanted,
+            Function<Map<AssetSymbol, String>, Uni<List<Reading>>> answer) {
         if (wanted.isEmpty() || !providers.isDue(provider)) {
             return Uni.createFrom().item(List.of());
         }
         return names(provider)
-                .flatMap(names -> readings(provider, names, wanted))
-                .invoke(readings -> providers.answered(provider, readings))
+                .flatMap(answer::apply)
                 .onFailure()
                 .invoke(failure -> {
                     thrift.failed(wanted);
@@ -169,6 +187,10 @@ final class LiveClass implements ValueSource {
                 })
                 .onFailure()
                 .recoverWithItem(List.of());
+    }
+
+    private Uni<List<Reading>> answer(LiveProvider provider, Map<AssetSymbol, String> names, Set<AssetSymbol> wanted) {
+        return readings(provider, names, wanted).invoke(readings -> providers.answered(provider, readings));
     }
 
     private Uni<List<Reading>> readings(

@@ -150,6 +150,21 @@ class LiveClassTest {
     }
 
     @Test
+    void providerThatDoesNotKnowADoubtedAssetDoesNotFail() {
+        binance.json("/api/v3/ticker/price", "[{\"symbol\": \"ETHUSDT\", \"price\": \"1\"}]");
+        update();
+        krakenSays("40000", "3000");
+
+        assertThat(update()).containsOnlyKeys(ETH);
+
+        assertThat(binance.asked()).noneMatch(asked -> asked.contains("24hr"));
+        assertThat(crypto.report()).extracting(ProviderStatus::failures).containsExactly(0, 0);
+        assertThat(metrics.counter("papertrader.provider.failures", "provider", "binance")
+                        .count())
+                .isZero();
+    }
+
+    @Test
     void believesAJumpThatTheOtherProviderSees() {
         update();
         krakenSays("40000", "3000");
