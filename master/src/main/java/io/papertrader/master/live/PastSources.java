@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The providers of a class of assets as sources of its past: the one that has most of what is missing is asked, of these
- * the one that serves, and where it fails the next.
+ * The providers of a class of assets as sources of its past: the one that has most of what is missing is asked, of
+ * these the one that serves, and where it fails the next.
  */
 final class PastSources {
     private final LiveClass ofClass;
@@ -131,8 +131,7 @@ final class PastSources {
                     .map(told -> fetched(
                             missing,
                             source,
-                            dates.only(
-                                    judge.sure(source.provider, missing.asset, stretch, told, behind), wanted),
+                            dates.only(judge.sure(source.provider, missing.asset, stretch, told, behind), wanted),
                             told.splits()));
         });
     }
@@ -164,8 +163,13 @@ final class PastSources {
                                 .orElseGet(() -> delistedOrTraded(missing.asset))));
     }
 
+    /** One whose delisting is announced is traded until then. */
     private Behind delistedOrTraded(AssetSymbol asset) {
-        return delistings.of(asset).<Behind>map(Behind.Delisted::new).orElseGet(() -> new Behind.Traded(today()));
+        return delistings
+                .of(asset)
+                .filter(day -> !day.isAfter(today()))
+                .<Behind>map(Behind.Delisted::new)
+                .orElseGet(() -> new Behind.Traded(today()));
     }
 
     private LocalDate today() {

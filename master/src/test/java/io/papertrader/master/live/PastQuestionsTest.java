@@ -385,6 +385,16 @@ class PastQuestionsTest {
     }
 
     @Test
+    void takesTheDaysOfAShareThatWillBeDelistedInAYear() throws SQLException {
+        AssetSymbol share = new AssetSymbol("WM" + coin);
+        actions = List.of(new CorporateAction(
+                new ActionId("announced"), share, TODAY.plusYears(1), new Change.Delisting(Optional.empty())));
+
+        assertThat(daysOfShare("1993-01-04", "1993-06-30", "1993-12-01", "1994-05-02", "1994-10-03", "1995-03-01"))
+                .containsExactly("1993-01-04", "1993-06-30", "1993-12-01");
+    }
+
+    @Test
     void takesNoDaysOfAShareOfWhoseEndNobodyTells() throws SQLException {
         assertThat(daysOfShare("1993-01-04", "1993-06-30")).isEmpty();
     }
