@@ -21,6 +21,9 @@ final class BarJudge {
     /** An answer that is wrong all over is named by so many of its bars. */
     private static final int NAMED = 3;
 
+    /** A delisting may be dated by the last day of trading, or a few before; no symbol is another's so soon. */
+    private static final int DAYS_BEHIND_DELISTING = 7;
+
     private final RefusedRows refused;
 
     BarJudge(RefusedRows refused) {
@@ -66,9 +69,11 @@ final class BarJudge {
         };
     }
 
-    /** Bars since a delisting say that the symbol is another company's now. */
+    /** Bars behind a delisting say that the symbol is another company's now. */
     private static List<Sample> ofDelisted(List<Sample> bars, LocalDate day, List<String> faults) {
-        int before = (int) bars.stream().filter(bar -> date(bar).isBefore(day)).count();
+        LocalDate others = day.plusDays(DAYS_BEHIND_DELISTING);
+        int before =
+                (int) bars.stream().filter(bar -> date(bar).isBefore(others)).count();
         return before == bars.size()
                 ? behindGap(bars, Stream.of(day), faults)
                 : behindGap(

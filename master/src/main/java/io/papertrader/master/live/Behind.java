@@ -13,6 +13,6 @@ sealed interface Behind {
     /** It was traded on that day. */
     record Traded(LocalDate day) implements Behind {}
 
-    /** It was traded for the last time before that day; bars since then are of another that has the symbol now. */
+    /** It was not traded any more from that day on; bars far behind it are of another that has the symbol now. */
     record Delisted(LocalDate day) implements Behind {}
 }

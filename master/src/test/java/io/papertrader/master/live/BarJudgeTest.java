@@ -135,6 +135,22 @@ class BarJudgeTest {
                 .isEmpty();
     }
 
+    /** Its last day is told as the day of its delisting. */
+    @Test
+    void takesTheBarsOfADelistedShareAFewDaysBehind() {
+        Stretch since = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2015-01-01T00:00:00Z"));
+        BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
+        PastBars bars = told(share("0.20", "2008-09-25T20:00:00Z"), share("0.16", "2008-09-26T20:00:00Z"));
+
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2008, 9, 26))))
+                .hasSize(2);
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2008, 9, 20))))
+                .hasSize(2);
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2008, 9, 19))))
+                .as("a week behind it is another company's")
+                .hasSize(1);
+    }
+
     @Test
     void takesNoBarsOfADelistedShareWhoseSymbolIsTradedAgain() {
         Stretch since = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2015-01-01T00:00:00Z"));
