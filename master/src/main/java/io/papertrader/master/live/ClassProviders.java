@@ -21,7 +21,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 
-/** The providers of a class of assets in order of preference: which of them serves, and how each is, for the operator. */
+/**
+ * The providers of a class of assets in order of preference: which of them serves, and how each is, for the operator.
+ */
 final class ClassProviders {
     private static final Logger LOG = Logger.getLogger(ClassProviders.class);
 
@@ -123,11 +125,21 @@ final class ClassProviders {
         return true;
     }
 
-    /** One that failed is asked again soon, as long as half of its calls are left. */
+    /**
+     * One that failed is asked again soon, as long as three quarters of its calls are left. A question that fails takes
+     * several calls: where half of them are used it is asked half as often, so that there are some left when it is well.
+     */
     private Duration pause(LiveProvider provider) {
-        boolean isSoon = failover.health(provider.name()).isFailing() && PastDays.hasRoom(provider);
         Duration every = provider.every();
-        return isSoon && every.compareTo(SOON) > 0 ? SOON : every;
+        if (every.compareTo(SOON) <= 0 || !failover.health(provider.name()).isFailing()) {
+            return every;
+        }
+        int used = provider.web().used();
+        int budget = provider.web().budget();
+        if (4 * used < budget) {
+            return SOON;
+        }
+        return 2 * used < budget ? every : every.multipliedBy(2);
     }
 
     /** An answer without any value is a failure. */

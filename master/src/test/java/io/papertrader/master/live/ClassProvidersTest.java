@@ -7,6 +7,7 @@ import io.papertrader.master.asset.AssetClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +18,17 @@ class ClassProvidersTest {
     private final StandIn server = new StandIn();
     private Instant now = Instant.parse("2026-01-05T15:00:00Z");
     private final Ecb ecb = new Ecb(server.web(CALLS, () -> now), Duration.ofMinutes(10));
-    private final ClassProviders providers = new ClassProviders(
-            AssetClass.FX,
-            List.of(ecb),
-            List.of(),
-            new Failover(List.of("ecb"), 3, Duration.ofMinutes(5), now),
-            new SimpleMeterRegistry(),
-            () -> now);
+    private final ClassProviders providers = providersOf(ecb);
+
+    private ClassProviders providersOf(LiveProvider provider) {
+        return new ClassProviders(
+                AssetClass.FX,
+                List.of(provider),
+                List.of(),
+                new Failover(List.of(provider.name()), 3, Duration.ofMinutes(5), now),
+                new SimpleMeterRegistry(),
+                () -> now);
+    }
 
     @AfterEach
     void stop() {
@@ -56,12 +61,36 @@ class ClassProvidersTest {
     void itIsLeftAloneWhereItsCallsBecomeFew() {
         assertThat(isDueIn(Duration.ZERO)).isTrue();
         providers.failed(ecb, new ProviderFault("cannot be reached"));
-        for (int call = 0; call < CALLS / 2; call++) {
-            server.json("/x", "{}");
-            ecb.web().get("/x").await().indefinitely();
-        }
+        use(3);
 
         assertThat(isDueIn(Duration.ofMinutes(9))).isFalse();
         assertThat(isDueIn(Duration.ofMinutes(1))).isTrue();
+        use(2);
+        assertThat(isDueIn(Duration.ofMinutes(19))).isFalse();
+        assertThat(isDueIn(Duration.ofMinutes(1))).isTrue();
+    }
+
+    private void use(int calls) {
+        server.json("/x", "{}");
+        for (int call = 0; call < calls; call++) {
+            ecb.web().get("/x").await().indefinitely();
+        }
+    }
+
+    /** Each question is three calls, as they are tried again; nine of ten calls would raise an alert. */
+    @Test
+    void callsAreLeftForTheMomentAtWhichAProviderThatFailedForLongIsWell() {
+        CallBudget calls = new CallBudget(50);
+        Ecb often = new Ecb(server.web(calls, Duration.ofSeconds(10), () -> now), Duration.ofMinutes(4));
+        ClassProviders alone = providersOf(often);
+
+        for (int minute = 0; minute < 180; minute++) {
+            now = now.plus(Duration.ofMinutes(1));
+            if (alone.isDue(often)) {
+                assertThat(Stream.generate(() -> calls.take(now)).limit(3)).doesNotContain(false);
+                alone.failed(often, new ProviderFault("cannot be reached"));
+            }
+            assertThat(calls.used(now)).isLessThan(45);
+        }
     }
 }

@@ -49,12 +49,11 @@ final class StandIn implements AutoCloseable {
 
     /** The same with this patience. */
     Web web(int callsAnHour, Duration limit, InstantSource time) {
-        return new Web(
-                new Web.Place(URI.create(address()), new CallBudget(callsAnHour), limit),
-                Map.of(),
-                http,
-                Shield.NONE,
-                time);
+        return web(new CallBudget(callsAnHour), limit, time);
+    }
+
+    Web web(CallBudget calls, Duration limit, InstantSource time) {
+        return new Web(new Web.Place(URI.create(address()), calls, limit), Map.of(), http, Shield.NONE, time);
     }
 
     /** Answers at a path with JSON. */
