@@ -30,7 +30,10 @@ record AlpacaBars(AlpacaPages pages, String feed, TradingCalendar hours) {
                 .map(told -> told.stream()
                         .flatMap(page -> StreamSupport.stream(
                                 page.path("bars").path(ownName).spliterator(), false))
-                        .flatMap(bar -> Reading.ofAny(symbol, () -> bar(symbol, bar, resolution)).stream())
+                        .flatMap(
+                                bar -> Reading.ofBar(
+                                        symbol, () -> QuotedFigures.time(bar, "t"), () -> bar(symbol, bar, resolution))
+                                        .stream())
                         .toList());
     }
 

@@ -139,8 +139,10 @@ class Binance implements LiveProvider {
     @Override
     public Uni<PastBars> history(AssetSymbol symbol, String ownName, Stretch stretch, Resolution resolution) {
         return pages(ownName, stretch, resolution, MOST_PAGES)
-                .map(bars ->
-                        PastBars.of(bars.stream().map(bar -> Reading.of(symbol, () -> bar(symbol, ownName, bar)))));
+                .map(bars -> PastBars.of(bars.stream()
+                        .flatMap(bar ->
+                                Reading.ofBar(symbol, () -> closed(bar), () -> Optional.of(bar(symbol, ownName, bar)))
+                                        .stream())));
     }
 
     private Uni<List<JsonNode>> pages(String ownName, Stretch stretch, Resolution resolution, int most) {
@@ -192,6 +194,10 @@ class Binance implements LiveProvider {
                 QuotedFigures.price(bar, 3, "low"),
                 QuotedFigures.price(bar, 4, "close"),
                 QuotedFigures.volume(bar.path(5).asText(), "volume"));
-        return new Sample(asset, QuotedFigures.millis(bar.path(CLOSED_AT), "time"), NAME + " " + ownName);
+        return new Sample(asset, closed(bar), NAME + " " + ownName);
+    }
+
+    private static Instant closed(JsonNode bar) {
+        return QuotedFigures.millis(bar.path(CLOSED_AT), "time");
     }
 }

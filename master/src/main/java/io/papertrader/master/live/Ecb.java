@@ -187,10 +187,11 @@ class Ecb implements LiveProvider {
                 BigDecimal price = Decimal.toBigDecimal(
                         QuotedFigures.price(rate, "OBS_VALUE").units());
                 if (day.putIfAbsent(currency, price) != null) {
-                    throw new IllegalArgumentException("the rate of " + date + " was there already");
+                    throw new IllegalArgumentException("it was there already");
                 }
             } catch (IllegalArgumentException | DateTimeException bad) {
-                faults.computeIfAbsent(currency, first -> new ArrayList<>()).add(currency + ": " + bad.getMessage());
+                faults.computeIfAbsent(currency, first -> new ArrayList<>())
+                        .add(currency + " of " + date + ": " + bad.getMessage());
             }
         }
 

@@ -140,7 +140,9 @@ class Kraken implements LiveProvider {
         return web.get(target)
                 .map(answer -> PastBars.of(StreamSupport.stream(
                                 result(answer).path(ownName).spliterator(), false)
-                        .map(bar -> Reading.of(symbol, () -> bar(symbol, bar, length)))));
+                        .flatMap(bar ->
+                                Reading.ofBar(symbol, () -> start(bar), () -> Optional.of(bar(symbol, bar, length)))
+                                        .stream())));
     }
 
     private static Duration length(Resolution resolution) {
@@ -165,8 +167,11 @@ class Kraken implements LiveProvider {
                 QuotedFigures.price(bar, 3, "low"),
                 QuotedFigures.price(bar, 4, "close"),
                 QuotedFigures.volume(bar.path(6).asText(), "volume"));
-        return new Sample(
-                asset, QuotedFigures.seconds(bar.path(0), "time").plus(length).minusMillis(1), NAME);
+        return new Sample(asset, start(bar).plus(length).minusMillis(1), NAME);
+    }
+
+    private static Instant start(JsonNode bar) {
+        return QuotedFigures.seconds(bar.path(0), "time");
     }
 
     /** It answers faults with status 200 and a list of words. */

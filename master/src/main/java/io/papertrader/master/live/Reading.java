@@ -28,11 +28,27 @@ public sealed interface Reading {
     }
 
     /** The same of what may be about no value at all, as a bar of a day without trading. */
-    static Optional<Reading> ofAny(AssetSymbol symbol, Supplier<Optional<Sample>> read) {
+    private static Optional<Reading> ofAny(AssetSymbol symbol, Supplier<Optional<Sample>> read) {
         try {
             return read.get().map(Value::new);
         } catch (IllegalArgumentException | ArithmeticException | DateTimeException bad) {
             return Optional.of(new Nonsense(symbol, String.valueOf(bad.getMessage())));
+        }
+    }
+
+    /** A bar that is read, if it is about a value at all; why it is none is said with its time, if that can be read. */
+    static Optional<Reading> ofBar(AssetSymbol symbol, Supplier<?> time, Supplier<Optional<Sample>> read) {
+        return ofAny(symbol, read).map(reading -> switch (reading) {
+            case Value value -> value;
+            case Nonsense(var _, String reason) -> new Nonsense(symbol, at(time) + reason);
+        });
+    }
+
+    private static String at(Supplier<?> time) {
+        try {
+            return time.get() + ": ";
+        } catch (IllegalArgumentException | DateTimeException unknown) {
+            return "";
         }
     }
 }

@@ -31,11 +31,12 @@ record TiingoDays(Web web, TradingCalendar hours) {
         List<Split> splits = new ArrayList<>();
         List<Reading.Nonsense> noSplits = new ArrayList<>();
         for (JsonNode day : days) {
-            Reading.ofAny(symbol, () -> bar(symbol, day)).ifPresent(bars::add);
+            Reading.ofBar(symbol, () -> date(day), () -> bar(symbol, day)).ifPresent(bars::add);
             try {
                 split(day).ifPresent(splits::add);
             } catch (IllegalArgumentException | ArithmeticException bad) {
-                noSplits.add(new Reading.Nonsense(symbol, "a split: " + bad.getMessage()));
+                noSplits.add(new Reading.Nonsense(
+                        symbol, "a split of " + day.path("date").asText() + ": " + bad.getMessage()));
             }
         }
         return new PastBars(bars, splits, noSplits);
@@ -47,15 +48,15 @@ record TiingoDays(Web web, TradingCalendar hours) {
             Map<String, JsonNode> told = new HashMap<>();
             answer.json().forEach(day -> told.put(Tiingo.ticker(day), day));
             return assets.entrySet().stream()
-                    .flatMap(asset ->
-                            Reading.ofAny(asset.getKey(), () -> last(asset.getKey(), told.get(asset.getValue())))
-                                    .stream())
+                    .flatMap(asset -> last(asset.getKey(), told.get(asset.getValue())).stream())
                     .toList();
         });
     }
 
-    private Optional<Sample> last(AssetSymbol symbol, @Nullable JsonNode day) {
-        return day == null || isSplit(day) ? Optional.empty() : bar(symbol, day);
+    private Optional<Reading> last(AssetSymbol symbol, @Nullable JsonNode day) {
+        return day == null || isSplit(day)
+                ? Optional.empty()
+                : Reading.ofBar(symbol, () -> date(day), () -> bar(symbol, day));
     }
 
     /** A day says how many shares each one of the day before became: 1 on most. */

@@ -301,6 +301,12 @@ class BadInputTest {
         assertThat(refused.latest())
                 .extracting(RefusedRow::symbol, RefusedRow::source, RefusedRow::rows)
                 .containsExactly(tuple(feed.good(), provider.name(), 6L));
+        assertThat(told.bars())
+                .filteredOn(Reading.Nonsense.class::isInstance)
+                .as("by their dates")
+                .hasSize(3)
+                .extracting(none -> ((Reading.Nonsense) none).reason().substring(0, "2026-01-02".length()))
+                .containsExactly("2026-01-07", "2026-01-08", "2026-01-08");
     }
 
     private LiveClass ofClass(Feed feed, LiveProvider provider) {

@@ -97,7 +97,7 @@ class EcbTest {
                 .singleElement()
                 .satisfies(none -> {
                     assertThat(none.symbol()).isEqualTo(POUND);
-                    assertThat(((Reading.Nonsense) none).reason()).startsWith("GBP: OBS_VALUE is");
+                    assertThat(((Reading.Nonsense) none).reason()).startsWith("GBP of 2026-01-05: OBS_VALUE is");
                 });
     }
 
@@ -128,9 +128,9 @@ class EcbTest {
                 .filteredOn(Reading.Nonsense.class::isInstance)
                 .extracting(none -> ((Reading.Nonsense) none).reason())
                 .containsExactly(
-                        "GBP: the rate of 2026-01-02 was there already",
-                        "GBP: Text 'tomorrow' could not be parsed at index 0",
-                        "GBP: OBS_VALUE is 0, and a price is above zero");
+                        "GBP of 2026-01-02: it was there already",
+                        "GBP of tomorrow: Text 'tomorrow' could not be parsed at index 0",
+                        "GBP of 2026-01-05: OBS_VALUE is 0, and a price is above zero");
     }
 
     @Test

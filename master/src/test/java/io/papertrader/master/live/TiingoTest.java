@@ -101,7 +101,7 @@ class TiingoTest {
                 .await()
                 .indefinitely();
 
-        assertThat(days).hasSize(2).contains(new Reading.Nonsense(BERKSHIRE, "there is no close"));
+        assertThat(days).hasSize(2).contains(new Reading.Nonsense(BERKSHIRE, "2026-01-02: there is no close"));
         assertThat(days)
                 .filteredOn(Reading.Value.class::isInstance)
                 .singleElement()
@@ -187,7 +187,10 @@ class TiingoTest {
                 .indefinitely();
 
         assertThat(told.splits()).containsExactly(new Split(LocalDate.of(2025, 12, 31), new ShareRatio(4, 1)));
-        assertThat(told.bars()).hasSize(2).last().isEqualTo(new Reading.Nonsense(AAPL, "there is no close"));
+        assertThat(told.bars())
+                .hasSize(2)
+                .last()
+                .isEqualTo(new Reading.Nonsense(AAPL, "2025-12-31: there is no close"));
     }
 
     @Test
@@ -207,7 +210,7 @@ class TiingoTest {
         assertThat(told.bars()).singleElement().isInstanceOf(Reading.Value.class);
         assertThat(told.noSplits()).singleElement().satisfies(none -> {
             assertThat(none.symbol()).isEqualTo(AAPL);
-            assertThat(none.reason()).startsWith("a split");
+            assertThat(none.reason()).startsWith("a split of 2025-12-31T00:00:00.000Z: ");
         });
     }
 }
