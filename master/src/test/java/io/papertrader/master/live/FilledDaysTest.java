@@ -65,10 +65,12 @@ class FilledDaysTest {
     private final RefusedRows refused = new RefusedRows(metrics, () -> Instant.EPOCH);
     private final List<AssetSymbol> told = new ArrayList<>();
     private FilledDays filled;
+    private String monthsBefore = "";
 
     @BeforeEach
     void rename() throws SQLException {
         updates.next();
+        monthsBefore = database.one("SELECT before::text FROM rolled_month");
         database.force("""
                 INSERT INTO corporate_action
                     (action_number, action_id, symbol, ex_date, kind, new_symbol, price, update_number, announced_at)
@@ -88,6 +90,11 @@ class FilledDaysTest {
     @AfterEach
     void forget() throws SQLException {
         database.force("DELETE FROM corporate_action WHERE action_number = 9100001");
+        for (String table : List.of("asset_day", "asset_month", "past_asked", "past_split")) {
+            database.force("DELETE FROM %s WHERE symbol = ?".formatted(table), OLD.value());
+        }
+        // Days that came make months open again, which the tests behind this one have rolled up.
+        database.force("UPDATE rolled_month SET before = greatest(before, ?::date)", monthsBefore);
     }
 
     @Test
