@@ -37,7 +37,7 @@ class LiveMarketIT {
     @Test
     void buysBitcoinAtThePriceOfThisMinuteAndNothingAtAnOldOne() throws Exception {
         try (KrakenStandIn kraken = new KrakenStandIn();
-                RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
+                RunningNetwork network = RunningNetwork.start(home, staleAfter("10s", kraken.address()))) {
             assertThat(network.consoleText()).contains("live crypto values of kraken");
             user(network);
             await(() -> network.papertrader("ann", "quote", "BTC-USD").out().contains("64,250.1"));
@@ -55,6 +55,7 @@ class LiveMarketIT {
                     .contains("kraken", "serves", "binance", "ETH-USD", "it does not know the asset");
 
             kraken.costs("0.00000");
+            await(() -> bitcoin(network).getBoolean("isStale"));
             await(() ->
                     network.papertrader("ann", "buy", "BTC-USD", "0.1").err().contains("no fresh value"));
             assertThat(network.papertrader("ann", "quote", "BTC-USD").expectDone())
@@ -141,7 +142,7 @@ class LiveMarketIT {
                 before = bitcoin(network).getInstant("time");
             }
             Instant stopped = Instant.now();
-            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", "http://127.0.0.1:9"))) {
+            try (RunningNetwork network = RunningNetwork.start(home, staleAfter("4s", "http://127.0.0.1:9"))) {
                 JsonObject kept = bitcoin(network);
                 assertThat(kept.getInstant("time")).isAfterOrEqualTo(before).isBefore(stopped);
                 await(() -> bitcoin(network).getBoolean("isStale"));
@@ -264,7 +265,8 @@ class LiveMarketIT {
                 new AtomicReference<>(LocalDate.now(ZoneOffset.UTC).minusDays(2));
         try (ProviderStandIn kraken = kraken();
                 ProviderStandIn ecb = new ProviderStandIn().csv("/service/data/EXR/", () -> rates(told.get()))) {
-            Map<String, String> settings = new HashMap<>(market("crypto,fx", kraken.address()));
+            Map<String, String> settings = new HashMap<>(staleAfter("4s", kraken.address()));
+            settings.put("PAPERTRADER_MARKET", "crypto,fx");
             settings.put("PAPERTRADER_ECB_ADDRESS", ecb.address());
             settings.put("PAPERTRADER_ECB_EVERY", "1s");
             settings.put("PAPERTRADER_ECB_CALLS_PER_HOUR", "10000");
@@ -364,15 +366,20 @@ class LiveMarketIT {
         Awaitility.await().atMost(SOON).until(what);
     }
 
+    /** Values are stale after minutes: a machine that is busy for seconds makes none of them old. */
     private static Map<String, String> market(String name, String kraken) {
         return Map.of(
                 "PAPERTRADER_MARKET",
                 name,
-                "PAPERTRADER_MARKET_CRYPTO_STALE_AFTER",
-                "4s",
                 "PAPERTRADER_KRAKEN_ADDRESS",
                 kraken,
                 "PAPERTRADER_BINANCE_ADDRESS",
                 "http://127.0.0.1:9");
+    }
+
+    private static Map<String, String> staleAfter(String age, String kraken) {
+        Map<String, String> settings = new HashMap<>(market("crypto", kraken));
+        settings.put("PAPERTRADER_MARKET_CRYPTO_STALE_AFTER", age);
+        return settings;
     }
 }
