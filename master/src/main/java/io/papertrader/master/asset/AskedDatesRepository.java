@@ -45,7 +45,7 @@ public class AskedDatesRepository {
                 AND NOT EXISTS (SELECT FROM asset_value WHERE symbol = $1 AND value_time >= since AND value_time < until)
             """ + NOT_ASKED + IN_ORDER;
 
-    /** The first day that is neither told of to its close nor asked for; a provider has no more before its first bar. */
+    /** The first day neither told of to its close nor asked for; a provider has no more before its first bar. */
     private static final String FIRST_INCOMPLETE = """
             SELECT min(wanted.day) AS day
             FROM unnest($2::date[], $5::timestamptz[]) AS wanted (day, closes)

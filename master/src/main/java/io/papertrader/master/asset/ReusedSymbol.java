@@ -8,8 +8,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * A symbol that another company had before. No share rests for half a year and comes back, so days that lie before such a
- * gap are not surely those of the asset that has the symbol now.
+ * A symbol that another company had before. No share rests for half a year and comes back, so days that lie before such
+ * a gap are not surely those of the asset that has the symbol now.
  */
 public final class ReusedSymbol {
     private static final int HALF_A_YEAR = 183;
@@ -17,7 +17,7 @@ public final class ReusedSymbol {
 
     private ReusedSymbol() {}
 
-    /** The number of these days, oldest first and without pauses but those of the asset, that lie before the last gap. */
+    /** The number of these days, oldest first, without pauses but those of the asset, that lie before the last gap. */
     public static int daysBeforeGap(List<LocalDate> days) {
         return daysBeforeGap(days, ReusedSymbol::isGap);
     }

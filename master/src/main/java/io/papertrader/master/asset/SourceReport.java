@@ -3,8 +3,8 @@ package io.papertrader.master.asset;
 import java.util.List;
 
 /**
- * The state of the sources of values: providers in order, what each class saved, assets that have trouble, and bars that were
- * refused.
+ * The state of the sources of values: providers in order, what each class saved, assets that have trouble, and rows
+ * that were refused.
  */
 public record SourceReport(
         List<ProviderStatus> providers, List<Savings> savings, List<AssetTrouble> troubles, List<RefusedRow> refused) {

@@ -127,7 +127,7 @@ final class ClassProviders {
 
     /**
      * One that failed is asked again soon, as long as three quarters of its calls are left. A question that fails takes
-     * several calls: where half of them are used it is asked half as often, so that there are some left when it is well.
+     * several calls: where half of them are used it is asked half as often, so that some are left when it is well.
      */
     private Duration pause(LiveProvider provider) {
         Duration every = provider.every();

@@ -42,7 +42,7 @@ final class PastDays {
     /** Enough for a forecast of a market that trades on each day, and a year's chart. */
     private static final int DAYS = 450;
 
-    /** So many days before those that are missing come with the same call, and tell whether the past is still the same. */
+    /** So many days before those that are missing come with the same call, and tell whether the past is as it was. */
     private static final int DAYS_AGAIN = 7;
 
     private final Function<AssetClass, TradingCalendar> hours;
@@ -90,8 +90,8 @@ final class PastDays {
     }
 
     /**
-     * An asset whose past cannot be fetched is tried again the next time, behind all others. A provider that wants to be
-     * left alone, or fails for several in a row, ends the round of its class.
+     * An asset whose past cannot be fetched is tried again the next time, behind all others. A provider that wants to
+     * be left alone, or fails for several in a row, ends the round of its class.
      */
     Uni<Void> fill(LiveClass each) {
         TradingCalendar calendar = hours.apply(each.ofClass());

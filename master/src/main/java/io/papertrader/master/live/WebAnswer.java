@@ -19,8 +19,8 @@ record WebAnswer(String type, String body, Instant time) {
     private static final int SHOWN = 40;
 
     /**
-     * Prices are decimals: none goes through binary floating point. A text behind the end makes it no JSON; the NaN of one
-     * asset, which some programs write, is no reason to lose what is said of all others.
+     * Prices are decimals: none goes through binary floating point. A text behind the end makes it no JSON; the NaN of
+     * one asset, which some programs write, is no reason to lose what is said of all others.
      */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
