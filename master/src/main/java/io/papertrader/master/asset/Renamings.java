@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -34,6 +36,13 @@ public class Renamings {
                 AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
             ORDER BY ex_date, action_number DESC
             LIMIT 1
+            """;
+
+    private static final String RENAMED = """
+            SELECT DISTINCT symbol
+            FROM corporate_action
+            WHERE kind = 'RENAMING' AND ex_date > $1
+                AND action_number > coalesce((SELECT last_action FROM replay_start), 0)
             """;
 
     private final Pool pool;
@@ -73,6 +82,15 @@ public class Renamings {
                         .findFirst()
                         .map(row -> new Follower(
                                 new AssetSymbol(row.getString("new_symbol")), row.getLocalDate("ex_date"))));
+    }
+
+    /** All symbols of assets that got another behind a date. */
+    public Uni<Set<AssetSymbol>> renamed(LocalDate behind) {
+        return pool.preparedQuery(RENAMED)
+                .execute(Tuple.of(behind))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new AssetSymbol(row.getString("symbol")))
+                        .collect(Collectors.toSet()));
     }
 
     private static Former former(Row row) {

@@ -90,7 +90,7 @@ class Backfill implements PastOnDemand {
         this.pushes = pushes;
         this.time = time;
         this.judge = new BarJudge(refused);
-        FilledDays filled = new FilledDays(asked, past, assets, leadership, judge, followers, this::tell, time);
+        FilledDays filled = new FilledDays(asked, past, assets, leadership, judge, renamings, this::tell, time);
         this.days = new PastDays(listings::hours, filled, judge, time, PAUSE);
     }
 

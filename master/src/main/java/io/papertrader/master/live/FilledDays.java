@@ -7,6 +7,7 @@ import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.ChangedDay;
 import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.Split;
 import io.papertrader.master.leadership.Leadership;
@@ -23,14 +24,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The closed days of live assets as they are filled: kept, and told of to all whose charts go back to them. */
 final class FilledDays implements PastDays.Store {
+    private static final Logger LOG = Logger.getLogger(FilledDays.class);
+
     private final AskedDatesRepository asked;
     private final PastRepository past;
     private final AssetRepository assets;
     private final Leadership leadership;
     private final BarJudge judge;
+    private final Renamings renamings;
     private final Followers followers;
     private final Consumer<List<AssetSymbol>> news;
     private final InstantSource time;
@@ -46,7 +51,7 @@ final class FilledDays implements PastDays.Store {
             AssetRepository assets,
             Leadership leadership,
             BarJudge judge,
-            Followers followers,
+            Renamings renamings,
             Consumer<List<AssetSymbol>> news,
             InstantSource time) {
         this.asked = asked;
@@ -54,7 +59,8 @@ final class FilledDays implements PastDays.Store {
         this.assets = assets;
         this.leadership = leadership;
         this.judge = judge;
-        this.followers = followers;
+        this.renamings = renamings;
+        this.followers = renamings::follower;
         this.news = news;
         this.time = time;
     }
@@ -101,14 +107,35 @@ final class FilledDays implements PastDays.Store {
     public Uni<Void> lastDays(AssetUpdate update) {
         return leadership
                 .write(assets.storingDays(update))
-                .flatMap(stored -> Multi.createFrom()
-                        .iterable(update.samples())
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                day -> followers.chartedBy(day.asset().symbol(), date(day)))
-                        .collect()
-                        .in(LinkedHashSet<AssetSymbol>::new, Set::addAll))
+                .flatMap(stored -> chartedBy(update.samples()))
                 .invoke(charted -> news.accept(List.copyOf(charted)))
                 .replaceWithVoid();
+    }
+
+    /** Days of thousands of assets ask once which of these got another symbol: few did. */
+    private Uni<Set<AssetSymbol>> chartedBy(List<Sample> days) {
+        LocalDate first = days.stream()
+                .map(FilledDays::date)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return renamings
+                .renamed(first)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Nobody knows what followed the assets of %s: %s", first, failure))
+                .onFailure()
+                .recoverWithItem(Set.of())
+                .flatMap(renamed -> Multi.createFrom()
+                        .iterable(days)
+                        .onItem()
+                        .transformToUniAndConcatenate(day -> chartedBy(day, renamed))
+                        .collect()
+                        .in(LinkedHashSet<AssetSymbol>::new, Set::addAll));
+    }
+
+    private Uni<List<AssetSymbol>> chartedBy(Sample day, Set<AssetSymbol> renamed) {
+        AssetSymbol symbol = day.asset().symbol();
+        return renamed.contains(symbol)
+                ? followers.chartedBy(symbol, date(day))
+                : Uni.createFrom().item(List.of(symbol));
     }
 }

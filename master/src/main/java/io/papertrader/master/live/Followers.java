@@ -12,8 +12,6 @@ import org.jboss.logging.Logger;
 
 /** Tells which symbol an asset got, behind a date. */
 interface Followers {
-    Logger LOG = Logger.getLogger(Followers.class);
-
     Uni<Optional<Follower>> of(AssetSymbol asset, LocalDate behind);
 
     /** The symbol that an asset has on a date, and those that it got since, one after another. */
@@ -30,7 +28,8 @@ interface Followers {
     default Uni<List<AssetSymbol>> chartedBy(AssetSymbol asset, LocalDate date) {
         return since(asset, date)
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Nobody knows what followed %s: %s", asset, failure))
+                .invoke(failure ->
+                        Logger.getLogger(Followers.class).warnf("Nobody knows what followed %s: %s", asset, failure))
                 .onFailure()
                 .recoverWithItem(List.of(asset));
     }

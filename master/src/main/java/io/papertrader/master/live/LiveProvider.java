@@ -53,7 +53,7 @@ public interface LiveProvider {
         return Uni.createFrom().item(ToldActions.none());
     }
 
-    /** Its words about the last day that has closed, of all these assets in one call; none where it has no such call. */
+    /** Its words about the last day that has closed, of all these assets in one call; none where it has none. */
     default Uni<List<Reading>> lastDays(Map<AssetSymbol, String> assets) {
         return Uni.createFrom().item(List.of());
     }

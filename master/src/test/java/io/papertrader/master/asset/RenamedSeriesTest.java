@@ -154,6 +154,12 @@ class RenamedSeriesTest {
         assertThat(renamings.follower(UNH, AWAY).await().indefinitely()).isEmpty();
     }
 
+    @Test
+    void tellsWhichAssetsGotAnotherSymbolBehindADate() {
+        assertThat(renamings.renamed(AWAY.minusDays(1)).await().indefinitely()).contains(UNH);
+        assertThat(renamings.renamed(AWAY).await().indefinitely()).doesNotContain(UNH);
+    }
+
     /** FB became META; two years later another company that had FB since became XYZ. */
     @Test
     void tellsOfTheFirstSymbolThatFollowsADate() throws SQLException {

@@ -77,14 +77,7 @@ class FilledDaysTest {
                 VALUES (9100001, 'filled', ?, ?::date, 'RENAMING', ?, 0, 0, ?::timestamptz)
                 """, OLD.value(), RENAMED.toString(), NEW.value(), RENAMED.toString());
         filled = new FilledDays(
-                asked,
-                past,
-                assets,
-                leadership,
-                new BarJudge(refused),
-                renamings::follower,
-                told::addAll,
-                () -> Instant.EPOCH);
+                asked, past, assets, leadership, new BarJudge(refused), renamings, told::addAll, () -> Instant.EPOCH);
     }
 
     @AfterEach
