@@ -473,8 +473,8 @@ class AdminCommandsTest {
                 "savings": [{"assets": "us", "listed": 7100, "retrieved": 500, "callsSaved": 14, "assetsLeftOut": 6600}],
                 "troubles": [{"symbol": "KO", "provider": "alpaca", "what": "its price is negative",
                     "since": "2026-05-01T11:00:00Z"}],
-                "refused": [{"symbol": "LNT", "source": "tiingo", "rows": 3, "why": "low above close",
-                    "at": "2026-05-01T12:00:00Z"}]}
+                "refused": [{"symbol": "LNT", "source": "tiingo", "kind": "bars", "rows": 3,
+                    "why": "low above close", "at": "2026-05-01T12:00:00Z"}]}
                 """);
 
         Run run = cli.run("admin", "market", "show");
@@ -484,7 +484,7 @@ class AdminCommandsTest {
                         "us alpaca serves 2026-05-01 09:00:00 0 120 of 10000",
                         "us 500 of 7100 14 6600",
                         "KO alpaca 2026-05-01 11:00:00 its price is negative",
-                        "LNT tiingo 3 2026-05-01 12:00:00 low above close");
+                        "LNT tiingo bars 3 2026-05-01 12:00:00 low above close");
     }
 
     @Test

@@ -104,6 +104,7 @@ final class SourceTables {
         Table table = new Table()
                 .words("symbol")
                 .words("source")
+                .words("kind")
                 .figures("rows refused")
                 .words("the last (UTC)")
                 .words("why")
@@ -113,6 +114,7 @@ final class SourceTables {
                 .forEach(row -> table.row(
                         Cell.of(row.getString("symbol"), Tone.STRONG),
                         Cell.of(row.getString("source"), Tone.QUIET),
+                        Cell.of(row.getString("kind", "")),
                         Cell.of(String.valueOf(row.getLong("rows"))),
                         Cell.of(time(row, "at")),
                         Cell.of(row.getString("why"))));

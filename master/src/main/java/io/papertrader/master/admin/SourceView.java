@@ -65,10 +65,10 @@ final class SourceView {
         }
     }
 
-    /** Rows about an asset that are not taken: their number since the start, and what is wrong with the last. */
-    public record Refused(String symbol, String source, long rows, String why, Instant at) {
+    /** Rows of a kind about an asset that are not taken: their number since the start, and the fault of the last. */
+    public record Refused(String symbol, String source, String kind, long rows, String why, Instant at) {
         static Refused of(RefusedRow row) {
-            return new Refused(row.symbol().value(), row.source(), row.rows(), row.why(), row.at());
+            return new Refused(row.symbol().value(), row.source(), row.kind().word(), row.rows(), row.why(), row.at());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.papertrader.master.asset;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.papertrader.master.asset.RefusedRow.Kind;
 import io.papertrader.vocabulary.AssetSymbol;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /**
  * Bars of the past, recorded ones, and corporate actions that are not taken. Whoever refuses one names it in the log;
- * here they are counted, and the last of each asset is kept for the operator.
+ * here they are counted, and the last of each asset and kind is kept for the operator.
  */
 @ApplicationScoped
 public class RefusedRows {
@@ -22,9 +23,9 @@ public class RefusedRows {
     private final InstantSource time;
 
     /** The latest stands last. */
-    private final Map<Kind, RefusedRow> last = new LinkedHashMap<>();
+    private final Map<Key, RefusedRow> last = new LinkedHashMap<>();
 
-    private record Kind(AssetSymbol symbol, String source) {}
+    private record Key(AssetSymbol symbol, String source, Kind kind) {}
 
     public RefusedRows(MeterRegistry metrics, InstantSource time) {
         this.metrics = metrics;
@@ -38,31 +39,32 @@ public class RefusedRows {
 
     /** Notes that some are not, for the same reason. */
     public void addBars(AssetSymbol symbol, String source, long bars, String why) {
-        add("papertrader.bars.refused", new Kind(symbol, source), bars, why);
+        add("papertrader.bars.refused", new Key(symbol, source, Kind.BARS), bars, why);
     }
 
     /** Notes that a corporate action, as a source tells of it, is not taken. */
     public void addAction(AssetSymbol symbol, String source, String why) {
-        add("papertrader.actions.refused", new Kind(symbol, source), 1, why);
+        add("papertrader.actions.refused", new Key(symbol, source, Kind.ACTIONS), 1, why);
     }
 
-    private synchronized void add(String metric, Kind kind, long rows, String why) {
-        metrics.counter(metric, "provider", kind.source).increment((double) rows);
-        RefusedRow before = last.remove(kind);
+    private synchronized void add(String metric, Key key, long rows, String why) {
+        metrics.counter(metric, "provider", key.source).increment((double) rows);
+        RefusedRow before = last.remove(key);
         long sum = rows + (before == null ? 0 : before.rows());
-        last.put(kind, new RefusedRow(kind.symbol, kind.source, sum, why, time.instant()));
+        last.put(key, new RefusedRow(key.symbol, key.source, key.kind, sum, why, time.instant()));
         if (last.size() > MOST_KEPT) {
             last.remove(last.keySet().iterator().next());
         }
     }
 
-    /** The last of each asset and source, the latest first. */
+    /** The last of each asset, source and kind, the latest first. */
     public synchronized List<RefusedRow> latest() {
         return last.values().stream()
                 .sorted(Comparator.comparing(RefusedRow::at)
                         .reversed()
                         .thenComparing(RefusedRow::symbol)
-                        .thenComparing(RefusedRow::source))
+                        .thenComparing(RefusedRow::source)
+                        .thenComparing(RefusedRow::kind))
                 .toList();
     }
 }

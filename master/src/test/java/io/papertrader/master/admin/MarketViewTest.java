@@ -25,6 +25,7 @@ class MarketViewTest {
 
         assertThat(market.getString("refused[0].symbol")).isEqualTo("LNT");
         assertThat(market.getString("refused[0].source")).isEqualTo("replay");
+        assertThat(market.getString("refused[0].kind")).isEqualTo("bars");
         assertThat(market.getLong("refused[0].rows")).isEqualTo(2);
         assertThat(market.getString("refused[0].why")).startsWith("values.csv, line 21");
         assertThat(market.getString("refused[0].at")).isNotBlank();

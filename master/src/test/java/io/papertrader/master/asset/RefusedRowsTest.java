@@ -24,11 +24,25 @@ class RefusedRowsTest {
 
         assertThat(refused.latest())
                 .containsExactly(
-                        new RefusedRow(KO, "alpaca", 3, "high", now),
-                        new RefusedRow(KO, "tiingo", 1, "low", now.minusSeconds(1)));
+                        new RefusedRow(KO, "alpaca", RefusedRow.Kind.BARS, 3, "high", now),
+                        new RefusedRow(KO, "tiingo", RefusedRow.Kind.BARS, 1, "low", now.minusSeconds(1)));
         assertThat(metrics.counter("papertrader.bars.refused", "provider", "alpaca")
                         .count())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void toldByKindSinceABarSaysNothingOfACorporateAction() {
+        refused.addBars(KO, "alpaca", 2, "low");
+        refused.addAction(KO, "alpaca", "a split: there is no ex_date");
+
+        assertThat(refused.latest())
+                .containsExactly(
+                        new RefusedRow(KO, "alpaca", RefusedRow.Kind.BARS, 2, "low", now),
+                        new RefusedRow(KO, "alpaca", RefusedRow.Kind.ACTIONS, 1, "a split: there is no ex_date", now));
+        assertThat(metrics.counter("papertrader.actions.refused", "provider", "alpaca")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

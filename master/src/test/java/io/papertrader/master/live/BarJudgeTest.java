@@ -206,6 +206,7 @@ class BarJudgeTest {
                 .containsExactly(new RefusedRow(
                         BTC,
                         "kraken",
+                        RefusedRow.Kind.BARS,
                         2,
                         "the open 0.5 or the close 2 at 2026-01-02T23:59:59Z lies outside of low 1 and high 3",
                         Instant.EPOCH));
