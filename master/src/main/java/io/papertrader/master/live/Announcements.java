@@ -90,7 +90,7 @@ final class Announcements {
 
     /** Days of the past leave more room than this, and values of now have the rest. */
     private static boolean hasRoom(LiveProvider provider) {
-        return 4 * provider.web().used() < 3 * provider.web().budget();
+        return provider.web().usesLessThan(3, 4);
     }
 
     private Uni<Void> ask(LiveClass each, LiveProvider provider) {

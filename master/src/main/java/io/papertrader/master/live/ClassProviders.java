@@ -134,12 +134,10 @@ final class ClassProviders {
         if (every.compareTo(SOON) <= 0 || !failover.health(provider.name()).isFailing()) {
             return every;
         }
-        int used = provider.web().used();
-        int budget = provider.web().budget();
-        if (4 * used < budget) {
+        if (provider.web().usesLessThan(1, 4)) {
             return SOON;
         }
-        return 2 * used < budget ? every : every.multipliedBy(2);
+        return provider.web().usesLessThan(1, 2) ? every : every.multipliedBy(2);
     }
 
     /** An answer without any value is a failure. */

@@ -162,7 +162,7 @@ final class PastDays {
 
     /** Values of now go before those of the past. */
     static boolean hasRoom(LiveProvider provider) {
-        return 2 * provider.web().used() < provider.web().budget();
+        return provider.web().usesLessThan(1, 2);
     }
 
     /** Those that failed come last, those of longest ago first: none that fails for ever stands before another. */

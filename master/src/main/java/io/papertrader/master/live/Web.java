@@ -74,6 +74,11 @@ public final class Web {
         return budget.limit();
     }
 
+    /** True where less than a part of the calls is used, as one (of two) or three (of four). */
+    boolean usesLessThan(int part, int of) {
+        return (long) of * used() < (long) part * budget();
+    }
+
     /** The answer to a GET of this path and query. */
     Uni<WebAnswer> get(String target) {
         return shield.around(() -> once(target));
