@@ -2,7 +2,7 @@ package io.papertrader.standalone.network;
 
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -14,13 +14,20 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.condition.OS;
 
 /** A further worker, started as an operator starts one. */
 final class WorkerProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int FIRST_PORT = 7_000;
+    private static final int PORTS = 3_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
     private static final Queue<Socket> HELD = new ConcurrentLinkedQueue<>();
 
     private final Process process;
@@ -138,15 +145,36 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * A port that nobody else is given until this JVM ends: the socket is bound and does not listen, which keeps the
-     * port from those who take any free one, and not from those who name it.
+     * A port for a server that opens it on whatever address, given to no other test of this JVM. It lies below those
+     * that the kernel gives to the connections of other tests, and below those in which the launcher looks for one.
      */
     static int freePort() throws IOException {
-        Socket holder = new Socket();
-        holder.setReuseAddress(true);
-        holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        HELD.add(holder);
-        return holder.getLocalPort();
+        for (int i = 0; i < PORTS; i++) {
+            Socket holder = new Socket();
+            try {
+                holder.bind(new InetSocketAddress(FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS));
+            } catch (BindException taken) {
+                holder.close();
+                continue;
+            }
+            int port = holder.getLocalPort();
+            hold(holder);
+            return port;
+        }
+        throw new IOException("All ports of tests are taken");
+    }
+
+    /**
+     * Linux lets a server open a port beside a socket that is bound and does not listen, once both say that they share
+     * it. The tests of other JVMs, which begin alone, find it taken. Elsewhere it would be taken for the server too.
+     */
+    private static void hold(Socket holder) throws IOException {
+        if (OS.LINUX.isCurrentOs()) {
+            holder.setReuseAddress(true);
+            HELD.add(holder);
+        } else {
+            holder.close();
+        }
     }
 
     @Override
