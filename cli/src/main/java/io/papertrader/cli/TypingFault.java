@@ -35,6 +35,10 @@ final class TypingFault {
     /** Of several that are missing picocli's exception has the first alone, and its message all of them. */
     private static final Pattern NAMED = Pattern.compile("'(?<name>[^'=]+)[^']*'");
 
+    /** The beginnings of what picocli says where the arguments end, or an option or a command comes, before a value. */
+    private static final Pattern WITHOUT_VALUE =
+            Pattern.compile("(Missing required|Expected) parameter for option.*", Pattern.DOTALL);
+
     /** Letters by which a name may differ from what was meant. */
     private static final int FEW = 2;
 
@@ -109,7 +113,7 @@ final class TypingFault {
     }
 
     private static String missing(MissingParameterException failure) {
-        if (message(failure).startsWith("Missing required parameter for option")) {
+        if (WITHOUT_VALUE.matcher(message(failure)).matches()) {
             ArgSpec option = failure.getMissing().getFirst();
             return name(option) + " needs a value: " + option.paramLabel() + ".";
         }

@@ -86,6 +86,8 @@ class SubcommandsTest {
                 "history extra | 'extra' is one argument too many. Type: papertrader history --help",
                 "history -x | There is no option '-x'. Type: papertrader history --help",
                 "history --limit | --limit needs a value: N. Type: papertrader history --help",
+                "history --limit --json | --limit needs a value: N. Type: papertrader history --help",
+                "--worker quote AAPL | --worker needs a value: HOST:PORT. Type: papertrader --help",
                 "history --limit 0 | --limit '0' must be a whole number from 1 to 1,000,000. Type: papertrader history --help",
                 "history --limit 1 --limit 2 | --limit is given twice. Type: papertrader history --help",
                 "buy AAPL | QUANTITY is missing. Type: papertrader buy --help",
