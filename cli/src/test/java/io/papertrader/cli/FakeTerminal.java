@@ -77,6 +77,23 @@ public final class FakeTerminal implements Terminal {
         return this;
     }
 
+    /** A disk, or a reader, that does not take this text, once. */
+    public FakeTerminal refusingOnce(String text, OutputFailure failure) {
+        out = new StringWriter() {
+            private boolean hasRefused;
+
+            @Override
+            public void write(String written, int offset, int length) {
+                if (!hasRefused && written.contains(text)) {
+                    hasRefused = true;
+                    throw failure;
+                }
+                super.write(written, offset, length);
+            }
+        };
+        return this;
+    }
+
     /** Nobody reads any more, and nothing was written that would tell. */
     public FakeTerminal unread() {
         isRead = false;

@@ -4,6 +4,7 @@ import static io.papertrader.client.Samples.AAPL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.cli.Cli.Run;
+import io.papertrader.cli.view.OutputFailure;
 import io.papertrader.client.Samples;
 import io.papertrader.codec.message.AssetEvent.ValuesChanged;
 import io.papertrader.codec.message.AssetReply.AssetList;
@@ -138,6 +139,22 @@ class WatchCommandTest {
         Run run = cli.run(new FakeTerminal().ofSize(20, 24), "watch", "AAPL", "--count", "1", "--no-color");
 
         assertThat(run.out()).containsSubsequence("\u001b[?7hSETTLED buy 10 AAPL at 159.54", "\u001b[?7l", "Source: ");
+    }
+
+    @Test
+    void leavesTheTerminalCleanThoughTheLastLookCannotBeWritten() {
+        cli.worker().answer(GetAssetList.class, request -> {
+            cli.worker().push(new TransactionSettled(Samples.settled()));
+            return prices(1);
+        });
+        FakeTerminal terminal = new FakeTerminal()
+                .typing()
+                .refusingOnce("SETTLED", OutputFailure.of(new IOException("No space left on device")));
+
+        Run run = cli.run(terminal, "watch", "AAPL", "--count", "1", "--no-color");
+
+        assertThat(run.err()).contains("No space left on device");
+        assertThat(run.out()).endsWith("\u001b[?7h\u001b[?25h");
     }
 
     @Test

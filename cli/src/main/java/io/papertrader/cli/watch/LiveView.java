@@ -83,10 +83,13 @@ final class LiveView implements WatchView {
 
     @Override
     public void close() {
-        // The last of them came behind the last look.
-        if (!settled.isEmpty()) {
-            draw();
+        try {
+            // The last of them came behind the last look.
+            if (!settled.isEmpty()) {
+                draw();
+            }
+        } finally {
+            area.close();
         }
-        area.close();
     }
 }
