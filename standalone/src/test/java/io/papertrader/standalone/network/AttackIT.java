@@ -37,10 +37,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Strangers who do their worst to a worker with a heap of 64 MB: it goes on, and so do its other clients. */
+@Tag("alone")
 class AttackIT {
     private static final String HEAP = "-Xmx64m";
 

@@ -39,10 +39,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Strangers who guess passwords and register without end, while those who belong there are let in. */
+@Tag("alone")
 class GuessersIT {
     private static final HashedPass WRONG = new HashedPass("B".repeat(43));
     private static final int TRIES = 10_000;
