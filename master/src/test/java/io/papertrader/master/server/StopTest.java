@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A stop waits for each link's requests, however busy the others are. */
@@ -31,13 +32,14 @@ class StopTest {
     @Inject
     Listener listener;
 
+    private CompletableFuture<Void> stop = CompletableFuture.completedFuture(null);
+
     @Test
     void countsEachLinkOnceAndTakesNoRequestMeanwhile() throws Exception {
         Trader trader = desk.newTrader();
         LinkedWorker busy = fleet.link(fleet.enroll());
         LinkedWorker idle = fleet.link(fleet.enroll());
         int port = listener.port();
-        CompletableFuture<Void> stop;
         long question;
         try (Connection lock = database.connect()) {
             lock.setAutoCommit(false);
@@ -63,7 +65,15 @@ class StopTest {
         stop.join();
         busy.awaitClosed();
         idle.awaitClosed();
-        listener.open().await().indefinitely();
+    }
+
+    /** Opens the listener again, which is the application's: other classes find it open. */
+    @AfterEach
+    void openAgain() throws Exception {
+        stop.exceptionally(failure -> null).join();
+        if (!listener.isOpen()) {
+            listener.open().await().indefinitely();
+        }
         fleet.dismiss();
     }
 
