@@ -30,8 +30,8 @@ public final class Server {
     private Server() {}
 
     /**
-     * Sets what Java reads when it looks up its first name, which Quarkus does early. Numbers in statements, addresses and
-     * sentences are the same wherever the server stands: some locales have digits of their own.
+     * Sets what Java reads when it looks up its first name, which Quarkus does early. Numbers in statements, addresses
+     * and sentences are the same wherever the server stands: some locales have digits of their own.
      */
     public static void main(String... arguments) {
         if (arguments.length == 2 && HEALTHY.equals(arguments[0])) {
