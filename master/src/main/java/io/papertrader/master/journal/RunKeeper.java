@@ -38,7 +38,8 @@ import org.jboss.logging.Logger;
  *   none --a visit--&gt; reading --&gt; run --lead lost, defect--&gt; none: who has no answer hears so
  *                        ^          |
  *                        +----------+ an event cannot be booked: again with its {@link Remedy}
- *                                     another failure: again after a pause, without the batch's commands
+ *                                     another failure: again without the batch's commands, after a pause, or at
+ *                                     once where the lead is lost
  * </pre>
  */
 @ApplicationScoped
