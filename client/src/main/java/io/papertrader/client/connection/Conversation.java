@@ -104,13 +104,13 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     }
 
     /** The account's events, as they are told over all connections. */
-    EventCount events() {
-        return renewal.events();
+    EventCount eventCount() {
+        return renewal.eventCount();
     }
 
     /** The account's corporate actions, as they are told over all connections. */
-    ActionCount actions() {
-        return renewal.actions();
+    ActionCount actionCount() {
+        return renewal.actionCount();
     }
 
     /** The values that are told over all connections. */

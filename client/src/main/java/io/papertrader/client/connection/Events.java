@@ -56,7 +56,7 @@ public final class Events {
         if (number < 0) {
             throw new IllegalArgumentException("number must not be negative");
         }
-        client.run(() -> conversation.events().want(number));
+        client.run(() -> conversation.eventCount().want(number));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Events {
      */
     public void onCorporateAction(Consumer<PortfolioAction> listener) {
         listeners.addForActions(listener);
-        client.run(() -> conversation.actions().listen());
+        client.run(() -> conversation.actionCount().listen());
     }
 
     /**
@@ -96,6 +96,6 @@ public final class Events {
     }
 
     private void listen() {
-        client.run(() -> conversation.events().listen());
+        client.run(() -> conversation.eventCount().listen());
     }
 }

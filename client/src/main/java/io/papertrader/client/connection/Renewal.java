@@ -29,8 +29,8 @@ final class Renewal {
     private final BoundSession session;
     private final Listeners listeners;
     private final Insistence binding;
-    private final EventCount events;
-    private final ActionCount actions;
+    private final EventCount eventCount;
+    private final ActionCount actionCount;
     private final ValueSubscription values;
     private Optional<WorkerAddress> worker = Optional.empty();
     private Optional<SessionId> bound = Optional.empty();
@@ -49,17 +49,17 @@ final class Renewal {
         this.session = session;
         this.listeners = listeners;
         this.binding = matters.get();
-        this.events = new EventCount(matters.get(), listeners);
-        this.actions = new ActionCount(matters.get(), listeners);
+        this.eventCount = new EventCount(matters.get(), listeners);
+        this.actionCount = new ActionCount(matters.get(), listeners);
         this.values = new ValueSubscription(matters.get(), ask, listeners);
     }
 
-    EventCount events() {
-        return events;
+    EventCount eventCount() {
+        return eventCount;
     }
 
-    ActionCount actions() {
-        return actions;
+    ActionCount actionCount() {
+        return actionCount;
     }
 
     ValueSubscription values() {
@@ -91,9 +91,9 @@ final class Renewal {
     /** Tells those who listen, unless they heard it before. */
     void heard(Event event) {
         switch (event) {
-            case TransactionSettled settled -> events.heard(settled.transaction());
-            case AccountEvent numbered -> events.heard(numbered);
-            case ActionApplied applied -> actions.heard(applied.action());
+            case TransactionSettled settled -> eventCount.heard(settled.transaction());
+            case AccountEvent numbered -> eventCount.heard(numbered);
+            case ActionApplied applied -> actionCount.heard(applied.action());
             case ValuesChanged changed -> listeners.values(changed.values());
             case WorkersEvent _ -> {
                 // The connection's own business.
@@ -108,8 +108,8 @@ final class Renewal {
         worker = Optional.empty();
         bound = Optional.empty();
         binding.drop();
-        events.disconnected();
-        actions.disconnected();
+        eventCount.disconnected();
+        actionCount.disconnected();
         values.disconnected();
     }
 
@@ -137,8 +137,8 @@ final class Renewal {
         binding.drop();
         Optional<UserName> name = name(begun, request);
         worker.ifPresent(present -> {
-            events.begin(present, id, name);
-            actions.begin(id);
+            eventCount.begin(present, id, name);
+            actionCount.begin(id);
             values.renew();
         });
     }
