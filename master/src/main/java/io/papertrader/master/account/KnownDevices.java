@@ -58,16 +58,22 @@ class KnownDevices {
             RETURNING session.account_id
             """;
 
+    /** The device is the one that the session is on, as its tries count there. */
     private static final String REPLACE = """
             UPDATE known_device SET device_hash = $2, last_login = $3
-            WHERE session_hash = $1
-            RETURNING account_id
+            FROM session
+            WHERE session.session_hash = $1 AND is_active AND expires_at > $3
+                AND known_device.session_hash = coalesce(device_session, session.session_hash)
+            RETURNING known_device.account_id
             """;
 
-    /** The lock waits for whoever ends the session now, and forgets the devices behind that. */
+    /**
+     * The lock waits for whoever ends the session now, and forgets the devices behind that. The tries of a session that
+     * began on a device stay counted there, also where that was forgotten since.
+     */
     private static final String REMEMBER = """
             INSERT INTO known_device (session_hash, device_hash, last_login, account_id)
-            SELECT session_hash, $2::bytea, $3::timestamptz, account_id FROM session
+            SELECT coalesce(device_session, session_hash), $2::bytea, $3::timestamptz, account_id FROM session
             WHERE session_hash = $1 AND is_active AND expires_at > $3
             FOR SHARE
             ON CONFLICT (session_hash) DO UPDATE

@@ -229,13 +229,33 @@ class KnownDevicesTest {
     @Test
     void looksAtFewWrongPasswordsOfADeviceAndASessionOnIt() {
         SessionId begun = ((SessionStarted) ask(onDevice(device), newAddress())).id();
-        SetPassword guess = new SetPassword(begun, Optional.of(Desk.pass("wrong")), Desk.pass("another"));
-        for (int i = 0; i < TRIES; i++) {
-            assertFailure(ask(guess, newAddress()), AccountChangeFail.class, FailCode.BAD_CREDENTIALS);
-        }
+        guessIn(begun);
 
         assertFailure(ask(onDevice(device), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
         assertThat(ask(login(), newAddress())).isInstanceOf(SessionStarted.class);
+    }
+
+    /** Another secret for a session on a device is that device's, and brings no tries of its own. */
+    @Test
+    void looksAtFewWrongPasswordsOfASessionOnADeviceThatAsksForAnotherSecret() throws SQLException {
+        SessionId begun = ((SessionStarted) ask(onDevice(device), newAddress())).id();
+        DeviceToken second = remembered(begun, Optional.empty());
+        guessIn(begun);
+
+        assertFailure(ask(onDevice(second), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(known()).isEqualTo("1");
+        assertThat(isKnown(device)).isFalse();
+    }
+
+    @Test
+    void looksAtFewWrongPasswordsOfASessionThatAsksBehindTheEndOfItsDevice() throws SQLException {
+        SessionId begun = ((SessionStarted) ask(onDevice(device), newAddress())).id();
+        desk.ask(new EndSession(begun, SessionName.ALL_OTHERS));
+        DeviceToken second = remembered(begun, Optional.empty());
+        guessIn(begun);
+
+        assertFailure(ask(onDevice(second), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        assertThat(known()).isEqualTo("1");
     }
 
     @Test
@@ -369,6 +389,14 @@ class KnownDevicesTest {
     private void guess() {
         for (int i = 0; i < MANY; i++) {
             ask(wrong(), newAddress());
+        }
+    }
+
+    /** As often as a session may. */
+    private void guessIn(SessionId session) {
+        SetPassword guess = new SetPassword(session, Optional.of(Desk.pass("wrong")), Desk.pass("another"));
+        for (int i = 0; i < TRIES; i++) {
+            assertFailure(ask(guess, newAddress()), AccountChangeFail.class, FailCode.BAD_CREDENTIALS);
         }
     }
 
