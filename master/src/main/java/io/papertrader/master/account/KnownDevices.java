@@ -91,12 +91,14 @@ class KnownDevices {
 
     private final Pool pool;
     private final Audit audit;
+    private final Sessions sessions;
     private final SecureRandom random;
     private final InstantSource time;
 
-    KnownDevices(Pool pool, Audit audit, SecureRandom random, InstantSource time) {
+    KnownDevices(Pool pool, Audit audit, Sessions sessions, SecureRandom random, InstantSource time) {
         this.pool = pool;
         this.audit = audit;
+        this.sessions = sessions;
         this.random = random;
         this.time = time;
     }
@@ -123,7 +125,12 @@ class KnownDevices {
     private Uni<Boolean> keep(AccountId account, SessionHash asker, DeviceToken device) {
         return pool.preparedQuery(KEEP)
                 .execute(row(asker, device).addLong(account.value()).addValue(ago(KnownAddresses.KEPT)))
-                .map(rows -> rows.size() > 0);
+                .map(rows -> rows.size() > 0)
+                .invoke(isKept -> {
+                    if (isKept) {
+                        sessions.movedToDevice(asker);
+                    }
+                });
     }
 
     private Uni<Outcome<DeviceToken>> rememberAnother(Owner owner, SessionHash asker, Origin origin) {

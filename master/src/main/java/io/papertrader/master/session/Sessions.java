@@ -42,7 +42,7 @@ public class Sessions {
     private final SessionTermsConfig config;
     private final Cache<SessionHash, Owner> verified;
 
-    /** Grows with each revocation: what was looked up before one and arrives after it is not kept. */
+    /** Grows with each revocation or other change: what was looked up before one and arrives after it is not kept. */
     private long revocations;
 
     Sessions(
@@ -145,6 +145,11 @@ public class Sessions {
     private synchronized void drop(List<SessionHash> ended) {
         revocations++;
         verified.invalidateAll(ended);
+    }
+
+    /** Looks the owner of a session up again, as the device that it is on is another; workers know of none. */
+    public void movedToDevice(SessionHash session) {
+        drop(List.of(session));
     }
 
     /** Forgets sessions that are over in the database, and has the workers forget them. */

@@ -235,6 +235,17 @@ class KnownDevicesTest {
         assertThat(ask(login(), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
+    /** The session began as on any device, and is known to the master so, before it says that it is on this one. */
+    @Test
+    void looksAtFewWrongPasswordsOfADeviceAndASessionThatNamesIt() {
+        SessionId plain = desk.logIn(alice.userName()).id();
+        desk.ask(new GetAccountRecord(plain, Cursor.START));
+        remembered(plain, Optional.of(device));
+        guessIn(plain);
+
+        assertFailure(ask(onDevice(device), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+    }
+
     /** Another secret for a session on a device is that device's, and brings no tries of its own. */
     @Test
     void looksAtFewWrongPasswordsOfASessionOnADeviceThatAsksForAnotherSecret() throws SQLException {
