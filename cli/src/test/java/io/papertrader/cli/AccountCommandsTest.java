@@ -266,6 +266,7 @@ class AccountCommandsTest {
 
         assertThat(cli.worker().nextRequest()).isEqualTo(new LoginSession(SESSION));
         assertThat(cli.worker().nextRequest()).isEqualTo(new EndSession(SESSION, new SessionName("0123456789abcdef")));
+        assertThat(cli.worker().nextRequest()).isEqualTo(new RememberDevice(SESSION, Optional.empty()));
         assertThat(cli.worker().nextRequest()).isEqualTo(new LoginSession(SESSION));
         assertThat(cli.worker().nextRequest()).isEqualTo(new EndSession(SESSION, SessionName.ALL_OTHERS));
         assertThat(cli.worker().nextRequest()).isEqualTo(new RememberDevice(SESSION, Optional.empty()));

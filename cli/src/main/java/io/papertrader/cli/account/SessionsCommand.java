@@ -60,9 +60,8 @@ public final class SessionsCommand implements Callable<Integer> {
         SessionName name = id.map(SessionsCommand::name).orElse(SessionName.ALL_OTHERS);
         long count = network.loggedIn((client, session) -> {
             SessionsEnded ended = await(client.care().endSession(name));
-            if (others) {
-                devices.remember(client, session);
-            }
+            // A session that ends takes its device with it, which may be this one.
+            devices.remember(client, session);
             return ended.count();
         });
         if (screen.isJson()) {
