@@ -4,16 +4,20 @@ import static io.papertrader.client.Samples.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.cli.Cli.Run;
+import io.papertrader.cli.command.ExitCode;
 import io.papertrader.client.Samples;
 import io.papertrader.client.WorkerStandIn;
 import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AccountRequest.LoginFromDevice;
 import io.papertrader.codec.message.CareReply.DeviceRemembered;
+import io.papertrader.codec.message.CareReply.SessionsEnded;
+import io.papertrader.codec.message.CareRequest.EndSession;
 import io.papertrader.codec.message.CareRequest.RememberDevice;
 import io.papertrader.codec.message.DeviceToken;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
+import io.papertrader.codec.message.SessionRequest.LoginSession;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
@@ -118,6 +122,49 @@ class DeviceFileTest {
         assertThat(named(cli.worker())).containsExactly(Optional.empty(), Optional.of(HERE));
     }
 
+    /** The session is one of the other network. */
+    @Test
+    void showsNoSecretToAWorkerThatIsTypedAndIsNotOfTheSession() throws IOException {
+        logIn(cli.worker());
+        String before = Files.readString(file());
+
+        endASession(there);
+
+        assertThat(named(there)).isEmpty();
+        assertThat(Files.readString(file())).isEqualTo(before);
+    }
+
+    /** A worker of this network that is not the first of the session's. */
+    @Test
+    void keepsTheSecretThatTheWorkerGivesThatIsReached() throws IOException {
+        network(cli.worker(), HERE, List.of(there.address()));
+        logIn(cli.worker());
+
+        endASession(there);
+
+        assertThat(named(there)).containsExactly(Optional.of(HERE));
+        assertThat(Files.readString(file())).contains(THERE.value()).doesNotContain(HERE.value());
+    }
+
+    /** Its connection breaks at the login, and the usual worker is the next one that is tried. */
+    @Test
+    void showsNoSecretToAnotherNetworkWhereItsOwnGoesAway() {
+        logIn(there);
+        there.answerInTurn(LoginFromDevice.class, request -> {
+            Thread.startVirtualThread(() -> {
+                there.close();
+                there.breakConnections();
+            });
+            return Optional.empty();
+        });
+
+        Run run = cli.without("PAPERTRADER_WORKER").run("login", "alice");
+
+        assertThat(shown(there)).containsExactly(THERE);
+        assertThat(shown(cli.worker())).isEmpty();
+        assertThat(run.exitCode()).isEqualTo(ExitCode.UNREACHABLE.number());
+    }
+
     @Test
     void takesTheSecretThatAnEarlierVersionKeptForTheFirstNetworkThatIsAsked() throws IOException {
         keep("{\"alice\": \"" + HERE.value() + "\", \"bob\": 7}");
@@ -194,6 +241,18 @@ class DeviceFileTest {
         assertThat(cli.worker().otherRequests())
                 .filteredOn(Login.class::isInstance)
                 .hasSize(2);
+    }
+
+    private void endASession(WorkerStandIn network) {
+        network.answer(LoginSession.class, request -> Samples.sessionStarted(request.sessionId()))
+                .answer(EndSession.class, request -> new SessionsEnded(1));
+        Run run = cli.run(
+                "sessions",
+                "end",
+                "0123456789abcdef",
+                "--worker",
+                network.address().toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
     }
 
     private void logIn(WorkerStandIn network) {

@@ -69,10 +69,10 @@ public final class PasswordCommand {
                     "Set another password, logged in; ends every other session. From the standard input: the password of"
                             + " before in the first line, the new one in the second.")
     int set(@Mixin PasswordOptions password) {
-        network.loggedIn((client, session) -> {
+        network.loggedInThere((reached, client, session) -> {
             UserInfo user = await(client.userInfo(session.username()));
             set(client, user, password);
-            devices.remember(client, session);
+            devices.remember(client, session, reached);
             return user;
         });
         screen.note("The password is set; every other session is over.");

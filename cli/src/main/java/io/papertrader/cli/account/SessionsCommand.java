@@ -58,10 +58,10 @@ public final class SessionsCommand implements Callable<Integer> {
             throw CommandFailure.usage("Name one session, as papertrader sessions lists it, or say --others.");
         }
         SessionName name = id.map(SessionsCommand::name).orElse(SessionName.ALL_OTHERS);
-        long count = network.loggedIn((client, session) -> {
+        long count = network.loggedInThere((reached, client, session) -> {
             SessionsEnded ended = await(client.care().endSession(name));
             // A session that ends takes its device with it, which may be this one.
-            devices.remember(client, session);
+            devices.remember(client, session, reached);
             return ended.count();
         });
         if (screen.isJson()) {

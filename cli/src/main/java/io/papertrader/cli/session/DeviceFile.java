@@ -61,11 +61,17 @@ public final class DeviceFile {
 
     /**
      * Has the account know this device, again where it has forgotten its devices. Nothing needs it: where it cannot be,
-     * the next login is one as from any device.
+     * the next login is one as from any device. A worker that is none of the session's, as one that was typed, may be
+     * of another network: it is neither shown a secret nor asked for one.
      */
-    public void remember(PaperTraderClient client, SavedSession session) {
-        Optional<DeviceToken> former =
-                session.workers().stream().findFirst().flatMap(reached -> read(session.username(), reached));
+    public void remember(PaperTraderClient client, SavedSession session, Reached reached) {
+        reached.worker()
+                .filter(session.workers()::contains)
+                .ifPresent(worker -> remember(client, session, worker));
+    }
+
+    private void remember(PaperTraderClient client, SavedSession session, WorkerAddress reached) {
+        Optional<DeviceToken> former = read(session.username(), reached);
         try {
             DeviceToken device = client.care()
                     .rememberDevice(former)
@@ -73,17 +79,18 @@ public final class DeviceFile {
                     .toCompletableFuture()
                     .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                     .join();
-            write(session, former, device);
+            write(session, reached, former, device);
         } catch (CompletionException notNow) {
             // The login itself is done; the device stays unknown until the next one.
         }
     }
 
-    private void write(SavedSession session, Optional<DeviceToken> former, DeviceToken device) {
+    private void write(
+            SavedSession session, WorkerAddress reached, Optional<DeviceToken> former, DeviceToken device) {
         JsonObject all = readable();
         JsonObject ofEach =
                 all.getValue(session.username().key()) instanceof JsonObject known ? known : new JsonObject();
-        keep(ofEach, session, former, device);
+        keep(ofEach, session, reached, former, device);
         try {
             PrivateFile.write(path(), all.put(session.username().key(), ofEach).encodePrettily() + "\n");
         } catch (IOException unwritable) {
@@ -92,20 +99,22 @@ public final class DeviceFile {
     }
 
     /**
-     * The first address is the one that was reached; the others are the network's word, by which it gets no secret that
-     * another network has given.
+     * The other addresses than the one that was reached are the network's word, by which it gets no secret that another
+     * network has given.
      */
     private static void keep(
-            JsonObject ofEach, SavedSession session, Optional<DeviceToken> former, DeviceToken device) {
+            JsonObject ofEach,
+            SavedSession session,
+            WorkerAddress reached,
+            Optional<DeviceToken> former,
+            DeviceToken device) {
         Optional<String> before = former.map(DeviceToken::value);
-        boolean isReached = true;
         for (WorkerAddress worker : session.workers()) {
             Optional<String> kept = text(ofEach, worker);
-            if (isReached || kept.isEmpty() || kept.equals(before)) {
+            if (worker.equals(reached) || kept.isEmpty() || kept.equals(before)) {
                 ofEach.remove(worker.toString());
                 ofEach.put(worker.toString(), device.value());
             }
-            isReached = false;
         }
         while (ofEach.size() > MOST_ADDRESSES) {
             ofEach.remove(ofEach.fieldNames().iterator().next());

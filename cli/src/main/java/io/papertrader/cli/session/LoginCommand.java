@@ -16,10 +16,12 @@ import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.ProviderName;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -75,7 +77,7 @@ public final class LoginCommand implements Callable<Integer> {
         Encryption encryption = network.encryption();
         return network.anonymously(client -> {
             Reached reached = Reached.by(client);
-            return kept(client, SavedSession.of(logIn(client, proof), reached.worker(), encryption));
+            return kept(client, SavedSession.of(logIn(client, proof), reached.worker(), encryption), reached);
         });
     }
 
@@ -96,46 +98,71 @@ public final class LoginCommand implements Callable<Integer> {
         UserName user = questions.ask(username, "username", UserName::new, "papertrader login USERNAME");
         HashedPass hashedPass = questions.password(user, password);
         Encryption encryption = network.encryption();
-        return network.anonymously(client -> {
-            Reached reached = Reached.by(client);
-            SessionStarted started = logIn(client, reached, user, hashedPass);
-            return kept(client, SavedSession.of(user, started, reached.worker(), encryption));
-        });
+        Function<PaperTraderClient, SessionStarted> plain = client -> await(client.login(user, hashedPass, false));
+        return known(user)
+                .map(here -> network.at(
+                        here.worker(),
+                        encryption,
+                        client -> kept(client, user, encryption, logInFrom(here.device(), user, hashedPass, plain))))
+                .orElseGet(() -> network.anonymously(client -> kept(client, user, encryption, plain)));
+    }
+
+    private SavedSession kept(
+            PaperTraderClient client,
+            UserName user,
+            Encryption encryption,
+            Function<PaperTraderClient, SessionStarted> logIn) {
+        Reached reached = Reached.by(client);
+        SessionStarted started = logIn.apply(client);
+        return kept(client, SavedSession.of(user, started, reached.worker(), encryption), reached);
     }
 
     /** The session is written before its device is remembered, which may take long or be interrupted. */
-    private SavedSession kept(PaperTraderClient client, SavedSession session) {
+    private SavedSession kept(PaperTraderClient client, SavedSession session, Reached reached) {
         sessions.write(session);
-        devices.remember(client, session);
+        devices.remember(client, session, reached);
         return session;
     }
 
-    /** As on a device that the account knows, where it may, and the worker is not of an earlier version. */
-    private SessionStarted logIn(PaperTraderClient client, Reached reached, UserName user, HashedPass hashedPass) {
-        Optional<DeviceToken> device = device(client, reached, user);
-        if (device.isPresent()) {
+    /** As on a device that the account knows, where the worker is not of an earlier version. */
+    private static Function<PaperTraderClient, SessionStarted> logInFrom(
+            DeviceToken device,
+            UserName user,
+            HashedPass hashedPass,
+            Function<PaperTraderClient, SessionStarted> plain) {
+        return client -> {
             try {
-                return await(client.login(user, hashedPass, false, device.get()));
+                return await(client.login(user, hashedPass, false, device));
             } catch (RefusedException refusal) {
                 if (refusal.code() != FailCode.UNKNOWN_INSTRUCTION) {
                     throw refusal;
                 }
+                return plain.apply(client);
             }
-        }
-        return await(client.login(user, hashedPass, false));
+        };
     }
 
-    /** The secret is shown to no network but its own, so a worker has to be reached before. */
-    private Optional<DeviceToken> device(PaperTraderClient client, Reached reached, UserName user) {
+    /** This device, as the network of this worker knows it. */
+    private record Known(WorkerAddress worker, DeviceToken device) {}
+
+    /**
+     * The secret is shown to no network but its own, so a worker has to be reached before, and it alone is asked then:
+     * where its connection breaks, the next one may be of another network.
+     */
+    private Optional<Known> known(UserName user) {
         if (!devices.knows(user)) {
             return Optional.empty();
         }
-        try {
-            await(client.workers());
-        } catch (RefusedException answer) {
-            // It is reached all the same.
-        }
-        return reached.worker().flatMap(worker -> devices.read(user, worker));
+        return network.anonymously(client -> {
+            Reached reached = Reached.by(client);
+            try {
+                await(client.workers());
+            } catch (RefusedException answer) {
+                // It is reached all the same.
+            }
+            return reached.worker()
+                    .flatMap(worker -> devices.read(user, worker).map(device -> new Known(worker, device)));
+        });
     }
 
     private void show(SavedSession session) {

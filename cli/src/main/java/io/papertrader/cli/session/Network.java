@@ -65,7 +65,14 @@ public final class Network {
      * one.
      */
     public <T> T anonymously(Function<PaperTraderClient, T> work) {
-        return with(anyone(), work);
+        Candidates anyone = anyone();
+        return with(anyone, encryption(anyone), (client, reached) -> work.apply(client));
+    }
+
+    /** Does such work at this worker and at no other, also where the connection breaks. */
+    <T> T at(WorkerAddress worker, Encryption encryption, Function<PaperTraderClient, T> work) {
+        Candidates alone = new Candidates(List.of(worker), "It answered a moment ago; try again.");
+        return with(alone, encryption, (client, reached) -> work.apply(client));
     }
 
     /** The way in which they are spoken to for that. */
@@ -77,13 +84,14 @@ public final class Network {
         return named().orElseGet(() -> kept().map(workers -> workers.and(usual)).orElse(usual));
     }
 
-    private <T> T with(Candidates candidates, Function<PaperTraderClient, T> work) {
-        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates));
+    private <T> T with(
+            Candidates candidates, Encryption encryption, BiFunction<PaperTraderClient, Reached, T> work) {
+        PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates, encryption));
         Reached reached = Reached.by(client);
         Runnable close = client::close;
         begin(close);
         try {
-            return work.apply(client);
+            return work.apply(client, reached);
         } catch (UnreachableException nobody) {
             throw reached.worker().isPresent()
                     ? nobody
@@ -143,13 +151,24 @@ public final class Network {
         }
     }
 
+    /** The work in the name of a session, at the worker that is reached for it. */
+    public interface WorkThere<T> {
+        T at(Reached reached, PaperTraderClient client, SavedSession session);
+    }
+
     /** Does work in the name of the session that is kept. */
     public <T> T loggedIn(BiFunction<PaperTraderClient, SavedSession, T> work) {
+        return loggedInThere((reached, client, session) -> work.apply(client, session));
+    }
+
+    /** The same for work that differs by the worker. */
+    public <T> T loggedInThere(WorkThere<T> work) {
         SavedSession session = sessions.read().orElseThrow(sessions::absence);
-        return with(named().or(this::kept).orElse(usual), client -> {
+        Candidates candidates = named().or(this::kept).orElse(usual);
+        return with(candidates, encryption(candidates), (client, reached) -> {
             // Nobody waits for this answer: where it is a refusal, so is the one to the next request.
             client.resume(session.id());
-            return work.apply(client, session);
+            return work.at(reached, client, session);
         });
     }
 
@@ -181,11 +200,11 @@ public final class Network {
                                 + ". Log in again, or name a worker with --worker HOST:PORT."));
     }
 
-    private ClientOptions clientOptions(Candidates candidates) {
+    private ClientOptions clientOptions(Candidates candidates, Encryption encryption) {
         return ClientOptions.of(candidates.workers(), random)
                 .failingFast()
                 .withSources(clock, random)
-                .withEncryption(encryption(candidates));
+                .withEncryption(encryption);
     }
 
     /** An option counts before what was kept at login, which counts for the workers of that network alone. */

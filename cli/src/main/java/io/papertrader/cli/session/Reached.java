@@ -6,7 +6,7 @@ import io.papertrader.codec.message.WorkerAddress;
 import java.util.Optional;
 
 /** The worker that a client has reached, the last one where there were several. */
-final class Reached {
+public final class Reached {
     private volatile Optional<WorkerAddress> worker = Optional.empty();
 
     private Reached() {}
