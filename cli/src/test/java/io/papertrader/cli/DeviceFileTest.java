@@ -166,14 +166,14 @@ class DeviceFileTest {
     }
 
     @Test
-    void takesTheSecretThatAnEarlierVersionKeptForTheFirstNetworkThatIsAsked() throws IOException {
+    void showsNobodyTheSecretThatAnEarlierVersionKeptForAllNetworks() throws IOException {
         keep("{\"alice\": \"" + HERE.value() + "\", \"bob\": 7}");
 
-        logIn(cli.worker());
+        logIn(there);
         logIn(there);
 
-        assertThat(shown(cli.worker())).containsExactly(HERE);
-        assertThat(shown(there)).isEmpty();
+        assertThat(shown(there)).containsExactly(THERE);
+        assertThat(named(there)).containsExactly(Optional.empty(), Optional.of(THERE));
         assertThat(cli.run("login", "bob").exitCode()).isZero();
     }
 

@@ -40,19 +40,15 @@ public final class DeviceFile {
     /** The secret of this device for this user at this worker, where one is kept. */
     Optional<DeviceToken> read(UserName user, WorkerAddress worker) {
         try {
-            return secret(readable(), user, worker).map(DeviceToken::new);
+            return secret(user, worker).map(DeviceToken::new);
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
     }
 
-    /** Earlier versions kept one for all networks: the network that is asked first takes it over. */
-    private static Optional<String> secret(JsonObject all, UserName user, WorkerAddress worker) {
-        return switch (all.getValue(user.key())) {
-            case String ofAll -> Optional.of(ofAll);
-            case JsonObject ofEach -> text(ofEach, worker);
-            case null, default -> Optional.empty();
-        };
+    /** Nothing says which network gave the one that earlier versions kept for all, so it is shown to none. */
+    private Optional<String> secret(UserName user, WorkerAddress worker) {
+        return readable().getValue(user.key()) instanceof JsonObject ofEach ? text(ofEach, worker) : Optional.empty();
     }
 
     private static Optional<String> text(JsonObject ofEach, WorkerAddress worker) {
