@@ -33,6 +33,7 @@ final class HashCrew {
     private final HashQueue queue = new HashQueue();
     private int running;
     private long meanNanos = FIRST_GUESS_NANOS;
+    private long restEndNanos;
 
     /**
      * Threads of these terms.
@@ -43,6 +44,7 @@ final class HashCrew {
         this.terms = terms;
         this.ticks = ticks;
         this.pause = pause;
+        this.restEndNanos = ticks.nanos();
         this.threads = new ThreadPoolExecutor(
                 terms.threads,
                 terms.threads,
@@ -57,9 +59,14 @@ final class HashCrew {
      *
      * @param places those that may wait
      * @param patience the time for which one may wait
-     * @param rest behind each hash a thread rests for so many times as long as it took
+     * @param rest behind each hash a thread rests for so many times as long as it took, and for no longer than half of
+     *     the patience: a hash that had to wait for its processor would else keep the next ones from being answered
      */
-    record Terms(int threads, int places, Duration patience, double rest) {}
+    record Terms(int threads, int places, Duration patience, double rest) {
+        private long restNanos(long hashNanos) {
+            return Math.min((long) (hashNanos * rest), patience.toNanos() / 2);
+        }
+    }
 
     /** A hash in its turn; fails as {@link PasswordHasher.Busy} where it would come too late. */
     <T> Uni<T> inTurn(Lane lane, Place place, Supplier<T> work) {
@@ -132,9 +139,10 @@ final class HashCrew {
                 job.get().deadlineNanos() - start >= 0 && job.get().isAwaited().getAsBoolean();
         (isOfUse ? job.get().work() : job.get().refusal()).run();
         long took = ticks.nanos() - start;
-        end(isOfUse, took);
-        if (isOfUse && terms.rest > 0) {
-            pause.accept((long) (took * terms.rest));
+        long rest = isOfUse ? terms.restNanos(took) : 0;
+        end(isOfUse, took, rest);
+        if (rest > 0) {
+            pause.accept(rest);
         }
     }
 
@@ -144,10 +152,11 @@ final class HashCrew {
         return job;
     }
 
-    private synchronized void end(boolean isMeasured, long nanos) {
+    private synchronized void end(boolean isMeasured, long nanos, long rest) {
         running--;
         if (isMeasured) {
             meanNanos += (nanos - meanNanos) / WEIGHT;
+            restEndNanos = ticks.nanos() + rest;
         }
     }
 
@@ -157,6 +166,7 @@ final class HashCrew {
 
     private long nanosUntilDone(Lane lane, Place place) {
         int before = queue.ahead(lane, place) + running;
-        return (before / terms.threads) * (long) (meanNanos * (1 + terms.rest)) + meanNanos;
+        long restLeft = Math.max(0, restEndNanos - ticks.nanos());
+        return restLeft + (before / terms.threads) * (meanNanos + terms.restNanos(meanNanos)) + meanNanos;
     }
 }

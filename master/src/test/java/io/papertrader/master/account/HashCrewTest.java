@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class HashCrewTest {
     private static final Place ANN = new Place(new UUID(7, 7), "192.0.2.1");
     private static final Duration HASH = Duration.ofMillis(28);
+    private static final Duration SLOW_HASH = Duration.ofMillis(350);
 
     private final AtomicLong now = new AtomicLong();
     private final BlockingQueue<Long> rests = new LinkedBlockingQueue<>();
@@ -33,10 +34,36 @@ class HashCrewTest {
 
     @Test
     void restsBehindEachHashInProportion() throws InterruptedException {
-        hash().join();
+        hash(HASH).join();
 
         assertThat(rests.poll(20, TimeUnit.SECONDS))
                 .isEqualTo(HASH.multipliedBy(9).toNanos());
+    }
+
+    @Test
+    void restsForHalfOfThePatienceAtMost() throws InterruptedException {
+        hash(SLOW_HASH).join();
+
+        assertThat(rests.poll(20, TimeUnit.SECONDS))
+                .isEqualTo(Duration.ofMillis(500).toNanos());
+    }
+
+    /** The rest has just begun: with it the second of those who ask now would be answered too late. */
+    @Test
+    void countsWhatIsLeftOfItsRest() throws InterruptedException {
+        CompletableFuture<Object> gate = new CompletableFuture<>();
+        hash(SLOW_HASH).join();
+        assertThat(rests.poll(20, TimeUnit.SECONDS)).isNotNull();
+        CompletableFuture<Object> first = ask(gate);
+
+        CompletableFuture<Object> second = ask(gate);
+        now.addAndGet(Duration.ofMillis(500).toNanos());
+        CompletableFuture<Object> third = ask(gate);
+
+        assertThatThrownBy(second::join).hasCauseInstanceOf(PasswordHasher.Busy.class);
+        gate.complete("hashed");
+        assertThat(first.join()).isEqualTo("hashed");
+        assertThat(third.join()).isEqualTo("hashed");
     }
 
     /** A hash is taken to last 50 ms, so that with its rest there are two in a second. */
@@ -58,8 +85,8 @@ class HashCrewTest {
         assertThat(second.join()).isEqualTo("hashed");
     }
 
-    private CompletableFuture<Long> hash() {
-        return crew.inTurn(Lane.LOGIN, ANN, () -> now.addAndGet(HASH.toNanos())).subscribeAsCompletionStage();
+    private CompletableFuture<Long> hash(Duration time) {
+        return crew.inTurn(Lane.LOGIN, ANN, () -> now.addAndGet(time.toNanos())).subscribeAsCompletionStage();
     }
 
     private CompletableFuture<Object> ask(CompletableFuture<Object> gate) {
