@@ -12,7 +12,10 @@ import io.smallrye.config.WithDefault;
  */
 @ConfigMapping(prefix = "papertrader.limits")
 public interface LimitsConfig {
-    /** Wrong passwords of one account from one address. */
+    /**
+     * Wrong passwords of one account from one address, and those that the master answers RATE_LIMITED, also where they
+     * are right.
+     */
     @WithConverter(PaceText.class)
     @WithDefault("30 at once, then 1 every 30s")
     Pace login();

@@ -43,6 +43,7 @@ class TriesTest {
     private static final ClientAddress ELSEWHERE = address("198.51.100.1");
     private static final UserName ANN = new UserName("ann");
     private static final Reply WRONG = new LoginFail(FailCode.BAD_CREDENTIALS, "Wrong.");
+    private static final Reply LIMITED = new LoginFail(FailCode.RATE_LIMITED, "Too often.");
     private static final Reply AWAY = new LoginFail(FailCode.UNAVAILABLE, "Away.");
     private static final Reply RIGHT =
             new SessionStarted(new SessionId("S".repeat(43)), Instant.EPOCH.plusSeconds(1), List.of());
@@ -102,6 +103,16 @@ class TriesTest {
         assertThat(asked(1_000, number -> login(ANN), HERE, AWAY)).isEqualTo(1_000);
         assertThat(asked(10_000, TriesTest::registration, HERE, new RegisterFail(FailCode.UNAVAILABLE, "Away.")))
                 .isEqualTo(10_000);
+    }
+
+    /** The right ones beyond an account's pace, too: whoever was right here before holds nobody else back. */
+    @Test
+    void countsWhatTheMasterRefusedToLookAt() {
+        asked(1, number -> login(ANN), HERE, RIGHT);
+
+        assertThat(asked(1_000, number -> login(ANN), HERE, LIMITED)).isEqualTo(30);
+
+        assertThat(asked(1_000, TriesTest::anybody, HERE, WRONG)).isEqualTo(300);
     }
 
     /** Those that are sent together are counted before the first is answered. */
