@@ -74,7 +74,8 @@ public class PasswordProof {
     }
 
     private Uni<Outcome<Account>> lockedOut(Optional<AccountId> tried, Try.Refused refused, Origin origin) {
-        audit.failed(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(tried)));
+        AuditEntry entry = AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.nobody(origin), party(tried));
+        audit.failed(refused.isForGuesses() ? entry : entry.saying("too many right passwords"));
         return refuse(FailCode.RATE_LIMITED, refused.reason());
     }
 

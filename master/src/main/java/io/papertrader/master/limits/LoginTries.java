@@ -30,8 +30,8 @@ public class LoginTries {
         /** It was counted; what is used up by it where it is wrong, and where it is right. */
         record Counted(List<Count> ifWrong, Count ifRight) implements Try {}
 
-        /** It has to wait, for this reason. */
-        record Refused(String reason) implements Try {}
+        /** It has to wait, for this reason: there were too many guesses, or too many right passwords. */
+        record Refused(String reason, boolean isForGuesses) implements Try {}
     }
 
     /** One bucket that a try was taken from. */
@@ -64,7 +64,8 @@ public class LoginTries {
             if (tooOften.isPresent()) {
                 giveBack(taken);
                 return new Try.Refused(
-                        reason(count.kind()) + "; " + tooOften.get().tryAgain() + ".");
+                        reason(count.kind()) + "; " + tooOften.get().tryAgain() + ".",
+                        count.kind() != Kind.RIGHT_LOGIN);
             }
             taken.add(count);
         }

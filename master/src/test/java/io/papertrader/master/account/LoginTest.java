@@ -204,7 +204,7 @@ class LoginTest {
 
     /** Each takes the processors a hash, and the tables a session and an entry. */
     @Test
-    void refusesAnAccountThatLogsInAgainAndAgainButNotItsDevice() {
+    void refusesAnAccountThatLogsInAgainAndAgainButNotItsDevice() throws Exception {
         UserName name = newUser();
         DeviceToken device = remembered(desk.logIn(name).id());
         for (int i = 1; i < RIGHT_LOGINS; i++) {
@@ -216,6 +216,9 @@ class LoginTest {
         assertFailure(again, LoginFail.class, FailCode.RATE_LIMITED);
         assertThat(((LoginFail) again).reason())
                 .matches("Too many logins of this account; try again in \\d+ seconds?\\.");
+        Await.until(() -> database.column("SELECT detail FROM audit JOIN account ON account_id = subject_account"
+                        + " WHERE act = 'LOGIN_LOCKED_OUT' AND user_name = ?", name.value())
+                .equals(List.of("too many right passwords")));
         assertThat(desk.ask(new LoginFromDevice(name, Desk.pass("secret"), false, device)))
                 .isInstanceOf(SessionStarted.class);
     }
