@@ -91,7 +91,7 @@ class GuessersIT {
                     .isSubsetOf(FailCode.BAD_CREDENTIALS, FailCode.RATE_LIMITED, FailCode.UNAVAILABLE);
             assertThat(codes(told).filter(FailCode.BAD_CREDENTIALS::equals)).hasSizeLessThanOrEqualTo(GUESSES);
             assertThat(get(owner.login(name, Users.PASS, false))).isInstanceOf(SessionStarted.class);
-            assertThat(ask("127.0.9.3", new LoginFromDevice(name, Users.PASS, false, device)))
+            assertThat(askUntilLookedAt("127.0.9.3", new LoginFromDevice(name, Users.PASS, false, device)))
                     .isInstanceOf(SessionStarted.class);
             assertThat(get(owner.workers()).workers()).isNotEmpty();
         } finally {
@@ -117,11 +117,13 @@ class GuessersIT {
         }
 
         long more = Duration.ofNanos(System.nanoTime() - start).dividedBy(PAUSE) + 1;
-        assertThat(codes(told)).containsOnly(FailCode.BAD_CREDENTIALS, FailCode.RATE_LIMITED);
+        assertThat(codes(told))
+                .contains(FailCode.RATE_LIMITED)
+                .isSubsetOf(FailCode.BAD_CREDENTIALS, FailCode.RATE_LIMITED, FailCode.UNAVAILABLE);
         assertThat(codes(told).filter(FailCode.BAD_CREDENTIALS::equals))
                 .hasSizeBetween(GUESSES, (int) (GUESSES + more));
         assertThat(get(owner.login(name, Users.PASS, false))).isInstanceOf(SessionStarted.class);
-        assertThat(ask("127.0.9.4", new LoginFromDevice(name, Users.PASS, false, device)))
+        assertThat(askUntilLookedAt("127.0.9.4", new LoginFromDevice(name, Users.PASS, false, device)))
                 .isInstanceOf(SessionStarted.class);
     }
 
@@ -188,6 +190,15 @@ class GuessersIT {
 
     private static boolean isHeldBack(String from, Request request) throws IOException {
         return ask(from, request) instanceof Failure failure && failure.code() == FailCode.RATE_LIMITED;
+    }
+
+    /** The answer once there is time for a hash: a busy machine may have none. */
+    private static Reply askUntilLookedAt(String from, Request request) {
+        return Awaitility.await("there is time for a hash")
+                .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .until(
+                        () -> ask(from, request),
+                        reply -> !(reply instanceof Failure failure && failure.code() == FailCode.UNAVAILABLE));
     }
 
     /** Over a connection of its own. */
