@@ -98,8 +98,8 @@ public class LoginTries {
 
     /** It was not looked at, by no fault of its asker. */
     public void notLookedAt(Try.Counted counted) {
-        right(counted);
-        wrong(counted);
+        giveBack(counted.ifWrong());
+        giveBack(List.of(counted.ifRight()));
     }
 
     private void giveBack(List<Count> counts) {
