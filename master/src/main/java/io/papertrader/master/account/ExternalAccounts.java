@@ -48,7 +48,7 @@ class ExternalAccounts {
     private final RegistrationConfig registration;
     private final Identities identities;
     private final Providers providers;
-    private final ExternalLoginRepository logins;
+    private final ExternalLoginRepository externalLogins;
     private final Accounts accounts;
     private final KnownAddresses knownAddresses;
     private final AccountRepository repository;
@@ -62,7 +62,7 @@ class ExternalAccounts {
             RegistrationConfig registration,
             Identities identities,
             Providers providers,
-            ExternalLoginRepository logins,
+            ExternalLoginRepository externalLogins,
             Accounts accounts,
             KnownAddresses knownAddresses,
             AccountRepository repository,
@@ -74,7 +74,7 @@ class ExternalAccounts {
         this.registration = registration;
         this.identities = identities;
         this.providers = providers;
-        this.logins = logins;
+        this.externalLogins = externalLogins;
         this.accounts = accounts;
         this.knownAddresses = knownAddresses;
         this.repository = repository;
@@ -107,7 +107,7 @@ class ExternalAccounts {
                 origin,
                 request.isExpirable(),
                 entry(Act.LOGGED_IN, account.id(), origin, identity),
-                Optional.of(logins.using(identity.use())),
+                Optional.of(externalLogins.using(identity.use())),
                 Optional.empty());
         return accounts.withPortfolio(account)
                 .flatMap(ready -> sessions.start(session))
@@ -165,9 +165,9 @@ class ExternalAccounts {
                 .saying(with(identity));
         return leadership
                 .write(List.of(
-                        logins.using(identity.use()),
+                        externalLogins.using(identity.use()),
                         repository.addingWithoutPassword(userName, email, now, entry),
-                        logins.linkingAdded(identity, now)))
+                        externalLogins.linkingAdded(identity, now)))
                 .map(rows -> AccountRepository.id(rows.getLast()).orElseThrow())
                 .flatMap(added -> openings.open(added, userName))
                 .replaceWith(Outcome.done(userName))
@@ -191,8 +191,8 @@ class ExternalAccounts {
     private Uni<Outcome<Boolean>> link(Identity identity, Owner owner, Origin origin) {
         return leadership
                 .write(List.of(
-                        logins.using(identity.use()),
-                        logins.linking(
+                        externalLogins.using(identity.use()),
+                        externalLogins.linking(
                                 identity,
                                 owner.account(),
                                 now(),
@@ -212,7 +212,7 @@ class ExternalAccounts {
     Uni<Outcome<Boolean>> unlink(UnlinkLogin request, Origin origin) {
         return inSession(
                 request.sessionId(),
-                owner -> logins.of(owner.account())
+                owner -> externalLogins.of(owner.account())
                         .flatMap(linked -> linked.contains(request.provider())
                                 ? unlink(request, owner, origin)
                                 : refuse(
@@ -227,7 +227,7 @@ class ExternalAccounts {
                         owner.account().party())
                 .saying("of " + request.provider());
         return leadership
-                .write(List.of(logins.unlinking(owner.account(), request.provider(), providers.issuers(), entry)))
+                .write(List.of(externalLogins.unlinking(owner.account(), request.provider(), providers.issuers(), entry)))
                 .map(rows -> rows.getFirst().rowCount() > 0
                         ? Outcome.done(false)
                         : Outcome.refused(

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Logs in by a password (specification 3.1.3). */
 @ApplicationScoped
 class Logins {
-    private final TriedAccounts tried;
+    private final TriedAccountRepository tried;
     private final PasswordProof proof;
     private final Accounts accounts;
     private final KnownAddresses knownAddresses;
@@ -29,7 +29,7 @@ class Logins {
     private final Sessions sessions;
 
     Logins(
-            TriedAccounts tried,
+            TriedAccountRepository tried,
             PasswordProof proof,
             Accounts accounts,
             KnownAddresses knownAddresses,
@@ -60,15 +60,15 @@ class Logins {
     }
 
     private Uni<Outcome<SessionStarted>> begin(
-            ByPassword login, Account account, Optional<SessionHash> device, Origin origin) {
+            ByPassword login, Account account, Optional<SessionHash> deviceSession, Origin origin) {
         AuditEntry entry = AuditEntry.of(
                 Act.LOGGED_IN,
                 By.account(account.id().value(), origin),
                 account.id().party());
-        NewSession session = new NewSession(account.id(), origin, login.isExpirable(), entry, Optional.empty(), device);
+        NewSession session = new NewSession(account.id(), origin, login.isExpirable(), entry, Optional.empty(), deviceSession);
         return knownAddresses
                 .remember(account.id(), Place.of(origin))
-                .flatMap(remembered -> device.map(knownDevices::used)
+                .flatMap(remembered -> deviceSession.map(knownDevices::used)
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .flatMap(noted -> accounts.withPortfolio(account))
                 .flatMap(ready -> sessions.start(session))

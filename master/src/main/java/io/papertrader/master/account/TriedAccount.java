@@ -18,7 +18,7 @@ record TriedAccount(Optional<AccountId> account, Optional<SessionHash> session, 
 
     /** The account of a session, in which its owner shows once more that she knows the password. */
     static TriedAccount inSession(Owner owner) {
-        return new TriedAccount(Optional.of(owner.account()), Optional.of(owner.device()), false);
+        return new TriedAccount(Optional.of(owner.account()), Optional.of(owner.deviceSession()), false);
     }
 
     /** True where the tries of strangers are not held against this one. */

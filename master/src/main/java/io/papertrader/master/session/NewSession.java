@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param entry the entry that says how it did
  * @param proof the proof, where it is used up by it in one transaction: no session without the one or the other
- * @param device the session that has remembered the device, where the account knows this one
+ * @param deviceSession the session that has remembered the device, where the account knows this one
  */
 public record NewSession(
         AccountId account,
@@ -19,4 +19,4 @@ public record NewSession(
         boolean isExpirable,
         AuditEntry entry,
         Optional<Statement> proof,
-        Optional<SessionHash> device) {}
+        Optional<SessionHash> deviceSession) {}

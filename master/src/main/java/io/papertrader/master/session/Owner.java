@@ -9,7 +9,7 @@ import java.time.Instant;
  * The owner of an active session, and the time until which it is active.
  *
  * @param begunFrom the address that it was logged in from, where that is known
- * @param device the session that has remembered the device that this one is on; itself where that is no other
+ * @param deviceSession the session that has remembered the device that this one is on; itself where that is no other
  */
 public record Owner(
-        AccountId account, UserName userName, Instant expiry, ClientAddress begunFrom, SessionHash device) {}
+        AccountId account, UserName userName, Instant expiry, ClientAddress begunFrom, SessionHash deviceSession) {}

@@ -36,7 +36,7 @@ class SessionRepository {
 
     private static final String OWNER = """
             SELECT account_id, user_name, expires_at, host(client_address) AS address,
-                coalesce(device_session, session_hash) AS device
+                coalesce(device_session, session_hash) AS device_session
             FROM session JOIN account USING (account_id)
             WHERE session_hash = $1 AND is_active AND is_enabled AND expires_at > $2
             """;
@@ -93,7 +93,7 @@ class SessionRepository {
                 .addValue(address)
                 .addValue(timestamp(now))
                 .addValue(origin.worker())
-                .addValue(session.device().map(SessionRepository::bytes).orElse(null));
+                .addValue(session.deviceSession().map(SessionRepository::bytes).orElse(null));
         Statement add = audit.noting(new Statement(ADD, row), session.entry());
         return session.proof()
                 .map(used -> pool.withTransaction(
@@ -168,7 +168,7 @@ class SessionRepository {
                         .map(InetAddress::ofLiteral)
                         .map(ClientAddress::of)
                         .orElse(ClientAddress.NONE),
-                SessionHash.of(row.getBuffer("device").getBytes()));
+                SessionHash.of(row.getBuffer("device_session").getBytes()));
     }
 
     static List<SessionHash> hashes(RowSet<Row> rows) {

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 
 /** Looks an account up before its password is looked at, with what it knows of the place and the device. */
 @ApplicationScoped
-class TriedAccounts {
+class TriedAccountRepository {
     private static final String TRIED = """
             SELECT account_id,
                 EXISTS (
@@ -36,7 +36,7 @@ class TriedAccounts {
     private final Pool pool;
     private final InstantSource time;
 
-    TriedAccounts(Pool pool, InstantSource time) {
+    TriedAccountRepository(Pool pool, InstantSource time) {
         this.pool = pool;
         this.time = time;
     }
@@ -51,7 +51,7 @@ class TriedAccounts {
                         time.instant().minus(KnownAddresses.KEPT).atOffset(ZoneOffset.UTC)))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
-                        .map(TriedAccounts::tried)
+                        .map(TriedAccountRepository::tried)
                         .orElse(TriedAccount.NONE));
     }
 
