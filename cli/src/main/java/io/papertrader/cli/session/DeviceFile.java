@@ -61,9 +61,7 @@ public final class DeviceFile {
      * of another network: it is neither shown a secret nor asked for one.
      */
     public void remember(PaperTraderClient client, SavedSession session, Reached reached) {
-        reached.worker()
-                .filter(session.workers()::contains)
-                .ifPresent(worker -> remember(client, session, worker));
+        reached.worker().filter(session.workers()::contains).ifPresent(worker -> remember(client, session, worker));
     }
 
     private void remember(PaperTraderClient client, SavedSession session, WorkerAddress reached) {
@@ -81,8 +79,7 @@ public final class DeviceFile {
         }
     }
 
-    private void write(
-            SavedSession session, WorkerAddress reached, Optional<DeviceToken> former, DeviceToken device) {
+    private void write(SavedSession session, WorkerAddress reached, Optional<DeviceToken> former, DeviceToken device) {
         JsonObject all = readable();
         JsonObject ofEach =
                 all.getValue(session.username().key()) instanceof JsonObject known ? known : new JsonObject();

@@ -84,8 +84,7 @@ public final class Network {
         return named().orElseGet(() -> kept().map(workers -> workers.and(usual)).orElse(usual));
     }
 
-    private <T> T with(
-            Candidates candidates, Encryption encryption, BiFunction<PaperTraderClient, Reached, T> work) {
+    private <T> T with(Candidates candidates, Encryption encryption, BiFunction<PaperTraderClient, Reached, T> work) {
         PaperTraderClient client = PaperTraderClient.create(vertx, clientOptions(candidates, encryption));
         Reached reached = Reached.by(client);
         Runnable close = client::close;

@@ -212,7 +212,8 @@ class ExternalAccounts {
     Uni<Outcome<Boolean>> unlink(UnlinkLogin request, Origin origin) {
         return inSession(
                 request.sessionId(),
-                owner -> externalLogins.of(owner.account())
+                owner -> externalLogins
+                        .of(owner.account())
                         .flatMap(linked -> linked.contains(request.provider())
                                 ? unlink(request, owner, origin)
                                 : refuse(
@@ -227,7 +228,8 @@ class ExternalAccounts {
                         owner.account().party())
                 .saying("of " + request.provider());
         return leadership
-                .write(List.of(externalLogins.unlinking(owner.account(), request.provider(), providers.issuers(), entry)))
+                .write(List.of(
+                        externalLogins.unlinking(owner.account(), request.provider(), providers.issuers(), entry)))
                 .map(rows -> rows.getFirst().rowCount() > 0
                         ? Outcome.done(false)
                         : Outcome.refused(

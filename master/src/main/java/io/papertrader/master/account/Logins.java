@@ -65,10 +65,12 @@ class Logins {
                 Act.LOGGED_IN,
                 By.account(account.id().value(), origin),
                 account.id().party());
-        NewSession session = new NewSession(account.id(), origin, login.isExpirable(), entry, Optional.empty(), deviceSession);
+        NewSession session =
+                new NewSession(account.id(), origin, login.isExpirable(), entry, Optional.empty(), deviceSession);
         return knownAddresses
                 .remember(account.id(), Place.of(origin))
-                .flatMap(remembered -> deviceSession.map(knownDevices::used)
+                .flatMap(remembered -> deviceSession
+                        .map(knownDevices::used)
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .flatMap(noted -> accounts.withPortfolio(account))
                 .flatMap(ready -> sessions.start(session))

@@ -216,8 +216,10 @@ class LoginTest {
         assertFailure(again, LoginFail.class, FailCode.RATE_LIMITED);
         assertThat(((LoginFail) again).reason())
                 .matches("Too many logins of this account; try again in \\d+ seconds?\\.");
-        Await.until(() -> database.column("SELECT detail FROM audit JOIN account ON account_id = subject_account"
-                        + " WHERE act = 'LOGIN_LOCKED_OUT' AND user_name = ?", name.value())
+        Await.until(() -> database.column(
+                        "SELECT detail FROM audit JOIN account ON account_id = subject_account"
+                                + " WHERE act = 'LOGIN_LOCKED_OUT' AND user_name = ?",
+                        name.value())
                 .equals(List.of("too many right passwords")));
         assertThat(desk.ask(new LoginFromDevice(name, Desk.pass("secret"), false, device)))
                 .isInstanceOf(SessionStarted.class);
