@@ -33,6 +33,22 @@ interface Message {
         }
     }
 
+    /** An update's values, which began to be retrieved at this time; they are of one market alone. */
+    record Values(Function<Instant, Command> command, Instant retrievedAt) implements Message {
+        @Override
+        public Command decidedAt(Instant at) {
+            return command.apply(at);
+        }
+
+        @Override
+        public void answered(List<MarketEvent> events, Instant decidedAt) {}
+
+        @Override
+        public boolean isAwaited() {
+            return true;
+        }
+    }
+
     /** A command whose answer nobody waits for. */
     record Quiet(Function<Instant, Command> command) implements Message {
         @Override

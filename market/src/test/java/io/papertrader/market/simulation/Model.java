@@ -48,6 +48,9 @@ final class Model {
     /** The number of times that the market's time began anew. */
     int beginnings;
 
+    /** The time at which the last update's values began to be retrieved; nothing later fills at them. */
+    Instant retrievedAt = Instant.EPOCH;
+
     Progress progress = new Progress.Cleared(0);
     private Trading trading = Trading.Open.ALWAYS;
 
@@ -337,6 +340,12 @@ final class Model {
         return taken.stream().anyMatch(other -> other.symbol().equals(quote.symbol())) ? "TWICE" : "";
     }
 
+    private void checkWasPlacedBefore(MarketEvent.OrderEnded ended) {
+        if (ended instanceof MarketEvent.OrderFilled || ended instanceof MarketEvent.OrderRejected) {
+            assertThat(ended.order().acceptedAt()).as("%s", ended).isBeforeOrEqualTo(retrievedAt);
+        }
+    }
+
     /**
      * A slice may end anywhere, but each order that ends is its account's first that has to; none is left when it says
      * so.
@@ -352,6 +361,7 @@ final class Model {
             if (event instanceof MarketEvent.OrderEnded ended) {
                 String expected = next(accounts.get(ended.order().portfolio().value()), current);
                 assertThat(text(event)).as("%s", command).isEqualTo(expected);
+                checkWasPlacedBefore(ended);
             } else {
                 assertThat(text(event)).as("%s", command).isEqualTo("cleared " + command.update());
                 assertThat(event).isSameAs(events.getLast());

@@ -3,6 +3,7 @@ package io.papertrader.market.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.market.Command;
+import io.papertrader.market.Market;
 import io.papertrader.market.Progress;
 import io.papertrader.market.Remedy;
 import io.papertrader.market.action.CorporateAction;
@@ -36,7 +37,14 @@ public final class Simulation {
     private Master master;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<CorporateAction> actions = new ArrayList<>();
-    private long lastOrderSeen;
+    private Mark mark;
+
+    /** The last order in a market when values begin to be retrieved: another market may give its number to another. */
+    private record Mark(Market market, long lastOrder, Instant at) {
+        static Mark of(Master master, Instant now) {
+            return new Mark(master.market(), master.market().lastOrder(), now);
+        }
+    }
 
     /** A run of so many clients that this seed decides. */
     public Simulation(long seed, int clients) {
@@ -45,6 +53,7 @@ public final class Simulation {
         this.clients = new Clients(random, store, tally, wire, clients);
         this.master = new Master(store, 0, random);
     }
+        this.mark = Mark.of(master, now);
 
     /** Runs until so many commands are durable, then lets everything settle; says what happened. */
     public String run(long commands) {
@@ -146,10 +155,11 @@ public final class Simulation {
 
     private void decideAgain(List<Message> messages) {
         for (Message message : messages) {
-            if (!master.take(message, now)) {
+            if (!(message instanceof Message.Values) && !master.take(message, now)) {
                 wire.add(message);
             }
         }
+    /** Values fail, as their mark is of the market that was thrown away. */
     }
 
     /** A master that was cut off, or only thinks that it leads, writes what it has left: it cannot. */
@@ -220,7 +230,7 @@ public final class Simulation {
     /** Retrieval begins some time before the values arrive; orders that come meanwhile wait. */
     private void updateOrLookAhead() {
         if (random.nextInt(4) > 0) {
-            lastOrderSeen = master.market().lastOrder();
+            mark = Mark.of(master, now);
             return;
         }
         if (random.nextInt(10) > 0) {
@@ -230,9 +240,14 @@ public final class Simulation {
         boolean isWrong = random.nextInt(30) == 0;
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
         List<Quote> quotes = wishes.quotes(marketTime());
-        master.take(new Message.Asked(at -> new Command.UpdateValues(number, lastOrderSeen, quotes, at)), now);
+        master.take(
+                new Message.Values(at -> new Command.UpdateValues(number, seen.lastOrder, quotes, at), seen.at), now);
     }
 
+        Mark seen = mark;
+        if (!seen.market.equals(master.market())) {
+            return;
+        }
     /** Halts are short, and closes rarer than openings, so that most orders are taken. */
     private void changeTrading() {
         int kind = random.nextInt(8);
@@ -257,7 +272,7 @@ public final class Simulation {
             finishClearing();
             finishAction();
             long number = master.market().progress().update() + 1;
-            master.take(new Message.Asked(at -> new Command.UpdateValues(number, 0, List.of(), at)), now);
+            master.take(new Message.Values(at -> new Command.UpdateValues(number, 0, List.of(), at), now), now);
             finishClearing();
         }
         master.take(new Message.Asked(Command.ForgetValues::new), now);

@@ -65,6 +65,10 @@ final class Store {
     private void take(Batch.Step step) {
         commands++;
         model.check(step.command(), step.events());
+        if (step.message() instanceof Message.Values values
+                && step.events().getLast() instanceof MarketEvent.ValuesUpdated) {
+            model.retrievedAt = values.retrievedAt();
+        }
         append(step.events());
         if (!step.events().isEmpty() && step.events().getLast() instanceof MarketEvent.Refused refused) {
             refusals.merge(refused.reason(), 1, Integer::sum);

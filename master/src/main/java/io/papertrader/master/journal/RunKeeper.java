@@ -298,7 +298,16 @@ class RunKeeper implements Run.Home {
     }
 
     private void goOn(List<Step> again, List<OfPortfolio> first, Duration pause) {
-        visits.addFirst(again);
+        List<Step> ofAnyRun = new ArrayList<>();
+        for (Step step : again) {
+            if (step.beside() instanceof Beside.Bars) {
+                step.fail(new ReadAnew());
+            } else {
+                ofAnyRun.add(step);
+            }
+        }
+        visits.addFirst(ofAnyRun);
         begin(first, pause);
+    /** An update fails: in the next run the last number of its mark may be that of a later order. */
     }
 }

@@ -113,7 +113,7 @@ public class Sequencer {
 
     /**
      * Brings the values that were retrieved behind this mark; their clearing begins. Fails where the mark is of another
-     * run.
+     * run, or its run ends before they are durable.
      */
     public Uni<List<MarketEvent>> update(Mark mark, AssetUpdate update) {
         List<Quote> quotes = update.samples().stream().map(Sequencer::quote).toList();
@@ -192,7 +192,7 @@ public class Sequencer {
         if (mark.run().equals(run)) {
             run.take(step);
         } else {
-            step.fail(new IllegalStateException("The market was read anew while values were retrieved"));
+            step.fail(new ReadAnew());
         }
     }
 
