@@ -6,6 +6,7 @@ import io.papertrader.market.Command.SkipPart;
 import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartPassedOver;
 import io.papertrader.market.MarketEvent.Refused;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Instant;
@@ -123,7 +124,7 @@ final class CarryingOut {
         return List.of();
     }
 
-    /** The journal could not book that a portfolio misses its part: nothing is said of it while it cannot be read. */
+    /** The journal could not book that a portfolio misses its part: the action's own row is to name it. */
     List<MarketEvent> passOver(PassOver command) {
         if (!isCarryingOut(command.action())) {
             return List.of(new Refused(command, RefuseReason.NOT_CLEARING, ""));
@@ -141,9 +142,10 @@ final class CarryingOut {
     /** Gives away what comes of it for a portfolio; says how many decisions that were, one at least. */
     private int visit(PortfolioId id, ActionAnnounced announced, Instant now, Consumer<MarketEvent> events) {
         if (!state.isLoaded(id)) {
-            if (!unmissable.contains(id)) {
-                events.accept(new PartMissed(announced.number(), id, now));
-            }
+            events.accept(
+                    unmissable.contains(id)
+                            ? new PartPassedOver(announced.number(), id, now)
+                            : new PartMissed(announced.number(), id, now));
             return 1;
         }
         parts.makeUp(id, now, events);

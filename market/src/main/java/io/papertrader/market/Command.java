@@ -132,7 +132,7 @@ public sealed interface Command {
     record SkipPart(PortfolioId portfolio, long action, String reason, Instant at) implements OfPortfolio {}
 
     /**
-     * Goes on with a corporate action without a portfolio that cannot be read, since the journal does not even take
+     * Passes over a portfolio that cannot be read, when a corporate action comes to it, since the journal does not take
      * that it misses its part; nothing is told.
      */
     record PassOver(PortfolioId portfolio, long action, Instant at) implements Command {}

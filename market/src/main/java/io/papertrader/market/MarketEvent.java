@@ -197,6 +197,12 @@ public sealed interface MarketEvent {
     /** A portfolio cannot be read; it has its part in a corporate action when it can, before anything else. */
     record PartMissed(long action, PortfolioId portfolio, Instant at) implements Recorded {}
 
+    /**
+     * The same, where the journal takes no row of it: the action's own row names the portfolio, so that nothing of it is
+     * decided before it has had its part.
+     */
+    record PartPassedOver(long action, PortfolioId portfolio, Instant at) implements Recorded {}
+
     /** Everybody has had their part in a corporate action, or has missed it. */
     record ActionEnded(long action, Instant at) implements Recorded {}
 

@@ -2,14 +2,21 @@ package io.papertrader.market;
 
 import io.papertrader.market.Command.SetOrderAside;
 import io.papertrader.market.Command.SkipPart;
+import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.MarketEvent.ClearingEnded;
+import io.papertrader.market.MarketEvent.OrderAccepted;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.MarketEvent.OrderExpired;
 import io.papertrader.market.MarketEvent.OrderSetAside;
 import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartPassedOver;
 import io.papertrader.market.MarketEvent.PartTaken;
+import io.papertrader.market.MarketEvent.PortfolioOpened;
 import io.papertrader.market.MarketEvent.Recorded;
+import io.papertrader.market.MarketEvent.TradingChanged;
+import io.papertrader.market.MarketEvent.ValuesForgotten;
+import io.papertrader.market.MarketEvent.ValuesUpdated;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Instant;
 
@@ -27,17 +34,17 @@ public sealed interface Remedy {
     /** The next market decides this first: an order ends otherwise, and a part in a corporate action moves nothing. */
     record Replace(Command.OfPortfolio by) implements Remedy {}
 
-    /** Each market that is read before the action ends decides this first, as nothing of it is written. */
+    /** Each market that is read before the action ends decides this first: the action's own row names the portfolio. */
     record PassOver(Command.PassOver command) implements Remedy {}
 
     /** Nothing else is left to be decided of the portfolio: others go on without it. */
     record LeaveOut(PortfolioId portfolio) implements Remedy {}
 
     /**
-     * Nothing can stand for the end of a clearing or an action: it is tried again later, and orders are taken
-     * meanwhile.
+     * Nothing can stand for the end of a clearing or an action, nor for the last note that a portfolio misses its part:
+     * it is tried again later, and orders are taken meanwhile.
      */
-    record Rest() implements Remedy {}
+    record TryLater() implements Remedy {}
 
     /** The command fails, and whoever sent it hears so. */
     record Fail() implements Remedy {}
@@ -63,9 +70,16 @@ public sealed interface Remedy {
             case PartTaken part when isReplacement || !part.fault().isEmpty() -> new LeaveOut(part.portfolio());
             case PartTaken part -> new Replace(new SkipPart(part.portfolio(), part.action(), UNBOOKABLE_PART, now));
             case PartMissed missed -> new PassOver(new Command.PassOver(missed.portfolio(), missed.action(), now));
-            case ClearingEnded ended -> new Rest();
-            case ActionEnded ended -> new Rest();
-            default -> new Fail();
+            case PartPassedOver passed -> new TryLater();
+            case ClearingEnded ended -> new TryLater();
+            case ActionEnded ended -> new TryLater();
+            case OrderEnded ended -> new Fail();
+            case OrderAccepted accepted -> new Fail();
+            case PortfolioOpened opened -> new Fail();
+            case ValuesUpdated updated -> new Fail();
+            case ValuesForgotten forgotten -> new Fail();
+            case TradingChanged changed -> new Fail();
+            case ActionAnnounced announced -> new Fail();
         };
     }
 }

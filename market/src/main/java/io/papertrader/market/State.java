@@ -7,6 +7,7 @@ import io.papertrader.market.MarketEvent.OrderAccepted;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.MarketEvent.OrderFilled;
 import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartPassedOver;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.MarketEvent.PortfolioOpened;
 import io.papertrader.market.MarketEvent.Recorded;
@@ -137,7 +138,8 @@ final class State {
             case TradingChanged changed -> trading = changed.trading();
             case ActionAnnounced begun -> announce(begun);
             case PartTaken part -> take(part);
-            case PartMissed missed -> miss(missed);
+            case PartMissed missed -> miss(missed.action(), missed.portfolio());
+            case PartPassedOver passed -> miss(passed.action(), passed.portfolio());
             case ActionEnded ended -> endAction(ended);
         }
     }
@@ -246,9 +248,9 @@ final class State {
     }
 
     /** A reading that began before it was written does not tell of it, and is not believed. */
-    private void miss(PartMissed missed) {
-        Progress.CarryingOut reached = reached(missed.action(), missed.portfolio());
-        loaded(missed.portfolio()).ifPresent(portfolio -> portfolio.miss(reached.announced()));
+    private void miss(long action, PortfolioId id) {
+        Progress.CarryingOut reached = reached(action, id);
+        loaded(id).ifPresent(portfolio -> portfolio.miss(reached.announced()));
         evictedAt = position;
         progress = reached;
     }

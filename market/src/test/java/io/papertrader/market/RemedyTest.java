@@ -17,6 +17,7 @@ import io.papertrader.market.MarketEvent.OrderCancelled;
 import io.papertrader.market.MarketEvent.OrderExpired;
 import io.papertrader.market.MarketEvent.OrderSetAside;
 import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartPassedOver;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.MarketEvent.Recorded;
 import io.papertrader.market.action.ActionId;
@@ -79,8 +80,9 @@ class RemedyTest {
     @Test
     void restsWhereAnEndCannotBeBooked() {
         assertThat(forNobody(new ClearSlice(1, 1, NOW), new ClearingEnded(1, NOW)))
-                .isEqualTo(new Remedy.Rest());
-        assertThat(forNobody(ACT, new ActionEnded(7, NOW))).isEqualTo(new Remedy.Rest());
+                .isEqualTo(new Remedy.TryLater());
+        assertThat(forNobody(ACT, new ActionEnded(7, NOW))).isEqualTo(new Remedy.TryLater());
+        assertThat(forNobody(ACT, new PartPassedOver(7, ANN, NOW))).isEqualTo(new Remedy.TryLater());
     }
 
     @Test

@@ -41,6 +41,7 @@ final class EventText {
                 "part " + action + " of " + portfolio + " held " + part.held() + " taken " + part.taken() + " given "
                         + part.given() + " " + part.target() + " cash " + part.cash() + (fault.isEmpty() ? "" : " not");
             case MarketEvent.PartMissed missed -> "missed " + missed.action() + " of " + missed.portfolio();
+            case MarketEvent.PartPassedOver passed -> "passed over " + passed.action() + " of " + passed.portfolio();
             case MarketEvent.ActionEnded ended -> "action ended " + ended.action();
             case MarketEvent.Refused refused -> "refused " + refused.reason();
             case MarketEvent.OrderKnown known -> "known " + known.order().number();

@@ -46,14 +46,14 @@ final class Faults {
     /** The first of these that the store does not take; as many as there are where it takes all. */
     int first(List<MarketEvent> events) {
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof Recorded recorded && refuses(recorded)) {
+            if (events.get(i) instanceof Recorded recorded && refuse(recorded)) {
                 return i;
             }
         }
         return events.size();
     }
 
-    private boolean refuses(Recorded event) {
+    private boolean refuse(Recorded event) {
         return switch (event) {
             case MarketEvent.OrderSetAside aside -> has(aside.order().portfolio(), Fault.ENDS);
             case MarketEvent.OrderEnded ended -> has(ended.order().portfolio(), Fault.MOVES);
@@ -62,6 +62,7 @@ final class Faults {
             case MarketEvent.PartMissed missed -> has(missed.portfolio(), Fault.ENDS);
             case MarketEvent.OrderAccepted accepted -> has(accepted.order().portfolio(), Fault.ALL);
             case MarketEvent.PortfolioOpened opened -> has(opened.portfolio(), Fault.ALL);
+            case MarketEvent.PartPassedOver passed -> ends-- > 0;
             case MarketEvent.ClearingEnded ended -> ends-- > 0;
             case MarketEvent.ActionEnded ended -> ends-- > 0;
             default -> news-- > 0;

@@ -123,18 +123,20 @@ final class Master {
      */
     List<Message> refused(Batch batch, Refused refusal, Remedy remedy) {
         answer(batch.steps.subList(0, refusal.step()));
-        boolean isOver = remedy instanceof Remedy.Fail || remedy instanceof Remedy.Rest;
+        boolean isOver = remedy instanceof Remedy.Fail || remedy instanceof Remedy.TryLater;
         Batch again = new Batch();
         again.steps.addAll(batch.steps.subList(refusal.step() + (isOver ? 1 : 0), batch.steps.size()));
-        List<Message> messages = startOver(again);
         switch (remedy) {
-            case Remedy.Replace(Command.OfPortfolio by) -> replace(by);
             case Remedy.PassOver(Command.PassOver passing) -> passedOver.add(passing);
             case Remedy.LeaveOut(PortfolioId portfolio) -> unbookable.add(portfolio);
-            case Remedy.Rest() -> {}
+            case Remedy.Replace replacement -> {}
+            case Remedy.TryLater() -> {}
             case Remedy.Fail() -> {}
         }
-        passedOver.forEach(this::decideFirst);
+        List<Message> messages = startOver(again);
+        if (remedy instanceof Remedy.Replace(Command.OfPortfolio by)) {
+            replace(by);
+        }
         return messages;
     }
 
@@ -164,6 +166,7 @@ final class Master {
         open = new Batch();
         durable = 0;
         market = store.restart();
+        passedOver.forEach(this::decideFirst);
         return again.stream().map(Batch.Step::message).toList();
     }
 

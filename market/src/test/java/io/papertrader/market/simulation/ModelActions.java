@@ -37,7 +37,6 @@ final class ModelActions {
     private final Set<PortfolioId> served = new HashSet<>();
     private final Set<PortfolioId> read = new HashSet<>();
     private final Set<String> skipped = new HashSet<>();
-    private final Set<PortfolioId> passedOver = new HashSet<>();
 
     ModelActions(Model model) {
         this.model = model;
@@ -93,7 +92,6 @@ final class ModelActions {
         BigDecimal price = price(action.change(), last);
         announced.add(action.id());
         served.clear();
-        passedOver.clear();
         read.clear();
         if (!(action.change() instanceof Change.Dividend)) {
             exchanged.put(action.symbol(), model.progress.update());
@@ -133,28 +131,18 @@ final class ModelActions {
                     assertThat(text(event)).as("%s", command).isEqualTo(expire(account, action));
                 }
                 case MarketEvent.PartTaken taken -> {
-                    if (!passedOver.remove(taken.portfolio())) {
-                        assertThat(next()).contains(taken.portfolio());
-                    }
+                    assertThat(next()).contains(taken.portfolio());
                     assertThat(text(event)).as("%s", command).isEqualTo(part(taken, current.announced()));
                     reach(taken.portfolio());
                 }
-                case MarketEvent.PartMissed missed -> {
-                    assertThat(read).contains(missed.portfolio());
-                    assertThat(next().filter(next ->
-                                    next.value() < missed.portfolio().value()))
-                            .isEmpty();
-                    passedOver.remove(missed.portfolio());
-                    model.account(missed.portfolio()).missed.add(current.announced());
-                    reach(missed.portfolio());
-                }
+                case MarketEvent.PartMissed missed -> miss(missed.portfolio(), current.announced());
+                case MarketEvent.PartPassedOver passed -> miss(passed.portfolio(), current.announced());
                 default -> {
                     assertThat(text(event)).as("%s", command).isEqualTo("action ended " + command.action());
                     assertThat(event).isSameAs(events.getLast());
                     assertThat(next()).as("%s", command).isEmpty();
                     model.accounts.values().stream()
-                            .filter(account ->
-                                    !account.missed.contains(current.announced()) && !passedOver.contains(account.id))
+                            .filter(account -> !account.missed.contains(current.announced()))
                             .forEach(account -> assertThat(expire(account, action))
                                     .as("%s", command)
                                     .isEmpty());
@@ -162,6 +150,13 @@ final class ModelActions {
                 }
             }
         }
+    }
+
+    private void miss(PortfolioId id, MarketEvent.ActionAnnounced announced) {
+        assertThat(read).contains(id);
+        assertThat(next().filter(next -> next.value() < id.value())).isEmpty();
+        model.account(id).missed.add(announced);
+        reach(id);
     }
 
     /**
@@ -234,9 +229,7 @@ final class ModelActions {
         }
         AssetSymbol symbol = current.announced().action().symbol();
         return model.accounts.values().stream()
-                .filter(account -> account.quantity(symbol).signum() > 0
-                        && !served.contains(account.id)
-                        && !passedOver.contains(account.id))
+                .filter(account -> account.quantity(symbol).signum() > 0 && !served.contains(account.id))
                 .map(account -> account.id)
                 .findFirst();
     }
@@ -306,13 +299,9 @@ final class ModelActions {
         };
     }
 
-    /** Nobody can read it, and the store did not take that it missed its part: the action may end without it. */
+    /** It changes nothing yet. */
     String passOver(Command.PassOver command) {
-        if (!isUnderWay(command.action())) {
-            return "refused NOT_CLEARING";
-        }
-        passedOver.add(command.portfolio());
-        return "";
+        return isUnderWay(command.action()) ? "" : "refused NOT_CLEARING";
     }
 
     private boolean isUnderWay(long action) {

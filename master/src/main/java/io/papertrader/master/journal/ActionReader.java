@@ -40,11 +40,11 @@ class ActionReader {
                 (SELECT DISTINCT portfolio_id FROM open_order
                     WHERE symbol = $1 AND portfolio_id > $2 ORDER BY portfolio_id LIMIT $3)
                 UNION
-                (SELECT DISTINCT portfolio_id FROM missed_part JOIN corporate_action USING (action_number)
+                (SELECT DISTINCT portfolio_id FROM missed JOIN corporate_action USING (action_number)
                     WHERE new_symbol = $1 AND portfolio_id > $2 AND NOT EXISTS (
                         SELECT FROM action_part
-                        WHERE action_part.portfolio_id = missed_part.portfolio_id
-                            AND action_part.action_number = missed_part.action_number)
+                        WHERE action_part.portfolio_id = missed.portfolio_id
+                            AND action_part.action_number = missed.action_number)
                     ORDER BY portfolio_id LIMIT $3)) AS concerned
             ORDER BY portfolio_id
             LIMIT $3
@@ -55,7 +55,8 @@ class ActionReader {
                 SELECT max(portfolio_id) FROM action_part
                 WHERE action_part.action_number = corporate_action.action_number), (
                 SELECT max(portfolio_id) FROM missed_part
-                WHERE missed_part.action_number = corporate_action.action_number)) AS reached
+                WHERE missed_part.action_number = corporate_action.action_number), (
+                SELECT max(portfolio_id) FROM unnest(passed_over) AS passed (portfolio_id))) AS reached
             FROM corporate_action
             ORDER BY action_number DESC
             LIMIT 1
@@ -69,11 +70,11 @@ class ActionReader {
             """;
 
     private static final String OUTSTANDING = """
-            SELECT DISTINCT portfolio_id FROM missed_part
+            SELECT DISTINCT portfolio_id FROM missed
             WHERE portfolio_id > $1 AND NOT EXISTS (
                 SELECT FROM action_part
-                WHERE action_part.portfolio_id = missed_part.portfolio_id
-                    AND action_part.action_number = missed_part.action_number)
+                WHERE action_part.portfolio_id = missed.portfolio_id
+                    AND action_part.action_number = missed.action_number)
             ORDER BY portfolio_id
             LIMIT $2
             """;

@@ -3,6 +3,7 @@ package io.papertrader.master.journal;
 import io.papertrader.market.MarketEvent.ActionAnnounced;
 import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartPassedOver;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.Progress;
 import io.papertrader.market.action.ActionId;
@@ -45,6 +46,12 @@ public final class ActionRows {
     private static final String MISS = """
             INSERT INTO missed_part (portfolio_id, action_number, missed_at)
             SELECT * FROM unnest($1::bigint[], $2::bigint[], $3::timestamptz[])
+            """;
+
+    private static final String PASS_OVER = """
+            WITH passed AS (
+                UPDATE corporate_action SET passed_over = passed_over || $2::bigint WHERE action_number = $1 RETURNING 1)
+            SELECT require_rows(count(*), 1) FROM passed
             """;
 
     private static final String END = """
@@ -114,6 +121,11 @@ public final class ActionRows {
                 .longs(PartMissed::action)
                 .times(PartMissed::at)
                 .statement(MISS);
+    }
+
+    static Statement passOver(PartPassedOver passed) {
+        return new Statement(
+                PASS_OVER, Tuple.of(passed.action(), passed.portfolio().value()));
     }
 
     static Statement end(ActionEnded ended) {

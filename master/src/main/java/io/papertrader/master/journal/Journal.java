@@ -6,6 +6,7 @@ import io.papertrader.market.MarketEvent.ClearingEnded;
 import io.papertrader.market.MarketEvent.OrderAccepted;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.MarketEvent.PartMissed;
+import io.papertrader.market.MarketEvent.PartPassedOver;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.MarketEvent.PortfolioOpened;
 import io.papertrader.market.MarketEvent.TradingChanged;
@@ -118,6 +119,7 @@ class Journal {
             }
             case ClearingEnded clearing -> statements.add(clear(clearing));
             case ActionAnnounced announced -> statements.add(ActionRows.announce(announced));
+            case PartPassedOver passed -> statements.add(ActionRows.passOver(passed));
             case ActionEnded ended -> statements.add(ActionRows.end(ended));
             case ValuesForgotten forgotten -> {
                 statements.add(new Statement(FORGET, Tuple.tuple()));

@@ -53,11 +53,11 @@ class JournalReader {
                 WHERE transaction.portfolio_id = portfolio.portfolio_id
                 ORDER BY transaction_id DESC
                 LIMIT 1) AS highest_ended, ARRAY(
-                SELECT action_number FROM missed_part
-                WHERE missed_part.portfolio_id = portfolio.portfolio_id AND NOT EXISTS (
+                SELECT action_number FROM missed
+                WHERE missed.portfolio_id = portfolio.portfolio_id AND NOT EXISTS (
                     SELECT FROM action_part
-                    WHERE action_part.portfolio_id = missed_part.portfolio_id
-                        AND action_part.action_number = missed_part.action_number)
+                    WHERE action_part.portfolio_id = missed.portfolio_id
+                        AND action_part.action_number = missed.action_number)
                 ORDER BY action_number) AS missed
             FROM portfolio JOIN account USING (account_id)
             WHERE portfolio_id = ANY ($1)

@@ -260,7 +260,7 @@ class RunKeeper implements Run.Home {
             case Remedy.Replace replacement -> {}
             case Remedy.PassOver(PassOver passing) -> passOver(passing);
             case Remedy.LeaveOut(PortfolioId portfolio) -> unbookables.add(portfolio, nanos(), failure);
-            case Remedy.Rest() -> beginRest();
+            case Remedy.TryLater() -> beginRest();
             case Remedy.Fail() -> step.fail(failure);
         }
         goOn(
@@ -271,8 +271,8 @@ class RunKeeper implements Run.Home {
 
     private void passOver(PassOver passing) {
         LOG.errorf(
-                "Portfolio %s has no part in corporate action %d, nor a note that it misses it: the check of the ledger"
-                        + " names it, and its part has to be carried out by hand",
+                "It cannot be noted of portfolio %s that it misses its part in corporate action %d; the action's own"
+                        + " row is to name it",
                 passing.portfolio(), passing.action());
         unbookables.add(passing);
     }

@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The portfolios of which the journal takes nothing, not even that an order is set aside: for a while they are no more
  * read than those whose rows break a law, so that they stop nobody else, and then they are tried again. And the parts
- * in the corporate action under way that are passed over, which no reading of the journal would tell.
+ * in the corporate action under way that are passed over, which the journal tells only when the action has come to
+ * them.
  */
 final class Unbookables {
     private static final Duration PAUSE = Duration.ofMinutes(10);

@@ -109,9 +109,18 @@ public class LedgerCheck {
             FROM due FULL JOIN action_part USING (action_number, portfolio_id) JOIN corporate_action USING (action_number)
             WHERE coalesce(due.held, 0) <> coalesce(action_part.held, 0)
                 AND (action_part.held IS NOT NULL OR (ended_at IS NOT NULL AND NOT EXISTS (
-                    SELECT FROM missed_part
-                    WHERE missed_part.portfolio_id = due.portfolio_id
-                        AND missed_part.action_number = corporate_action.action_number)))
+                    SELECT FROM missed
+                    WHERE missed.portfolio_id = due.portfolio_id
+                        AND missed.action_number = corporate_action.action_number)))
+
+            UNION ALL
+            SELECT 'transaction ' || transaction_id || ' of portfolio ' || portfolio_id
+                || ' is open, and had to end by action ' || action_id
+            FROM open_order JOIN corporate_action USING (symbol)
+            WHERE kind <> 'DIVIDEND' AND ended_at IS NOT NULL AND accepted_at < announced_at AND NOT EXISTS (
+                SELECT FROM missed
+                WHERE missed.portfolio_id = open_order.portfolio_id
+                    AND missed.action_number = corporate_action.action_number)
 
             UNION ALL
             SELECT 'portfolio ' || portfolio_id || ': cash is ' || cash || ' ' || currency || ', its history sums to '
@@ -183,11 +192,11 @@ public class LedgerCheck {
     private static final String OUTSTANDING = """
             SELECT 'action ' || coalesce(action_id, action_number::TEXT) || ' of portfolio ' || portfolio_id
                 || ': missed, and still to come' AS part
-            FROM missed_part LEFT JOIN corporate_action USING (action_number)
+            FROM missed LEFT JOIN corporate_action USING (action_number)
             WHERE NOT EXISTS (
                 SELECT FROM action_part
-                WHERE action_part.portfolio_id = missed_part.portfolio_id
-                    AND action_part.action_number = missed_part.action_number)
+                WHERE action_part.portfolio_id = missed.portfolio_id
+                    AND action_part.action_number = missed.action_number)
             ORDER BY portfolio_id, action_number
             """;
 

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -106,6 +107,22 @@ class LedgerCheckTest {
                     DELETE FROM open_order
                     WHERE abs(portfolio_id) = ? AND transaction_id IN (SELECT transaction_id FROM transaction)
                     """, portfolio);
+        }
+    }
+
+    /** It ends with a part, or with the note that the portfolio misses its part. */
+    @Test
+    void findsOpenOrderOfSharesThatAreNoneAnyMore() throws SQLException {
+        database.force("""
+                INSERT INTO corporate_action (action_number, action_id, symbol, ex_date, kind, new_shares, old_shares, price,
+                    update_number, announced_at, ended_at)
+                SELECT 9000009, 'checked', 'KO', '2014-06-09', 'SPLIT', 2, 1, 1, 0, now() + INTERVAL '1 day', now()
+                """);
+        try {
+            assertThat(ledgerCheck.run().await().indefinitely().faults())
+                    .anyMatch(fault -> fault.contains("of portfolio " + portfolio + " is open, and had to end by"));
+        } finally {
+            database.force("DELETE FROM corporate_action WHERE action_number = 9000009");
         }
     }
 }
