@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -52,8 +53,8 @@ public final class Simulation {
         this.wishes = new Wishes(random);
         this.clients = new Clients(random, store, tally, wire, clients);
         this.master = new Master(store, 0, random);
-    }
         this.mark = Mark.of(master, now);
+    }
 
     /** Runs until so many commands are durable, then lets everything settle; says what happened. */
     public String run(long commands) {
@@ -66,6 +67,11 @@ public final class Simulation {
         }
         settle();
         return tally.text(store);
+    }
+
+    /** The kinds of remedies that there were. */
+    Set<String> remedies() {
+        return tally.remedies.keySet();
     }
 
     private void step() {
@@ -153,13 +159,13 @@ public final class Simulation {
         decideAgain(master.startOver(batch));
     }
 
+    /** Values fail, as their mark is of the market that was thrown away. */
     private void decideAgain(List<Message> messages) {
         for (Message message : messages) {
             if (!(message instanceof Message.Values) && !master.take(message, now)) {
                 wire.add(message);
             }
         }
-    /** Values fail, as their mark is of the market that was thrown away. */
     }
 
     /** A master that was cut off, or only thinks that it leads, writes what it has left: it cannot. */
@@ -237,6 +243,10 @@ public final class Simulation {
             finishClearing();
             finishAction();
         }
+        Mark seen = mark;
+        if (!seen.market.equals(master.market())) {
+            return;
+        }
         boolean isWrong = random.nextInt(30) == 0;
         long number = master.market().progress().update() + (isWrong ? 0 : 1);
         List<Quote> quotes = wishes.quotes(marketTime());
@@ -244,10 +254,6 @@ public final class Simulation {
                 new Message.Values(at -> new Command.UpdateValues(number, seen.lastOrder, quotes, at), seen.at), now);
     }
 
-        Mark seen = mark;
-        if (!seen.market.equals(master.market())) {
-            return;
-        }
     /** Halts are short, and closes rarer than openings, so that most orders are taken. */
     private void changeTrading() {
         int kind = random.nextInt(8);
