@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * The open orders of a portfolio, by their ids. They lie in two arrays, in the order of the ids' first halves: a
- * client's ids begin with the time, so that a new one comes last, which is seen at a glance, and nothing else is kept
+ * The open orders of a portfolio, by their ids. They lie in two arrays, in the order of the ids, whose first halves are
+ * beside them: a client's ids begin with the time, so that a new one comes last, which is seen at a glance, and nothing else is kept
  * of it.
  */
 final class OpenOrders {
@@ -40,12 +40,11 @@ final class OpenOrders {
         if (size == orders.length) {
             resize(2 * size);
         }
-        long half = half(order.id());
-        int place = firstFrom(half);
+        int place = firstFrom(order.id());
         int behind = size - place;
         System.arraycopy(halves, place, halves, place + 1, behind);
         System.arraycopy(orders, place, orders, place + 1, behind);
-        halves[place] = half;
+        halves[place] = half(order.id());
         orders[place] = new OpenOrder(order);
         size++;
     }
@@ -67,31 +66,35 @@ final class OpenOrders {
 
     /** The place of an order; negative where it is not here. */
     private int placeOf(TransactionId id) {
-        long half = half(id);
-        for (int place = firstFrom(half); place < size && halves[place] == half; place++) {
-            if (orders[place].order().id().equals(id)) {
-                return place;
-            }
-        }
-        return -1;
+        int place = firstFrom(id);
+        return place < size && orders[place].order().id().equals(id) ? place : -1;
     }
 
-    /** The first place of this half or of a higher one. */
-    private int firstFrom(long half) {
-        if (size == 0 || halves[size - 1] < half) {
+    /** The first place of this id or of a higher one. */
+    private int firstFrom(TransactionId id) {
+        if (size == 0 || isBefore(size - 1, id)) {
             return size;
         }
         int low = 0;
         int high = size - 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (halves[middle] < half) {
+            if (isBefore(middle, id)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    /** The second half is looked at where the first ones are equal: a client could make all of its ids so. */
+    private boolean isBefore(int place, TransactionId id) {
+        long half = half(id);
+        return halves[place] < half
+                || (halves[place] == half
+                        && orders[place].order().id().value().getLeastSignificantBits()
+                                < id.value().getLeastSignificantBits());
     }
 
     private static long half(TransactionId id) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Open orders are what a map of them would be, whatever their ids have in common. */
 class OpenOrdersTest {
     private static final int STEPS = 3_000;
+    private static final int PHASE = 300;
 
     private final OpenOrders orders = new OpenOrders();
     private final Map<TransactionId, Order> expected = new HashMap<>();
@@ -40,8 +41,9 @@ class OpenOrdersTest {
             } else {
                 add(id, step + 1);
             }
-            // They become many, and few again.
-            if (random.nextInt(STEPS) < step && !expected.isEmpty()) {
+            // They become many, and few again, phase by phase.
+            int removals = step / PHASE % 2 == 0 ? random.nextInt(2) : random.nextInt(4);
+            for (; removals > 0 && !expected.isEmpty(); removals--) {
                 remove(List.copyOf(expected.keySet()).get(random.nextInt(expected.size())));
             }
         }

@@ -1,6 +1,7 @@
 package io.papertrader.master.trade;
 
 import io.papertrader.node.config.AtLeastOne;
+import io.papertrader.node.config.WholeNumber;
 import io.papertrader.vocabulary.Money;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
@@ -29,8 +30,8 @@ public interface TradeConfig {
     @WithConverter(Share.class)
     Money feePercent();
 
-    /** The most open orders of a portfolio; more are refused. */
-    @WithConverter(AtLeastOne.class)
+    /** The most open orders of a portfolio, 100000 at most; more are refused. */
+    @WithConverter(OpenOrders.class)
     @WithDefault("1000")
     int maxOpenOrders();
 
@@ -69,6 +70,15 @@ public interface TradeConfig {
 
         public Share() {
             super("100");
+        }
+    }
+
+    /** Reads a number of open orders, of which each is found among the others with a look at few. */
+    class OpenOrders extends WholeNumber {
+        private static final long serialVersionUID = 1L;
+
+        public OpenOrders() {
+            super(1, 100_000);
         }
     }
 }
