@@ -279,14 +279,17 @@ class RunKeeper implements Run.Home {
 
     private void beginRest() {
         Duration pause = rest.begin();
+        long number = rest.number();
         LOG.errorf(
-                "Nothing is cleared and no values are brought until that can be booked; trying again in %.1f s",
+                "Nothing is cleared or carried out and no values are brought until that can be booked;"
+                        + " trying again in %.1f s",
                 pause.toMillis() / 1000.0);
         after(pause)
                 .subscribe()
                 .with(rested -> onTurn(() -> {
-                    rest.end();
-                    run.ifPresent(now -> now.goOn(List.of()));
+                    if (rest.end(number)) {
+                        run.ifPresent(now -> now.goOn(List.of()));
+                    }
                 }));
     }
 
@@ -297,6 +300,7 @@ class RunKeeper implements Run.Home {
         return again.stream().filter(step -> !answered.contains(step)).toList();
     }
 
+    /** An update fails: in the next run the last number of its mark may be that of a later order. */
     private void goOn(List<Step> again, List<OfPortfolio> first, Duration pause) {
         List<Step> ofAnyRun = new ArrayList<>();
         for (Step step : again) {
@@ -308,6 +312,5 @@ class RunKeeper implements Run.Home {
         }
         visits.addFirst(ofAnyRun);
         begin(first, pause);
-    /** An update fails: in the next run the last number of its mark may be that of a later order. */
     }
 }

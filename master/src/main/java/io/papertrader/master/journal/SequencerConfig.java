@@ -49,7 +49,8 @@ public interface SequencerConfig {
 
     /**
      * The pause before the market is read anew, where a batch could not be written for another reason than its
-     * content.
+     * content. The first pause, too, before the end of a clearing or an action that was refused is tried again; the
+     * next ones are longer.
      */
     @WithDefault("500ms")
     Duration pauseAfterFailure();

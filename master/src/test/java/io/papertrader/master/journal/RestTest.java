@@ -26,8 +26,29 @@ class RestTest {
     void isOverWhenItIsTriedAgain() {
         rest.begin();
 
-        rest.end();
+        assertThat(rest.end(rest.number())).isTrue();
 
         assertThat(rest.isUnderWay()).isFalse();
+    }
+
+    /** Its timer rings when another is under way. */
+    @Test
+    void isNotEndedByTheTimerOfOneThatWasForgotten() {
+        rest.begin();
+        long forgotten = rest.number();
+        rest.forget();
+        rest.begin();
+
+        assertThat(rest.end(forgotten)).isFalse();
+
+        assertThat(rest.isUnderWay()).isTrue();
+    }
+
+    @Test
+    void doesNotShrinkWhereTheFirstIsLonger() {
+        Rest longer = new Rest(Duration.ofMinutes(3));
+
+        assertThat(Stream.generate(longer::begin).limit(2))
+                .containsExactly(Duration.ofMinutes(3), Duration.ofMinutes(3));
     }
 }
