@@ -18,16 +18,14 @@ final class MissedParts {
     private final ActionReader actions;
     private final Lookups.Listener listener;
     private boolean isUnderWay;
-    private boolean isWantedAgain;
 
     MissedParts(ActionReader actions, Lookups.Listener listener) {
         this.actions = actions;
         this.listener = listener;
     }
 
-    /** Begins with the first, when it is not at others of them. */
+    /** Begins with the first, when it is not at others of them; the next clearing asks again. */
     void bring() {
-        isWantedAgain = isUnderWay;
         if (!isUnderWay) {
             isUnderWay = true;
             bringBehind(0);
@@ -70,8 +68,5 @@ final class MissedParts {
 
     private void end() {
         isUnderWay = false;
-        if (isWantedAgain) {
-            bring();
-        }
     }
 }
