@@ -88,7 +88,7 @@ final class BatchWriter {
             return journal.append(batch, ++lastBatch);
         }
         // A refusal is final: the next master may have taken by now what this one refuses.
-        return onTheWay.size() == 1 ? journal.confirmed() : journal.appended();
+        return onTheWay.size() == 1 || isMending ? journal.confirmed() : journal.appended();
     }
 
     private void committed(Batch batch) {
