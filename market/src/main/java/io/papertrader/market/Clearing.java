@@ -104,8 +104,8 @@ final class Clearing {
     }
 
     /**
-     * The assets that have a new value, and those that have had none for too long or get none any more. They are sorted
-     * so that the same journal is cleared in the same order again.
+     * The assets that have a new value, and those that have had none for too long or get none any more. They are
+     * sorted; the portfolios of each come in the order in which they are kept, which is another in another memory.
      */
     private Round begin(ValuesUpdated values) {
         List<AssetSymbol> due = state.waiting().assets().stream()
