@@ -356,9 +356,12 @@ class ActionJournalTest {
         Trader broken = holding("VZ", "10");
         Money cash = broken.funds().cash();
         torn.change("portfolio", "currency = 'no currency'", broken);
-        takeOver();
-        carryOut(action("VZ", new Change.Dividend(Money.of("0.5"))));
-        torn.change("portfolio", "currency = 'USD'", broken);
+        try {
+            takeOver();
+            carryOut(action("VZ", new Change.Dividend(Money.of("0.5"))));
+        } finally {
+            torn.change("portfolio", "currency = 'USD'", broken);
+        }
         database.run(
                 "INSERT INTO missed_part SELECT ? + number, (SELECT max(action_number) FROM corporate_action), now()"
                         + " FROM generate_series(1, ?) AS number",
