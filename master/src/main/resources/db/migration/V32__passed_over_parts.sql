@@ -1,5 +1,5 @@
--- Portfolios that a corporate action passed over, as no row could be written that they miss it: the action's own row names
--- them, which can be written wherever the action can end.
+-- Portfolios that a corporate action passed over, as no row could be written that they miss it: the action's own row
+-- names them, which can be written wherever the action can end.
 ALTER TABLE corporate_action ADD COLUMN passed_over BIGINT[] NOT NULL DEFAULT '{}';
 CREATE INDEX corporate_action_passed_over ON corporate_action (action_number) WHERE passed_over <> '{}';
 

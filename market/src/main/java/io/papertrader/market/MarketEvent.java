@@ -198,8 +198,8 @@ public sealed interface MarketEvent {
     record PartMissed(long action, PortfolioId portfolio, Instant at) implements Recorded {}
 
     /**
-     * The same, where the journal takes no row of it: the action's own row names the portfolio, so that nothing of it is
-     * decided before it has had its part.
+     * The same, where the journal takes no row of it: the action's own row names the portfolio, so that nothing of it
+     * is decided before it has had its part.
      */
     record PartPassedOver(long action, PortfolioId portfolio, Instant at) implements Recorded {}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that the market begins with, as the journal has it. Portfolios, and who has open orders in which asset, are
- * recalled when they are needed.
+ * Everything that the market begins with, as the journal has it. Portfolios, and who has open orders in which asset,
+ * are recalled when they are needed.
  *
  * @param trading its trading: open, halted or closed
  * @param lastOrder the number of the last order that was accepted, 0 where there is none

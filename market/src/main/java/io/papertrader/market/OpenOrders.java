@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /**
  * The open orders of a portfolio, by their ids. They lie in two arrays, in the order of the ids, whose first halves are
- * beside them: a client's ids begin with the time, so that a new one comes last, which is seen at a glance, and nothing else is kept
- * of it.
+ * beside them: a client's ids begin with the time, so that a new one comes last, which is seen at a glance, and nothing
+ * else is kept of it.
  */
 final class OpenOrders {
     private static final int SMALLEST = 4;

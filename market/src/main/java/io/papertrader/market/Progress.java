@@ -29,8 +29,8 @@ public sealed interface Progress {
     /**
      * A corporate action is being carried out.
      *
-     * @param reached the number of the last portfolio that has had its part or missed it, 0 where none has: they come by their
-     *     numbers
+     * @param reached the number of the last portfolio that has had its part or missed it, 0 where none has: they come
+     *     by their numbers
      */
     record CarryingOut(ActionAnnounced announced, long reached) implements Progress {
         @Override

@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param stamp the worker's time on the record: with worker and correlation it names what is sent again
  * @param placedAt the stamp, or the master's own time where the stamp is too far from it
- * @param takenAt the moment of the stamp by the master's clock, as far as heartbeats have shown how far the worker's is from it
+ * @param takenAt the moment of the stamp by the master's clock, as far as heartbeats have shown how far the worker's is
+ *     from it
  * @param client the address that the worker names
  * @param trustsClient true where the operator lets workers name addresses
  */

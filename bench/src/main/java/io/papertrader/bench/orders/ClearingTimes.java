@@ -83,7 +83,10 @@ final class ClearingTimes {
         report.queue(orders, micros, micros / fewest, start, resident, peak);
     }
 
-    /** A portfolio has as many orders in a short queue as in the longest: each portfolio that is due is read and written. */
+    /**
+     * A portfolio has as many orders in a short queue as in the longest: each portfolio that is due is read and
+     * written.
+     */
     private int owners(int orders) {
         OrdersOptions options = scene.options();
         return Math.max(

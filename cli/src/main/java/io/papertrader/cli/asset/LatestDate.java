@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The day of an asset's latest value, which need not be today: a market may be closed, or be replayed from the past. It
- * is a date of the asset's market, which the last bar of a window of days bears; evening in New York is tomorrow in UTC.
+ * is a date of the asset's market, which the last bar of a window of days bears; evening in New York is tomorrow in
+ * UTC.
  */
 public final class LatestDate {
     private LatestDate() {}

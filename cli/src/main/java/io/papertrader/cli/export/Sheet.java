@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Rows of the same fields, as CSV or as JSON; in CSV the fields of the part {@code private} stand beside the others. Each
- * row with a value names its source: a file is read by people who have not seen the market.
+ * Rows of the same fields, as CSV or as JSON; in CSV the fields of the part {@code private} stand beside the others.
+ * Each row with a value names its source: a file is read by people who have not seen the market.
  *
  * @param fields names in the order of the columns
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A corporate action as people write it, in a file or to the master: a column each, empty where it means nothing for the
- * type.
+ * A corporate action as people write it, in a file or to the master: a column each, empty where it means nothing for
+ * the type.
  */
 public record ActionWords(List<String> columns) {
     /** The names of the columns, in their order. */

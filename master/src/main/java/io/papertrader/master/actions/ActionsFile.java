@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Corporate actions from an operator's CSV file, as spreadsheets save it too, rows in any order. A row that is none ends
- * the start with its line named.
+ * Corporate actions from an operator's CSV file, as spreadsheets save it too, rows in any order. A row that is none
+ * ends the start with its line named.
  */
 final class ActionsFile {
     /** The heading, and the order of the columns. */

@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
 
 /**
- * Corporate actions that an operator announces by hand. Those whose day has not come wait in the database, and in memory
- * here; each is taken once by whoever comes first, the market or a withdrawal.
+ * Corporate actions that an operator announces by hand. Those whose day has not come wait in the database, and in
+ * memory here; each is taken once by whoever comes first, the market or a withdrawal.
  */
 @ApplicationScoped
 public class AnnouncedActions {

@@ -48,7 +48,9 @@ class AnnouncedRepository {
     private static final String WAITING =
             "SELECT " + COLUMNS + " FROM announced_action WHERE refusal IS NULL AND NOT " + CARRIED_OUT;
 
-    /** The symbols that assets of waiting actions have by renamings of after they were announced, and up to their day. */
+    /**
+     * The symbols that assets of waiting actions have by renamings of after they were announced, and up to their day.
+     */
     private static final String RENAMED = """
             WITH RECURSIVE followed AS (
                 SELECT action_id, symbol, ex_date, announced_at, 0::BIGINT AS renaming

@@ -73,8 +73,8 @@ class AnnouncementRules {
 
     /**
      * The reason why one that waits cannot be carried out now that its day has come; none where it can. Values wait for
-     * the actions of their day, so one that has come first had been under way when the action was announced: trades of that day are
-     * of the shares of before. And the prices may be others than those of then.
+     * the actions of their day, so one that has come first had been under way when the action was announced: trades of
+     * that day are of the shares of before. And the prices may be others than those of then.
      */
     Optional<String> obstacle(CorporateAction action) {
         return switch (action.change()) {
@@ -84,7 +84,9 @@ class AnnouncementRules {
         };
     }
 
-    /** The reason why a split or dividend comes too late: a value of its day was brought; none where it comes in time. */
+    /**
+     * The reason why a split or dividend comes too late: a value of its day was brought; none where it comes in time.
+     */
     private Optional<String> lateness(CorporateAction action) {
         return days.latest(action)
                 .filter(day -> !action.exDate().isAfter(day))

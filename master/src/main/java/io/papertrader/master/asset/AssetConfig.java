@@ -31,7 +31,9 @@ public interface AssetConfig {
     @WithDefault("7d")
     Duration keepUpdates();
 
-    /** The time for which a bar of each minute is kept. They go a month at a time; of what was before, there are days. */
+    /**
+     * The time for which a bar of each minute is kept. They go a month at a time; of what was before, there are days.
+     */
     @WithDefault("90d")
     Duration keepMinutes();
 

@@ -22,7 +22,10 @@ import org.jboss.logging.Logger;
 class HistoryKeeper {
     private static final Logger LOG = Logger.getLogger(HistoryKeeper.class);
 
-    /** Updates before those whose values are kept: nothing looks at them any more. Few at a time, so that no order waits. */
+    /**
+     * Updates before those whose values are kept: nothing looks at them any more. Few at a time, so that no order
+     * waits.
+     */
     private static final String FORGET = """
             DELETE FROM market_update
             WHERE update_number IN (

@@ -30,7 +30,9 @@ public class ListOfAssets {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String HEADER = "symbol,name,currency";
 
-    /** The fourth column may be missing or empty; it names an asset's class: its providers or, in a replay, its hours. */
+    /**
+     * The fourth column may be missing or empty; it names an asset's class: its providers or, in a replay, its hours.
+     */
     private static final String HEADER_WITH_CLASS = HEADER + ",class";
 
     private final Map<AssetSymbol, ListedAsset> assets;

@@ -98,7 +98,10 @@ class SeriesRepository {
             LIMIT $6
             """;
 
-    /** Months as they are rolled up, where the first is whole, and the days from there on; the last one may not be whole. */
+    /**
+     * Months as they are rolled up, where the first is whole, and the days from there on; the last one may not be
+     * whole.
+     */
     static final String MONTHLY = """
             WITH beginning AS (
                 SELECT CASE WHEN extract(day FROM $3::date) = 1

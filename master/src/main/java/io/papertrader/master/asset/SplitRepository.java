@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /**
- * The splits that a series goes over: those that were carried out, as the journal has them, those of before that providers
- * tell of, and those that the file of actions tells of and whose day has come. Of a replay that began anew, those that
- * were carried out since then.
+ * The splits that a series goes over: those that were carried out, as the journal has them, those of before that
+ * providers tell of, and those that the file of actions tells of and whose day has come. Of a replay that began anew,
+ * those that were carried out since then.
  */
 @ApplicationScoped
 class SplitRepository {

@@ -20,7 +20,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a market begins with beside its portfolios. A row of it that breaks a law stops the start, and is named. */
+/**
+ * Reads what a market begins with beside its portfolios. A row of it that breaks a law stops the start, and is named.
+ */
 @ApplicationScoped
 class JournalStart {
     private static final String TRADING = "SELECT state, since, stood, last_update, reason FROM trading";

@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
 /**
- * Reads a market into memory: its latest values, and what it is at. Portfolios, and who waits, are recalled when they are
- * needed, so that a start takes no longer where many orders are open.
+ * Reads a market into memory: its latest values, and what it is at. Portfolios, and who waits, are recalled when they
+ * are needed, so that a start takes no longer where many orders are open.
  */
 @ApplicationScoped
 class MarketReader {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The findings of one reading of the journal for many. A reading that fails for what stands in the tables is taken again
- * in halves, until those whose rows break a law are alone: they harm nobody who is read with them.
+ * The findings of one reading of the journal for many. A reading that fails for what stands in the tables is taken
+ * again in halves, until those whose rows break a law are alone: they harm nobody who is read with them.
  *
  * @param found what was found of each
  * @param broken those that cannot be read, and why

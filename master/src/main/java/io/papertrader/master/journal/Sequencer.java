@@ -87,7 +87,9 @@ public class Sequencer {
         return one(at -> new CancelOrder(portfolio, id, at), new Beside.Nothing());
     }
 
-    /** Ends when all that was decided up to now is durable; where the market is read anew, when that is decided again. */
+    /**
+     * Ends when all that was decided up to now is durable; where the market is read anew, when that is decided again.
+     */
     public Uni<Void> durable() {
         return Uni.createFrom()
                 .<Void>emitter(answer -> keeper.visit(new Visit(run -> run.await(answer), answer::fail)))

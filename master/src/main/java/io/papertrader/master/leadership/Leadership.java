@@ -111,7 +111,9 @@ public class Leadership {
                         : Uni.createFrom().failure(new LostLeadership()));
     }
 
-    /** Ends when it is certain that this is the master: at once where Postgres has just said so. Fails where it is not. */
+    /**
+     * Ends when it is certain that this is the master: at once where Postgres has just said so. Fails where it is not.
+     */
     public Uni<Void> confirmed() {
         return Uni.createFrom()
                 .deferred(() -> standing.get() instanceof Leading leading

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A row of a CSV file as spreadsheets save them too: with a byte order mark, in quotes, with a heading in capitals. None
- * of its columns has a comma in it.
+ * A row of a CSV file as spreadsheets save them too: with a byte order mark, in quotes, with a heading in capitals.
+ * None of its columns has a comma in it.
  */
 public record SheetRow(Path file, Place place, List<String> columns) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -98,7 +98,9 @@ final class Timeline {
         return together.isEmpty() ? Optional.empty() : Optional.of(new AssetUpdate(together));
     }
 
-    /** The first day that may follow a time: a replay that has begun goes on, though others would begin elsewhere now. */
+    /**
+     * The first day that may follow a time: a replay that has begun goes on, though others would begin elsewhere now.
+     */
     private LocalDate begin(Instant latest) {
         return latest.equals(Instant.EPOCH) ? first : from.orElseGet(this::firstRecorded);
     }

@@ -8,9 +8,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Tells the log of requests that failed: of the first of a kind with its cause, and of all others until the next summing
- * up in a line each kind. So nobody rolls the log over who knows a request that fails, as does the owner of a portfolio
- * that breaks a law; nor does such a one hide another, whose failure says something else. For any thread.
+ * Tells the log of requests that failed: of the first of a kind with its cause, and of all others until the next
+ * summing up in a line each kind. So nobody rolls the log over who knows a request that fails, as does the owner of a
+ * portfolio that breaks a law; nor does such a one hide another, whose failure says something else. For any thread.
  */
 final class FailedRequests {
     /** Kinds that are told apart by what they say, until the next summing up. */

@@ -100,8 +100,8 @@ class Schema {
     }
 
     /**
-     * True where a migration is missing that comes before one that was applied: what is missing is applied, whatever its
-     * number. Flyway warns where it may do that, which would stand in the log of every new database.
+     * True where a migration is missing that comes before one that was applied: what is missing is applied, whatever
+     * its number. Flyway warns where it may do that, which would stand in the log of every new database.
      */
     static boolean isOutOfOrder(Set<Integer> applied) {
         int latest = applied.stream().max(Comparator.naturalOrder()).orElse(0);

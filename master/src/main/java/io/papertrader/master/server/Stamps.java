@@ -55,8 +55,8 @@ final class Stamps {
     }
 
     /**
-     * A heartbeat shows how far the worker's clock is ahead; the one that was quickest on its way says it best. Those of
-     * the last minute or two count, as clocks are set.
+     * A heartbeat shows how far the worker's clock is ahead; the one that was quickest on its way says it best. Those
+     * of the last minute or two count, as clocks are set.
      */
     void beat(LinkRecord heartbeat) {
         Duration shown = Duration.between(now(), heartbeat.stamp());

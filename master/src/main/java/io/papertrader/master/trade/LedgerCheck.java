@@ -210,8 +210,8 @@ public class LedgerCheck {
     }
 
     /**
-     * Shows in the metrics how many faults and outstanding parts the last check found, and how old it is; no number before
-     * the first.
+     * Shows in the metrics how many faults and outstanding parts the last check found, and how old it is; no number
+     * before the first.
      */
     public void show(MeterRegistry metrics) {
         metrics.gauge("papertrader.ledger.faults", this, check -> check.count(Report::faults));
@@ -220,8 +220,8 @@ public class LedgerCheck {
     }
 
     /**
-     * The amounts of rows that were looked at, the faults, and the parts in corporate actions that portfolios missed and
-     * have not had since: a thousand of each at most.
+     * The amounts of rows that were looked at, the faults, and the parts in corporate actions that portfolios missed
+     * and have not had since: a thousand of each at most.
      */
     public record Report(
             boolean clean,

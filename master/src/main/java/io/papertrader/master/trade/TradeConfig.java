@@ -40,9 +40,9 @@ public interface TradeConfig {
     Duration expireAfter();
 
     /**
-     * The longest time between a worker's taking an order of purchaseAsset or sellAsset and the market's decision; a later
-     * one is refused. It has to be shorter than the workers' {@code papertrader.master.request-timeout}, so that a client
-     * that was told nothing by then finds the order in its history, or never.
+     * The longest time between a worker's taking an order of purchaseAsset or sellAsset and the market's decision; a
+     * later one is refused. It has to be shorter than the workers' {@code papertrader.master.request-timeout}, so that
+     * a client that was told nothing by then finds the order in its history, or never.
      */
     @WithDefault("8s")
     Duration placeWithin();

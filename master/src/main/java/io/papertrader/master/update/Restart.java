@@ -34,9 +34,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets a replay begin anew on another day, without a portfolio that jumps: the market closes, orders that wait end,
- * what is held is paid out at the last values, and these are forgotten, as they are of a time that is to come. Each step
- * is a decision of the market in its journal; an ending that is interrupted leaves a market that goes on where it was, and
- * can be begun again.
+ * what is held is paid out at the last values, and these are forgotten, as they are of a time that is to come. Each
+ * step is a decision of the market in its journal; an ending that is interrupted leaves a market that goes on where it
+ * was, and can be begun again.
  */
 @ApplicationScoped
 public class Restart {

@@ -22,7 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Shows the values that the market takes, tells the workers of them, and names and counts those that it does not take. */
+/**
+ * Shows the values that the market takes, tells the workers of them, and names and counts those that it does not take.
+ */
 @ApplicationScoped
 class ValuesPublisher {
     private static final Logger LOG = Logger.getLogger(ValuesPublisher.class);

@@ -265,7 +265,9 @@ class ActionsTest {
         assertError(withdraw("unlisted"), 404, "No action unlisted");
     }
 
-    /** It is announced between the moment at which the first value looks for actions and the one at which it is seen. */
+    /**
+     * It is announced between the moment at which the first value looks for actions and the one at which it is seen.
+     */
     @Test
     void whatItsDaysFirstValueHasOvertakenIsRefused() throws Exception {
         Trader trader = holding("PEP", "10");

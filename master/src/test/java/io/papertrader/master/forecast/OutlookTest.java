@@ -82,9 +82,9 @@ class OutlookTest {
     }
 
     /**
-     * The bands of a walk whose law is known: of normal steps, the wanted quantile is known too. As a band never narrows
-     * with its horizon, those of 20 days are on average 7 % wider, and one walk's differ by 27 %: the mean of 400 walks
-     * stays within 15 % but for one run in many millions.
+     * The bands of a walk whose law is known: of normal steps, the wanted quantile is known too. As a band never
+     * narrows with its horizon, those of 20 days are on average 7 % wider, and one walk's differ by 27 %: the mean of
+     * 400 walks stays within 15 % but for one run in many millions.
      */
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 20})

@@ -258,7 +258,9 @@ class AttackIT {
         assertOthersAreServed();
     }
 
-    /** Each connection has its turn on the link, strangers of one address together, and orders have places of their own. */
+    /**
+     * Each connection has its turn on the link, strangers of one address together, and orders have places of their own.
+     */
     @Test
     void takesOrdersThoughFortyAskForWorkersWithoutEnd() throws Exception {
         PaperTraderClient trader = network.client(address);

@@ -41,8 +41,8 @@ class TakeoverIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
     /**
-     * Far above the aim of five seconds, as busy processors may add to it: nobody waits for a timeout of some other kind.
-     * The aim itself is held where the time is a clock's, and measured by the benchmarks.
+     * Far above the aim of five seconds, as busy processors may add to it: nobody waits for a timeout of some other
+     * kind. The aim itself is held where the time is a clock's, and measured by the benchmarks.
      */
     private static final Duration SERVED_AGAIN = Duration.ofSeconds(20);
 

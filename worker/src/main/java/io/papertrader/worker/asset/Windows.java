@@ -74,7 +74,10 @@ class Windows {
         return Optional.ofNullable(cache.getIfPresent(asked)).flatMap(Kept::answer);
     }
 
-    /** Counts updates and other news of the values: what was asked for before one and answered after it may be of either. */
+    /**
+     * Counts updates and other news of the values: what was asked for before one and answered after it may be of
+     * either.
+     */
     long updates() {
         return updates;
     }

@@ -35,8 +35,8 @@ public interface ClientsConfig {
     /**
      * The addresses of balancers, as {@code 192.0.2.7} or {@code 192.0.2.0/24}, separated by commas, or {@code none}:
      * their connections begin with a PROXY header (version 2), which says where a client really is, so that the limits
-     * of an address see it. Before TLS where the worker speaks it; on both ports, unless the one for browsers has a list
-     * of its own ({@code papertrader.web-socket.proxies}).
+     * of an address see it. Before TLS where the worker speaks it; on both ports, unless the one for browsers has a
+     * list of its own ({@code papertrader.web-socket.proxies}).
      */
     @WithConverter(Balancers.Reader.class)
     Optional<Balancers> proxies();

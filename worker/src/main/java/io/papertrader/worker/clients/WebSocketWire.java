@@ -51,8 +51,8 @@ final class WebSocketWire extends ChannelWire {
     }
 
     /**
-     * Bytes that are no frame, or too large a one, are this wire's to answer: Netty's decoder ends the connection behind its
-     * goodbye, and what is unread then takes the goodbye with it.
+     * Bytes that are no frame, or too large a one, are this wire's to answer: Netty's decoder ends the connection
+     * behind its goodbye, and what is unread then takes the goodbye with it.
      */
     private void takeFaults(ChannelPipeline pipeline) {
         pipeline.replace(

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * Whoever has one looks at it each time instead of looking it up.
  */
 public final class Session {
-    /** The most networks of which it is known that the master allows it; another is asked for anew, and nothing ends. */
+    /**
+     * The most networks of which it is known that the master allows it; another is asked for anew, and nothing ends.
+     */
     static final int MOST_NETWORKS = 16;
 
     private static final long WRITE_MILLIS = 1_000;

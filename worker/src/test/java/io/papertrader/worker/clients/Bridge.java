@@ -20,7 +20,9 @@ final class Bridge {
     private static final int MOST_FRAME_BYTES = 8_192;
     private static final int MOST_CONNECTIONS = 1_000;
 
-    /** The most bytes of a message that a worker sends: all answers that were ready, as many as a connection may have. */
+    /**
+     * The most bytes of a message that a worker sends: all answers that were ready, as many as a connection may have.
+     */
     private static final int MOST_ANSWER_BYTES = 1_048_576;
 
     /** The time that a worker which is not read has for its goodbye. */
