@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network on prices of this minute, with stand-ins where the providers are. */
 class LiveMarketIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern PROVIDER_METRIC = Pattern.compile("papertrader_provider_[a-z_]+");
 
     @TempDir
