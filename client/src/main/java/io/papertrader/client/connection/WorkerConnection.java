@@ -164,9 +164,11 @@ final class WorkerConnection {
     }
 
     private void malformed(WireFault fault) {
+        // Whoever has not spoken the protocol yet may speak another one, as a worker's own port for browsers does.
+        String remedy = isProven ? "" : "; is that a worker's port for clients, 2049 by default?";
         end(new ConnectionEnd(
                 ConnectionEnd.Kind.MALFORMED,
-                address + " sent what is no valid message of the protocol: " + fault.reason()));
+                address + " sent what is no valid message of the protocol: " + fault.reason() + remedy));
     }
 
     private void received(Frame frame) {

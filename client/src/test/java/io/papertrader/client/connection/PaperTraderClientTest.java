@@ -276,7 +276,10 @@ class PaperTraderClientTest {
 
         PaperTraderException failure = failure(client.workers());
 
-        assertThat(failure).isInstanceOf(UnreachableException.class).hasMessageContaining("no valid message");
+        assertThat(failure)
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("no valid message")
+                .hasMessageContaining("is that a worker's port for clients");
         assertThat(failure.code()).isEqualTo(FailCode.MALFORMED);
     }
 
