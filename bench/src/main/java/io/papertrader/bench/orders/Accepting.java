@@ -72,7 +72,7 @@ final class Accepting {
     private Map<String, String> settings() {
         return Map.of(
                 "PAPERTRADER_TRADE_STARTING_CASH", "1000000000",
-                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
+                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "100000",
                 "PAPERTRADER_UPDATE_INTERVAL", scene.options().intervalSeconds() + "s",
                 // The replay begins with its first day, so that it has one for as many intervals as there are.
                 "PAPERTRADER_REPLAY_HISTORY", "1");

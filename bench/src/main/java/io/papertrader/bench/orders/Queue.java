@@ -92,7 +92,7 @@ final class Queue {
                 "PAPERTRADER_REPLAY_HISTORY", "1",
                 "PAPERTRADER_UPDATE_INTERVAL", "24h",
                 "PAPERTRADER_TRADE_STARTING_CASH", "1000000000",
-                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "1000000",
+                "PAPERTRADER_TRADE_MAX_OPEN_ORDERS", "100000",
                 "PAPERTRADER_DATABASE_STATEMENT_TIMEOUT", "10m");
     }
 
