@@ -34,7 +34,7 @@ public interface AccountConfig {
 
     /**
      * Passwords of one address that are hashed as fast as the machine can, beside right ones and those of accounts that
-     * are known there. What is asked beyond takes a fiftieth of the machine's processors, and is refused where it
+     * are known there. What is asked beyond takes a twentieth of the machine's processors, and is refused where it
      * would take too long.
      */
     @WithConverter(PaceText.class)

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Hashes passwords with Argon2id on threads of its own, none on an event loop. Who asks for more than a place's share
- * is hashed by a crew that takes a fiftieth of the machine's processors and no more, so that a flood costs those who
+ * is hashed by a crew that takes a twentieth of the machine's processors and no more, so that a flood costs those who
  * only read next to nothing; a right password is given back to the share, and so is what was not hashed for others.
  */
 @ApplicationScoped
@@ -30,7 +30,7 @@ public class PasswordHasher {
     private static final int SHARES_KEPT = 20_000;
 
     /** The processors of which those who ask for more than their share may keep one busy. */
-    private static final int PROCESSORS_FOR_ONE = 50;
+    private static final int PROCESSORS_FOR_ONE = 20;
 
     /** The place of everybody who is no client: an operator, or the master itself. */
     private static final Place HOME = new Place(new UUID(0, 0), "");
