@@ -49,7 +49,7 @@ class SimulationTest {
         runs++;
     }
 
-    /** Where all of them ran, each way on from what the store refuses was gone. */
+    /** Each way on from a refusal of the store was gone, where all of these tests ran. */
     @AfterAll
     static void everyRemedyHasOccurred() {
         if (runs == 3 * FIXED_SEEDS) {

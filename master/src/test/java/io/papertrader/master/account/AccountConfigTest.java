@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
 
-/** What an operator has who sets nothing; the tests of the application hash passwords more cheaply. */
+/** The settings of an operator who sets nothing; the tests of the application hash passwords more cheaply. */
 class AccountConfigTest {
     private static final long MEGABYTE = 1_048_576;
 

@@ -85,7 +85,7 @@ final class ValueFeed {
                 missed.or(changed);
                 return;
             }
-            // What this loop owns is cloned: a clone trims its source, and other loops read what changed.
+            // The set of this loop is cloned: a clone trims its source, and other loops read the changed ones.
             BitSet wanted = (BitSet) named.clone();
             wanted.and(changed);
             missed.or(wanted);
