@@ -115,6 +115,19 @@ class AdminCommandsTest {
     }
 
     @Test
+    void listsWhoHasToWaitAndSaysWhereNobodyHas() {
+        JsonObject limit =
+                new JsonObject().put("what", "login").put("who", "ann").put("seconds", 90);
+        answers.put("GET /admin/limits", new JsonArray().add(limit).encode());
+
+        assertThat(cli.run("admin", "limits", "list").out().lines()).last().isEqualTo("login  ann       90");
+
+        answers.put("GET /admin/limits", "[]");
+
+        assertThat(cli.run("admin", "limits", "list")).isEqualTo(new Run(0, "", "Nobody has to wait.\n"));
+    }
+
+    @Test
     void tellsWhatIsDoneToAWorker() {
         for (String what : List.of("disable", "enable", "boot")) {
             assertThat(cli.run("admin", "workers", what, "edge-1").exitCode()).isZero();

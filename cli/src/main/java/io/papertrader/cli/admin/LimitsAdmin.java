@@ -28,6 +28,8 @@ final class LimitsAdmin {
         JsonArray limits = master.list(PATH);
         if (screen.isJson()) {
             screen.json(limits);
+        } else if (limits.isEmpty()) {
+            screen.note("Nobody has to wait.");
         } else {
             screen.table(table(limits));
         }
