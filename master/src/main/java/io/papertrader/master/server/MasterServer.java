@@ -21,6 +21,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.BindException;
@@ -52,6 +53,8 @@ class MasterServer {
 
     /** The keys of this master, made at the first start: workers cannot be set up without the public key. */
     private final LinkKeys keys;
+
+    private volatile Cancellable start = () -> {};
 
     MasterServer(
             Schema schema,
@@ -95,7 +98,7 @@ class MasterServer {
         LOG.debugf("%d assets are listed", assets.all().size());
         LOG.debugf("The market is a %s", updates.source());
         LOG.debugf("%d third parties are let in", thirdParties.told().size());
-        databaseWait
+        start = databaseWait
                 .during(schema::refuseNewer, manager::ready)
                 .flatMap(known -> leadership.acquire(() -> schema.bringUpToDate(manager::ready), manager::ready))
                 .flatMap(epoch -> databaseWait.during(this::load, manager::ready))
@@ -147,7 +150,9 @@ class MasterServer {
         manager.ready();
     }
 
+    /** A start that is under way is given up first, as all is taken away from under it: no fault of the database. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        start.cancel();
         standstill.begin();
         failures.sumUp().await().atMost(RELEASE_TIMEOUT);
         leadership.release().await().atMost(RELEASE_TIMEOUT);

@@ -59,7 +59,10 @@ final class MasterProcess implements AutoCloseable {
         return master;
     }
 
-    /** The program of one that would stand by, with the first one's key and settings but for these variables. */
+    /**
+     * The program of one that would stand by, with the first one's key and settings but for these variables. It has a
+     * launcher: it ends where its input does.
+     */
     static ProcessBuilder beside(RunningNetwork network, Path directory, Map<String, String> further)
             throws IOException {
         Path keys = Files.createDirectories(directory.resolve("keys"));

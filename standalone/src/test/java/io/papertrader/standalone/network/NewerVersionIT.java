@@ -70,7 +70,12 @@ class NewerVersionIT {
                 """);
         try {
             RunningNetwork.Result older = RunningNetwork.run(MasterProcess.beside(
-                    network, folder("older"), Map.of("PAPERTRADER_LISTEN_PORT", "0", "QUARKUS_HTTP_PORT", "0")));
+                    network,
+                    folder("older"),
+                    Map.of(
+                            "PAPERTRADER_LISTEN_PORT", "0",
+                            "QUARKUS_HTTP_PORT", "0",
+                            "PAPERTRADER_STOP_AT_END_OF_INPUT", "false")));
 
             assertThat(older.exit()).isEqualTo(1);
             assertThat(older.out() + older.err())

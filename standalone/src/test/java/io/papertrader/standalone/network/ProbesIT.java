@@ -100,6 +100,18 @@ class ProbesIT {
         }
     }
 
+    /** Its input is at its end already, and so it ends in the middle of its start. */
+    @Test
+    void masterThatIsEndedWhileItStartsBlamesNobody() throws Exception {
+        RunningNetwork.Result ended = RunningNetwork.run(MasterProcess.beside(
+                network,
+                Files.createDirectories(home.resolve("ended")),
+                Map.of("PAPERTRADER_LISTEN_PORT", "0", "QUARKUS_HTTP_PORT", "0")));
+
+        assertThat(ended.out() + ended.err()).contains("stopped in").doesNotContain("cannot start");
+        assertThat(ended.exit()).isZero();
+    }
+
     /** A probe answers before a prober gives up, also where a server is slow for a moment: then it is asked again. */
     private static void awaitReady(String server) {
         Awaitility.await().atMost(SOON).until(() -> get(server, "ready").statusCode() == 200);
