@@ -1,6 +1,7 @@
 package io.papertrader.master;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,4 +55,12 @@ public interface DatabaseConfig {
      */
     @WithDefault("1m")
     Duration statementTimeout();
+
+    /**
+     * The time for which the master that leads may be silent before Postgres takes the lead from it, so that one that
+     * stands by has it. Where none stands by, a longer one lets the only master outlast a machine that stands still.
+     */
+    @WithConverter(LeaseLength.class)
+    @WithDefault("3s")
+    Duration lease();
 }

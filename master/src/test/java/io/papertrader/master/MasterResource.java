@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 public class MasterResource implements QuarkusTestResourceLifecycleManager {
     /** An asset of the list in a currency that accounts are not kept in. */
     public static final String FOREIGN = "SAP";
+
+    public static final Duration LEASE = Duration.ofMinutes(1);
 
     /**
      * Keeps the port of the mail server until that opens it, as the master starts: it is bound and does not listen, so
@@ -70,6 +73,8 @@ public class MasterResource implements QuarkusTestResourceLifecycleManager {
         return Map.ofEntries(
                 Map.entry("quarkus.scheduler.enabled", "false"),
                 Map.entry("papertrader.update-interval", "1h"),
+                // No test that stands still for seconds, as by its collections of garbage, costs the master its lead.
+                Map.entry("papertrader.database.lease", LEASE.toSeconds() + "s"),
                 // Small, so that portfolios leave memory, old orders are looked up, and clearings have many slices.
                 Map.entry("papertrader.market.batch-size", "60"),
                 Map.entry("papertrader.market.slice-size", "40"),

@@ -35,6 +35,7 @@ record Servers(Settings settings, Home home, Ports ports) {
         environment.put("PAPERTRADER_DATABASE_PASSWORD", database.masterPassword());
         environment.put("PAPERTRADER_DATABASE_OWNER", Database.OWNER);
         environment.put("PAPERTRADER_DATABASE_OWNER_PASSWORD", database.ownerPassword());
+        environment.put("PAPERTRADER_DATABASE_LEASE", settings.lease());
         environment.put("PAPERTRADER_UPDATE_INTERVAL", settings.updateInterval());
         environment.put("PAPERTRADER_MARKET", settings.market());
         return command("master", MASTER_HEAP, environment);

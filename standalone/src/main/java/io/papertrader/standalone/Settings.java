@@ -24,6 +24,14 @@ record Settings(LauncherEnvironment environment, Path home, Programs programs, L
         return environment.get("PAPERTRADER_UPDATE_INTERVAL", "10s");
     }
 
+    /**
+     * The time for which the master may stand still without losing the lead. Here no other stands by for it; a master
+     * that is killed gives it up at once.
+     */
+    String lease() {
+        return environment.get("PAPERTRADER_DATABASE_LEASE", "30s");
+    }
+
     /** The market that is served. */
     String market() {
         return environment.get("PAPERTRADER_MARKET", "replay");

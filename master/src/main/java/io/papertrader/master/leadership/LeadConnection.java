@@ -55,6 +55,7 @@ final class LeadConnection {
     private static final String NOTHING = "SELECT 1";
 
     private final PgConnection connection;
+    private final Lease lease;
     private final Duration deadline;
     private final Ticks ticks;
     private final Context context;
@@ -64,11 +65,12 @@ final class LeadConnection {
     private volatile long confirmedAt;
     private volatile Consumer<String> listener = unheard -> {};
 
-    private LeadConnection(PgConnection connection, Duration deadline, Ticks ticks) {
+    private LeadConnection(PgConnection connection, Lease lease, Duration deadline, Ticks ticks) {
         this.connection = connection;
+        this.lease = lease;
         this.deadline = deadline;
         this.ticks = ticks;
-        this.confirmedAt = ticks.nanos() - Lease.LENGTH.toNanos();
+        this.confirmedAt = ticks.nanos() - lease.length().toNanos();
         this.context = Vertx.currentContext();
         connection.exceptionHandler(failure -> why = String.valueOf(failure.getMessage()));
         connection.closeHandler(() -> {
@@ -81,9 +83,9 @@ final class LeadConnection {
      * A new session, proved to be one: the server has told its number at the start, a pooler makes one up, and forgets
      * the settings that were asked for.
      */
-    static Uni<LeadConnection> open(LeadConnections connections, Duration deadline, Ticks ticks) {
-        return soon(connections.open())
-                .map(opened -> new LeadConnection(opened, deadline, ticks))
+    static Uni<LeadConnection> open(LeadConnections connections, Lease lease, Duration deadline, Ticks ticks) {
+        return within(lease, connections.open())
+                .map(opened -> new LeadConnection(opened, lease, deadline, ticks))
                 .flatMap(LeadConnection::proved);
     }
 
@@ -91,7 +93,7 @@ final class LeadConnection {
         return soon(connection.query(SESSION).execute())
                 .map(rows -> rows.iterator().next())
                 .flatMap(row -> row.getInteger("pid") == connection.processId()
-                                && row.getString("idle").equals(Lease.millis())
+                                && row.getString("idle").equals(lease.millis())
                         ? Uni.createFrom().item(this)
                         : Uni.createFrom().failure(new PoolerInBetween()))
                 .call(() -> soon(connection.query(WATCH_CLIENT).execute())
@@ -202,7 +204,7 @@ final class LeadConnection {
 
     /** True where Postgres cannot have ended the session for its silence yet. */
     boolean isWithinLease() {
-        return !closed && ticks.nanos() - confirmedAt < Lease.LENGTH.toNanos();
+        return !closed && ticks.nanos() - confirmedAt < lease.length().toNanos();
     }
 
     /** Calls back, and says why as far as that was told. */
@@ -222,8 +224,12 @@ final class LeadConnection {
         return answer.ifNoItem().after(deadline).fail();
     }
 
-    private static <T> Uni<T> soon(Uni<T> answer) {
-        return answer.ifNoItem().after(Lease.LENGTH).fail();
+    private <T> Uni<T> soon(Uni<T> answer) {
+        return within(lease, answer);
+    }
+
+    private static <T> Uni<T> within(Lease lease, Uni<T> answer) {
+        return answer.ifNoItem().after(lease.length()).fail();
     }
 
     private static Row first(RowSet<Row> rows) {

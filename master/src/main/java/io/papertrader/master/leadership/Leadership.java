@@ -37,6 +37,7 @@ public class Leadership {
     private final Vertx vertx;
     private final Exit exit;
     private final Ticks ticks;
+    private final Lease lease;
     private final Duration deadline;
     private final AtomicReference<Standing> standing = new AtomicReference<>(new Outside());
 
@@ -53,8 +54,9 @@ public class Leadership {
         this.vertx = vertx;
         this.exit = exit;
         this.ticks = ticks;
+        this.lease = new Lease(config.lease());
         // Postgres ends a statement that takes too long. Where even that is not heard, the connection is dead.
-        this.deadline = config.statementTimeout().plus(Lease.LENGTH);
+        this.deadline = config.statementTimeout().plus(lease.length());
         metrics.gauge("papertrader.leader", this, leadership -> leadership.isHeld() ? 1 : 0);
     }
 
@@ -75,7 +77,7 @@ public class Leadership {
     private Uni<Long> tryToLead(Attempt attempt) {
         return isOver()
                 ? Uni.createFrom().failure(new LostLeadership())
-                : LeadConnection.open(connections, deadline, ticks)
+                : LeadConnection.open(connections, lease, deadline, ticks)
                         .invoke(database::there)
                         .flatMap(connection -> awaitLock(connection, attempt));
     }

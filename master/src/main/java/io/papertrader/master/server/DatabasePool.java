@@ -117,7 +117,7 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     public Uni<PgConnection> open() {
         return Uni.createFrom()
                 .completionStage(() -> database.future()
-                        .map(given -> with(with(given, Lease.session()), BY_KEYS))
+                        .map(given -> with(with(given, new Lease(config.lease()).session()), BY_KEYS))
                         .compose(this::found)
                         .toCompletionStage())
                 .flatMap(found ->

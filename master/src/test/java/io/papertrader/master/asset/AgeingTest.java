@@ -155,15 +155,11 @@ class AgeingTest {
         }
     }
 
-    /**
-     * The live heap behind collections: the least of some, since others may be at work. Everything stands still while
-     * one of them lasts, and so the lead's session shows signs of life between two of them.
-     */
-    private long liveBytes() {
+    /** The live heap behind collections: the least of some, since others may be at work. */
+    private static long liveBytes() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         return LongStream.generate(() -> {
                     memory.gc();
-                    await(leadership.write(List.of()));
                     return memory.getHeapMemoryUsage().getUsed();
                 })
                 .limit(5)

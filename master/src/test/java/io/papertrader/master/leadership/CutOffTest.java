@@ -9,6 +9,7 @@ import io.papertrader.codec.message.TradeRequest.PlaceOrder;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Await;
 import io.papertrader.master.Desk;
+import io.papertrader.master.MasterResource;
 import io.papertrader.master.TestTicks;
 import io.papertrader.master.Trader;
 import io.papertrader.master.server.LossyDatabase;
@@ -70,11 +71,13 @@ class CutOffTest {
     @Test
     void refusesNothingWhenItsLeaseIsOver() {
         road.freeze();
-        ticks.pass(Lease.LENGTH);
+        ticks.pass(MasterResource.LEASE);
 
         CompletableFuture<Reply> refusal =
                 desk.begin(late, desk.record(late, desk.now())).subscribeAsCompletionStage();
 
+        assertThat(refusal).isNotDone();
+        road.close();
         Await.until(() -> !leadership.isHeld());
         assertThat(refusal).failsWithin(Masters.LIMIT);
     }

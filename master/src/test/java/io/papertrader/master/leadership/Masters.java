@@ -1,6 +1,7 @@
 package io.papertrader.master.leadership;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.papertrader.master.Await;
 import io.papertrader.master.DatabaseConfig;
 import io.papertrader.master.DatabaseTls;
 import io.papertrader.master.DatabaseWait;
@@ -22,11 +23,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** Masters of one database, each with a road of its own to it. */
 final class Masters implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /** Nobody loses the lead by standing still for some seconds. */
+    static final Duration LONG = Duration.ofMinutes(1);
+
     static final Tuple NOTHING = Tuple.tuple();
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -78,12 +84,17 @@ final class Masters implements AutoCloseable {
     }
 
     Master add() {
-        return add(Lease.session(), opened -> opened);
+        return add(LONG);
+    }
+
+    /** One that loses the lead after so long a silence. */
+    Master add(Duration lease) {
+        return add(lease, new Lease(lease).session(), opened -> opened);
     }
 
     /** The session has another number than the one that was told when it began. */
     Master addPooled() {
-        return add(Lease.session(), opened -> new PgConnection(opened.getDelegate()) {
+        return add(LONG, new Lease(LONG).session(), opened -> new PgConnection(opened.getDelegate()) {
             @Override
             public int processId() {
                 return super.processId() + 1;
@@ -92,10 +103,10 @@ final class Masters implements AutoCloseable {
     }
 
     Master addForgetful() {
-        return add(Map.of(), opened -> opened);
+        return add(LONG, Map.of(), opened -> opened);
     }
 
-    private Master add(Map<String, String> session, UnaryOperator<PgConnection> opened) {
+    private Master add(Duration lease, Map<String, String> session, UnaryOperator<PgConnection> opened) {
         DatabaseRoad road = new DatabaseRoad(vertx);
         PgConnectOptions options = PgConnectOptions.fromUri(
                 "postgresql://" + Postgres.USER + "@" + Postgres.HOST + ":" + road.port() + "/" + database);
@@ -112,7 +123,13 @@ final class Masters implements AutoCloseable {
                 .map(opened);
         Master master = new Master(
                 new Leadership(
-                        connections, wait, new Config(), vertx, exit, () -> System.nanoTime() + ahead.get(), metrics),
+                        connections,
+                        wait,
+                        new Config(lease),
+                        vertx,
+                        exit,
+                        () -> System.nanoTime() + ahead.get(),
+                        metrics),
                 wait,
                 road,
                 exit,
@@ -128,6 +145,48 @@ final class Masters implements AutoCloseable {
     /** Takes so many seconds. */
     static Statement sleep(double seconds) {
         return new Statement("SELECT pg_sleep(" + seconds + ")", NOTHING);
+    }
+
+    /** Lets Postgres end the session that runs it after so long a silence, whatever it was told before. */
+    static Statement endAfterSilence(Duration silence) {
+        return new Statement("""
+                SELECT set_config(name, '%d', FALSE) FROM (VALUES
+                    ('idle_session_timeout'), ('idle_in_transaction_session_timeout')) AS timeout(name)
+                """.formatted(silence.toMillis()), NOTHING);
+    }
+
+    /** A statement that waits until this is closed. */
+    record HeldUp(Connection holder) implements AutoCloseable {
+        Statement statement() {
+            return new Statement("SELECT pg_advisory_xact_lock(1, 1)", NOTHING);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            holder.close();
+        }
+    }
+
+    HeldUp holdUp() throws SQLException {
+        Connection holder = Postgres.connect(database);
+        try (java.sql.Statement statement = holder.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(1, 1)");
+        }
+        return new HeldUp(holder);
+    }
+
+    /** The time of the latest question of a session that has the lock of the lead, as soon as it is another than this. */
+    String signOfLifeAfter(String other) throws SQLException {
+        AtomicReference<String> sign = new AtomicReference<>(other);
+        Await.until(() -> {
+            column("""
+                    SELECT query_start FROM pg_stat_activity
+                    WHERE pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)
+                        AND datname = current_database()
+                    """).forEach(sign::set);
+            return !sign.get().equals(other);
+        });
+        return sign.get();
     }
 
     /** So much time goes by. */
@@ -171,7 +230,7 @@ final class Masters implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static final class Config implements DatabaseConfig {
+    private record Config(Duration lease) implements DatabaseConfig {
         @Override
         public String address() {
             return Postgres.address();

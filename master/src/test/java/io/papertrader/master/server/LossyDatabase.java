@@ -48,7 +48,7 @@ public class LossyDatabase implements LeadConnections {
         PgConnectOptions options = PgConnectOptions.fromUri(
                 "postgresql://" + Postgres.EVERYDAY + "@" + Postgres.HOST + ":" + by.port() + "/" + config.name());
         options.setCachePreparedStatements(true);
-        Lease.session().forEach(options::addProperty);
+        new Lease(config.lease()).session().forEach(options::addProperty);
         return Uni.createFrom()
                 .<io.vertx.pgclient.PgConnection>emitter(told -> vertx.getOrCreateContext()
                         .runOnContext(turn -> io.vertx.pgclient.PgConnection.connect(vertx, options)

@@ -48,6 +48,7 @@ final class ConfigurationReference {
             | `PAPERTRADER_HOME` | `./data` | The folder of all data, keys and logs. |
             | `PAPERTRADER_MARKET` | `replay` | The market that is served: `replay` of recorded values, or live values of `crypto` (no key needed), `us` or `fx` ([market data](MARKET_DATA.md)). |
             | `PAPERTRADER_UPDATE_INTERVAL` | `10s` | The time between two updates, each of which retrieves values and clears the queue. |
+            | `PAPERTRADER_DATABASE_LEASE` | `30s` | The time for which the master may stand still, as on a machine that has no time for it, and keep the lead. |
             | `PAPERTRADER_LISTEN_HOST` | `127.0.0.1` | The address that master and worker listen on; `0.0.0.0` is all of this machine. On more than loopback the worker speaks TLS to clients, with a certificate that the launcher makes in `tls/` of the folder, unless `PAPERTRADER_TLS_CERTIFICATE` and `PAPERTRADER_TLS_KEY` name another. |
             | `PAPERTRADER_WORKER_PUBLIC_ADDRESS` | where it listens; of all addresses, the one on the way to the world | The worker's `host:port` as clients reach it. |
             | `PAPERTRADER_MASTER_PORT` | `2048` | The master's port, for workers. |

@@ -9,6 +9,7 @@ import io.papertrader.client.connection.PaperTraderClient;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
+import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -79,7 +80,9 @@ class KeptUpIT {
 
         awaitToldSince(before, "The database runs again.");
         awaitToldSince(before, "The master runs again.");
-        assertThat(toldSince(before)).contains("The database ended;", "The master ended with code 3: The lock");
+        assertThat(toldSince(before)).contains("The database ended;", "The master ended with code 3: ");
+        // Whatever else of the master noticed it may have had the last word.
+        assertThat(network.home().resolve("log/master.out")).content().contains("The lock of the master is lost");
         Awaitility.await()
                 .atMost(SOON)
                 .ignoreExceptions()
@@ -89,8 +92,7 @@ class KeptUpIT {
     @Test
     void goesOnTryingToStartAServerThatKeepsEnding() throws Exception {
         String before = network.consoleText();
-        RunningNetwork.signal("KILL", network.server("worker"));
-        try (ServerSocket taken = take(network.worker().port())) {
+        try (ServerSocket taken = takeThePortOfTheWorker()) {
             assertThat(taken.isBound()).isTrue();
             awaitToldSince(before, "The worker ended with code 1: The worker cannot listen for clients");
             awaitToldSince(before, "it is started again in 4 s");
@@ -100,13 +102,43 @@ class KeptUpIT {
         assertThat(get(network.client().workers()).workers()).contains(network.worker());
     }
 
-    /** The port of a process that was just killed, as soon as it is free. */
-    private static ServerSocket take(int port) {
-        return Awaitility.await()
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(5))
-                .ignoreExceptions()
-                .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), ServerSocket::isBound);
+    /** No other stands by to whom the lead could go, so the master keeps it for longer than the worker waits. */
+    @Test
+    void leavesTheLeadToAMasterThatStandsStillForSomeSeconds() throws Exception {
+        String before = network.consoleText();
+        ProcessHandle master = network.server("master");
+        RunningNetwork.signal("STOP", master);
+        try {
+            Awaitility.await("the worker gives up its link")
+                    .atMost(SOON)
+                    .until(() -> !RestAssured.get(network.management("worker") + "/q/health/ready")
+                            .jsonPath()
+                            .getBoolean("checks[0].data.link"));
+        } finally {
+            RunningNetwork.signal("CONT", master);
+        }
+        network.awaitServed();
+
+        PaperTraderClient client = network.client();
+        join(client, "patient");
+        purchase(client, APPLE, Quantity.of("1"));
+        assertThat(toldSince(before)).isEmpty();
+    }
+
+    /** Kills the worker, and has its port before the launcher, which stands still meanwhile, starts another. */
+    private static ServerSocket takeThePortOfTheWorker() throws IOException {
+        ProcessHandle launcher = ProcessHandle.of(network.launcherNumber()).orElseThrow();
+        int port = network.worker().port();
+        RunningNetwork.signal("STOP", launcher);
+        try {
+            RunningNetwork.signal("KILL", network.server("worker"));
+            return Awaitility.await()
+                    .atMost(SOON)
+                    .ignoreExceptions()
+                    .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), ServerSocket::isBound);
+        } finally {
+            RunningNetwork.signal("CONT", launcher);
+        }
     }
 
     private static void awaitToldSince(String before, String line) {

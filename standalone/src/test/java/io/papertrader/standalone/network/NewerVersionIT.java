@@ -13,7 +13,8 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,19 +27,30 @@ class NewerVersionIT {
     private static final String APPLIED = "SELECT count(*) FROM flyway_schema_history WHERE success AND version = '19'";
     private static final long LIMIT_SECONDS = 60;
 
+    /** The act of Postgres that ends the lease of a master that is frozen. */
+    private static final String END_OF_THE_LEASE =
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted";
+
     @TempDir
-    Path home;
+    static Path home;
 
-    private RunningNetwork network;
+    private static RunningNetwork network;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         network = RunningNetwork.start(home);
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        network.close();
+    @AfterAll
+    static void stop() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+    }
+
+    @BeforeEach
+    void awaitServed() {
+        network.awaitServed();
     }
 
     /** The master that leads stands for an older version, as the database lacks a migration that the other one has. */
@@ -52,12 +64,16 @@ class NewerVersionIT {
 
             ProcessHandle older = network.server("master");
             RunningNetwork.signal("STOP", older);
+            try {
+                endTheLease();
 
-            Awaitility.await("the newer one leads, and its tables are there")
-                    .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
-                    .until(() -> newer.get("ready").statusCode() == 200);
-            assertThat(one(APPLIED)).isEqualTo("1");
-            RunningNetwork.signal("CONT", older);
+                Awaitility.await("the newer one leads, and its tables are there")
+                        .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+                        .until(() -> newer.get("ready").statusCode() == 200);
+                assertThat(one(APPLIED)).isEqualTo("1");
+            } finally {
+                RunningNetwork.signal("CONT", older);
+            }
         }
     }
 
@@ -92,12 +108,24 @@ class NewerVersionIT {
         return Files.createDirectories(home.resolve(name));
     }
 
-    private Connection database() throws IOException, SQLException {
+    /** As the role that the master works as, which owns its sessions. */
+    private static void endTheLease() throws IOException, SQLException {
+        try (Connection connection = database("PAPERTRADER_DATABASE_USER", "PAPERTRADER_DATABASE_PASSWORD");
+                Statement statement = connection.createStatement()) {
+            statement.execute(END_OF_THE_LEASE);
+        }
+    }
+
+    private static Connection database() throws IOException, SQLException {
+        return database("PAPERTRADER_DATABASE_OWNER", "PAPERTRADER_DATABASE_OWNER_PASSWORD");
+    }
+
+    private static Connection database(String user, String password) throws IOException, SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://" + MasterProcess.variable(network, "PAPERTRADER_DATABASE_ADDRESS") + "/"
                         + MasterProcess.variable(network, "PAPERTRADER_DATABASE_NAME"),
-                MasterProcess.variable(network, "PAPERTRADER_DATABASE_OWNER"),
-                MasterProcess.variable(network, "PAPERTRADER_DATABASE_OWNER_PASSWORD"));
+                MasterProcess.variable(network, user),
+                MasterProcess.variable(network, password));
     }
 
     private void run(String sql) throws IOException, SQLException {

@@ -46,10 +46,10 @@ class TakeoverIT {
      */
     private static final Duration SERVED_AGAIN = Duration.ofSeconds(20);
 
-    /** With an update a second, values would be old before another master leads. */
-    private static final Map<String, String> LONG_FRESH = Map.of("PAPERTRADER_ASSET_STALE_AFTER_INTERVALS", "60");
+    /** The lease of masters that others stand by for. */
+    private static final Map<String, String> LEASE = Map.of("PAPERTRADER_DATABASE_LEASE", "3s");
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int ORDERS_BETWEEN = 20;
 
     @TempDir
@@ -76,7 +76,7 @@ class TakeoverIT {
     @Test
     @EnabledOnOs(OS.LINUX)
     void clientsAreServedAgainAndNoOrderIsLostOrDoneTwice() throws Exception {
-        RunningNetwork network = closed(RunningNetwork.start(home, LONG_FRESH));
+        RunningNetwork network = closed(RunningNetwork.start(home, LEASE));
         CutLine database = closed(CutLine.to(databaseOf(network)));
         MasterProcess second = closed(MasterProcess.start(
                 network,
