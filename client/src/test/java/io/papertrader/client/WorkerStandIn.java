@@ -38,7 +38,7 @@ import java.util.function.Function;
  * A worker over real sockets that keeps the rules of states and answers by a script; what it has no answer for, waits.
  */
 public final class WorkerStandIn implements AutoCloseable {
-    private static final long DEADLINE_SECONDS = 10;
+    private static final long DEADLINE_SECONDS = 60;
 
     private final NetServer server;
     private final Map<Class<?>, Function<Request, Optional<Reply>>> script = new ConcurrentHashMap<>();

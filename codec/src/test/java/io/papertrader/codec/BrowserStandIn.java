@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A page of some origin that speaks the protocol by Java's own WebSocket: messages are taken apart as they come. */
 public final class BrowserStandIn implements WebSocket.Listener, AutoCloseable {
-    private static final long DEADLINE_SECONDS = 30;
+    private static final long DEADLINE_SECONDS = 60;
     private static final int DATA_SIZE_AT = 3;
     private static final int SWITCHING_PROTOCOLS = 101;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Waits for a condition, with a deadline. */
 public final class Await {
-    private static final long LIMIT_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long LIMIT_NANOS = Duration.ofMinutes(1).toNanos();
     private static final long STEP_NANOS = Duration.ofMillis(2).toNanos();
 
     private Await() {}

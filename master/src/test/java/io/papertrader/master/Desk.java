@@ -46,7 +46,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @ApplicationScoped
 public class Desk {
     public static final UUID WORKER = new UUID(7, 7);
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final AccountHandler accounts;
     private final ExternalLoginHandler externalLogins;

@@ -57,7 +57,7 @@ public class TestClock implements InstantSource {
         }
 
         public void awaitReached() throws InterruptedException {
-            assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
         }
 
         public void open() {
@@ -67,7 +67,7 @@ public class TestClock implements InstantSource {
         private void pass() {
             reached.countDown();
             try {
-                assertThat(opened.await(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(opened.await(60, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -22,7 +22,7 @@ import java.util.Queue;
 
 /** A client over a plain socket: what it does not read stays in the socket. */
 public final class ClientStandIn implements AutoCloseable {
-    private static final int DEADLINE_MILLIS = 10_000;
+    private static final int DEADLINE_MILLIS = 60_000;
     private static final int DATA_SIZE_AT = 3;
 
     private final Socket socket;

@@ -57,7 +57,7 @@ import java.util.function.Function;
  */
 public final class MasterStandIn implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    private static final long DEADLINE_SECONDS = 10;
+    private static final long DEADLINE_SECONDS = 60;
     private static final Set<Class<?>> ALWAYS_ANSWERED =
             Set.of(GetAssetListPage.class, GetWorkers.class, Heartbeat.class, VerifySession.class);
 

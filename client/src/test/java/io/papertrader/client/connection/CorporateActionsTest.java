@@ -105,7 +105,7 @@ class CorporateActionsTest {
     private List<Long> next(int count) throws InterruptedException {
         List<Long> numbers = new ArrayList<>();
         while (numbers.size() < count) {
-            Long next = heard.poll(10, TimeUnit.SECONDS);
+            Long next = heard.poll(60, TimeUnit.SECONDS);
             assertThat(next).as("what comes next").isNotNull();
             numbers.add(next);
         }
@@ -115,7 +115,7 @@ class CorporateActionsTest {
     private static <T> T answer(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 }

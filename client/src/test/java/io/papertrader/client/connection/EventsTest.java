@@ -96,12 +96,12 @@ class EventsTest {
     private static <T> T answer(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
     private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
-        T next = queue.poll(10, TimeUnit.SECONDS);
+        T next = queue.poll(60, TimeUnit.SECONDS);
         assertThat(next).as("what comes next").isNotNull();
         return next;
     }

@@ -84,7 +84,7 @@ class PaperTraderClientTest {
     private static <T> T answer(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -385,7 +385,7 @@ class PaperTraderClientTest {
 
         worker.push(new TransactionSettled(Samples.settled()));
 
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(Samples.settled());
+        assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(Samples.settled());
         assertThat(failure(client.marketData().assetInfo(AAPL)).code()).isEqualTo(FailCode.UNKNOWN_ASSET);
     }
 

@@ -83,7 +83,7 @@ class SubscriptionTest {
     private static <T> T answer(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .orTimeout(10, TimeUnit.SECONDS)
+                .orTimeout(60, TimeUnit.SECONDS)
                 .join();
     }
 
@@ -112,7 +112,7 @@ class SubscriptionTest {
 
         worker.push(new ValuesChanged(values));
 
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(values);
+        assertThat(heard.poll(60, TimeUnit.SECONDS)).isEqualTo(values);
         assertThat(request(SubscribeValues.class)).isEqualTo(new SubscribeValues(List.of(AAPL)));
     }
 
@@ -184,7 +184,7 @@ class SubscriptionTest {
         for (int i = 0; i < 7; i++) {
             request(SubscribeValues.class);
         }
-        assertThat(refused.poll(10, TimeUnit.SECONDS).refusal()).hasMessage("There is no value of AAPL.");
+        assertThat(refused.poll(60, TimeUnit.SECONDS).refusal()).hasMessage("There is no value of AAPL.");
         assertThat(refused).isEmpty();
     }
 
@@ -195,7 +195,7 @@ class SubscriptionTest {
 
         worker.breakConnections();
 
-        assertThat(refused.poll(10, TimeUnit.SECONDS).refusal().code()).isEqualTo(FailCode.UNKNOWN_INSTRUCTION);
+        assertThat(refused.poll(60, TimeUnit.SECONDS).refusal().code()).isEqualTo(FailCode.UNKNOWN_INSTRUCTION);
     }
 
     @Test
@@ -236,7 +236,7 @@ class SubscriptionTest {
         answer(client.purchase(AAPL, Quantity.of("1")));
         worker.push(new ValuesChanged(List.of(Samples.assetValue(AAPL, "160"))));
 
-        assertThat(heard.poll(10, TimeUnit.SECONDS)).hasSize(1);
+        assertThat(heard.poll(60, TimeUnit.SECONDS)).hasSize(1);
         assertThat(worker.otherRequests()).as("no change of state").hasOnlyElementsOfType(PurchaseAsset.class);
     }
 

@@ -42,7 +42,7 @@ class ThirdPartyTest {
 
     private static <T> T await(Future<T> answer) throws Exception {
         try {
-            return answer.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+            return answer.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }
@@ -81,7 +81,7 @@ class ThirdPartyTest {
         assertThat(provider.forms().getFirst())
                 .containsEntry("client_secret", "not-secret")
                 .containsEntry("redirect_uri", provider.question().get("redirect_uri"));
-        assertThat(last.get(30, TimeUnit.SECONDS)).contains("You can close this window");
+        assertThat(last.get(60, TimeUnit.SECONDS)).contains("You can close this window");
     }
 
     @Test

@@ -36,7 +36,7 @@ class HashCrewTest {
     void restsBehindEachHashInProportion() throws InterruptedException {
         hash(HASH).join();
 
-        assertThat(rests.poll(20, TimeUnit.SECONDS))
+        assertThat(rests.poll(60, TimeUnit.SECONDS))
                 .isEqualTo(HASH.multipliedBy(9).toNanos());
     }
 
@@ -44,7 +44,7 @@ class HashCrewTest {
     void restsForHalfOfThePatienceAtMost() throws InterruptedException {
         hash(SLOW_HASH).join();
 
-        assertThat(rests.poll(20, TimeUnit.SECONDS))
+        assertThat(rests.poll(60, TimeUnit.SECONDS))
                 .isEqualTo(Duration.ofMillis(500).toNanos());
     }
 
@@ -53,7 +53,7 @@ class HashCrewTest {
     void countsWhatIsLeftOfItsRest() throws InterruptedException {
         CompletableFuture<Object> gate = new CompletableFuture<>();
         hash(SLOW_HASH).join();
-        assertThat(rests.poll(20, TimeUnit.SECONDS)).isNotNull();
+        assertThat(rests.poll(60, TimeUnit.SECONDS)).isNotNull();
         CompletableFuture<Object> first = ask(gate);
 
         CompletableFuture<Object> second = ask(gate);

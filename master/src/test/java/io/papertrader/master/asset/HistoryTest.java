@@ -374,7 +374,7 @@ class HistoryTest {
                             + " AND datname = current_database() AND query LIKE 'UPDATE rolled_month%'")
                     .equals("1"));
             other.commit();
-            rolling.get(20, TimeUnit.SECONDS);
+            rolling.get(60, TimeUnit.SECONDS);
         }
 
         await(rollUp.months(LocalDate.of(2000, 1, 1)));

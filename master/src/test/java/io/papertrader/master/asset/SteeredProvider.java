@@ -37,7 +37,7 @@ public class SteeredProvider implements AssetProvider, ValueSource {
         private final CompletableFuture<Boolean> opened = new CompletableFuture<>();
 
         public void awaitReached() throws Exception {
-            reached.get(10, java.util.concurrent.TimeUnit.SECONDS);
+            reached.get(60, java.util.concurrent.TimeUnit.SECONDS);
         }
 
         public void open() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A third party whose certificate the system does not trust. */
 class PublisherTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Vertx vertx = Vertx.vertx();
     private HttpServer server;

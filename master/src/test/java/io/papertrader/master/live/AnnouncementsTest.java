@@ -263,7 +263,7 @@ class AnnouncementsTest {
 
         assertThat(values).isNotDone();
         StandIn.send(open.getFirst(), 200, "application/json", "[{\"symbol\": \"AAPL\"}]");
-        assertThat(values).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(values).succeedsWithin(Duration.ofMinutes(1));
         assertThat(known()).contains("AAPL/2026-01-06/split");
     }
 }

@@ -466,13 +466,13 @@ class PastQuestionsTest {
         kraken.page("/0/public/OHLC", asked::complete);
         CompletableFuture<Void> first =
                 asking(Resolution.DAY, "1995-05-01", "1995-05-07").subscribeAsCompletionStage();
-        HttpServerResponse response = asked.get(20, TimeUnit.SECONDS);
+        HttpServerResponse response = asked.get(60, TimeUnit.SECONDS);
         first.cancel(true);
 
         CompletableFuture<Void> second =
                 asking(Resolution.DAY, "1995-05-01", "1995-05-07").subscribeAsCompletionStage();
         StandIn.send(response, 200, "application/json", krakenBars(LocalDate.of(1995, 1, 1), TODAY));
-        second.get(20, TimeUnit.SECONDS);
+        second.get(60, TimeUnit.SECONDS);
 
         assertThat(days()).hasSize(170);
         assertThat(histories(kraken)).isEqualTo(1);

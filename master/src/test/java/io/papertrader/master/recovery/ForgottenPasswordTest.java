@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ForgottenPasswordTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Inject
     Desk desk;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** A real connection to the master's listener; every read has a deadline. */
 final class Caller implements AutoCloseable {
-    private static final int LIMIT_MILLIS = 20_000;
+    private static final int LIMIT_MILLIS = 60_000;
     private static final int DATA_SIZE_OFFSET = 3;
 
     private final Socket socket = new Socket();

@@ -43,7 +43,7 @@ public class Fleet {
     /** The address that they come from, unless a test says otherwise. */
     static final String HOME = "127.0.0.1";
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final RegisteredWorkers registered;
     private final ConnectedWorkers connected;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 /** Steps the update interval by hand. */
 @ApplicationScoped
 public class Updates {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final UpdateCycle cycle;
 

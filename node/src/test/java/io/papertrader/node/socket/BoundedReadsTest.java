@@ -21,7 +21,7 @@ class BoundedReadsTest {
 
     @AfterEach
     void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -41,11 +41,11 @@ class BoundedReadsTest {
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
 
         try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
             client.getOutputStream().write(Buffer.buffer(new byte[BYTES]).getBytes());
-            all.get(20, TimeUnit.SECONDS);
+            all.get(60, TimeUnit.SECONDS);
         }
 
         assertThat(pieces).allMatch(length -> length <= 64);

@@ -61,7 +61,7 @@ class ProxyOfOneDoorTest extends LinkedWorker {
     @Test
     void wantsNoHeaderOfTheOtherDoorsBalancer() throws Exception {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(BEFORE_PROGRAMS), 0));
             socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.browsers()));
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -102,7 +102,7 @@ class ProxyTest extends LinkedWorker {
 
     private Socket socket(Door door, String from) throws IOException {
         Socket socket = opened(new Socket());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port(door)));
         return socket;

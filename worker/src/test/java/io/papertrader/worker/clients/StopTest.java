@@ -58,7 +58,7 @@ class StopTest extends LinkedWorker {
 
         assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
         assertThat(client.isClosedWithoutAWord()).isTrue();
-        stopped.get(10, TimeUnit.SECONDS);
+        stopped.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -79,7 +79,7 @@ class StopTest extends LinkedWorker {
         assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
         assertThat(client.reply(Instruction.PURCHASE_ASSET)).isEqualTo(Samples.purchased());
         assertThat(client.isClosedWithoutAWord()).isTrue();
-        stopped.get(10, TimeUnit.SECONDS);
+        stopped.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -96,7 +96,7 @@ class StopTest extends LinkedWorker {
         Await.until(this::isRefused);
         inFlight.answer(new WorkerList(List.of()));
         client.reply(Instruction.GET_WORKERS);
-        stopped.get(10, TimeUnit.SECONDS);
+        stopped.get(60, TimeUnit.SECONDS);
     }
 
     private boolean isRefused() throws Exception {

@@ -75,7 +75,7 @@ class TlsPlacesTest extends LinkedWorker {
     }
 
     private static boolean isEnded(Socket socket) throws IOException {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         try {
             socket.getInputStream().readAllBytes();
             return true;

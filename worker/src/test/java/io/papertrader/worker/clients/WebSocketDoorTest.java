@@ -211,7 +211,7 @@ class WebSocketDoorTest extends LinkedWorker {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
             // A connection that may still become a request has as long as a client's first message
             // (papertrader.listen.first-message-timeout).
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             in.readAllBytes();
@@ -224,7 +224,7 @@ class WebSocketDoorTest extends LinkedWorker {
     @CsvSource({"160301020001000100,This port speaks without TLS.", "01010000000000,This is no HTTP."})
     void tellsAtOnceWhoeverDoesNotBeginARequest(String hex, String reason) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(HexFormat.of().parseHex(hex));
 
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -238,7 +238,7 @@ class WebSocketDoorTest extends LinkedWorker {
     @ValueSource(strings = {"GET /papertrader HTTP/1.1\r\nHost: x\r\n\r\n", "no http at all\r\n\r\n"})
     void answersOneRequestOfSeveral(String further) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             String request = "GET /papertrader HTTP/1.1\r\nHost: x\r\n\r\n";
             socket.getOutputStream().write((request + further + further).getBytes(StandardCharsets.US_ASCII));
 
@@ -253,7 +253,7 @@ class WebSocketDoorTest extends LinkedWorker {
     @ValueSource(strings = {"HEAD", "OPTIONS", "TRACE", "PATCH", "BREW"})
     void answersAnyMethod(String method) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write((method + " /papertrader HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
 
@@ -266,7 +266,7 @@ class WebSocketDoorTest extends LinkedWorker {
     @Test
     void answersARequestWithALargeBodyOnceItIsRead() throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             String head = "POST /papertrader HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(new byte[1_000_000]);
@@ -308,7 +308,7 @@ class WebSocketDoorTest extends LinkedWorker {
     @ValueSource(strings = {"820101", "838100000000ff", "c28100000000ff", "098000000000"})
     void saysGoodbyeToWhatIsNoFrame(String hex) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(60_000);
             String request = "GET /papertrader HTTP/1.1\r\nHost: x\r\n" + UPGRADE + CONNECTION + KEY + VERSION + "\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 101 ");
@@ -338,7 +338,7 @@ class WebSocketDoorTest extends LinkedWorker {
     @MethodSource("failedUpgrades")
     void answersAnUpgradeThatFailsOnceAndCloses(String what, String request, int status) throws Exception {
         try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), ports.browsers())) {
-            socket.setSoTimeout(5_000);
+            socket.setSoTimeout(60_000);
             String bytes = request.contains("\r\n\r\n") ? request : request + "\r\n";
             socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
 
