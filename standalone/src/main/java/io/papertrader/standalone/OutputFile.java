@@ -22,6 +22,9 @@ final class OutputFile {
     /** An error as Postgres, its tools and the servers write it. */
     private static final Pattern LAST_WORDS = Pattern.compile("(?:FATAL|PANIC|ERROR|error):? +(?:\\[[^]]*\\] )?(.*)");
 
+    /** The mark of what a server does that has stopped already: nobody's reason for an end, but a consequence of it. */
+    private static final String TOO_LATE = "[Error Occurred After Shutdown]";
+
     private final Path path;
     private final long begin;
 
@@ -62,6 +65,7 @@ final class OutputFile {
     String reason() {
         List<String> lines = tail(SEARCHED_LINES).reversed();
         return lines.stream()
+                .filter(line -> !line.contains(TOO_LATE))
                 .map(LAST_WORDS::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))

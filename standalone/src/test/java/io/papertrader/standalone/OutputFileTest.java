@@ -71,6 +71,19 @@ class OutputFileTest {
     }
 
     @Test
+    void passesOverWhatOnlyFailedBecauseTheServerWasStopping() throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, """
+                2026-11-28 08:00:01,123 ERROR [io.pa.wo.se.WorkerServer] the port is taken
+                2026-11-28 08:00:01,275 FATAL [io.pa.no.lo.CrashDump] Thread executor-thread-1 ended by what nobody caught [Error Occurred After Shutdown]: java.util.concurrent.RejectedExecutionException: event executor terminated
+                \tat io.netty.util.concurrent.SingleThreadEventExecutor.reject(SingleThreadEventExecutor.java:934)
+                2026-11-28 08:00:01,287 INFO  [io.quarkus] papertrader-worker stopped in 0.346s
+                """);
+
+        assertThat(log.reason()).isEqualTo("the port is taken");
+    }
+
+    @Test
     void saysSoWhenThereIsNothingToRead() throws Exception {
         OutputFile log = OutputFile.open(path);
 
