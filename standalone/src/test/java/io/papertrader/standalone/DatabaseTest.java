@@ -12,11 +12,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
+
+    /** A database that was made before: the first start of one takes a while. */
+    private static NewPostgres made;
 
     private PostgresProgram program;
 
@@ -24,6 +28,11 @@ class DatabaseTest {
     private Path home;
 
     private Path postgres;
+
+    @BeforeAll
+    static void make(@TempDir Path folder) throws Exception {
+        made = NewPostgres.make(folder.toRealPath());
+    }
 
     @BeforeEach
     void unpackOnce() throws Exception {
@@ -58,6 +67,7 @@ class DatabaseTest {
 
     @Test
     void givesTheMasterARoleThatOwnsNothing() throws Exception {
+        made.copyTo(home);
         try (Database database = start();
                 Connection master = connectAsMaster(database);
                 Statement statement = master.createStatement()) {
@@ -70,6 +80,7 @@ class DatabaseTest {
 
     @Test
     void givesTheMasterItsRoleOnDataOfAnEarlierVersion() throws Exception {
+        made.copyTo(home);
         try (Database earlier = start()) {
             update(earlier, "CREATE TABLE note AS SELECT 'kept' AS content");
         }
@@ -88,6 +99,7 @@ class DatabaseTest {
 
     @Test
     void startsAfterPostgresWasKilled() throws Exception {
+        made.copyTo(home);
         try (Database killed = start()) {
             update(killed, "CREATE TABLE note AS SELECT 'kept' AS content");
             ProcessHandle postmaster = postmaster();
@@ -102,6 +114,7 @@ class DatabaseTest {
 
     @Test
     void stopsThePostgresThatAKilledLauncherLeftRunning() throws Exception {
+        made.copyTo(home);
         try (Database left = start()) {
             ProcessHandle postmaster = postmaster();
 
@@ -115,7 +128,7 @@ class DatabaseTest {
 
     @Test
     void startsWhenTheNumberOfADeadPostgresIsAnotherProcess() throws Exception {
-        start().close();
+        made.copyTo(home);
         Files.writeString(
                 postgres.resolve("data/postmaster.pid"), ProcessHandle.current().pid() + "\n");
 
@@ -136,7 +149,7 @@ class DatabaseTest {
 
     @Test
     void saysInOneLineThatItsDataIsBroken() throws Exception {
-        start().close();
+        made.copyTo(home);
         Files.write(postgres.resolve("data/global/pg_control"), new byte[8192]);
 
         assertThatThrownBy(this::start)
@@ -150,7 +163,7 @@ class DatabaseTest {
 
     @Test
     void saysInOneLineThatItsFolderIsNoDatabase() throws Exception {
-        start().close();
+        made.copyTo(home);
         Files.delete(postgres.resolve("data/PG_VERSION"));
 
         assertThatThrownBy(this::start)
@@ -162,7 +175,7 @@ class DatabaseTest {
 
     @Test
     void saysInOneLineThatItsPasswordIsMissing() throws Exception {
-        start().close();
+        made.copyTo(home);
         Files.delete(postgres.resolve("password"));
 
         assertThatThrownBy(this::start)

@@ -87,7 +87,7 @@ class AttackIT {
 
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(home);
+        network = RunningNetwork.startForMuchWork(home);
     }
 
     @AfterAll

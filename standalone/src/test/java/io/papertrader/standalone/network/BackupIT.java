@@ -30,8 +30,8 @@ class BackupIT {
             lost.papertrader("ann", "register", "ann", "--email", "ann@example.org")
                     .expectDone();
             lost.papertrader("ann", "login", "ann").expectDone();
-            lost.papertrader("ann", "buy", "AAPL", "10", "--wait").expectDone();
-            lost.papertrader("ann", "buy", "KO", "1", "--wait").expectDone();
+            lost.trade("ann", "buy", "AAPL", "10", "--wait").expectDone();
+            lost.trade("ann", "buy", "KO", "1", "--wait").expectDone();
             session = Files.readString(lost.home().resolve("session-of-ann.json"));
 
             lost.papertrader("op", "admin", "backup", backup.toString()).expectDone();
@@ -59,7 +59,7 @@ class BackupIT {
             assertThat(next.papertrader("ann", "portfolio").exit()).isEqualTo(NOT_LOGGED_IN);
             next.papertrader("ann", "login", "ann").expectDone();
             assertThat(next.papertrader("ann", "portfolio").expectDone()).contains("AAPL", "KO");
-            next.papertrader("ann", "sell", "AAPL", "4", "--wait").expectDone();
+            next.trade("ann", "sell", "AAPL", "4", "--wait").expectDone();
             assertThat(new JsonArray(
                             next.papertrader("ann", "history", "--json").expectDone()))
                     .hasSize(3);

@@ -68,7 +68,7 @@ class GuessersIT {
 
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(home);
+        network = RunningNetwork.startForMuchWork(home);
     }
 
     @AfterAll

@@ -86,7 +86,7 @@ class IdentityIT {
 
     @Test
     void registersLinksAndLogsInByBothWays() throws Exception {
-        try (Keycloak keycloak = Keycloak.start();
+        try (Keycloak keycloak = Keycloak.begin();
                 RunningNetwork network = RunningNetwork.start(
                         home,
                         Map.of(
@@ -94,6 +94,8 @@ class IdentityIT {
                                 keycloak.issuer().toString(),
                                 "PAPERTRADER_IDENTITY_PROVIDERS__KEYCLOAK__CLIENT_ID",
                                 "papertrader"))) {
+            keycloak.awaitListening();
+
             Result unknown = inBrowser(network, ADA, "login", "--with", "keycloak");
             assertThat(unknown.exit()).isEqualTo(1);
             assertThat(unknown.err()).contains("UNKNOWN_USER", "papertrader register --with keycloak");
@@ -104,7 +106,7 @@ class IdentityIT {
             assertThat(inBrowser(network, ADA, "login", "--with", "keycloak").expectDone())
                     .startsWith("Logged in as ada until ");
             assertThat(network.papertrader("ada", "info").expectDone()).contains("ada@example.org", "keycloak");
-            network.papertrader("ada", "buy", "AAPL", "1").expectDone();
+            network.trade("ada", "buy", "AAPL", "1").expectDone();
 
             assertThat(network.papertrader("ada", "login", "ada").err())
                     .contains("EXTERNAL_LOGIN_REQUIRED", "log in with keycloak");

@@ -19,12 +19,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network whose processes are killed one after the other: its launcher says so, and starts them again. */
+@TestMethodOrder(OrderAnnotation.class)
 class KeptUpIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
@@ -89,7 +93,9 @@ class KeptUpIT {
                 .until(() -> get(client.wholeHistory(user)).transactions().size() == 1);
     }
 
+    /** The last one, since each failure makes the pause before the next start longer. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void goesOnTryingToStartAServerThatKeepsEnding() throws Exception {
         String before = network.consoleText();
         try (ServerSocket taken = takeThePortOfTheWorker()) {

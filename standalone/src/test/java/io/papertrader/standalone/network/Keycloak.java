@@ -27,7 +27,8 @@ final class Keycloak implements AutoCloseable {
         this.port = port;
     }
 
-    static Keycloak start() throws IOException {
+    /** Starts it, which takes a while. */
+    static Keycloak begin() throws IOException {
         Path folder = Path.of(System.getProperty(FOLDER));
         Path realms = Files.createDirectories(folder.resolve("data/import"));
         try (InputStream realm = Keycloak.class.getResourceAsStream("/identity/papertrader-realm.json")) {
@@ -44,19 +45,19 @@ final class Keycloak implements AutoCloseable {
                 "--http-port=" + port);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS", "-Xms64m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
-        Keycloak keycloak = new Keycloak(
+        return new Keycloak(
                 builder.redirectErrorStream(true)
                         .redirectOutput(console.toFile())
                         .start(),
                 console,
                 port);
+    }
+
+    void awaitListening() {
         Awaitility.await("Keycloak listens")
                 .atMost(START_SECONDS, TimeUnit.SECONDS)
-                .failFast(() -> assertThat(keycloak.process.isAlive())
-                        .as(keycloak.said())
-                        .isTrue())
-                .until(() -> keycloak.said().contains("Listening on:"));
-        return keycloak;
+                .failFast(() -> assertThat(process.isAlive()).as(said()).isTrue())
+                .until(() -> said().contains("Listening on:"));
     }
 
     URI issuer() {

@@ -23,89 +23,136 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network on prices of this minute, with stand-ins where the providers are. */
+/**
+ * Networks on prices of this minute, with stand-ins where the providers are. Values of crypto currencies are soon old,
+ * so whoever buys one on a busy machine may have to try again.
+ */
 class LiveMarketIT {
     private static final Duration SOON = Duration.ofSeconds(60);
+
+    /** Until it is a provider's turn again that was away, or until the circuit that it broke is tried. */
+    private static final Duration BACK_AGAIN = SOON.multipliedBy(4);
+
     private static final Pattern PROVIDER_METRIC = Pattern.compile("papertrader_provider_[a-z_]+");
+    private static final String NOBODY = "http://127.0.0.1:9";
 
     @TempDir
-    Path home;
+    static Path home;
+
+    /** The day of the reference rates, which were told at a quarter past two in Frankfurt. */
+    private static final AtomicReference<LocalDate> DAY = new AtomicReference<>();
+
+    private static KrakenStandIn kraken;
+    private static ProviderStandIn ecb;
+    private static RunningNetwork network;
+
+    @BeforeAll
+    static void start() throws Exception {
+        DAY.set(LocalDate.now(ZoneOffset.UTC).minusDays(2));
+        kraken = new KrakenStandIn();
+        ecb = new ProviderStandIn().csv("/service/data/EXR/", () -> rates(DAY.get()));
+        Map<String, String> settings = new HashMap<>();
+        settings.put("PAPERTRADER_MARKET", "crypto,fx");
+        settings.put("PAPERTRADER_MARKET_CRYPTO_STALE_AFTER", "5s");
+        settings.put("PAPERTRADER_MARKET_FAILOVER_RETURN_AFTER", "1s");
+        settings.put("PAPERTRADER_KRAKEN_ADDRESS", kraken.address());
+        settings.put("PAPERTRADER_BINANCE_ADDRESS", NOBODY);
+        settings.put("PAPERTRADER_ECB_ADDRESS", ecb.address());
+        settings.put("PAPERTRADER_ECB_EVERY", "1s");
+        settings.put("PAPERTRADER_ECB_CALLS_PER_HOUR", "10000");
+        network = RunningNetwork.start(home.resolve("crypto"), settings);
+        user(network);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (network != null) {
+            network.close();
+        }
+        kraken.close();
+        ecb.close();
+    }
+
+    /** Bitcoin costs 64,250.1, as Kraken says. */
+    @BeforeEach
+    void awaitValues() {
+        kraken.costs("64250.10000");
+        kraken.recover();
+        Awaitility.await()
+                .atMost(BACK_AGAIN)
+                .until(() -> quote().contains("64250.1") && !bitcoin().getBoolean("isStale"));
+    }
 
     @Test
     void buysBitcoinAtThePriceOfThisMinuteAndNothingAtAnOldOne() throws Exception {
-        try (KrakenStandIn kraken = new KrakenStandIn();
-                RunningNetwork network = RunningNetwork.start(home, staleAfter("10s", kraken.address()))) {
-            assertThat(network.consoleText()).contains("live crypto values of kraken");
-            user(network);
-            await(() -> network.papertrader("ann", "quote", "BTC-USD").out().contains("64,250.1"));
-            assertThat(network.papertrader("ann", "quote", "BTC-USD").expectDone())
-                    .contains("Bitcoin", "Source: kraken");
+        assertThat(network.consoleText()).contains("live crypto values of kraken");
+        assertThat(network.papertrader("ann", "quote", "BTC-USD").expectDone())
+                .contains("Bitcoin", "64,250.1", "Source: kraken");
 
-            kraken.costs("64300.50000");
-            await(() -> network.papertrader("ann", "quote", "BTC-USD").out().contains("64,300.5"));
-            assertThat(network.papertrader("ann", "buy", "BTC/USD", "0.5", "--wait")
-                            .expectDone())
-                    .contains("SETTLED", "64,300.5", "kraken");
-            assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
-                    .contains("clean");
-            assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
-                    .contains("kraken", "serves", "binance", "ETH-USD", "it does not know the asset");
+        kraken.costs("64300.50000");
+        await(() -> network.papertrader("ann", "quote", "BTC-USD").out().contains("64,300.5"));
+        assertThat(network.trade("ann", "buy", "BTC/USD", "0.5", "--wait").expectDone())
+                .contains("SETTLED", "64,300.5", "kraken");
+        assertThat(network.papertrader("op", "admin", "ledger", "check").expectDone())
+                .contains("clean");
+        assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
+                .contains("kraken", "serves", "binance", "ETH-USD", "it does not know the asset");
 
-            kraken.costs("0.00000");
-            await(() -> bitcoin(network).getBoolean("isStale"));
-            await(() ->
-                    network.papertrader("ann", "buy", "BTC-USD", "0.1").err().contains("no fresh value"));
-            assertThat(network.papertrader("ann", "quote", "BTC-USD").expectDone())
-                    .contains("64,300.5");
-        }
+        kraken.costs("0.00000");
+        await(() -> bitcoin().getBoolean("isStale"));
+        assertThat(network.papertrader("ann", "buy", "BTC-USD", "0.1").err()).contains("no fresh value");
+        assertThat(network.papertrader("ann", "quote", "BTC-USD").expectDone()).contains("64,300.5");
     }
 
-    @Test
-    void startsWithoutANetworkAndSaysSo() throws Exception {
-        try (RunningNetwork network = RunningNetwork.start(home, market("kraken", "http://127.0.0.1:9"))) {
-            assertThat(network.consoleText()).contains("live crypto values of kraken; there are none yet");
-            user(network);
-
-            assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err()).contains("no fresh value");
-            await(() -> network.papertrader("op", "admin", "market", "show")
-                    .expectDone()
-                    .contains("cannot be reached"));
-        }
-    }
-
-    /** One variable and no key, while the provider is away: nothing is made up, and everything begins with it. */
+    /** One variable and no key, while providers are away: nothing is made up, and everything begins with the first. */
     @Test
     void userIsToldThatThereIsNoValueYetAndTradesAsSoonAsThereIs() throws Exception {
-        try (ProviderStandIn kraken = kraken()) {
-            kraken.fallIll();
-            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
-                user(network);
-                assertThat(network.papertrader("ann", "quote", "BTC-USD").err()).contains("BTC-USD has no value yet");
-                assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err())
+        try (KrakenStandIn away = new KrakenStandIn()) {
+            away.fallIll();
+            Map<String, String> settings = Map.of(
+                    "PAPERTRADER_MARKET",
+                    "crypto",
+                    "PAPERTRADER_MARKET_FAILOVER_RETURN_AFTER",
+                    "1s",
+                    "PAPERTRADER_KRAKEN_ADDRESS",
+                    away.address(),
+                    "PAPERTRADER_BINANCE_ADDRESS",
+                    NOBODY);
+            try (RunningNetwork empty = RunningNetwork.start(home.resolve("empty"), settings)) {
+                assertThat(empty.consoleText()).contains("live crypto values of ", "; there are none yet");
+                user(empty);
+                assertThat(empty.papertrader("ann", "quote", "BTC-USD").err()).contains("BTC-USD has no value yet");
+                assertThat(empty.papertrader("ann", "buy", "BTC-USD", "1").err())
                         .contains("no fresh value");
-                assertThat(network.papertrader("ann", "assets", "search", "bitcoin")
+                assertThat(empty.papertrader("ann", "assets", "search", "bitcoin")
                                 .expectDone())
                         .contains("No asset that has a value matches 'bitcoin'");
-                assertThat(network.papertrader("ann", "assets", "list").expectDone())
+                assertThat(empty.papertrader("ann", "assets", "list").expectDone())
                         .contains("No asset has a value yet. Next: papertrader market");
-                assertThat(network.papertrader("ann", "market").expectDone())
+                assertThat(empty.papertrader("ann", "market").expectDone())
                         .contains("live crypto values of", "no value yet");
-                await(() -> ready(network).matches("(?s).*(kraken|binance) since .* failed \\d+ times in a row.*"));
-                assertThat(ready(network)).contains("\"valuesFresh\": false", "\"degraded\": true");
+                await(() -> ready(empty).matches("(?s).*(kraken|binance) since .* failed \\d+ times in a row.*"));
+                assertThat(ready(empty)).contains("\"valuesFresh\": false", "\"degraded\": true");
                 assertThat(watched())
                         .isNotEmpty()
-                        .allSatisfy(metric -> assertThat(metrics(network)).contains("\n" + metric));
+                        .allSatisfy(metric -> assertThat(metrics(empty)).contains("\n" + metric));
+                await(() -> empty.papertrader("op", "admin", "market", "show")
+                        .expectDone()
+                        .contains("cannot be reached"));
 
-                kraken.recover();
-                // The turn is Binance's meanwhile, or Kraken's circuit is broken.
+                away.recover();
                 Awaitility.await()
-                        .atMost(SOON.multipliedBy(4))
-                        .until(() -> quote(network).contains("64250.1"));
-                assertThat(network.papertrader("ann", "buy", "BTC-USD", "0.5", "--wait")
-                                .expectDone())
+                        .atMost(BACK_AGAIN)
+                        .until(() -> empty.papertrader("ann", "quote", "BTC-USD")
+                                .out()
+                                .contains("64,250.1"));
+                assertThat(empty.trade("ann", "buy", "BTC-USD", "0.5", "--wait").expectDone())
                         .contains("SETTLED", "64,250.1", "kraken");
             }
         }
@@ -124,55 +171,49 @@ class LiveMarketIT {
         return named;
     }
 
-    private static String metrics(RunningNetwork network) {
-        return RestAssured.get(network.management("master") + "/q/metrics").asString();
+    private static String metrics(RunningNetwork of) {
+        return RestAssured.get(of.management("master") + "/q/metrics").asString();
     }
 
-    private static String ready(RunningNetwork network) {
-        return RestAssured.get(network.management("master") + "/q/health/ready").asString();
+    private static String ready(RunningNetwork of) {
+        return RestAssured.get(of.management("master") + "/q/health/ready").asString();
     }
 
     @Test
     void goesOnAfterARestartWithValuesAsOldAsTheyAre() throws Exception {
-        try (KrakenStandIn kraken = new KrakenStandIn()) {
-            Instant before;
-            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
-                user(network);
-                await(() -> quote(network).contains("64250.1"));
-                before = bitcoin(network).getInstant("time");
-            }
-            Instant stopped = Instant.now();
-            try (RunningNetwork network = RunningNetwork.start(home, staleAfter("4s", "http://127.0.0.1:9"))) {
-                JsonObject kept = bitcoin(network);
-                assertThat(kept.getInstant("time")).isAfterOrEqualTo(before).isBefore(stopped);
-                await(() -> bitcoin(network).getBoolean("isStale"));
-                assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err())
-                        .contains("no fresh value");
-            }
-            kraken.costs("64300.50000");
-            try (RunningNetwork network = RunningNetwork.start(home, market("crypto", kraken.address()))) {
-                await(() -> quote(network).contains("64300.5"));
-                List<Long> times = new JsonObject(network.papertrader(
-                                        "ann",
-                                        "chart",
-                                        "BTC-USD",
-                                        "--day",
-                                        "--date",
-                                        LocalDate.ofInstant(before, ZoneOffset.UTC)
-                                                .toString(),
-                                        "--json")
-                                .expectDone())
-                        .getJsonArray("bars").stream()
-                                .map(bar ->
-                                        ((JsonObject) bar).getInstant("time").toEpochMilli())
-                                .toList();
-                assertThat(times)
-                        .as("values of both runs, none twice")
-                        .doesNotHaveDuplicates()
-                        .isSorted()
-                        .contains(before.toEpochMilli());
-            }
-        }
+        Instant before = bitcoin().getInstant("time");
+        kraken.fallIll();
+        Instant stopped = restartMaster(network);
+
+        assertThat(bitcoin().getInstant("time")).isAfterOrEqualTo(before).isBefore(stopped);
+        await(() -> bitcoin().getBoolean("isStale"));
+        assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err()).contains("no fresh value");
+
+        kraken.recover();
+        kraken.costs("64300.50000");
+        restartMaster(network);
+        Awaitility.await().atMost(BACK_AGAIN).until(() -> quote().contains("64300.5"));
+        LocalDate day = LocalDate.ofInstant(before, ZoneOffset.UTC);
+        List<Long> times = bars(network, "--day", day).stream()
+                .map(bar -> ((JsonObject) bar).getInstant("time").toEpochMilli())
+                .toList();
+        assertThat(times)
+                .as("values of all runs, none twice")
+                .doesNotHaveDuplicates()
+                .isSorted()
+                .contains(before.toEpochMilli());
+    }
+
+    /** Ends the master, and waits until it serves again; the time in between. */
+    private static Instant restartMaster(RunningNetwork network) throws IOException {
+        String before = network.consoleText();
+        ProcessHandle master = network.server("master");
+        RunningNetwork.signal("TERM", master);
+        await(() -> !master.isAlive());
+        Instant stopped = Instant.now();
+        await(() -> network.consoleText().substring(before.length()).contains("The master runs again."));
+        network.awaitServed();
+        return stopped;
     }
 
     @Test
@@ -201,16 +242,11 @@ class LiveMarketIT {
 
     @Test
     void tradesCurrenciesAtTheReferenceRateOfTheDay() throws Exception {
-        try (ProviderStandIn ecb = new ProviderStandIn().csv("/service/data/EXR/", LiveMarketIT::rates);
-                RunningNetwork network = RunningNetwork.start(
-                        home, Map.of("PAPERTRADER_MARKET", "fx", "PAPERTRADER_ECB_ADDRESS", ecb.address()))) {
-            user(network);
-            await(() -> network.papertrader("ann", "quote", "GBP-USD").out().contains("1.375"));
-            assertThat(network.papertrader("ann", "quote", "GBP-USD").expectDone())
-                    .contains("Pound sterling", "Source: ecb");
-            assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
-                    .contains("ALWAYS: always open", "ecb", "serves", "JPY-USD");
-        }
+        await(() -> network.papertrader("ann", "quote", "GBP-USD").out().contains("1.375"));
+        assertThat(network.papertrader("ann", "quote", "GBP-USD").expectDone())
+                .contains("Pound sterling", "Source: ecb");
+        assertThat(network.papertrader("op", "admin", "market", "show").expectDone())
+                .contains("ALWAYS: always open", "ecb", "serves", "JPY-USD");
     }
 
     /** Bars of a year that the provider which serves does not reach come from the other one, and stay. */
@@ -218,30 +254,30 @@ class LiveMarketIT {
     void fetchesAWindowOfThePastWhenSomebodyAsksAndOnlyOnce() throws Exception {
         int year = LocalDate.now(ZoneOffset.UTC).getYear() - 3;
         LocalDate endOfJune = LocalDate.of(year, 6, 30);
-        try (KrakenStandIn kraken = new KrakenStandIn();
-                ProviderStandIn binance = binance(year)) {
-            Map<String, String> settings = new HashMap<>(market("crypto", kraken.address()));
-            settings.put("PAPERTRADER_BINANCE_ADDRESS", binance.address());
-            try (RunningNetwork network = RunningNetwork.start(home, settings)) {
-                user(network);
-                await(() -> quote(network).contains("64250.1"));
-                await(() -> bars(network, "--month", endOfJune) == 30);
-                assertThat(bars(network, "--year", endOfJune.withMonth(12))).isEqualTo(12);
-            }
-            try (RunningNetwork network = RunningNetwork.start(home, settings)) {
-                network.papertrader("ann", "login", "ann").expectDone();
-                await(() -> bars(network, "--week", endOfJune) == 7);
+        try (ProviderStandIn binance = binance(year)) {
+            Map<String, String> settings = Map.of(
+                    "PAPERTRADER_MARKET", "crypto",
+                    "PAPERTRADER_KRAKEN_ADDRESS", kraken.address(),
+                    "PAPERTRADER_BINANCE_ADDRESS", binance.address());
+            try (RunningNetwork past = RunningNetwork.start(home.resolve("past"), settings)) {
+                user(past);
+                await(() -> quote(past).contains("64250.1"));
+                await(() -> bars(past, "--month", endOfJune).size() == 30);
+                assertThat(bars(past, "--year", endOfJune.withMonth(12))).hasSize(12);
+
+                restartMaster(past);
+
+                await(() -> bars(past, "--week", endOfJune).size() == 7);
             }
             assertThat(binance.asked("/api/v3/klines")).hasSize(1);
         }
     }
 
-    private static int bars(RunningNetwork network, String window, LocalDate date) throws IOException {
+    private static JsonArray bars(RunningNetwork network, String window, LocalDate date) throws IOException {
         return new JsonObject(
                         network.papertrader("ann", "chart", "BTC-USD", window, "--date", date.toString(), "--json")
                                 .expectDone())
-                .getJsonArray("bars")
-                .size();
+                .getJsonArray("bars");
     }
 
     private static ProviderStandIn binance(int year) throws IOException {
@@ -261,42 +297,20 @@ class LiveMarketIT {
 
     @Test
     void providerThatHangsMakesItsOwnValuesOldAndHoldsUpNoOther() throws Exception {
-        AtomicReference<LocalDate> told =
-                new AtomicReference<>(LocalDate.now(ZoneOffset.UTC).minusDays(2));
-        try (ProviderStandIn kraken = kraken();
-                ProviderStandIn ecb = new ProviderStandIn().csv("/service/data/EXR/", () -> rates(told.get()))) {
-            Map<String, String> settings = new HashMap<>(staleAfter("4s", kraken.address()));
-            settings.put("PAPERTRADER_MARKET", "crypto,fx");
-            settings.put("PAPERTRADER_ECB_ADDRESS", ecb.address());
-            settings.put("PAPERTRADER_ECB_EVERY", "1s");
-            settings.put("PAPERTRADER_ECB_CALLS_PER_HOUR", "10000");
-            try (RunningNetwork network = RunningNetwork.start(home, settings)) {
-                user(network);
-                await(() -> quote(network).contains("64250.1"));
-                await(() -> network.papertrader("ann", "quote", "GBP-USD").out().contains("1.375"));
+        await(() -> network.papertrader("ann", "quote", "GBP-USD").out().contains("1.375"));
 
-                kraken.hang();
-                await(() -> bitcoin(network).getBoolean("isStale"));
-                told.updateAndGet(date -> date.plusDays(1));
-                await(() -> network.papertrader("ann", "quote", "GBP-USD", "--json")
-                        .out()
-                        .contains(told.get().toString()));
+        kraken.hang();
+        await(() -> bitcoin().getBoolean("isStale"));
+        DAY.updateAndGet(date -> date.plusDays(1));
+        await(() -> network.papertrader("ann", "quote", "GBP-USD", "--json")
+                .out()
+                .contains(DAY.get().toString()));
 
-                assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err())
-                        .contains("no fresh value");
-                network.papertrader("ann", "buy", "GBP-USD", "10").expectDone();
-                await(() -> network.papertrader("op", "admin", "market", "show")
-                        .expectDone()
-                        .contains("did not answer within"));
-            }
-        }
-    }
-
-    private static ProviderStandIn kraken() throws IOException {
-        return new ProviderStandIn().json("/0/public/AssetPairs", () -> """
-                        {"error": [], "result": {"XXBTZUSD": {"altname": "XBTUSD", "wsname": "XBT/USD"}}}""").json("/0/public/Ticker", () -> """
-                        {"error": [], "result": {"XXBTZUSD": {"c": ["64250.1", "0.0037"], "v": ["812.5", "2145.25"],
-                          "l": ["63000.5", "62500.1"], "h": ["64300.0", "65000.0"], "o": "63111.10000"}}}""");
+        assertThat(network.papertrader("ann", "buy", "BTC-USD", "1").err()).contains("no fresh value");
+        network.papertrader("ann", "buy", "GBP-USD", "10").expectDone();
+        await(() -> network.papertrader("op", "admin", "market", "show")
+                .expectDone()
+                .contains("did not answer within"));
     }
 
     private static ProviderStandIn alpaca() throws IOException {
@@ -335,11 +349,6 @@ class LiveMarketIT {
         return settings;
     }
 
-    /** Of yesterday, so that a quarter past two in Frankfurt has been, whenever the test runs. */
-    private static String rates() {
-        return rates(LocalDate.now(ZoneOffset.UTC).minusDays(1));
-    }
-
     private static String rates(LocalDate day) {
         return """
                 KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE
@@ -348,12 +357,16 @@ class LiveMarketIT {
                 """.replace("DAY", day.toString());
     }
 
+    private static String quote() throws IOException {
+        return quote(network);
+    }
+
     private static String quote(RunningNetwork network) throws IOException {
         return network.papertrader("ann", "quote", "BTC-USD", "--json").out();
     }
 
-    private static JsonObject bitcoin(RunningNetwork network) throws IOException {
-        return new JsonArray(quote(network)).getJsonObject(0);
+    private static JsonObject bitcoin() throws IOException {
+        return new JsonArray(quote()).getJsonObject(0);
     }
 
     private static void user(RunningNetwork network) throws Exception {
@@ -364,22 +377,5 @@ class LiveMarketIT {
 
     private static void await(Callable<Boolean> what) {
         Awaitility.await().atMost(SOON).until(what);
-    }
-
-    /** Values are stale after minutes: a machine that is busy for seconds makes none of them old. */
-    private static Map<String, String> market(String name, String kraken) {
-        return Map.of(
-                "PAPERTRADER_MARKET",
-                name,
-                "PAPERTRADER_KRAKEN_ADDRESS",
-                kraken,
-                "PAPERTRADER_BINANCE_ADDRESS",
-                "http://127.0.0.1:9");
-    }
-
-    private static Map<String, String> staleAfter(String age, String kraken) {
-        Map<String, String> settings = new HashMap<>(market("crypto", kraken));
-        settings.put("PAPERTRADER_MARKET_CRYPTO_STALE_AFTER", age);
-        return settings;
     }
 }

@@ -72,7 +72,7 @@ final class MasterProcess implements AutoCloseable {
                     keys.resolve(file),
                     StandardCopyOption.COPY_ATTRIBUTES);
         }
-        ProcessBuilder builder = new ProcessBuilder(Built.server("master"));
+        ProcessBuilder builder = new ProcessBuilder(Built.quickServer("master"));
         builder.environment().putAll(environment(network.server("master")));
         builder.environment().put("PAPERTRADER_DIRECTORY", directory.toString());
         builder.environment().putAll(further);

@@ -67,7 +67,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The network as its users meet it, from outside: sockets, HTTP, the command. */
 class NetworkIT {
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final int DATA_FAIL = 75;
     private static final int GET_WORKERS = 256;
     private static final Pattern METRIC = Pattern.compile("papertrader_[a-z_]+");

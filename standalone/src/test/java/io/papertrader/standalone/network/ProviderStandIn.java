@@ -60,6 +60,7 @@ final class ProviderStandIn implements AutoCloseable {
 
     void recover() {
         isIll = false;
+        isHanging = false;
     }
 
     /** The questions at paths that begin so. */

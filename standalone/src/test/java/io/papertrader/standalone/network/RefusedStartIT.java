@@ -249,7 +249,7 @@ class RefusedStartIT {
 
     /** There is no database: a start that were not refused would wait for it. */
     private RunningNetwork.Result start(String server, Map<String, String> variables) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Built.server(server)).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(Built.quickServer(server)).directory(folder.toFile());
         builder.environment()
                 .putAll(Map.of(
                         "PAPERTRADER_DIRECTORY", folder.resolve("data").toString(),

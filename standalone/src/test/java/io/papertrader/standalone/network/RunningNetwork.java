@@ -65,8 +65,16 @@ final class RunningNetwork implements AutoCloseable {
 
     /** The same with further variables for the launcher, which hands them on to the servers. */
     static RunningNetwork start(Path home, Map<String, String> further) throws IOException {
+        ProcessBuilder launcher = launcher(home, further);
+        launcher.environment().merge("JAVA_TOOL_OPTIONS", Built.QUICK, (theirs, quick) -> theirs + " " + quick);
         Preparation.of(home);
-        return start(home, launcher(home, further));
+        return start(home, launcher);
+    }
+
+    /** One whose servers are made for much work: jars of them are optimised while they run. */
+    static RunningNetwork startForMuchWork(Path home) throws IOException {
+        Preparation.of(home);
+        return start(home, launcher(home, Map.of()));
     }
 
     /** The same by this launcher. */
@@ -171,7 +179,16 @@ final class RunningNetwork implements AutoCloseable {
         return run(command(user, arguments));
     }
 
-    /** The same, to be started. */
+    /** The same for a trade, as soon as the master has a value that is fresh enough. */
+    Result trade(String user, String... arguments) {
+        return Awaitility.await("a fresh value")
+                .atMost(START_SECONDS, TimeUnit.SECONDS)
+                .until(
+                        () -> papertrader(user, arguments),
+                        traded -> !traded.err().contains("no fresh value"));
+    }
+
+    /** The command, to be started. */
     ProcessBuilder command(String user, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Built.command()));
         command.addAll(Arrays.asList(arguments));

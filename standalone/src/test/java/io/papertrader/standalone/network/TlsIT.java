@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A network that others than its own machine reach. */
 class TlsIT {
     private static final int UNREACHABLE = 4;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     static Path home;

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 
 /** Users of the tests, by the library. */
 final class Users {
-    private static final long SECONDS = 30;
+    private static final long SECONDS = 60;
 
     private Users() {}
 

@@ -33,7 +33,7 @@ class WatchdogIT {
                 Files.createDirectory(folder.resolve("bin")).resolve("systemd-notify"),
                 "#!/bin/sh\necho \"$*\" >>" + told + "\n");
         Files.setPosixFilePermissions(notify, PosixFilePermissions.fromString("rwx------"));
-        ProcessBuilder builder = new ProcessBuilder(Built.server("master"))
+        ProcessBuilder builder = new ProcessBuilder(Built.quickServer("master"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("console.txt").toFile());
         builder.environment()

@@ -55,6 +55,7 @@ class WebSocketIT {
     private static final int TOO_LARGE = 1009;
     private static final int FORBIDDEN = 403;
     private static final int LARGEST_FRAME = 8_192;
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final AssetSymbol AAPL = new AssetSymbol("AAPL");
 
     @TempDir
@@ -114,6 +115,7 @@ class WebSocketIT {
                     .containsExactly(AAPL);
             page.ask(new SwitchState(session, ConnectionState.COMMAND));
             Awaitility.await("a fresh value of " + AAPL)
+                    .atMost(SOON)
                     .until(() ->
                             page.ask(new PurchaseAsset(session, AAPL, Quantity.of("1"))) instanceof PurchaseSuccess);
 
@@ -157,13 +159,13 @@ class WebSocketIT {
                 HttpClient http = HttpClient.newBuilder()
                         .sslContext(trusting(files.certificate()))
                         .build()) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> encrypted.log().contains("Listening for clients"));
+            Awaitility.await().atMost(SOON).until(() -> encrypted.log().contains("Listening for clients"));
             network.register("encrypted", uuid, folder.resolve("keys/public.asc"), port);
             URI address = URI.create("wss://localhost:" + encrypted.browsersPort() + "/papertrader");
             try (BrowserStandIn page = BrowserStandIn.connect(http, address, ORIGIN)) {
-                Awaitility.await("the worker is linked").until(() -> page.ask(new GetWorkers()) instanceof WorkerList);
+                Awaitility.await("the worker is linked")
+                        .atMost(SOON)
+                        .until(() -> page.ask(new GetWorkers()) instanceof WorkerList);
             }
         }
     }

@@ -48,7 +48,10 @@ final class WorkerProcess implements AutoCloseable {
         return start(network, uuid, directory, port, Map.of());
     }
 
-    /** A worker with further variables, and arguments for the program. */
+    /**
+     * A worker with further variables, and arguments for the program. Without {@code JAVA_TOOL_OPTIONS} among them it is
+     * one that starts quickly.
+     */
     static WorkerProcess start(
             RunningNetwork network,
             UUID uuid,
@@ -87,6 +90,7 @@ final class WorkerProcess implements AutoCloseable {
                         String.valueOf(httpPort)));
         int browsersPort = freePort();
         builder.environment().put("PAPERTRADER_WEB_SOCKET_PORT", String.valueOf(browsersPort));
+        builder.environment().put("JAVA_TOOL_OPTIONS", Built.QUICK);
         builder.environment().putAll(further);
         return new WorkerProcess(builder.start(), console, port, httpPort, browsersPort);
     }
