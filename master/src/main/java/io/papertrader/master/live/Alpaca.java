@@ -131,7 +131,7 @@ class Alpaca implements LiveProvider {
     public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
         return trading.get("/v2/assets?status=active&asset_class=us_equity").map(answer -> {
             Map<String, String> there = new HashMap<>();
-            answer.json().forEach(asset -> {
+            answer.list().forEach(asset -> {
                 String symbol = asset.path("symbol").asText();
                 there.put(symbol.replace('/', '.'), symbol);
             });
@@ -163,6 +163,7 @@ class Alpaca implements LiveProvider {
                 .map(answer -> {
                     JsonNode snapshots = answer.json();
                     return some.stream()
+                            .filter(asset -> snapshots.hasNonNull(asset.getValue()))
                             .map(asset -> Reading.of(
                                     asset.getKey(), () -> value(asset.getKey(), snapshots.path(asset.getValue()))))
                             .toList();
@@ -175,7 +176,7 @@ class Alpaca implements LiveProvider {
         Money last = QuotedFigures.price(trade, "p");
         Instant time = QuotedFigures.time(trade, "t");
         JsonNode day = snapshot.path("dailyBar");
-        boolean isOfTheDay = day.path("t").isTextual()
+        boolean isOfTheDay = QuotedFigures.isThere(snapshot, "dailyBar")
                 && hours.date(QuotedFigures.time(day, "t")).equals(hours.date(time));
         Asset asset = isOfTheDay
                 ? new Asset(

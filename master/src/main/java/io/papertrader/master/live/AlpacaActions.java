@@ -39,9 +39,10 @@ record AlpacaActions(AlpacaPages pages) {
                 .intoLists()
                 .of(Alpaca.A_CALL)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        some -> pages.of("/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
-                                .formatted(types, from, to.plusDays(PAID_WITHIN), String.join(",", some))))
+                .transformToUniAndConcatenate(some -> pages.of(
+                        "/v1/corporate-actions?types=%s&start=%s&end=%s&limit=1000&symbols=%s"
+                                .formatted(types, from, to.plusDays(PAID_WITHIN), String.join(",", some)),
+                        "corporate_actions"))
                 .collect()
                 .in(ArrayList<JsonNode>::new, List::addAll)
                 .map(pages -> told(pages, new ProviderActions(assets, from, to)));

@@ -26,7 +26,7 @@ record AlpacaBars(AlpacaPages pages, String feed, TradingCalendar hours) {
                 };
         String target = "/v2/stocks/bars?symbols=%s&timeframe=%s&start=%s&end=%s&adjustment=raw&feed=%s&limit=%d"
                 .formatted(ownName, timeframe, stretch.from(), stretch.to(), feed, A_PAGE);
-        return pages.of(target)
+        return pages.of(target, "bars")
                 .map(told -> told.stream()
                         .flatMap(page -> StreamSupport.stream(
                                 page.path("bars").path(ownName).spliterator(), false))

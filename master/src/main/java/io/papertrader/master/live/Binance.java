@@ -91,7 +91,7 @@ class Binance implements LiveProvider {
     @Override
     public Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted) {
         return web.get("/api/v3/ticker/price").map(answer -> {
-            Set<String> there = StreamSupport.stream(answer.json().spliterator(), false)
+            Set<String> there = StreamSupport.stream(answer.list().spliterator(), false)
                     .map(pair -> pair.path("symbol").asText())
                     .collect(Collectors.toSet());
             Map<AssetSymbol, String> names = new HashMap<>();
@@ -116,20 +116,17 @@ class Binance implements LiveProvider {
         return web.get("/api/v3/ticker/24hr?type=MINI&symbols=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8))
                 .map(answer -> {
                     Map<String, JsonNode> tickers = new HashMap<>();
-                    answer.json()
+                    answer.list()
                             .forEach(ticker -> tickers.put(ticker.path("symbol").asText(), ticker));
                     return assets.entrySet().stream()
-                            .map(asset ->
-                                    Reading.of(asset.getKey(), () -> value(asset.getKey(), asset.getValue(), tickers)))
+                            .flatMap(asset -> Stream.ofNullable(tickers.get(asset.getValue()))
+                                    .map(ticker -> Reading.of(
+                                            asset.getKey(), () -> value(asset.getKey(), asset.getValue(), ticker))))
                             .toList();
                 });
     }
 
-    private static Sample value(AssetSymbol symbol, String ownName, Map<String, JsonNode> tickers) {
-        JsonNode ticker = tickers.get(ownName);
-        if (ticker == null) {
-            throw new IllegalArgumentException("it told of none");
-        }
+    private static Sample value(AssetSymbol symbol, String ownName, JsonNode ticker) {
         Money last = QuotedFigures.price(ticker, "lastPrice");
         Asset asset = new Asset(symbol, last, last, last, last, Quantity.ZERO);
         return new Sample(asset, QuotedFigures.millis(ticker.path("closeTime"), "closeTime"), NAME + " " + ownName);
@@ -160,7 +157,7 @@ class Binance implements LiveProvider {
                         MOST_BARS);
         return web.get(target)
                 .map(answer ->
-                        StreamSupport.stream(answer.json().spliterator(), false).toList())
+                        StreamSupport.stream(answer.list().spliterator(), false).toList())
                 .flatMap(page -> rest(page, stretch)
                         .map(rest -> next(ownName, rest, resolution, most).map(more -> joined(page, more)))
                         .orElseGet(() -> Uni.createFrom().item(page)));
@@ -172,13 +169,21 @@ class Binance implements LiveProvider {
                 : pages(ownName, rest, resolution, most - 1);
     }
 
-    /** The part of a stretch behind a full page. */
+    /** The part of a stretch behind a full page; where its last bar has no time nobody knows where that begins. */
     private static Optional<Stretch> rest(List<JsonNode> page, Stretch stretch) {
         return Optional.of(page)
                 .filter(full -> full.size() == MOST_BARS)
-                .map(full -> Instant.ofEpochMilli(full.getLast().path(CLOSED_AT).asLong() + 1))
+                .map(full -> lastClosed(full).plusMillis(1))
                 .filter(next -> next.isAfter(stretch.from()) && next.isBefore(stretch.to()))
                 .map(next -> new Stretch(next, stretch.to()));
+    }
+
+    private static Instant lastClosed(List<JsonNode> page) {
+        try {
+            return closed(page.getLast());
+        } catch (IllegalArgumentException none) {
+            throw new ProviderFault.Lasting("answered with a page whose end has no time: " + none.getMessage());
+        }
     }
 
     private static List<JsonNode> joined(List<JsonNode> page, List<JsonNode> more) {

@@ -104,9 +104,11 @@ final class ClassProviders {
                 .toList();
     }
 
-    /** The first beside one. */
-    Optional<LiveProvider> beside(LiveProvider one) {
-        return all().stream().filter(other -> !other.equals(one)).findFirst();
+    /** Those beside one that may be asked now. */
+    List<LiveProvider> beside(LiveProvider one) {
+        return all().stream()
+                .filter(other -> !other.equals(one) && failover.mayBeAskedBeside(other.name(), time.instant()))
+                .toList();
     }
 
     /** A provider's names of the assets. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Values that lie so far from the last one that they are believed only when a second value, or another provider, says
- * about the same. What is doubted is nowhere but here.
+ * about the same. What is doubted is nowhere but here. For any thread.
  */
 final class Doubts {
     private static final BigDecimal HUNDRED = new BigDecimal(100);
@@ -24,7 +24,7 @@ final class Doubts {
     }
 
     /** True where a value is believed; one that is not is held until another says the same. */
-    boolean believes(Sample sample, Money last) {
+    synchronized boolean believes(Sample sample, Money last) {
         AssetSymbol symbol = sample.asset().symbol();
         if (isNear(sample.asset().close(), last)) {
             held.remove(symbol);
@@ -44,7 +44,7 @@ final class Doubts {
     }
 
     /** The assets whose latest value is doubted. */
-    Set<AssetSymbol> held() {
+    synchronized Set<AssetSymbol> held() {
         return Set.copyOf(held.keySet());
     }
 

@@ -116,16 +116,17 @@ class Ecb implements LiveProvider {
     public Uni<List<Reading>> values(Map<AssetSymbol, String> assets) {
         return rates(assets.values(), "lastNObservations=1")
                 .map(rates -> assets.entrySet().stream()
-                        .map(asset -> latest(asset.getKey(), asset.getValue(), rates))
+                        .flatMap(asset -> latest(asset.getKey(), asset.getValue(), rates))
                         .toList());
     }
 
     /** The latest is not sure where a row of one of its sides is none. */
-    private static Reading latest(AssetSymbol symbol, String pair, Rates rates) {
-        return rates.faults(symbol, pair)
+    private static Stream<Reading> latest(AssetSymbol symbol, String pair, Rates rates) {
+        return rates
+                .faults(symbol, pair)
                 .findFirst()
                 .or(() -> rates.values(symbol, pair).reduce((earlier, later) -> later))
-                .orElseGet(() -> new Reading.Nonsense(symbol, "it told of none"));
+                .stream();
     }
 
     @Override

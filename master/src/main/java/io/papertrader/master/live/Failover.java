@@ -80,8 +80,18 @@ final class Failover {
     /** Better providers that should be looked at now. */
     synchronized List<String> toLookAt(Instant now) {
         return order.subList(0, order.indexOf(serving)).stream()
-                .filter(better -> health(better).asked().isBefore(now.minus(returnAfter.dividedBy(LOOKS))))
+                .filter(better -> wasAskedLongAgo(better, now))
                 .toList();
+    }
+
+    /** True where a provider may be asked beside the one that serves: one that fails now and then, as nobody looks at it. */
+    synchronized boolean mayBeAskedBeside(String provider, Instant now) {
+        boolean isLookedAt = order.indexOf(provider) < order.indexOf(serving);
+        return !health(provider).isFailing() || (!isLookedAt && wasAskedLongAgo(provider, now));
+    }
+
+    private boolean wasAskedLongAgo(String provider, Instant now) {
+        return health(provider).asked().isBefore(now.minus(returnAfter.dividedBy(LOOKS)));
     }
 
     /** A provider gave values. */

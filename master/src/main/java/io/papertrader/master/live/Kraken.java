@@ -107,6 +107,7 @@ class Kraken implements LiveProvider {
                 .map(answer -> {
                     JsonNode tickers = result(answer);
                     return assets.entrySet().stream()
+                            .filter(asset -> tickers.has(asset.getValue()))
                             .map(asset -> Reading.of(
                                     asset.getKey(),
                                     () -> value(asset.getKey(), tickers.path(asset.getValue()), answer.time())))
@@ -116,9 +117,6 @@ class Kraken implements LiveProvider {
 
     /** Of the figures of today and of the last 24 hours, those of today. */
     private static Sample value(AssetSymbol symbol, JsonNode ticker, Instant time) {
-        if (ticker.isMissingNode()) {
-            throw new IllegalArgumentException("it told of none");
-        }
         Asset day = new Asset(
                 symbol,
                 QuotedFigures.price(ticker, "o"),
@@ -138,11 +136,19 @@ class Kraken implements LiveProvider {
                         length.toMinutes(),
                         stretch.from().minus(length).getEpochSecond());
         return web.get(target)
-                .map(answer -> PastBars.of(StreamSupport.stream(
-                                result(answer).path(ownName).spliterator(), false)
-                        .flatMap(bar ->
-                                Reading.ofBar(symbol, () -> start(bar), () -> Optional.of(bar(symbol, bar, length)))
+                .map(answer ->
+                        PastBars.of(StreamSupport.stream(bars(answer, ownName).spliterator(), false)
+                                .flatMap(bar -> Reading.ofBar(
+                                        symbol, () -> start(bar), () -> Optional.of(bar(symbol, bar, length)))
                                         .stream())));
+    }
+
+    private static JsonNode bars(WebAnswer answer, String ownName) {
+        JsonNode bars = result(answer).path(ownName);
+        if (!bars.isArray()) {
+            throw new ProviderFault.Lasting("answered without bars of " + ownName);
+        }
+        return bars;
     }
 
     private static Duration length(Resolution resolution) {

@@ -45,7 +45,7 @@ public interface LiveProvider {
     /** The assets, of these, that it has: each with its own name of it. */
     Uni<Map<AssetSymbol, String>> assets(Collection<AssetSymbol> wanted);
 
-    /** The current values of all of these, in as few calls as it takes. */
+    /** The current values of these, in as few calls as it takes; no reading of one that it does not tell of. */
     Uni<List<Reading>> values(Map<AssetSymbol, String> assets);
 
     /** Corporate actions of these assets whose ex-dates are from (inclusive) to (inclusive), where it tells of some. */

@@ -17,6 +17,11 @@ final class QuotedFigures {
 
     private QuotedFigures() {}
 
+    /** False where a figure is left out, or said to be none. */
+    static boolean isThere(JsonNode parent, String field) {
+        return parent.hasNonNull(field);
+    }
+
     /** A price: above zero, half-even at the last of 8 decimals. */
     static Money price(JsonNode parent, String field) {
         return price(parent.path(field).asText(), field);

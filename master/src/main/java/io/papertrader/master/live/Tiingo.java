@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Tiingo: shares of the United States, with the operator's key; {@code iex} and {@code tiingo/daily} of
@@ -127,26 +127,27 @@ class Tiingo implements LiveProvider {
         String tickers = assets.size() > MOST_NAMED ? "" : "?tickers=" + String.join(",", assets.values());
         return web.get("/iex/" + tickers).map(answer -> {
             Map<String, JsonNode> told = new HashMap<>();
-            answer.json().forEach(value -> told.put(ticker(value), value));
+            answer.list().forEach(value -> told.put(ticker(value), value));
             return assets.entrySet().stream()
-                    .map(asset -> Reading.of(asset.getKey(), () -> value(asset.getKey(), told.get(asset.getValue()))))
+                    .flatMap(asset -> Stream.ofNullable(told.get(asset.getValue()))
+                            .map(value -> Reading.of(asset.getKey(), () -> value(asset.getKey(), value))))
                     .toList();
         });
     }
 
-    private static Sample value(AssetSymbol symbol, @Nullable JsonNode value) {
-        if (value == null) {
-            throw new IllegalArgumentException("it told of none");
-        }
+    /** The latest value with its day so far; before the day's first trade there is none. */
+    private static Sample value(AssetSymbol symbol, JsonNode value) {
         Money last = QuotedFigures.price(value, "tngoLast");
-        Asset asset = value.path("open").isNumber()
+        Asset asset = QuotedFigures.isThere(value, "open")
                 ? new Asset(
                         symbol,
                         QuotedFigures.price(value, "open"),
                         QuotedFigures.price(value, "high"),
                         QuotedFigures.price(value, "low"),
                         last,
-                        QuotedFigures.volume(value.path("volume").asText("0"), "volume"))
+                        QuotedFigures.isThere(value, "volume")
+                                ? QuotedFigures.volume(value.path("volume").asText(), "volume")
+                                : Quantity.ZERO)
                 : new Asset(symbol, last, last, last, last, Quantity.ZERO);
         return new Sample(asset, QuotedFigures.time(value, "timestamp"), NAME);
     }

@@ -33,7 +33,7 @@ record TiingoActions(Web web, TradingCalendar hours) {
     }
 
     private static void addSplits(ProviderActions rows, WebAnswer answer) {
-        answer.json().forEach(row -> {
+        answer.list().forEach(row -> {
             if (!CANCELLED.equals(row.path("splitStatus").asText())) {
                 rows.add(
                         row,
@@ -46,7 +46,7 @@ record TiingoActions(Web web, TradingCalendar hours) {
     }
 
     private static void addDividends(ProviderActions rows, WebAnswer answer) {
-        answer.json()
+        answer.list()
                 .forEach(row -> rows.add(
                         row,
                         Tiingo.ticker(row),

@@ -23,7 +23,7 @@ record TiingoDays(Web web, TradingCalendar hours) {
     Uni<PastBars> of(AssetSymbol symbol, String ownName, Stretch stretch) {
         return web.get("/tiingo/daily/%s/prices?startDate=%s&endDate=%s"
                         .formatted(ownName, hours.date(stretch.from()), hours.date(stretch.to())))
-                .map(answer -> past(symbol, answer.json()));
+                .map(answer -> past(symbol, answer.list()));
     }
 
     private PastBars past(AssetSymbol symbol, JsonNode days) {
@@ -46,7 +46,7 @@ record TiingoDays(Web web, TradingCalendar hours) {
     Uni<List<Reading>> last(Map<AssetSymbol, String> assets) {
         return web.get("/tiingo/daily/prices").map(answer -> {
             Map<String, JsonNode> told = new HashMap<>();
-            answer.json().forEach(day -> told.put(Tiingo.ticker(day), day));
+            answer.list().forEach(day -> told.put(Tiingo.ticker(day), day));
             return assets.entrySet().stream()
                     .flatMap(asset -> last(asset.getKey(), told.get(asset.getValue())).stream())
                     .toList();
@@ -54,22 +54,27 @@ record TiingoDays(Web web, TradingCalendar hours) {
     }
 
     private Optional<Reading> last(AssetSymbol symbol, @Nullable JsonNode day) {
-        return day == null || isSplit(day)
+        return day == null || maySplit(day)
                 ? Optional.empty()
                 : Reading.ofBar(symbol, () -> date(day), () -> bar(symbol, day));
     }
 
-    /** A day says how many shares each one of the day before became: 1 on most. */
-    private static boolean isSplit(JsonNode day) {
-        return day.path("splitFactor").asDouble(1) != 1;
+    private static boolean maySplit(JsonNode day) {
+        try {
+            return factor(day).isPresent();
+        } catch (IllegalArgumentException unknown) {
+            return true;
+        }
+    }
+
+    /** The number of shares that each one of the day before became, where that is another than one. */
+    private static Optional<BigDecimal> factor(JsonNode day) {
+        return Optional.of(QuotedFigures.number(day.path("splitFactor").asText(), "splitFactor"))
+                .filter(factor -> factor.compareTo(BigDecimal.ONE) != 0);
     }
 
     private static Optional<Split> split(JsonNode day) {
-        if (!isSplit(day)) {
-            return Optional.empty();
-        }
-        BigDecimal factor = QuotedFigures.number(day.path("splitFactor").asText(), "splitFactor");
-        return Optional.of(new Split(date(day), ProviderActions.ratio(factor, BigDecimal.ONE)));
+        return factor(day).map(factor -> new Split(date(day), ProviderActions.ratio(factor, BigDecimal.ONE)));
     }
 
     private static LocalDate date(JsonNode day) {

@@ -41,6 +41,15 @@ record WebAnswer(String type, String body, Instant time) {
         }
     }
 
+    /** The answer read as a JSON list. */
+    JsonNode list() {
+        JsonNode read = json();
+        if (!read.isArray()) {
+            throw notWhatWasAskedFor("a list");
+        }
+        return read;
+    }
+
     /** The text, which is of a type with this word and begins so. */
     String starting(String word, String start) {
         if (!type.toLowerCase(Locale.ROOT).contains(word) || !body.startsWith(start)) {

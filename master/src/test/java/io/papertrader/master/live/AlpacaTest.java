@@ -12,6 +12,7 @@ import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
+import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -23,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** By the shapes that Alpaca documents; not tried against Alpaca. */
 class AlpacaTest {
@@ -112,6 +115,18 @@ class AlpacaTest {
         assertThat(told.splits()).containsExactly(new Split(LocalDate.of(2025, 12, 31), new ShareRatio(4, 1)));
         assertThat(server.asked().getFirst()).contains("adjustment=raw");
         assertThat(past).singleElement().extracting(Sample::time).isEqualTo(Instant.parse("2025-12-31T21:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}, '{\"corporate_actions\": {}}', bars", "'{\"bars\": {}}', {}, corporate_actions"})
+    void answerOfAnotherShapeIsNotOneOfNothing(String bars, String actions, String lacking) {
+        server.json("/v2/stocks/bars", bars).json("/v1/corporate-actions", actions);
+        Stretch stretch = new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z"));
+        Uni<PastBars> answer = alpaca.history(AAPL, "AAPL", stretch, Resolution.DAY);
+
+        assertThatThrownBy(() -> answer.await().indefinitely())
+                .isInstanceOf(ProviderFault.class)
+                .hasMessage("answered without " + lacking);
     }
 
     @Test

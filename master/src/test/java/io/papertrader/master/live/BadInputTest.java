@@ -188,7 +188,7 @@ class BadInputTest {
                 server.json(
                         "/tiingo/daily/good/prices",
                         rows.stream()
-                                .map(row -> "{%s\"volume\": 5, \"date\": \"%sT00:00:00Z\"}"
+                                .map(row -> "{%s\"volume\": 5, \"splitFactor\": 1.0, \"date\": \"%sT00:00:00Z\"}"
                                         .formatted(row.fields("open", "high", "low", "close"), row.date()))
                                 .collect(Collectors.joining(",", "[", "]")));
             }

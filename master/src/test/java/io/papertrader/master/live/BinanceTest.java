@@ -120,6 +120,24 @@ class BinanceTest {
         assertThat(server.asked()).hasSize(2).last().asString().contains("startTime=" + (midnight + 60_000_000));
     }
 
+    /** Where the next page begins is not guessed: the rest would never be asked for. */
+    @Test
+    void pageWhoseEndHasNoTimeIsNotTheLast() {
+        long midnight = Instant.parse("2025-12-31T00:00:00Z").toEpochMilli();
+        String page = minutes(midnight, 0, 1_000);
+        server.json("/api/v3/klines", page.substring(0, page.lastIndexOf(',')) + ", null]]");
+
+        assertThatThrownBy(() -> binance.history(
+                                BTC,
+                                "BTCUSDT",
+                                new Stretch(
+                                        Instant.parse("2025-12-31T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")),
+                                Resolution.MINUTE)
+                        .await()
+                        .indefinitely())
+                .hasMessageStartingWith("answered with a page whose end has no time");
+    }
+
     private static String minutes(long midnight, int from, int to) {
         return IntStream.range(from, to)
                 .mapToObj(minute -> "[%d, \"1\", \"2\", \"1\", \"2\", \"5\", %d]"

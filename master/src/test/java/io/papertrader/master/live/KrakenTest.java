@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Asset;
+import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
@@ -113,6 +114,21 @@ class KrakenTest {
         server.json("/0/public/Ticker", "{\"data\": []}");
 
         assertThatThrownBy(() -> kraken.values(BOTH).await().indefinitely()).hasMessage("answered without a result");
+    }
+
+    @Test
+    void answerWithoutBarsIsNotOneOfNothing() {
+        server.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XETHZUSD\": [], \"last\": 1}}");
+
+        assertThatThrownBy(() -> kraken.history(
+                                BTC,
+                                "XXBTZUSD",
+                                new Stretch(
+                                        Instant.parse("2025-12-30T00:00:00Z"), Instant.parse("2026-01-01T00:00:00Z")),
+                                Resolution.DAY)
+                        .await()
+                        .indefinitely())
+                .hasMessage("answered without bars of XXBTZUSD");
     }
 
     @Test

@@ -85,10 +85,12 @@ class LiveClassTest {
 
         assertThat(known.get(BTC).value()).isEqualTo(Money.of("64250.1"));
         assertThat(known.get(BTC).time()).isEqualTo(now);
-        assertThat(binance.asked()).isEmpty();
+        assertThat(binance.asked())
+                .as("whether it knows the one that Kraken does not")
+                .containsExactly("/api/v3/ticker/price");
         assertThat(crypto.report())
                 .extracting(ProviderStatus::name, ProviderStatus::isServing, ProviderStatus::used)
-                .containsExactly(tuple("kraken", true, 2), tuple("binance", false, 0));
+                .containsExactly(tuple("kraken", true, 2), tuple("binance", false, 1));
     }
 
     @Test
@@ -171,6 +173,92 @@ class LiveClassTest {
         binanceSays("40010", "3001");
 
         assertThat(update()).containsEntry(BTC, "binance BTCUSDT").containsEntry(ETH, "kraken");
+    }
+
+    /** Once an update, with the doubted ones, and without a word: nobody's trouble is in it. */
+    @Test
+    void anotherProviderStandsInForAnAssetThatTheOneThatServesDoesNotKnow() {
+        binance.json("/api/v3/ticker/price", """
+                [{"symbol": "BTCUSDT", "price": "1"}, {"symbol": "GONEUSDT", "price": "1"}]""");
+        binance.page(
+                "/api/v3/ticker/24hr",
+                response -> StandIn.send(
+                        response,
+                        200,
+                        "application/json",
+                        "[{\"symbol\": \"GONEUSDT\", \"lastPrice\": \"7\", \"closeTime\": %d}]"
+                                .formatted(now.toEpochMilli())));
+
+        try (LoggedLines log = new LoggedLines(Troubles.class)) {
+            for (int updates = 0; updates < 3; updates++) {
+                assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "kraken", GONE, "binance GONEUSDT"));
+            }
+            assertThat(log.lines()).isEmpty();
+        }
+        assertThat(troubles.all()).isEmpty();
+        assertThat(binance.asked())
+                .as("its names once, and a call an update")
+                .hasSize(4)
+                .filteredOn(asked -> asked.contains("24hr"))
+                .allMatch(asked -> asked.contains("GONEUSDT") && !asked.contains("BTCUSDT"));
+        assertThat(crypto.report()).extracting(ProviderStatus::failures).containsExactly(0, 0);
+    }
+
+    /** A pair that Kraken lists and says nothing of, and Binance too. */
+    @Test
+    void oneThatStandsInInVainIsAskedAgainAfterAnHourAlone() {
+        krakenSaysNothingOfEther();
+        binance.json("/api/v3/ticker/24hr", "[]");
+
+        for (int updates = 0; updates < 3; updates++) {
+            assertThat(update()).containsOnlyKeys(BTC);
+        }
+
+        assertThat(binance.asked()).filteredOn(asked -> asked.contains("24hr")).hasSize(1);
+        assertThat(troubles.all())
+                .extracting(AssetTrouble::symbol, AssetTrouble::provider, AssetTrouble::what)
+                .containsExactly(
+                        tuple(ETH, "kraken", "it told of none"), tuple(GONE, "kraken", "it does not know the asset"));
+        assertThat(crypto.report()).extracting(ProviderStatus::failures).containsExactly(0, 0);
+        now = now.plus(UntoldAssets.REST);
+        binanceSays("64251", "3001");
+        assertThat(update()).containsEntry(ETH, "binance ETHUSDT");
+        assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
+    }
+
+    /** What Binance stands in for goes on while Kraken fails, and Binance is asked now and then alone while it does. */
+    @Test
+    void oneThatStandsInIsNotTornAlongAndIsAskedNowAndThenWhereItFails() {
+        krakenSaysNothingOfEther();
+        assertThat(update()).containsEntry(ETH, "binance ETHUSDT");
+        krakenIsAway();
+        assertThat(update()).isEqualTo(Map.of(ETH, "binance ETHUSDT"));
+        krakenSaysNothingOfEther();
+
+        binance.page("/api/v3/ticker/24hr", response -> StandIn.send(response, 500, "text/plain", ""));
+        long before = binance.asked().size();
+        for (int updates = 0; updates < 5; updates++) {
+            assertThat(update()).containsOnlyKeys(BTC);
+        }
+
+        assertThat(binance.asked().size() - before).as("within a minute").isEqualTo(1);
+        assertThat(crypto.report()).extracting(ProviderStatus::isServing).containsExactly(true, false);
+        now = now.plus(RETURN_AFTER);
+        binanceSays("64251", "3001");
+        assertThat(update()).containsEntry(ETH, "binance ETHUSDT");
+        assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
+    }
+
+    private void krakenSaysNothingOfEther() {
+        kraken.page(
+                "/0/public/Ticker",
+                response -> StandIn.send(
+                        response,
+                        200,
+                        "application/json",
+                        "{\"error\": [], \"result\": {\"XXBTZUSD\": " + ticker("64250.1") + "}}",
+                        "Date",
+                        StandIn.httpDate(now)));
     }
 
     @Test

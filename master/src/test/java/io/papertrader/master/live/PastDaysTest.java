@@ -61,7 +61,7 @@ class PastDaysTest implements PastDays.Store {
                         {"error": [], "result": {"XXBTZUSD": [
                           [1767139200, "60500", "62000", "60400", "61800", "61000", "900", 10],
                           [1767225600, "61800", "62100", "61000", "62000", "61000", "900", 10],
-                          [1767312000, "62000", "64300", "61900", "64250", "63000", "400", 10]], "last": 1767312000}}
+                          [1767312000, "62000", "64300", "61900", "64250", "63000", "400", 10]], "XETHZUSD": [], "last": 1767312000}}
                         """);
     }
 
@@ -262,7 +262,8 @@ class PastDaysTest implements PastDays.Store {
 
     private static String oneDay(String ticker, String date) {
         return """
-                {"ticker": "%s", "date": "%sT00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 1.5, "volume": 10}""".formatted(ticker, date);
+                {"ticker": "%s", "date": "%sT00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 1.5, "volume": 10,
+                 "splitFactor": 1.0}""".formatted(ticker, date);
     }
 
     private LiveClass shares(StandIn tiingo) {
@@ -300,7 +301,7 @@ class PastDaysTest implements PastDays.Store {
         past.fill(crypto).await().indefinitely();
 
         assertThat(stored).isEmpty();
-        kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {}}");
+        kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": [], \"XETHZUSD\": []}}");
         past.fill(crypto).await().indefinitely();
         assertThat(histories()).as("each twice").isEqualTo(4);
     }

@@ -421,7 +421,8 @@ class PastQuestionsTest {
 
     private static String barOfShare(String date) {
         return """
-                {"date": "%sT00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 1.5, "volume": 10}""".formatted(date);
+                {"date": "%sT00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 1.5, "volume": 10,
+                 "splitFactor": 1.0}""".formatted(date);
     }
 
     /** A provider takes any symbol that is listed, and says later that it has none of it. */

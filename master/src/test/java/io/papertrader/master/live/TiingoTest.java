@@ -1,6 +1,7 @@
 package io.papertrader.master.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.message.Asset;
 import io.papertrader.market.action.ShareRatio;
@@ -11,6 +12,7 @@ import io.papertrader.master.asset.Split;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.papertrader.vocabulary.Quantity;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +25,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** By the shapes that Tiingo documents; not tried against Tiingo. */
 class TiingoTest {
@@ -31,6 +36,9 @@ class TiingoTest {
     private static final AssetSymbol BERKSHIRE = new AssetSymbol("BRK.B");
     private static final ExchangeCalendar NEW_YORK = new ExchangeCalendar(
             "XNYS", ZoneId.of("America/New_York"), LocalTime.parse("09:30"), LocalTime.parse("16:00"), Map.of());
+
+    private static final Stretch NEW_YEARS_EVE =
+            new Stretch(Instant.parse("2025-12-30T05:00:00Z"), Instant.parse("2026-01-01T05:00:00Z"));
 
     private StandIn server;
     private Tiingo tiingo;
@@ -63,18 +71,17 @@ class TiingoTest {
                 tiingo.values(Map.of(AAPL, "aapl", BERKSHIRE, "brk-b")).await().indefinitely();
 
         assertThat(readings)
-                .containsExactlyInAnyOrder(
-                        new Reading.Nonsense(BERKSHIRE, "it told of none"),
-                        new Reading.Value(new Sample(
-                                new Asset(
-                                        AAPL,
-                                        Money.of("188.5"),
-                                        Money.of("191.25"),
-                                        Money.of("188"),
-                                        Money.of("190.12"),
-                                        Quantity.of("1234567")),
-                                Instant.parse("2026-01-05T20:59:58.5Z"),
-                                "tiingo")));
+                .as("and no word about the one that it does not tell of")
+                .containsExactly(new Reading.Value(new Sample(
+                        new Asset(
+                                AAPL,
+                                Money.of("188.5"),
+                                Money.of("191.25"),
+                                Money.of("188"),
+                                Money.of("190.12"),
+                                Quantity.of("1234567")),
+                        Instant.parse("2026-01-05T20:59:58.5Z"),
+                        "tiingo")));
     }
 
     @Test
@@ -83,7 +90,7 @@ class TiingoTest {
         Map<AssetSymbol, String> many =
                 IntStream.range(0, 501).boxed().collect(Collectors.toMap(i -> new AssetSymbol("A" + i), i -> "a" + i));
 
-        assertThat(tiingo.values(many).await().indefinitely()).hasSize(501);
+        assertThat(tiingo.values(many).await().indefinitely()).isEmpty();
         assertThat(server.asked()).containsExactly("/iex/");
     }
 
@@ -93,7 +100,7 @@ class TiingoTest {
                 [{"ticker": "AAPL", "date": "2026-01-02T00:00:00.000Z", "close": 2.0, "high": 3.0, "low": 1.0, "open": 1.5,
                   "volume": 10, "divCash": 0.0, "splitFactor": 1.0},
                  {"ticker": "BRK-B", "date": "2026-01-02T00:00:00.000Z", "close": null, "high": 3.0, "low": 1.0, "open": 1.5,
-                  "volume": 10},
+                  "volume": 10, "splitFactor": 1.0},
                  {"ticker": "OTHER", "date": "2026-01-02T00:00:00.000Z", "close": 2.0}]
                 """);
 
@@ -191,6 +198,75 @@ class TiingoTest {
                 .hasSize(2)
                 .last()
                 .isEqualTo(new Reading.Nonsense(AAPL, "2025-12-31: there is no close"));
+    }
+
+    /** Nobody knows whether there was a split where its factor is left out, or is no number. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | there is no splitFactor",
+                "'\"splitFactor\": null,' | there is no splitFactor",
+                "'\"splitFactor\": \"seven\",' | splitFactor is \"seven\", no number",
+                "'\"splitFactor\": {},' | there is no splitFactor"
+            })
+    void factorThatIsNoneIsNoFactorOfOne(String factor, String why) {
+        String day = """
+                [{"ticker": "aapl", "date": "2025-12-31T00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 2, FACTOR "volume": 1}]
+                """.replace("FACTOR", factor);
+        server.json("/tiingo/daily/aapl/prices", day).json("/tiingo/daily/prices", day);
+
+        assertThat(tiingo.history(AAPL, "aapl", NEW_YEARS_EVE, Resolution.DAY)
+                        .await()
+                        .indefinitely()
+                        .noSplits())
+                .extracting(Reading.Nonsense::reason)
+                .containsExactly("a split of 2025-12-31T00:00:00.000Z: " + why);
+        assertThat(tiingo.lastDays(Map.of(AAPL, "aapl")).await().indefinitely())
+                .as("the asset is asked for by itself")
+                .isEmpty();
+    }
+
+    @Test
+    void factorThatIsWrittenAsTextIsTheNumberThatItSays() {
+        server.json("/tiingo/daily/aapl/prices", """
+                [{"date": "2025-12-31T00:00:00.000Z", "close": 2, "high": 3, "low": 1, "open": 2, "volume": 1, "splitFactor": "7.0"}]
+                """);
+
+        assertThat(tiingo.history(AAPL, "aapl", NEW_YEARS_EVE, Resolution.DAY)
+                        .await()
+                        .indefinitely()
+                        .splits())
+                .containsExactly(new Split(LocalDate.of(2025, 12, 31), new ShareRatio(7, 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"much\"", "-1", "0"})
+    void openThatIsNoneIsNoOpenOfNow(String open) {
+        server.json("/iex/", """
+                [{"ticker": "AAPL", "timestamp": "2026-01-05T15:59:58-05:00", "open": OPEN, "high": 2, "low": 1, "tngoLast": 2, "volume": 1}]
+                """.replace("OPEN", open));
+
+        assertThat(tiingo.values(Map.of(AAPL, "aapl")).await().indefinitely())
+                .singleElement()
+                .asString()
+                .contains("open is");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tiingo/daily/aapl/prices", "/tiingo/daily/prices", "/iex/"})
+    void answerThatIsNoListIsNotOneOfNothing(String path) {
+        server.json(path, "{\"detail\": \"Not found.\"}");
+        Uni<?> answer =
+                switch (path) {
+                    case "/iex/" -> tiingo.values(Map.of(AAPL, "aapl"));
+                    case "/tiingo/daily/prices" -> tiingo.lastDays(Map.of(AAPL, "aapl"));
+                    default -> tiingo.history(AAPL, "aapl", NEW_YEARS_EVE, Resolution.DAY);
+                };
+
+        assertThatThrownBy(() -> answer.await().indefinitely())
+                .isInstanceOf(ProviderFault.class)
+                .hasMessageContaining("where a list was asked for");
     }
 
     @Test

@@ -216,6 +216,7 @@ class LiveMarketIT {
         return stopped;
     }
 
+    /** And all the time what the first does not know, as IBM here. */
     @Test
     void tradesSharesByAnotherProviderWhileTheFirstIsIll() throws Exception {
         try (ProviderStandIn alpaca = alpaca();
@@ -223,6 +224,9 @@ class LiveMarketIT {
                 RunningNetwork network = RunningNetwork.start(home, shares(alpaca, tiingo))) {
             user(network);
             await(() -> network.papertrader("ann", "quote", "AAPL").out().contains("Source: alpaca iex"));
+            await(() -> network.papertrader("ann", "quote", "IBM").out().contains("Source: tiingo"));
+            assertThat(network.papertrader("ann", "buy", "IBM", "1", "--wait").expectDone())
+                    .contains("SETTLED", "120.25", "tiingo");
 
             alpaca.fallIll();
             await(() -> network.papertrader("ann", "quote", "AAPL").out().contains("Source: tiingo"));
@@ -320,19 +324,21 @@ class LiveMarketIT {
                 .json("/v2/stocks/snapshots", () ->
                         """
                         {"AAPL": {"latestTrade": {"t": "NOW", "p": 190.12}}, "BRK.B": {"latestTrade": {"t": "NOW", "p": 510.25}}}""".replace("NOW", Instant.now().toString()))
-                .json("/v2/stocks/bars", () -> "{\"bars\": {}, \"next_page_token\": null}");
+                .json("/v2/stocks/bars", () -> "{\"bars\": {}, \"next_page_token\": null}")
+                .json("/v1/corporate-actions", () -> "{\"corporate_actions\": {}, \"next_page_token\": null}");
     }
 
     private static ProviderStandIn tiingo() throws IOException {
         return new ProviderStandIn()
                 .json("/iex", () -> """
-                [{"ticker": "AAPL", "timestamp": "NOW", "tngoLast": 190.5, "open": null}]""".replace("NOW", Instant.now().toString()));
+                [{"ticker": "AAPL", "timestamp": "NOW", "tngoLast": 190.5, "open": null},
+                 {"ticker": "IBM", "timestamp": "NOW", "tngoLast": 120.25, "open": null}]""".replace("NOW", Instant.now().toString()));
     }
 
     private Map<String, String> shares(ProviderStandIn alpaca, ProviderStandIn tiingo) throws IOException {
         Path list = Files.writeString(
                 home.resolve("shares.csv"),
-                "symbol,name,currency\nAAPL,Apple Inc.,USD\nBRK.B,Berkshire Hathaway,USD\n");
+                "symbol,name,currency\nAAPL,Apple Inc.,USD\nBRK.B,Berkshire Hathaway,USD\nIBM,IBM,USD\n");
         Map<String, String> settings = new HashMap<>();
         settings.put("PAPERTRADER_MARKET", "us");
         settings.put("PAPERTRADER_MARKET_USE", "licensed");
