@@ -23,4 +23,9 @@ public record FetchedPast(
         splits = List.copyOf(splits);
         asked = List.copyOf(asked);
     }
+
+    /** The same with some of its bars alone. */
+    public FetchedPast with(List<Sample> some) {
+        return new FetchedPast(asset, resolution, source, some, splits, asked);
+    }
 }

@@ -1,5 +1,6 @@
 package io.papertrader.master.asset;
 
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
 import io.smallrye.mutiny.Multi;
@@ -36,6 +37,17 @@ public class PastRepository {
                     OR stored.high < amount(value.high) OR stored.low > amount(value.low))
             ORDER BY value.day
             """;
+
+    private static final String CHANGED_SPLITS = """
+            SELECT told.ex_date, stored.new_shares, stored.old_shares, told.new_shares AS other_new, told.old_shares AS other_old
+            FROM unnest($3::date[], $4::bigint[], $5::bigint[]) AS told (ex_date, new_shares, old_shares)
+                JOIN past_split AS stored ON stored.symbol = $1 AND stored.source = $2 AND stored.ex_date = told.ex_date
+            WHERE (stored.new_shares, stored.old_shares) <> (told.new_shares, told.old_shares)
+            ORDER BY told.ex_date
+            """;
+
+    private static final String FIRST_TOLD =
+            "SELECT min(day) AS day FROM asset_day WHERE symbol = $1 AND update_number = 0";
 
     private static final String STORE_MINUTES = """
             INSERT INTO asset_minute (symbol, minute, open, high, low, close, volume)
@@ -97,6 +109,36 @@ public class PastRepository {
                                         new Money(row.getLong("close")),
                                         new Money(row.getLong("other"))))
                                 .toList());
+    }
+
+    /** The splits of which the same source told otherwise before. */
+    public Uni<List<ChangedSplit>> changedSplits(FetchedPast past) {
+        List<Split> splits = past.splits();
+        return splits.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : pool.preparedQuery(CHANGED_SPLITS)
+                        .execute(Tuple.of(past.asset().value(), past.source())
+                                .addArrayOfLocalDate(
+                                        splits.stream().map(Split::exDate).toArray(LocalDate[]::new))
+                                .addArrayOfLong(splits.stream()
+                                        .map(split -> split.ratio().newShares())
+                                        .toArray(Long[]::new))
+                                .addArrayOfLong(splits.stream()
+                                        .map(split -> split.ratio().oldShares())
+                                        .toArray(Long[]::new)))
+                        .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                                .map(row -> new ChangedSplit(
+                                        row.getLocalDate("ex_date"),
+                                        new ShareRatio(row.getLong("new_shares"), row.getLong("old_shares")),
+                                        new ShareRatio(row.getLong("other_new"), row.getLong("other_old"))))
+                                .toList());
+    }
+
+    /** The first day of an asset that a provider told of, of those that are stored. */
+    public Uni<Optional<LocalDate>> firstTold(AssetSymbol asset) {
+        return pool.preparedQuery(FIRST_TOLD)
+                .execute(Tuple.of(asset.value()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLocalDate("day")));
     }
 
     /**

@@ -4,6 +4,8 @@ import io.papertrader.codec.message.Asset;
 import io.papertrader.codec.message.Transaction;
 import io.papertrader.codec.wire.Utf8;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /**
  * A value of an asset, as a source tells it.
@@ -15,6 +17,11 @@ import java.time.Instant;
 public record Sample(Asset asset, Instant time, String source) {
     public Sample {
         Utf8.checked(source, Transaction.Owned.SOURCE_BYTES);
+    }
+
+    /** The date of a day's bar: no market's day ends behind midnight in UTC. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     /** The same at the same time, of another asset's figures. */

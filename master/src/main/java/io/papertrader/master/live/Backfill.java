@@ -13,12 +13,12 @@ import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
+import io.papertrader.master.asset.Steps;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -55,12 +55,13 @@ class Backfill implements PastOnDemand {
     private final PastRepository past;
     private final AskedDatesRepository asked;
     private final Followers followers;
-    private final Delistings delistings;
+    private final SignsOfLife signs;
     private final AssetConfig config;
     private final Leadership leadership;
     private final Event<LinkEvent> pushes;
     private final InstantSource time;
     private final BarJudge judge;
+    private final ChangesOfMind changes;
     private final PastDays days;
     private final Map<LiveClass, PastQuestions> questions = new ConcurrentHashMap<>();
 
@@ -84,24 +85,20 @@ class Backfill implements PastOnDemand {
         this.past = past;
         this.asked = asked;
         this.followers = renamings::follower;
-        this.delistings = new Delistings(ActionSource.ofAll(actions));
+        this.signs = new SignsOfLife(past, followers, new Delistings(ActionSource.ofAll(actions)));
         this.config = config;
         this.leadership = leadership;
         this.pushes = pushes;
         this.time = time;
         this.judge = new BarJudge(refused);
-        FilledDays filled = new FilledDays(asked, past, assets, leadership, judge, renamings, this::tell, time);
+        this.changes = new ChangesOfMind(past, judge);
+        FilledDays filled = new FilledDays(asked, past, assets, leadership, changes, renamings, this::tell, time);
         this.days = new PastDays(listings::hours, filled, judge, time, PAUSE);
     }
 
     @Scheduled(every = "10m", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> onSchedule() {
-        return isLive()
-                ? PastDays.inTurn(Multi.createFrom()
-                        .iterable(market.get().classes())
-                        .onItem()
-                        .transformToUniAndConcatenate(days::fill))
-                : DONE;
+        return isLive() ? Steps.each(market.get().classes(), days::fill) : DONE;
     }
 
     private boolean isLive() {
@@ -153,7 +150,7 @@ class Backfill implements PastOnDemand {
     private PastQuestions questionsAbout(LiveClass each) {
         PastDates dates =
                 new PastDates(listings.hours(each.ofClass()), each.ofClass().zone(), config);
-        PastSources sources = new PastSources(each, dates, judge, past, followers, delistings, time);
+        PastSources sources = new PastSources(each, dates, judge, changes, signs, followers, time);
         return new PastQuestions(dates, sources, asked, past, followers, this::tell, time);
     }
 

@@ -7,7 +7,6 @@ import io.papertrader.master.asset.Sample;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +31,11 @@ final class BarJudge {
 
     /** The bars that may be stored, of those whose time lies in a stretch; oldest first. */
     List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, PastBars told) {
-        return sure(provider, symbol, stretch, told, new Behind.Nothing());
+        return sure(provider, symbol, stretch, told, new SignOfLife.None());
     }
 
     /** The same of a share, by what is known of it behind the stretch. */
-    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, PastBars told, Behind behind) {
+    List<Sample> sure(LiveProvider provider, AssetSymbol symbol, Stretch stretch, PastBars told, SignOfLife next) {
         List<Sample> possible = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         for (Reading bar : told.bars()) {
@@ -49,23 +48,21 @@ final class BarJudge {
                     fault(sample, possible).ifPresentOrElse(faults::add, () -> possible.add(sample));
             }
         }
-        List<Sample> sure = ofThisAsset(possible, behind, faults);
+        List<Sample> sure = ofThisAsset(possible, next, faults);
         refuse(provider.name(), symbol, faults);
-        told.noSplits().forEach(none -> refuseSplit(provider.name(), none));
+        refuseSplits(
+                provider.name(),
+                symbol,
+                told.noSplits().stream().map(Reading.Nonsense::reason).toList());
         return sure;
     }
 
-    private void refuseSplit(String provider, Reading.Nonsense none) {
-        refused.addAction(none.symbol(), provider, none.reason());
-        LOG.warnf("A split of %s by %s is not stored: %s", none.symbol(), provider, none.reason());
-    }
-
     /** Another company's bars, of when the symbol was its own, are left out. */
-    private static List<Sample> ofThisAsset(List<Sample> bars, Behind behind, List<String> faults) {
-        return switch (behind) {
-            case Behind.Nothing() -> behindGap(bars, Stream.of(), faults);
-            case Behind.Traded(LocalDate day) -> behindGap(bars, Stream.of(day), faults);
-            case Behind.Delisted(LocalDate day) -> ofDelisted(bars, day, faults);
+    private static List<Sample> ofThisAsset(List<Sample> bars, SignOfLife next, List<String> faults) {
+        return switch (next) {
+            case SignOfLife.None() -> behindGap(bars, Stream.of(), faults);
+            case SignOfLife.Traded(LocalDate day) -> behindGap(bars, Stream.of(day), faults);
+            case SignOfLife.Delisted(LocalDate day) -> ofDelisted(bars, day, faults);
         };
     }
 
@@ -73,7 +70,7 @@ final class BarJudge {
     private static List<Sample> ofDelisted(List<Sample> bars, LocalDate day, List<String> faults) {
         LocalDate others = day.plusDays(DAYS_BEHIND_DELISTING);
         int before =
-                (int) bars.stream().filter(bar -> date(bar).isBefore(others)).count();
+                (int) bars.stream().filter(bar -> bar.day().isBefore(others)).count();
         return before == bars.size()
                 ? behindGap(bars, Stream.of(day), faults)
                 : behindGap(
@@ -84,13 +81,9 @@ final class BarJudge {
 
     private static List<Sample> behindGap(List<Sample> bars, Stream<LocalDate> behind, List<String> faults) {
         List<LocalDate> days =
-                Stream.concat(bars.stream().map(BarJudge::date), behind).toList();
+                Stream.concat(bars.stream().map(Sample::day), behind).toList();
         int before = ReusedSymbol.daysBeforeGap(days);
         return without(bars, before, "before a gap, may be of another company", faults);
-    }
-
-    private static LocalDate date(Sample bar) {
-        return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
     }
 
     private static List<Sample> without(List<Sample> bars, int first, String why, List<String> faults) {
@@ -117,13 +110,28 @@ final class BarJudge {
 
     /** Names bars that are not stored. */
     void refuse(String provider, AssetSymbol symbol, List<String> faults) {
-        if (faults.isEmpty()) {
-            return;
+        if (!faults.isEmpty()) {
+            refused.addBars(symbol, provider, faults.size(), faults.getLast());
+            log("bars", provider, symbol, faults);
         }
-        refused.addBars(symbol, provider, faults.size(), faults.getLast());
+    }
+
+    /** Names splits that are not stored. */
+    void refuseSplits(String provider, AssetSymbol symbol, List<String> faults) {
+        if (!faults.isEmpty()) {
+            faults.forEach(fault -> refused.addAction(symbol, provider, fault));
+            log("splits", provider, symbol, faults);
+        }
+    }
+
+    private static void log(String what, String provider, AssetSymbol symbol, List<String> faults) {
         LOG.warnf(
-                "%d bars of %s by %s are not stored: %s",
-                faults.size(), symbol, provider, String.join("; ", faults.subList(0, Math.min(NAMED, faults.size()))));
+                "%d %s of %s by %s are not stored: %s",
+                faults.size(),
+                what,
+                symbol,
+                provider,
+                String.join("; ", faults.subList(0, Math.min(NAMED, faults.size()))));
     }
 
     private static Optional<String> fault(Sample bar, List<Sample> before) {

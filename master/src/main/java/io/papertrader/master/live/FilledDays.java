@@ -4,7 +4,6 @@ import io.papertrader.market.calendar.TradingDay;
 import io.papertrader.master.asset.AskedDatesRepository;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
-import io.papertrader.master.asset.ChangedDay;
 import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.Renamings;
@@ -16,7 +15,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +32,7 @@ final class FilledDays implements PastDays.Store {
     private final PastRepository past;
     private final AssetRepository assets;
     private final Leadership leadership;
-    private final BarJudge judge;
+    private final ChangesOfMind changes;
     private final Renamings renamings;
     private final Followers followers;
     private final Consumer<List<AssetSymbol>> news;
@@ -50,7 +48,7 @@ final class FilledDays implements PastDays.Store {
             PastRepository past,
             AssetRepository assets,
             Leadership leadership,
-            BarJudge judge,
+            ChangesOfMind changes,
             Renamings renamings,
             Consumer<List<AssetSymbol>> news,
             InstantSource time) {
@@ -58,7 +56,7 @@ final class FilledDays implements PastDays.Store {
         this.past = past;
         this.assets = assets;
         this.leadership = leadership;
-        this.judge = judge;
+        this.changes = changes;
         this.renamings = renamings;
         this.followers = renamings::follower;
         this.news = news;
@@ -75,15 +73,20 @@ final class FilledDays implements PastDays.Store {
         return asked.begins(symbol, provider, first);
     }
 
-    /** A provider that tells of a day otherwise than before is not believed. */
+    @Override
+    public Uni<Optional<LocalDate>> firstTold(AssetSymbol symbol) {
+        return past.firstTold(symbol);
+    }
+
+    @Override
+    public Uni<Void> compare(FetchedPast told) {
+        return changes.name(told);
+    }
+
     @Override
     public Uni<Void> days(FetchedPast fetched) {
-        return past.changed(fetched)
-                .invoke(changed -> judge.refuse(
-                        fetched.source(),
-                        fetched.asset(),
-                        changed.stream().map(ChangedDay::toString).toList()))
-                .flatMap(changed -> past.store(fetched, time.instant()))
+        return changes.name(fetched)
+                .flatMap(named -> past.store(fetched, time.instant()))
                 .call(isMore -> isMore
                         ? followers.chartedBy(fetched.asset(), first(fetched)).invoke(news)
                         : Uni.createFrom().voidItem())
@@ -93,14 +96,10 @@ final class FilledDays implements PastDays.Store {
     /** The first day that was told of, by a bar or a split. */
     private static LocalDate first(FetchedPast fetched) {
         return Stream.concat(
-                        fetched.bars().stream().map(FilledDays::date),
+                        fetched.bars().stream().map(Sample::day),
                         fetched.splits().stream().map(Split::exDate))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    private static LocalDate date(Sample bar) {
-        return LocalDate.ofInstant(bar.time(), ZoneOffset.UTC);
     }
 
     @Override
@@ -114,10 +113,8 @@ final class FilledDays implements PastDays.Store {
 
     /** Days of thousands of assets ask once which of these got another symbol: few did. */
     private Uni<Set<AssetSymbol>> chartedBy(List<Sample> days) {
-        LocalDate first = days.stream()
-                .map(FilledDays::date)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
+        LocalDate first =
+                days.stream().map(Sample::day).min(Comparator.naturalOrder()).orElseThrow();
         return renamings
                 .renamed(first)
                 .onFailure()
@@ -135,7 +132,7 @@ final class FilledDays implements PastDays.Store {
     private Uni<List<AssetSymbol>> chartedBy(Sample day, Set<AssetSymbol> renamed) {
         AssetSymbol symbol = day.asset().symbol();
         return renamed.contains(symbol)
-                ? followers.chartedBy(symbol, date(day))
+                ? followers.chartedBy(symbol, day.day())
                 : Uni.createFrom().item(List.of(symbol));
     }
 }

@@ -50,13 +50,27 @@ final class Judge {
             return new Verdict.Taken(sample);
         }
         CurrentValue last = known.get();
+        if (sample.time().isBefore(last.time().minus(TOLERANCE))) {
+            return new Verdict.Refused(
+                    "its time, " + sample.time() + ", lies before that of the last value, " + last.time());
+        }
         if (!sample.time().isAfter(last.time())) {
-            return sample.time().isBefore(last.time().minus(TOLERANCE))
-                    ? new Verdict.Refused(
-                            "its time, " + sample.time() + ", lies before that of the last value, " + last.time())
-                    : new Verdict.Unchanged();
+            return isToldOtherwise(sample, last, now) ? otherwise(sample, last) : new Verdict.Unchanged();
         }
         return doubts.believes(sample, expected(last, sample)) ? new Verdict.Taken(sample) : doubted(sample, last);
+    }
+
+    /** A moment that goes on may still have another value; what is told of one that is over stays. */
+    private static boolean isToldOtherwise(Sample sample, CurrentValue last, Instant now) {
+        return sample.time().equals(last.time())
+                && sample.time().isBefore(now.minus(TOLERANCE))
+                && sample.source().equals(last.source())
+                && !sample.asset().close().equals(last.value());
+    }
+
+    private static Verdict otherwise(Sample sample, CurrentValue last) {
+        return new Verdict.Refused("it tells of %s at %s, and told of %s before"
+                .formatted(sample.asset().close(), sample.time(), last.value()));
     }
 
     private Money expected(CurrentValue last, Sample sample) {

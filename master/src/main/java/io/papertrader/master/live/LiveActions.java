@@ -9,11 +9,11 @@ import io.papertrader.master.asset.Listings;
 import io.papertrader.master.asset.MarketChoice;
 import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Steps;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -109,6 +109,6 @@ class LiveActions implements ActionSource {
     }
 
     private static Uni<Void> inTurn(Stream<LiveClass> some, Function<LiveClass, Uni<Void>> work) {
-        return PastDays.inTurn(Multi.createFrom().items(some).onItem().transformToUniAndConcatenate(work::apply));
+        return Steps.each(some.toList(), work);
     }
 }

@@ -53,9 +53,7 @@ final class PastDates {
 
     /** The stretch of time from a first to a last date. */
     Stretch stretch(LocalDate first, LocalDate last) {
-        return new Stretch(
-                first.atStartOfDay(zone).toInstant(),
-                last.plusDays(1).atStartOfDay(zone).toInstant());
+        return Stretch.of(first, last.plusDays(1), zone);
     }
 
     /** The bars of these dates alone: others are there, and stay as they are. */

@@ -2,8 +2,6 @@ package io.papertrader.master.live;
 
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.FetchedPast;
-import io.papertrader.master.asset.PastRepository;
-import io.papertrader.master.asset.Renamings.Follower;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.Split;
@@ -15,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The providers of a class of assets as sources of its past: the one that has most of what is missing is asked, of
@@ -25,9 +22,9 @@ final class PastSources {
     private final LiveClass ofClass;
     private final PastDates dates;
     private final BarJudge judge;
-    private final PastRepository past;
+    private final ChangesOfMind changes;
+    private final SignsOfLife signs;
     private final Followers followers;
-    private final Delistings delistings;
     private final InstantSource time;
 
     /** Bars of an asset that are missing, by their dates, oldest first. */
@@ -40,16 +37,16 @@ final class PastSources {
             LiveClass ofClass,
             PastDates dates,
             BarJudge judge,
-            PastRepository past,
+            ChangesOfMind changes,
+            SignsOfLife signs,
             Followers followers,
-            Delistings delistings,
             InstantSource time) {
         this.ofClass = ofClass;
         this.dates = dates;
         this.judge = judge;
-        this.past = past;
+        this.changes = changes;
+        this.signs = signs;
         this.followers = followers;
-        this.delistings = delistings;
         this.time = time;
     }
 
@@ -62,8 +59,7 @@ final class PastSources {
     }
 
     private List<Source> sources(Missing missing) {
-        return Stream.concat(Stream.of(ofClass.serving()), ofClass.providers().stream())
-                .distinct()
+        return ofClass.servingFirst().stream()
                 .map(provider -> new Source(provider, had(provider, missing)))
                 .filter(source -> !source.dates.isEmpty())
                 .sorted(Comparator.comparingInt(source -> -source.dates.size()))
@@ -124,52 +120,34 @@ final class PastSources {
         if (wanted.isEmpty()) {
             return Uni.createFrom().item(fetched(missing, source, List.of(), List.of()));
         }
-        return behind(missing, wanted.getLast()).flatMap(behind -> {
-            Stretch stretch = dates.stretch(wanted.getFirst(), last(wanted, behind));
+        return signBehind(missing, wanted.getLast()).flatMap(next -> {
+            Stretch stretch = dates.stretch(wanted.getFirst(), last(wanted, next));
             return source.provider
                     .history(missing.asset, name, stretch, missing.resolution)
                     .map(told -> fetched(
                             missing,
                             source,
-                            dates.only(judge.sure(source.provider, missing.asset, stretch, told, behind), wanted),
-                            told.splits()));
+                            judge.sure(source.provider, missing.asset, stretch, told, next),
+                            told.splits()))
+                    .call(changes::name)
+                    .map(told -> told.with(dates.only(told.bars(), wanted)));
         });
     }
 
     /** All days up to a sign of the share are asked for: a gap among them says that the symbol was another's. */
-    private LocalDate last(List<LocalDate> wanted, Behind behind) {
-        return switch (behind) {
-            case Behind.Nothing() -> wanted.getLast();
-            case Behind.Traded(LocalDate day) -> day.minusDays(1);
-            case Behind.Delisted(var _) -> today().minusDays(1);
+    private LocalDate last(List<LocalDate> wanted, SignOfLife next) {
+        return switch (next) {
+            case SignOfLife.None() -> wanted.getLast();
+            case SignOfLife.Traded(LocalDate day) -> day.minusDays(1);
+            case SignOfLife.Delisted(var _) -> today().minusDays(1);
         };
     }
 
-    /**
-     * The first sign of a share behind a date: a day that is stored, that of another symbol, its delisting, or today,
-     * since it is listed.
-     */
-    private Uni<Behind> behind(Missing missing, LocalDate date) {
-        if (missing.resolution != Resolution.DAY || ofClass.ofClass() != AssetClass.US) {
-            return Uni.createFrom().item(new Behind.Nothing());
-        }
-        return past.firstDayBehind(missing.asset, date)
-                .flatMap(stored -> followers
-                        .of(missing.asset, date)
-                        .map(next -> Stream.of(stored, next.map(Follower::since))
-                                .flatMap(Optional::stream)
-                                .min(Comparator.naturalOrder())
-                                .<Behind>map(Behind.Traded::new)
-                                .orElseGet(() -> delistedOrTraded(missing.asset))));
-    }
-
-    /** One whose delisting is announced is traded until then. */
-    private Behind delistedOrTraded(AssetSymbol asset) {
-        return delistings
-                .of(asset)
-                .filter(day -> !day.isAfter(today()))
-                .<Behind>map(Behind.Delisted::new)
-                .orElseGet(() -> new Behind.Traded(today()));
+    /** The symbol of anything else than a share was never another's. */
+    private Uni<SignOfLife> signBehind(Missing missing, LocalDate date) {
+        return missing.resolution == Resolution.DAY && ofClass.ofClass() == AssetClass.US
+                ? signs.behind(missing.asset, date, today())
+                : Uni.createFrom().item(new SignOfLife.None());
     }
 
     private LocalDate today() {

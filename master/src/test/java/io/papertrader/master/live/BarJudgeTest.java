@@ -115,9 +115,9 @@ class BarJudgeTest {
         BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
         PastBars bars = told(share("0.16", "2008-09-26T20:00:00Z"));
 
-        assertThat(judge.sure(KRAKEN, WM, year, bars, new Behind.Traded(LocalDate.of(2009, 8, 5))))
+        assertThat(judge.sure(KRAKEN, WM, year, bars, new SignOfLife.Traded(LocalDate.of(2009, 8, 5))))
                 .isEmpty();
-        assertThat(judge.sure(KRAKEN, WM, year, bars, new Behind.Traded(LocalDate.of(2009, 1, 2))))
+        assertThat(judge.sure(KRAKEN, WM, year, bars, new SignOfLife.Traded(LocalDate.of(2009, 1, 2))))
                 .hasSize(1);
     }
 
@@ -127,10 +127,10 @@ class BarJudgeTest {
         Stretch since = new Stretch(Instant.parse("2008-01-01T00:00:00Z"), Instant.parse("2015-01-01T00:00:00Z"));
         BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
         PastBars bars = told(share("0.16", "2008-09-26T20:00:00Z"));
-        Behind delisted = new Behind.Delisted(LocalDate.of(2008, 9, 29));
+        SignOfLife delisted = new SignOfLife.Delisted(LocalDate.of(2008, 9, 29));
 
         assertThat(judge.sure(KRAKEN, WM, since, bars, delisted)).hasSize(1);
-        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2012, 3, 20))))
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new SignOfLife.Delisted(LocalDate.of(2012, 3, 20))))
                 .as("a company that was delisted years behind its last bar is another")
                 .isEmpty();
     }
@@ -142,11 +142,11 @@ class BarJudgeTest {
         BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
         PastBars bars = told(share("0.20", "2008-09-25T20:00:00Z"), share("0.16", "2008-09-26T20:00:00Z"));
 
-        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2008, 9, 26))))
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new SignOfLife.Delisted(LocalDate.of(2008, 9, 26))))
                 .hasSize(2);
-        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2008, 9, 20))))
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new SignOfLife.Delisted(LocalDate.of(2008, 9, 20))))
                 .hasSize(2);
-        assertThat(judge.sure(KRAKEN, WM, since, bars, new Behind.Delisted(LocalDate.of(2008, 9, 19))))
+        assertThat(judge.sure(KRAKEN, WM, since, bars, new SignOfLife.Delisted(LocalDate.of(2008, 9, 19))))
                 .as("a week behind it is another company's")
                 .hasSize(1);
     }
@@ -162,7 +162,7 @@ class BarJudgeTest {
                         WM,
                         since,
                         told(share("0.16", "2008-09-26T20:00:00Z"), share("28.94", "2008-12-05T20:00:00Z")),
-                        new Behind.Delisted(LocalDate.of(2008, 9, 29)));
+                        new SignOfLife.Delisted(LocalDate.of(2008, 9, 29)));
 
         assertThat(sure).extracting(bar -> bar.asset().close()).containsExactly(Money.of("28.94"));
         assertThat(refused.latest())

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.codec.message.Asset;
+import io.papertrader.market.action.ShareRatio;
 import io.papertrader.master.Database;
 import io.papertrader.master.asset.AskedDatesRepository;
 import io.papertrader.master.asset.AssetRepository;
 import io.papertrader.master.asset.AssetUpdate;
 import io.papertrader.master.asset.FetchedPast;
 import io.papertrader.master.asset.PastRepository;
+import io.papertrader.master.asset.RefusedRow;
 import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
 import io.papertrader.master.asset.Sample;
+import io.papertrader.master.asset.Split;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.master.update.Updates;
 import io.papertrader.vocabulary.AssetSymbol;
@@ -77,7 +80,14 @@ class FilledDaysTest {
                 VALUES (9100001, 'filled', ?, ?::date, 'RENAMING', ?, 0, 0, ?::timestamptz)
                 """, OLD.value(), RENAMED.toString(), NEW.value(), RENAMED.toString());
         filled = new FilledDays(
-                asked, past, assets, leadership, new BarJudge(refused), renamings, told::addAll, () -> Instant.EPOCH);
+                asked,
+                past,
+                assets,
+                leadership,
+                new ChangesOfMind(past, new BarJudge(refused)),
+                renamings,
+                told::addAll,
+                () -> Instant.EPOCH);
     }
 
     @AfterEach
@@ -132,6 +142,37 @@ class FilledDaysTest {
                         OLD.value(),
                         date.toString()))
                 .isEqualTo("2.0");
+    }
+
+    /** It is looked at again, long behind the night on which it was fetched. */
+    @Test
+    void changesOfMindAboutDaysAndSplitsAreNamedAndNothingIsStored() throws SQLException {
+        LocalDate date = LocalDate.of(1996, 5, 6);
+        Split split = new Split(date, new ShareRatio(4, 1));
+        await(filled.days(past(List.of(day(date, "2")), List.of(split))));
+
+        await(filled.compare(past(
+                List.of(day(date, "5"), day(date.plusDays(1), "5")),
+                List.of(new Split(date, new ShareRatio(5, 1)), new Split(date.plusDays(1), new ShareRatio(2, 1))))));
+
+        assertThat(refused.latest())
+                .extracting(RefusedRow::why)
+                .containsExactly(
+                        "it tells of other prices on 1996-05-06 than before, with a close of 5 after 2",
+                        "it tells of a split on 1996-05-06 of 5 for 1 after 4 for 1");
+        assertThat(metrics.counter("papertrader.actions.refused", "provider", "test")
+                        .count())
+                .isEqualTo(1);
+        assertThat(database.column(
+                        "SELECT day || ' ' || close::numeric(9, 1) FROM asset_day WHERE symbol = ?", OLD.value()))
+                .containsExactly("1996-05-06 2.0");
+        assertThat(database.column("SELECT ex_date || ' ' || new_shares FROM past_split WHERE symbol = ?", OLD.value()))
+                .containsExactly("1996-05-06 4");
+        assertThat(filled.firstTold(OLD).await().atMost(Duration.ofSeconds(20))).contains(date);
+    }
+
+    private static FetchedPast past(List<Sample> bars, List<Split> splits) {
+        return new FetchedPast(OLD, Resolution.DAY, "test", bars, splits, List.of());
     }
 
     private static FetchedPast past(Sample bar) {

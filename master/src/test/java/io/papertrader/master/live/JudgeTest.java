@@ -39,6 +39,19 @@ class JudgeTest {
         assertThat(judge("91", NOON.minusSeconds(59))).isInstanceOf(Verdict.Unchanged.class);
     }
 
+    /** A rate of the day that is corrected, told hours later; one of this moment may go on. */
+    @Test
+    void namesAnotherWordOfTheSameSourceAboutAMomentThatIsOver() {
+        judge("90", NOON);
+
+        assertThat(judge.judge(value("91", NOON), known, NOON.plusSeconds(60))).isInstanceOf(Verdict.Unchanged.class);
+        assertThat(refused(judge.judge(value("91", NOON), known, NOON.plusSeconds(61))))
+                .isEqualTo("it tells of 91 at 2014-06-09T12:00:00Z, and told of 90 before");
+        assertThat(judge.judge(value("90", NOON), known, NOON.plusSeconds(61))).isInstanceOf(Verdict.Unchanged.class);
+        assertThat(judge.judge(new Reading.Value(new Sample(asset("91"), NOON, "other")), known, NOON.plusSeconds(61)))
+                .isInstanceOf(Verdict.Unchanged.class);
+    }
+
     @Test
     void namesWhatComesOutOfOrderOrFromAhead() {
         judge("90", NOON);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,8 @@ class PastDaysTest implements PastDays.Store {
     private Function<List<TradingDay>, Optional<LocalDate>> missing =
             days -> Optional.of(days.getFirst().date());
 
+    private Optional<LocalDate> firstTold = Optional.empty();
+    private final List<FetchedPast> compared = new ArrayList<>();
     private StandIn kraken;
 
     @BeforeEach
@@ -71,14 +74,19 @@ class PastDaysTest implements PastDays.Store {
     }
 
     private LiveClass crypto(int callsAnHour) {
+        return crypto(new Kraken(kraken.web(callsAnHour, () -> now)));
+    }
+
+    private LiveClass crypto(LiveProvider... providers) {
         Doubts doubts = new Doubts(new BigDecimal("20"));
         List<AssetSymbol> listed = List.of(BTC, ETH);
         return new LiveClass(
                 AssetClass.CRYPTO,
-                List.of(new Kraken(kraken.web(callsAnHour, () -> now))),
+                List.of(providers),
                 listed,
                 new LiveClass.Rules(
-                        new Failover(List.of("kraken"), 3, Duration.ofMinutes(5), now),
+                        new Failover(
+                                Stream.of(providers).map(LiveProvider::name).toList(), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
                         new Thrift(AssetClass.CRYPTO, listed, symbol -> true, Duration.ofMinutes(1))),
@@ -117,6 +125,16 @@ class PastDaysTest implements PastDays.Store {
     @Override
     public Uni<Optional<LocalDate>> firstMissing(AssetSymbol symbol, String provider, List<TradingDay> days) {
         return Uni.createFrom().item(missing.apply(days));
+    }
+
+    @Override
+    public Uni<Optional<LocalDate>> firstTold(AssetSymbol symbol) {
+        return Uni.createFrom().item(firstTold);
+    }
+
+    @Override
+    public Uni<Void> compare(FetchedPast told) {
+        return Uni.createFrom().voidItem().invoke(done -> compared.add(told));
     }
 
     private long histories() {
@@ -287,6 +305,75 @@ class PastDaysTest implements PastDays.Store {
     }
 
     @Test
+    void asksTheNextProviderForAnAssetThatTheOneThatServesDoesNotKnow() {
+        kraken.json("/0/public/AssetPairs", """
+                {"error": [], "result": {"XXBTZUSD": {"wsname": "XBT/USD"}}}
+                """);
+        try (StandIn binance = new StandIn().json("/api/v3/ticker/price", """
+                [{"symbol": "BTCUSDT", "price": "1"}, {"symbol": "ETHUSDT", "price": "1"}]
+                """).json("/api/v3/klines", """
+                [[1767225600000, "3000", "3100", "2900", "3050", "900", 1767311999999]]
+                """)) {
+            PastDays past = past();
+            LiveClass crypto =
+                    crypto(new Kraken(kraken.web(100, () -> now)), new Binance(binance.web(100, () -> now), "USDT"));
+
+            past.fill(crypto).await().indefinitely();
+            past.fill(crypto).await().indefinitely();
+
+            assertThat(stored)
+                    .extracting(day -> day.asset().symbol() + " of " + day.source())
+                    .containsExactly("BTC-USD of kraken", "BTC-USD of kraken", "ETH-USD of binance ETHUSDT");
+            assertThat(binance.asked()).as("its names, and one history").hasSize(2);
+        }
+    }
+
+    /** On the day of Bitcoin, whose days of 2024 somebody asked for. */
+    @Test
+    void comparesAllDaysOfAnAssetThatAreStoredEveryFourWeeks() {
+        missing = days -> Optional.empty();
+        firstTold = Optional.of(LocalDate.of(2024, 1, 1));
+        turnOfBitcoin();
+        PastDays past = past();
+        LiveClass crypto = crypto(100);
+
+        past.fill(crypto).await().indefinitely();
+        past.fill(crypto).await().indefinitely();
+
+        assertThat(compared).singleElement().satisfies(told -> {
+            assertThat(told.asset()).isEqualTo(BTC);
+            assertThat(told.source()).isEqualTo("kraken");
+            assertThat(told.bars()).hasSize(3);
+        });
+        assertThat(kraken.asked().getLast())
+                .contains("since=" + (Instant.parse("2024-01-01T00:00:00Z").getEpochSecond() - 86_400));
+        assertThat(stored).isEmpty();
+        now = now.plus(Duration.ofDays(PastReview.EVERY_DAYS));
+        past.fill(crypto).await().indefinitely();
+        assertThat(compared)
+                .extracting(FetchedPast::asset)
+                .filteredOn(BTC::equals)
+                .hasSize(2);
+    }
+
+    @Test
+    void comparesNothingWhereCallsBecomeFew() {
+        missing = days -> Optional.empty();
+        firstTold = Optional.of(LocalDate.of(2024, 1, 1));
+        turnOfBitcoin();
+
+        past().fill(crypto(4)).await().indefinitely();
+
+        assertThat(kraken.asked()).as("the names, a quarter of the calls").hasSize(1);
+        assertThat(compared).isEmpty();
+    }
+
+    private void turnOfBitcoin() {
+        now = now.plus(Duration.ofDays(
+                PastReview.EVERY_DAYS - PastReview.daysSinceTurn(BTC, LocalDate.ofInstant(now, ZoneOffset.UTC))));
+    }
+
+    @Test
     void leavesHalfOfTheCallsToValuesOfNow() {
         past().fill(crypto(4)).await().indefinitely();
 
@@ -312,7 +399,8 @@ class PastDaysTest implements PastDays.Store {
             List<String> bad = IntStream.range(0, 7).mapToObj(i -> "BAD" + i).toList();
             List<String> good = List.of("KO", "PEP", "IBM");
             good.forEach(name -> tiingo.json(path(name), day(name, "2026-01-08")));
-            bad.forEach(name -> tiingo.json(path(name), "[{\"date\": \"none\"}]"));
+            bad.forEach(
+                    name -> tiingo.page(path(name), response -> StandIn.send(response, 404, "application/json", "{}")));
             now = Instant.parse("2026-01-09T15:00:00Z");
             LiveClass shares = shares(
                     tiingo,

@@ -119,13 +119,14 @@ class PastQuestionsTest {
                 () -> now);
         PastDates dates = new PastDates(hours, hours.zone(), Settings.builtIn());
         Followers followers = (asset, behind) -> Uni.createFrom().item(follower(asset));
+        BarJudge judge = new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH));
         PastSources sources = new PastSources(
                 live,
                 dates,
-                new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
-                past,
+                judge,
+                new ChangesOfMind(past, judge),
+                new SignsOfLife(past, followers, new Delistings(asset -> actions)),
                 followers,
-                new Delistings(asset -> actions),
                 () -> now);
         return new PastQuestions(dates, sources, asked, past, followers, news::addAll, () -> now);
     }
