@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Corporate actions that providers have announced. For any thread. */
@@ -108,14 +109,26 @@ final class Announcements {
     }
 
     private void answered(LiveProvider provider, LocalDate from, LocalDate today, ToldActions told) {
+        refuse(
+                provider.name(),
+                Stream.concat(told.nonsense().stream(), otherwise(told.actions()))
+                        .toList());
         keep(told.actions(), today);
-        refuse(provider.name(), told.nonsense());
         if (!inquiry(provider).isAnswered()) {
             LOG.infof(
                     "%s has told of corporate actions since %s: %d",
                     provider.name(), from, told.actions().size());
         }
         inquiry(provider).answered(today, time.instant());
+    }
+
+    /** An action of which another word is known; that one stays. */
+    private Stream<Reading.Nonsense> otherwise(List<CorporateAction> told) {
+        ActionBook before = known;
+        return told.stream()
+                .flatMap(action -> before.of(action.symbol()).stream()
+                        .filter(other -> other.id().equals(action.id()))
+                        .flatMap(other -> ProviderActions.otherwise(other, action).stream()));
     }
 
     private void refuse(String provider, List<Reading.Nonsense> told) {

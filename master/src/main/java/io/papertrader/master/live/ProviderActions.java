@@ -76,7 +76,7 @@ final class ProviderActions {
         try {
             ActionId id = new ActionId(symbol + "/" + exDate + "/" + type);
             CorporateAction action = new CorporateAction(id, symbol, exDate, read.change(row));
-            actions.merge(id, action, ProviderActions::both);
+            actions.merge(id, action, this::both);
         } catch (IllegalArgumentException | ArithmeticException bad) {
             nonsense.add(new Reading.Nonsense(symbol, what + ": " + bad.getMessage()));
         }
@@ -87,12 +87,34 @@ final class ProviderActions {
         return Optional.ofNullable(symbols.get(name));
     }
 
-    /** A company may pay a regular and a special dividend on one day. */
-    private static CorporateAction both(CorporateAction one, CorporateAction other) {
-        return one.change() instanceof Change.Dividend(Money first)
-                        && other.change() instanceof Change.Dividend(Money second)
-                ? new CorporateAction(one.id(), one.symbol(), one.exDate(), new Change.Dividend(first.plus(second)))
-                : other;
+    /** A company may pay a regular and a special dividend on one day; of anything else there is one. */
+    private CorporateAction both(CorporateAction one, CorporateAction other) {
+        if (one.change() instanceof Change.Dividend(Money first)
+                && other.change() instanceof Change.Dividend(Money second)) {
+            return new CorporateAction(one.id(), one.symbol(), one.exDate(), new Change.Dividend(first.plus(second)));
+        }
+        otherwise(one, other).ifPresent(nonsense::add);
+        return one;
+    }
+
+    /** The refusal of an action of which another word was told before; none where that was the same. */
+    static Optional<Reading.Nonsense> otherwise(CorporateAction before, CorporateAction told) {
+        return before.change().equals(told.change())
+                ? Optional.empty()
+                : Optional.of(new Reading.Nonsense(
+                        told.symbol(),
+                        told.id() + ": it tells of " + words(told.change()) + ", after " + words(before.change())
+                                + " was told"));
+    }
+
+    private static String words(Change change) {
+        return switch (change) {
+            case Change.Split(ShareRatio ratio) -> ratio.toString();
+            case Change.Dividend(Money perShare) -> perShare.toString();
+            case Change.Renaming(AssetSymbol to) -> to.toString();
+            case Change.Delisting(Optional<Money> perShare) ->
+                perShare.map(Money::toString).orElse("the last value");
+        };
     }
 
     private static LocalDate date(JsonNode row, String field) {

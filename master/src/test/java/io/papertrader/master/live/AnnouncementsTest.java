@@ -126,6 +126,36 @@ class AnnouncementsTest {
                 () -> now);
     }
 
+    /** Another amount, hours later; and two splits of one day in one answer. */
+    @Test
+    void namesAnActionThatIsToldOtherwiseAndKeepsTheFirstWord() {
+        look();
+        alpaca.json("/v1/corporate-actions", """
+                {"corporate_actions": {
+                   "forward_splits": [
+                     {"id": "1", "symbol": "AAPL", "new_rate": 3, "old_rate": 1, "ex_date": "2026-01-05"},
+                     {"id": "2", "symbol": "AAPL", "new_rate": 5, "old_rate": 1, "ex_date": "2026-01-05"}],
+                   "cash_dividends": [
+                     {"id": "4", "symbol": "AAPL", "rate": 0.27, "ex_date": "2026-01-07"}]},
+                 "next_page_token": null}
+                """);
+        now = now.plus(Duration.ofHours(3));
+        look();
+
+        assertThat(announced.known().of(AAPL))
+                .extracting(action -> action.id() + " " + action.change())
+                .contains(
+                        "AAPL/2026-01-05/split Split[ratio=3 for 1]",
+                        "AAPL/2026-01-07/dividend Dividend[perShare=0.26]");
+        assertThat(metrics.counter("papertrader.actions.refused", "provider", "alpaca")
+                        .count())
+                .isEqualTo(2);
+        assertThat(refused.latest())
+                .filteredOn(row -> row.source().equals("alpaca"))
+                .extracting(RefusedRow::why)
+                .containsExactly("AAPL/2026-01-07/dividend: it tells of 0.27, after 0.26 was told");
+    }
+
     @Test
     void knowsOnceWhatBothTellOf() {
         assertThat(look()).containsExactly("AAPL/2026-01-06/split", "AAPL/2026-01-07/dividend");
