@@ -84,7 +84,7 @@ final class Failover {
                 .toList();
     }
 
-    /** True where a provider may be asked beside the one that serves: one that fails now and then, as nobody looks at it. */
+    /** True where a provider may be asked beside the one that serves; one that fails may be now and then. */
     synchronized boolean mayBeAskedBeside(String provider, Instant now) {
         boolean isLookedAt = order.indexOf(provider) < order.indexOf(serving);
         return !health(provider).isFailing() || (!isLookedAt && wasAskedLongAgo(provider, now));

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The values of one class of assets, by the provider that serves it now, and by others where it does not tell of an asset. */
+/** The values of one class of assets: of the provider that serves it now, and of others where it does not tell of one. */
 final class LiveClass implements ValueSource {
     private static final Logger LOG = Logger.getLogger(LiveClass.class);
 

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Closed days of the past of each asset that are missing, fetched once a day: from the provider that serves, or the next
- * one that knows the asset. Then those that are there are looked at again in their turn.
+ * Closed days of the past of each asset that are missing, fetched once a day: from the provider that serves, or the
+ * next one that knows the asset. Then those that are there are looked at again in their turn.
  */
 final class PastDays {
     static final Uni<Void> DONE = Uni.createFrom().voidItem();

@@ -2,6 +2,7 @@ package io.papertrader.master.live;
 
 import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.vocabulary.AssetSymbol;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -10,10 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The progress of filling the past: the date before which all days of an asset are there. For any thread. */
+/**
+ * The progress of filling the past: the date before which all days of an asset are there. One whose past cannot be
+ * fetched is tried again in pauses that grow. For any thread.
+ */
 final class PastProgress {
+    static final Duration SHORTEST_PAUSE = Duration.ofMinutes(10);
+
+    /** A provider may know an asset tomorrow that it does not know today. */
+    private static final int MOST_DOUBLINGS = 5;
+
     private final Map<AssetSymbol, LocalDate> filled = new ConcurrentHashMap<>();
-    private final Map<AssetSymbol, Instant> failed = new ConcurrentHashMap<>();
+    private final Map<AssetSymbol, Failures> failed = new ConcurrentHashMap<>();
+
+    private record Failures(int times, Instant last) {
+        boolean areLately(Instant now) {
+            return now.isBefore(last.plus(SHORTEST_PAUSE.multipliedBy(1L << Math.min(times - 1, MOST_DOUBLINGS))));
+        }
+    }
 
     /** The date of an asset; none where it was not looked up yet. */
     Optional<LocalDate> of(AssetSymbol symbol) {
@@ -27,7 +42,16 @@ final class PastProgress {
     }
 
     void failed(AssetSymbol symbol, Instant now) {
-        failed.put(symbol, now);
+        failed.merge(symbol, new Failures(1, now), (before, first) -> new Failures(before.times + 1, now));
+    }
+
+    /** True where days of an asset may be missing and it did not fail lately. */
+    boolean isDue(AssetSymbol symbol, LocalDate today, Instant now) {
+        boolean isThere = today.equals(filled.get(symbol));
+        return !isThere
+                && Optional.ofNullable(failed.get(symbol))
+                        .filter(failures -> failures.areLately(now))
+                        .isEmpty();
     }
 
     /** True where the day that closed last is the only one that is not there. */
@@ -49,9 +73,11 @@ final class PastProgress {
 
     /** Those that failed come last, those of longest ago first: none that fails for ever stands before another. */
     List<Map.Entry<AssetSymbol, String>> inOrder(Map<AssetSymbol, String> names) {
-        Map<AssetSymbol, Instant> before = Map.copyOf(failed);
+        Map<AssetSymbol, Failures> before = Map.copyOf(failed);
         return names.entrySet().stream()
-                .sorted(Comparator.comparing(asset -> before.getOrDefault(asset.getKey(), Instant.MIN)))
+                .sorted(Comparator.comparing(asset -> Optional.ofNullable(before.get(asset.getKey()))
+                        .map(Failures::last)
+                        .orElse(Instant.MIN)))
                 .toList();
     }
 }

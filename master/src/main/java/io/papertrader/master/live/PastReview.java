@@ -16,13 +16,13 @@ import org.jboss.logging.Logger;
 
 /**
  * Asks again, every four weeks, for all days of an asset that a provider told of: where it tells of one otherwise now,
- * the change is named, and what is stored stays. Each asset has its own day for it, so that a day has few; the calls are
- * those that nobody else needs.
+ * the change is named, and what is stored stays. Each asset has its own day for it, so that a day has few; the calls
+ * are those that nobody else needs.
  */
 final class PastReview {
     static final int EVERY_DAYS = 28;
 
-    /** A master that was away on an asset's day, or had no calls left, makes up for it within so many. */
+    /** A master that was away on an asset's day, had no calls left, or failed, makes up for it within so many. */
     private static final int DAYS_LATE = 3;
 
     private static final Logger LOG = Logger.getLogger(PastReview.class);
@@ -31,7 +31,9 @@ final class PastReview {
     private final BarJudge judge;
     private final InstantSource time;
     private final Duration pause;
-    private final Map<AssetSymbol, LocalDate> done = new ConcurrentHashMap<>();
+
+    /** The dates before which assets are not asked for again. */
+    private final Map<AssetSymbol, LocalDate> restUntil = new ConcurrentHashMap<>();
 
     /**
      * Has asked for nothing yet.
@@ -45,7 +47,7 @@ final class PastReview {
         this.pause = pause;
     }
 
-    /** The first that cannot be asked for ends it until the next time. */
+    /** A provider that wants to be left alone ends it until the next time; other failures are their asset's alone. */
     Uni<Void> of(LiveProvider provider, Map<AssetSymbol, String> names, TradingCalendar calendar) {
         LocalDate today = calendar.date(time.instant());
         List<Map.Entry<AssetSymbol, String>> due = names.entrySet().stream()
@@ -63,9 +65,8 @@ final class PastReview {
     }
 
     private boolean isDue(AssetSymbol symbol, LocalDate today) {
-        LocalDate day = today.minusDays(daysSinceTurn(symbol, today));
-        return day.isAfter(today.minusDays(DAYS_LATE))
-                && done.getOrDefault(symbol, LocalDate.MIN).isBefore(day);
+        return daysSinceTurn(symbol, today) < DAYS_LATE
+                && !today.isBefore(restUntil.getOrDefault(symbol, LocalDate.MIN));
     }
 
     /** The days since the asset's own day. */
@@ -81,7 +82,17 @@ final class PastReview {
                         .map(day ->
                                 compare(provider, symbol, asset.getValue(), Stretch.of(day, today, calendar.zone())))
                         .orElse(PastDays.DONE))
-                .invoke(compared -> done.put(symbol, today));
+                .invoke(compared -> restUntil.put(symbol, today.plusDays(DAYS_LATE)))
+                .onFailure(failure -> !ProviderFault.isPausing(failure))
+                .invoke(failure -> tryAgainTomorrow(provider, symbol, today, failure))
+                .onFailure(failure -> !ProviderFault.isPausing(failure))
+                .recoverWithNull();
+    }
+
+    private void tryAgainTomorrow(LiveProvider provider, AssetSymbol symbol, LocalDate today, Throwable failure) {
+        LOG.warnf(
+                "The days of %s are not compared with those of %s: %s", symbol, provider.name(), failure.getMessage());
+        restUntil.put(symbol, today.plusDays(1));
     }
 
     private Uni<Void> compare(LiveProvider provider, AssetSymbol symbol, String ownName, Stretch stretch) {

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /** One round through the assets of one provider: the days that each of them lacks, one asset after another. */
@@ -70,19 +69,17 @@ final class PastRound {
     }
 
     /**
-     * An asset whose past cannot be fetched is tried again the next time, behind all others. A provider that wants to
-     * be left alone, or fails for several in a row, ends the round.
+     * An asset whose past cannot be fetched is tried again later, behind all others. A provider that wants to be left
+     * alone, or fails for several in a row, ends the round.
      */
     Uni<Void> fill(Map<AssetSymbol, String> names) {
         return lookUp(names)
                 .flatMap(known -> new LastDays(store, judge, progress).fill(provider, names, calendar, today))
                 .flatMap(filled -> Steps.each(
                         progress.inOrder(names),
-                        asset -> isDue(asset.getKey()) && PastDays.hasRoom(provider) ? fill(asset) : PastDays.DONE));
-    }
-
-    private boolean isDue(AssetSymbol symbol) {
-        return progress.of(symbol).filter(today::equals).isEmpty();
+                        asset -> progress.isDue(asset.getKey(), today, time.instant()) && PastDays.hasRoom(provider)
+                                ? fill(asset)
+                                : PastDays.DONE));
     }
 
     /** After a start the database knows what is there. */
@@ -119,7 +116,7 @@ final class PastRound {
         return provider.history(symbol, asset.getValue(), past, Resolution.DAY)
                 .flatMap(told -> store(symbol, first, judge.sure(provider, symbol, past, told), told.splits()))
                 .invoke(stored -> isFilled(symbol))
-                .onFailure(failure -> !isPausing(failure))
+                .onFailure(failure -> !ProviderFault.isPausing(failure))
                 .recoverWithUni(failure -> failed(symbol, failure))
                 .onItem()
                 .delayIt()
@@ -166,9 +163,5 @@ final class PastRound {
         }
         LOG.warnf("The past of %s cannot be fetched from %s: %s", symbol, provider.name(), failure.getMessage());
         return PastDays.DONE;
-    }
-
-    private static boolean isPausing(Throwable failure) {
-        return failure instanceof ProviderFault.Pausing || failure instanceof CircuitBreakerOpenException;
     }
 }

@@ -1,6 +1,7 @@
 package io.papertrader.master.live;
 
 import java.time.Instant;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** The reason for which a provider gave no usable answer, in words for the operator. */
 public sealed class ProviderFault extends RuntimeException {
@@ -8,6 +9,11 @@ public sealed class ProviderFault extends RuntimeException {
 
     ProviderFault(String reason) {
         super(reason);
+    }
+
+    /** True of a failure that says nothing of what was asked for, but that nothing is to be asked for now. */
+    static boolean isPausing(Throwable failure) {
+        return failure instanceof Pausing || failure instanceof CircuitBreakerOpenException;
     }
 
     /** The same question would be answered the same: it is not asked again at once. */

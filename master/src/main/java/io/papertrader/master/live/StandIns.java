@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The providers of a class beside the one that serves, in order: they are asked for values that are doubted, and stand in
- * for it where it does not tell of an asset. An asset of which none tells has trouble.
+ * The providers of a class beside the one that serves, in order: they are asked for values that are doubted, and stand
+ * in for it where it does not tell of an asset. An asset of which none tells has trouble.
  */
 final class StandIns {
     private static final Uni<List<Sample>> NO_VALUES = Uni.createFrom().item(List.of());

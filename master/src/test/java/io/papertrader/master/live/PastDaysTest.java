@@ -356,6 +356,43 @@ class PastDaysTest implements PastDays.Store {
                 .hasSize(2);
     }
 
+    /** One that the provider does not know, as Tiingo says of no symbol beforehand. */
+    @Test
+    void assetThatFailsForEverIsAskedForSeldomAndComparedTheNextDay() {
+        kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": []}}");
+        PastDays past = past();
+        LiveClass crypto = crypto(1_000);
+        now = Instant.parse("2026-01-02T00:00:00Z");
+
+        for (int round = 0; round < 6 * 24; round++) {
+            past.fill(crypto).await().indefinitely();
+            now = now.plus(PastProgress.SHORTEST_PAUSE);
+        }
+
+        assertThat(histories())
+                .as("Bitcoin once, and Ether behind 10, 30, 70 minutes and so on")
+                .isBetween(8L, 11L);
+    }
+
+    @Test
+    void failedComparisonIsMadeUpForTheNextDay() {
+        missing = days -> Optional.empty();
+        firstTold = Optional.of(LocalDate.of(2024, 1, 1));
+        turnOfBitcoin();
+        PastDays past = past();
+        LiveClass crypto = crypto(100);
+        kraken.page("/0/public/OHLC", response -> StandIn.send(response, 500, "text/plain", ""));
+        past.fill(crypto).await().indefinitely();
+        kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": []}}");
+
+        past.fill(crypto).await().indefinitely();
+        assertThat(compared).isEmpty();
+        now = now.plus(Duration.ofDays(1));
+        past.fill(crypto).await().indefinitely();
+
+        assertThat(compared).extracting(FetchedPast::asset).contains(BTC);
+    }
+
     @Test
     void comparesNothingWhereCallsBecomeFew() {
         missing = days -> Optional.empty();
@@ -389,6 +426,9 @@ class PastDaysTest implements PastDays.Store {
 
         assertThat(stored).isEmpty();
         kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": [], \"XETHZUSD\": []}}");
+        past.fill(crypto).await().indefinitely();
+        assertThat(histories()).as("it was tried just now").isEqualTo(2);
+        now = now.plus(PastProgress.SHORTEST_PAUSE);
         past.fill(crypto).await().indefinitely();
         assertThat(histories()).as("each twice").isEqualTo(4);
     }
