@@ -22,6 +22,15 @@ final class RecordedAsset {
     private final LeftOutRows leftOut;
     private final NavigableMap<LocalDate, String> days = new TreeMap<>();
     private final RecordedMinutes minutes;
+    private boolean isOfCloses = true;
+
+    /** The knowledge of a day. */
+    enum Day {
+        /** Its open, high, low and close. */
+        BAR,
+        /** Its close alone. */
+        CLOSE
+    }
 
     RecordedAsset(AssetSymbol symbol, TradingCalendar hours, LeftOutRows leftOut) {
         this.symbol = symbol;
@@ -31,7 +40,8 @@ final class RecordedAsset {
     }
 
     /** Takes a day's row; tells why where it is left out. */
-    Optional<String> addDay(LocalDate date, String row) {
+    Optional<String> addDay(LocalDate date, String row, Day known) {
+        isOfCloses &= known == Day.CLOSE;
         String before = days.putIfAbsent(date, row);
         return before == null || before.equals(row)
                 ? Optional.empty()
@@ -95,6 +105,7 @@ final class RecordedAsset {
         return new Track(
                 Recording.of(symbol, all.values()),
                 minutes.days().isEmpty() ? Optional.empty() : Optional.of(minutes),
-                hours);
+                hours,
+                isOfCloses && minutes.days().isEmpty());
     }
 }

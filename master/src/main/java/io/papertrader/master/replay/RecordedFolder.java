@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -35,6 +36,11 @@ final class RecordedFolder {
     /** Bids and offers of each minute, which stand beside the trades. */
     private static final String OFFERS = "symbol,time,bid_";
 
+    /** Days of which the close alone is known; what stands behind the volume is passed over. */
+    private static final String CLOSES = "symbol,date,close,volume";
+
+    private static final int CLOSE = 2;
+
     /** A folder for each asset, and one for each year in it. */
     private static final int DEPTH = 3;
 
@@ -48,6 +54,9 @@ final class RecordedFolder {
 
     /** The assets by the symbols in the files: there are millions of rows, and few symbols. */
     private final Map<String, Named> named = new HashMap<>();
+
+    /** The columns of the file that is read, where it has closes alone. */
+    private OptionalInt columnsOfCloses = OptionalInt.empty();
 
     private RecordedFolder(Path folder, Function<AssetSymbol, Optional<Listed>> list, LeftOutRows leftOut) {
         this.folder = folder;
@@ -91,6 +100,7 @@ final class RecordedFolder {
     }
 
     private void addAll(Path file) {
+        columnsOfCloses = OptionalInt.empty();
         try {
             SheetFile.read(file, SheetRow.Place.BEGINNING, this::add);
         } catch (IOException e) {
@@ -106,14 +116,24 @@ final class RecordedFolder {
         if (row.isBlank() || row.isHeading(Recording.HEADING) || row.isHeading(Minute.HEADING)) {
             return true;
         }
-        if (row.columns().size() != COLUMNS) {
-            throw row.fault("there are " + row.columns().size() + " columns", Recording.HEADING);
+        if (row.isHeadingLike(CLOSES)) {
+            columnsOfCloses = OptionalInt.of(row.columns().size());
+            return true;
+        }
+        if (row.columns().size() != columnsOfCloses.orElse(COLUMNS)) {
+            throw row.fault(
+                    "there are " + row.columns().size() + " columns",
+                    columnsOfCloses.isPresent() ? CLOSES : Recording.HEADING);
+        }
+        if (columnsOfCloses.isPresent()) {
+            addClose(row);
+            return true;
         }
         String time = row.columns().get(1);
         boolean isDay = time.length() <= DATE_LENGTH;
         try {
             if (isDay) {
-                addDay(row, LocalDate.parse(time));
+                addDay(row, LocalDate.parse(time), RecordedAsset.Day.BAR);
             } else {
                 addMinute(row);
             }
@@ -127,14 +147,28 @@ final class RecordedFolder {
         return true;
     }
 
-    private void addDay(SheetRow row, LocalDate date) {
+    private void addClose(SheetRow row) {
+        List<String> columns = row.columns();
+        String date = columns.get(1);
+        String close = columns.get(CLOSE);
+        List<String> bar = List.of(columns.getFirst(), date, close, close, close, close, columns.get(CLOSE + 1));
+        try {
+            addDay(new SheetRow(row.file(), row.place(), bar), LocalDate.parse(date), RecordedAsset.Day.CLOSE);
+        } catch (DateTimeException bad) {
+            throw row.fault("\"" + date + "\" is no date like 2018-02-07", CLOSES);
+        } catch (IllegalArgumentException bad) {
+            throw row.fault("a column " + bad.getMessage(), CLOSES);
+        }
+    }
+
+    private void addDay(SheetRow row, LocalDate date, RecordedAsset.Day known) {
         Named named = named(row);
         if (Recording.bar(named.symbol(), row.columns()).isEmpty()) {
             leaveOut(named, row, "the prices of " + date + " cannot be");
             return;
         }
         named.listed()
-                .flatMap(listed -> asset(listed).addDay(date, String.join(",", row.columns())))
+                .flatMap(listed -> asset(listed).addDay(date, String.join(",", row.columns()), known))
                 .ifPresent(reason -> leaveOut(named, row, reason));
     }
 

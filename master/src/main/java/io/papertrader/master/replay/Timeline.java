@@ -32,6 +32,9 @@ final class Timeline {
     private final Set<TradingDay> minuteDays;
     private final List<TradingDay> days;
 
+    /** True where nothing is known of any day but its closes. */
+    private final boolean isOfCloses;
+
     Timeline(List<Track> tracks, ReplayConfig config) {
         this(tracks, config.from(), config.until(), config.history());
     }
@@ -39,6 +42,7 @@ final class Timeline {
     private Timeline(List<Track> tracks, Optional<LocalDate> from, Optional<LocalDate> until, int history) {
         this.tracks = List.copyOf(tracks);
         this.calendars = tracks.stream().map(Track::calendar).distinct().toList();
+        this.isOfCloses = tracks.stream().allMatch(Track::isOfCloses);
         this.history = history;
         this.last = until.orElseGet(this::lastRecorded);
         this.from = from;
@@ -154,9 +158,7 @@ final class Timeline {
                 switch (speed) {
                     case DAY -> left.stream().map(TradingDay::date).distinct().count();
                     case POINT ->
-                        left.stream()
-                                .mapToLong(day -> BarPath.pointsAfter(latest, day))
-                                .sum();
+                        left.stream().mapToLong(day -> pointsAfter(latest, day)).sum();
                     case MINUTE ->
                         left.stream()
                                 .mapToLong(day -> minutesOrPointsAfter(latest, day))
@@ -165,7 +167,12 @@ final class Timeline {
     }
 
     private long minutesOrPointsAfter(Instant latest, TradingDay day) {
-        return minuteDays.contains(day) ? minutesAfter(latest, day) : BarPath.pointsAfter(latest, day);
+        return minuteDays.contains(day) ? minutesAfter(latest, day) : pointsAfter(latest, day);
+    }
+
+    /** The points of a day that is not over. */
+    private long pointsAfter(Instant latest, TradingDay day) {
+        return isOfCloses ? 1 : BarPath.pointsAfter(latest, day);
     }
 
     private static long minutesAfter(Instant latest, TradingDay day) {

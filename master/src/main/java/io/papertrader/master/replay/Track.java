@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 
 /** The recorded values of one asset at the hours of its own calendar. */
 final class Track {
+    private static final int CLOSE = BarPath.POINTS - 1;
+
     private final Recording recording;
     private final Optional<RecordedMinutes> minutes;
     private final TradingCalendar calendar;
+    private final boolean isOfCloses;
     private volatile List<Shown> shown = List.of();
 
     /** A value with the day that it is of. */
@@ -25,7 +28,13 @@ final class Track {
     /** The minutes of a day that is shown, or comes next. */
     private record Shown(LocalDate date, List<Sample> samples) {}
 
-    Track(Recording recording, Optional<RecordedMinutes> minutes, TradingCalendar calendar) {
+    /**
+     * The recording at the hours of a calendar.
+     *
+     * @param isOfCloses true where nothing is known of a day but its close: it has no value before that
+     */
+    Track(Recording recording, Optional<RecordedMinutes> minutes, TradingCalendar calendar, boolean isOfCloses) {
+        this.isOfCloses = isOfCloses;
         this.recording = recording;
         this.minutes = minutes;
         this.calendar = calendar;
@@ -33,6 +42,10 @@ final class Track {
 
     TradingCalendar calendar() {
         return calendar;
+    }
+
+    boolean isOfCloses() {
+        return isOfCloses;
     }
 
     LocalDate firstDay() {
@@ -90,13 +103,17 @@ final class Track {
 
     private Stream<Sample> values(TradingDay day, ReplaySpeed speed) {
         return switch (speed) {
-            case DAY -> points(day, BarPath.POINTS - 1);
-            case POINT -> points(day, 0);
+            case DAY -> points(day, CLOSE);
+            case POINT -> points(day, firstPoint());
             case MINUTE ->
                 minutes.filter(recorded -> recorded.days().contains(day.date())).isPresent()
                         ? minutes(day).stream()
-                        : points(day, 0);
+                        : points(day, firstPoint());
         };
+    }
+
+    private int firstPoint() {
+        return isOfCloses ? CLOSE : 0;
     }
 
     private Stream<Sample> points(TradingDay day, int first) {

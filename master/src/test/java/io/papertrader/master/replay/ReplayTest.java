@@ -207,6 +207,40 @@ class ReplayTest {
         assertThat(own.after(time(days.getLast()))).isEmpty();
     }
 
+    /** As whole markets are recorded; before its close a day has no value. */
+    @Test
+    void replaysDaysOfWhichTheCloseAloneIsKnown(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "A,Agilent,USD\nAA,Alcoa,USD\n");
+        Path file = Files.writeString(folder.resolve("20140401.csv"), """
+                "Symbol","DATE","close","volume","dollar_volume"
+                A,2014-04-01,56.36,2091128,117855974
+                AA,2014-04-01,,28620078,343727136
+                A,2014-04-02,56.47,1590100,89792947
+                AA,2014-04-02,12.65,28620078,343727136
+                """);
+
+        Replayed own = Replayed.of(Lists.of(list), POINTS.withHistory(0).of(folder));
+
+        assertThat(left(own, Instant.EPOCH)).isEqualTo(2);
+        List<AssetUpdate> days = follow(own, Instant.EPOCH, 2);
+        assertThat(days)
+                .extracting(update -> update.samples().stream()
+                        .map(day -> day.asset().symbol() + " " + day.asset().close() + " " + day.time())
+                        .toList())
+                .containsExactly(
+                        List.of("A 56.36 2014-04-01T20:00:00Z"),
+                        List.of("A 56.47 2014-04-02T20:00:00Z", "AA 12.65 2014-04-02T20:00:00Z"));
+        assertThat(days.getFirst().samples().getFirst().asset().volume()).isEqualTo(Quantity.of("2091128"));
+        assertThat(own.after(time(days.getLast()))).isEmpty();
+
+        Files.writeString(file, "symbol,date,close,volume,dollar_volume\nA,2014-04-01,56,57,55,56.36,2091128\n");
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
+                .hasMessageContaining(file + ", line 2: there are 7 columns; write symbol,date,close,volume.");
+        Files.writeString(file, "symbol,date,close,volume\nA,1.4.2014,56.36,2091128\n");
+        assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
+                .hasMessageContaining(file + ", line 2: \"1.4.2014\" is no date");
+    }
+
     @Test
     void namesTheLineThatIsNone(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(
