@@ -196,6 +196,26 @@ class PastQuestionsTest {
         assertThat(questions.due()).isEmpty();
     }
 
+    /** A night filled the first of March, when Kraken told of a close of 5. */
+    @Test
+    void namesAChangeOfMindThatComesWithAnAnswer() throws SQLException {
+        database.run("""
+                INSERT INTO asset_day (symbol, day, open, high, low, close, volume, close_time, source, update_number)
+                VALUES (?, DATE '1995-03-01', 5, 5, 5, 5, 1, TIMESTAMPTZ '1995-03-01 23:59:59.999Z', 'kraken', 0)
+                """, symbol.value());
+
+        ask(Resolution.DAY, "1995-05-01", "1995-05-07");
+
+        assertThat(days()).hasSize(170);
+        assertThat(database.one(
+                        "SELECT close::numeric(9, 1) FROM asset_day WHERE symbol = ? AND day = DATE '1995-03-01'",
+                        symbol.value()))
+                .isEqualTo("5.0");
+        assertThat(metrics.counter("papertrader.bars.refused", "provider", "kraken")
+                        .count())
+                .isEqualTo(1);
+    }
+
     @Test
     void asksOnceHoweverManyAskAtOnce() {
         List<CompletableFuture<Void>> asked = Stream.generate(() -> asking(Resolution.DAY, "1995-05-01", "1995-05-07")
