@@ -49,11 +49,13 @@ public class KnownAddresses {
     private static final String FORGET_OLD = "DELETE FROM known_address WHERE last_login <= $1";
 
     private final LoginTries tries;
+    private final TriedAccounts tried;
     private final Pool pool;
     private final InstantSource time;
 
-    KnownAddresses(LoginTries tries, Pool pool, InstantSource time) {
+    KnownAddresses(LoginTries tries, TriedAccounts tried, Pool pool, InstantSource time) {
         this.tries = tries;
+        this.tried = tried;
         this.pool = pool;
         this.time = time;
     }
@@ -65,7 +67,7 @@ public class KnownAddresses {
      */
     public Uni<Void> ownerIsAt(AccountId account, UserName userName, Place place) {
         tries.forget(userName, place);
-        return remember(account, place)
+        return remember(account, userName, place)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("An owner's address is not remembered: %s", failure))
                 .onFailure()
@@ -73,17 +75,21 @@ public class KnownAddresses {
     }
 
     /** The owner is there: she has logged in, or has set the password by a token. */
-    Uni<Void> remember(AccountId account, Place place) {
+    Uni<Void> remember(AccountId account, UserName userName, Place place) {
         if (!place.isAddress()) {
             return Uni.createFrom().voidItem();
         }
         return pool.preparedQuery(REMEMBER)
                 .execute(Tuple.of(account.value(), place.block(), ago(Duration.ZERO), ago(NEW)))
-                .flatMap(written -> written.rowCount() == 0
-                        ? Uni.createFrom().voidItem()
-                        : pool.preparedQuery(FORGET_BEYOND)
-                                .execute(Tuple.of(account.value(), LoginAddresses.MOST))
-                                .replaceWithVoid());
+                .flatMap(written ->
+                        written.rowCount() == 0 ? Uni.createFrom().voidItem() : knowsAnother(account, userName));
+    }
+
+    private Uni<Void> knowsAnother(AccountId account, UserName userName) {
+        tried.knowsAnother(userName);
+        return pool.preparedQuery(FORGET_BEYOND)
+                .execute(Tuple.of(account.value(), LoginAddresses.MOST))
+                .replaceWithVoid();
     }
 
     /** Those of an account, the latest first. */

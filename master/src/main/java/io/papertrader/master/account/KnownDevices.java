@@ -92,13 +92,16 @@ class KnownDevices {
     private final Pool pool;
     private final Audit audit;
     private final Sessions sessions;
+    private final TriedAccounts tried;
     private final SecureRandom random;
     private final InstantSource time;
 
-    KnownDevices(Pool pool, Audit audit, Sessions sessions, SecureRandom random, InstantSource time) {
+    KnownDevices(
+            Pool pool, Audit audit, Sessions sessions, TriedAccounts tried, SecureRandom random, InstantSource time) {
         this.pool = pool;
         this.audit = audit;
         this.sessions = sessions;
+        this.tried = tried;
         this.random = random;
         this.time = time;
     }
@@ -139,6 +142,7 @@ class KnownDevices {
                 .execute(row(asker, device))
                 .flatMap(replaced ->
                         replaced.size() > 0 ? Uni.createFrom().item(true) : add(owner, asker, device, origin))
+                .invoke(isKnown -> tried.knowsAnother(owner.userName()))
                 .map(isKnown -> isKnown ? Outcome.done(device) : Sessions.notActive());
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Logs in by a password (specification 3.1.3). */
 @ApplicationScoped
 class Logins {
-    private final TriedAccountRepository tried;
+    private final TriedAccounts tried;
     private final PasswordProof proof;
     private final Accounts accounts;
     private final KnownAddresses knownAddresses;
@@ -29,7 +29,7 @@ class Logins {
     private final Sessions sessions;
 
     Logins(
-            TriedAccountRepository tried,
+            TriedAccounts tried,
             PasswordProof proof,
             Accounts accounts,
             KnownAddresses knownAddresses,
@@ -68,7 +68,7 @@ class Logins {
         NewSession session =
                 new NewSession(account.id(), origin, login.isExpirable(), entry, Optional.empty(), deviceSession);
         return knownAddresses
-                .remember(account.id(), Place.of(origin))
+                .remember(account.id(), account.userName(), Place.of(origin))
                 .flatMap(remembered -> deviceSession
                         .map(knownDevices::used)
                         .orElseGet(() -> Uni.createFrom().voidItem()))

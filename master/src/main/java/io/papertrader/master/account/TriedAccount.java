@@ -6,7 +6,7 @@ import io.papertrader.master.session.Owner;
 import java.util.Optional;
 
 /**
- * An account as it is known before a password is looked at: all that a refused try costs the database.
+ * An account as it is known before a password is looked at.
  *
  * @param account empty where there is none of the name that was tried
  * @param session the session that answers for the try, or that has remembered the device from which it comes; empty for
@@ -14,7 +14,10 @@ import java.util.Optional;
  * @param isKnownThere true where the account was logged into from this place lately
  */
 record TriedAccount(Optional<AccountId> account, Optional<SessionHash> session, boolean isKnownThere) {
-    static final TriedAccount NONE = new TriedAccount(Optional.empty(), Optional.empty(), false);
+    /** An account that whoever tries is a stranger to. */
+    static TriedAccount stranger(Optional<AccountId> account) {
+        return new TriedAccount(account, Optional.empty(), false);
+    }
 
     /** The account of a session, in which its owner shows once more that she knows the password. */
     static TriedAccount inSession(Owner owner) {

@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Looks an account up before its password is looked at, with what it knows of the place and the device. */
@@ -29,6 +30,19 @@ class TriedAccountRepository {
                     SELECT session_hash FROM known_device
                     WHERE known_device.account_id = account.account_id AND device_hash = $3 AND last_login > $4
                 ) AS session_hash
+            FROM account
+            WHERE user_key = $1
+            """;
+
+    private static final String ACQUAINTANCES = """
+            SELECT account_id,
+                ARRAY(
+                    SELECT block FROM known_address WHERE known_address.account_id = account.account_id
+                ) AS blocks,
+                ARRAY(
+                    SELECT encode(device_hash, 'hex') FROM known_device
+                    WHERE known_device.account_id = account.account_id
+                ) AS devices
             FROM account
             WHERE user_key = $1
             """;
@@ -52,7 +66,24 @@ class TriedAccountRepository {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .findFirst()
                         .map(TriedAccountRepository::tried)
-                        .orElse(TriedAccount.NONE));
+                        .orElseGet(() -> TriedAccount.stranger(Optional.empty())));
+    }
+
+    /** All that the account of this name knows. */
+    Uni<Acquaintances> acquaintances(String userKey) {
+        return pool.preparedQuery(ACQUAINTANCES)
+                .execute(Tuple.of(userKey))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(TriedAccountRepository::acquaintances)
+                        .orElse(Acquaintances.NONE));
+    }
+
+    private static Acquaintances acquaintances(Row row) {
+        return new Acquaintances(
+                Optional.of(new AccountId(row.getLong("account_id"))),
+                Set.of(row.getArrayOfStrings("blocks")),
+                Set.of(row.getArrayOfStrings("devices")));
     }
 
     private static TriedAccount tried(Row row) {

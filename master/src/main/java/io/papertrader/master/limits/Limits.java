@@ -1,5 +1,6 @@
 package io.papertrader.master.limits;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.master.Origin;
 import io.papertrader.node.Ticks;
@@ -14,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -28,13 +30,12 @@ public class Limits {
     private static final Pattern PARTS = Pattern.compile(" from | at ");
 
     private final Map<Kind, Buckets<String>> buckets = new EnumMap<>(Kind.class);
-    private final MeterRegistry metrics;
+    private final Map<Kind, Counter> refused = new EnumMap<>(Kind.class);
 
     Limits(PacesConfig config, Ticks ticks, MeterRegistry metrics) {
-        this.metrics = metrics;
         for (Kind kind : Kind.values()) {
             buckets.put(kind, new Buckets<>(kind.pace(config), MOST_BUCKETS, ticks));
-            metrics.counter(REFUSED, "kind", word(kind));
+            refused.put(kind, metrics.counter(REFUSED, "kind", kind.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -72,8 +73,7 @@ public class Limits {
     /** Counts a try of whoever this is, such as an account's key; nothing where it may go on. */
     public Optional<TooOften> take(Kind kind, String who) {
         Optional<TooOften> refusal = buckets(kind).take(who);
-        refusal.ifPresent(
-                tooOften -> metrics.counter(REFUSED, "kind", word(kind)).increment());
+        refusal.ifPresent(tooOften -> of(refused, kind).increment());
         return refusal;
     }
 
@@ -85,6 +85,11 @@ public class Limits {
     /** Uncounts a try that was right, or was not looked at. */
     public void giveBack(Kind kind, String who) {
         buckets(kind).giveBack(who);
+    }
+
+    /** True where this one has to wait now. */
+    boolean isEmpty(Kind kind, String who) {
+        return buckets(kind).isEmpty(who);
     }
 
     /** Forgets what was counted of this kind against this one. */
@@ -107,14 +112,10 @@ public class Limits {
     }
 
     private Buckets<String> buckets(Kind kind) {
-        Buckets<String> known = buckets.get(kind);
-        if (known == null) {
-            throw new IllegalStateException("every kind has its buckets");
-        }
-        return known;
+        return of(buckets, kind);
     }
 
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static <T> T of(Map<Kind, T> ofEach, Kind kind) {
+        return Objects.requireNonNull(ofEach.get(kind), "every kind has its own");
     }
 }

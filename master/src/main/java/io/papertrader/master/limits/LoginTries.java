@@ -49,6 +49,11 @@ public class LoginTries {
         return take(new Try.Counted(ifWrong, new Count(Kind.RIGHT_LOGIN, userName.key())));
     }
 
+    /** True where the tries of strangers at this account are used up, so that all of theirs are refused. */
+    public boolean areStrangersHeldBack(UserName userName) {
+        return limits.isEmpty(Kind.LOGIN_BY_ACCOUNT, userName.key());
+    }
+
     /** Counts a try in a session, or on its device: wherever it is, it answers for itself alone. */
     public Try takeInSession(UserName userName, SessionName session) {
         return take(new Try.Counted(

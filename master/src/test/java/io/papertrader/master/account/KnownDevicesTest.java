@@ -31,15 +31,18 @@ import io.papertrader.codec.message.SessionRequest.Logout;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
+import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.AccountSessions;
+import io.papertrader.master.session.SessionUses;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +72,12 @@ class KnownDevicesTest {
     @Inject
     AccountSessions sessions;
 
+    @Inject
+    SessionUses uses;
+
+    @Inject
+    TestClock clock;
+
     private Trader alice;
     private DeviceToken device;
 
@@ -84,6 +93,17 @@ class KnownDevicesTest {
 
         assertFailure(ask(login(), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
         assertThat(ask(onDevice(device), newAddress())).isInstanceOf(SessionStarted.class);
+    }
+
+    /** The account is known by heart while strangers are held back at it. */
+    @Test
+    void letsTheOwnerInOnADeviceThatTheAccountKnowsSinceStrangersAreHeldBack() {
+        guess();
+        assertFailure(ask(login(), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+
+        DeviceToken another = rememberedByAnotherSession();
+
+        assertThat(ask(onDevice(another), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
     /** She shares the address with whoever guesses. */
@@ -338,6 +358,24 @@ class KnownDevicesTest {
                 FailCode.BAD_ARGUMENT);
 
         assertThat(isKnown(device)).isTrue();
+    }
+
+    /** Her session ends where she stays away for a month, and not what her device is known by. */
+    @Test
+    void staysWhereItsSessionsEndByTheTime() throws SQLException {
+        guess();
+
+        try (TestClock.Later _ = clock.later(Duration.ofDays(31))) {
+            uses.everyMinute().await().indefinitely();
+            assertFailure(
+                    desk.ask(new RememberDevice(alice.session(), Optional.empty())),
+                    AccountChangeFail.class,
+                    FailCode.BAD_SESSION);
+            assertThat(ask(onDevice(device), newAddress())).isInstanceOf(SessionStarted.class);
+        }
+        database.run("DELETE FROM session WHERE account_id = ?::bigint", account());
+        assertThat(isKnown(device)).isTrue();
+        assertThat(ask(onDevice(device), newAddress())).isInstanceOf(SessionStarted.class);
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.papertrader.codec.message.LinkReply.VerifiedSession;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionReply.SessionStarted;
 import io.papertrader.codec.message.UserName;
@@ -23,11 +24,15 @@ import io.papertrader.master.Await;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
 import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.FailureSums;
 import io.papertrader.master.limits.Place;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +67,9 @@ class LoginTest {
 
     @Inject
     PasswordHasher hasher;
+
+    @Inject
+    FailureSums failures;
 
     @Test
     void startsSessionForWhoKnowsThePassword() {
@@ -205,6 +213,7 @@ class LoginTest {
     /** Each takes the processors a hash, and the tables a session and an entry. */
     @Test
     void refusesAnAccountThatLogsInAgainAndAgainButNotItsDevice() throws Exception {
+        failures.sumUp().await().indefinitely();
         UserName name = newUser();
         DeviceToken device = remembered(desk.logIn(name).id());
         for (int i = 1; i < RIGHT_LOGINS; i++) {
@@ -227,6 +236,27 @@ class LoginTest {
 
     private DeviceToken remembered(SessionId session) {
         return ((DeviceRemembered) desk.ask(new RememberDevice(session, Optional.empty()))).device();
+    }
+
+    /** Ten thousand addresses that guess at one account cost a look into the database a minute, and not one each. */
+    @Test
+    void refusesStrangersWhoAreHeldBackWithoutALook() throws SQLException {
+        UserName name = newUser();
+        for (int i = 0; i <= TRIES_BY_ACCOUNT; i++) {
+            ask(wrongLogin(name), newAddress());
+        }
+        LoginFromDevice onSomeDevice =
+                new LoginFromDevice(name, Desk.pass("secret"), false, DeviceToken.make(new SecureRandom()));
+
+        try (Connection beside = database.connect();
+                PreparedStatement lock = beside.prepareStatement("LOCK TABLE known_address, known_device")) {
+            beside.setAutoCommit(false);
+            lock.execute();
+
+            assertFailure(ask(Desk.login(name), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+            assertFailure(ask(onSomeDevice, newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        }
+        assertThat(desk.logIn(name)).isNotNull();
     }
 
     @Test
@@ -317,15 +347,15 @@ class LoginTest {
                 InetAddress.ofLiteral("2001:db8:1:" + Integer.toHexString(ADDRESSES.incrementAndGet()) + "::1"));
     }
 
-    private Reply ask(Login login, ClientAddress client) {
+    private Reply ask(Request login, ClientAddress client) {
         return begin(login, client).await().atMost(Duration.ofSeconds(30));
     }
 
-    private Uni<Reply> begin(Login login, ClientAddress client) {
+    private Uni<Reply> begin(Request login, ClientAddress client) {
         return begin(login, client, Desk.WORKER);
     }
 
-    private Uni<Reply> begin(Login login, ClientAddress client, UUID worker) {
+    private Uni<Reply> begin(Request login, ClientAddress client, UUID worker) {
         return desk.begin(login, new LinkRecord(1, worker, desk.now(), client, MessageCodec.encode(login)));
     }
 }

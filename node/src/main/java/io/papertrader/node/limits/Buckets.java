@@ -56,6 +56,12 @@ public final class Buckets<K> {
         });
     }
 
+    /** True where this key has no try left. */
+    public boolean isEmpty(K key) {
+        Long full = fullAt.getIfPresent(key);
+        return full != null && nanosUntil(full, ticks.nanos()) + intervalNanos > fullNanos;
+    }
+
     /** The keys that have no try left, and how long each waits for one. */
     public Map<K, Duration> empty() {
         long now = ticks.nanos();

@@ -16,11 +16,15 @@ class BucketsTest {
     @Test
     void letsSoManyThroughAndSaysWhenTheNext() {
         assertThat(buckets.take(1)).isEmpty();
+        assertThat(buckets.isEmpty(1)).isFalse();
         assertThat(buckets.take(1)).isEmpty();
+        assertThat(buckets.isEmpty(1)).isTrue();
+        assertThat(buckets.isEmpty(2)).isFalse();
         assertThat(buckets.take(1)).contains(new TooOften(Duration.ofSeconds(10)));
         assertThat(buckets.take(2)).isEmpty();
 
         now.addAndGet(Duration.ofSeconds(10).toNanos());
+        assertThat(buckets.isEmpty(1)).isFalse();
         assertThat(buckets.take(1)).isEmpty();
         assertThat(buckets.take(1)).isPresent();
         buckets.giveBack(1);

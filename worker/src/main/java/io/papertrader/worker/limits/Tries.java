@@ -2,6 +2,7 @@ package io.papertrader.worker.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.message.AccountRequest.Login;
@@ -52,13 +53,12 @@ public class Tries {
     private final Map<Kind, Buckets<String>> buckets = new EnumMap<>(Kind.class);
     private final Cache<String, Boolean> rightBefore =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
-    private final MeterRegistry metrics;
+    private final Map<Kind, Counter> refused = new EnumMap<>(Kind.class);
 
     Tries(LimitsConfig config, Ticks ticks, MeterRegistry metrics) {
-        this.metrics = metrics;
         for (Kind kind : Kind.values()) {
             buckets.put(kind, new Buckets<>(pace(kind, config), MOST, ticks));
-            metrics.counter(REFUSED, "kind", word(kind));
+            refused.put(kind, metrics.counter(REFUSED, "kind", kind.name().toLowerCase(Locale.ROOT)));
         }
     }
 
@@ -111,7 +111,7 @@ public class Tries {
             Optional<TooOften> tooOften = buckets(count.kind()).take(count.who());
             if (tooOften.isPresent()) {
                 counted.forEach(this::giveBack);
-                metrics.counter(REFUSED, "kind", word(count.kind())).increment();
+                of(refused, count.kind()).increment();
                 return new Try.Refused(
                         "Too many tries from your address; " + tooOften.get().tryAgain() + ".");
             }
@@ -151,10 +151,10 @@ public class Tries {
     }
 
     private Buckets<String> buckets(Kind kind) {
-        return Objects.requireNonNull(buckets.get(kind), "every kind has its buckets");
+        return of(buckets, kind);
     }
 
-    private static String word(Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static <T> T of(Map<Kind, T> ofEach, Kind kind) {
+        return Objects.requireNonNull(ofEach.get(kind), "every kind has its own");
     }
 }
