@@ -37,6 +37,7 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.audit.By;
+import io.papertrader.master.audit.FailureSums;
 import io.papertrader.master.identity.Claims;
 import io.papertrader.master.identity.SigningKey;
 import io.papertrader.master.identity.TestIssuer;
@@ -76,6 +77,9 @@ class ExternalLoginTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    FailureSums failures;
 
     private UserName name;
     private String subject;
@@ -284,6 +288,7 @@ class ExternalLoginTest {
 
     @Test
     void refusesForgedTokensAndNotesIt() throws SQLException {
+        failures.sumUp().await().indefinitely();
         Reply forged = desk.ask(proof(SigningKey.rsa("one")).login());
 
         assertFailure(forged, LoginFail.class, FailCode.BAD_CREDENTIALS);

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.papertrader.master.Await;
 import io.papertrader.master.Database;
 import io.papertrader.master.Desk;
+import io.papertrader.master.audit.FailureSums;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -36,6 +37,9 @@ class OperatorsTest {
 
     @Inject
     Desk desk;
+
+    @Inject
+    FailureSums failures;
 
     private final String name = "carol-" + NAMES.incrementAndGet();
 
@@ -81,6 +85,7 @@ class OperatorsTest {
 
     @Test
     void saysWhichRoleIsNeededAndWritesItDown() throws Exception {
+        failures.sumUp().await().indefinitely();
         Response refused = asks(token("read")).post("/admin/accounts/ann/disable");
 
         assertError(refused, 403, "needs the role class, and " + name + " has read");

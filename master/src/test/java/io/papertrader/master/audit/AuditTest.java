@@ -22,12 +22,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The entries of the audit trail after each act. */
 @QuarkusTest
 class AuditTest {
     private static final String WORKER = Desk.WORKER.toString();
+    private static final Party NOBODY = new Party.Nobody();
 
     @Inject
     Desk desk;
@@ -46,6 +48,12 @@ class AuditTest {
 
     @Inject
     Pool pool;
+
+    /** The rows of the minute are this test's own. */
+    @BeforeEach
+    void beginAMinute() {
+        failures.sumUp().await().indefinitely();
+    }
 
     @Test
     void saysWhoRegisteredLoggedInAndOut() throws Exception {
@@ -132,21 +140,46 @@ class AuditTest {
     }
 
     @Test
-    void sumsUpTheRestWhereThousandsFail() throws Exception {
-        failures.sumUp().await().indefinitely();
-        int others = 500;
+    void writesFewRowsWhereThousandsFailAndNamesTheAccountThatWasTriedMost() throws Exception {
+        Trader trader = desk.newTrader();
+        Party account = new Party.Account(Long.parseLong(database.one(
+                "SELECT account_id FROM account WHERE user_name = ?",
+                trader.userName().value())));
+        int guesses = 3_000;
 
-        for (int at = 0; at < FailureSums.MOST_KINDS + others; at++) {
-            By by = By.stranger("10.0." + at / 256 + "." + at % 256);
-            failures.add(AuditEntry.of(Act.OPERATOR_REFUSED, by, new Party.Nobody()));
+        for (int at = 0; at < guesses; at++) {
+            failures.add(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.stranger(address(at)), account));
         }
 
         failures.sumUp().await().indefinitely();
-        assertThat(database.column("SELECT times FROM audit WHERE act = 'OPERATOR_REFUSED' AND client_address IS NULL"))
-                .containsExactly(String.valueOf(others));
-        Await.until(() -> database.column("SELECT 1 FROM audit WHERE act = 'OPERATOR_REFUSED' AND times = 1")
-                        .size()
-                >= FailureSums.MOST_KINDS);
+        Await.until(() -> lockOuts(trader, "sum(times)").equals(List.of(String.valueOf(guesses))));
+        assertThat(lockOuts(trader, "count(*)")).containsExactly(String.valueOf(2 * FailedTries.ROWS + 1));
+        assertThat(lockOuts(trader, "max(times)")).containsExactly(String.valueOf(guesses - 2 * FailedTries.ROWS));
+    }
+
+    private static String address(int number) {
+        return "10.0." + number / 256 + "." + number % 256;
+    }
+
+    private List<String> lockOuts(Trader trader, String columns) throws SQLException {
+        return database.column(
+                "SELECT " + columns + " FROM audit JOIN account ON account_id = subject_account"
+                        + " WHERE user_name = ? AND act = 'LOGIN_LOCKED_OUT'",
+                trader.userName().value());
+    }
+
+    /** Strangers who guess passwords hide no operator who is refused. */
+    @Test
+    void writesOfEachActAtOnceWhateverElseFails() throws Exception {
+        for (int at = 0; at < FailedTries.MOST_KINDS; at++) {
+            failures.add(AuditEntry.of(Act.LOGIN_FAILED, By.stranger(address(at)), NOBODY));
+        }
+
+        failures.add(AuditEntry.of(Act.OPERATOR_REFUSED, By.stranger("10.1.0.1"), NOBODY));
+
+        Await.until(() -> database.column(
+                        "SELECT 1 FROM audit WHERE act = 'OPERATOR_REFUSED'" + " AND client_address = '10.1.0.1'")
+                .equals(List.of("1")));
     }
 
     @Test

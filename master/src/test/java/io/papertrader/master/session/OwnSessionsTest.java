@@ -24,6 +24,7 @@ import io.papertrader.master.Origin;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.audit.Audit;
+import io.papertrader.master.audit.FailureSums;
 import io.papertrader.master.workers.Audience;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -66,6 +67,9 @@ class OwnSessionsTest {
 
     @Inject
     Audit audit;
+
+    @Inject
+    FailureSums failures;
 
     @Inject
     TestClock clock;
@@ -195,6 +199,7 @@ class OwnSessionsTest {
 
     @Test
     void warnsOfASessionThatComesFromElsewhere() throws Exception {
+        failures.sumUp().await().indefinitely();
         SessionUses warning = withPolicy(AddressChange.WARN);
 
         assertThat(use(warning, "198.51.100.9")).isPresent();
