@@ -77,14 +77,15 @@ class AccountRepository {
     /** The parts of a registration that another account has already. */
     record Taken(boolean userName, boolean email) {}
 
-    Uni<Taken> taken(UserName userName, Email email) {
+    Uni<Taken> taken(UserName userName, Optional<Email> email) {
         return pool.preparedQuery(TAKEN)
-                .execute(Tuple.of(userName.key(), email.key()))
+                .execute(Tuple.of(userName.key(), email.map(Email::key).orElse(null)))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Taken(row.getBoolean("user_name") || isReserved(userName), row.getBoolean("email")));
     }
 
-    private static boolean isReserved(UserName userName) {
+    /** True where the name looks like that of an account that was deleted, which nobody may have. */
+    static boolean isReserved(UserName userName) {
         return userName.key().startsWith(DELETED);
     }
 

@@ -141,7 +141,7 @@ class ExternalAccounts {
                 return taken(identity);
             }
             return repository
-                    .taken(userName, email)
+                    .taken(userName, Optional.of(email))
                     .flatMap(taken -> refusal(userName, taken)
                             .map(refusal -> Uni.createFrom().item(refusal))
                             .orElseGet(() -> open(userName, email, identity, origin)));

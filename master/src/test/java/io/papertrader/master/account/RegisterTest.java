@@ -61,7 +61,20 @@ class RegisterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "has space", "ümlaut", "a/b", "a@b", "longer-than-24-characters", ".", ".."})
+    @ValueSource(
+            strings = {
+                "",
+                "has space",
+                "ümlaut",
+                "u\u0308mlaut",
+                "\uFF41nn",
+                "\u0430nn",
+                "a/b",
+                "a@b",
+                "longer-than-24-characters",
+                ".",
+                ".."
+            })
     void refusesBadNameBeforeItCostsAnything(String name) {
         // Arguments are separated by spaces, so the one with a space is four arguments to the decoder.
         Buffer data =

@@ -80,6 +80,27 @@ class InvitationTest {
     }
 
     @Test
+    void keepsTheNamesOfDeletedAccountsFromWhoIsInvited() throws Exception {
+        OneTimeToken code = invitations(1).getFirst();
+
+        assertFailure(
+                register(new UserName("Deleted.fedcba9876543210"), Optional.empty(), code),
+                RegisterFail.class,
+                FailCode.USERNAME_TAKEN);
+    }
+
+    @Test
+    void tellsNobodyWithoutAnInvitationWhichNamesAreTaken() throws Exception {
+        UserName taken = desk.newName();
+        register(taken, Optional.empty(), invitations(1).getFirst());
+
+        assertFailure(
+                register(taken, Optional.empty(), new OneTimeToken("0".repeat(25))),
+                RegisterFail.class,
+                FailCode.BAD_TOKEN);
+    }
+
+    @Test
     void letsOneOfTwoInThatComeAtOnceWithTheSameInvitation() throws Exception {
         OneTimeToken code = invitations(1).getFirst();
         List<Uni<Reply>> both = List.of(begin(desk.newName(), code), begin(desk.newName(), code));

@@ -88,6 +88,11 @@ class NewAccountsTest {
     }
 
     @Test
+    void keepsTheNamesOfDeletedAccountsFromAClass() throws Exception {
+        assertError(create("deleted.fedcba9876543210\n"), 409, "Line 1");
+    }
+
+    @Test
     void letsAnOwnerBackInByATokenThatTheOperatorHandsOver() throws Exception {
         UserName ann = desk.newTrader().userName();
         OneTimeToken lost = handedOver(ann);
