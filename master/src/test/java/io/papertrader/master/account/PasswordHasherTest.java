@@ -43,6 +43,11 @@ class PasswordHasherTest {
 
     private record Settings(Pace hashShare) implements AccountConfig {
         @Override
+        public Pace loginShare() {
+            return hashShare;
+        }
+
+        @Override
         public int hashThreads() {
             return 1;
         }
@@ -237,6 +242,22 @@ class PasswordHasherTest {
                         busy -> assertThat(PasswordHasher.Busy.isOfOthers(busy)).isTrue());
     }
 
+    /** Whoever guesses in a class room holds nobody's registration up there. */
+    @Test
+    void countsNewPasswordsAndTriedOnesApart() throws InterruptedException {
+        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        assertThat(verify(shared, Optional.empty()).join()).isFalse();
+
+        CompletableFuture<PassHash> registration = shared.hash(PASS, ANN).subscribeAsCompletionStage();
+        random.begun.await();
+
+        assertThat(verify(shared, Optional.empty()).join()).isFalse();
+        assertThat(registration).isNotDone();
+        random.gate.countDown();
+        assertThat(registration.join()).isNotNull();
+        shared.stop(new ShutdownEvent());
+    }
+
     @Test
     void takesNothingFromAPlacesShareForWhatIsHashedAnew() throws InterruptedException {
         PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
@@ -255,6 +276,7 @@ class PasswordHasherTest {
     @Test
     void takesNothingFromAPlacesShareForWhoIsKnownThere() throws InterruptedException {
         PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
+        assertThat(verify(shared, Optional.empty()).join()).isFalse();
         CompletableFuture<PassHash> stranger = shared.hash(PASS, ANN).subscribeAsCompletionStage();
         random.begun.await();
 
