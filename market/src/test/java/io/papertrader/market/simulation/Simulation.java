@@ -38,7 +38,7 @@ public final class Simulation {
     private Master master;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<CorporateAction> actions = new ArrayList<>();
-    private Mark mark;
+    private Optional<Mark> retrieval = Optional.empty();
 
     /** The last order in a market when values begin to be retrieved: another market may give its number to another. */
     private record Mark(Market market, long lastOrder, Instant at) {
@@ -53,7 +53,6 @@ public final class Simulation {
         this.wishes = new Wishes(random);
         this.clients = new Clients(random, store, tally, wire, clients);
         this.master = new Master(store, 0, random);
-        this.mark = Mark.of(master, now);
     }
 
     /** Runs until so many commands are durable, then lets everything settle; says what happened. */
@@ -90,7 +89,7 @@ public final class Simulation {
         } else if (dice < 9_550) {
             clear();
         } else if (dice < 9_800) {
-            updateOrLookAhead();
+            retrieve();
         } else if (dice < 9_815) {
             announce();
         } else if (dice < 9_970) {
@@ -233,17 +232,24 @@ public final class Simulation {
         return new Command.ClearSlice(update, 1 + random.nextInt(40), at);
     }
 
-    /** Retrieval begins some time before the values arrive; orders that come meanwhile wait. */
-    private void updateOrLookAhead() {
-        if (random.nextInt(4) > 0) {
-            mark = Mark.of(master, now);
-            return;
+    /**
+     * Retrieval begins some time before the values arrive: orders that come meanwhile wait, and the market may be
+     * another by then.
+     */
+    private void retrieve() {
+        if (retrieval.isEmpty()) {
+            retrieval = Optional.of(Mark.of(master, now));
+        } else if (random.nextInt(4) == 0) {
+            update(retrieval.get());
+            retrieval = Optional.empty();
         }
+    }
+
+    private void update(Mark seen) {
         if (random.nextInt(10) > 0) {
             finishClearing();
             finishAction();
         }
-        Mark seen = mark;
         if (!seen.market.equals(master.market())) {
             return;
         }

@@ -5,8 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.market.Command;
 import io.papertrader.market.Command.OfPortfolio;
-import io.papertrader.market.Command.PassOver;
-import io.papertrader.market.MarketEvent.ActionEnded;
 import io.papertrader.market.MarketEvent.OrderEnded;
 import io.papertrader.market.MarketEvent.PartTaken;
 import io.papertrader.market.Progress;
@@ -59,10 +57,9 @@ class RunKeeper implements Run.Home {
     private final Ticks ticks;
     private final Run.Limits limits;
     private final Duration pauseAfterFailure;
-    private final Rest rest;
+    private final Refusals refusals;
     private final ExecutorService turns;
 
-    private final Unbookables unbookables = new Unbookables();
     private final Visits visits = new Visits();
     private Optional<Run> run = Optional.empty();
     private boolean isReading;
@@ -93,7 +90,7 @@ class RunKeeper implements Run.Home {
                 config.portfoliosInMemory(),
                 config.ordersInMemory());
         this.pauseAfterFailure = Collections.max(List.of(LEAST_PAUSE, config.pauseAfterFailure()));
-        this.rest = new Rest(pauseAfterFailure);
+        this.refusals = new Refusals(this, pauseAfterFailure, this::rest);
         this.turns = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("market").factory());
     }
@@ -152,12 +149,12 @@ class RunKeeper implements Run.Home {
 
     @Override
     public boolean rests() {
-        return rest.isUnderWay();
+        return refusals.isRest();
     }
 
     @Override
     public void checkBookable(PortfolioId portfolio) {
-        unbookables.check(portfolio, nanos());
+        refusals.checkBookable(portfolio);
     }
 
     @Override
@@ -187,10 +184,9 @@ class RunKeeper implements Run.Home {
         }
         isReading = true;
         if (epoch != leadership.epoch()) {
-            unbookables.clear();
-            rest.forget();
+            refusals.forget();
         }
-        List<Command> first = new ArrayList<>(unbookables.passedOver());
+        List<Command> first = new ArrayList<>(refusals.first());
         first.addAll(replacements);
         epoch = leadership.epoch();
         readings.increment();
@@ -233,11 +229,8 @@ class RunKeeper implements Run.Home {
     public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
         news.tell(batch.all(OrderEnded.class), owner);
         actionNews.tell(batch.all(PartTaken.class), owner);
-        if (!batch.all(ActionEnded.class).isEmpty()) {
-            unbookables.forgetPassedOver();
-        }
+        refusals.committed(batch);
         if (batch.isEndOfSlices()) {
-            rest.forget();
             visits.letInUntilCleared(visit -> visit.work().accept(run.orElseThrow()));
         }
     }
@@ -253,41 +246,23 @@ class RunKeeper implements Run.Home {
     /** Somebody who waits for it hears of its failure, unless it is something that others wait for too. */
     @Override
     public void unbookable(Batch.Written written, Throwable failure) {
-        Step step = written.step();
-        LOG.errorf(failure, "An event cannot be booked: %s", written.event());
-        Remedy remedy = Remedy.of(step.decidedAt(now()), step.isAwaited(), written.event(), now());
-        switch (remedy) {
-            case Remedy.Replace replacement -> {}
-            case Remedy.PassOver(PassOver passing) -> passOver(passing);
-            case Remedy.LeaveOut(PortfolioId portfolio) -> unbookables.add(portfolio, nanos(), failure);
-            case Remedy.TryLater() -> beginRest();
-            case Remedy.Fail() -> step.fail(failure);
+        Remedy remedy = refusals.take(written, failure);
+        List<Step> answered = List.of();
+        if (remedy instanceof Remedy.Fail) {
+            written.step().fail(failure);
+            answered = List.of(written.step());
         }
         goOn(
-                without(remedy instanceof Remedy.Fail ? List.of(step) : List.of()),
+                without(answered),
                 remedy instanceof Remedy.Replace(OfPortfolio by) ? List.of(by) : List.of(),
                 Duration.ZERO);
     }
 
-    private void passOver(PassOver passing) {
-        LOG.errorf(
-                "It cannot be noted of portfolio %s that it misses its part in corporate action %d; the action's own"
-                        + " row is to name it",
-                passing.portfolio(), passing.action());
-        unbookables.add(passing);
-    }
-
-    private void beginRest() {
-        Duration pause = rest.begin();
-        long number = rest.number();
-        LOG.errorf(
-                "Nothing is cleared or carried out and no values are brought until that can be booked;"
-                        + " trying again in %.1f s",
-                pause.toMillis() / 1000.0);
+    private void rest(Duration pause, long number) {
         after(pause)
                 .subscribe()
                 .with(rested -> onTurn(() -> {
-                    if (rest.end(number)) {
+                    if (refusals.end(number)) {
                         run.ifPresent(now -> now.goOn(List.of()));
                     }
                 }));
