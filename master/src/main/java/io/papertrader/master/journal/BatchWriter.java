@@ -24,11 +24,28 @@ final class BatchWriter {
     /** Classes of Postgres's errors: data, constraints, what a function raises. */
     private static final Set<String> OF_CONTENT = Set.of("22", "23", "P0");
 
-    private final Journal journal;
+    private final Tables journal;
     private final Listener listener;
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private long lastBatch;
     private boolean isMending;
+
+    /** The journal, as far as batches go. */
+    interface Tables {
+        /**
+         * Appends all of it, or fails and has appended nothing, or loses the lead and does not know. A further batch
+         * can be appended before this one is: it fails where this one does.
+         *
+         * @param number one more than that of the batch before
+         */
+        Uni<Void> append(Batch batch, long number);
+
+        /** Ends when all that was to be appended before is, or has failed. */
+        Uni<Void> appended();
+
+        /** Ends when it is certain that nobody else can have appended anything. */
+        Uni<Void> confirmed();
+    }
 
     /** The one who decides; every call is on the market's turn. */
     interface Listener {
@@ -46,7 +63,7 @@ final class BatchWriter {
     }
 
     /** Begins behind this batch of the journal. */
-    BatchWriter(Journal journal, long lastBatch, Listener listener) {
+    BatchWriter(Tables journal, long lastBatch, Listener listener) {
         this.journal = journal;
         this.lastBatch = lastBatch;
         this.listener = listener;

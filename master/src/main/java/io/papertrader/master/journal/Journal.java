@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * finds other rows than the market knows fails.
  */
 @ApplicationScoped
-class Journal {
+class Journal implements BatchWriter.Tables {
     /** One batch follows the other: where one has failed, so do those that were sent behind it. */
     private static final String FOLLOW = """
             WITH followed AS (
@@ -65,23 +65,18 @@ class Journal {
         this.assets = assets;
     }
 
-    /**
-     * Appends all of it, or fails and has appended nothing, or loses the lead and does not know. A further batch can be
-     * appended before this one is: it fails where this one does.
-     *
-     * @param number one more than that of the batch before
-     */
-    Uni<Void> append(Batch batch, long number) {
+    @Override
+    public Uni<Void> append(Batch batch, long number) {
         return leadership.write(statements(batch, number)).replaceWithVoid();
     }
 
-    /** Ends when all that was to be appended before is, or has failed. */
-    Uni<Void> appended() {
+    @Override
+    public Uni<Void> appended() {
         return leadership.write(List.of()).replaceWithVoid();
     }
 
-    /** Ends when it is certain that nobody else can have appended anything. */
-    Uni<Void> confirmed() {
+    @Override
+    public Uni<Void> confirmed() {
         return leadership.confirmed();
     }
 
