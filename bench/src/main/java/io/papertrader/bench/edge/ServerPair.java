@@ -138,7 +138,7 @@ public final class ServerPair implements AutoCloseable {
         return start(repository, form, program, HEAP, environment, probe);
     }
 
-    Running worker() {
+    public Running worker() {
         return worker;
     }
 

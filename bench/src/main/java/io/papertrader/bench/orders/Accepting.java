@@ -26,6 +26,7 @@ final class Accepting {
     private static final Map<Integer, Double> AIMS = Map.of(1, 5.0, 8, 10.0);
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final Duration UNTIL_CLEARED = Duration.ofMinutes(5);
+    private static final double NANOS_A_SECOND = 1e9;
 
     private final OrdersScene scene;
     private final OrdersReport report;
@@ -35,8 +36,9 @@ final class Accepting {
         this.report = report;
     }
 
-    /** Two measurements, one after the other. */
-    private record Pair(LoadSample orders, double transactions) {
+    /** Two measurements of the same time, one after the other, each with the processor's time that it took. */
+    private record Pair(
+            LoadSample orders, ProcessorTimes ofOrders, double transactions, ProcessorTimes ofTransactions) {
         double ratio() {
             return orders.rate() / transactions;
         }
@@ -47,7 +49,7 @@ final class Accepting {
         try (EmbeddedPostgres peer = DurablePostgres.start(scene.folder().resolve("pgbench"));
                 Stage stage = Stage.open(DurablePostgres.start(scene.folder().resolve("accepting")));
                 ServerPair network = scene.network(stage, settings())) {
-            Pgbench pgbench = Pgbench.prepare(peer.getPort(), options.scale());
+            Pgbench pgbench = Pgbench.prepare(peer, options.scale());
             Trader first = Trader.register(network.port(), "trader-0");
             List<AssetSymbol> symbols = first.symbols(network.port());
             try (Load load = load(first, symbols, network.port());
@@ -55,7 +57,7 @@ final class Accepting {
                 load.sliding(IN_FLIGHT.getLast(), options.warmUp(), Duration.ZERO);
                 first.place(network.port(), symbols.getFirst());
                 pgbench.run(WARM_UP);
-                Map<Integer, List<Pair>> pairs = pairs(load, watch, pgbench);
+                Map<Integer, List<Pair>> pairs = pairs(load, watch, new Peers(network, stage.database(), pgbench));
                 pairs.forEach(this::row);
                 for (int inFlight : IN_FLIGHT) {
                     half(
@@ -91,21 +93,36 @@ final class Accepting {
         return Load.of(speakers, OrdersScene.PAUSE);
     }
 
-    private Map<Integer, List<Pair>> pairs(Load load, MarketWatch watch, Pgbench pgbench) throws IOException {
+    /** The two that are compared. */
+    private record Peers(ServerPair network, ProcessHandle database, Pgbench pgbench) {}
+
+    private Map<Integer, List<Pair>> pairs(Load load, MarketWatch watch, Peers peers) throws IOException {
         Map<Integer, List<Pair>> pairs = new TreeMap<>();
         for (int i = 0; i < scene.options().pairs(); i++) {
             for (int inFlight : IN_FLIGHT) {
                 settle(load, watch);
-                LoadSample orders = checked(
-                        load, load.sliding(inFlight, WARM_UP, scene.options().time()));
-                settle(load, watch);
-                double transactions = pgbench.run(scene.options().time());
-                pairs.computeIfAbsent(inFlight, none -> new ArrayList<>()).add(new Pair(orders, transactions));
+                Pair pair = pair(load, watch, peers, inFlight);
+                pairs.computeIfAbsent(inFlight, none -> new ArrayList<>()).add(pair);
                 System.err.printf(
-                        "%d in flight: %.0f orders/s, pgbench %.0f/s%n", inFlight, orders.rate(), transactions);
+                        "%d in flight: %.0f orders/s, pgbench %.0f/s%n",
+                        inFlight, pair.orders.rate(), pair.transactions);
             }
         }
         return pairs;
+    }
+
+    private Pair pair(Load load, MarketWatch watch, Peers peers, int inFlight) throws IOException {
+        Duration time = scene.options().time();
+        checked(load, load.sliding(inFlight, WARM_UP, Duration.ZERO));
+        ProcessorTimes before = ProcessorTimes.of(peers.network, peers.database);
+        LoadSample orders = checked(load, load.sliding(inFlight, Duration.ZERO, time));
+        ProcessorTimes ofOrders =
+                ProcessorTimes.of(peers.network, peers.database).since(before);
+        settle(load, watch);
+        ProcessorTimes beforePeer = ProcessorTimes.ofPeer(peers.pgbench.database());
+        double transactions = peers.pgbench.run(time);
+        ProcessorTimes ofPeer = ProcessorTimes.ofPeer(peers.pgbench.database()).since(beforePeer);
+        return new Pair(orders, ofOrders, transactions, ofPeer);
     }
 
     /** Nothing that waits is left for the next measurement; what is told of it is read meanwhile, as clients do. */
@@ -142,6 +159,15 @@ final class Accepting {
                 LoadSample.median(pairs, Pair::transactions),
                 LoadSample.median(pairs, Pair::ratio),
                 AIMS.getOrDefault(inFlight, Double.NaN));
+        double seconds = scene.options().time().toNanos() / NANOS_A_SECOND;
+        report.spent(
+                "an order, " + inFlight + " in flight",
+                program ->
+                        LoadSample.median(pairs, pair -> pair.ofOrders.micros(program, pair.orders.rate() * seconds)));
+        report.spent(
+                "a transaction of pgbench",
+                program -> LoadSample.median(
+                        pairs, pair -> pair.ofTransactions.micros(program, pair.transactions * seconds)));
     }
 
     private static LoadSample median(List<Pair> pairs) {

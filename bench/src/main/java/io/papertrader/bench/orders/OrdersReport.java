@@ -3,6 +3,8 @@ package io.papertrader.bench.orders;
 import io.papertrader.bench.edge.LoadSample;
 import io.papertrader.bench.edge.ReportTable;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +14,8 @@ final class OrdersReport {
 
     private final ReportTable rates = new ReportTable(
             "Orders a second", "what", "a second", "beside it, in the same run", "a second", "ratio", "aim");
+    private final ReportTable spent = new ReportTable(
+            "Processor's time, in microseconds", "of", "client", "worker", "master", "Postgres", "together");
     private final ReportTable delays = new ReportTable(
             "Delays from when each order was due",
             "what",
@@ -64,6 +68,17 @@ final class OrdersReport {
         rates.row(what, ReportTable.whole(perSecond), "", "", "", ReportTable.whole(aim) + " a second");
     }
 
+    /** The microseconds of a processor that each program takes for one of these. */
+    void spent(String what, ToDoubleFunction<Function<ProcessorTimes, Duration>> micros) {
+        spent.row(
+                what,
+                ReportTable.whole(micros.applyAsDouble(ProcessorTimes::client)),
+                ReportTable.whole(micros.applyAsDouble(ProcessorTimes::worker)),
+                ReportTable.whole(micros.applyAsDouble(ProcessorTimes::master)),
+                ReportTable.whole(micros.applyAsDouble(ProcessorTimes::database)),
+                ReportTable.whole(micros.applyAsDouble(ProcessorTimes::all)));
+    }
+
     void delays(String what, LoadSample sample, Duration silence, String aim) {
         delays.row(
                 what,
@@ -104,7 +119,7 @@ final class OrdersReport {
     }
 
     String markdown() {
-        return Stream.of(rates, delays, queues, memory, takeovers)
+        return Stream.of(rates, spent, delays, queues, memory, takeovers)
                 .filter(table -> !table.isEmpty())
                 .map(ReportTable::markdown)
                 .collect(Collectors.joining());

@@ -1,9 +1,12 @@
 package io.papertrader.bench.orders;
 
+import io.papertrader.bench.start.DurablePostgres;
 import io.papertrader.bench.start.Installed;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,17 +24,24 @@ final class Pgbench {
 
     private final Path program;
     private final int port;
+    private final ProcessHandle database;
 
-    private Pgbench(Path program, int port) {
+    private Pgbench(Path program, int port, ProcessHandle database) {
         this.program = program;
         this.port = port;
+        this.database = database;
     }
 
     /** Fills the tables; more branches than clients, so that the clients do not wait for each other's rows. */
-    static Pgbench prepare(int port, int scale) throws IOException {
-        Pgbench pgbench = new Pgbench(installed(), port);
+    static Pgbench prepare(EmbeddedPostgres postgres, int scale) throws IOException, SQLException {
+        Pgbench pgbench = new Pgbench(installed(), postgres.getPort(), DurablePostgres.process(postgres));
         pgbench.run("-i", "-q", "-s", String.valueOf(scale));
         return pgbench;
+    }
+
+    /** The parent of the server's processes. */
+    ProcessHandle database() {
+        return database;
     }
 
     /** Says early what is missing. */

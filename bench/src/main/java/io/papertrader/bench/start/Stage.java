@@ -101,6 +101,11 @@ public final class Stage implements AutoCloseable {
         return masterPort;
     }
 
+    /** The parent of the database's processes. */
+    public ProcessHandle database() throws SQLException {
+        return DurablePostgres.process(postgres);
+    }
+
     public int databasePort() {
         return postgres.getPort();
     }

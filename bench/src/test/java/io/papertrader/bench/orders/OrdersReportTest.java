@@ -17,6 +17,16 @@ class OrdersReportTest {
     }
 
     @Test
+    void writesTheProcessorsTimeOfEachProgram() {
+        ProcessorTimes times = new ProcessorTimes(
+                Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(60), Duration.ofMillis(40));
+
+        report.spent("an order", program -> times.micros(program, 1_000));
+
+        assertThat(report.markdown()).contains("| an order | 10 | 20 | 60 | 40 | 130 |");
+    }
+
+    @Test
     void writesDelaysInMilliseconds() {
         report.delays("accepted", new LoadSample(100, 1, 2, 3, 4, 0, 0), Duration.ofMillis(25), "p99 20");
 
