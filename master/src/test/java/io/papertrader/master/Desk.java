@@ -29,6 +29,7 @@ import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.recovery.RecoveryHandler;
 import io.papertrader.master.registration.RegistrationHandler;
 import io.papertrader.master.session.SessionHandler;
+import io.papertrader.master.session.Sessions;
 import io.papertrader.master.trade.TradeHandler;
 import io.papertrader.master.update.MarketHandler;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +54,7 @@ public class Desk {
     private final RecoveryHandler recovery;
     private final RegistrationHandler registration;
     private final SessionHandler sessions;
+    private final Sessions owners;
     private final CareHandler care;
     private final TradeHandler trades;
     private final AssetHandler assets;
@@ -67,6 +69,7 @@ public class Desk {
             RecoveryHandler recovery,
             RegistrationHandler registration,
             SessionHandler sessions,
+            Sessions owners,
             CareHandler care,
             TradeHandler trades,
             AssetHandler assets,
@@ -77,6 +80,7 @@ public class Desk {
         this.recovery = recovery;
         this.registration = registration;
         this.sessions = sessions;
+        this.owners = owners;
         this.care = care;
         this.trades = trades;
         this.assets = assets;
@@ -137,7 +141,8 @@ public class Desk {
             case RegistrationRequest about -> registration.handle(about, origin(record));
             case SessionRequest about -> sessions.handle(about, origin(record));
             case ExternalLoginRequest about -> externalLogins.handle(about, origin(record));
-            case TradeRequest about -> trades.handle(about, origin(record));
+            case TradeRequest about ->
+                owners.authorise(about.sessionId()).flatMap(owner -> trades.handle(about, owner, origin(record)));
             case AssetRequest about -> assets.handle(about);
             case MarketRequest about -> market.handle(about);
             case VerifySession verify -> sessions.handle(verify);

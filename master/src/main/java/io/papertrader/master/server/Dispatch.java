@@ -30,6 +30,7 @@ import io.papertrader.master.account.ExternalLoginHandler;
 import io.papertrader.master.asset.AssetHandler;
 import io.papertrader.master.recovery.RecoveryHandler;
 import io.papertrader.master.registration.RegistrationHandler;
+import io.papertrader.master.session.Owner;
 import io.papertrader.master.session.SessionHandler;
 import io.papertrader.master.session.SessionUses;
 import io.papertrader.master.trade.TradeHandler;
@@ -38,6 +39,7 @@ import io.papertrader.master.workers.Audience;
 import io.papertrader.master.workers.WorkersHandler;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Routes each command to the feature that owns it (specification 3.1.1). */
 @ApplicationScoped
@@ -84,23 +86,22 @@ class Dispatch {
         return switch (request) {
             case Request.WithSession with ->
                 hear(with.sessionId(), origin, audience)
-                        .flatMap(heard -> route(request, origin))
+                        .flatMap(owner -> route(request, owner, origin))
                         .invoke(reply -> forgetRefused(with.sessionId(), reply, audience));
             case Request.BeginsSession _ ->
-                route(request, origin)
+                route(request, Optional.empty(), origin)
                         .call(reply -> reply instanceof Reply.SessionBegun started
-                                ? hear(started.id(), origin, audience)
+                                ? hear(started.id(), origin, audience).replaceWithVoid()
                                 : Uni.createFrom().voidItem());
             case NoteUses told -> Uni.createFrom().item(() -> uses.note(told, audience));
-            default -> route(request, origin);
+            default -> route(request, Optional.empty(), origin);
         };
     }
 
-    private Uni<Void> hear(SessionId session, Origin origin, Audience audience) {
+    private Uni<Optional<Owner>> hear(SessionId session, Origin origin, Audience audience) {
         return uses.use(session, origin)
                 .invoke(owner ->
-                        owner.ifPresent(known -> audience.add(known.userName(), session.hash(), known.expiry())))
-                .replaceWithVoid();
+                        owner.ifPresent(known -> audience.add(known.userName(), known.session(), known.expiry())));
     }
 
     /** It was revoked after it had been verified and before it was noted, so that nobody will say so again. */
@@ -110,7 +111,8 @@ class Dispatch {
         }
     }
 
-    private Uni<Reply> route(Request request, Origin origin) {
+    /** Orders come so often that their session is looked up once, here. */
+    private Uni<Reply> route(Request request, Optional<Owner> owner, Origin origin) {
         return switch (request) {
             case AccountRequest about -> account.handle(about, origin);
             case CareRequest about -> care.handle(about, origin);
@@ -119,7 +121,7 @@ class Dispatch {
             case SessionRequest about -> session.handle(about, origin);
             case ExternalLoginRequest about -> externalLogins.handle(about, origin);
             case AssetRequest about -> asset.handle(about);
-            case TradeRequest about -> trade.handle(about, origin);
+            case TradeRequest about -> trade.handle(about, owner, origin);
             case MarketRequest about -> market.handle(about);
             case WorkersRequest about -> workers.handle(about);
             case LinkRequest about -> handle(about);

@@ -35,7 +35,7 @@ class SessionRepository {
             """;
 
     private static final String OWNER = """
-            SELECT account_id, user_name, expires_at, host(client_address) AS address,
+            SELECT session_hash, account_id, user_name, expires_at, host(client_address) AS address,
                 coalesce(device_session, session_hash) AS device_session
             FROM session JOIN account USING (account_id)
             WHERE session_hash = $1 AND is_active AND is_enabled AND expires_at > $2
@@ -161,6 +161,7 @@ class SessionRepository {
 
     private static Owner owner(Row row) {
         return new Owner(
+                SessionHash.of(row.getBuffer("session_hash").getBytes()),
                 new AccountId(row.getLong("account_id")),
                 new UserName(row.getString("user_name")),
                 row.getOffsetDateTime("expires_at").toInstant(),

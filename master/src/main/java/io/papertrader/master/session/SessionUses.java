@@ -61,7 +61,7 @@ public class SessionUses {
 
     private Uni<Optional<Owner>> use(SessionId id, Owner owner, Origin origin) {
         if (config.addressChange() == AddressChange.OFF || isAtHome(owner, origin)) {
-            note(id.hash(), time.instant());
+            note(owner.session(), time.instant());
             return Uni.createFrom().item(Optional.of(owner));
         }
         AuditEntry moved = AuditEntry.of(
@@ -70,7 +70,7 @@ public class SessionUses {
                 owner.account().party());
         if (config.addressChange() == AddressChange.WARN) {
             audit.failed(moved);
-            note(id.hash(), time.instant());
+            note(owner.session(), time.instant());
             return Uni.createFrom().item(Optional.of(owner));
         }
         return sessions.end(id, moved.saying("ended")).replaceWith(Optional.empty());

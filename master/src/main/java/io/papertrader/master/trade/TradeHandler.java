@@ -40,7 +40,6 @@ import java.util.function.Function;
 /** Requests about trading, in and out of the protocol. */
 @ApplicationScoped
 public class TradeHandler {
-    private final Sessions sessions;
     private final Trades trades;
     private final Portfolios portfolios;
     private final HistoryRepository history;
@@ -48,13 +47,11 @@ public class TradeHandler {
     private final TradeConfig config;
 
     TradeHandler(
-            Sessions sessions,
             Trades trades,
             Portfolios portfolios,
             HistoryRepository history,
             ActionHistory actions,
             TradeConfig config) {
-        this.sessions = sessions;
         this.trades = trades;
         this.portfolios = portfolios;
         this.history = history;
@@ -62,12 +59,16 @@ public class TradeHandler {
         this.config = config;
     }
 
-    /** Answers a request; the origin says which worker stamped it, and when. */
-    public Uni<Reply> handle(TradeRequest request, Origin origin) {
-        return sessions.authorise(request.sessionId())
-                .flatMap(owner -> owner.map(known -> handle(request, known, origin))
-                        .orElseGet(() ->
-                                Uni.createFrom().item(() -> Sessions.notActive().reply(request, never -> null))));
+    /**
+     * Answers a request.
+     *
+     * @param owner of its session; empty where that is not active
+     * @param origin says which worker stamped it, and when
+     */
+    public Uni<Reply> handle(TradeRequest request, Optional<Owner> owner, Origin origin) {
+        return owner.map(known -> handle(request, known, origin))
+                .orElseGet(() ->
+                        Uni.createFrom().item(() -> Sessions.notActive().reply(request, never -> null)));
     }
 
     private Uni<Reply> handle(TradeRequest request, Owner owner, Origin origin) {

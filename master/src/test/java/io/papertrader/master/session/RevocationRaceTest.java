@@ -82,6 +82,7 @@ class RevocationRaceTest {
         session = keys.seal().make(random);
         sessions = new Sessions(repository, keys, workers, pushes, random, time, config);
         owner = new Owner(
+                session.hash(),
                 new AccountId(1),
                 new UserName("somebody"),
                 time.instant().plus(Duration.ofDays(1)),
