@@ -7,41 +7,48 @@ import io.papertrader.codec.message.TradeEvent.AccountEvent;
 import io.papertrader.codec.message.TradeEvent.TransactionSettled;
 import io.papertrader.codec.message.UserName;
 
-/** An event on an account, in the two forms that clients hear it in, each encoded once for all of them. */
+/**
+ * An event on an account, in the two forms that clients hear it in, each encoded when the first of them wants it, and
+ * mostly once. For any thread.
+ */
 public final class AccountNews {
-    private final UserName userName;
-    private final long number;
-    private final byte[] plain;
-    private final byte[] numbered;
+    private static final byte[] NOT_YET = {};
+
+    private final Numbered event;
+    private volatile byte[] plain = NOT_YET;
+    private volatile byte[] numbered = NOT_YET;
 
     AccountNews(Numbered event) {
-        this.userName = event.username();
-        this.number = event.number();
-        this.plain = encode(new TransactionSettled(event.transaction()));
-        this.numbered = encode(new AccountEvent(event.number(), event.transaction()));
-    }
-
-    private static byte[] encode(Event event) {
-        return MessageCodec.encode(event).encode().getBytes();
+        this.event = event;
     }
 
     /** The owner of the account. */
     public UserName userName() {
-        return userName;
+        return event.username();
     }
 
     /** Its number among the account's events. */
     public long number() {
-        return number;
+        return event.number();
     }
 
-    /** The event for a client that does not count events. */
+    /** The event for a client that does not count events; it is everybody's, and nobody changes it. */
     public byte[] plain() {
-        return plain.clone();
+        if (plain.length == 0) {
+            plain = encode(new TransactionSettled(event.transaction()));
+        }
+        return plain;
     }
 
-    /** The event for a client that has asked for events by number. */
+    /** The event for a client that has asked for events by number; it is everybody's, and nobody changes it. */
     public byte[] numbered() {
-        return numbered.clone();
+        if (numbered.length == 0) {
+            numbered = encode(new AccountEvent(event.number(), event.transaction()));
+        }
+        return numbered;
+    }
+
+    private static byte[] encode(Event event) {
+        return MessageCodec.encode(event).encode().getBytes();
     }
 }
