@@ -7,8 +7,8 @@ record ConnectionEnd(Kind kind, String reason) {
     enum Kind {
         /** The other end, or the way there, went away. */
         LOST,
-        /** The same, before it said anything: what listens there may be no worker, or speak otherwise. */
-        SILENT,
+        /** The same, before it answered anything: what listens there may be no worker, or speak otherwise. */
+        UNMET,
         /** The other end sent what is no valid message. */
         MALFORMED,
         /** The other end let a request wait for too long. */
@@ -21,12 +21,12 @@ record ConnectionEnd(Kind kind, String reason) {
 
     /** True where another connection may do better. A request that is answered by garbage would be so again. */
     boolean mayBeRepeated() {
-        return kind == Kind.LOST || kind == Kind.SILENT || kind == Kind.TIMED_OUT;
+        return kind == Kind.LOST || kind == Kind.UNMET || kind == Kind.TIMED_OUT;
     }
 
     /** True where others should be tried before this worker is again. */
     boolean isWorkersFault() {
-        return kind == Kind.MALFORMED || kind == Kind.TIMED_OUT || kind == Kind.SILENT;
+        return kind == Kind.MALFORMED || kind == Kind.TIMED_OUT || kind == Kind.UNMET;
     }
 
     FailCode code() {

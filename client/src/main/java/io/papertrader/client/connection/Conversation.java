@@ -259,7 +259,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
         if (ending.kind() != ConnectionEnd.Kind.RETIRED) {
             connector.failed();
         }
-        if (ending.kind() == ConnectionEnd.Kind.SILENT) {
+        if (ending.kind() == ConnectionEnd.Kind.UNMET) {
             silent++;
         }
         if (ending.isWorkersFault()) {

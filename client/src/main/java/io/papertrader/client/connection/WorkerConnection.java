@@ -2,6 +2,8 @@ package io.papertrader.client.connection;
 
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Event;
+import io.papertrader.codec.message.Failure;
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Reply;
@@ -156,11 +158,17 @@ final class WorkerConnection {
     }
 
     private void lost() {
-        // A port that speaks TLS ends without a word what begins otherwise.
         String reason = isProven || isEncrypted
                 ? "the connection to " + address + " broke"
                 : address + " ended the connection without a word; where it speaks TLS, use --tls, or --trust FILE";
-        end(new ConnectionEnd(isProven ? ConnectionEnd.Kind.LOST : ConnectionEnd.Kind.SILENT, reason));
+        end(new ConnectionEnd(isProven ? ConnectionEnd.Kind.LOST : ConnectionEnd.Kind.UNMET, reason));
+    }
+
+    /** Nothing that is sent here is read as it is meant, as at a port that speaks TLS. */
+    private void unread(Failure failure) {
+        String remedy = isEncrypted ? "" : " For TLS, use --tls, or --trust FILE";
+        end(new ConnectionEnd(
+                ConnectionEnd.Kind.UNMET, address + " cannot read what it is sent: " + failure.reason() + remedy));
     }
 
     private void malformed(WireFault fault) {
@@ -196,6 +204,10 @@ final class WorkerConnection {
                     + pending.instruction().specName());
         }
         Optional<Reply> reply = pending.read(frame);
+        if (!isProven && reply.orElse(null) instanceof DataFail failure && failure.code() == FailCode.MALFORMED) {
+            unread(failure);
+            return;
+        }
         proven();
         reply.ifPresent(whole -> {
             unanswered.remove();

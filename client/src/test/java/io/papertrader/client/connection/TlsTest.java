@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.client.WorkerStandIn;
+import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.WorkerAddress;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
 import io.papertrader.codec.tls.HostName;
 import io.papertrader.codec.tls.SelfSignedCertificate;
+import io.papertrader.codec.wire.FailCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetServerOptions;
@@ -127,18 +130,35 @@ class TlsTest {
     }
 
     @Test
+    void saysWhatAPortThatSpeaksTlsAnswersToClearText() {
+        DataFail refusal = new DataFail(FailCode.MALFORMED, "This port speaks TLS.");
+        WorkerAddress worker = answering(MessageCodec.encode(refusal).encode());
+
+        assertThatThrownBy(() -> workers(worker, Encryption.usual(), InstantSource.system()))
+                .hasCauseInstanceOf(UnreachableException.class)
+                .hasMessageContaining(
+                        worker + " cannot read what it is sent: This port speaks TLS. For TLS, use --tls");
+    }
+
+    @Test
     void saysThatTheOtherEndSpeaksNoTls() {
+        WorkerAddress worker = answering(Buffer.buffer("what is that?"));
+
+        assertThatThrownBy(() -> workers(worker, Encryption.always(), InstantSource.system()))
+                .hasMessageContaining("it does not speak TLS");
+    }
+
+    /** Something that answers so, in the clear, whatever comes, and closes. */
+    private WorkerAddress answering(Buffer answer) {
         int port = vertx.createNetServer()
-                .connectHandler(socket -> socket.handler(hello -> socket.write("what is that?")))
+                .connectHandler(
+                        socket -> socket.handler(bytes -> socket.write(answer).onComplete(written -> socket.close())))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join()
                 .actualPort();
-
-        assertThatThrownBy(() ->
-                        workers(new WorkerAddress("127.0.0.1", port), Encryption.always(), InstantSource.system()))
-                .hasMessageContaining("it does not speak TLS");
+        return new WorkerAddress("127.0.0.1", port);
     }
 
     @ParameterizedTest

@@ -59,7 +59,7 @@ class TlsIT {
 
         assertThat(network.papertrader("pupil", "register", "pupil", "--email", "p@example.org")
                         .err())
-                .contains("ended the connection without a word; where it speaks TLS, use --tls, or --trust FILE");
+                .contains("cannot read what it is sent: This port speaks TLS. For TLS, use --tls, or --trust FILE");
         network.papertrader("pupil", "register", "pupil", "--email", "p@example.org", "--trust", certificate.toString())
                 .expectDone();
         network.papertrader("pupil", "login", "pupil", "--trust", certificate.toString())

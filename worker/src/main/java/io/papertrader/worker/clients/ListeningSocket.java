@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
@@ -30,9 +31,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The socket beneath Vert.x's NetServer, for four things that a NetServer does not do with it: share its port with the
+ * The socket beneath Vert.x's NetServer, for five things that a NetServer does not do with it: share its port with the
  * worker that takes over (SO_REUSEPORT), take it from a service manager that holds it already, stop listening while the
- * connections that came through it live on, and decide about a connection before anything is read of it, TLS included.
+ * connections that came through it live on, decide about a connection before anything is read of it, TLS included, and
+ * answer whoever does not begin as its clients do.
  */
 final class ListeningSocket {
     /**
@@ -42,6 +44,7 @@ final class ListeningSocket {
 
     private final Optional<ServerSocketChannel> inherited;
     private final Gate gate;
+    private final Optional<Beginning> beginning;
     private volatile @Nullable Channel channel;
 
     /**
@@ -49,10 +52,12 @@ final class ListeningSocket {
      *
      * @param inherited one that is bound already, where there is such
      * @param gate asked on the thread that takes connections in
+     * @param beginning the first byte of its clients, where the server cannot say itself that it is another
      */
-    ListeningSocket(Optional<ServerSocketChannel> inherited, Gate gate) {
+    ListeningSocket(Optional<ServerSocketChannel> inherited, Gate gate, Optional<Beginning> beginning) {
         this.inherited = inherited;
         this.gate = gate;
+        this.beginning = beginning;
     }
 
     /** A server that listens on this socket; several of the same address share it. */
@@ -102,7 +107,7 @@ final class ListeningSocket {
         @Override
         public void configure(NetServerOptions options, boolean isDomainSocket, ServerBootstrap bootstrap) {
             super.configure(options, isDomainSocket, bootstrap);
-            bootstrap.childHandler(gate.wayTo(bootstrap.config().childHandler()));
+            bootstrap.childHandler(gate.wayTo(checked(bootstrap.config().childHandler())));
             // A fixed piece, and one a turn: what has been read and not yet looked at is bounded by it.
             bootstrap.childOption(
                     ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES).maxMessagesPerRead(1));
@@ -110,6 +115,10 @@ final class ListeningSocket {
                 bootstrap.option(NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT), true);
             }
         }
+    }
+
+    private ChannelHandler checked(ChannelHandler server) {
+        return beginning.map(expected -> FirstByte.before(server, expected)).orElse(server);
     }
 
     private static ServerSocketChannel unbound() {

@@ -1,5 +1,9 @@
 package io.papertrader.worker.clients;
 
+import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.MessageCodec;
+import io.papertrader.codec.message.Reply;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.node.tls.ServerTls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,8 +35,18 @@ class TcpDoor {
         this.config = config;
         this.tls = tls;
         this.inherited = inherited();
-        this.listening =
-                new ListeningSocket(inherited, new Gate(config.proxies().orElse(Balancers.NONE), admission));
+        this.listening = new ListeningSocket(
+                inherited, new Gate(config.proxies().orElse(Balancers.NONE), admission), beginning(tls));
+    }
+
+    /** In the clear the protocol itself answers what is none of its messages. */
+    private static Optional<Beginning> beginning(ServerTls tls) {
+        return tls.isOn() ? Optional.of(Beginning.ofTls(clearTextRefused())) : Optional.empty();
+    }
+
+    private static byte[] clearTextRefused() {
+        Reply refusal = Instruction.DATA.failure(FailCode.MALFORMED, "This port speaks TLS.");
+        return MessageCodec.encode(refusal).encode().getBytes();
     }
 
     /** Refuses a start with this door as it is set. */

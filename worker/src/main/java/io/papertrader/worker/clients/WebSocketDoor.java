@@ -48,7 +48,9 @@ class WebSocketDoor {
         this.clients = clients;
         this.tls = tls;
         this.listening = new ListeningSocket(
-                Optional.empty(), new Gate(config.proxies().or(clients::proxies).orElse(Balancers.NONE), admission));
+                Optional.empty(),
+                new Gate(config.proxies().or(clients::proxies).orElse(Balancers.NONE), admission),
+                Optional.of(tls.isOn() ? Beginning.ofHttps() : Beginning.ofHttp()));
     }
 
     /** The time of a connection that is no WebSocket yet; on its event loop. */
@@ -97,9 +99,6 @@ class WebSocketDoor {
     private void connected(Vertx vertx, HttpConnection connection) {
         long timer = vertx.setTimer(clients.firstMessageTimeout().toMillis(), late -> cut(connection));
         waiting.put(connection, new Wait(timer));
-        if (!connection.isSsl()) {
-            context(connection).pipeline().addFirst(new NoHttp());
-        }
         connection.closeHandler(closed -> endWait(vertx, connection));
     }
 

@@ -1,12 +1,14 @@
 package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.BrowserStandIn;
+import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
+import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.WorkersReply.WorkerList;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.codec.wire.FailCode;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
@@ -18,12 +20,11 @@ import io.quarkus.tls.CertificateUpdatedEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -163,12 +164,30 @@ class TlsTest extends LinkedWorker {
     }
 
     @Test
-    void speaksToNobodyInTheClear() throws Exception {
+    void tellsWhoeverSpeaksInTheClearOnceAndCloses() throws Exception {
         ClientStandIn client = connect();
 
-        assertThatThrownBy(() -> client.ask(new GetWorkers()))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(SocketTimeoutException.class);
+        Reply reply = client.ask(new GetWorkers());
+
+        assertThat(reply).isEqualTo(new DataFail(FailCode.MALFORMED, "This port speaks TLS."));
+        assertThat(client.isClosedWithoutAWord()).isTrue();
         assertThat(master.waiting(GetWorkers.class)).isZero();
+        Await.until(() -> doors.size() == 0);
+    }
+
+    @Test
+    void tellsABrowserThatSpeaksInTheClearOnceAndCloses() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.browsers())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write("GET /papertrader HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .endsWith("\r\n\r\nThis port speaks TLS: its addresses begin with wss.\n");
+        }
+        Await.until(() -> doors.size() == 0);
     }
 }

@@ -11,11 +11,10 @@ import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
 
 /** The first byte of a connection to a door that speaks HTTP. */
-class NoHttpTest {
-    private static final byte TLS = 0x16;
+class FirstByteTest {
     private static final long NOTHING = -1;
 
-    private final EmbeddedChannel channel = new EmbeddedChannel(new Unread(), new NoHttp());
+    private final EmbeddedChannel channel = new EmbeddedChannel(new Unread(), new FirstByte(Beginning.ofHttp()));
 
     /** A client that takes nothing. */
     private static final class Unread extends ChannelOutboundHandlerAdapter {
@@ -31,10 +30,10 @@ class NoHttpTest {
 
     @Test
     void leavesNothingToDoBehindAConnectionThatItRefused() {
-        receive(TLS);
+        receive(Beginning.TLS);
         assertThat(channel.runScheduledPendingTasks()).isNotEqualTo(NOTHING);
 
-        channel.pipeline().remove(NoHttp.class);
+        channel.pipeline().remove(FirstByte.class);
 
         assertThat(channel.runScheduledPendingTasks()).isEqualTo(NOTHING);
     }
@@ -44,7 +43,7 @@ class NoHttpTest {
         receive((byte) 'G');
 
         assertThat(channel.inboundMessages()).hasSize(1);
-        assertThat(channel.pipeline().get(NoHttp.class)).isNull();
+        assertThat(channel.pipeline().get(FirstByte.class)).isNull();
         channel.releaseInbound();
     }
 }
