@@ -1,6 +1,7 @@
 package io.papertrader.worker.clients;
 
 import io.papertrader.codec.link.ClientAddress;
+import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.SessionId;
@@ -82,10 +83,6 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
         return dialogue.state();
     }
 
-    Dialogue dialogue() {
-        return dialogue;
-    }
-
     Replies replies() {
         return replies;
     }
@@ -160,6 +157,21 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
     @Override
     public void vouched(SessionId id, Session session) {
         dialogue.vouched(id, session);
+    }
+
+    /** A {@code switchState} waits for its session: nothing is read meanwhile. */
+    void switching() {
+        dialogue.switching();
+    }
+
+    /** The session of the {@code switchState} is good. */
+    void switched(ConnectionState wanted, SessionId id, Session session) {
+        dialogue.switched(wanted, id, session);
+    }
+
+    /** The {@code switchState} is refused. */
+    void switchRefused() {
+        dialogue.switchRefused();
     }
 
     /** This session ends with the connection. */

@@ -69,16 +69,16 @@ sealed interface ClientState {
 
     /** The session of a {@code switchState} is being verified; nothing is read meanwhile. */
     record Switching(ClientState from) implements ClientState {
-        /** The session is good. */
-        ClientState to(ConnectionState wanted, SessionId id, Session session) {
+        @Override
+        public ClientState switched(ConnectionState wanted, SessionId id, Session session) {
             return switch (wanted) {
                 case COMMAND -> new Commanding();
                 case DATA_TRANSFER -> new Transferring(id, session);
             };
         }
 
-        /** It is not: all stays as it was. */
-        ClientState refused() {
+        @Override
+        public ClientState switchRefused() {
             return from;
         }
 
@@ -141,6 +141,16 @@ sealed interface ClientState {
 
     /** A {@code switchState} has come. */
     default ClientState switching() {
+        return this;
+    }
+
+    /** The session of the {@code switchState} is good. */
+    default ClientState switched(ConnectionState wanted, SessionId id, Session session) {
+        return this;
+    }
+
+    /** The {@code switchState} is refused: all stays as it was before. */
+    default ClientState switchRefused() {
         return this;
     }
 

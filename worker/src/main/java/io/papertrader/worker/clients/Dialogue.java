@@ -1,5 +1,6 @@
 package io.papertrader.worker.clients;
 
+import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.SessionId;
@@ -111,11 +112,14 @@ final class Dialogue implements Intake.Taker {
         state = state.switching();
     }
 
-    /** The end of a change of state, or of a wait for one. */
-    void become(ClientState next) {
-        if (state.isReading() || state instanceof ClientState.Switching) {
-            state = next;
-        }
+    /** The session is good: what follows is judged by this state. */
+    void switched(ConnectionState wanted, SessionId id, Session session) {
+        state = state.switched(wanted, id, session);
+    }
+
+    /** The {@code switchState} is refused: what follows is judged as before. */
+    void switchRefused() {
+        state = state.switchRefused();
     }
 
     /** The master has vouched for this session, perhaps again. */

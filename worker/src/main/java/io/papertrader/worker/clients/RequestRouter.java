@@ -109,10 +109,7 @@ class RequestRouter {
     }
 
     private static void switchState(Exchange exchange, SwitchState change, Session session) {
-        Client client = exchange.client();
-        if (client.state() instanceof ClientState.Switching switching) {
-            client.dialogue().become(switching.to(change.state(), change.sessionId(), session));
-        }
+        exchange.client().switched(change.state(), change.sessionId(), session);
         exchange.reply(new StateSwitchSuccess(change.state()));
     }
 

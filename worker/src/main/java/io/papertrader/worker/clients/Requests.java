@@ -134,7 +134,7 @@ class Requests {
     private void authorise(Exchange exchange, Request request, SessionId id) {
         Client client = exchange.client();
         if (request instanceof SwitchState) {
-            client.dialogue().switching();
+            client.switching();
         }
         if (client.uses().use(id, time.millis())) {
             authorised(exchange, request, id, client.uses().session(id));
@@ -165,10 +165,8 @@ class Requests {
 
     /** A change of state that is refused leaves the state as it was. */
     private static void refuse(Exchange exchange, FailCode code, String reason) {
-        Client client = exchange.client();
-        if (exchange.instruction() == Instruction.SWITCH_STATE
-                && client.state() instanceof ClientState.Switching change) {
-            client.dialogue().become(change.refused());
+        if (exchange.instruction() == Instruction.SWITCH_STATE) {
+            exchange.client().switchRefused();
         }
         exchange.refuse(code, reason);
     }
