@@ -1,5 +1,6 @@
 package io.papertrader.worker.master;
 
+import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import java.util.ArrayList;
@@ -23,6 +24,15 @@ final class RequestsUnderWay {
     private final List<Lane> lanes;
     private final Map<Long, Ask> sent = new LinkedHashMap<>();
     private volatile int size;
+
+    /** The link that they go over. */
+    interface Link {
+        /** True where the master is behind with its reading. */
+        boolean isFull();
+
+        /** Sends a record. */
+        void send(LinkRecord record);
+    }
 
     RequestsUnderWay(LanesConfig places, int mostWaiting) {
         this.orders = new Lane(places.orders(), mostWaiting);
@@ -51,7 +61,7 @@ final class RequestsUnderWay {
     }
 
     /** Sends what has its turn and a place, a request of each lane after the other, while the link takes it. */
-    void send(SealedLink link) {
+    void send(Link link) {
         boolean isMore = true;
         while (isMore && !link.isFull()) {
             isMore = false;
@@ -63,13 +73,13 @@ final class RequestsUnderWay {
         }
     }
 
-    private void send(SealedLink link, Ask ask) {
+    private void send(Link link, Ask ask) {
         sent.put(ask.record().correlation(), ask);
         link.send(ask.record());
     }
 
     /** Sends over a new link what was on its way when the one before broke. */
-    void sendAgain(SealedLink link) {
+    void sendAgain(Link link) {
         sent.values().forEach(ask -> link.send(ask.record()));
     }
 

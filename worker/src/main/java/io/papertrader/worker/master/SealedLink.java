@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.function.BiConsumer;
 
 /** One established connection to the master: records in, records out. Belongs to its socket's event loop. */
-final class SealedLink {
+final class SealedLink implements RequestsUnderWay.Link {
     private static final int MOST_WRITES = 256;
 
     private final NetSocket socket;
@@ -47,13 +47,14 @@ final class SealedLink {
         decoder.handle(rest);
     }
 
-    /** Sends a record; a link that cannot is cut, because the place of each record is its nonce. */
-    void send(LinkRecord record) {
+    /** A link that cannot send a record is cut, because the place of each is its nonce. */
+    @Override
+    public void send(LinkRecord record) {
         socket.write(encoder.seal(record.encode())).onFailure(lost -> cut());
     }
 
-    /** True where the master is behind with its reading. */
-    boolean isFull() {
+    @Override
+    public boolean isFull() {
         return socket.writeQueueFull();
     }
 
