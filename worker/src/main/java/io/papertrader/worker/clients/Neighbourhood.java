@@ -13,7 +13,7 @@ final class Neighbourhood {
     private final List<Budget> membersBudgets;
     private final List<Budget> strangersBudgets;
     private final List<Budget> accountBudgets;
-    private final Asker strangers = Asker.stranger();
+    private final Asker strangers;
     private int connections;
     private int strange;
 
@@ -26,6 +26,7 @@ final class Neighbourhood {
      */
     Neighbourhood(AddressBlock block, BudgetConfig budgets, Budget worker, Budget strangers, Budget accounts) {
         this.block = block;
+        this.strangers = new Asker.Strangers(block);
         this.ofMembers = worker.part(budgets.address().asLongValue());
         this.ofStrangers = strangers.part(budgets.strangers().asLongValue() / Admission.SHARES);
         this.membersBudgets = List.of(ofMembers, worker);

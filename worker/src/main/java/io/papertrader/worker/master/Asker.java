@@ -1,27 +1,22 @@
 package io.papertrader.worker.master;
 
+import io.papertrader.node.socket.AddressBlock;
+
 /**
  * Somebody who asks the master: a connection, or the strangers of one address together. Whatever one of them asks, each
  * has its turn on the link.
  */
-public final class Asker {
-    private final boolean isStranger;
-
-    private Asker(boolean isStranger) {
-        this.isStranger = isStranger;
+public sealed interface Asker {
+    /** A connection on which somebody is logged in, or the worker itself: each is equal to itself alone. */
+    final class Member implements Asker {
+        private Member() {}
     }
 
-    /** A connection on which somebody is logged in, or the worker itself. */
-    public static Asker member() {
-        return new Asker(false);
-    }
+    /** All strangers of an address, also those who have gone and left their requests behind. */
+    record Strangers(AddressBlock address) implements Asker {}
 
-    /** The asker for all strangers of one address. */
-    public static Asker stranger() {
-        return new Asker(true);
-    }
-
-    boolean isStranger() {
-        return isStranger;
+    /** One more member. */
+    static Asker member() {
+        return new Member();
     }
 }

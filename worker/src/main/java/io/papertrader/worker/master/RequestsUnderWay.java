@@ -54,7 +54,7 @@ final class RequestsUnderWay {
     }
 
     private Lane laneOf(Ask ask) {
-        if (ask.asker().isStranger()) {
+        if (ask.asker() instanceof Asker.Strangers) {
             return strangers;
         }
         return ask.isAboutAnOrder() ? orders : members;

@@ -11,7 +11,9 @@ import io.papertrader.codec.message.MessageCodec;
 import io.papertrader.codec.message.Request;
 import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.node.socket.AddressBlock;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +41,10 @@ class FairQueueTest {
     private final FairQueue queue = new FairQueue();
     private final Asker greedy = Asker.member();
     private final Asker modest = Asker.member();
+
+    private static Asker strangers(String address) {
+        return new Asker.Strangers(AddressBlock.of(InetAddress.ofLiteral(address)));
+    }
 
     private static Ask ask(Asker asker, Request request) {
         LinkRecord record =
@@ -94,7 +100,7 @@ class FairQueueTest {
     @ValueSource(longs = {1, 2, 3})
     void givesEachRequestOnceAndEachAskersInTheirOrder(long seed) {
         Random random = new Random(seed);
-        List<Asker> askers = List.of(Asker.member(), Asker.member(), Asker.stranger(), modest);
+        List<Asker> askers = List.of(Asker.member(), Asker.member(), strangers("203.0.113.7"), modest);
         Map<Asker, List<Ask>> asked = new HashMap<>();
         Map<Asker, List<Ask>> given = new HashMap<>();
 
@@ -116,6 +122,20 @@ class FairQueueTest {
 
         assertThat(given).isEqualTo(asked);
         assertThat(queue.size()).isZero();
+    }
+
+    /** Otherwise whoever connects anew for each request would have a turn for each. */
+    @Test
+    void givesTheStrangersOfAnAddressOneTurnAlsoWhereTheyComeAnew() {
+        for (int connection = 0; connection < 1_000; connection++) {
+            add(strangers("203.0.113.7"), DEAR, 1);
+        }
+        add(strangers("203.0.113.8"), DEAR, 1);
+
+        List<Asker> first = List.of(
+                queue.next().orElseThrow().asker(), queue.next().orElseThrow().asker());
+
+        assertThat(first).contains(strangers("203.0.113.8"));
     }
 
     @Test

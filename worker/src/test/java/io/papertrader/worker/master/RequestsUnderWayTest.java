@@ -18,9 +18,11 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.codec.wire.Frame;
 import io.papertrader.codec.wire.Header;
 import io.papertrader.codec.wire.MessageType;
+import io.papertrader.node.socket.AddressBlock;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Quantity;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ class RequestsUnderWayTest {
 
     private final FakeLink link = new FakeLink();
     private final Asker member = Asker.member();
-    private final Asker stranger = Asker.stranger();
+    private final Asker stranger = strangerFrom("203.0.113.7");
     private long lastCorrelation;
 
     private record OnePlaceEach() implements LanesConfig {
@@ -110,6 +112,10 @@ class RequestsUnderWayTest {
         }
     }
 
+    private static Asker strangerFrom(String address) {
+        return new Asker.Strangers(AddressBlock.of(InetAddress.ofLiteral(address)));
+    }
+
     private Ask offer(Asker asker, Request request, Answer answer) {
         LinkRecord record = new LinkRecord(
                 ++lastCorrelation, new UUID(0, 1), Instant.EPOCH, ClientAddress.NONE, MessageCodec.encode(request));
@@ -146,7 +152,7 @@ class RequestsUnderWayTest {
     @Test
     void leavesToStrangersNoPlaceOfMembers() {
         offer(stranger, LOGIN);
-        offer(Asker.stranger(), LOGIN);
+        offer(strangerFrom("203.0.113.8"), LOGIN);
         requests.send(link);
         assertThat(link.sent).hasSize(1);
 
