@@ -19,16 +19,14 @@ public final class FrameDecoder {
     /** Data that is passed over is let go in pieces of this many bytes. */
     private static final int PIECE = 1_024;
 
+    private static final Listener NOBODY = new Listener() {};
+
     private final ReadStream<Buffer> stream;
     private final ToIntFunction<Header> mostBytes;
     // Without the stream: a parser that has one tells of the end before the frames that it still holds, and delivers
     // a record that the end cut off as if it were whole.
     private final RecordParser parser = RecordParser.newFixed(Header.SIZE);
-    private Handler<Frame> frames = frame -> {};
-    private Handler<WireFault> faults = fault -> {};
-    private Handler<Header> oversize = header -> {};
-    private Handler<Void> end = none -> {};
-    private Runnable turn = () -> {};
+    private Listener listener = NOBODY;
 
     /** The header of the message whose data comes next; absent between two messages. */
     private @Nullable Header header;
@@ -39,6 +37,24 @@ public final class FrameDecoder {
     private boolean paused;
     private boolean delivering;
     private boolean ended;
+
+    /** Hears what the stream brings. */
+    public interface Listener {
+        /** A whole message has come. */
+        default void frame(Frame frame) {}
+
+        /** A message has come whose data was more than it can need, in its place among the frames. */
+        default void oversize(Header header) {}
+
+        /** Something has come that cannot be a message; nothing more is told but the end. */
+        default void fault(WireFault fault) {}
+
+        /** All of what came together has been told: the time to send what it led to. */
+        default void turnEnded() {}
+
+        /** The stream has ended. */
+        default void ended() {}
+    }
 
     /** Reads from the stream as soon as {@link #start} is called. */
     public FrameDecoder(ReadStream<Buffer> stream) {
@@ -55,28 +71,34 @@ public final class FrameDecoder {
         this.mostBytes = mostBytes;
     }
 
-    /** Tells of each message whose data was more than it can need, in its place among the frames. */
-    public FrameDecoder onOversize(Handler<Header> handler) {
-        oversize = handler;
-        return this;
-    }
-
-    /** Calls back when the frames of what came together have all been told: the time to send what they led to. */
-    public FrameDecoder onTurn(Runnable callback) {
-        turn = callback;
-        return this;
-    }
-
     /** True where a message has begun and not yet ended. */
     public boolean isInsideMessage() {
         return header != null || unread > 0;
     }
 
-    /** Begins to deliver; the stream's handlers of data and end belong to this decoder from here on. */
+    /** Begins to deliver, where nobody needs more than this. */
     public FrameDecoder start(Handler<Frame> frames, Handler<WireFault> faults, Handler<Void> end) {
-        this.frames = frames;
-        this.faults = faults;
-        this.end = end;
+        return start(new Listener() {
+            @Override
+            public void frame(Frame frame) {
+                frames.handle(frame);
+            }
+
+            @Override
+            public void fault(WireFault fault) {
+                faults.handle(fault);
+            }
+
+            @Override
+            public void ended() {
+                end.handle(null);
+            }
+        });
+    }
+
+    /** Begins to deliver; the stream's handlers of data and end belong to this decoder from here on. */
+    public FrameDecoder start(Listener hears) {
+        listener = hears;
         parser.handler(this::record);
         stream.endHandler(none -> ended());
         stream.handler(this::received);
@@ -137,10 +159,10 @@ public final class FrameDecoder {
             return;
         }
         delivering = false;
-        turn.run();
+        listener.turnEnded();
         if (ended && !paused) {
             ended = false;
-            end.handle(null);
+            listener.ended();
         }
     }
 
@@ -165,7 +187,7 @@ public final class FrameDecoder {
             begun = Header.read(record);
         } catch (WireFault fault) {
             broken = true;
-            faults.handle(fault);
+            listener.fault(fault);
             return;
         }
         if (begun.dataSize() > mostBytes.applyAsInt(begun)) {
@@ -192,12 +214,12 @@ public final class FrameDecoder {
         }
         header = null;
         parser.fixedSizeMode(Header.SIZE);
-        oversize.handle(passed);
+        listener.oversize(passed);
     }
 
     private void frame(Header begun, Buffer data) {
         header = null;
         parser.fixedSizeMode(Header.SIZE);
-        frames.handle(new Frame(begun, data));
+        listener.frame(new Frame(begun, data));
     }
 }

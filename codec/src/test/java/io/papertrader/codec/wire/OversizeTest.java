@@ -15,9 +15,22 @@ class OversizeTest {
 
     private final ScriptedStream stream = new ScriptedStream();
     private final List<Object> told = new ArrayList<>();
-    private final FrameDecoder decoder = new FrameDecoder(stream, header -> MOST)
-            .onOversize(told::add)
-            .start(frame -> told.add(frame.header()), told::add, none -> {});
+    private final FrameDecoder decoder = new FrameDecoder(stream, header -> MOST).start(new FrameDecoder.Listener() {
+        @Override
+        public void frame(Frame frame) {
+            told.add(frame.header());
+        }
+
+        @Override
+        public void oversize(Header header) {
+            told.add(header);
+        }
+
+        @Override
+        public void fault(WireFault fault) {
+            told.add(fault);
+        }
+    });
 
     private static Buffer message(int instruction, int size) {
         return Frames.header(1, instruction, size, 1, 1, 1).appendBytes(new byte[size]);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Takes a client's messages as fast as their answers are taken, and lets the answers out turn by turn. Belongs to the
  * connection's event loop.
  */
-final class Intake {
+final class Intake implements FrameDecoder.Listener {
     private static final long RETRY_MILLIS = 20;
 
     private final Vertx vertx;
@@ -66,19 +66,33 @@ final class Intake {
         this.maxInFlight = maxInFlight;
         this.taker = taker;
         this.owner = owner;
-        this.decoder = new FrameDecoder(wire, Instruction::mostBytes)
-                .onOversize(this::oversize)
-                .onTurn(this::endTurn);
+        this.decoder = new FrameDecoder(wire, Instruction::mostBytes);
     }
 
     void begin() {
         wire.onDrained(this::endTurn);
-        decoder.start(this::frame, taker::takeFault, end -> wire.close());
+        decoder.start(this);
     }
 
-    private void frame(Frame frame) {
+    @Override
+    public void frame(Frame frame) {
         take(frame);
         flow();
+    }
+
+    @Override
+    public void fault(WireFault fault) {
+        taker.takeFault(fault);
+    }
+
+    @Override
+    public void turnEnded() {
+        endTurn();
+    }
+
+    @Override
+    public void ended() {
+        wire.close();
     }
 
     private void take(Frame frame) {
@@ -107,7 +121,8 @@ final class Intake {
         }
     }
 
-    private void oversize(Header header) {
+    @Override
+    public void oversize(Header header) {
         taker.takeOversize(header);
         flow();
     }
