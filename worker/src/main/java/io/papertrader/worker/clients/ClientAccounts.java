@@ -17,7 +17,7 @@ import java.util.Collection;
  */
 final class ClientAccounts implements LiveSessions.Listener {
     private final Uses uses;
-    private final SessionIds expirable = new SessionIds();
+    private SessionIds expirable = SessionIds.NONE;
     private final ConnectionPlace place;
     private final Replies replies;
     private final long mostUnsent;
@@ -71,7 +71,7 @@ final class ClientAccounts implements LiveSessions.Listener {
 
     /** This session ends with the connection. */
     void endsWithConnection(SessionId session) {
-        expirable.add(session);
+        expirable = expirable.with(session);
     }
 
     Collection<SessionId> expirable() {
@@ -80,7 +80,7 @@ final class ClientAccounts implements LiveSessions.Listener {
 
     /** This session is over. */
     void over(SessionId session) {
-        expirable.remove(session);
+        expirable = expirable.without(session);
         uses.remove(session);
     }
 

@@ -5,26 +5,35 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Sessions of one connection. Most connections have none, and then this is next to nothing. */
+/** Sessions of one connection. Most connections have none, and then they share these. */
 final class SessionIds {
-    private Set<SessionId> ids = Set.of();
+    /** None at all. */
+    static final SessionIds NONE = new SessionIds(Set.of());
 
-    /** False where it was there already. */
-    boolean add(SessionId id) {
+    private final Set<SessionId> ids;
+
+    private SessionIds(Set<SessionId> ids) {
+        this.ids = ids;
+    }
+
+    /** These and one more; in place of these from here on. */
+    SessionIds with(SessionId id) {
+        SessionIds more = ids.isEmpty() ? new SessionIds(new HashSet<>(1)) : this;
+        more.ids.add(id);
+        return more;
+    }
+
+    /** These without one; in place of these from here on. */
+    SessionIds without(SessionId id) {
         if (ids.isEmpty()) {
-            ids = new HashSet<>(1);
+            return this;
         }
-        return ids.add(id);
+        ids.remove(id);
+        return ids.isEmpty() ? NONE : this;
     }
 
-    void remove(SessionId id) {
-        if (!ids.isEmpty() && ids.remove(id) && ids.isEmpty()) {
-            clear();
-        }
-    }
-
-    void clear() {
-        ids = Set.of();
+    boolean contains(SessionId id) {
+        return ids.contains(id);
     }
 
     Collection<SessionId> all() {

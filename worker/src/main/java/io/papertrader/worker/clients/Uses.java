@@ -20,10 +20,10 @@ final class Uses {
     private final AccountPlaces places;
 
     /** Sessions that have begun here and that the master has not vouched for yet. */
-    private final SessionIds begun = new SessionIds();
+    private SessionIds begun = SessionIds.NONE;
 
     /** Sessions that the master is being asked about. */
-    private final SessionIds asked = new SessionIds();
+    private SessionIds asked = SessionIds.NONE;
 
     private final SpokenAccounts accounts = new SpokenAccounts();
 
@@ -48,7 +48,7 @@ final class Uses {
 
     /** A session has begun here: the master is asked to vouch for it until it has said yes or no. */
     void begun(SessionId id) {
-        begun.add(id);
+        begun = begun.with(id);
     }
 
     /** True where the connection speaks for as many accounts as it may. */
@@ -58,7 +58,7 @@ final class Uses {
 
     /** A session was used; false where it is of one account more than the connection may speak for. */
     boolean add(SessionId id, Session session) {
-        begun.remove(id);
+        begun = begun.without(id);
         SpokenAccount last = accounts.find(id);
         if (last != null && last.session() == session) {
             return true;
@@ -85,7 +85,7 @@ final class Uses {
 
     /** A session is over for good; an account whose events the client asked for keeps its place until the end. */
     void remove(SessionId id) {
-        begun.remove(id);
+        begun = begun.without(id);
         SpokenAccount over = accounts.find(id);
         if (over != null) {
             live.unbind(List.of(over.user()), listener);
@@ -108,13 +108,20 @@ final class Uses {
                 unvouched.add(account.id());
             }
         }
-        unvouched.removeIf(id -> !asked.add(id));
+        unvouched.removeIf(id -> !ask(id));
         return unvouched;
+    }
+
+    /** False where the master is being asked about it already. */
+    private boolean ask(SessionId id) {
+        boolean isNew = !asked.contains(id);
+        asked = asked.with(id);
+        return isNew;
     }
 
     /** The master has said whether it vouches for this one, or could not. */
     void answered(SessionId id) {
-        asked.remove(id);
+        asked = asked.without(id);
     }
 
     /** The events of this account are told by their number from here on. */
@@ -167,7 +174,7 @@ final class Uses {
         live.unbind(users, listener);
         places.give(users.size());
         accounts.clear();
-        begun.clear();
-        asked.clear();
+        begun = SessionIds.NONE;
+        asked = SessionIds.NONE;
     }
 }
