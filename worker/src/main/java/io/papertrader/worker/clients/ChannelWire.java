@@ -7,34 +7,19 @@ import io.netty.util.concurrent.Future;
 import io.papertrader.node.socket.Cut;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
 import java.util.function.IntConsumer;
 
 /** The common part of all wires: the channel beneath, which is read or is not, and writes whose end is told. */
 abstract class ChannelWire implements Wire {
-    private final ChannelHandlerContext channel;
-    private final ReadStream<Buffer> stream;
     private Handler<Buffer> handler = bytes -> {};
     private IntConsumer sent = bytes -> {};
 
-    /**
-     * Reads nothing by itself.
-     *
-     * @param stream tells of failures and of the end
-     */
-    ChannelWire(ChannelHandlerContext channel, ReadStream<Buffer> stream) {
-        this.channel = channel;
-        this.stream = stream;
-    }
-
     /** The place of the connection. */
     final ConnectionPlace place() {
-        return ConnectionPlace.of(channel.channel());
+        return ConnectionPlace.of(channel().channel());
     }
 
-    final ChannelHandlerContext channel() {
-        return channel;
-    }
+    abstract ChannelHandlerContext channel();
 
     /** Gives bytes to whoever listens. */
     final void deliver(Buffer bytes) {
@@ -43,7 +28,7 @@ abstract class ChannelWire implements Wire {
 
     /** A promise that tells of the end of a write of so many bytes. */
     final ChannelPromise promise(int bytes) {
-        return channel.newPromise().addListener(done -> written(bytes, done));
+        return channel().newPromise().addListener(done -> written(bytes, done));
     }
 
     /** The order of the bytes is a promise: none may be missing between those before and those behind. */
@@ -61,12 +46,12 @@ abstract class ChannelWire implements Wire {
 
     @Override
     public final ByteBuf allocate() {
-        return channel.alloc().directBuffer();
+        return channel().alloc().directBuffer();
     }
 
     @Override
     public final void flush() {
-        channel.flush();
+        channel().flush();
     }
 
     @Override
@@ -76,7 +61,7 @@ abstract class ChannelWire implements Wire {
 
     @Override
     public final void cut() {
-        Cut.now(channel);
+        Cut.now(channel());
     }
 
     @Override
@@ -86,26 +71,14 @@ abstract class ChannelWire implements Wire {
     }
 
     @Override
-    public final ChannelWire exceptionHandler(Handler<Throwable> failures) {
-        stream.exceptionHandler(failures);
-        return this;
-    }
-
-    @Override
-    public final ChannelWire endHandler(Handler<Void> end) {
-        stream.endHandler(end);
-        return this;
-    }
-
-    @Override
     public ChannelWire pause() {
-        channel.channel().config().setAutoRead(false);
+        channel().channel().config().setAutoRead(false);
         return this;
     }
 
     @Override
     public final ChannelWire resume() {
-        channel.channel().config().setAutoRead(true);
+        channel().channel().config().setAutoRead(true);
         return this;
     }
 

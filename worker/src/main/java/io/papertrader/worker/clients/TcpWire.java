@@ -1,51 +1,121 @@
 package io.papertrader.worker.clients;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketImpl;
 import io.vertx.core.net.impl.VertxHandler;
 
-/** A TCP connection, with TLS or without. */
+/**
+ * A TCP connection, with TLS or without. It takes the place of the socket that Vert.x has made for it: that would keep
+ * a queue, promises and locks for each client, and read on while it is paused until it holds 16 pieces.
+ */
 @SuppressWarnings("deprecation") // Between Netty's bytes and Vert.x's there is no other way in this version.
 final class TcpWire extends ChannelWire {
-    private final NetSocketImpl socket;
+    private final ContextInternal loop;
+    private final ChannelHandlerContext channel;
+    private Handler<Throwable> failed = failure -> {};
+    private Handler<Void> ended = end -> {};
+    private Runnable drained = () -> {};
+    private Runnable closed = () -> {};
 
+    /** The wire of a socket that has just come, before anything was read of it. */
     TcpWire(NetSocket socket) {
-        super(((NetSocketImpl) socket).channelHandlerContext(), socket);
-        this.socket = (NetSocketImpl) socket;
-        // Not by the socket's own handler: while that is paused, the socket goes on reading until it holds 16 pieces.
-        this.socket.messageHandler(this::received);
+        NetSocketImpl made = (NetSocketImpl) socket;
+        loop = made.getContext();
+        ChannelPipeline pipeline = made.channelHandlerContext().pipeline();
+        Ear ear = new Ear();
+        pipeline.replace(VertxHandler.class, "wire", ear);
+        channel = pipeline.context(ear);
     }
 
-    private void received(Object message) {
-        if (message instanceof ByteBuf bytes) {
-            deliver(Buffer.buffer(VertxHandler.safeBuffer(bytes)));
+    /** Hears what happens on the channel, and tells it as a part of this loop's work. */
+    private final class Ear extends ChannelDuplexHandler {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            if (message instanceof ByteBuf bytes) {
+                loop.emit(Buffer.buffer(VertxHandler.safeBuffer(bytes)), TcpWire.this::deliver);
+            }
         }
+
+        @Override
+        public void channelWritabilityChanged(ChannelHandlerContext context) {
+            if (!isFull()) {
+                loop.emit(none -> drained.run());
+            }
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            loop.emit(ended);
+            loop.emit(none -> closed.run());
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+            loop.emit(failure, failed);
+            var _ = context.close();
+        }
+
+        /** The server closes all that it let in: what was sent goes out first. */
+        @Override
+        public void close(ChannelHandlerContext context, ChannelPromise promise) {
+            closeBehindAllThatWasSent(context, promise);
+        }
+    }
+
+    private static void closeBehindAllThatWasSent(ChannelHandlerContext context, ChannelPromise promise) {
+        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            var _ = context.close(promise);
+        });
+    }
+
+    @Override
+    ChannelHandlerContext channel() {
+        return channel;
     }
 
     @Override
     public void write(ByteBuf messages) {
-        var _ = channel().write(messages, promise(messages.readableBytes()));
+        var _ = channel.write(messages, promise(messages.readableBytes()));
     }
 
     @Override
     public boolean isFull() {
-        return socket.writeQueueFull();
+        return !channel.channel().isWritable();
     }
 
     @Override
     public void onDrained(Runnable callback) {
-        socket.drainHandler(drained -> callback.run());
+        drained = callback;
     }
 
     @Override
     public void onClosed(Runnable callback) {
-        socket.closeHandler(closed -> callback.run());
+        closed = callback;
+    }
+
+    @Override
+    public TcpWire exceptionHandler(Handler<Throwable> failures) {
+        failed = failures;
+        return this;
+    }
+
+    @Override
+    public TcpWire endHandler(Handler<Void> end) {
+        ended = end;
+        return this;
     }
 
     @Override
     public void close() {
-        socket.close();
+        closeBehindAllThatWasSent(channel, channel.newPromise());
     }
 }

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
@@ -38,16 +39,24 @@ final class WebSocketWire extends ChannelWire {
 
     private static final long CLOSE_SECONDS = 5;
 
+    private final ServerWebSocket socket;
+    private final ChannelHandlerContext channel;
     private Runnable drained = () -> {};
     private int messageBytes;
     private boolean wasFull;
     private boolean isClosing;
 
     WebSocketWire(ServerWebSocket socket) {
-        super(((WebSocketInternal) socket).channelHandlerContext(), socket);
+        this.socket = socket;
+        this.channel = ((WebSocketInternal) socket).channelHandlerContext();
         socket.frameHandler(this::received);
         socket.closeHandler(closed -> goodbye());
         takeFaults(channel().pipeline());
+    }
+
+    @Override
+    ChannelHandlerContext channel() {
+        return channel;
     }
 
     /**
@@ -132,6 +141,18 @@ final class WebSocketWire extends ChannelWire {
 
     private void cutSoon() {
         var _ = channel().executor().schedule(this::cut, CLOSE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public ChannelWire exceptionHandler(Handler<Throwable> failures) {
+        socket.exceptionHandler(failures);
+        return this;
+    }
+
+    @Override
+    public ChannelWire endHandler(Handler<Void> end) {
+        socket.endHandler(end);
+        return this;
     }
 
     @Override
