@@ -287,7 +287,7 @@ class ExactlyOnceIT {
                 .start();
         Awaitility.await().atMost(SOON).until(() -> Files.readString(err).contains(id));
 
-        RunningNetwork.signal("INT", command.toHandle());
+        RunningNetwork.signal("TERM", command.toHandle());
 
         command.onExit().orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
         assertThat(Files.readString(out).lines().map(JsonObject::new))
