@@ -202,9 +202,9 @@ final class LeadConnection {
         return sending.get().invoke(answered -> confirmedAt = sentAt);
     }
 
-    /** True where Postgres cannot have ended the session for its silence yet. */
-    boolean isWithinLease() {
-        return !closed && ticks.nanos() - confirmedAt < lease.length().toNanos();
+    /** True where Postgres cannot have ended the session for its silence yet, nor because it cannot be reached. */
+    boolean isCertain() {
+        return !closed && ticks.nanos() - confirmedAt < lease.certain().toNanos();
     }
 
     /** Calls back, and says why as far as that was told. */

@@ -124,7 +124,7 @@ public class Leadership {
     }
 
     private Uni<Void> confirmed(Leading leading) {
-        if (leading.connection().isWithinLease()) {
+        if (leading.connection().isCertain()) {
             return Uni.createFrom().voidItem();
         }
         // A write that is under way may take longer than a question by itself is given.

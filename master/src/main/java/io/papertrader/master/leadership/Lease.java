@@ -8,7 +8,10 @@ import java.util.Map;
  * that of a master that is frozen, cut off or gone.
  */
 public record Lease(Duration length) {
-    /** Often enough that a pause of all but half a second of the lease costs nobody the lead. */
+    /** The time after which Postgres ends the session of a master that it cannot reach, however long the lease. */
+    public static final Duration UNREACHED = Duration.ofSeconds(3);
+
+    /** The time between two signs of life: standing still for all but half a second of the lease costs no lead. */
     static final Duration HEARTBEAT = Duration.ofMillis(500);
 
     /** The time between two tries of a standby. */
@@ -17,6 +20,11 @@ public record Lease(Duration length) {
     /** The settings that Postgres is told when the lead's session begins. A statement that runs is not silence. */
     public Map<String, String> session() {
         return Map.of("idle_session_timeout", millis(), "idle_in_transaction_session_timeout", millis());
+    }
+
+    /** The time behind a question that was answered in which Postgres cannot have ended the session. */
+    Duration certain() {
+        return length.compareTo(UNREACHED) < 0 ? length : UNREACHED;
     }
 
     String millis() {

@@ -37,7 +37,7 @@ import java.util.function.Supplier;
 @Singleton
 class DatabasePool implements PgPoolCreator, LeadConnections {
     private static final int CONNECT_MILLIS = 3_000;
-    private static final int SILENT_MILLIS = 3_000;
+    private static final int SILENT_MILLIS = (int) Lease.UNREACHED.toMillis();
     private static final int SILENT_SECONDS = 1;
     private static final int SILENT_TIMES = 2;
 

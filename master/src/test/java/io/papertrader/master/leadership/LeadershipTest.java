@@ -86,6 +86,7 @@ class LeadershipTest {
     void leaderIsConfirmedAtOnceWithinItsLease() {
         first.acquire();
         first.road().freeze();
+        masters.pass(Lease.UNREACHED.minusNanos(1));
 
         assertThat(first.leadership().confirmed().subscribeAsCompletionStage()).isCompleted();
         assertThat(second.leadership().confirmed().subscribeAsCompletionStage())
@@ -102,6 +103,21 @@ class LeadershipTest {
         first.leadership().confirmed().await().atMost(Masters.LIMIT);
 
         assertThat(first.exits()).isEmpty();
+    }
+
+    /** Postgres may have given up a master that it cannot reach by then, and another one may lead. */
+    @Test
+    void leaderOfALongLeaseAsksWhereItMayBeCutOff() {
+        first.acquire();
+        first.road().freeze();
+        masters.pass(Lease.UNREACHED);
+
+        CompletableFuture<Void> confirmed = first.leadership().confirmed().subscribeAsCompletionStage();
+
+        assertThat(confirmed).isNotDone();
+        first.road().close();
+        assertThat(confirmed).failsWithin(Masters.LIMIT);
+        Await.until(() -> first.exits().equals(List.of(3)));
     }
 
     @Test

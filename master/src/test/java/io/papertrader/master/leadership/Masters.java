@@ -128,7 +128,7 @@ final class Masters implements AutoCloseable {
                         new Config(lease),
                         vertx,
                         exit,
-                        () -> System.nanoTime() + ahead.get(),
+                        ahead::get,
                         metrics),
                 wait,
                 road,
@@ -189,7 +189,7 @@ final class Masters implements AutoCloseable {
         return sign.get();
     }
 
-    /** So much time goes by. */
+    /** So much time goes by; no other does, as far as a master's certainty goes. */
     void pass(Duration time) {
         ahead.addAndGet(time.toNanos());
     }
