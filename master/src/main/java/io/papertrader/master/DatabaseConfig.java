@@ -57,8 +57,10 @@ public interface DatabaseConfig {
     Duration statementTimeout();
 
     /**
-     * The time for which the master that leads may be silent before Postgres takes the lead from it, so that one that
-     * stands by has it. Where none stands by, a longer one lets the only master outlast a machine that stands still.
+     * The time, from {@code 1s} to {@code 1h}, for which the master that leads may stand still before Postgres takes
+     * the lead from it, so that one that stands by has it; from one that cannot be reached, Postgres takes it after
+     * three seconds all the same. Where none stands by, a longer one lets the only master outlast a machine that stands
+     * still, but it is also the time after which the master finds out that its database has fallen silent.
      */
     @WithConverter(LeaseLength.class)
     @WithDefault("3s")
