@@ -3,6 +3,7 @@ package io.papertrader.master.leadership;
 import io.papertrader.node.Ticks;
 import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -84,9 +85,19 @@ final class LeadConnection {
      * the settings that were asked for.
      */
     static Uni<LeadConnection> open(LeadConnections connections, Lease lease, Duration deadline, Ticks ticks) {
-        return within(lease, connections.open())
+        return openedInTime(connections.open(lease))
                 .map(opened -> new LeadConnection(opened, lease, deadline, ticks))
                 .flatMap(LeadConnection::proved);
+    }
+
+    /** One that opens too late is closed: Postgres would keep the session of each try for as long as the lease. */
+    private static Uni<PgConnection> openedInTime(Uni<PgConnection> opening) {
+        Uni<PgConnection> opened = opening.memoize().indefinitely();
+        return opened.ifNoItem()
+                .after(LeadConnections.LONGEST)
+                .fail()
+                .onFailure(TimeoutException.class)
+                .invoke(late -> opened.flatMap(PgConnection::close).subscribe().with(closed -> {}, neverOpened -> {}));
     }
 
     private Uni<LeadConnection> proved() {
@@ -225,10 +236,6 @@ final class LeadConnection {
     }
 
     private <T> Uni<T> soon(Uni<T> answer) {
-        return within(lease, answer);
-    }
-
-    private static <T> Uni<T> within(Lease lease, Uni<T> answer) {
         return answer.ifNoItem().after(lease.length()).fail();
     }
 

@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  */
 @Singleton
 class DatabasePool implements PgPoolCreator, LeadConnections {
-    private static final int CONNECT_MILLIS = 3_000;
+    private static final int CONNECT_MILLIS = (int) LONGEST.toMillis();
     private static final int SILENT_MILLIS = (int) Lease.UNREACHED.toMillis();
     private static final int SILENT_SECONDS = 1;
     private static final int SILENT_TIMES = 2;
@@ -114,10 +114,10 @@ class DatabasePool implements PgPoolCreator, LeadConnections {
     }
 
     @Override
-    public Uni<PgConnection> open() {
+    public Uni<PgConnection> open(Lease lease) {
         return Uni.createFrom()
                 .completionStage(() -> database.future()
-                        .map(given -> with(with(given, new Lease(config.lease()).session()), BY_KEYS))
+                        .map(given -> with(with(given, lease.session()), BY_KEYS))
                         .compose(this::found)
                         .toCompletionStage())
                 .flatMap(found ->

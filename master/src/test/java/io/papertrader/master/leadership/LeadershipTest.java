@@ -280,11 +280,12 @@ class LeadershipTest {
 
     @Test
     void writeLongerThanTheLeaseKeepsIt() throws Exception {
+        first = masters.add(USUAL);
         first.acquire();
         CompletableFuture<Long> waiting = second.begin();
 
         first.leadership()
-                .write(List.of(Masters.endAfterSilence(SHORT), Masters.sleep(2), Masters.endAfterSilence(Masters.LONG)))
+                .write(List.of(Masters.endAfterSilence(SHORT), Masters.sleep(4), Masters.endAfterSilence(Masters.LONG)))
                 .await()
                 .atMost(Masters.LIMIT);
 
@@ -326,6 +327,18 @@ class LeadershipTest {
         assertThat(waiting.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(first.database().isWaiting()).isFalse();
         assertThat(first.exits()).isEmpty();
+    }
+
+    /** However long its lease: it says soon that it waits, and tries again. */
+    @Test
+    void masterWaitsForADatabaseThatIsSilentWhenItStarts() throws Exception {
+        first = masters.add(Duration.ofHours(1));
+        first.road().freeze();
+
+        CompletableFuture<Long> waiting = first.begin();
+
+        Await.until(first.database()::isWaiting);
+        assertThat(waiting).isNotDone();
     }
 
     @Test

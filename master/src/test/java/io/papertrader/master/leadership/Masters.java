@@ -114,7 +114,7 @@ final class Masters implements AutoCloseable {
         QuietExit exit = new QuietExit();
         DatabaseWait wait = new DatabaseWait();
         SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-        LeadConnections connections = () -> Uni.createFrom()
+        LeadConnections connections = lead -> Uni.createFrom()
                 .<io.vertx.pgclient.PgConnection>emitter(told -> vertx.getOrCreateContext()
                         .runOnContext(turn -> io.vertx.pgclient.PgConnection.connect(vertx, options)
                                 .onSuccess(told::complete)
@@ -175,7 +175,7 @@ final class Masters implements AutoCloseable {
         return new HeldUp(holder);
     }
 
-    /** The time of the latest question of a session that has the lock of the lead, as soon as it is another than this. */
+    /** The time of the latest question over a session with the lock of the lead, as soon as it is another than this. */
     String signOfLifeAfter(String other) throws SQLException {
         AtomicReference<String> sign = new AtomicReference<>(other);
         Await.until(() -> {

@@ -40,15 +40,15 @@ public class LossyDatabase implements LeadConnections {
     }
 
     @Override
-    public Uni<PgConnection> open() {
-        return road.map(this::open).orElseGet(database::open);
+    public Uni<PgConnection> open(Lease lease) {
+        return road.map(by -> open(by, lease)).orElseGet(() -> database.open(lease));
     }
 
-    private Uni<PgConnection> open(DatabaseRoad by) {
+    private Uni<PgConnection> open(DatabaseRoad by, Lease lease) {
         PgConnectOptions options = PgConnectOptions.fromUri(
                 "postgresql://" + Postgres.EVERYDAY + "@" + Postgres.HOST + ":" + by.port() + "/" + config.name());
         options.setCachePreparedStatements(true);
-        new Lease(config.lease()).session().forEach(options::addProperty);
+        lease.session().forEach(options::addProperty);
         return Uni.createFrom()
                 .<io.vertx.pgclient.PgConnection>emitter(told -> vertx.getOrCreateContext()
                         .runOnContext(turn -> io.vertx.pgclient.PgConnection.connect(vertx, options)
