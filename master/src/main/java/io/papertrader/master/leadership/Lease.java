@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * The lock belongs to a session of Postgres, and Postgres itself ends a session that is silent for longer than this:
- * that of a master that is frozen, cut off or gone.
+ * The time for which the session that holds the lock of the lead may be silent. Postgres itself ends it when it is
+ * silent for longer, since its master is frozen, cut off or gone.
  */
 public record Lease(Duration length) {
     /** The time after which Postgres ends the session of a master that it cannot reach, however long the lease. */

@@ -122,14 +122,7 @@ final class Masters implements AutoCloseable {
                 .map(PgConnection::newInstance)
                 .map(opened);
         Master master = new Master(
-                new Leadership(
-                        connections,
-                        wait,
-                        new Config(lease),
-                        vertx,
-                        exit,
-                        ahead::get,
-                        metrics),
+                new Leadership(connections, wait, new Config(lease), vertx, exit, ahead::get, metrics),
                 wait,
                 road,
                 exit,
