@@ -56,6 +56,7 @@ class NewerVersionIT {
     /** The master that leads stands for an older version, as the database lacks a migration that the other one has. */
     @Test
     void leavesTheTablesAloneUntilItLeads() throws Exception {
+        String before = network.consoleText();
         run("DELETE FROM flyway_schema_history WHERE version = '19'");
         try (MasterProcess newer = MasterProcess.start(network, folder("newer"))) {
             assertThat(newer.get("ready").statusCode()).isNotEqualTo(200);
@@ -75,6 +76,10 @@ class NewerVersionIT {
                 RunningNetwork.signal("CONT", older);
             }
         }
+        // What the next test does to the database is not for the master that is started again here.
+        Awaitility.await("the older one, which has lost the lead, is started again, and leads")
+                .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .until(() -> network.consoleText().substring(before.length()).contains("The master runs again."));
     }
 
     @Test
