@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +24,10 @@ final class OutputFile {
     /** An error as Postgres, its tools and the servers write it. */
     private static final Pattern LAST_WORDS = Pattern.compile("(?:FATAL|PANIC|ERROR|error):? +(?:\\[[^]]*\\] )?(.*)");
 
-    /** The mark of what a server does that has stopped already: nobody's reason for an end, but a consequence of it. */
+    /** The words of the master when it ends itself; whatever else fails meanwhile fails because of it. */
+    private static final String OWN_WILL = "; ending with exit code ";
+
+    /** The mark of what a server does that has stopped already: most often a consequence of its end. */
     private static final String TOO_LATE = "[Error Occurred After Shutdown]";
 
     private final Path path;
@@ -61,17 +66,33 @@ final class OutputFile {
         return all.subList(Math.max(0, all.size() - lines), all.size());
     }
 
-    /** The reason for which the program that writes it gave up: the last error of this run, or else its last line. */
+    /**
+     * The reason for which the program that writes it gave up: why it ended itself, or the last error of this run, one
+     * from before it had stopped where there is one; or else its last line.
+     */
     String reason() {
-        List<String> lines = tail(SEARCHED_LINES).reversed();
-        return lines.stream()
-                .filter(line -> !line.contains(TOO_LATE))
+        List<String> lines = tail(SEARCHED_LINES).reversed().stream()
+                .filter(line -> !isMoreOfTheLineBefore(line))
+                .toList();
+        return lastError(lines, line -> line.contains(OWN_WILL))
+                .or(() -> lastError(lines, line -> !line.contains(TOO_LATE)))
+                .or(() -> lastError(lines, line -> true))
+                .or(() -> lines.stream().findFirst())
+                .orElse("no reason given");
+    }
+
+    /** True for what Java and Postgres write below the line that says it. */
+    private static boolean isMoreOfTheLineBefore(String line) {
+        return Character.isWhitespace(line.charAt(0)) || line.startsWith("Caused by:");
+    }
+
+    private static Optional<String> lastError(List<String> reversed, Predicate<String> ofKind) {
+        return reversed.stream()
+                .filter(ofKind)
                 .map(LAST_WORDS::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
-                .findFirst()
-                .or(() -> lines.stream().findFirst())
-                .orElse("no reason given");
+                .findFirst();
     }
 
     private String written() {

@@ -84,6 +84,58 @@ class OutputFileTest {
     }
 
     @Test
+    void doesNotTakeTheCauseOfWhatItPassesOverForTheReason() throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, """
+                2026-11-28 08:00:01,123 ERROR [io.pa.wo.se.WorkerServer] the port is taken
+                2026-11-28 08:00:01,275 ERROR [io.pa.no.lo.CrashDump] Thread 1 ended by what nobody caught [Error Occurred After Shutdown]: java.lang.IllegalStateException: error: closed
+                \tat io.netty.util.concurrent.SingleThreadEventExecutor.reject(SingleThreadEventExecutor.java:934)
+                \tSuppressed: java.io.IOException: FATAL: terminating connection
+                Caused by: io.vertx.pgclient.PgException: FATAL: terminating connection due to administrator command
+                \t... 3 more
+                """);
+
+        assertThat(log.reason()).isEqualTo("the port is taken");
+    }
+
+    @Test
+    void findsAnErrorOfAServerThatHadStoppedWhereThereIsNoOther() throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, """
+                2026-11-28 08:00:01,275 ERROR [io.pa.no.lo.CrashDump] the heap is full [Error Occurred After Shutdown]
+                \tat io.papertrader.node.log.CrashDump.write(CrashDump.java:34)
+                2026-11-28 08:00:01,287 INFO  [io.quarkus] papertrader-worker stopped in 0.346s
+                """);
+
+        assertThat(log.reason()).isEqualTo("the heap is full [Error Occurred After Shutdown]");
+    }
+
+    @Test
+    void believesAServerThatSaysWhyItEndsItself() throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, """
+                2026-11-28 08:00:01,123 ERROR [io.pa.ma.up.UpdateCycle] An update failed; the queue waits for the next
+                2026-11-28 08:00:01,124 ERROR [io.pa.ma.le.Leadership] The lock of the master is lost (gone); ending with exit code 3
+                2026-11-28 08:00:01,125 ERROR [io.pa.ma.jo.RunKeeper] A batch could not be written; the market is read anew
+                Caused by: io.vertx.pgclient.PgException: FATAL: terminating connection due to administrator command
+                """);
+
+        assertThat(log.reason()).isEqualTo("The lock of the master is lost (gone); ending with exit code 3");
+    }
+
+    @Test
+    void tellsTheLastLineThatStandsByItselfWhereThereIsNoError() throws Exception {
+        OutputFile log = OutputFile.open(path);
+        Files.writeString(path, """
+                all is well
+                Exception in thread "main" java.lang.OutOfMemoryError: Java heap space
+                \tat io.papertrader.worker.Main.main(Main.java:12)
+                """);
+
+        assertThat(log.reason()).contains("Java heap space").doesNotContain("Main.java");
+    }
+
+    @Test
     void saysSoWhenThereIsNothingToRead() throws Exception {
         OutputFile log = OutputFile.open(path);
 
