@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,9 @@ class KeptUpIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
+    /** A lease that is not over before a worker on a busy machine has noticed that its master stands still. */
+    private static final Map<String, String> LONG_LEASE = Map.of("PAPERTRADER_DATABASE_LEASE", "5m");
+
     @TempDir
     static Path home;
 
@@ -40,7 +44,7 @@ class KeptUpIT {
 
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(home);
+        network = RunningNetwork.start(home, LONG_LEASE);
     }
 
     @AfterAll
@@ -84,9 +88,8 @@ class KeptUpIT {
 
         awaitToldSince(before, "The database runs again.");
         awaitToldSince(before, "The master runs again.");
-        assertThat(toldSince(before)).contains("The database ended;", "The master ended with code 3: ");
-        // Whatever else of the master noticed it may have had the last word.
-        assertThat(network.home().resolve("log/master.out")).content().contains("The lock of the master is lost");
+        assertThat(toldSince(before))
+                .contains("The database ended;", "The master ended with code 3: The lock of the master is lost");
         Awaitility.await()
                 .atMost(SOON)
                 .ignoreExceptions()
@@ -111,7 +114,6 @@ class KeptUpIT {
     /** No other stands by to whom the lead could go, so the master keeps it for longer than the worker waits. */
     @Test
     void leavesTheLeadToAMasterThatStandsStillForSomeSeconds() throws Exception {
-        String before = network.consoleText();
         ProcessHandle master = network.server("master");
         RunningNetwork.signal("STOP", master);
         try {
@@ -128,7 +130,7 @@ class KeptUpIT {
         PaperTraderClient client = network.client();
         join(client, "patient");
         purchase(client, APPLE, Quantity.of("1"));
-        assertThat(toldSince(before)).isEmpty();
+        assertThat(network.server("master").pid()).isEqualTo(master.pid());
     }
 
     /** Kills the worker, and has its port before the launcher, which stands still meanwhile, starts another. */
