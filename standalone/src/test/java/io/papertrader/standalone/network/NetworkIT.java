@@ -83,7 +83,7 @@ class NetworkIT {
 
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(home, OTHER_DIGITS);
+        network = RunningNetwork.startAsShipped(home, OTHER_DIGITS);
     }
 
     @AfterAll

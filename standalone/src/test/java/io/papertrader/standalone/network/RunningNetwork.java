@@ -73,8 +73,13 @@ final class RunningNetwork implements AutoCloseable {
 
     /** One whose servers are made for much work: jars of them are optimised while they run. */
     static RunningNetwork startForMuchWork(Path home) throws IOException {
+        return startAsShipped(home, Map.of());
+    }
+
+    /** One whose servers run with the flags that a user's have, and no others. */
+    static RunningNetwork startAsShipped(Path home, Map<String, String> further) throws IOException {
         Preparation.of(home);
-        return start(home, launcher(home, Map.of()));
+        return start(home, launcher(home, further));
     }
 
     /** The same by this launcher. */

@@ -35,7 +35,7 @@ class TlsIT {
 
     @BeforeAll
     static void start() throws IOException {
-        network = RunningNetwork.start(home, Map.of("PAPERTRADER_LISTEN_HOST", "0.0.0.0"));
+        network = RunningNetwork.startAsShipped(home, Map.of("PAPERTRADER_LISTEN_HOST", "0.0.0.0"));
     }
 
     @AfterAll

@@ -49,8 +49,8 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * A worker with further variables, and arguments for the program. Without {@code JAVA_TOOL_OPTIONS} among them it is
-     * one that starts quickly.
+     * A worker with further variables, and arguments for the program. Without {@code JAVA_TOOL_OPTIONS} among them it
+     * starts quickly; with them, it has those of this JVM's environment too.
      */
     static WorkerProcess start(
             RunningNetwork network,
@@ -90,8 +90,10 @@ final class WorkerProcess implements AutoCloseable {
                         String.valueOf(httpPort)));
         int browsersPort = freePort();
         builder.environment().put("PAPERTRADER_WEB_SOCKET_PORT", String.valueOf(browsersPort));
+        String options = builder.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
         builder.environment().put("JAVA_TOOL_OPTIONS", Built.QUICK);
         builder.environment().putAll(further);
+        builder.environment().compute("JAVA_TOOL_OPTIONS", (name, theirs) -> (options + " " + theirs).strip());
         return new WorkerProcess(builder.start(), console, port, httpPort, browsersPort);
     }
 
