@@ -3,7 +3,7 @@ package io.papertrader.worker;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A worker with low limits and little patience. */
+/** A worker with low limits and little patience, but enough for whoever does something on a busy machine. */
 public class Limits implements QuarkusTestProfile {
     public static final int CONNECTIONS = 6;
     public static final int CONNECTIONS_PER_ADDRESS = 4;
@@ -20,11 +20,11 @@ public class Limits implements QuarkusTestProfile {
                 "papertrader.master.places.orders",
                 Integer.toString(PLACES),
                 "papertrader.listen.unread-timeout",
-                "1s",
+                "5s",
                 "papertrader.listen.first-message-timeout",
-                "1s",
+                "3s",
                 "papertrader.master.silence-timeout",
-                "2s",
+                "6s",
                 "papertrader.master.max-waiting",
                 Integer.toString(WAITING));
     }
