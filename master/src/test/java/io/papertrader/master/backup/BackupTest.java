@@ -60,7 +60,7 @@ class BackupTest {
     /** A database with the tables as a master makes them; all migrations take a while, and a copy does not. */
     private static String migrated;
 
-    /** That of the network in which was traded; made once, since none of these tests changes anything there for good. */
+    /** A backup of the network in which was traded; made once, since no test changes anything there for good. */
     private static byte[] backup;
 
     @BeforeAll
