@@ -33,20 +33,13 @@ public interface AccountConfig {
     Duration hashPatience();
 
     /**
-     * New passwords of one address, as of registrations, that are hashed as fast as the machine can. What is asked
-     * beyond takes a fortieth of the machine's processors, and is refused where it would take too long.
+     * Passwords of one address that are hashed as fast as the machine can, beside right ones and those of accounts that
+     * are known there. What is asked beyond takes a twentieth of the machine's processors, and is refused where it
+     * would take too long.
      */
     @WithConverter(PaceText.class)
     @WithDefault("30 at once, then 1 every 2s")
     Pace hashShare();
-
-    /**
-     * Tried passwords of one address that are hashed as fast, beside right ones and those of accounts that are known
-     * there.
-     */
-    @WithConverter(PaceText.class)
-    @WithDefault("10 at once, then 1 every 2s")
-    Pace loginShare();
 
     /** The memory that a hash takes; stored ones that took less are made anew when their owner logs in. */
     @WithDefault("19M")

@@ -16,15 +16,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Hashes passwords with Argon2id on threads of its own, none on an event loop. Who asks for more than a place's share
- * is hashed by a crew that takes a fortieth of the machine's processors and no more, so that a flood costs those who
+ * is hashed by a crew that takes a twentieth of the machine's processors and no more, so that a flood costs those who
  * only read next to nothing; a right password is given back to the share, and so is what was not hashed for others.
  */
 @ApplicationScoped
@@ -32,7 +30,7 @@ public class PasswordHasher {
     private static final int SHARES_KEPT = 20_000;
 
     /** The processors of which those who ask for more than their share may keep one busy. */
-    private static final int PROCESSORS_FOR_ONE = 40;
+    private static final int PROCESSORS_FOR_ONE = 20;
 
     /** The place of everybody who is no client: an operator, or the master itself. */
     private static final Place HOME = new Place(new UUID(0, 0), "");
@@ -41,7 +39,7 @@ public class PasswordHasher {
     private final Cost cost;
     private final HashCrew prompt;
     private final HashCrew patient;
-    private final Map<Lane, Buckets<Place>> shares;
+    private final Buckets<Place> shares;
     private final Argon2Hash nobodys;
 
     PasswordHasher(SecureRandom random, Ticks ticks, AccountConfig config) {
@@ -50,9 +48,7 @@ public class PasswordHasher {
         Terms terms = new Terms(config.hashThreads(), config.hashQueue(), config.hashPatience(), 0);
         this.prompt = new HashCrew("argon2", terms, ticks, LockSupport::parkNanos);
         this.patient = new HashCrew("argon2-patient", patient(terms), ticks, LockSupport::parkNanos);
-        this.shares = Map.of(
-                Lane.LOGIN, new Buckets<>(config.loginShare(), SHARES_KEPT, ticks),
-                Lane.OTHER, new Buckets<>(config.hashShare(), SHARES_KEPT, ticks));
+        this.shares = new Buckets<>(config.hashShare(), SHARES_KEPT, ticks);
         this.nobodys = Argon2Hash.ofNobody(cost);
     }
 
@@ -100,10 +96,8 @@ public class PasswordHasher {
 
     /** Hashes with a new salt; logins go before. */
     public Uni<PassHash> hash(HashedPass pass, Place place) {
-        boolean isCounted = hasShare(Lane.OTHER, place);
-        return hash(crew(isCounted), pass, place)
-                .onFailure(Busy::isOfOthers)
-                .invoke(() -> giveBack(isCounted, Lane.OTHER, place));
+        boolean isCounted = hasShare(place);
+        return hash(crew(isCounted), pass, place).onFailure(Busy::isOfOthers).invoke(() -> giveBack(isCounted, place));
     }
 
     /** Hashes what is stored already and costs less than today's do: nobody waits for it, so it takes no share. */
@@ -125,29 +119,25 @@ public class PasswordHasher {
      * @param isKnown true where the account was logged into from there before: its few tries wait for no stranger's
      */
     Uni<Boolean> verify(HashedPass pass, Optional<PassHash> stored, Place place, boolean isKnown) {
-        boolean isCounted = !isKnown && hasShare(Lane.LOGIN, place);
+        boolean isCounted = !isKnown && hasShare(place);
         return crew(isKnown || isCounted)
                 .inTurn(
                         Lane.LOGIN,
                         place,
                         () -> stored.map(Argon2Hash::parse).orElse(nobodys).isOf(pass) && stored.isPresent())
                 .onFailure(Busy::isOfOthers)
-                .invoke(() -> giveBack(isCounted, Lane.LOGIN, place))
-                .invoke(isRight -> giveBack(isRight && isCounted, Lane.LOGIN, place));
+                .invoke(() -> giveBack(isCounted, place))
+                .invoke(isRight -> giveBack(isRight && isCounted, place));
     }
 
-    private void giveBack(boolean isDue, Lane lane, Place place) {
+    private void giveBack(boolean isDue, Place place) {
         if (isDue) {
-            shares(lane).giveBack(place);
+            shares.giveBack(place);
         }
     }
 
-    private boolean hasShare(Lane lane, Place place) {
-        return shares(lane).take(place).isEmpty();
-    }
-
-    private Buckets<Place> shares(Lane lane) {
-        return Objects.requireNonNull(shares.get(lane), "every lane has its shares");
+    private boolean hasShare(Place place) {
+        return shares.take(place).isEmpty();
     }
 
     private HashCrew crew(boolean hasShare) {

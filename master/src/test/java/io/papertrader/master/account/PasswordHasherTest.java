@@ -43,11 +43,6 @@ class PasswordHasherTest {
 
     private record Settings(Pace hashShare) implements AccountConfig {
         @Override
-        public Pace loginShare() {
-            return hashShare;
-        }
-
-        @Override
         public int hashThreads() {
             return 1;
         }
@@ -242,22 +237,6 @@ class PasswordHasherTest {
                         busy -> assertThat(PasswordHasher.Busy.isOfOthers(busy)).isTrue());
     }
 
-    /** Whoever guesses in a class room holds nobody's registration up there. */
-    @Test
-    void countsNewPasswordsAndTriedOnesApart() throws InterruptedException {
-        PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
-        assertThat(verify(shared, Optional.empty()).join()).isFalse();
-
-        CompletableFuture<PassHash> registration = shared.hash(PASS, ANN).subscribeAsCompletionStage();
-        random.begun.await();
-
-        assertThat(verify(shared, Optional.empty()).join()).isFalse();
-        assertThat(registration).isNotDone();
-        random.gate.countDown();
-        assertThat(registration.join()).isNotNull();
-        shared.stop(new ShutdownEvent());
-    }
-
     @Test
     void takesNothingFromAPlacesShareForWhatIsHashedAnew() throws InterruptedException {
         PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
@@ -276,7 +255,6 @@ class PasswordHasherTest {
     @Test
     void takesNothingFromAPlacesShareForWhoIsKnownThere() throws InterruptedException {
         PasswordHasher shared = sharing(new Pace(1, Duration.ofHours(1)));
-        assertThat(verify(shared, Optional.empty()).join()).isFalse();
         CompletableFuture<PassHash> stranger = shared.hash(PASS, ANN).subscribeAsCompletionStage();
         random.begun.await();
 
