@@ -50,8 +50,8 @@ public class Audit {
     }
 
     /**
-     * Something was tried and refused. The first of an account and address in a minute is written at once, those behind
-     * it as their number, and where many are tried they are summed up, so that nobody fills the table.
+     * Something was tried and refused. The first tries of a minute are written at once, those behind them as their
+     * numbers, and where many are tried they are summed up, so that nobody fills the table.
      */
     public void failed(AuditEntry entry) {
         failures.add(entry);

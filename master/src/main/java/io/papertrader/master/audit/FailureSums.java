@@ -4,9 +4,11 @@ import io.papertrader.master.audit.FailedTries.Sum;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,7 @@ public class FailureSums {
 
     void add(AuditEntry entry) {
         AuditEntry kind = kind(entry);
-        if (isToldAtOnce(kind)) {
+        if (count(kind)) {
             write(new Sum(kind, 1)).subscribe().with(written -> {});
         }
     }
@@ -43,8 +45,8 @@ public class FailureSums {
         return new AuditEntry(entry.act(), by, entry.about(), entry.detail());
     }
 
-    private synchronized boolean isToldAtOnce(AuditEntry kind) {
-        return tries(kind.act()).isToldAtOnce(kind);
+    private synchronized boolean count(AuditEntry kind) {
+        return tries(kind.act()).count(kind);
     }
 
     private FailedTries tries(Act act) {
@@ -54,8 +56,11 @@ public class FailureSums {
     /** Ends the minute, and writes what no row tells of yet. */
     @Scheduled(every = "1m", delayed = "1m")
     public Uni<Void> sumUp() {
-        return Multi.createFrom()
-                .iterable(taken())
+        return Uni.createFrom()
+                .item(this::sums)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onItem()
+                .transformToMulti(sums -> Multi.createFrom().iterable(sums))
                 .onItem()
                 .transformToUniAndConcatenate(this::write)
                 .collect()
@@ -63,14 +68,18 @@ public class FailureSums {
                 .replaceWithVoid();
     }
 
-    private synchronized List<Sum> taken() {
-        List<Sum> sums =
-                minute.values().stream().flatMap(tries -> tries.sums().stream()).toList();
-        minute = new EnumMap<>(Act.class);
-        return sums;
+    /** The rows of a minute that is over, made while others count for the next: of thousands that takes its time. */
+    private List<Sum> sums() {
+        return ended().stream().flatMap(tries -> tries.sums().stream()).toList();
     }
 
-    /** What cannot be written is counted on. */
+    private synchronized Collection<FailedTries> ended() {
+        Collection<FailedTries> ended = minute.values();
+        minute = new EnumMap<>(Act.class);
+        return ended;
+    }
+
+    /** A row that cannot be written is counted on. */
     private Uni<Void> write(Sum sum) {
         return Audit.send(pool, EntryRow.appending(sum.entry(), sum.times(), time.instant()))
                 .replaceWithVoid()

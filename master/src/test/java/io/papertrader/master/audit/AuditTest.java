@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,9 @@ class AuditTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    InstantSource time;
 
     /** The rows of the minute are this test's own. */
     @BeforeEach
@@ -145,16 +149,17 @@ class AuditTest {
         Party account = new Party.Account(Long.parseLong(database.one(
                 "SELECT account_id FROM account WHERE user_name = ?",
                 trader.userName().value())));
+        FailureSums minute = new FailureSums(pool, time);
         int guesses = 3_000;
 
         for (int at = 0; at < guesses; at++) {
-            failures.add(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.stranger(address(at)), account));
+            minute.add(AuditEntry.of(Act.LOGIN_LOCKED_OUT, By.stranger(address(at)), account));
         }
 
-        failures.sumUp().await().indefinitely();
+        minute.sumUp().await().indefinitely();
         Await.until(() -> lockOuts(trader, "sum(times)").equals(List.of(String.valueOf(guesses))));
-        assertThat(lockOuts(trader, "count(*)")).containsExactly(String.valueOf(2 * FailedTries.ROWS + 1));
-        assertThat(lockOuts(trader, "max(times)")).containsExactly(String.valueOf(guesses - 2 * FailedTries.ROWS));
+        assertThat(lockOuts(trader, "count(*)")).containsExactly(String.valueOf(FailedTries.ACCOUNTS + 1));
+        assertThat(lockOuts(trader, "max(times)")).containsExactly(String.valueOf(guesses - FailedTries.ACCOUNTS));
     }
 
     private static String address(int number) {
@@ -171,14 +176,15 @@ class AuditTest {
     /** Strangers who guess passwords hide no operator who is refused. */
     @Test
     void writesOfEachActAtOnceWhateverElseFails() throws Exception {
+        FailureSums minute = new FailureSums(pool, time);
         for (int at = 0; at < FailedTries.MOST_KINDS; at++) {
-            failures.add(AuditEntry.of(Act.LOGIN_FAILED, By.stranger(address(at)), NOBODY));
+            minute.add(AuditEntry.of(Act.LOGIN_FAILED, By.stranger(address(at)), NOBODY));
         }
 
-        failures.add(AuditEntry.of(Act.OPERATOR_REFUSED, By.stranger("10.1.0.1"), NOBODY));
+        minute.add(AuditEntry.of(Act.OPERATOR_REFUSED, By.stranger("10.1.0.1"), NOBODY));
 
         Await.until(() -> database.column(
-                        "SELECT 1 FROM audit WHERE act = 'OPERATOR_REFUSED'" + " AND client_address = '10.1.0.1'")
+                        "SELECT 1 FROM audit WHERE act = 'OPERATOR_REFUSED' AND client_address = '10.1.0.1'")
                 .equals(List.of("1")));
     }
 

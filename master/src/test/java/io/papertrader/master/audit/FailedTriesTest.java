@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rows that tell of many tries that failed in one minute. */
@@ -15,91 +16,176 @@ class FailedTriesTest {
 
     private static final Party NOBODY = new Party.Nobody();
 
+    private static final AuditEntry REST = entry(NOBODY, Optional.empty(), "summed up");
+
     private final FailedTries tries = new FailedTries();
 
     @Test
     void tellsOfTheFirstAtOnceAndOfThoseBehindItAsANumber() {
-        assertThat(tries.isToldAtOnce(tryOf(1, 1))).isTrue();
-        assertThat(tries.isToldAtOnce(tryOf(1, 1))).isFalse();
-        assertThat(tries.isToldAtOnce(tryOf(1, 1))).isFalse();
-        assertThat(tries.isToldAtOnce(tryOf(2, 1))).isTrue();
+        assertThat(tries.count(tryOf(1, 1))).isTrue();
+        assertThat(tries.count(tryOf(1, 1))).isFalse();
+        assertThat(tries.count(tryOf(1, 1))).isFalse();
+        assertThat(tries.count(tryOf(2, 1))).isTrue();
 
         assertThat(tries.sums()).containsExactly(new Sum(tryOf(1, 1), 2));
     }
 
+    /** Strangers who try names that are nobody's have no account's tries told later. */
+    @Test
+    void tellsOfAccountsAtOnceHoweverManyStrangersTryOtherNames() {
+        assertThat(add(IntStream.range(0, MANY).mapToObj(FailedTriesTest::tryOfNobody)))
+                .isEqualTo(FailedTries.ADDRESSES);
+
+        assertThat(add(IntStream.range(0, MANY).mapToObj(at -> tryOf(at, at)))).isEqualTo(FailedTries.ACCOUNTS);
+    }
+
     @Test
     void keepsFewApart() {
-        int few = 3 * FailedTries.ROWS;
-        assertThat(add(IntStream.range(0, few).mapToObj(at -> tryOf(at, at)).toList()))
-                .isEqualTo(FailedTries.ROWS);
+        int few = 2 * FailedTries.ACCOUNTS;
+        add(IntStream.range(0, few).mapToObj(at -> tryOf(at, at)));
 
         assertThat(tries.sums())
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(FailedTries.ROWS, few)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(FailedTries.ACCOUNTS, few)
                         .mapToObj(at -> new Sum(tryOf(at, at), 1))
                         .toList());
     }
 
     @Test
     void sumsUpTheGuessesAtOneAccountByTheAccount() {
-        add(IntStream.range(0, MANY).mapToObj(at -> tryOf(1, at)).toList());
+        add(IntStream.range(0, MANY).mapToObj(at -> tryOf(1, at)));
 
         assertThat(tries.sums())
-                .contains(new Sum(
-                        entry(account(1), Optional.empty(), "from several addresses"), MANY - 2 * FailedTries.ROWS))
-                .hasSize(FailedTries.ROWS + 1);
+                .containsExactly(
+                        new Sum(entry(account(1), Optional.empty(), "summed up"), MANY - FailedTries.ACCOUNTS));
     }
 
     @Test
-    void sumsUpTheGuessesOfOneAddressByTheAddress() {
-        add(IntStream.range(0, MANY).mapToObj(at -> tryOf(at, 1)).toList());
+    void sumsUpTheGuessesOfOneAddressByTheAddressBehindTheAccountsThatHaveARow() {
+        add(IntStream.range(0, MANY).mapToObj(at -> tryOf(at, 1)));
 
         assertThat(tries.sums())
-                .contains(new Sum(entry(NOBODY, address(1), "of several accounts"), MANY - 2 * FailedTries.ROWS))
-                .hasSize(FailedTries.ROWS + 1);
+                .contains(new Sum(entry(NOBODY, address(1), "summed up"), MANY - 2 * FailedTries.ACCOUNTS))
+                .hasSize(FailedTries.ACCOUNTS + 1);
     }
 
     @Test
-    void namesTheAccountsThatWereTriedMostAmongThousands() {
-        add(IntStream.range(0, MANY).mapToObj(at -> tryOf(at, at)).toList());
-        int mostTried = MANY;
-        for (int times = 0; times < 3; times++) {
-            tries.isToldAtOnce(tryOf(mostTried, mostTried));
-        }
-        IntStream.range(0, MANY).forEach(at -> tries.isToldAtOnce(tryOf(mostTried + 1, MANY + at)));
+    void sumsUpTriesOfNamesThatAreNobodysByTheirAddresses() {
+        IntStream.range(0, MANY).forEach(at -> tries.add(tryOfNobody(at), 1));
+        tries.add(tryOfNobody(MANY), 3);
+        tries.add(entry(NOBODY, address(MANY), "with google"), 2);
 
         List<Sum> sums = tries.sums();
 
         assertThat(sums)
-                .hasSize(2 * FailedTries.ROWS + 1)
-                .contains(new Sum(tryOf(mostTried, mostTried), 3))
-                .anyMatch(sum -> sum.entry().about().equals(account(mostTried + 1)) && sum.times() > MANY / 2);
-        assertThat(sums.getLast().entry())
-                .isEqualTo(entry(NOBODY, Optional.empty(), "of other accounts and addresses"));
-        assertThat(told(sums)).isEqualTo(2 * MANY + 3 - FailedTries.ROWS);
+                .hasSize(FailedTries.ADDRESSES + 1)
+                .contains(new Sum(tryOfNobody(MANY), 3), new Sum(entry(NOBODY, address(MANY), "with google"), 2))
+                .contains(new Sum(REST, MANY - FailedTries.ADDRESSES + 2));
     }
 
-    /** Memory is bounded, and no try is lost by it. */
+    /** A guesser with thirty networks tries each decoy twelve times as often, to keep one account out of the trail. */
     @Test
-    void keepsNoMoreThanSoManyApart() {
-        int all = 3 * FailedTries.MOST_KINDS + 1;
-        add(IntStream.range(0, all).mapToObj(at -> tryOf(at, at)).toList());
-        IntStream.range(0, FailedTries.MOST_KINDS).forEach(at -> tries.isToldAtOnce(tryOf(all, all)));
+    void namesAnAccountThatIsTriedLessThanItsDecoys() {
+        int victim = 99;
+        for (int network = 0; network < 30; network++) {
+            tries.add(tryOf(victim, network), 1);
+            for (int decoy = 0; decoy < 60; decoy++) {
+                tries.add(tryOf(decoy, network), 12);
+            }
+        }
+
+        assertThat(tries.sums()).contains(new Sum(entry(account(victim), Optional.empty(), "summed up"), 30));
+    }
+
+    /** Each pupil finds the try in the account's own record. */
+    @Test
+    void namesEachOfAClassThatMistypesBehindOneRouter() {
+        IntStream.range(0, MANY).forEach(at -> tries.add(tryOfNobody(at), 5));
+        IntStream.range(0, 31).forEach(pupil -> tries.add(tryOf(pupil, MANY), 1));
+
+        assertThat(tries.sums())
+                .containsAll(IntStream.range(0, 31)
+                        .mapToObj(pupil -> new Sum(tryOf(pupil, MANY), 1))
+                        .toList());
+    }
+
+    /** A session that comes from elsewhere is its owner's own, who has to find it. */
+    @Test
+    void sumsUpWhoIsLoggedInWithNobodyElse() {
+        int many = 3 * FailedTries.MOST_KINDS;
+        IntStream.range(0, many).forEach(account -> tries.add(moved(account), 1));
 
         List<Sum> sums = tries.sums();
 
-        assertThat(sums).hasSizeLessThanOrEqualTo(2 * FailedTries.ROWS + 1);
-        assertThat(sums).extracting(Sum::entry).doesNotHaveDuplicates();
-        assertThat(told(sums)).isEqualTo(all + FailedTries.MOST_KINDS - FailedTries.ROWS);
-        assertThat(sums).contains(new Sum(tryOf(all, all), FailedTries.MOST_KINDS));
+        assertThat(sums).hasSize(many);
+        assertThat(sums.stream().map(sum -> sum.entry().about()).distinct()).hasSize(many);
+    }
+
+    @Test
+    void saysWhatTheTriesOfASumHaveInCommon() {
+        IntStream.range(0, MANY).forEach(at -> tries.add(entry(account(1), address(at), "too many"), 1));
+        tries.add(tryOf(1, 1), 1);
+
+        assertThat(tries.sums())
+                .containsExactlyInAnyOrder(
+                        new Sum(entry(account(1), Optional.empty(), "too many, summed up"), MANY),
+                        new Sum(tryOf(1, 1), 1));
+    }
+
+    /** Memory is bounded, and neither a try nor an account that was tried most is lost by it. */
+    @Test
+    void keepsNoMoreThanSoManyApart() {
+        int all = 3 * FailedTries.MOST_KINDS;
+        add(IntStream.range(0, all).mapToObj(at -> tryOf(at % 30, at)));
+        add(IntStream.range(0, FailedTries.MOST_KINDS).mapToObj(at -> tryOf(all, all + at)));
+
+        List<Sum> sums = tries.sums();
+
+        assertThat(sums)
+                .hasSize(31)
+                .contains(new Sum(entry(account(all), Optional.empty(), "summed up"), FailedTries.MOST_KINDS));
+        assertThat(told(sums)).isEqualTo(all + FailedTries.MOST_KINDS - FailedTries.ACCOUNTS);
+    }
+
+    @Test
+    void losesNoTryOfAsManyAccountsAsAddresses() {
+        int all = 4 * FailedTries.MOST_KINDS;
+        add(IntStream.range(0, all).mapToObj(at -> tryOf(at, at)));
+
+        List<Sum> sums = tries.sums();
+
+        assertThat(sums).hasSizeLessThanOrEqualTo(FailedTries.ACCOUNTS + FailedTries.ADDRESSES + 1);
+        assertThat(sums).extracting(Sum::entry).doesNotHaveDuplicates().contains(REST);
+        assertThat(told(sums)).isEqualTo(all - FailedTries.ACCOUNTS);
+    }
+
+    /** A row that the database does not take is counted once more. */
+    @Test
+    void sumsUpASumAsItself() {
+        IntStream.range(0, MANY).forEach(at -> tries.add(tryOf(at % 200, at), 1));
+        List<Sum> sums = tries.sums();
+
+        FailedTries next = new FailedTries();
+        sums.forEach(sum -> next.add(sum.entry(), sum.times()));
+
+        assertThat(next.sums()).containsExactlyInAnyOrderElementsOf(sums);
     }
 
     /** The number of those that are told at once. */
-    private long add(List<AuditEntry> all) {
-        return all.stream().filter(tries::isToldAtOnce).count();
+    private long add(Stream<AuditEntry> all) {
+        return all.filter(tries::count).count();
     }
 
     private static long told(List<Sum> sums) {
         return sums.stream().mapToLong(Sum::times).sum();
+    }
+
+    private static AuditEntry moved(int account) {
+        By by = new By(account(account), new Scene(Optional.empty(), address(account % 7)));
+        return AuditEntry.of(Act.SESSION_MOVED, by, account(account));
+    }
+
+    private static AuditEntry tryOfNobody(int address) {
+        return entry(NOBODY, address(address), "");
     }
 
     private static AuditEntry tryOf(int account, int address) {
