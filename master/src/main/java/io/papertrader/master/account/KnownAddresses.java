@@ -81,12 +81,13 @@ public class KnownAddresses {
         }
         return pool.preparedQuery(REMEMBER)
                 .execute(Tuple.of(account.value(), place.block(), ago(Duration.ZERO), ago(NEW)))
-                .flatMap(written ->
-                        written.rowCount() == 0 ? Uni.createFrom().voidItem() : knowsAnother(account, userName));
+                // Also behind a failure, where it may be written and the answer is lost.
+                .onTermination()
+                .invoke(() -> tried.knowsAnother(userName))
+                .flatMap(written -> written.rowCount() == 0 ? Uni.createFrom().voidItem() : forgetBeyond(account));
     }
 
-    private Uni<Void> knowsAnother(AccountId account, UserName userName) {
-        tried.knowsAnother(userName);
+    private Uni<Void> forgetBeyond(AccountId account) {
         return pool.preparedQuery(FORGET_BEYOND)
                 .execute(Tuple.of(account.value(), LoginAddresses.MOST))
                 .replaceWithVoid();

@@ -142,7 +142,9 @@ class KnownDevices {
                 .execute(row(asker, device))
                 .flatMap(replaced ->
                         replaced.size() > 0 ? Uni.createFrom().item(true) : add(owner, asker, device, origin))
-                .invoke(isKnown -> tried.knowsAnother(owner.userName()))
+                // Also behind a failure, where it may be written and the answer is lost.
+                .onTermination()
+                .invoke(() -> tried.knowsAnother(owner.userName()))
                 .map(isKnown -> isKnown ? Outcome.done(device) : Sessions.notActive());
     }
 

@@ -2,6 +2,7 @@ package io.papertrader.master.account;
 
 import static io.papertrader.master.Failures.assertFailure;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.link.ClientAddress;
 import io.papertrader.codec.link.LinkRecord;
@@ -34,9 +35,11 @@ import io.papertrader.master.Desk;
 import io.papertrader.master.TestClock;
 import io.papertrader.master.Trader;
 import io.papertrader.master.audit.By;
+import io.papertrader.master.limits.Place;
 import io.papertrader.master.session.AccountId;
 import io.papertrader.master.session.AccountSessions;
 import io.papertrader.master.session.SessionUses;
+import io.papertrader.node.socket.AddressBlock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
@@ -76,6 +79,9 @@ class KnownDevicesTest {
     SessionUses uses;
 
     @Inject
+    KnownAddresses knownAddresses;
+
+    @Inject
     TestClock clock;
 
     private Trader alice;
@@ -104,6 +110,29 @@ class KnownDevicesTest {
         DeviceToken another = rememberedByAnotherSession();
 
         assertThat(ask(onDevice(another), newAddress())).isInstanceOf(SessionStarted.class);
+    }
+
+    /** The address is written, and the answer of the database is lost. */
+    @Test
+    void letsTheOwnerInAtAnAddressThatMayHaveBeenWritten() throws SQLException {
+        guess();
+        assertFailure(ask(login(), newAddress()), LoginFail.class, FailCode.RATE_LIMITED);
+        ClientAddress address = newAddress();
+        String block = AddressBlock.of(address.value().orElseThrow()).toString();
+        database.run(
+                "INSERT INTO known_address (account_id, block, last_login)"
+                        + " SELECT account_id, ?, now() FROM account WHERE user_name = ?",
+                block,
+                alice.userName().value());
+        AccountId nobodys = new AccountId(Long.MAX_VALUE);
+
+        assertThatThrownBy(() -> knownAddresses
+                        .remember(nobodys, alice.userName(), new Place(Desk.WORKER, block))
+                        .await()
+                        .indefinitely())
+                .hasMessageContaining("foreign key");
+
+        assertThat(ask(login(), address)).isInstanceOf(SessionStarted.class);
     }
 
     /** She shares the address with whoever guesses. */
