@@ -23,9 +23,6 @@ import java.util.stream.StreamSupport;
 /** Accounts in Postgres. */
 @ApplicationScoped
 class AccountRepository {
-    /** The beginning of the names of deleted accounts, and of no other's. */
-    static final String DELETED = "deleted.";
-
     private static final String ADD_OR_FAIL = """
             INSERT INTO account (user_name, user_key, email, email_key, pass_hash, member_since)
             VALUES ($1, $2, $3, $4, $5, $6)
@@ -81,12 +78,8 @@ class AccountRepository {
         return pool.preparedQuery(TAKEN)
                 .execute(Tuple.of(userName.key(), email.map(Email::key).orElse(null)))
                 .map(rows -> rows.iterator().next())
-                .map(row -> new Taken(row.getBoolean("user_name") || isReserved(userName), row.getBoolean("email")));
-    }
-
-    /** True where the name looks like that of an account that was deleted, which nobody may have. */
-    static boolean isReserved(UserName userName) {
-        return userName.key().startsWith(DELETED);
+                .map(row -> new Taken(
+                        row.getBoolean("user_name") || DeletedNames.isReserved(userName), row.getBoolean("email")));
     }
 
     /** Adds an account, and gives its id; gives none where name or email were taken in the meantime. */

@@ -5,7 +5,7 @@ import io.papertrader.codec.message.UserName;
 import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
-import io.papertrader.master.account.Registrations.Newcomer;
+import io.papertrader.master.account.PasswordRegistration.Newcomer;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
@@ -24,19 +24,19 @@ import java.util.Optional;
 @ApplicationScoped
 class OpenRegistration {
     private final RegistrationConfig config;
-    private final Registrations registrations;
+    private final PasswordRegistration registration;
     private final AccountRepository repository;
     private final Leadership leadership;
     private final InstantSource time;
 
     OpenRegistration(
             RegistrationConfig config,
-            Registrations registrations,
+            PasswordRegistration registration,
             AccountRepository repository,
             Leadership leadership,
             InstantSource time) {
         this.config = config;
-        this.registrations = registrations;
+        this.registration = registration;
         this.repository = repository;
         this.leadership = leadership;
         this.time = time;
@@ -50,8 +50,8 @@ class OpenRegistration {
                             FailCode.REGISTRATION_CLOSED, config.mode().refusal()));
         }
         Newcomer newcomer = new Newcomer(register.username(), Optional.of(register.email()), register.hashedPass());
-        return registrations.counted(
-                origin, () -> registrations.register(newcomer, origin, passHash -> write(register, passHash, origin)));
+        return registration.register(
+                Uni.createFrom().item(Outcome.done(newcomer)), origin, passHash -> write(register, passHash, origin));
     }
 
     private Uni<Outcome<AccountId>> write(Register register, PassHash passHash, Origin origin) {
@@ -61,6 +61,6 @@ class OpenRegistration {
                 .write(List.of(repository.adding(register, passHash, now, entry)))
                 .map(added -> AccountRepository.id(added.getFirst())
                         .map(Outcome::done)
-                        .orElseGet(Registrations::takenMeanwhile));
+                        .orElseGet(PasswordRegistration::takenMeanwhile));
     }
 }

@@ -88,9 +88,7 @@ class OwnAccountsRepository {
         byte[] name = new byte[NAME_BYTES];
         random.nextBytes(name);
         Tuple row = Tuple.of(
-                account.value(),
-                AccountRepository.DELETED + HexFormat.of().formatHex(name),
-                now.atOffset(ZoneOffset.UTC));
+                account.value(), DeletedNames.PREFIX + HexFormat.of().formatHex(name), now.atOffset(ZoneOffset.UTC));
         Statement act = audit.noting(new Statement(DELETE, row), entry);
         Tuple id = Tuple.of(account.value());
         return pool.withTransaction(connection -> Audit.send(connection, act)

@@ -17,7 +17,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The way of every registration with a password, whoever may register: it counts for its address, its name and address
@@ -25,14 +24,14 @@ import java.util.function.Supplier;
  * that it was made from.
  */
 @ApplicationScoped
-public class Registrations {
+public class PasswordRegistration {
     private final Limits limits;
     private final AccountRepository repository;
     private final PasswordHasher hasher;
     private final Openings openings;
     private final KnownAddresses knownAddresses;
 
-    Registrations(
+    PasswordRegistration(
             Limits limits,
             AccountRepository repository,
             PasswordHasher hasher,
@@ -48,8 +47,15 @@ public class Registrations {
     /** The account that somebody wants. */
     public record Newcomer(UserName userName, Optional<Email> email, HashedPass pass) {}
 
-    /** Counts a registration before anything is looked at; it is given back where others left no time for it. */
-    public Uni<Outcome<UserName>> counted(Origin origin, Supplier<Uni<Outcome<UserName>>> registration) {
+    /**
+     * A new account with its first cash. It is counted before anything is looked at, and given back where others left
+     * no time for it.
+     *
+     * @param admitted tells who it is, or the reason why nobody is to be told which names are taken
+     * @param write adds the account with its hashed password, unless there is a reason not to
+     */
+    public Uni<Outcome<UserName>> register(
+            Uni<Outcome<Newcomer>> admitted, Origin origin, Function<PassHash, Uni<Outcome<AccountId>>> write) {
         Optional<TooOften> tooOften = limits.take(Kind.REGISTRATION, origin);
         if (tooOften.isPresent()) {
             return refuse(
@@ -57,7 +63,9 @@ public class Registrations {
                     "Too many accounts were made from your address; "
                             + tooOften.get().tryAgain() + ".");
         }
-        return registration.get().onFailure(Busy.class).recoverWithItem(busy -> busy(busy, origin));
+        return admitted.flatMap(outcome -> outcome.then(newcomer -> add(newcomer, origin, write)))
+                .onFailure(Busy.class)
+                .recoverWithItem(busy -> busy(busy, origin));
     }
 
     private Outcome<UserName> busy(Throwable busy, Origin origin) {
@@ -67,12 +75,7 @@ public class Registrations {
         return Busy.refusal("Too many people register at once", busy);
     }
 
-    /**
-     * A new account with its first cash.
-     *
-     * @param write adds it with its hashed password, unless there is a reason not to
-     */
-    public Uni<Outcome<UserName>> register(
+    private Uni<Outcome<UserName>> add(
             Newcomer newcomer, Origin origin, Function<PassHash, Uni<Outcome<AccountId>>> write) {
         return repository.taken(newcomer.userName(), newcomer.email()).flatMap(taken -> {
             if (taken.userName()) {
@@ -91,11 +94,6 @@ public class Registrations {
         return openings.open(account, userName)
                 .call(() -> knownAddresses.ownerIsAt(account, userName, Place.of(origin)))
                 .replaceWith(Outcome.done(userName));
-    }
-
-    /** True where nobody may have this name, though no account has it. */
-    public static boolean isReserved(UserName userName) {
-        return AccountRepository.isReserved(userName);
     }
 
     /** Somebody was quicker in the few milliseconds since they were free; who asks again is told which is taken. */

@@ -50,7 +50,7 @@ class TriedAccounts {
                         : repository.find(userName, place, device));
     }
 
-    /** Whoever asks while it is read waits for the same. */
+    /** All who ask while it is read wait for the same. */
     private Uni<Acquaintances> acquaintances(UserName userName) {
         return Uni.createFrom()
                 .completionStage(() -> guessedAt

@@ -3,7 +3,7 @@ package io.papertrader.master.registration;
 import io.papertrader.codec.message.Email;
 import io.papertrader.codec.message.OneTimeToken;
 import io.papertrader.codec.message.UserName;
-import io.papertrader.master.account.Registrations;
+import io.papertrader.master.account.DeletedNames;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -101,7 +101,7 @@ public class Classes {
 
     private static Stream<String> taken(NewUser user, Set<String> names, Set<String> emails) {
         List<String> faults = new ArrayList<>();
-        if (names.contains(user.userName().key()) || Registrations.isReserved(user.userName())) {
+        if (names.contains(user.userName().key()) || DeletedNames.isReserved(user.userName())) {
             faults.add("Line " + user.line() + ": the username " + user.userName() + " is taken.");
         }
         user.email()

@@ -7,9 +7,9 @@ import io.papertrader.codec.wire.FailCode;
 import io.papertrader.master.Origin;
 import io.papertrader.master.Outcome;
 import io.papertrader.master.account.PassHash;
+import io.papertrader.master.account.PasswordRegistration;
+import io.papertrader.master.account.PasswordRegistration.Newcomer;
 import io.papertrader.master.account.RegistrationConfig;
-import io.papertrader.master.account.Registrations;
-import io.papertrader.master.account.Registrations.Newcomer;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.Audit;
 import io.papertrader.master.audit.AuditEntry;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** Lets operators invite, and those who are invited register. */
 @ApplicationScoped
 public class Invitations {
-    private final Registrations registrations;
+    private final PasswordRegistration registration;
     private final NewAccounts repository;
     private final OneTimeTokens tokens;
     private final Leadership leadership;
@@ -40,7 +40,7 @@ public class Invitations {
     private final InstantSource time;
 
     Invitations(
-            Registrations registrations,
+            PasswordRegistration registration,
             NewAccounts repository,
             OneTimeTokens tokens,
             Leadership leadership,
@@ -48,7 +48,7 @@ public class Invitations {
             RegistrationConfig config,
             SecureRandom random,
             InstantSource time) {
-        this.registrations = registrations;
+        this.registration = registration;
         this.repository = repository;
         this.tokens = tokens;
         this.leadership = leadership;
@@ -80,13 +80,9 @@ public class Invitations {
             return refuse(FailCode.REGISTRATION_CLOSED, config.mode().refusal());
         }
         Newcomer newcomer = new Newcomer(register.username(), register.email(), register.hashedPass());
-        return registrations.counted(
-                origin,
-                () -> tokens.isInvitation(register.invitation())
-                        .flatMap(invited -> invited
-                                ? registrations.register(
-                                        newcomer, origin, passHash -> write(register, passHash, origin))
-                                : Uni.createFrom().item(badInvitation())));
+        Uni<Outcome<Newcomer>> admitted = tokens.isInvitation(register.invitation())
+                .map(isInvited -> isInvited ? Outcome.done(newcomer) : badInvitation());
+        return registration.register(admitted, origin, passHash -> write(register, passHash, origin));
     }
 
     private Uni<Outcome<AccountId>> write(RegisterInvited register, PassHash passHash, Origin origin) {
@@ -101,7 +97,7 @@ public class Invitations {
                         .map(Outcome::done)
                         .orElseGet(Invitations::badInvitation))
                 .onFailure(NewAccounts::isTaken)
-                .recoverWithItem(Registrations::takenMeanwhile);
+                .recoverWithItem(PasswordRegistration::takenMeanwhile);
     }
 
     private Instant now() {
