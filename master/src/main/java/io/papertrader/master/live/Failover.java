@@ -63,6 +63,16 @@ final class Failover {
         this.since = now;
     }
 
+    /** The failures in a row after which a provider is left. */
+    int leaveAfter() {
+        return leaveAfter;
+    }
+
+    /** The time for which a better provider has to be well. */
+    Duration returnAfter() {
+        return returnAfter;
+    }
+
     /** The provider whose values are shown. */
     synchronized String serving() {
         return serving;

@@ -9,9 +9,11 @@ import io.papertrader.master.asset.ProviderStatus;
 import io.papertrader.master.asset.Retrieved;
 import io.papertrader.master.asset.Sample;
 import io.papertrader.master.asset.Savings;
+import io.papertrader.master.asset.Steps;
 import io.papertrader.master.asset.ValueSource;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -20,11 +22,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The values of one class of assets: of the provider that serves it now, and of others where it does not tell of one. */
+/**
+ * The values of one class of assets: of the provider that serves it now, and of others where that does not tell of one.
+ */
 final class LiveClass implements ValueSource {
     private static final Logger LOG = Logger.getLogger(LiveClass.class);
 
+    /** The longest time that values of the one that serves wait for those of others. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private static final Uni<List<Reading>> NO_READINGS = Uni.createFrom().item(List.of());
+    private static final Uni<List<Sample>> NO_SAMPLES = Uni.createFrom().item(List.of());
 
     private final AssetClass ofClass;
     private final ClassProviders providers;
@@ -32,11 +40,16 @@ final class LiveClass implements ValueSource {
     private final ValueCalls calls;
     private final TakenValues taken;
     private final StandIns standIns;
+    private final LateAnswer<List<Sample>> looks;
     private final Thrift thrift;
     private final InstantSource time;
 
-    /** The settings and surroundings of a class. */
-    record Rules(Failover failover, Doubts doubts, Judge judge, Thrift thrift) {}
+    /**
+     * The settings and surroundings of a class.
+     *
+     * @param patience the longest time that values of the one that serves wait for those of others
+     */
+    record Rules(Failover failover, Doubts doubts, Judge judge, Thrift thrift, Duration patience) {}
 
     LiveClass(
             AssetClass ofClass,
@@ -49,9 +62,11 @@ final class LiveClass implements ValueSource {
         this.ofClass = ofClass;
         this.listed = Set.copyOf(listed);
         this.providers = new ClassProviders(ofClass, providers, listed, rules.failover(), metrics, time);
-        this.calls = new ValueCalls(new UntoldAssets(), time);
+        this.calls = new ValueCalls(
+                new UntoldAssets(rules.failover().leaveAfter(), rules.failover().returnAfter()), time);
         this.taken = new TakenValues(rules.judge(), troubles, time);
-        this.standIns = new StandIns(this.providers, calls, rules.doubts(), taken, time);
+        this.standIns = new StandIns(this.providers, calls, rules.doubts(), taken, time, rules.patience());
+        this.looks = new LateAnswer<>(List.of(), rules.patience());
         this.thrift = rules.thrift();
         this.time = time;
         Tags tags = Tags.of("class", ofClass.word());
@@ -126,22 +141,29 @@ final class LiveClass implements ValueSource {
     /** New values; none where there are none, or the providers fail. */
     private Uni<List<Sample>> values(Known known, Set<AssetSymbol> chosen) {
         LiveProvider serving = serving();
-        Uni<List<Sample>> values = ask(serving, chosen)
-                .map(readings -> taken.of(serving, readings, known))
-                .flatMap(its -> standIns.values(serving, chosen, known)
-                        .map(others ->
-                                Stream.concat(its.stream(), others.stream()).toList()));
-        return Uni.join()
-                .all(Stream.concat(
-                                Stream.of(values), providers.toLookAt().stream().map(better -> look(better, chosen)))
-                        .toList())
-                .andCollectFailures()
-                .map(all -> all.getFirst());
+        Uni<List<Sample>> values = ask(serving, chosen).flatMap(readings -> values(serving, readings, chosen, known));
+        return Uni.join().all(values, look(chosen)).andCollectFailures().map(all -> all.getFirst());
     }
 
-    /** A better provider is asked to see whether it is well; its values are not shown yet. */
-    private Uni<List<Sample>> look(LiveProvider provider, Set<AssetSymbol> chosen) {
-        return ask(provider, chosen).replaceWith(List.of());
+    private Uni<List<Sample>> values(
+            LiveProvider serving, List<Reading> readings, Set<AssetSymbol> chosen, Known known) {
+        List<Sample> its = taken.of(
+                serving,
+                readings.stream()
+                        .filter(reading -> !calls.untold().isLeftToAnother(reading.symbol(), serving.name()))
+                        .toList(),
+                known);
+        return standIns.values(serving, readings.isEmpty() ? Set.of() : chosen, known)
+                .map(others -> Stream.concat(its.stream(), others.stream()).toList());
+    }
+
+    /** Better providers are asked to see whether they are well; their values are not shown yet. */
+    private Uni<List<Sample>> look(Set<AssetSymbol> chosen) {
+        List<LiveProvider> better = providers.toLookAt();
+        return better.isEmpty()
+                ? NO_SAMPLES
+                : looks.to(() -> Steps.each(better, each -> ask(each, chosen).replaceWithVoid())
+                        .replaceWith(NO_SAMPLES));
     }
 
     /** The readings of a provider; none where it fails, which is noted. */

@@ -107,7 +107,8 @@ public class LiveMarket implements AssetProvider {
                                 each,
                                 symbols,
                                 wanted::has,
-                                choice.staleAfter(each).dividedBy(2))),
+                                choice.staleAfter(each).dividedBy(2)),
+                        LiveClass.PATIENCE),
                 troubles,
                 metrics,
                 time);

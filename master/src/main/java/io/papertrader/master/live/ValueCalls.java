@@ -2,8 +2,10 @@ package io.papertrader.master.live;
 
 import io.papertrader.vocabulary.AssetSymbol;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,14 +18,23 @@ record ValueCalls(UntoldAssets untold, InstantSource time) {
         asked.keySet().retainAll(wanted);
         return asked.isEmpty()
                 ? Uni.createFrom().failure(new ProviderFault("it knows none of the assets that were asked for"))
-                : provider.values(asked).invoke(told -> note(provider, asked.keySet(), wanted, told));
+                : provider.values(asked).invoke(told -> note(provider.name(), asked.keySet(), wanted, told));
     }
 
-    private void note(LiveProvider provider, Set<AssetSymbol> known, Set<AssetSymbol> wanted, List<Reading> told) {
-        Map<AssetSymbol, String> silent = new HashMap<>();
-        wanted.forEach(symbol ->
-                silent.put(symbol, known.contains(symbol) ? "it told of none" : "it does not know the asset"));
-        told.forEach(reading -> silent.remove(reading.symbol()));
-        untold.note(provider.name(), wanted, silent, time.instant());
+    /** An answer without any value is the provider's failure, and says nothing of its assets. */
+    private void note(String provider, Set<AssetSymbol> known, Set<AssetSymbol> wanted, List<Reading> readings) {
+        if (readings.stream().noneMatch(Reading.Value.class::isInstance)) {
+            return;
+        }
+        Instant now = time.instant();
+        Set<AssetSymbol> told = new HashSet<>();
+        readings.forEach(reading -> told.add(reading.symbol()));
+        Set<AssetSymbol> silent = new HashSet<>(known);
+        silent.removeAll(told);
+        Set<AssetSymbol> unknown = new HashSet<>(wanted);
+        unknown.removeAll(known);
+        untold.told(provider, told, now);
+        untold.silent(provider, silent, now);
+        untold.unknown(provider, unknown, now);
     }
 }

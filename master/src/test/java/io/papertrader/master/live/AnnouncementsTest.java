@@ -120,7 +120,8 @@ class AnnouncementsTest {
                         new Failover(List.of("alpaca", "tiingo"), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, NEW_YORK, new KnownSplits(symbol -> List.of())),
-                        new Thrift(AssetClass.US, List.of(AAPL), symbol -> true, Duration.ofMinutes(10))),
+                        new Thrift(AssetClass.US, List.of(AAPL), symbol -> true, Duration.ofMinutes(10)),
+                        StandIn.PATIENCE),
                 new Troubles(metrics),
                 metrics,
                 () -> now);

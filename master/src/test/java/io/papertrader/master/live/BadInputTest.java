@@ -320,7 +320,8 @@ class BadInputTest {
                         new Failover(List.of(provider.name()), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, feed.hours(), new KnownSplits(symbol -> List.of())),
-                        new Thrift(feed.ofClass, listed, symbol -> true, Duration.ofMinutes(1))),
+                        new Thrift(feed.ofClass, listed, symbol -> true, Duration.ofMinutes(1)),
+                        StandIn.PATIENCE),
                 troubles,
                 metrics,
                 () -> now);

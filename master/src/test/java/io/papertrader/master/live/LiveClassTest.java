@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.papertrader.market.calendar.AlwaysOpen;
+import io.papertrader.master.Await;
 import io.papertrader.master.asset.AssetClass;
 import io.papertrader.master.asset.AssetTrouble;
 import io.papertrader.master.asset.CurrentValue;
@@ -15,6 +16,7 @@ import io.papertrader.master.asset.Sample;
 import io.papertrader.master.server.LoggedLines;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.papertrader.vocabulary.Money;
+import io.vertx.core.http.HttpServerResponse;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,10 +58,16 @@ class LiveClassTest {
         binance = new StandIn().json("/api/v3/ticker/price", """
                 [{"symbol": "BTCUSDT", "price": "1"}, {"symbol": "ETHUSDT", "price": "1"}]
                 """);
+        crypto = crypto(StandIn.PATIENCE);
+        krakenSays("64250.1", "3000");
+        binanceSays("64251", "3001");
+    }
+
+    private LiveClass crypto(Duration patience) {
         List<LiveProvider> providers =
                 List.of(new Kraken(kraken.web(1_000, () -> now)), new Binance(binance.web(1_000, () -> now), "USDT"));
         Doubts doubts = new Doubts(new BigDecimal("20"));
-        crypto = new LiveClass(
+        return new LiveClass(
                 AssetClass.CRYPTO,
                 providers,
                 List.of(BTC, ETH, GONE),
@@ -65,12 +75,11 @@ class LiveClassTest {
                         new Failover(List.of("kraken", "binance"), 3, RETURN_AFTER, now),
                         doubts,
                         new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
-                        new Thrift(AssetClass.CRYPTO, List.of(BTC, ETH, GONE), wanted::contains, REST)),
+                        new Thrift(AssetClass.CRYPTO, List.of(BTC, ETH, GONE), wanted::contains, REST),
+                        patience),
                 troubles,
                 metrics,
                 () -> now);
-        krakenSays("64250.1", "3000");
-        binanceSays("64251", "3001");
     }
 
     @AfterEach
@@ -206,31 +215,109 @@ class LiveClassTest {
 
     /** A pair that Kraken lists and says nothing of, and Binance too. */
     @Test
-    void oneThatStandsInInVainIsAskedAgainAfterAnHourAlone() {
+    void oneThatStandsInInVainIsLeftAloneForAMinute() {
         krakenSaysNothingOfEther();
         binance.json("/api/v3/ticker/24hr", "[]");
 
-        for (int updates = 0; updates < 3; updates++) {
+        for (int updates = 0; updates < 7; updates++) {
             assertThat(update()).containsOnlyKeys(BTC);
         }
 
-        assertThat(binance.asked()).filteredOn(asked -> asked.contains("24hr")).hasSize(1);
+        assertThat(standIns()).as("in the third, fourth and fifth update").isEqualTo(3);
         assertThat(troubles.all())
                 .extracting(AssetTrouble::symbol, AssetTrouble::provider, AssetTrouble::what)
                 .containsExactly(
                         tuple(ETH, "kraken", "it told of none"), tuple(GONE, "kraken", "it does not know the asset"));
         assertThat(crypto.report()).extracting(ProviderStatus::failures).containsExactly(0, 0);
-        now = now.plus(UntoldAssets.REST);
+        now = now.plus(Silence.SHORTEST_REST);
         binanceSays("64251", "3001");
         assertThat(update()).containsEntry(ETH, "binance ETHUSDT");
         assertThat(troubles.all()).extracting(AssetTrouble::symbol).containsExactly(GONE);
     }
 
-    /** What Binance stands in for goes on while Kraken fails, and Binance is asked now and then alone while it does. */
+    private long standIns() {
+        return binance.asked().stream().filter(asked -> asked.contains("24hr")).count();
+    }
+
+    @Test
+    void oneEmptyAnswerTurnsNoValues() {
+        update();
+        kraken.json("/0/public/Ticker", "{\"error\": [], \"result\": {}}");
+
+        assertThat(update()).isEmpty();
+
+        assertThat(standIns()).isZero();
+        assertThat(crypto.report()).extracting(ProviderStatus::failures).containsExactly(1, 0);
+        krakenSays("64250.1", "3000");
+        assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "kraken"));
+    }
+
+    @Test
+    void assetThatIsLeftOutOnceStaysWithItsProvider() {
+        update();
+        krakenSaysNothingOfEther();
+
+        assertThat(update()).isEqualTo(Map.of(BTC, "kraken"));
+
+        krakenSays("64250.1", "3000");
+        assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "kraken"));
+        assertThat(standIns()).isZero();
+    }
+
+    @Test
+    void assetGoesBackWhenItsProviderHasToldOfItForLong() {
+        leaveEtherToBinance();
+        krakenSays("64250.1", "3000");
+
+        for (Instant start = now; now.isBefore(start.plus(RETURN_AFTER)); ) {
+            assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "binance ETHUSDT"));
+        }
+
+        assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "kraken"));
+    }
+
+    private void leaveEtherToBinance() {
+        krakenSaysNothingOfEther();
+        update();
+        update();
+        assertThat(update()).containsEntry(ETH, "binance ETHUSDT");
+    }
+
+    @Test
+    void assetsOfWhichNobodyWasAskedAreNotCounted() {
+        update();
+        krakenIsAway();
+
+        update();
+
+        assertThat(metrics.counter("papertrader.readings.refused", "provider", "kraken")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    /** Binance alone knows the third asset, and does not answer for now. */
+    @Test
+    void slowStandInHoldsNobodyUpAndItsValuesComeLater() {
+        crypto = crypto(Duration.ofMillis(50));
+        binance.json("/api/v3/ticker/price", "[{\"symbol\": \"GONEUSDT\", \"price\": \"1\"}]");
+        CompletableFuture<HttpServerResponse> held = new CompletableFuture<>();
+        binance.page("/api/v3/ticker/24hr", held::complete);
+
+        assertThat(update()).isEqualTo(Map.of(BTC, "kraken", ETH, "kraken"));
+
+        StandIn.send(
+                held.orTimeout(StandIn.PATIENCE.toSeconds(), TimeUnit.SECONDS).join(),
+                200,
+                "application/json",
+                "[{\"symbol\": \"GONEUSDT\", \"lastPrice\": \"7\", \"closeTime\": %d}]".formatted(now.toEpochMilli()));
+        Await.until(() -> update().containsKey(GONE));
+        assertThat(known.get(GONE).value()).isEqualTo(Money.of("7"));
+    }
+
+    /** Assets for which Binance stands in go on while Kraken fails, and Binance is asked now and then while it does. */
     @Test
     void oneThatStandsInIsNotTornAlongAndIsAskedNowAndThenWhereItFails() {
-        krakenSaysNothingOfEther();
-        assertThat(update()).containsEntry(ETH, "binance ETHUSDT");
+        leaveEtherToBinance();
         krakenIsAway();
         assertThat(update()).isEqualTo(Map.of(ETH, "binance ETHUSDT"));
         krakenSaysNothingOfEther();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,16 +55,22 @@ class LiveThriftTest {
                                                 .formatted(symbol, now))
                                         .collect(Collectors.joining(",", "{", "}"))));
         Web web = server.web(10_000, () -> now);
+        shares = shares(new Alpaca(web, web, "iex", true, new AlwaysOpen()));
+    }
+
+    private LiveClass shares(LiveProvider... providers) {
         Doubts doubts = new Doubts(new BigDecimal("25"));
-        shares = new LiveClass(
+        return new LiveClass(
                 AssetClass.US,
-                List.of(new Alpaca(web, web, "iex", true, new AlwaysOpen())),
+                List.of(providers),
                 LISTED,
                 new LiveClass.Rules(
-                        new Failover(List.of("alpaca"), 3, Duration.ofMinutes(5), now),
+                        new Failover(
+                                Stream.of(providers).map(LiveProvider::name).toList(), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
-                        new Thrift(AssetClass.US, LISTED, wanted::contains, Duration.ofMinutes(10))),
+                        new Thrift(AssetClass.US, LISTED, wanted::contains, Duration.ofMinutes(10)),
+                        StandIn.PATIENCE),
                 new Troubles(metrics),
                 metrics,
                 () -> now);
@@ -114,6 +121,37 @@ class LiveThriftTest {
         assertThat(update()).isEmpty();
         assertThat(calls()).isEqualTo(3);
         assertThat(shares.report().getFirst().failures()).isZero();
+    }
+
+    /** Alpaca knows neither the first nor the last; of these Tiingo, every four minutes, tells in one call. */
+    @Test
+    void anotherStandsInForAllThatAreUnknownWhicheverOfThemAreChosen() {
+        List<AssetSymbol> unknown = List.of(LISTED.getFirst(), LISTED.getLast());
+        server.json(
+                "/v2/assets",
+                LISTED.stream()
+                        .filter(symbol -> !unknown.contains(symbol))
+                        .map(symbol -> "{\"symbol\": \"" + symbol + "\"}")
+                        .collect(Collectors.joining(",", "[", "]")));
+        server.page(
+                "/iex/",
+                response -> StandIn.send(
+                        response,
+                        200,
+                        "application/json",
+                        unknown.stream()
+                                .map(symbol -> "{\"ticker\": \"%s\", \"timestamp\": \"%s\", \"tngoLast\": 10}"
+                                        .formatted(symbol, now))
+                                .collect(Collectors.joining(",", "[", "]"))));
+        Web web = server.web(10_000, () -> now);
+        Duration every = Duration.ofMinutes(4);
+        shares = shares(
+                new Alpaca(web, web, "iex", true, new AlwaysOpen()), new Tiingo(web, every, true, new AlwaysOpen()));
+        assertThat(update()).containsAll(unknown);
+        wanted.add(LISTED.get(1));
+        now = now.plus(every);
+
+        assertThat(update()).hasSize(501).containsAll(unknown);
     }
 
     @Test

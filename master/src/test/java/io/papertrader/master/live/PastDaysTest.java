@@ -89,7 +89,8 @@ class PastDaysTest implements PastDays.Store {
                                 Stream.of(providers).map(LiveProvider::name).toList(), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, new AlwaysOpen(), new KnownSplits(symbol -> List.of())),
-                        new Thrift(AssetClass.CRYPTO, listed, symbol -> true, Duration.ofMinutes(1))),
+                        new Thrift(AssetClass.CRYPTO, listed, symbol -> true, Duration.ofMinutes(1)),
+                        StandIn.PATIENCE),
                 new Troubles(metrics),
                 metrics,
                 () -> now);
@@ -298,7 +299,8 @@ class PastDaysTest implements PastDays.Store {
                         new Failover(List.of("tiingo"), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, NEW_YORK, new KnownSplits(symbol -> List.of())),
-                        new Thrift(AssetClass.US, listed, symbol -> true, Duration.ofMinutes(1))),
+                        new Thrift(AssetClass.US, listed, symbol -> true, Duration.ofMinutes(1)),
+                        StandIn.PATIENCE),
                 new Troubles(metrics),
                 metrics,
                 () -> now);

@@ -113,7 +113,8 @@ class PastQuestionsTest {
                                 Stream.of(providers).map(LiveProvider::name).toList(), 3, Duration.ofMinutes(5), now),
                         doubts,
                         new Judge(doubts, hours, new KnownSplits(asset -> List.of())),
-                        new Thrift(ofClass, listed, asset -> true, Duration.ofMinutes(1))),
+                        new Thrift(ofClass, listed, asset -> true, Duration.ofMinutes(1)),
+                        StandIn.PATIENCE),
                 new Troubles(metrics),
                 metrics,
                 () -> now);

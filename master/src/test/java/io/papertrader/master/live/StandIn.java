@@ -20,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A stand-in of a provider on loopback, which answers as a test wants. */
 final class StandIn implements AutoCloseable {
+    /** Long enough for the answer of a stand-in on a busy machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = Webs.client(vertx);
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
