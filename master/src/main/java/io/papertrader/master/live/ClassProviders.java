@@ -191,6 +191,7 @@ final class ClassProviders {
     /** The turn goes round while each fails; that all do was said. */
     private void tellOfTurn(String before, String why) {
         if (!serves(before)) {
+            beginTurn(failover.serving());
             boolean isNews = !failed.contains(failover.serving());
             LOG.logf(
                     isNews ? Level.WARN : Level.DEBUG,
@@ -198,6 +199,13 @@ final class ClassProviders {
                     ofClass.word(),
                     failover.serving(),
                     why);
+        }
+    }
+
+    /** One that is well is asked at once, whenever it was asked as another. */
+    private void beginTurn(String provider) {
+        if (!failover.health(provider).isFailing()) {
+            asked.remove(provider);
         }
     }
 

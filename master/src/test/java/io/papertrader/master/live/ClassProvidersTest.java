@@ -70,6 +70,29 @@ class ClassProvidersTest {
         assertThat(isDueIn(Duration.ofMinutes(1))).isTrue();
     }
 
+    /** Its clock stands on another question: it stood in for Kraken a moment before. */
+    @Test
+    void oneThatIsTurnedToIsAskedAtOnce() {
+        Kraken kraken = new Kraken(server.web(CALLS, () -> now));
+        ClassProviders both = new ClassProviders(
+                AssetClass.FX,
+                List.of(kraken, ecb),
+                List.of(),
+                new Failover(List.of("kraken", "ecb"), 3, Duration.ofMinutes(5), now),
+                new SimpleMeterRegistry(),
+                () -> now);
+        assertThat(both.isDue(ecb)).isTrue();
+        assertThat(both.isDue(ecb)).isFalse();
+
+        for (int failures = 0; failures < 3; failures++) {
+            both.failed(kraken, new ProviderFault("cannot be reached"));
+        }
+
+        assertThat(both.serving()).isEqualTo(ecb);
+        assertThat(both.isDue(ecb)).isTrue();
+        assertThat(both.isDue(ecb)).isFalse();
+    }
+
     private void use(int calls) {
         server.json("/x", "{}");
         for (int call = 0; call < calls; call++) {
