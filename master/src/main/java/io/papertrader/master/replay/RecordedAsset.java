@@ -4,13 +4,16 @@ import io.papertrader.market.calendar.TradingCalendar;
 import io.papertrader.master.asset.ReusedSymbol;
 import io.papertrader.vocabulary.AssetSymbol;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** The rows of one asset in a folder: days, and minutes, which come to days where no other are recorded. */
@@ -22,7 +25,9 @@ final class RecordedAsset {
     private final LeftOutRows leftOut;
     private final NavigableMap<LocalDate, String> days = new TreeMap<>();
     private final RecordedMinutes minutes;
-    private boolean isOfCloses = true;
+
+    /** The days of which the close alone is known. */
+    private final Set<LocalDate> closes = new HashSet<>();
 
     /** The knowledge of a day. */
     enum Day {
@@ -41,8 +46,10 @@ final class RecordedAsset {
 
     /** Takes a day's row; tells why where it is left out. */
     Optional<String> addDay(LocalDate date, String row, Day known) {
-        isOfCloses &= known == Day.CLOSE;
         String before = days.putIfAbsent(date, row);
+        if (before == null && known == Day.CLOSE) {
+            closes.add(date);
+        }
         return before == null || before.equals(row)
                 ? Optional.empty()
                 : Optional.of("there are other prices of " + symbol + " on " + date + " already");
@@ -106,6 +113,12 @@ final class RecordedAsset {
                 Recording.of(symbol, all.values()),
                 minutes.days().isEmpty() ? Optional.empty() : Optional.of(minutes),
                 hours,
-                isOfCloses && minutes.days().isEmpty());
+                knownByCloses());
+    }
+
+    /** Whole markets have closes alone, of thousands of assets: no day of these is kept. */
+    private Predicate<LocalDate> knownByCloses() {
+        boolean isAll = minutes.days().isEmpty() && closes.containsAll(days.keySet());
+        return isAll ? date -> true : Set.copyOf(closes)::contains;
     }
 }

@@ -113,7 +113,11 @@ final class RecordedFolder {
         if (row.isHeadingLike(OFFERS)) {
             return false;
         }
-        if (row.isBlank() || row.isHeading(Recording.HEADING) || row.isHeading(Minute.HEADING)) {
+        if (row.isBlank()) {
+            return true;
+        }
+        if (row.isHeading(Recording.HEADING) || row.isHeading(Minute.HEADING)) {
+            columnsOfCloses = OptionalInt.empty();
             return true;
         }
         if (row.isHeadingLike(CLOSES)) {

@@ -50,7 +50,7 @@ final class Recordings {
     private Stream<Track> shipped() {
         return list.all().stream()
                 .flatMap(asset -> Recording.shipped(asset.symbol())
-                        .map(recording -> new Track(recording, Optional.empty(), hours(asset), false))
+                        .map(recording -> new Track(recording, Optional.empty(), hours(asset), date -> false))
                         .stream());
     }
 

@@ -32,8 +32,8 @@ final class Timeline {
     private final Set<TradingDay> minuteDays;
     private final List<TradingDay> days;
 
-    /** True where nothing is known of any day but its closes. */
-    private final boolean isOfCloses;
+    /** The days of which nothing is known but closes. */
+    private final Set<TradingDay> closes;
 
     Timeline(List<Track> tracks, ReplayConfig config) {
         this(tracks, config.from(), config.until(), config.history());
@@ -42,13 +42,13 @@ final class Timeline {
     private Timeline(List<Track> tracks, Optional<LocalDate> from, Optional<LocalDate> until, int history) {
         this.tracks = List.copyOf(tracks);
         this.calendars = tracks.stream().map(Track::calendar).distinct().toList();
-        this.isOfCloses = tracks.stream().allMatch(Track::isOfCloses);
         this.history = history;
         this.last = until.orElseGet(this::lastRecorded);
         this.from = from;
         this.first = from.or(this::firstDayOfMinutes).orElseGet(this::firstBehindHistory);
         this.minuteDays = tracks.stream().flatMap(Track::daysOfMinutes).collect(Collectors.toUnmodifiableSet());
         this.days = calendars.stream().flatMap(this::recordedDays).toList();
+        this.closes = calendars.stream().flatMap(this::daysOfCloses).collect(Collectors.toUnmodifiableSet());
         if (days.stream().allMatch(day -> day.date().isBefore(first))) {
             throw StartRefusal.because("No trading day is recorded from %s (PAPERTRADER_REPLAY_FROM) to %s (..._UNTIL)."
                     .formatted(first, last));
@@ -172,7 +172,7 @@ final class Timeline {
 
     /** The points of a day that is not over. */
     private long pointsAfter(Instant latest, TradingDay day) {
-        return isOfCloses ? 1 : BarPath.pointsAfter(latest, day);
+        return closes.contains(day) ? 1 : BarPath.pointsAfter(latest, day);
     }
 
     private static long minutesAfter(Instant latest, TradingDay day) {
@@ -182,11 +182,21 @@ final class Timeline {
 
     /** Days, also those before the first, on which any asset of a calendar has values. */
     private Stream<TradingDay> recordedDays(TradingCalendar calendar) {
-        List<Track> some = tracks.stream()
-                .filter(track -> track.calendar().equals(calendar))
-                .toList();
+        List<Track> some = tracksOf(calendar);
         return tradingDays(calendar, firstRecorded())
                 .filter(day -> some.stream().anyMatch(track -> track.hasDay(day.date())));
+    }
+
+    private Stream<TradingDay> daysOfCloses(TradingCalendar calendar) {
+        List<Track> some = tracksOf(calendar);
+        return recordedDays(calendar)
+                .filter(day -> some.stream().noneMatch(track -> track.hasMoreThanClose(day.date())));
+    }
+
+    private List<Track> tracksOf(TradingCalendar calendar) {
+        return tracks.stream()
+                .filter(track -> track.calendar().equals(calendar))
+                .toList();
     }
 
     /** Days on which a market traded up to the last, recorded or not. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ final class Track {
     private final Recording recording;
     private final Optional<RecordedMinutes> minutes;
     private final TradingCalendar calendar;
-    private final boolean isOfCloses;
+    private final Predicate<LocalDate> isOfCloses;
     private volatile List<Shown> shown = List.of();
 
     /** A value with the day that it is of. */
@@ -31,9 +32,13 @@ final class Track {
     /**
      * The recording at the hours of a calendar.
      *
-     * @param isOfCloses true where nothing is known of a day but its close: it has no value before that
+     * @param isOfCloses true of a day of which nothing is known but its close: it has no value before that
      */
-    Track(Recording recording, Optional<RecordedMinutes> minutes, TradingCalendar calendar, boolean isOfCloses) {
+    Track(
+            Recording recording,
+            Optional<RecordedMinutes> minutes,
+            TradingCalendar calendar,
+            Predicate<LocalDate> isOfCloses) {
         this.isOfCloses = isOfCloses;
         this.recording = recording;
         this.minutes = minutes;
@@ -44,8 +49,9 @@ final class Track {
         return calendar;
     }
 
-    boolean isOfCloses() {
-        return isOfCloses;
+    /** True where more is recorded of a date than a close. */
+    boolean hasMoreThanClose(LocalDate date) {
+        return !isOfCloses.test(date) && hasDay(date);
     }
 
     LocalDate firstDay() {
@@ -104,16 +110,16 @@ final class Track {
     private Stream<Sample> values(TradingDay day, ReplaySpeed speed) {
         return switch (speed) {
             case DAY -> points(day, CLOSE);
-            case POINT -> points(day, firstPoint());
+            case POINT -> points(day, firstPoint(day));
             case MINUTE ->
                 minutes.filter(recorded -> recorded.days().contains(day.date())).isPresent()
                         ? minutes(day).stream()
-                        : points(day, firstPoint());
+                        : points(day, firstPoint(day));
         };
     }
 
-    private int firstPoint() {
-        return isOfCloses ? CLOSE : 0;
+    private int firstPoint(TradingDay day) {
+        return isOfCloses.test(day.date()) ? CLOSE : 0;
     }
 
     private Stream<Sample> points(TradingDay day, int first) {

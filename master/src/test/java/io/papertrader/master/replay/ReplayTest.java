@@ -211,7 +211,7 @@ class ReplayTest {
     @Test
     void replaysDaysOfWhichTheCloseAloneIsKnown(@TempDir Path folder) throws IOException {
         Path list = Files.writeString(folder.resolve("list"), "A,Agilent,USD\nAA,Alcoa,USD\n");
-        Path file = Files.writeString(folder.resolve("20140401.csv"), """
+        Files.writeString(folder.resolve("20140401.csv"), """
                 "Symbol","DATE","close","volume","dollar_volume"
                 A,2014-04-01,56.36,2091128,117855974
                 AA,2014-04-01,,28620078,343727136
@@ -232,11 +232,55 @@ class ReplayTest {
                         List.of("A 56.47 2014-04-02T20:00:00Z", "AA 12.65 2014-04-02T20:00:00Z"));
         assertThat(days.getFirst().samples().getFirst().asset().volume()).isEqualTo(Quantity.of("2091128"));
         assertThat(own.after(time(days.getLast()))).isEmpty();
+    }
 
-        Files.writeString(file, "symbol,date,close,volume,dollar_volume\nA,2014-04-01,56,57,55,56.36,2091128\n");
+    /** A recording of bars that goes on as one of closes, by another file. */
+    @Test
+    void dayOfWhichTheCloseAloneIsKnownHasNoValueBeforeThatAmongDaysWithBars(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "A,Agilent,USD\n");
+        Files.writeString(
+                folder.resolve("bars.csv"), "symbol,date,open,high,low,close,volume\nA,2014-03-31,55,57,54,56,100\n");
+        Files.writeString(folder.resolve("closes.csv"), "symbol,date,close,volume\nA,2014-04-01,56.36,2091128\n");
+
+        Replayed own = Replayed.of(Lists.of(list), POINTS.withHistory(0).of(folder));
+
+        assertThat(left(own, Instant.EPOCH)).isEqualTo(5);
+        List<AssetUpdate> updates = follow(own, Instant.EPOCH, 5);
+        assertThat(time(updates.get(3))).isEqualTo("2014-03-31T20:00:00Z");
+        assertThat(time(updates.get(4))).isEqualTo("2014-04-01T20:00:00Z");
+        assertThat(own.after(time(updates.get(4)))).isEmpty();
+    }
+
+    @Test
+    void barsMayStandBehindClosesInOneFile(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(folder.resolve("list"), "A,Agilent,USD\n");
+        Files.writeString(folder.resolve("values.csv"), """
+                symbol,date,close,volume
+                A,2014-04-01,56.36,2091128
+                symbol,date,open,high,low,close,volume
+                A,2014-04-02,55,57,54,56,100
+                """);
+
+        Replayed own = Replayed.of(Lists.of(list), POINTS.withHistory(0).of(folder));
+
+        assertThat(left(own, Instant.EPOCH)).isEqualTo(5);
+    }
+
+    @Test
+    void namesTheLineThatHasMoreThanAClose(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("20140401.csv"),
+                "symbol,date,close,volume,dollar_volume\nA,2014-04-01,56,57,55,56.36,2091128\n");
+
         assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
                 .hasMessageContaining(file + ", line 2: there are 7 columns; write symbol,date,close,volume.");
-        Files.writeString(file, "symbol,date,close,volume\nA,1.4.2014,56.36,2091128\n");
+    }
+
+    @Test
+    void namesTheLineOfACloseThatHasNoDate(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("20140401.csv"), "symbol,date,close,volume\nA,1.4.2014,56.36,2091128\n");
+
         assertThatThrownBy(() -> RecordedFolder.read(folder, symbol -> Optional.empty(), new LeftOutRows(REFUSED)))
                 .hasMessageContaining(file + ", line 2: \"1.4.2014\" is no date");
     }
