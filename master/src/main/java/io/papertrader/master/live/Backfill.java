@@ -13,7 +13,6 @@ import io.papertrader.master.asset.PastRepository;
 import io.papertrader.master.asset.RefusedRows;
 import io.papertrader.master.asset.Renamings;
 import io.papertrader.master.asset.Resolution;
-import io.papertrader.master.asset.Steps;
 import io.papertrader.master.leadership.Leadership;
 import io.papertrader.vocabulary.AssetSymbol;
 import io.quarkus.arc.All;
@@ -98,7 +97,7 @@ class Backfill implements PastOnDemand {
 
     @Scheduled(every = "10m", delayed = "10s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> onSchedule() {
-        return isLive() ? Steps.each(market.get().classes(), days::fill) : DONE;
+        return isLive() ? days.fill(market.get().classes()) : DONE;
     }
 
     private boolean isLive() {

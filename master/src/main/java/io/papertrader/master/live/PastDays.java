@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Closed days of the past of each asset that are missing, fetched once a day: from the provider that serves, or the
- * next one that knows the asset. Then those that are there are looked at again in their turn.
+ * next one that knows the asset. Behind all of these, those that are there are looked at again in their turn.
  */
 final class PastDays {
     static final Uni<Void> DONE = Uni.createFrom().voidItem();
@@ -36,6 +37,9 @@ final class PastDays {
     private final Duration pause;
     private final PastProgress progress = new PastProgress();
     private final PastReview review;
+
+    /** A provider, and the assets whose past it fills. */
+    private record Filled(LiveProvider provider, Map<AssetSymbol, String> names, TradingCalendar calendar) {}
 
     /** Keeps days that are not there yet. */
     interface Store {
@@ -77,8 +81,15 @@ final class PastDays {
         this.review = new PastReview(store, judge, time, pause);
     }
 
-    /** Where a provider does not say which assets it knows, none is asked in its place. */
-    Uni<Void> fill(LiveClass each) {
+    /** The days of all these classes. */
+    Uni<Void> fill(List<LiveClass> classes) {
+        List<Filled> filled = new ArrayList<>();
+        return Steps.each(classes, each -> fill(each, filled))
+                .flatMap(done -> Steps.each(filled, it -> review.of(it.provider, it.names, it.calendar)));
+    }
+
+    /** None is asked in place of a provider that does not say which assets it knows. */
+    private Uni<Void> fill(LiveClass each, List<Filled> filled) {
         TradingCalendar calendar = hours.apply(each.ofClass());
         Set<AssetSymbol> left = new HashSet<>(each.listed());
         return Steps.each(
@@ -88,7 +99,8 @@ final class PastDays {
                                 : each.names(provider)
                                         .onFailure()
                                         .invoke(failure -> tell(provider, failure))
-                                        .flatMap(names -> fill(provider, taken(names, left), calendar)))
+                                        .map(names -> new Filled(provider, taken(names, left), calendar))
+                                        .flatMap(its -> fill(its, filled)))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -101,12 +113,13 @@ final class PastDays {
         return taken;
     }
 
-    private Uni<Void> fill(LiveProvider provider, Map<AssetSymbol, String> names, TradingCalendar calendar) {
-        return new PastRound(provider, calendar, store, judge, progress, time, pause)
-                .fill(names)
-                .flatMap(filled -> review.of(provider, names, calendar))
+    /** A provider that fails is not asked for its past again in this round. */
+    private Uni<Void> fill(Filled its, List<Filled> filled) {
+        return new PastRound(its.provider, its.calendar, store, judge, progress, time, pause)
+                .fill(its.names)
+                .invoke(done -> filled.add(its))
                 .onFailure()
-                .invoke(failure -> tell(provider, failure))
+                .invoke(failure -> tell(its.provider, failure))
                 .onFailure()
                 .recoverWithNull();
     }

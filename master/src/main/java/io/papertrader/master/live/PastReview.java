@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,21 +48,30 @@ final class PastReview {
         this.pause = pause;
     }
 
-    /** A provider that wants to be left alone ends it until the next time; other failures are their asset's alone. */
+    /**
+     * A provider that wants to be left alone, or fails for several in a row, ends it until the next time; other failures
+     * are their asset's alone.
+     */
     Uni<Void> of(LiveProvider provider, Map<AssetSymbol, String> names, TradingCalendar calendar) {
         LocalDate today = calendar.date(time.instant());
         List<Map.Entry<AssetSymbol, String>> due = names.entrySet().stream()
                 .filter(asset -> isDue(asset.getKey(), today))
                 .toList();
-        return Steps.each(due, asset -> hasRoom(provider) ? review(provider, asset, calendar, today) : PastDays.DONE)
+        AtomicInteger failures = new AtomicInteger();
+        return Steps.each(
+                        due,
+                        asset -> hasCallsToSpare(provider)
+                                ? review(provider, asset, calendar, today, failures)
+                                : PastDays.DONE)
                 .onFailure()
                 .invoke(failure -> LOG.debugf("No look at the past from %s: %s", provider.name(), failure))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private static boolean hasRoom(LiveProvider provider) {
-        return provider.web().usesLessThan(1, 4);
+    /** More than values of now take (three of ten at Tiingo), and less than days that are missing may. */
+    private static boolean hasCallsToSpare(LiveProvider provider) {
+        return provider.web().usesLessThan(2, 5);
     }
 
     private boolean isDue(AssetSymbol symbol, LocalDate today) {
@@ -75,24 +85,32 @@ final class PastReview {
     }
 
     private Uni<Void> review(
-            LiveProvider provider, Map.Entry<AssetSymbol, String> asset, TradingCalendar calendar, LocalDate today) {
+            LiveProvider provider,
+            Map.Entry<AssetSymbol, String> asset,
+            TradingCalendar calendar,
+            LocalDate today,
+            AtomicInteger failures) {
         AssetSymbol symbol = asset.getKey();
         return store.firstTold(symbol)
-                .flatMap(first -> first.filter(day -> day.isBefore(today))
-                        .map(day ->
-                                compare(provider, symbol, asset.getValue(), Stretch.of(day, today, calendar.zone())))
+                .map(first -> first.filter(day -> day.isBefore(today)))
+                .flatMap(first -> first.map(day -> compare(
+                                        provider, symbol, asset.getValue(), Stretch.of(day, today, calendar.zone()))
+                                .invoke(compared -> failures.set(0)))
                         .orElse(PastDays.DONE))
                 .invoke(compared -> restUntil.put(symbol, today.plusDays(DAYS_LATE)))
                 .onFailure(failure -> !ProviderFault.isPausing(failure))
-                .invoke(failure -> tryAgainTomorrow(provider, symbol, today, failure))
-                .onFailure(failure -> !ProviderFault.isPausing(failure))
-                .recoverWithNull();
+                .recoverWithUni(failure -> failed(provider, symbol, today, failure, failures));
     }
 
-    private void tryAgainTomorrow(LiveProvider provider, AssetSymbol symbol, LocalDate today, Throwable failure) {
+    /** It is tried again on the next day. */
+    private Uni<Void> failed(
+            LiveProvider provider, AssetSymbol symbol, LocalDate today, Throwable failure, AtomicInteger failures) {
         LOG.warnf(
                 "The days of %s are not compared with those of %s: %s", symbol, provider.name(), failure.getMessage());
         restUntil.put(symbol, today.plusDays(1));
+        return failures.incrementAndGet() == PastRound.MOST_FAILURES
+                ? Uni.createFrom().failure(failure)
+                : PastDays.DONE;
     }
 
     private Uni<Void> compare(LiveProvider provider, AssetSymbol symbol, String ownName, Stretch stretch) {
@@ -105,8 +123,12 @@ final class PastReview {
                         told.splits(),
                         List.of()))
                 .flatMap(store::compare)
-                .onItem()
-                .delayIt()
-                .by(pause);
+                .onFailure(failure -> !ProviderFault.isPausing(failure))
+                .call(this::rest)
+                .call(this::rest);
+    }
+
+    private Uni<Void> rest() {
+        return PastDays.DONE.onItem().delayIt().by(pause);
     }
 }

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 /** One round through the assets of one provider: the days that each of them lacks, one asset after another. */
 final class PastRound {
     /** So many assets in a row whose past cannot be fetched are the provider's fault. */
-    private static final int MOST_FAILURES = 3;
+    static final int MOST_FAILURES = 3;
 
     /** Enough for a forecast of a market that trades on each day, and a year's chart. */
     private static final int DAYS = 450;

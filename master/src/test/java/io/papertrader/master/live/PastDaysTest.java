@@ -54,6 +54,7 @@ class PastDaysTest implements PastDays.Store {
 
     private Optional<LocalDate> firstTold = Optional.empty();
     private final List<FetchedPast> compared = new ArrayList<>();
+    private final List<String> order = new ArrayList<>();
     private StandIn kraken;
 
     @BeforeEach
@@ -108,6 +109,7 @@ class PastDaysTest implements PastDays.Store {
     @Override
     public Uni<Void> days(FetchedPast past) {
         return Uni.createFrom().voidItem().invoke(done -> {
+            order.add("days of " + past.asset());
             stored.addAll(past.bars());
             asked.put(past.asset(), past.asked());
         });
@@ -135,7 +137,10 @@ class PastDaysTest implements PastDays.Store {
 
     @Override
     public Uni<Void> compare(FetchedPast told) {
-        return Uni.createFrom().voidItem().invoke(done -> compared.add(told));
+        return Uni.createFrom().voidItem().invoke(done -> {
+            order.add("comparison of " + told.asset());
+            compared.add(told);
+        });
     }
 
     private long histories() {
@@ -144,7 +149,7 @@ class PastDaysTest implements PastDays.Store {
 
     @Test
     void storesTheDaysThatHaveClosedAndNotTheOneThatGoesOn() {
-        past().fill(crypto(100)).await().indefinitely();
+        past().fill(List.of(crypto(100))).await().indefinitely();
 
         assertThat(stored)
                 .extracting(day -> day.time().toString())
@@ -156,12 +161,12 @@ class PastDaysTest implements PastDays.Store {
     void asksForAnAssetOnceADay() {
         LiveClass crypto = crypto(100);
         PastDays past = past();
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
 
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         assertThat(histories()).isEqualTo(2);
         now = now.plus(Duration.ofDays(1));
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         assertThat(histories()).isEqualTo(4);
         assertThat(stored.getLast().time()).isEqualTo("2026-01-02T23:59:59.999Z");
     }
@@ -170,7 +175,7 @@ class PastDaysTest implements PastDays.Store {
     void asksForNothingAfterARestartWhereAllIsThere() {
         missing = days -> Optional.empty();
 
-        past().fill(crypto(100)).await().indefinitely();
+        past().fill(List.of(crypto(100))).await().indefinitely();
 
         assertThat(histories()).isZero();
     }
@@ -179,7 +184,7 @@ class PastDaysTest implements PastDays.Store {
     void asksAfterARestartForWhatIsMissingAndAWeekBefore() {
         missing = days -> Optional.of(LocalDate.of(2026, 1, 1));
 
-        past().fill(crypto(100)).await().indefinitely();
+        past().fill(List.of(crypto(100))).await().indefinitely();
 
         assertThat(histories()).isEqualTo(2);
         assertThat(kraken.asked().getLast())
@@ -204,17 +209,17 @@ class PastDaysTest implements PastDays.Store {
                     new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
                     () -> now,
                     Duration.ofMillis(1));
-            past.fill(shares).await().indefinitely();
+            past.fill(List.of(shares)).await().indefinitely();
             assertThat(tiingo.asked()).hasSize(2);
 
             now = Instant.parse("2026-01-12T15:00:00Z");
-            past.fill(shares).await().indefinitely();
+            past.fill(List.of(shares)).await().indefinitely();
 
             assertThat(tiingo.asked()).hasSize(3).last().isEqualTo("/tiingo/daily/prices");
             assertThat(stored)
                     .extracting(day -> day.asset().symbol() + " " + day.time())
                     .contains("KO 2026-01-09T21:00:00Z", "PEP 2026-01-09T21:00:00Z");
-            past.fill(shares).await().indefinitely();
+            past.fill(List.of(shares)).await().indefinitely();
             assertThat(tiingo.asked()).hasSize(3);
         }
     }
@@ -237,7 +242,7 @@ class PastDaysTest implements PastDays.Store {
                     () -> now,
                     Duration.ofMillis(1));
 
-            past.fill(shares(tiingo)).await().indefinitely();
+            past.fill(List.of(shares(tiingo))).await().indefinitely();
 
             assertThat(asked.get(new AssetSymbol("KO"))).containsExactly(note("2026-01-09", "2026-01-18"));
             assertThat(asked.get(new AssetSymbol("PEP")))
@@ -259,7 +264,7 @@ class PastDaysTest implements PastDays.Store {
     void notesThatThereIsNothingOfDaysWithoutValues() {
         missing = days -> Optional.of(LocalDate.of(2026, 1, 1));
 
-        past().fill(crypto(100)).await().indefinitely();
+        past().fill(List.of(crypto(100))).await().indefinitely();
 
         assertThat(asked.get(BTC))
                 .containsExactly(note("2025-12-25", "2025-12-25"), noteOfLate("2025-12-26", "2026-01-01"));
@@ -269,7 +274,7 @@ class PastDaysTest implements PastDays.Store {
     /** Another provider may know what lies before the first bar. */
     @Test
     void notesNothingBeforeTheFirstBarOfAll() {
-        past().fill(crypto(100)).await().indefinitely();
+        past().fill(List.of(crypto(100))).await().indefinitely();
 
         assertThat(asked.get(BTC)).containsExactly(note("2025-12-31", "2026-01-01"));
         assertThat(begins).containsEntry(BTC, "kraken 2025-12-31");
@@ -320,8 +325,8 @@ class PastDaysTest implements PastDays.Store {
             LiveClass crypto =
                     crypto(new Kraken(kraken.web(100, () -> now)), new Binance(binance.web(100, () -> now), "USDT"));
 
-            past.fill(crypto).await().indefinitely();
-            past.fill(crypto).await().indefinitely();
+            past.fill(List.of(crypto)).await().indefinitely();
+            past.fill(List.of(crypto)).await().indefinitely();
 
             assertThat(stored)
                     .extracting(day -> day.asset().symbol() + " of " + day.source())
@@ -339,8 +344,8 @@ class PastDaysTest implements PastDays.Store {
         PastDays past = past();
         LiveClass crypto = crypto(100);
 
-        past.fill(crypto).await().indefinitely();
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
 
         assertThat(compared).singleElement().satisfies(told -> {
             assertThat(told.asset()).isEqualTo(BTC);
@@ -351,7 +356,7 @@ class PastDaysTest implements PastDays.Store {
                 .contains("since=" + (Instant.parse("2024-01-01T00:00:00Z").getEpochSecond() - 86_400));
         assertThat(stored).isEmpty();
         now = now.plus(Duration.ofDays(PastReview.EVERY_DAYS));
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         assertThat(compared)
                 .extracting(FetchedPast::asset)
                 .filteredOn(BTC::equals)
@@ -360,14 +365,14 @@ class PastDaysTest implements PastDays.Store {
 
     /** One that the provider does not know, as Tiingo says of no symbol beforehand. */
     @Test
-    void assetThatFailsForEverIsAskedForSeldomAndComparedTheNextDay() {
+    void assetThatFailsForEverIsAskedForSeldom() {
         kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": []}}");
         PastDays past = past();
         LiveClass crypto = crypto(1_000);
         now = Instant.parse("2026-01-02T00:00:00Z");
 
         for (int round = 0; round < 6 * 24; round++) {
-            past.fill(crypto).await().indefinitely();
+            past.fill(List.of(crypto)).await().indefinitely();
             now = now.plus(PastProgress.SHORTEST_PAUSE);
         }
 
@@ -384,13 +389,13 @@ class PastDaysTest implements PastDays.Store {
         PastDays past = past();
         LiveClass crypto = crypto(100);
         kraken.page("/0/public/OHLC", response -> StandIn.send(response, 500, "text/plain", ""));
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": []}}");
 
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         assertThat(compared).isEmpty();
         now = now.plus(Duration.ofDays(1));
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
 
         assertThat(compared).extracting(FetchedPast::asset).contains(BTC);
     }
@@ -401,10 +406,72 @@ class PastDaysTest implements PastDays.Store {
         firstTold = Optional.of(LocalDate.of(2024, 1, 1));
         turnOfBitcoin();
 
-        past().fill(crypto(4)).await().indefinitely();
+        past().fill(List.of(crypto(2))).await().indefinitely();
 
-        assertThat(kraken.asked()).as("the names, a quarter of the calls").hasSize(1);
+        assertThat(kraken.asked()).as("the names, half of the calls").hasSize(1);
         assertThat(compared).isEmpty();
+    }
+
+    /** As Tiingo's values do: every four minutes, of fifty calls an hour. */
+    @Test
+    void comparesBesideValuesThatTakeThreeOfTenCalls() {
+        missing = days -> Optional.empty();
+        firstTold = Optional.of(LocalDate.of(2024, 1, 1));
+        turnOfBitcoin();
+        Kraken busy = new Kraken(kraken.web(50, () -> now));
+        for (int call = 0; call < 15; call++) {
+            busy.web().get("/0/public/AssetPairs").await().indefinitely();
+        }
+
+        past().fill(List.of(crypto(busy))).await().indefinitely();
+
+        assertThat(compared).extracting(FetchedPast::asset).contains(BTC);
+    }
+
+    /** Ether is filled from Binance. */
+    @Test
+    void comparesBehindAllThatIsFilled() {
+        firstTold = Optional.of(LocalDate.of(2024, 1, 1));
+        turnOfBitcoin();
+        kraken.json("/0/public/AssetPairs", """
+                {"error": [], "result": {"XXBTZUSD": {"wsname": "XBT/USD"}}}
+                """);
+        try (StandIn binance = new StandIn().json("/api/v3/ticker/price", """
+                [{"symbol": "BTCUSDT", "price": "1"}, {"symbol": "ETHUSDT", "price": "1"}]
+                """).json("/api/v3/klines", "[]")) {
+            past().fill(List.of(crypto(
+                            new Kraken(kraken.web(100, () -> now)), new Binance(binance.web(100, () -> now), "USDT"))))
+                    .await()
+                    .indefinitely();
+        }
+
+        assertThat(order).startsWith("days of BTC-USD", "days of ETH-USD", "comparison of BTC-USD");
+    }
+
+    @Test
+    void threeComparisonsThatFailInARowEndTheRound() {
+        missing = days -> Optional.empty();
+        firstTold = Optional.of(LocalDate.of(2024, 1, 1));
+        now = Instant.parse("2026-01-09T15:00:00Z");
+        List<AssetSymbol> due = IntStream.range(0, 1_000)
+                .mapToObj(i -> new AssetSymbol("S" + i))
+                .filter(symbol -> PastReview.daysSinceTurn(symbol, LocalDate.of(2026, 1, 9)) == 0)
+                .limit(5)
+                .toList();
+        assertThat(due).hasSize(5);
+        try (StandIn tiingo = new StandIn()) {
+            new PastDays(
+                            ofClass -> NEW_YORK,
+                            this,
+                            new BarJudge(new RefusedRows(metrics, () -> Instant.EPOCH)),
+                            () -> now,
+                            Duration.ofMillis(1))
+                    .fill(List.of(shares(tiingo, due)))
+                    .await()
+                    .indefinitely();
+
+            assertThat(tiingo.asked()).hasSize(3);
+        }
     }
 
     private void turnOfBitcoin() {
@@ -414,7 +481,7 @@ class PastDaysTest implements PastDays.Store {
 
     @Test
     void leavesHalfOfTheCallsToValuesOfNow() {
-        past().fill(crypto(4)).await().indefinitely();
+        past().fill(List.of(crypto(4))).await().indefinitely();
 
         assertThat(kraken.asked()).as("the names, and one history").hasSize(2);
     }
@@ -424,14 +491,14 @@ class PastDaysTest implements PastDays.Store {
         LiveClass crypto = crypto(100);
         PastDays past = past();
         kraken.page("/0/public/OHLC", response -> StandIn.send(response, 500, "text/plain", ""));
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
 
         assertThat(stored).isEmpty();
         kraken.json("/0/public/OHLC", "{\"error\": [], \"result\": {\"XXBTZUSD\": [], \"XETHZUSD\": []}}");
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         assertThat(histories()).as("it was tried just now").isEqualTo(2);
         now = now.plus(PastProgress.SHORTEST_PAUSE);
-        past.fill(crypto).await().indefinitely();
+        past.fill(List.of(crypto)).await().indefinitely();
         assertThat(histories()).as("each twice").isEqualTo(4);
     }
 
@@ -457,7 +524,7 @@ class PastDaysTest implements PastDays.Store {
                     Duration.ofMillis(1));
 
             for (int round = 0; round < 3; round++) {
-                past.fill(shares).await().indefinitely();
+                past.fill(List.of(shares)).await().indefinitely();
                 now = now.plus(Duration.ofMinutes(10));
             }
 
@@ -474,7 +541,7 @@ class PastDaysTest implements PastDays.Store {
     void asksNoFurtherWhereTheProviderWantsToBeLeftAlone() {
         kraken.page("/0/public/OHLC", response -> StandIn.send(response, 429, "text/plain", ""));
 
-        past().fill(crypto(100)).await().indefinitely();
+        past().fill(List.of(crypto(100))).await().indefinitely();
 
         assertThat(histories()).isEqualTo(1);
     }
