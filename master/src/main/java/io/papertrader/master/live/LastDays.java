@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 record LastDays(PastDays.Store store, BarJudge judge, PastProgress progress) {
     private static final Logger LOG = Logger.getLogger(LastDays.class);
 
-    /** Where it fails, each asset is asked for by itself. */
+    /** Each asset is asked for by itself where this fails. */
     Uni<Void> fill(LiveProvider provider, Map<AssetSymbol, String> names, TradingCalendar calendar, LocalDate today) {
         Map<AssetSymbol, String> few = new HashMap<>(names);
         few.keySet().removeIf(symbol -> !progress.lacksOneDay(symbol, calendar, today));
@@ -23,7 +23,7 @@ record LastDays(PastDays.Store store, BarJudge judge, PastProgress progress) {
                 ? PastDays.DONE
                 : provider.lastDays(few)
                         .map(days -> judge.sure(provider, days))
-                        .flatMap(days -> store(days, calendar, today))
+                        .flatMap(days -> store(provider, days, calendar, today))
                         .onFailure()
                         .invoke(failure -> LOG.debugf("No last days from %s: %s", provider.name(), failure))
                         .onFailure()
@@ -31,12 +31,12 @@ record LastDays(PastDays.Store store, BarJudge judge, PastProgress progress) {
     }
 
     /** A day that was told of too early, or late, is another one; then each asset is asked for by itself. */
-    private Uni<Void> store(List<Sample> days, TradingCalendar calendar, LocalDate today) {
+    private Uni<Void> store(LiveProvider provider, List<Sample> days, TradingCalendar calendar, LocalDate today) {
         List<Sample> closed = days.stream()
                 .filter(day -> progress.lacks(day.asset().symbol(), calendar.date(day.time()), today))
                 .toList();
         return (closed.isEmpty() ? PastDays.DONE : store.lastDays(new AssetUpdate(closed)))
-                .invoke(stored ->
-                        closed.forEach(day -> progress.isFilled(day.asset().symbol(), today)));
+                .invoke(stored -> closed.forEach(
+                        day -> progress.isFilled(provider.name(), day.asset().symbol(), today)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The progress of filling the past: the date before which all days of an asset are there. One whose past cannot be
- * fetched is tried again in pauses that grow. For any thread.
+ * fetched from a provider is asked of that one again in pauses that grow. For any thread.
  */
 final class PastProgress {
     static final Duration SHORTEST_PAUSE = Duration.ofMinutes(10);
@@ -22,7 +22,10 @@ final class PastProgress {
     private static final int MOST_DOUBLINGS = 5;
 
     private final Map<AssetSymbol, LocalDate> filled = new ConcurrentHashMap<>();
-    private final Map<AssetSymbol, Failures> failed = new ConcurrentHashMap<>();
+    private final Map<Question, Failures> failed = new ConcurrentHashMap<>();
+
+    /** A provider that is asked for an asset. */
+    private record Question(String provider, AssetSymbol symbol) {}
 
     private record Failures(int times, Instant last) {
         boolean areLately(Instant now) {
@@ -36,20 +39,23 @@ final class PastProgress {
     }
 
     /** All days of an asset before a date are there. */
-    void isFilled(AssetSymbol symbol, LocalDate before) {
-        failed.remove(symbol);
+    void isFilled(String provider, AssetSymbol symbol, LocalDate before) {
+        failed.remove(new Question(provider, symbol));
         filled.put(symbol, before);
     }
 
-    void failed(AssetSymbol symbol, Instant now) {
-        failed.merge(symbol, new Failures(1, now), (before, first) -> new Failures(before.times + 1, now));
+    void failed(String provider, AssetSymbol symbol, Instant now) {
+        failed.merge(
+                new Question(provider, symbol),
+                new Failures(1, now),
+                (before, first) -> new Failures(before.times + 1, now));
     }
 
-    /** True where days of an asset may be missing and it did not fail lately. */
-    boolean isDue(AssetSymbol symbol, LocalDate today, Instant now) {
+    /** True where days of an asset may be missing and this provider did not fail to tell of them lately. */
+    boolean isDue(String provider, AssetSymbol symbol, LocalDate today, Instant now) {
         boolean isThere = today.equals(filled.get(symbol));
         return !isThere
-                && Optional.ofNullable(failed.get(symbol))
+                && Optional.ofNullable(failed.get(new Question(provider, symbol)))
                         .filter(failures -> failures.areLately(now))
                         .isEmpty();
     }
@@ -72,12 +78,13 @@ final class PastProgress {
     }
 
     /** Those that failed come last, those of longest ago first: none that fails for ever stands before another. */
-    List<Map.Entry<AssetSymbol, String>> inOrder(Map<AssetSymbol, String> names) {
-        Map<AssetSymbol, Failures> before = Map.copyOf(failed);
+    List<Map.Entry<AssetSymbol, String>> inOrder(String provider, Map<AssetSymbol, String> names) {
+        Map<Question, Failures> before = Map.copyOf(failed);
         return names.entrySet().stream()
-                .sorted(Comparator.comparing(asset -> Optional.ofNullable(before.get(asset.getKey()))
-                        .map(Failures::last)
-                        .orElse(Instant.MIN)))
+                .sorted(Comparator.comparing(
+                        asset -> Optional.ofNullable(before.get(new Question(provider, asset.getKey())))
+                                .map(Failures::last)
+                                .orElse(Instant.MIN)))
                 .toList();
     }
 }

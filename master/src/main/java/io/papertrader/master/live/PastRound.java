@@ -76,8 +76,9 @@ final class PastRound {
         return lookUp(names)
                 .flatMap(known -> new LastDays(store, judge, progress).fill(provider, names, calendar, today))
                 .flatMap(filled -> Steps.each(
-                        progress.inOrder(names),
-                        asset -> progress.isDue(asset.getKey(), today, time.instant()) && PastDays.hasRoom(provider)
+                        progress.inOrder(provider.name(), names),
+                        asset -> progress.isDue(provider.name(), asset.getKey(), today, time.instant())
+                                        && PastDays.hasRoom(provider)
                                 ? fill(asset)
                                 : PastDays.DONE));
     }
@@ -91,7 +92,7 @@ final class PastRound {
         return Steps.each(
                         unknown,
                         symbol -> store.firstMissing(symbol, provider.name(), days)
-                                .invoke(missing -> progress.isFilled(symbol, missing.orElse(today)))
+                                .invoke(missing -> progress.isFilled(provider.name(), symbol, missing.orElse(today)))
                                 .replaceWithVoid())
                 .onFailure()
                 .transform(failure -> new IllegalStateException(
@@ -153,11 +154,11 @@ final class PastRound {
 
     private void isFilled(AssetSymbol symbol) {
         failures.set(0);
-        progress.isFilled(symbol, today);
+        progress.isFilled(provider.name(), symbol, today);
     }
 
     private Uni<Void> failed(AssetSymbol symbol, Throwable failure) {
-        progress.failed(symbol, time.instant());
+        progress.failed(provider.name(), symbol, time.instant());
         if (failures.incrementAndGet() == MOST_FAILURES) {
             return Uni.createFrom().failure(failure);
         }
