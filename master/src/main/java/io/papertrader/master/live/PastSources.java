@@ -13,12 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The providers of a class of assets as sources of its past: the one that has most of what is missing is asked, of
  * these the one that serves, and where it fails the next.
  */
 final class PastSources {
+    private static final Logger LOG = Logger.getLogger(PastSources.class);
+
     private final LiveClass ofClass;
     private final PastDates dates;
     private final BarJudge judge;
@@ -129,9 +132,20 @@ final class PastSources {
                             source,
                             judge.sure(source.provider, missing.asset, stretch, told, next),
                             told.splits()))
-                    .call(changes::name)
+                    .call(this::nameChanges)
                     .map(told -> told.with(dates.only(told.bars(), wanted)));
         });
+    }
+
+    /** The provider has answered: a database that fails here is not its fault. */
+    private Uni<Void> nameChanges(FetchedPast told) {
+        return changes.name(told)
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "The days of %s are not compared with those of %s before: %s",
+                        told.asset(), told.source(), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** All days up to a sign of the share are asked for: a gap among them says that the symbol was another's. */

@@ -217,6 +217,22 @@ class PastQuestionsTest {
                 .isEqualTo(1);
     }
 
+    /** A stored close that is too large for an amount, with which nothing can be compared. */
+    @Test
+    void databaseThatFailsBehindAnAnswerIsNotTheProvidersFault() throws SQLException {
+        database.run("""
+                INSERT INTO asset_day (symbol, day, open, high, low, close, volume, close_time, source, update_number)
+                VALUES (?, DATE '1995-03-01', 5, 5, 5, 1e30, 1, TIMESTAMPTZ '1995-03-01 23:59:59.999Z', 'kraken', 0)
+                """, symbol.value());
+
+        ask(Resolution.DAY, "1995-05-01", "1995-05-07");
+
+        database.run("DELETE FROM asset_day WHERE symbol = ? AND close = 1e30", symbol.value());
+        assertThat(days()).hasSize(169);
+        assertThat(histories(kraken)).isEqualTo(1);
+        assertThat(histories(binance)).isZero();
+    }
+
     @Test
     void asksOnceHoweverManyAskAtOnce() {
         List<CompletableFuture<Void>> asked = Stream.generate(() -> asking(Resolution.DAY, "1995-05-01", "1995-05-07")
