@@ -154,7 +154,7 @@ final class Announcements {
         inquiry(provider).failed(time.instant());
     }
 
-    /** The first provider that tells of an action is believed about it. */
+    /** The first provider that tells of an action since the start is believed about it. */
     private synchronized void keep(List<CorporateAction> told, LocalDate today) {
         LocalDate first = today.minusDays(DAYS_KEPT);
         Map<ActionId, CorporateAction> all = new HashMap<>();

@@ -120,7 +120,7 @@ class BinanceTest {
         assertThat(server.asked()).hasSize(2).last().asString().contains("startTime=" + (midnight + 60_000_000));
     }
 
-    /** Where the next page begins is not guessed: the rest would never be asked for. */
+    /** The beginning of the next page is not guessed: the rest would never be asked for. */
     @Test
     void pageWhoseEndHasNoTimeIsNotTheLast() {
         long midnight = Instant.parse("2025-12-31T00:00:00Z").toEpochMilli();
