@@ -259,7 +259,7 @@ class AttackIT {
     }
 
     /**
-     * Each connection has its turn on the link, strangers of one address together, and orders have places of their own.
+     * Each account has its turn on the link, strangers of one address together, and orders have places of their own.
      */
     @Test
     void takesOrdersThoughFortyAskForWorkersWithoutEnd() throws Exception {

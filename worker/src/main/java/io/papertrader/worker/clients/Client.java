@@ -32,8 +32,8 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
     private final Dialogue dialogue;
     private final ClientAccounts accounts;
     private final Intake intake;
-    private final Asker asker = Asker.member();
     private final ValueFeed feed;
+    private Asker asker = Asker.member();
     private boolean isHeldBack;
 
     Client(
@@ -74,7 +74,7 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
         return place.address();
     }
 
-    /** The asker whose turn on the link its requests take. */
+    /** The asker whose turn on the link its requests take: the account that it speaks for first, once that is known. */
     Asker asker() {
         return place.isMember() ? asker : place.strangers();
     }
@@ -156,6 +156,9 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
 
     @Override
     public void vouched(SessionId id, Session session) {
+        if (!(asker instanceof Asker.Account)) {
+            asker = new Asker.Account(session.userName());
+        }
         dialogue.vouched(id, session);
     }
 

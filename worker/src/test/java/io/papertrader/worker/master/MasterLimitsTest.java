@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(Limits.class)
 class MasterLimitsTest extends LinkedWorker {
     private static final int ORDERS = 250;
+    private static final int COMINGS = 12;
 
     @Inject
     MeterRegistry metrics;
@@ -45,12 +46,9 @@ class MasterLimitsTest extends LinkedWorker {
         master.hold(PurchaseAsset.class);
 
         long before = doors.requests();
-        greedy.send(orders(order));
+        greedy.send(orders(order, ORDERS));
         Await.until(() -> doors.requests() == before + ORDERS);
-        List<Asked<PurchaseAsset>> sent = new ArrayList<>();
-        for (int number = 0; number < Limits.PLACES; number++) {
-            sent.add(master.next(PurchaseAsset.class));
-        }
+        List<Asked<PurchaseAsset>> sent = next(Limits.PLACES);
         ClientStandIn modest = connect();
         modest.send(new PurchaseAsset(other.session(), Samples.MSFT, Quantity.of("1")));
         Await.until(() -> waiting() == Limits.PLACES + Limits.WAITING + 1);
@@ -62,6 +60,40 @@ class MasterLimitsTest extends LinkedWorker {
         assertThat(accepted(greedy)).isEqualTo(Limits.PLACES + Limits.WAITING);
     }
 
+    /** Otherwise whoever connects anew for each order would have a turn for each. */
+    @Test
+    void givesAnAccountOneTurnAlsoWhereItComesAnew() throws Exception {
+        PurchaseAsset order = new PurchaseAsset(newUser().session(), Samples.AAPL, Quantity.of("1"));
+        PurchaseAsset othersOrder = new PurchaseAsset(newUser().session(), Samples.MSFT, Quantity.of("1"));
+        master.hold(PurchaseAsset.class);
+        connect().send(orders(order, Limits.PLACES));
+        List<Asked<PurchaseAsset>> sent = next(Limits.PLACES);
+        for (int coming = 1; coming <= COMINGS; coming++) {
+            int expected = Limits.PLACES + coming;
+            try (ClientStandIn anew = connect()) {
+                anew.send(order);
+                Await.until(() -> waiting() == expected);
+            }
+            Await.until(() -> doors.size() == 1);
+        }
+        connect().send(othersOrder);
+        Await.until(() -> waiting() == Limits.PLACES + COMINGS + 1);
+
+        sent.forEach(one -> one.answer(Samples.purchased()));
+
+        List<PurchaseAsset> inTurn =
+                next(COMINGS + 1).stream().map(Asked::request).toList();
+        assertThat(inTurn.indexOf(othersOrder)).isBetween(0, COMINGS / 2);
+    }
+
+    private List<Asked<PurchaseAsset>> next(int orders) throws InterruptedException {
+        List<Asked<PurchaseAsset>> all = new ArrayList<>();
+        for (int number = 0; number < orders; number++) {
+            all.add(master.next(PurchaseAsset.class));
+        }
+        return all;
+    }
+
     /**
      * Requests that wait for the link or for their answers; the modest one's has come behind all of the greedy one's.
      */
@@ -69,8 +101,8 @@ class MasterLimitsTest extends LinkedWorker {
         return metrics.get("papertrader.master.waiting").gauge().value();
     }
 
-    private static PurchaseAsset[] orders(PurchaseAsset order) {
-        return Stream.generate(() -> order).limit(ORDERS).toArray(PurchaseAsset[]::new);
+    private static PurchaseAsset[] orders(PurchaseAsset order, int count) {
+        return Stream.generate(() -> order).limit(count).toArray(PurchaseAsset[]::new);
     }
 
     private static long accepted(ClientStandIn client) throws Exception {
