@@ -7,6 +7,9 @@ import java.util.Optional;
  * places, counted by cost, so that none waits for another. Belongs to the link's event loop.
  */
 final class Lane {
+    /** Beyond so many times the places for those who wait nobody is let in, the first request of a new asker included. */
+    private static final int UTMOST = 2;
+
     private final FairQueue queue = new FairQueue();
     private final int places;
     private final int mostWaiting;
@@ -17,9 +20,14 @@ final class Lane {
         this.mostWaiting = mostWaiting;
     }
 
-    /** Lets a request wait for its turn, unless all waiting places are taken and its asker has its share of them. */
+    /**
+     * Lets a request wait for its turn, unless all waiting places are taken and its asker has its share of them, or
+     * {@value #UTMOST} times as many wait.
+     */
     boolean offer(Ask ask) {
-        if (queue.size() >= mostWaiting && queue.size(ask.asker()) >= queue.share(mostWaiting)) {
+        boolean isFull = queue.size() >= UTMOST * (long) mostWaiting;
+        boolean hasItsShare = queue.size() >= mostWaiting && queue.size(ask.asker()) >= queue.share(mostWaiting);
+        if (isFull || hasItsShare) {
             return false;
         }
         queue.add(ask);

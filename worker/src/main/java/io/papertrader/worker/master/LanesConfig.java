@@ -23,7 +23,7 @@ public interface LanesConfig {
     @WithDefault("64")
     int strangers();
 
-    /** The most requests of strangers that wait for such a place. */
+    /** The most requests of strangers that wait for such a place, twice as many where they are of many addresses. */
     @WithConverter(AtLeastOne.class)
     @WithDefault("256")
     int strangersWaiting();

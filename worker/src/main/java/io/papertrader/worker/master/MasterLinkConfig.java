@@ -36,7 +36,7 @@ public interface MasterLinkConfig {
 
         /**
          * The most requests of a kind that wait for their turn on the link; beyond that those who have their share of
-         * them are told RATE_LIMITED.
+         * them are told RATE_LIMITED, and beyond twice as many everybody is.
          */
         @WithConverter(AtLeastOne.class)
         @WithDefault("8192")

@@ -130,7 +130,8 @@ public class Relay implements Linker.Observer {
             send();
         } else {
             ask.refuse(
-                    FailCode.RATE_LIMITED, "Too many requests are waiting, yours among them; wait for their answers.");
+                    FailCode.RATE_LIMITED,
+                    "Too many requests are waiting; wait for the answers to yours, or try again later.");
         }
     }
 

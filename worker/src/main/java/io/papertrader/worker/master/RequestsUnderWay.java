@@ -46,7 +46,7 @@ final class RequestsUnderWay {
         return size;
     }
 
-    /** Lets a request wait for its turn; false where its lane is full and its asker has its share of it. */
+    /** Lets a request wait for its turn; false where its lane has no room for its asker. */
     boolean offer(Ask ask) {
         boolean isTaken = laneOf(ask).offer(ask);
         count();

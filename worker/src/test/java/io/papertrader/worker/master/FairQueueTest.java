@@ -72,14 +72,25 @@ class FairQueueTest {
     }
 
     @Test
-    void hasAPlaceForEachAskerHoweverManyThereAre() {
+    void hasAPlaceForANewAskerWhereOthersHaveAll() {
+        Lane lane = new Lane(1, 10);
+        for (int number = 0; number < 10; number++) {
+            assertThat(lane.offer(ask(greedy, CHEAP))).isTrue();
+        }
+
+        assertThat(lane.offer(ask(greedy, CHEAP))).isFalse();
+        assertThat(lane.offer(ask(modest, CHEAP))).isTrue();
+    }
+
+    @Test
+    void letsNobodyInBeyondTwiceItsPlacesHoweverManyAskersThereAre() {
         Lane lane = new Lane(1, 10);
         for (int number = 0; number < 20; number++) {
             assertThat(lane.offer(ask(Asker.member(), CHEAP))).isTrue();
         }
-        lane.offer(ask(greedy, CHEAP));
 
-        assertThat(lane.offer(ask(greedy, CHEAP))).isFalse();
+        assertThat(lane.offer(ask(modest, CHEAP))).isFalse();
+        assertThat(lane.waiting()).isEqualTo(20);
     }
 
     @Test
