@@ -21,9 +21,9 @@ abstract class ChannelWire implements Wire {
 
     abstract ChannelHandlerContext channel();
 
-    /** Gives bytes to whoever listens. */
-    final void deliver(Buffer bytes) {
-        handler.handle(bytes);
+    /** The handler of what the client sends. */
+    final Handler<Buffer> receiver() {
+        return handler;
     }
 
     /** A promise that tells of the end of a write of so many bytes. */

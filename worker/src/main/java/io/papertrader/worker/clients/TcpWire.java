@@ -16,6 +16,10 @@ import io.vertx.core.net.impl.VertxHandler;
 /**
  * A TCP connection, with TLS or without. It takes the place of the socket that Vert.x has made for it: that would keep
  * a queue, promises and locks for each client, and read on while it is paused until it holds 16 pieces.
+ *
+ * <p>What the socket would have done goes with it. Vert.x's own metrics never hear of the connection's end, so that
+ * their binder, which this worker switches off, would keep each client. An idle timeout of the server's options ends
+ * nothing: {@link Patience} does. The handlers that the socket was given before hear nothing.
  */
 @SuppressWarnings("deprecation") // Between Netty's bytes and Vert.x's there is no other way in this version.
 final class TcpWire extends ChannelWire {
@@ -25,6 +29,7 @@ final class TcpWire extends ChannelWire {
     private Handler<Void> ended = end -> {};
     private Runnable drained = () -> {};
     private Runnable closed = () -> {};
+    private boolean isClosing;
 
     /** The wire of a socket that has just come, before anything was read of it. */
     TcpWire(NetSocket socket) {
@@ -41,7 +46,7 @@ final class TcpWire extends ChannelWire {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof ByteBuf bytes) {
-                loop.emit(Buffer.buffer(VertxHandler.safeBuffer(bytes)), TcpWire.this::deliver);
+                loop.emit(Buffer.buffer(VertxHandler.safeBuffer(bytes)), receiver());
             }
         }
 
@@ -67,13 +72,18 @@ final class TcpWire extends ChannelWire {
         /** The server closes all that it let in: what was sent goes out first. */
         @Override
         public void close(ChannelHandlerContext context, ChannelPromise promise) {
-            closeBehindAllThatWasSent(context, promise);
+            if (isClosing) {
+                context.channel().closeFuture().addListener(gone -> promise.trySuccess());
+            } else {
+                closeBehindAllThatWasSent(promise);
+            }
         }
     }
 
-    private static void closeBehindAllThatWasSent(ChannelHandlerContext context, ChannelPromise promise) {
-        var _ = context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            var _ = context.close(promise);
+    private void closeBehindAllThatWasSent(ChannelPromise promise) {
+        isClosing = true;
+        var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            var _ = channel.close(promise);
         });
     }
 
@@ -116,6 +126,8 @@ final class TcpWire extends ChannelWire {
 
     @Override
     public void close() {
-        closeBehindAllThatWasSent(channel, channel.newPromise());
+        if (!isClosing) {
+            closeBehindAllThatWasSent(channel.newPromise());
+        }
     }
 }

@@ -108,7 +108,7 @@ final class WebSocketWire extends ChannelWire {
         if (frame.isFinal()) {
             messageBytes = 0;
         }
-        deliver(bytes);
+        receiver().handle(bytes);
     }
 
     /**
