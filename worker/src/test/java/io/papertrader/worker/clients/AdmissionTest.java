@@ -21,13 +21,17 @@ class AdmissionTest {
     private static final int OF_ADDRESS = 3;
     private static final int STRANGERS = 8;
 
+    /** Each address has an eighth of it, which is less than its connections could take by themselves. */
+    private static final String STRANGERS_BYTES = "512K";
+
     private static final SmallRyeConfig SETTINGS = new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(ClientsConfig.class)
             .withMapping(BudgetConfig.class)
             .withDefaultValues(Map.of(
                     "papertrader.listen.max-connections-per-address", Integer.toString(OF_ADDRESS),
-                    "papertrader.listen.max-strangers", Integer.toString(STRANGERS)))
+                    "papertrader.listen.max-strangers", Integer.toString(STRANGERS),
+                    "papertrader.budget.strangers", STRANGERS_BYTES))
             .build();
 
     private final MeterRegistry metrics = new SimpleMeterRegistry();
