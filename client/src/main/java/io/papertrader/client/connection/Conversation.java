@@ -39,8 +39,8 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     private final RequestQueue queue;
     private Optional<WorkerConnection> current = Optional.empty();
     private int connections;
-    /** Connections in a row on which no worker said anything. */
-    private int silent;
+    /** Connections in a row that ended {@link ConnectionEnd.Kind#UNMET}. */
+    private int unmet;
 
     Conversation(Vertx vertx, Dialer net, ClientOptions options, Listeners listeners) {
         this.vertx = vertx;
@@ -231,7 +231,7 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
     @Override
     public void proven(WorkerConnection connection) {
         connector.succeeded();
-        silent = 0;
+        unmet = 0;
         sendWaiting();
     }
 
@@ -260,14 +260,14 @@ final class Conversation implements Connector.Observer, WorkerConnection.Observe
             connector.failed();
         }
         if (ending.kind() == ConnectionEnd.Kind.UNMET) {
-            silent++;
+            unmet++;
         }
         if (ending.isWorkersFault()) {
             workers.avoid(connection.address());
         }
         unanswered.reversed().forEach(pending -> sendAgainOrFail(pending, ending));
         undone.reversed().stream().filter(pending -> !pending.isDone()).forEach(queue::putBack);
-        if (options.isFailFast() && silent > workers.tour().size()) {
+        if (options.isFailFast() && unmet > workers.tour().size()) {
             queue.fail(new UnreachableException(ending.reason()));
         }
         // Events of the session must not stop because nobody asks anything.

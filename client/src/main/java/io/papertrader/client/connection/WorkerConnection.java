@@ -164,11 +164,12 @@ final class WorkerConnection {
         end(new ConnectionEnd(isProven ? ConnectionEnd.Kind.LOST : ConnectionEnd.Kind.UNMET, reason));
     }
 
-    /** Nothing that is sent here is read as it is meant, as at a port that speaks TLS. */
+    /** Nothing that is sent here in the clear is read as it is meant, as at a port that speaks TLS. */
     private void unread(Failure failure) {
-        String remedy = isEncrypted ? "" : " For TLS, use --tls, or --trust FILE";
         end(new ConnectionEnd(
-                ConnectionEnd.Kind.UNMET, address + " cannot read what it is sent: " + failure.reason() + remedy));
+                ConnectionEnd.Kind.UNMET,
+                address + " cannot read what it is sent: " + failure.reason()
+                        + " For TLS, use --tls, or --trust FILE"));
     }
 
     private void malformed(WireFault fault) {
@@ -204,7 +205,10 @@ final class WorkerConnection {
                     + pending.instruction().specName());
         }
         Optional<Reply> reply = pending.read(frame);
-        if (!isProven && reply.orElse(null) instanceof DataFail failure && failure.code() == FailCode.MALFORMED) {
+        boolean mayBeOfAnotherPort = !isProven && !isEncrypted;
+        if (mayBeOfAnotherPort
+                && reply.orElse(null) instanceof DataFail failure
+                && failure.code() == FailCode.MALFORMED) {
             unread(failure);
             return;
         }

@@ -141,6 +141,18 @@ class TlsTest {
     }
 
     @Test
+    void takesARefusalOverTlsForTheWorkersOwn() throws Exception {
+        SelfSignedCertificate certificate = certificate("127.0.0.1");
+        DataFail refusal = new DataFail(FailCode.MALFORMED, "Nobody understands this.");
+        WorkerStandIn worker = showing(certificate).answer(GetWorkers.class, request -> refusal);
+        Encryption trusting = trusting(certificate);
+
+        assertThatThrownBy(() -> workers(worker, trusting))
+                .hasCauseInstanceOf(RefusedException.class)
+                .hasMessageContaining("Nobody understands this.");
+    }
+
+    @Test
     void saysThatTheOtherEndSpeaksNoTls() {
         WorkerAddress worker = answering(Buffer.buffer("what is that?"));
 
@@ -148,11 +160,10 @@ class TlsTest {
                 .hasMessageContaining("it does not speak TLS");
     }
 
-    /** Something that answers so, in the clear, whatever comes, and closes. */
+    /** Something that answers so, in the clear, whatever comes, and closes when the client does. */
     private WorkerAddress answering(Buffer answer) {
         int port = vertx.createNetServer()
-                .connectHandler(
-                        socket -> socket.handler(bytes -> socket.write(answer).onComplete(written -> socket.close())))
+                .connectHandler(socket -> socket.handler(bytes -> socket.write(answer)))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
