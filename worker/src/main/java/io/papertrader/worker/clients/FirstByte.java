@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -11,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.papertrader.node.socket.Cut;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +24,24 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
     private static final long CLOSE_SECONDS = 2;
 
     private final Beginning expected;
+    private final Consumer<Channel> refused;
     private boolean isRefused;
 
     /** The end of a connection that was refused, where its client does not end it before. */
     private @Nullable Future<?> cut;
 
-    FirstByte(Beginning expected) {
+    /**
+     * Looks at one connection.
+     *
+     * @param refused hears of a connection that is refused
+     */
+    FirstByte(Beginning expected, Consumer<Channel> refused) {
         this.expected = expected;
+        this.refused = refused;
     }
 
     /** The way of a new connection to its server, which hears of it from the first byte on that is as expected. */
-    static ChannelHandler before(ChannelHandler server, Beginning expected) {
+    static ChannelHandler before(ChannelHandler server, Beginning expected, Consumer<Channel> refused) {
         return new ChannelInitializer<SocketChannel>() {
             @Override
             public boolean isSharable() {
@@ -41,7 +50,7 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
 
             @Override
             protected void initChannel(SocketChannel connection) {
-                connection.pipeline().addLast(new FirstByte(expected), server);
+                connection.pipeline().addLast(new FirstByte(expected, refused), server);
             }
         };
     }
@@ -67,6 +76,7 @@ final class FirstByte extends ChannelInboundHandlerAdapter {
     private void refuse(ChannelHandlerContext context, ByteBuf bytes, byte[] answer) {
         bytes.release();
         isRefused = true;
+        refused.accept(context.channel());
         var _ = context.writeAndFlush(Unpooled.wrappedBuffer(answer)).addListener(sent -> sayNoMore(context));
         cut = context.executor().schedule(() -> Cut.now(context), CLOSE_SECONDS, TimeUnit.SECONDS);
     }

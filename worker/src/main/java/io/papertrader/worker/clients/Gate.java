@@ -46,6 +46,14 @@ final class Gate {
         };
     }
 
+    /** A connection that has a place did not begin as the door's clients do. */
+    void refused(Channel connection) {
+        ConnectionPlace.of(connection)
+                .address()
+                .value()
+                .ifPresent(from -> admission.refused(from, "it began otherwise than the clients of its port"));
+    }
+
     private HeaderWait headerWait(InetAddress balancer, ChannelHandler server) {
         return new HeaderWait(server, new HeaderWait.Judge() {
             @Override

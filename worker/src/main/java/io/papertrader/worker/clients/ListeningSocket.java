@@ -52,7 +52,7 @@ final class ListeningSocket {
      *
      * @param inherited one that is bound already, where there is such
      * @param gate asked on the thread that takes connections in
-     * @param beginning the first byte of its clients, where the server cannot say itself that it is another
+     * @param beginning the first byte that clients are to send, where the server cannot answer whoever sends another
      */
     ListeningSocket(Optional<ServerSocketChannel> inherited, Gate gate, Optional<Beginning> beginning) {
         this.inherited = inherited;
@@ -118,7 +118,9 @@ final class ListeningSocket {
     }
 
     private ChannelHandler checked(ChannelHandler server) {
-        return beginning.map(expected -> FirstByte.before(server, expected)).orElse(server);
+        return beginning
+                .map(expected -> FirstByte.before(server, expected, gate::refused))
+                .orElse(server);
     }
 
     private static ServerSocketChannel unbound() {

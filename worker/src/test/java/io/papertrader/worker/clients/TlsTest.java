@@ -2,6 +2,7 @@ package io.papertrader.worker.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.papertrader.codec.BrowserStandIn;
 import io.papertrader.codec.message.Failure.DataFail;
 import io.papertrader.codec.message.Instruction;
@@ -42,6 +43,9 @@ class TlsTest extends LinkedWorker {
 
     @Inject
     Reads reads;
+
+    @Inject
+    MeterRegistry metrics;
 
     /** The number of times that the registry has read the files. */
     @Singleton
@@ -165,14 +169,20 @@ class TlsTest extends LinkedWorker {
 
     @Test
     void tellsWhoeverSpeaksInTheClearOnceAndCloses() throws Exception {
+        double refusedBefore = refused();
         ClientStandIn client = connect();
 
         Reply reply = client.ask(new GetWorkers());
 
         assertThat(reply).isEqualTo(new DataFail(FailCode.MALFORMED, "This port speaks TLS."));
+        assertThat(refused()).isEqualTo(refusedBefore + 1);
         assertThat(client.isClosedWithoutAWord()).isTrue();
         assertThat(master.waiting(GetWorkers.class)).isZero();
         Await.until(() -> doors.size() == 0);
+    }
+
+    private double refused() {
+        return metrics.get("papertrader.clients.refused").counter().count();
     }
 
     @Test
