@@ -71,7 +71,7 @@ final class ClientAccounts implements LiveSessions.Listener {
 
     /** This session ends with the connection. */
     void endsWithConnection(SessionId session) {
-        expirable = expirable.with(session);
+        expirable = expirable.add(session);
     }
 
     Collection<SessionId> expirable() {
@@ -80,7 +80,7 @@ final class ClientAccounts implements LiveSessions.Listener {
 
     /** This session is over. */
     void over(SessionId session) {
-        expirable = expirable.without(session);
+        expirable = expirable.remove(session);
         uses.remove(session);
     }
 

@@ -16,15 +16,15 @@ final class SessionIds {
         this.ids = ids;
     }
 
-    /** These and one more; in place of these from here on. */
-    SessionIds with(SessionId id) {
+    /** Adds one. The result stands in place of these, which may be changed. */
+    SessionIds add(SessionId id) {
         SessionIds more = ids.isEmpty() ? new SessionIds(new HashSet<>(1)) : this;
         more.ids.add(id);
         return more;
     }
 
-    /** These without one; in place of these from here on. */
-    SessionIds without(SessionId id) {
+    /** Removes one. The result stands in place of these, which may be changed. */
+    SessionIds remove(SessionId id) {
         if (ids.isEmpty()) {
             return this;
         }

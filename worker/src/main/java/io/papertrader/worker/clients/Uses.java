@@ -48,7 +48,7 @@ final class Uses {
 
     /** A session has begun here: the master is asked to vouch for it until it has said yes or no. */
     void begun(SessionId id) {
-        begun = begun.with(id);
+        begun = begun.add(id);
     }
 
     /** True where the connection speaks for as many accounts as it may. */
@@ -58,7 +58,7 @@ final class Uses {
 
     /** A session was used; false where it is of one account more than the connection may speak for. */
     boolean add(SessionId id, Session session) {
-        begun = begun.without(id);
+        begun = begun.remove(id);
         SpokenAccount last = accounts.find(id);
         if (last != null && last.session() == session) {
             return true;
@@ -85,7 +85,7 @@ final class Uses {
 
     /** A session is over for good; an account whose events the client asked for keeps its place until the end. */
     void remove(SessionId id) {
-        begun = begun.without(id);
+        begun = begun.remove(id);
         SpokenAccount over = accounts.find(id);
         if (over != null) {
             live.unbind(List.of(over.user()), listener);
@@ -115,13 +115,13 @@ final class Uses {
     /** False where the master is being asked about it already. */
     private boolean ask(SessionId id) {
         boolean isNew = !asked.contains(id);
-        asked = asked.with(id);
+        asked = asked.add(id);
         return isNew;
     }
 
     /** The master has said whether it vouches for this one, or could not. */
     void answered(SessionId id) {
-        asked = asked.without(id);
+        asked = asked.remove(id);
     }
 
     /** The events of this account are told by their number from here on. */
