@@ -19,7 +19,16 @@ public final class FrameDecoder {
     /** Data that is passed over is let go in pieces of this many bytes. */
     private static final int PIECE = 1_024;
 
-    private static final Listener NOBODY = new Listener() {};
+    private static final Listener NOBODY = new Listener() {
+        @Override
+        public void frame(Frame frame) {}
+
+        @Override
+        public void fault(WireFault fault) {}
+
+        @Override
+        public void ended() {}
+    };
 
     private final ReadStream<Buffer> stream;
     private final ToIntFunction<Header> mostBytes;
@@ -41,19 +50,19 @@ public final class FrameDecoder {
     /** Hears what the stream brings. */
     public interface Listener {
         /** A whole message has come. */
-        default void frame(Frame frame) {}
+        void frame(Frame frame);
 
         /** A message has come whose data was more than it can need, in its place among the frames. */
         default void oversize(Header header) {}
 
         /** Something has come that cannot be a message; nothing more is told but the end. */
-        default void fault(WireFault fault) {}
+        void fault(WireFault fault);
 
         /** All of what came together has been told: the time to send what it led to. */
-        default void turnEnded() {}
+        default void allTold() {}
 
         /** The stream has ended. */
-        default void ended() {}
+        void ended();
     }
 
     /** Reads from the stream as soon as {@link #start} is called. */
@@ -97,8 +106,8 @@ public final class FrameDecoder {
     }
 
     /** Begins to deliver; the stream's handlers of data and end belong to this decoder from here on. */
-    public FrameDecoder start(Listener hears) {
-        listener = hears;
+    public FrameDecoder start(Listener listener) {
+        this.listener = listener;
         parser.handler(this::record);
         stream.endHandler(none -> ended());
         stream.handler(this::received);
@@ -159,7 +168,7 @@ public final class FrameDecoder {
             return;
         }
         delivering = false;
-        listener.turnEnded();
+        listener.allTold();
         if (ended && !paused) {
             ended = false;
             listener.ended();

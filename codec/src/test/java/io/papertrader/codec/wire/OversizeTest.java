@@ -30,6 +30,11 @@ class OversizeTest {
         public void fault(WireFault fault) {
             told.add(fault);
         }
+
+        @Override
+        public void ended() {
+            told.add("end");
+        }
     });
 
     private static Buffer message(int instruction, int size) {

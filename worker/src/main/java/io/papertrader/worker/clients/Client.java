@@ -225,7 +225,7 @@ final class Client implements ClientAccounts.Owner, ValueFeed.Listener, Intake.O
     }
 
     @Override
-    public void turnEnds() {
+    public void answersSent() {
         feed.catchUp(this);
     }
 

@@ -51,8 +51,8 @@ final class Intake implements FrameDecoder.Listener {
         /** A step could not be taken to its end. */
         void failed(Throwable defect);
 
-        /** The answers of a turn are on their way. */
-        void turnEnds();
+        /** The answers of a turn are on their way; more may be added to them. */
+        void answersSent();
 
         /** All that was to be sent in a turn is sent. */
         void turnEnded();
@@ -86,7 +86,7 @@ final class Intake implements FrameDecoder.Listener {
     }
 
     @Override
-    public void turnEnded() {
+    public void allTold() {
         endTurn();
     }
 
@@ -161,7 +161,7 @@ final class Intake implements FrameDecoder.Listener {
             while (isTurnAgain) {
                 isTurnAgain = false;
                 replies.flush();
-                owner.turnEnds();
+                owner.answersSent();
                 flow();
             }
         } catch (Throwable defect) {

@@ -54,7 +54,7 @@ class IntakeTest {
         wire.fail();
         Intake intake = intake(new Taking() {
             @Override
-            public void turnEnds() {
+            public void answersSent() {
                 replies.add(new byte[10]);
             }
         });
@@ -97,7 +97,7 @@ class IntakeTest {
         }
 
         @Override
-        public void turnEnds() {}
+        public void answersSent() {}
 
         @Override
         public void turnEnded() {}
