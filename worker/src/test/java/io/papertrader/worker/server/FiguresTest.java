@@ -3,9 +3,12 @@ package io.papertrader.worker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
+import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkReply.WorkerStatus;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
+import io.papertrader.codec.message.TradeRequest.GetUserTransactionHistory;
 import io.papertrader.codec.message.WorkersRequest.GetWorkers;
+import io.papertrader.worker.Asked;
 import io.papertrader.worker.Await;
 import io.papertrader.worker.ClientStandIn;
 import io.papertrader.worker.LinkedWorker;
@@ -58,6 +61,22 @@ class FiguresTest extends LinkedWorker {
         // The worker asks the master something by itself too, each second.
         Await.until(() -> metrics().contains("papertrader_master_waiting 0.0"));
         assertThat(metrics()).contains("papertrader_clients_connected 1.0").contains("papertrader_master_up 1.0");
+    }
+
+    @Test
+    void measuresTheBytesOfAnswersFromTheirPromiseOn() throws Exception {
+        User user = newUser();
+        ClientStandIn client = connectForData(user);
+        master.hold(GetUserTransactionHistory.class);
+        Await.until(() -> metrics().contains("papertrader_clients_bytes 0.0"));
+
+        client.send(new GetUserTransactionHistory(user.session(), user.name()));
+        Asked<GetUserTransactionHistory> asked = master.next(GetUserTransactionHistory.class);
+
+        assertThat(metrics()).doesNotContain("papertrader_clients_bytes 0.0");
+        asked.answer(Samples.history(1));
+        client.reply(Instruction.GET_USER_TRANSACTION_HISTORY);
+        Await.until(() -> metrics().contains("papertrader_clients_bytes 0.0"));
     }
 
     @Test
