@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.papertrader.codec.link.LinkRecord;
 import io.papertrader.codec.message.AccountReply.RegisterSuccess;
+import io.papertrader.codec.message.AccountRequest.Login;
 import io.papertrader.codec.message.AsOf;
 import io.papertrader.codec.message.AssetReply.AssetInfo;
 import io.papertrader.codec.message.AssetReply.AssetList;
@@ -16,7 +17,9 @@ import io.papertrader.codec.message.AssetRequest.GetAssetValueCurrent;
 import io.papertrader.codec.message.AssetRequest.GetAssetValueWeek;
 import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Failure.DataFail;
+import io.papertrader.codec.message.Failure.LoginFail;
 import io.papertrader.codec.message.Failure.PurchaseFail;
+import io.papertrader.codec.message.HashedPass;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkRequest.VerifySession;
 import io.papertrader.codec.message.Reply;
@@ -168,6 +171,27 @@ class MasterLinkTest extends LinkedWorker {
 
         assertThat(reply).isInstanceOf(DataFail.class);
         assertThat(((Failure) reply).code()).isEqualTo(FailCode.UNAVAILABLE);
+    }
+
+    /** The worker looks at the answer to a login before it hands it on, and fails at this one. */
+    @Test
+    void goesOnWithTheConnectionAndTheLinkWhereAHandlerOfAnAnswerThrows() throws Exception {
+        int hellos = master.hellos();
+        master.hold(Login.class);
+        ClientStandIn client = connect();
+        client.send(new Login(newUser().name(), new HashedPass("A".repeat(43)), false), new GetWorkers());
+
+        master.next(Login.class)
+                .answer()
+                .accept(List.of(new Frame(
+                        Header.single(MessageType.SERVER_RETURN, Instruction.SESSION_ID.code(), 4, 3),
+                        Buffer.buffer().appendInt(1))));
+
+        assertThat(client.reply(Instruction.LOGIN))
+                .isEqualTo(new LoginFail(FailCode.UNAVAILABLE, "The master's answer cannot be read."));
+        assertThat(client.reply(Instruction.GET_WORKERS)).isInstanceOf(WorkerList.class);
+        assertIsServed();
+        assertThat(master.hellos()).isEqualTo(hellos);
     }
 
     @Test
