@@ -4,7 +4,6 @@ import io.papertrader.codec.message.AccountRequest;
 import io.papertrader.codec.message.AssetRequest;
 import io.papertrader.codec.message.CareRequest;
 import io.papertrader.codec.message.ExternalLoginRequest;
-import io.papertrader.codec.message.Failure;
 import io.papertrader.codec.message.Instruction;
 import io.papertrader.codec.message.LinkRequest;
 import io.papertrader.codec.message.LinkRequest.GetWorkerStatus;
@@ -18,7 +17,6 @@ import io.papertrader.codec.message.PasswordRequest;
 import io.papertrader.codec.message.RegistrationRequest;
 import io.papertrader.codec.message.Reply;
 import io.papertrader.codec.message.Request;
-import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.SessionRequest;
 import io.papertrader.codec.message.TradeRequest;
 import io.papertrader.codec.message.WorkersRequest;
@@ -85,30 +83,15 @@ class Dispatch {
     Uni<Reply> handle(Request request, Origin origin, Audience audience) {
         return switch (request) {
             case Request.WithSession with ->
-                hear(with.sessionId(), origin, audience)
-                        .flatMap(owner -> route(request, owner, origin))
-                        .invoke(reply -> forgetRefused(with.sessionId(), reply, audience));
+                uses.use(with.sessionId(), origin, audience).flatMap(owner -> route(request, owner, origin));
             case Request.BeginsSession _ ->
                 route(request, Optional.empty(), origin)
                         .call(reply -> reply instanceof Reply.SessionBegun started
-                                ? hear(started.id(), origin, audience).replaceWithVoid()
+                                ? uses.use(started.id(), origin, audience).replaceWithVoid()
                                 : Uni.createFrom().voidItem());
             case NoteUses told -> Uni.createFrom().item(() -> uses.note(told, audience));
             default -> route(request, Optional.empty(), origin);
         };
-    }
-
-    private Uni<Optional<Owner>> hear(SessionId session, Origin origin, Audience audience) {
-        return uses.use(session, origin)
-                .invoke(owner ->
-                        owner.ifPresent(known -> audience.add(known.userName(), known.session(), known.expiry())));
-    }
-
-    /** It was revoked after it had been verified and before it was noted, so that nobody will say so again. */
-    private static void forgetRefused(SessionId session, Reply reply, Audience audience) {
-        if (reply instanceof Failure failure && failure.code() == FailCode.BAD_SESSION) {
-            audience.forget(session.hash());
-        }
     }
 
     /** Orders come so often that their session is looked up once, here. */

@@ -59,6 +59,22 @@ public class SessionUses {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
+    /** The same; the link hears events of its account from now until it is over. */
+    public Uni<Optional<Owner>> use(SessionId id, Origin origin, Audience audience) {
+        return use(id, origin)
+                .flatMap(found -> found.map(owner -> hear(owner, audience))
+                        .orElseGet(() -> Uni.createFrom().item(found)));
+    }
+
+    private Uni<Optional<Owner>> hear(Owner owner, Audience audience) {
+        audience.add(owner.userName(), owner.session(), owner.expiry());
+        return sessions.confirm(owner).onTermination().invoke((confirmed, _, _) -> {
+            if (confirmed == null || confirmed.isEmpty()) {
+                audience.forget(owner.session());
+            }
+        });
+    }
+
     private Uni<Optional<Owner>> use(SessionId id, Owner owner, Origin origin) {
         if (config.addressChange() == AddressChange.OFF || isAtHome(owner, origin)) {
             note(owner.session(), time.instant());

@@ -93,8 +93,25 @@ public class Sessions {
         if (known != null && known.expiry().isAfter(now)) {
             return Uni.createFrom().item(Optional.of(known));
         }
+        return lookUp(hash, true);
+    }
+
+    /**
+     * The owner of a session that has just authorised: empty where it has ended since. Whoever has noted it somewhere
+     * asks this behind that, as its end may have been told before.
+     */
+    Uni<Optional<Owner>> confirm(Owner owner) {
+        Owner known = verified.getIfPresent(owner.session());
+        return known == null ? lookUp(owner.session(), false) : Uni.createFrom().item(Optional.of(known));
+    }
+
+    /** The owner by the database, which is asked once more where sessions ended meanwhile: it may be one of them. */
+    private Uni<Optional<Owner>> lookUp(SessionHash session, boolean mayRepeat) {
         long asOf = revocations();
-        return repository.owner(hash, now).invoke(owner -> owner.ifPresent(found -> keep(hash, found, asOf)));
+        return repository.owner(session, time.instant()).flatMap(found -> {
+            boolean isCertain = found.map(owner -> keep(session, owner, asOf)).orElse(true);
+            return isCertain || !mayRepeat ? Uni.createFrom().item(found) : lookUp(session, false);
+        });
     }
 
     /** Ends one session. */
@@ -136,10 +153,13 @@ public class Sessions {
         return revocations;
     }
 
-    private synchronized void keep(SessionHash hash, Owner owner, long asOf) {
-        if (revocations == asOf) {
-            verified.put(hash, owner);
+    /** Keeps the owner, and gives true, where nothing has changed since. */
+    private synchronized boolean keep(SessionHash hash, Owner owner, long asOf) {
+        if (revocations != asOf) {
+            return false;
         }
+        verified.put(hash, owner);
+        return true;
     }
 
     private synchronized void drop(List<SessionHash> ended) {
@@ -154,8 +174,8 @@ public class Sessions {
 
     /** Forgets sessions that are over in the database, and has the workers forget them. */
     public void ended(List<SessionHash> ended) {
-        drop(ended);
         if (!ended.isEmpty()) {
+            drop(ended);
             pushes.fire(new SessionsRevoked(ended));
         }
     }

@@ -7,10 +7,13 @@ import io.papertrader.codec.message.LinkEvent;
 import io.papertrader.codec.message.SessionHash;
 import io.papertrader.codec.message.SessionId;
 import io.papertrader.codec.message.UserName;
+import io.papertrader.master.Desk;
+import io.papertrader.master.Origin;
 import io.papertrader.master.audit.Act;
 import io.papertrader.master.audit.AuditEntry;
 import io.papertrader.master.audit.By;
 import io.papertrader.master.audit.Party;
+import io.papertrader.master.workers.Audience;
 import io.papertrader.master.workers.ConnectedWorkers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +35,9 @@ class RevocationRaceTest {
 
     private static final AuditEntry ENTRY = AuditEntry.of(Act.LOGGED_OUT, By.master(), new Party.Nobody());
 
+    private static final Origin ORIGIN =
+            new Origin(Desk.WORKER, 1, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, ClientAddress.NONE, true);
+
     @Inject
     SessionKeys keys;
 
@@ -51,6 +57,7 @@ class RevocationRaceTest {
     SessionTermsConfig config;
 
     private final SlowRepository repository = new SlowRepository();
+    private final Audience audience = new Audience();
     private Sessions sessions;
     private SessionId session;
     private Owner owner;
@@ -102,17 +109,84 @@ class RevocationRaceTest {
     }
 
     @Test
-    void keepsNothingThatWasLookedUpBeforeTheSessionEnded() {
+    void looksUpAgainWhatWasLookedUpWhileTheSessionEnded() {
         var asked = sessions.authorise(session).subscribeAsCompletionStage();
         sessions.end(session, ENTRY).await().indefinitely();
         repository.lookUp.complete(Optional.of(owner));
-        assertThat(asked.join()).contains(owner);
-
-        var askedAgain = sessions.authorise(session).subscribeAsCompletionStage();
 
         assertThat(repository.lookUps).isEqualTo(2);
         repository.lookUp.complete(Optional.empty());
-        assertThat(askedAgain.join()).isEmpty();
+        assertThat(asked.join()).isEmpty();
+    }
+
+    @Test
+    void keepsNothingWhileSessionsEndAgainAndAgain() {
+        var asked = sessions.authorise(session).subscribeAsCompletionStage();
+        for (int lookUp = 0; lookUp < 2; lookUp++) {
+            sessions.ended(List.of(keys.seal().make(random).hash()));
+            repository.lookUp.complete(Optional.of(owner));
+        }
+        assertThat(asked.join()).contains(owner);
+
+        var _ = sessions.authorise(session).subscribeAsCompletionStage();
+
+        assertThat(repository.lookUps).isEqualTo(3);
+    }
+
+    @Test
+    void refusesAndDoesNotHearASessionThatEndsWhileItIsLookedUp() {
+        SessionUses uses = new SessionUses(sessions, null, null, time, config);
+        var asked = uses.use(session, ORIGIN, audience).subscribeAsCompletionStage();
+        sessions.end(session, ENTRY).await().indefinitely();
+        repository.lookUp.complete(Optional.of(owner));
+        repository.lookUp.complete(Optional.empty());
+
+        assertThat(asked.join()).isEmpty();
+        assertThat(audience.knows(session.hash())).isFalse();
+    }
+
+    /** It ends as late as can be: when its use is noted, and before the link hears it. */
+    @Test
+    void refusesAndDoesNotHearASessionThatEndsBehindItsLookUp() {
+        InstantSource ending = () -> {
+            sessions.end(session, ENTRY).await().indefinitely();
+            return time.instant();
+        };
+        SessionUses uses = new SessionUses(sessions, null, null, ending, config);
+        var asked = uses.use(session, ORIGIN, audience).subscribeAsCompletionStage();
+        repository.lookUp.complete(Optional.of(owner));
+        assertThat(repository.lookUps).isEqualTo(2);
+        repository.lookUp.complete(Optional.empty());
+
+        assertThat(asked.join()).isEmpty();
+        assertThat(audience.knows(session.hash())).isFalse();
+    }
+
+    @Test
+    void doesNotHearASessionThatCannotBeConfirmed() {
+        InstantSource ending = () -> {
+            sessions.end(session, ENTRY).await().indefinitely();
+            return time.instant();
+        };
+        SessionUses uses = new SessionUses(sessions, null, null, ending, config);
+        var asked = uses.use(session, ORIGIN, audience).subscribeAsCompletionStage();
+        repository.lookUp.complete(Optional.of(owner));
+
+        repository.lookUp.completeExceptionally(new IllegalStateException("the database is away"));
+
+        assertThat(asked).isCompletedExceptionally();
+        assertThat(audience.knows(session.hash())).isFalse();
+    }
+
+    @Test
+    void looksUpOnceASessionThatTheLinkHears() {
+        SessionUses uses = new SessionUses(sessions, null, null, time, config);
+        var asked = uses.use(session, ORIGIN, audience).subscribeAsCompletionStage();
+        repository.lookUp.complete(Optional.of(owner));
+
+        assertThat(asked.join()).contains(owner);
+        assertThat(audience.knows(session.hash())).isTrue();
+        assertThat(repository.lookUps).isEqualTo(1);
     }
 
     @Test
