@@ -613,6 +613,23 @@ class LinkTest {
     }
 
     @Test
+    void refusesOrdersAndQuestionsOfASessionThatIsOver() throws Exception {
+        updates.next();
+        Trader trader = desk.newTrader();
+        Trader still = new Trader(
+                desk, trader.userName(), desk.logIn(trader.userName()).id());
+        worker.ask(new VerifySession(trader.session()));
+        worker.ask(new Logout(trader.session()));
+
+        Reply order = worker.ask(trader.purchase("AAPL", "1"));
+        Reply question = worker.ask(new GetUserPortfolio(trader.session(), trader.userName()));
+
+        assertFailure(order, PurchaseFail.class, FailCode.BAD_SESSION);
+        assertFailure(question, DataFail.class, FailCode.BAD_SESSION);
+        assertThat(still.history()).isEmpty();
+    }
+
+    @Test
     void givesTheKeyThatSessionsAreCheckedWithFirst() throws Exception {
         SessionSeal seal = new SessionSeal(worker.event(SessionKeyGiven.class).key());
 
