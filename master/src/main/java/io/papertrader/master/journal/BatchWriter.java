@@ -24,14 +24,14 @@ final class BatchWriter {
     /** Classes of Postgres's errors: data, constraints, what a function raises. */
     private static final Set<String> OF_CONTENT = Set.of("22", "23", "P0");
 
-    private final Tables journal;
+    private final Appender journal;
     private final Listener listener;
     private final Deque<Batch> onTheWay = new ArrayDeque<>();
     private long lastBatch;
     private boolean isMending;
 
-    /** The journal, as far as batches go. */
-    interface Tables {
+    /** The end of the journal, where batches are appended. */
+    interface Appender {
         /**
          * Appends all of it, or fails and has appended nothing, or loses the lead and does not know. A further batch
          * can be appended before this one is: it fails where this one does.
@@ -63,7 +63,7 @@ final class BatchWriter {
     }
 
     /** Begins behind this batch of the journal. */
-    BatchWriter(Tables journal, long lastBatch, Listener listener) {
+    BatchWriter(Appender journal, long lastBatch, Listener listener) {
         this.journal = journal;
         this.lastBatch = lastBatch;
         this.listener = listener;

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * finds other rows than the market knows fails.
  */
 @ApplicationScoped
-class Journal implements BatchWriter.Tables {
+class Journal implements BatchWriter.Appender {
     /** One batch follows the other: where one has failed, so do those that were sent behind it. */
     private static final String FOLLOW = """
             WITH followed AS (
