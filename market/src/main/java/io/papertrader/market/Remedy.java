@@ -35,7 +35,7 @@ public sealed interface Remedy {
     record Replace(Command.OfPortfolio by) implements Remedy {}
 
     /** Each market that is read before the action ends decides this first: the action's own row names the portfolio. */
-    record Repeat(Command.PassOver first) implements Remedy {}
+    record PassOverPart(Command.PassOver by) implements Remedy {}
 
     /** Nothing else is left to be decided of the portfolio: others go on without it. */
     record LeaveOut(PortfolioId portfolio) implements Remedy {}
@@ -69,7 +69,7 @@ public sealed interface Remedy {
                         ended.order().portfolio(), ended.order().id(), UNBOOKABLE, now));
             case PartTaken part when isReplacement || !part.fault().isEmpty() -> new LeaveOut(part.portfolio());
             case PartTaken part -> new Replace(new SkipPart(part.portfolio(), part.action(), UNBOOKABLE_PART, now));
-            case PartMissed missed -> new Repeat(new Command.PassOver(missed.portfolio(), missed.action(), now));
+            case PartMissed missed -> new PassOverPart(new Command.PassOver(missed.portfolio(), missed.action(), now));
             case PartPassedOver passed -> new TryLater();
             case ClearingEnded ended -> new TryLater();
             case ActionEnded ended -> new TryLater();

@@ -73,7 +73,7 @@ class RemedyTest {
     @Test
     void passesOverAPartThatCannotEvenBeMissed() {
         assertThat(forNobody(ACT, new PartMissed(7, ANN, NOW)))
-                .isEqualTo(new Remedy.Repeat(new Command.PassOver(ANN, 7, NOW)));
+                .isEqualTo(new Remedy.PassOverPart(new Command.PassOver(ANN, 7, NOW)));
     }
 
     /** Nothing else could be decided in its place, and nothing of one portfolio is at fault. */

@@ -127,7 +127,7 @@ final class Master {
         Batch again = new Batch();
         again.steps.addAll(batch.steps.subList(refusal.step() + (isOver ? 1 : 0), batch.steps.size()));
         switch (remedy) {
-            case Remedy.Repeat(Command.PassOver passing) -> passedOver.add(passing);
+            case Remedy.PassOverPart(Command.PassOver passing) -> passedOver.add(passing);
             case Remedy.LeaveOut(PortfolioId portfolio) -> unbookable.add(portfolio);
             case Remedy.Replace replacement -> {}
             case Remedy.TryLater() -> {}

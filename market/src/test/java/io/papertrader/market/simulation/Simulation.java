@@ -38,7 +38,8 @@ public final class Simulation {
     private Master master;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final List<CorporateAction> actions = new ArrayList<>();
-    private Optional<Mark> retrieval = Optional.empty();
+    /** None or one: where values are being retrieved. */
+    private final List<Mark> retrieval = new ArrayList<>();
 
     /** The last order in a market when values begin to be retrieved: another market may give its number to another. */
     private record Mark(Market market, long lastOrder, Instant at) {
@@ -238,10 +239,9 @@ public final class Simulation {
      */
     private void retrieve() {
         if (retrieval.isEmpty()) {
-            retrieval = Optional.of(Mark.of(master, now));
+            retrieval.add(Mark.of(master, now));
         } else if (random.nextInt(4) == 0) {
-            update(retrieval.get());
-            retrieval = Optional.empty();
+            update(retrieval.removeFirst());
         }
     }
 

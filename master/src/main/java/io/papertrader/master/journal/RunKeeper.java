@@ -57,7 +57,7 @@ class RunKeeper implements Run.Home {
     private final Ticks ticks;
     private final Run.Limits limits;
     private final Duration pauseAfterFailure;
-    private final Refusals refusals;
+    private final Remedies remedies;
     private final ExecutorService turns;
 
     private final Visits visits = new Visits();
@@ -90,7 +90,7 @@ class RunKeeper implements Run.Home {
                 config.portfoliosInMemory(),
                 config.ordersInMemory());
         this.pauseAfterFailure = Collections.max(List.of(LEAST_PAUSE, config.pauseAfterFailure()));
-        this.refusals = new Refusals(this, pauseAfterFailure, this::rest);
+        this.remedies = new Remedies(ticks, pauseAfterFailure);
         this.turns = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("market").factory());
     }
@@ -149,12 +149,12 @@ class RunKeeper implements Run.Home {
 
     @Override
     public boolean rests() {
-        return refusals.isRest();
+        return remedies.isRest();
     }
 
     @Override
     public void checkBookable(PortfolioId portfolio) {
-        refusals.checkBookable(portfolio);
+        remedies.checkBookable(portfolio);
     }
 
     @Override
@@ -184,9 +184,9 @@ class RunKeeper implements Run.Home {
         }
         isReading = true;
         if (epoch != leadership.epoch()) {
-            refusals.forget();
+            remedies.forget();
         }
-        List<Command> first = new ArrayList<>(refusals.first());
+        List<Command> first = new ArrayList<>(remedies.first());
         first.addAll(replacements);
         epoch = leadership.epoch();
         readings.increment();
@@ -229,7 +229,7 @@ class RunKeeper implements Run.Home {
     public void committed(Batch batch, Function<PortfolioId, UserName> owner) {
         news.tell(batch.all(OrderEnded.class), owner);
         actionNews.tell(batch.all(PartTaken.class), owner);
-        refusals.committed(batch);
+        remedies.committed(batch);
         if (batch.isEndOfSlices()) {
             visits.letInUntilCleared(visit -> visit.work().accept(run.orElseThrow()));
         }
@@ -246,23 +246,38 @@ class RunKeeper implements Run.Home {
     /** Somebody who waits for it hears of its failure, unless it is something that others wait for too. */
     @Override
     public void unbookable(Batch.Written written, Throwable failure) {
-        Remedy remedy = refusals.take(written, failure);
-        List<Step> answered = List.of();
-        if (remedy instanceof Remedy.Fail) {
-            written.step().fail(failure);
-            answered = List.of(written.step());
+        LOG.errorf(failure, "An event cannot be booked: %s", written.event());
+        Step step = written.step();
+        switch (Remedy.of(step.decidedAt(now()), step.isAwaited(), written.event(), now())) {
+            case Remedy.Replace(OfPortfolio by) -> goOn(List.of(), List.of(by));
+            case Remedy.PassOverPart(Command.PassOver passing) -> {
+                remedies.passOver(passing);
+                goOn(List.of(), List.of());
+            }
+            case Remedy.LeaveOut(PortfolioId portfolio) -> {
+                remedies.leaveOut(portfolio, failure);
+                goOn(List.of(), List.of());
+            }
+            case Remedy.TryLater() -> {
+                rest(remedies.beginRest(), remedies.lastRest());
+                goOn(List.of(), List.of());
+            }
+            case Remedy.Fail() -> {
+                step.fail(failure);
+                goOn(List.of(step), List.of());
+            }
         }
-        goOn(
-                without(answered),
-                remedy instanceof Remedy.Replace(OfPortfolio by) ? List.of(by) : List.of(),
-                Duration.ZERO);
+    }
+
+    private void goOn(List<Step> answered, List<OfPortfolio> first) {
+        goOn(without(answered), first, Duration.ZERO);
     }
 
     private void rest(Duration pause, long number) {
         after(pause)
                 .subscribe()
                 .with(rested -> onTurn(() -> {
-                    if (refusals.end(number)) {
+                    if (remedies.endRest(number)) {
                         run.ifPresent(now -> now.goOn(List.of()));
                     }
                 }));

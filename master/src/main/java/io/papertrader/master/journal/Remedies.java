@@ -1,8 +1,8 @@
 package io.papertrader.master.journal;
 
-import io.papertrader.market.Command;
+import io.papertrader.market.Command.PassOver;
 import io.papertrader.market.MarketEvent.ActionEnded;
-import io.papertrader.market.Remedy;
+import io.papertrader.node.Ticks;
 import io.papertrader.vocabulary.PortfolioId;
 import java.time.Duration;
 import java.util.List;
@@ -12,24 +12,16 @@ import org.jboss.logging.Logger;
  * The ways on from events that the journal does not take, as long as this lead lasts: the portfolios that are left out,
  * the parts that are passed over, and the rests of what cannot end.
  */
-final class Refusals {
-    private static final Logger LOG = Logger.getLogger(Refusals.class);
+final class Remedies {
+    private static final Logger LOG = Logger.getLogger(Remedies.class);
 
-    private final Run.Home home;
+    private final Ticks ticks;
     private final Unbookables unbookables = new Unbookables();
     private final Rest rest;
-    private final Rests rests;
 
-    /** The one who tries again when a rest is over. */
-    interface Rests {
-        /** Calls {@link #end} with this number after the pause. */
-        void begin(Duration pause, long number);
-    }
-
-    Refusals(Run.Home home, Duration firstPause, Rests rests) {
-        this.home = home;
+    Remedies(Ticks ticks, Duration firstPause) {
+        this.ticks = ticks;
         this.rest = new Rest(firstPause);
-        this.rests = rests;
     }
 
     /** Another lead begins, and everything is tried again. */
@@ -39,7 +31,7 @@ final class Refusals {
     }
 
     /** The commands that each market decides first. */
-    List<? extends Command> first() {
+    List<PassOver> first() {
         return unbookables.passedOver();
     }
 
@@ -48,14 +40,9 @@ final class Refusals {
         return rest.isUnderWay();
     }
 
-    /** Ends this rest; false where it is over by now. */
-    boolean end(long number) {
-        return rest.end(number);
-    }
-
     /** Throws {@link BrokenJournal} where the journal would take nothing of this portfolio. */
     void checkBookable(PortfolioId portfolio) {
-        unbookables.check(portfolio, home.nanos());
+        unbookables.check(portfolio, ticks.nanos());
     }
 
     /** A batch is durable: an end in it was booked. */
@@ -68,22 +55,13 @@ final class Refusals {
         }
     }
 
-    /** Takes note of an event that the journal does not take; gives the way on without it. */
-    Remedy take(Batch.Written written, Throwable failure) {
-        Step step = written.step();
-        LOG.errorf(failure, "An event cannot be booked: %s", written.event());
-        Remedy remedy = Remedy.of(step.decidedAt(home.now()), step.isAwaited(), written.event(), home.now());
-        switch (remedy) {
-            case Remedy.Replace replacement -> {}
-            case Remedy.Repeat(Command.PassOver passing) -> passOver(passing);
-            case Remedy.LeaveOut(PortfolioId portfolio) -> unbookables.add(portfolio, home.nanos(), failure);
-            case Remedy.TryLater() -> beginRest();
-            case Remedy.Fail() -> {}
-        }
-        return remedy;
+    /** The journal takes nothing of this portfolio. */
+    void leaveOut(PortfolioId portfolio, Throwable failure) {
+        unbookables.add(portfolio, ticks.nanos(), failure);
     }
 
-    private void passOver(Command.PassOver passing) {
+    /** Each market that is read before the action ends decides this first. */
+    void passOver(PassOver passing) {
         LOG.errorf(
                 "It cannot be noted of portfolio %s that it misses its part in corporate action %d; the action's own"
                         + " row is to name it",
@@ -91,12 +69,23 @@ final class Refusals {
         unbookables.add(passing);
     }
 
-    private void beginRest() {
+    /** Begins a rest, and gives its length. */
+    Duration beginRest() {
         Duration pause = rest.begin();
         LOG.errorf(
                 "Nothing is cleared or carried out and no values are brought until that can be booked;"
                         + " trying again in %.1f s",
                 pause.toMillis() / 1000.0);
-        rests.begin(pause, rest.number());
+        return pause;
+    }
+
+    /** The number of the rest that began last. */
+    long lastRest() {
+        return rest.number();
+    }
+
+    /** Ends this rest; false where it is over by now. */
+    boolean endRest(long number) {
+        return rest.end(number);
     }
 }
