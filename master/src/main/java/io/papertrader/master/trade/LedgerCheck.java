@@ -181,6 +181,11 @@ public class LedgerCheck {
             WHERE NOT EXISTS (SELECT FROM portfolio WHERE portfolio.portfolio_id = placed.portfolio_id)
 
             UNION ALL
+            SELECT 'portfolio ' || portfolio_id || ', which there is not: holds ' || quantity || ' ' || symbol
+            FROM holding
+            WHERE NOT EXISTS (SELECT FROM portfolio WHERE portfolio.portfolio_id = holding.portfolio_id)
+
+            UNION ALL
             SELECT 'order number ' || order_number || ' of transaction ' || transaction_id || ' is above the last, ' || last
             FROM (
                 SELECT order_number, transaction_id FROM open_order UNION ALL SELECT order_number, transaction_id FROM transaction

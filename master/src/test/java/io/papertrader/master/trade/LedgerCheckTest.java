@@ -110,6 +110,18 @@ class LedgerCheckTest {
         }
     }
 
+    @Test
+    void findsHoldingOfAPortfolioThatThereIsNot() throws SQLException {
+        long nobody = -portfolio;
+        database.force("INSERT INTO holding (portfolio_id, symbol, quantity, cost) VALUES (?, 'AAPL', 0, 0)", nobody);
+        try {
+            assertThat(ledgerCheck.run().await().indefinitely().faults())
+                    .containsExactly("portfolio " + nobody + ", which there is not: holds 0 AAPL");
+        } finally {
+            database.force("DELETE FROM holding WHERE portfolio_id = ?", nobody);
+        }
+    }
+
     /** It ends with a part, or with the note that the portfolio misses its part. */
     @Test
     void findsOpenOrderOfSharesThatAreNoneAnyMore() throws SQLException {
