@@ -1,6 +1,7 @@
 package io.papertrader.bench.edge;
 
 import io.papertrader.bench.edge.SubscribedCrowd.Told;
+import io.papertrader.bench.start.ProcessorTime;
 import io.papertrader.codec.message.AssetRequest.SubscribeValues;
 import io.papertrader.codec.message.ConnectionState;
 import io.papertrader.codec.message.SessionRequest.SwitchState;
@@ -146,22 +147,18 @@ final class Fan implements ReportPart {
         }
 
         /** Forgets all that was counted before. */
-        private void begin() {
+        private void begin() throws IOException {
             ofEach.reset();
             ofLast.reset();
             sentBytes = 0;
             toldBytes = 0;
-            ofWorkers = fleet.cpuTime();
-            ofThis = ownCpuTime();
+            ofWorkers = fleet.processorTime();
+            ofThis = ProcessorTime.ofThisProgram().own();
         }
 
-        private void end() {
-            ofWorkers = fleet.cpuTime().minus(ofWorkers);
-            ofThis = ownCpuTime().minus(ofThis);
-        }
-
-        private static Duration ownCpuTime() {
-            return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+        private void end() throws IOException {
+            ofWorkers = fleet.processorTime().minus(ofWorkers);
+            ofThis = ProcessorTime.ofThisProgram().own().minus(ofThis);
         }
     }
 

@@ -82,8 +82,12 @@ final class Fleet implements AutoCloseable {
     }
 
     /** The time that all of them together have had on any core so far. */
-    Duration cpuTime() {
-        return members.stream().map(member -> member.program().cpuTime()).reduce(Duration.ZERO, Duration::plus);
+    Duration processorTime() throws IOException {
+        Duration sum = Duration.ZERO;
+        for (Member member : members) {
+            sum = sum.plus(member.program().processorTime());
+        }
+        return sum;
     }
 
     @Override

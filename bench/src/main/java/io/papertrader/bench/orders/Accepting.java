@@ -114,11 +114,13 @@ final class Accepting {
     private Pair pair(Load load, MarketWatch watch, Peers peers, int inFlight) throws IOException {
         Duration time = scene.options().time();
         checked(load, load.sliding(inFlight, WARM_UP, Duration.ZERO));
+        // What the orders of the warm-up still take is not counted, and all that the measured ones take is.
+        settle(load, watch);
         ProcessorTimes before = ProcessorTimes.of(peers.network, peers.database);
         LoadSample orders = checked(load, load.sliding(inFlight, Duration.ZERO, time));
+        settle(load, watch);
         ProcessorTimes ofOrders =
                 ProcessorTimes.of(peers.network, peers.database).since(before);
-        settle(load, watch);
         ProcessorTimes beforePeer = ProcessorTimes.ofPeer(peers.pgbench.database());
         double transactions = peers.pgbench.run(time);
         ProcessorTimes ofPeer = ProcessorTimes.ofPeer(peers.pgbench.database()).since(beforePeer);

@@ -1,6 +1,7 @@
 package io.papertrader.bench.orders;
 
 import io.papertrader.bench.edge.ServerPair;
+import io.papertrader.bench.start.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -15,8 +16,8 @@ record ProcessorTimes(Duration client, Duration worker, Duration master, Duratio
     static ProcessorTimes of(ServerPair network, ProcessHandle database) throws IOException {
         return new ProcessorTimes(
                 ProcessorTime.ofThisProgram().own(),
-                network.worker().cpuTime(),
-                network.master().cpuTime(),
+                network.worker().processorTime(),
+                network.master().processorTime(),
                 ProcessorTime.ofFamily(database));
     }
 

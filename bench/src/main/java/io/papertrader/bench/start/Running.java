@@ -49,8 +49,8 @@ public final class Running implements AutoCloseable {
     }
 
     /** The time that it has had on any core so far; none where the program is gone. */
-    public Duration cpuTime() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    public Duration processorTime() throws IOException {
+        return ProcessorTime.of(process.pid()).own();
     }
 
     /** Sends a signal by its name, as STOP or KILL. */

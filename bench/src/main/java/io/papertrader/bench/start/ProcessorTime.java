@@ -1,8 +1,7 @@
-package io.papertrader.bench.orders;
+package io.papertrader.bench.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +10,10 @@ import java.util.List;
  * The time that a process has had on any core so far, and that of its children which have ended and were waited for, as
  * Linux counts it.
  */
-record ProcessorTime(Duration own, Duration ofEnded) {
+public record ProcessorTime(Duration own, Duration ofEnded) {
     private static final ProcessorTime NONE = new ProcessorTime(Duration.ZERO, Duration.ZERO);
+
+    private static final Path PROCESSES = Path.of("/proc");
 
     /** The unit of these counts, whatever the kernel's own is. */
     private static final Duration TICK = Duration.ofMillis(10);
@@ -25,20 +26,30 @@ record ProcessorTime(Duration own, Duration ofEnded) {
     private static final int ENDED_SYSTEM = 14;
 
     /** None where the process is gone. */
-    static ProcessorTime of(long pid) throws IOException {
+    public static ProcessorTime of(long pid) throws IOException {
+        return of(PROCESSES, pid);
+    }
+
+    /** Fails where the system does not tell of processes so. */
+    static ProcessorTime of(Path processes, long pid) throws IOException {
+        Path process = processes.resolve(String.valueOf(pid));
         try {
-            return parse(Files.readString(Path.of("/proc", String.valueOf(pid), "stat")));
-        } catch (NoSuchFileException gone) {
+            return parse(Files.readString(process.resolve("stat")));
+        } catch (IOException unread) {
+            // It may have ended before it was opened, or before it was read.
+            if (Files.exists(process) || !Files.exists(processes.resolve("self"))) {
+                throw unread;
+            }
             return NONE;
         }
     }
 
-    static ProcessorTime ofThisProgram() throws IOException {
+    public static ProcessorTime ofThisProgram() throws IOException {
         return of(ProcessHandle.current().pid());
     }
 
     /** The time of a process and its children, those that have ended too. */
-    static Duration ofFamily(ProcessHandle parent) throws IOException {
+    public static Duration ofFamily(ProcessHandle parent) throws IOException {
         ProcessorTime time = of(parent.pid());
         Duration sum = time.own.plus(time.ofEnded);
         for (ProcessHandle child : parent.children().toList()) {
