@@ -134,24 +134,22 @@ public class Desk {
     }
 
     public Uni<Reply> begin(Request request, LinkRecord record) {
+        // When it comes in, as on a link: its session may have to be read first.
+        Origin origin = Origin.of(record, record.stamp(), now(), true);
         return switch (request) {
-            case AccountRequest about -> accounts.handle(about, origin(record));
-            case CareRequest about -> care.handle(about, origin(record));
-            case PasswordRequest about -> recovery.handle(about, origin(record));
-            case RegistrationRequest about -> registration.handle(about, origin(record));
-            case SessionRequest about -> sessions.handle(about, origin(record));
-            case ExternalLoginRequest about -> externalLogins.handle(about, origin(record));
+            case AccountRequest about -> accounts.handle(about, origin);
+            case CareRequest about -> care.handle(about, origin);
+            case PasswordRequest about -> recovery.handle(about, origin);
+            case RegistrationRequest about -> registration.handle(about, origin);
+            case SessionRequest about -> sessions.handle(about, origin);
+            case ExternalLoginRequest about -> externalLogins.handle(about, origin);
             case TradeRequest about ->
-                owners.authorise(about.sessionId()).flatMap(owner -> trades.handle(about, owner, origin(record)));
+                owners.authorise(about.sessionId()).flatMap(owner -> trades.handle(about, owner, origin));
             case AssetRequest about -> assets.handle(about);
             case MarketRequest about -> market.handle(about);
             case VerifySession verify -> sessions.handle(verify);
             default -> throw new IllegalArgumentException("Not asked here: " + request);
         };
-    }
-
-    private Origin origin(LinkRecord record) {
-        return Origin.of(record, record.stamp(), now(), true);
     }
 
     /** The record that a worker's link would bring. */
