@@ -3,7 +3,7 @@ package io.papertrader.worker;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** A worker with low limits and little patience, but enough for whoever does something on a busy machine. */
+/** A worker with low limits and little patience, but enough for whoever does something where processors are busy. */
 public class Limits implements QuarkusTestProfile {
     public static final int CONNECTIONS = 6;
     public static final int CONNECTIONS_PER_ADDRESS = 4;

@@ -114,7 +114,7 @@ final class Accepting {
     private Pair pair(Load load, MarketWatch watch, Peers peers, int inFlight) throws IOException {
         Duration time = scene.options().time();
         checked(load, load.sliding(inFlight, WARM_UP, Duration.ZERO));
-        // What the orders of the warm-up still take is not counted, and all that the measured ones take is.
+        // The rest of the warm-up's orders is not counted, and all of the measured ones is.
         settle(load, watch);
         ProcessorTimes before = ProcessorTimes.of(peers.network, peers.database);
         LoadSample orders = checked(load, load.sliding(inFlight, Duration.ZERO, time));

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A stand-in of a provider on loopback, which answers as a test wants. */
 final class StandIn implements AutoCloseable {
-    /** Long enough for the answer of a stand-in on a busy machine. */
+    /** Long enough for the answer of a stand-in where processors are busy. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();

@@ -34,7 +34,7 @@ class KeptUpIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final AssetSymbol APPLE = new AssetSymbol("AAPL");
 
-    /** A lease that is not over before a worker on a busy machine has noticed that its master stands still. */
+    /** A lease that is not over before a worker whose processors are busy has noticed that its master stands still. */
     private static final Map<String, String> LONG_LEASE = Map.of("PAPERTRADER_DATABASE_LEASE", "5m");
 
     @TempDir

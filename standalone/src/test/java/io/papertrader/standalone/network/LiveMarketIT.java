@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Networks on prices of this minute, with stand-ins where the providers are. Values of crypto currencies are soon old,
- * so whoever buys one on a busy machine may have to try again.
+ * so whoever buys one where processors are busy may have to try again.
  */
 class LiveMarketIT {
     private static final Duration SOON = Duration.ofSeconds(60);

@@ -76,7 +76,7 @@ class NewerVersionIT {
                 RunningNetwork.signal("CONT", older);
             }
         }
-        // What the next test does to the database is not for the master that is started again here.
+        // The next test's changes of the database are not for the master that is started again here.
         Awaitility.await("the older one, which has lost the lead, is started again, and leads")
                 .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
                 .until(() -> network.consoleText().substring(before.length()).contains("The master runs again."));
