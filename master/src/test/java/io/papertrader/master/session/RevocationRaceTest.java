@@ -145,16 +145,9 @@ class RevocationRaceTest {
         assertThat(audience.knows(session.hash())).isFalse();
     }
 
-    /** It ends as late as can be: when its use is noted, and before the link hears it. */
     @Test
     void refusesAndDoesNotHearASessionThatEndsBehindItsLookUp() {
-        InstantSource ending = () -> {
-            sessions.end(session, ENTRY).await().indefinitely();
-            return time.instant();
-        };
-        SessionUses uses = new SessionUses(sessions, null, null, ending, config);
-        var asked = uses.use(session, ORIGIN, audience).subscribeAsCompletionStage();
-        repository.lookUp.complete(Optional.of(owner));
+        var asked = useThatEndsBehindItsLookUp();
         assertThat(repository.lookUps).isEqualTo(2);
         repository.lookUp.complete(Optional.empty());
 
@@ -164,6 +157,16 @@ class RevocationRaceTest {
 
     @Test
     void doesNotHearASessionThatCannotBeConfirmed() {
+        var asked = useThatEndsBehindItsLookUp();
+
+        repository.lookUp.completeExceptionally(new IllegalStateException("the database is away"));
+
+        assertThat(asked).isCompletedExceptionally();
+        assertThat(audience.knows(session.hash())).isFalse();
+    }
+
+    /** The session ends as late as can be: when its use is noted, and before the link hears it. */
+    private CompletableFuture<Optional<Owner>> useThatEndsBehindItsLookUp() {
         InstantSource ending = () -> {
             sessions.end(session, ENTRY).await().indefinitely();
             return time.instant();
@@ -171,11 +174,7 @@ class RevocationRaceTest {
         SessionUses uses = new SessionUses(sessions, null, null, ending, config);
         var asked = uses.use(session, ORIGIN, audience).subscribeAsCompletionStage();
         repository.lookUp.complete(Optional.of(owner));
-
-        repository.lookUp.completeExceptionally(new IllegalStateException("the database is away"));
-
-        assertThat(asked).isCompletedExceptionally();
-        assertThat(audience.knows(session.hash())).isFalse();
+        return asked;
     }
 
     @Test
